@@ -14,7 +14,6 @@ from dialtone.judge.findings.network import FLAGS, NETWORK_FINDINGS, Flag
 from dialtone.judge.findings.proxied import PROXIED
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus
-from rule_questions import QUESTIONS
 
 AnyRule = Flag | Doubt | Finding | Callable[..., object]  # type: ignore[type-arg]
 ALL_RULES: tuple[AnyRule, ...] = (*NETWORK_FINDINGS, *FLAGS, *ENDPOINT_RULES, *PROXIED, *FUNCTION_ROWS)
@@ -49,6 +48,7 @@ The id of a finding stands beside each piece of evidence in a saved check (`rule
 in what `dialtone open FILE --again` prints. "ADR 8" is `docs/decisions/0008-….md`.
 """
 _WORDING = Path(__file__).parents[1] / "resources" / "languages" / "en" / "wording" / "rivals.toml"
+_QUESTIONS: dict[str, str] = tomllib.loads(Path(__file__).with_name("rule_questions.toml").read_text(encoding="utf-8"))
 _CLAUSES: dict[str, str] = tomllib.loads(_WORDING.read_text(encoding="utf-8"))["rival"]
 
 
@@ -175,7 +175,7 @@ def _hypothesis(each: Hypothesis) -> str:  # type: ignore[type-arg]
     parts += [f"excluded by: {_names(each.excluded_by)}"] if each.excluded_by else []
     parts += [f"rarer where: {_names(each.weakened_by)}"] if each.weakened_by else []
     parts += [f"proved by: {_told(each.proof, alone=True)}"] if each.proof else []
-    parts += [f"ask: {QUESTIONS[each.id]}"] if each.id in QUESTIONS else []
+    parts += [f"ask: {_QUESTIONS[each.id]}"] if each.id in _QUESTIONS else []
     return "; ".join(parts) + "."
 
 

@@ -36,11 +36,6 @@ def test_the_language(setting: str, system: str | None, chosen: str, monkeypatch
     assert choose_language(setting, ("en", "ru")) == chosen
 
 
-def test_a_language_that_is_not_there() -> None:
-    with pytest.raises(SessionError, match=r"^There is no language tlh\. Available: .*\ben, fa,.*\.$"):
-        Session("tlh")
-
-
 def test_a_sentence_that_a_language_lacks_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The program's own files were called damaged, and nothing was said at all."""
     folder = tmp_path / "resources"
@@ -218,11 +213,6 @@ def test_an_interruption_stops_the_check(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(session, "run_check", interrupted)
     with pytest.raises(KeyboardInterrupt):
         Session("en").check((), lambda done, total: None)
-
-
-def test_every_sentence_of_the_terminal_is_there() -> None:
-    for language in ("en", "ru"):
-        assert "7" in Session(language).say("cli.progress", done=7, total=9)
 
 
 def test_a_terminal_shows_no_warnings_of_libraries() -> None:

@@ -12,19 +12,6 @@ INTERRUPTED = Path(__file__).with_name("interrupted.py")
 BLACK_HOLE = "meta-ip-drop+telegram-ip-drop"
 
 
-def test_an_unknown_messenger(program: Callable[..., Any]) -> None:
-    done = program("check", "no-such-messenger")
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert "no-such-messenger" in done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
-
-
-def test_an_unknown_option(program: Callable[..., Any]) -> None:
-    done = program("check", "--no-such-option")
-    assert done.exit_code == 2
-    assert "Traceback" not in done.stderr
-
-
 @pytest.mark.lab
 def test_ctrl_c_in_the_middle_of_a_check(in_lab: Callable[..., Any]) -> None:
     done = in_lab(BLACK_HOLE, ["python", str(INTERRUPTED), "0", "dialtone", "check", "--json", "whatsapp", "telegram"])

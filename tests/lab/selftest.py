@@ -21,6 +21,7 @@ import errno
 import fnmatch
 import hashlib
 import hmac
+import http.client
 import ipaddress
 import json
 import os
@@ -35,7 +36,7 @@ import threading
 import time
 import tomllib
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -100,24 +101,27 @@ def connect(address: str, port: int) -> socket.socket:
     return sock
 
 
-def _near_or_far(address: str, port: int) -> str:
-    """Return where a refusal comes from: time it alone, best of four."""
-    best = 1e9
+def _time_connects(address: str, port: int, tries: int, wanted: type[OSError] | None = None) -> Iterator[float]:
+    """Yield the milliseconds of connects that end as wanted (none: well), each timed alone."""
     with _serial:
-        for _ in range(4):
-            sock = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM)
-            sock.settimeout(T)
-            began = time.perf_counter()
-            try:
-                sock.connect((address, port))
-                return "flapping"
-            except ConnectionRefusedError:
-                best = min(best, (time.perf_counter() - began) * 1000)
-            except OSError:
-                return "flapping"
-            finally:
-                sock.close()
-    return "refused:near" if best < _NEAR_MS else "refused:far"
+        for _ in range(tries):
+            with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM) as sock:
+                sock.settimeout(T)
+                began, ended = time.perf_counter(), None
+                try:
+                    sock.connect((address, port))
+                except OSError as error:
+                    ended = type(error)
+                if ended is wanted:
+                    yield (time.perf_counter() - began) * 1000
+
+
+def _near_or_far(address: str, port: int) -> str:
+    """Return where a refusal comes from, by the quickest of four."""
+    refused = list(_time_connects(address, port, 4, ConnectionRefusedError))
+    if len(refused) < 4:
+        return "flapping"
+    return "refused:near" if min(refused) < _NEAR_MS else "refused:far"
 
 
 _TRUST = {"os": "SSL_CERT_FILE", "signal": "LAB_SIGNAL_CA", "public": "LAB_PUBLIC_CA", "state": "LAB_STATE_CA"}
@@ -179,66 +183,64 @@ def _http_request(host: str, path: str, extra: str = "") -> bytes:
     return f"{head}{extra}Connection: close\r\n\r\n".encode()
 
 
-def _read_http(sock: socket.socket, limit_s: float = 6.0) -> tuple[int, dict[str, str], int, bytes, bool, str]:
-    """Return status, headers, bytes of the body, its first 4 KB, whether it is complete, and how it ended."""
-    began = time.monotonic()
-    data = b""
-    got = 0
-    status, headers = 0, {}
-    head_done = False
-    want: int | None = None
-    ended = "closed"
-    while True:
-        if time.monotonic() - began > limit_s * SCALE and head_done:
-            ended = "slow"
-            break
-        try:
-            block = sock.recv(65536)
-        except TimeoutError:
-            ended = "silent"
-            break
-        except ssl.SSLEOFError:
-            break
-        except OSError as error:
-            ended = _os_error(error, "app")
-            break
-        if not block:
-            break
-        if not head_done:
-            data += block
-            if b"\r\n\r\n" not in data:
-                continue
-            head, _, rest = data.partition(b"\r\n\r\n")
-            lines = head.decode("latin-1").split("\r\n")
-            status = int(lines[0].split(" ")[1])
-            headers = {k.lower(): v.strip() for k, _, v in (line.partition(":") for line in lines[1:])}
-            want = int(headers["content-length"]) if "content-length" in headers else None
-            head_done, data, got = True, rest[:4096], len(rest)
-        else:
-            got += len(block)
-            if len(data) < 4096:
-                data += block[:4096]
-        if want is not None and got >= want:
-            return status, headers, got, data, True, "complete"
-    return status, headers, got, data, head_done and (want is None or got >= want), ended
+@dataclass
+class Answer:
+    """What came back to a request."""
+
+    status: int = 0
+    """0: nothing."""
+    location: str = ""
+    body: bytes = b""
+    complete: bool = False
+    ended: str = "closed"
+    """What stopped the reading: `complete`, `closed`, `silent`, `slow`, or an error of the system."""
+    seconds: float = 0.0
+    """From the head to the last bytes of the body."""
+
+    def describe(self, *, text: bool = False) -> str:
+        """Return the outcome of the request; with `text` what a page says."""
+        if self.status == 0:
+            return {"silent": "timeout:app", "closed": "eof:app"}.get(self.ended, self.ended)
+        if 300 <= self.status < 400:
+            return f"{self.status}:{self.location}"
+        if self.status != 200:
+            return str(self.status)
+        if not self.complete:
+            stopped = {"slow": "slow", "silent": _stall(len(self.body))}
+            return stopped.get(self.ended, f"cut:{len(self.body)}:{self.ended}")
+        return f"200:{' '.join(self.body[:4096].decode('utf-8', 'replace').split())[:600]}" if text else "200:full"
 
 
-def _describe(result: tuple[int, dict[str, str], int, bytes, bool, str], text: bool) -> str:
-    """Return the outcome of a request."""
-    status, headers, got, data, complete, ended = result
-    if status == 0:
-        return {"silent": "timeout:app", "closed": "eof:app"}.get(ended, ended)
-    if 300 <= status < 400:
-        return f"{status}:{headers.get('location', '')}"
-    if status != 200:
-        return str(status)
-    if not complete:
-        if ended == "slow":
-            return "slow"
-        if ended == "silent":
-            return "stall:16k" if 6_000 <= got <= 17_000 else f"stall:{got}"
-        return f"cut:{got}:{ended}"
-    return f"200:{' '.join(data.decode('utf-8', 'replace').split())[:600]}" if text else "200:full"
+def _stall(size: int) -> str:
+    """Return the outcome of a reading that stopped after some bytes."""
+    return "stall:16k" if 6_000 <= size <= 17_000 else f"stall:{size}"
+
+
+def _read_http(sock: socket.socket, limit_s: float = 6.0, most: int = 1 << 30) -> Answer:
+    """Read an answer, of its body at least `most` bytes if there are so many, for no longer than the limit."""
+    answer, response, want = Answer(), http.client.HTTPResponse(sock), None
+    end = time.monotonic() + limit_s * SCALE
+    try:
+        response.begin()
+        head = time.monotonic()
+        answer.status, answer.location, want = response.status, response.headers.get("location", ""), response.length
+        while want is None or len(answer.body) < want:
+            if time.monotonic() > end or len(answer.body) >= most:
+                answer.ended = "slow"
+                break
+            if not (block := response.read1(65536)):
+                break
+            answer.body += block
+            answer.seconds = time.monotonic() - head
+    except TimeoutError:
+        answer.ended = "silent"
+    except (ssl.SSLEOFError, http.client.RemoteDisconnected):
+        pass
+    except OSError as error:
+        answer.ended = _os_error(error, "app")
+    if answer.status and answer.ended == "closed":
+        answer.complete = want is None or len(answer.body) >= want
+    return answer
 
 
 # --------------------------------------------------------------------------
@@ -254,16 +256,8 @@ def probe_tcp(address: str, port: int) -> str:
 
 def probe_rtt(address: str, port: int) -> str:
     """Tell the class of the TCP connect time, timed alone, best of five."""
-    best = 1e9
     connect(address, port).close()
-    with _serial:
-        for _ in range(5):
-            began = time.perf_counter()
-            try:
-                connect(address, port).close()
-            except FailedError:
-                continue
-            best = min(best, (time.perf_counter() - began) * 1000)
+    best = min(_time_connects(address, port, 5), default=1e9)
     for known in (600, 560, 60, 40, 16, 10, 8):
         if known - 1 <= best <= known * 1.06 + 6:
             return f"rtt~{known}"
@@ -280,7 +274,7 @@ def probe_https(address: str, name: str, trust: str, path: str) -> str:
     """Fetch a whole page over TLS."""
     with tls(address, name, trust) as sock:
         sock.sendall(_http_request(name, path))
-        return _describe(_read_http(sock), text=False)
+        return _read_http(sock).describe()
 
 
 def probe_http(address: str, host: str, path: str) -> str:
@@ -288,7 +282,7 @@ def probe_http(address: str, host: str, path: str) -> str:
     sock = connect(address, 80)
     with sock:
         sock.sendall(_http_request(host, path))
-        return _describe(_read_http(sock), text=True)
+        return _read_http(sock).describe(text=True)
 
 
 def resolve_system(name: str) -> list[str]:
@@ -424,10 +418,8 @@ def probe_doh(server: str, server_name: str, name: str) -> str:
     query = base64.urlsafe_b64encode(dns.message.make_query(name, "A").to_wire()).rstrip(b"=").decode()
     with tls(server, server_name, "os") as sock:
         sock.sendall(_http_request(server_name, f"/dns-query?dns={query}", "Accept: application/dns-message\r\n"))
-        result = _read_http(sock)
-        if result[0] != 200:
-            return _describe(result, text=False)
-        return _dns_outcome(name, dns.message.from_wire(result[3]))
+        answer = _read_http(sock)
+        return answer.describe() if answer.status != 200 else _dns_outcome(name, dns.message.from_wire(answer.body))
 
 
 # -- Telegram -----------------------------------------------------------------
@@ -471,12 +463,10 @@ def probe_mtproto(address: str, port: int, transport: str) -> str:
         if transport == "http":
             head = f"POST /api HTTP/1.1\r\nHost: {address}:{port}\r\nContent-Length: {len(message)}\r\n"
             sock.sendall(head.encode() + b"Connection: keep-alive\r\n\r\n" + message)
-            result = _read_http(sock)
-            return (
-                _check_res_pq(result[3], nonce)
-                if result[0] == 200
-                else _describe(result, text=False).replace("302:", "other:302:")
-            )
+            answer = _read_http(sock)
+            if answer.status != 200:
+                return answer.describe().replace("302:", "other:302:")
+            return _check_res_pq(answer.body, nonce)
         if transport == "abridged":
             sock.sendall(b"\xef" + bytes([len(message) // 4]) + message)
             size = _receive(sock, 1)[0]
@@ -679,24 +669,11 @@ def probe_h3(address: str, name: str) -> str:
     """Fetch over HTTP/3 with curl (skipped where curl cannot)."""
     if not _curl_has_h3():
         return "skipped"
-    command = [
-        "curl",
-        "-sS",
-        "-4",
-        "--http3-only",
-        "-o",
-        "/dev/null",
-        "-m",
-        str(T + 1 if SCALE == 1 else 4 * T),
-        "--connect-timeout",
-        str(T),
-        "-w",
-        "%{http_version}:%{http_code}",
-        "--resolve",
-        f"{name}:443:{address}",
-        *("-H", "Sec-Fetch-Site: none", "-H", "Sec-Fetch-Mode: navigate"),
-        f"https://{name}/",
-    ]
+    limits = ("-m", str(T + 1 if SCALE == 1 else 4 * T), "--connect-timeout", str(T))
+    written = ("-o", "/dev/null", "-w", "%{http_version}:%{http_code}")
+    headers = ("-H", "Sec-Fetch-Site: none", "-H", "Sec-Fetch-Mode: navigate")
+    where = ("--resolve", f"{name}:443:{address}", f"https://{name}/")
+    command = ["curl", "-sS", "-4", "--http3-only", *limits, *written, *headers, *where]
     done = subprocess.run(command, capture_output=True, check=False, text=True)
     if done.returncode in (28,):
         return "timeout:quic"
@@ -761,23 +738,12 @@ def probe_speed(address: str, host: str, trust: str, path: str, size: int) -> st
     """Tell the class of the rate at which the first `size` bytes of a page come."""
     with tls(address, host, trust) as sock:
         sock.sendall(_http_request(host, path))
-        got, began, first = 0, time.monotonic(), 0.0
-        try:
-            while got < size and time.monotonic() - began < 6 * SCALE:
-                block = sock.recv(65536)
-                if not block:
-                    break
-                if not got:
-                    first = time.monotonic()
-                got += len(block)
-        except TimeoutError:
-            if not got:
-                return "timeout:app"
-            return "stall:16k" if 6_000 <= got <= 17_000 else f"stall:{got}"
-        except OSError as error:
-            return _os_error(error, "app")
-    rate = got * 8 / max(0.001, time.monotonic() - first) / 1000
-    return _rate_class(rate)
+        answer = _read_http(sock, most=size)
+    if answer.ended == "silent":
+        return _stall(len(answer.body)) if answer.body else "timeout:app"
+    if answer.ended not in ("closed", "slow"):
+        return answer.ended
+    return _rate_class(len(answer.body) * 8 / max(0.001, answer.seconds) / 1000)
 
 
 def _rate_class(rate_kbit: float) -> str:
@@ -794,13 +760,13 @@ def probe_upload() -> str:
         sock.settimeout(max(T, 12.0))
         try:
             sock.sendall(head.encode() + body)
-            result = _read_http(sock, 15)
+            answer = _read_http(sock, 15)
         except TimeoutError:
             return "stall:16k"
         except OSError as error:
             return _os_error(error, "app")
-        if result[0] == 0:
-            return "stall:16k" if result[5] == "silent" else "eof:app"
+        if answer.status == 0:
+            return "stall:16k" if answer.ended == "silent" else "eof:app"
     return _rate_class(len(body) * 8 / (time.monotonic() - began) / 1000)
 
 
@@ -845,7 +811,7 @@ def probe_stress() -> str:
                 if number % 4 == 0:
                     sock.recv(1024)
                     return "ok"
-                return "ok" if _describe(_read_http(sock), text=False) == "200:full" else "page incomplete"
+                return "ok" if _read_http(sock).describe() == "200:full" else "page incomplete"
         except FailedError as failed:
             return "ok" if number % 4 == 1 and str(failed).startswith("badcert") else str(failed).split("|")[0]
         except OSError as error:
