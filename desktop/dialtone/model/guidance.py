@@ -192,8 +192,10 @@ class When(Frozen):
     """The conditions of an entry. An empty tuple sets no limit."""
 
     messengers: tuple[str, ...] = ()
+    """It is about one of these, by id; a field `not_…` excludes what it names."""
     not_messengers: tuple[str, ...] = ()
     statuses: tuple[MessengerStatus, ...] = ()
+    """The status of the whole messenger is one of these."""
     causes: tuple[Cause, ...] = ()
     """At least one of these must be among the verdict's causes."""
     every_cause: bool = False
@@ -210,9 +212,11 @@ class When(Frozen):
     old_app: bool = False
     """Only where the installed app is older than the one that was tested."""
     networks: tuple[NetworkStatus, ...] = ()
+    """The status of the network is one of these."""
     flags: tuple[NetworkFlag, ...] = ()
     """At least one of these must be set."""
     platforms: tuple[Platform, ...] = ()
+    """This computer runs one of these systems."""
     countries: tuple[CountryCode, ...] = ()
     """Only for a person who chose one of these countries; the country is never guessed."""
     not_countries: tuple[CountryCode, ...] = ()
@@ -221,30 +225,49 @@ class When(Frozen):
     not_flags: tuple[NetworkFlag, ...] = ()
 
 
-class EntryFacts(Frozen):
+class EntryFacts(Frozen, kw_only=True):
     """What the file of a piece of advice says, whatever the language."""
 
     id: str
+    """The name of its file, without the ending."""
     version: Annotated[int, Meta(ge=1)]
+    """Goes up with each change of its text or its facts."""
+
+    # When it is shown
     kind: WayKind
     """What kind of way it is; its rank among the others comes from the order of ways."""
+    when: When = When()
+    """What has to be true of a check, and of the person."""
+    ahead: bool = False
+    """A finding triggers it, but it is good to know beforehand."""
+
+    # How long it holds
     written: date
     """The day on which its text was last changed."""
     review_every_days: int
     """How many days after `written` it is due for review."""
     expires: date
+    """The last day on which it holds."""
     on_expiry: Literal["warn", "hide"]
+    """Whether it is shown with a warning after that day, or no longer."""
+
+    # What supports it
     sources: tuple[Source, ...]
+    """Where its facts come from."""
     last_reviewed: date | None = None
     """The date of the newest source that was read; None where none with a date was."""
-    when: When = When()
-    ahead: bool = False
-    """A finding triggers it, but it is good to know beforehand."""
+    legal: tuple[LegalNote, ...] = ()
+    """What the law of some countries says about it."""
+
+    # What it does
     action: Action = Action.NONE
+    """What Dialtone itself can do towards it."""
     remedy: Remedy = Remedy.NONE
     """The remedy that it promises; none where it only states facts."""
     marks: Marks | None = None
     """None where it is a warning or a habit, not a way to be weighed against others."""
+
+    # Its steps
     opens: SystemPage = SystemPage.NONE
     """The page of the system settings where it begins."""
     systems: tuple[Literal["", "linux", "macos", "windows"], ...] = ()
@@ -254,24 +277,32 @@ class EntryFacts(Frozen):
     names: tuple[str, ...] = ()
     """The messengers that its steps offer, by id: what a check found not to work in one is said before the steps."""
     links: tuple[Link, ...] = ()
-    legal: tuple[LegalNote, ...] = ()
+    """The official addresses that it names."""
 
 
 class GuidanceEntry(EntryFacts, kw_only=True):
     """One piece of advice in one language."""
 
     title: str
+    """What it is, in a few words."""
     risk: str
+    """What can go wrong, said before the first step; empty where nothing can."""
     steps: tuple[str, ...]
+    """What to do, in order."""
     does_not: str
+    """What it does not do: what stays as dangerous, or as blocked, as before."""
     cost: str
+    """Money and minutes."""
     operator: str
     """Who runs the service it is about, as far as known on `written`; may be empty."""
     menus_compared: bool
     """Whether the menus it names were compared with the newest versions of their apps; true if it names none."""
     places: tuple[HelpPlace, ...] = ()
+    """The addresses in its steps that Dialtone can probe."""
     local: tuple[LocalWords, ...] = ()
+    """What else applies in some countries."""
     tool: Tool | None = None
+    """The program or service that it is about; None where it needs none."""
 
     @property
     def closing(self) -> bool:
