@@ -5,7 +5,7 @@ from dialtone.explain.reports import ListRow, render_list, render_rejudged
 from dialtone.explain.text_page import TextPage
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
-from dialtone.model.computer import AppKind, InstalledApp, OldApp
+from dialtone.model.computer import AppKind, FoundIn, InstalledApp, OldApp
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -67,9 +67,9 @@ TELEGRAM = Messenger("telegram", "Telegram", "T", "#000000")
 SIGNAL = Messenger("signal", "Signal", "S", "#000000")
 OLD = OldApp("6.8", "6.9.1", "telegram_filtered")
 APPS = (
-    InstalledApp("telegram", "Telegram", "6.8", "flatpak", kind=AppKind.FLATPAK),
-    InstalledApp("telegram", "AyuGram", "6.3.10", "desktop entry", fork=True),
-    InstalledApp("telegram", "Telegram Web", "", "web app", kind=AppKind.WEB_APP),
+    InstalledApp("telegram", "Telegram", "6.8", FoundIn.FLATPAK, kind=AppKind.FLATPAK),
+    InstalledApp("telegram", "AyuGram", "6.3.10", FoundIn.DESKTOP_ENTRY, fork=True),
+    InstalledApp("telegram", "Telegram Web", "", FoundIn.WEB_APP, kind=AppKind.WEB_APP),
 )
 ROWS = [ListRow(TELEGRAM, RULES, APPS, OLD), ListRow(SIGNAL, RULES[:1])]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.model.computer import InstalledApp
+from dialtone.model.computer import FoundIn, InstalledApp
 from dialtone.system.installed import find_installed
 from dialtone.system.interfaces import find_preferred_interfaces
 from dialtone.system.linux import Linux
@@ -42,7 +42,7 @@ def test_an_empty_computer_has_nothing(tmp_path: Path) -> None:
 
 def test_a_debian_package_counts_while_it_is_installed(tmp_path: Path) -> None:
     plant(tmp_path, {"/var/lib/dpkg/status": DPKG})
-    assert find(tmp_path) == (InstalledApp("signal", "Signal", "8.24.1", "package"),)
+    assert find(tmp_path) == (InstalledApp("signal", "Signal", "8.24.1", FoundIn.PACKAGE),)
 
 
 @pytest.mark.parametrize("identifier", ["org.telegram.desktop", "org.telegram.desktop._0a1b2c3d", "telegramdesktop"])
@@ -56,7 +56,7 @@ def test_telegram_from_its_own_archive(tmp_path: Path, identifier: str) -> None:
             "/home/vera/My Apps/Telegram": "",
         },
     )
-    assert find(tmp_path) == (InstalledApp("telegram", "Telegram", "", "desktop entry"),)
+    assert find(tmp_path) == (InstalledApp("telegram", "Telegram", "", FoundIn.DESKTOP_ENTRY),)
 
 
 @pytest.mark.parametrize(

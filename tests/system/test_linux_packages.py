@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.model.computer import AppKind, InstalledApp
+from dialtone.model.computer import AppKind, FoundIn, InstalledApp
 from dialtone.system.installed import find_installed
 from dialtone.system.linux import Linux
 from dialtone.system.linux_packages import LinuxPackages
@@ -44,14 +44,14 @@ def test_rpm_where_it_keeps_sqlite(tmp_path: Path, place: str) -> None:
     database = tmp_path / place / "rpmdb.sqlite"
     rpm_database(database, {"glibc": header("glibc", "2.42"), "signal-desktop": header("signal-desktop", "8.24.1")})
     before = sorted(database.parent.iterdir()), database.stat().st_mtime_ns
-    assert find(tmp_path) == (InstalledApp("signal", "Signal", "8.24.1", "package"),)
+    assert find(tmp_path) == (InstalledApp("signal", "Signal", "8.24.1", FoundIn.PACKAGE),)
     assert (sorted(database.parent.iterdir()), database.stat().st_mtime_ns) == before, "nothing is written beside it"
 
 
 @pytest.mark.parametrize("blob", [b"", b"\0", b"\xff" * 40, header("x", "1")[:30], struct.pack(">II", 2**31, 5)])
 def test_a_broken_header_still_has_a_name_in_the_index(tmp_path: Path, blob: bytes) -> None:
     rpm_database(tmp_path / "var/lib/rpm/rpmdb.sqlite", {"signal-desktop": blob})
-    assert find(tmp_path) == (InstalledApp("signal", "Signal", "", "package"),)
+    assert find(tmp_path) == (InstalledApp("signal", "Signal", "", FoundIn.PACKAGE),)
 
 
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + b"\xff" * 2000])
@@ -62,7 +62,7 @@ def test_what_is_no_database_is_skipped(tmp_path: Path, content: bytes) -> None:
 
 def test_packages_of_arch_linux(tmp_path: Path) -> None:
     plant(tmp_path, {"/var/lib/pacman/local/telegram-desktop-6.9.2-1/desc": "", "/var/lib/pacman/local/bad/desc": ""})
-    assert find(tmp_path) == (InstalledApp("telegram", "Telegram", "6.9.2", "package"),)
+    assert find(tmp_path) == (InstalledApp("telegram", "Telegram", "6.9.2", FoundIn.PACKAGE),)
 
 
 def test_a_debian_package_in_a_status_of_odd_shape(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_a_debian_package_in_a_status_of_odd_shape(tmp_path: Path) -> None:
 def test_the_version_of_a_flatpak_is_what_its_description_says(tmp_path: Path, description: str, version: str) -> None:
     place = "/var/lib/flatpak/app/org.telegram.desktop/current/active/files/share/metainfo"
     plant(tmp_path, {f"{place}/org.telegram.desktop.metainfo.xml": description})
-    assert find(tmp_path) == (InstalledApp("telegram", "Telegram", version, "flatpak", kind=AppKind.FLATPAK),)
+    assert find(tmp_path) == (InstalledApp("telegram", "Telegram", version, FoundIn.FLATPAK, kind=AppKind.FLATPAK),)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_the_version_of_a_flatpak_is_what_its_description_says(tmp_path: Path, d
 )
 def test_the_version_of_a_snap(tmp_path: Path, line: str, version: str) -> None:
     plant(tmp_path, {"/var/lib/snapd/snap/signal-desktop/current/meta/snap.yaml": f"name: x\n{line}\napps:\n"})
-    assert find(tmp_path) == (InstalledApp("signal", "Signal", version, "snap", kind=AppKind.SNAP),)
+    assert find(tmp_path) == (InstalledApp("signal", "Signal", version, FoundIn.SNAP, kind=AppKind.SNAP),)
 
 
 def test_a_package_and_a_flatpak_of_one_messenger_are_two(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_an_entry_that_starts_a_flatpak_needs_the_flatpak(tmp_path: Path) -> Non
     plant(tmp_path, {"/home/vera/.local/share/applications/telegramdesktop.desktop": start, "/usr/bin/flatpak": ""})
     assert find(tmp_path) == ()
     plant(tmp_path, {"/var/lib/flatpak/app/org.telegram.desktop/current/active/metadata": ""})
-    assert find(tmp_path) == (InstalledApp("telegram", "Telegram", "", "flatpak", kind=AppKind.FLATPAK),)
+    assert find(tmp_path) == (InstalledApp("telegram", "Telegram", "", FoundIn.FLATPAK, kind=AppKind.FLATPAK),)
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_installed_and_removed_with_dpkg(tmp_path: Path, root: Path) -> None:
         )
         dpkg(root, "--install", str(package))
     found = find_installed(catalogue().messengers, Linux(root, ENVIRON))
-    assert {(app.messenger, app.name, app.version, app.how) for app in found} == {
+    assert {(app.messenger, app.name, app.version, app.found_in) for app in found} == {
         ("signal", "Signal", "8.24.1", "package"),
         ("telegram", "Telegram", "6.5.1+ds-2", "package"),
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.model.catalogue import Traces
-from dialtone.model.computer import AppKind, InstalledApp
+from dialtone.model.computer import AppKind, FoundIn, InstalledApp
 from dialtone.system.installed import find_installed
 from dialtone.system.linux import Linux
 from dialtone.system.macos import MacOS
@@ -79,7 +79,7 @@ def test_launchers_on_linux(tmp_path: Path, identifier: str, command: str) -> No
     launcher = f"/home/vera/.local/share/applications/{identifier}.desktop"
     plant(tmp_path, {launcher: entry("Мой чат", command), "/opt/b": ""})
     apps = find_installed(catalogue().messengers, Linux(tmp_path, ENVIRON))
-    assert apps == (InstalledApp("whatsapp", "Мой чат", "", "web app", kind=AppKind.WEB_APP),)
+    assert apps == (InstalledApp("whatsapp", "Мой чат", "", FoundIn.WEB_APP, kind=AppKind.WEB_APP),)
 
 
 def test_a_launcher_whose_browser_is_gone(tmp_path: Path) -> None:
@@ -155,8 +155,8 @@ def test_shortcuts_and_lists_on_windows(tmp_path: Path) -> None:
     }
     system = Windows(RecordedRegistry(keys), recorded_windows.ENVIRON, tmp_path)
     assert find_installed(catalogue().messengers, system) == (
-        InstalledApp("telegram", "Telegram", "", "web app", kind=AppKind.WEB_APP),
-        InstalledApp("whatsapp", "WhatsApp Web", "", "web app", kind=AppKind.WEB_APP),
+        InstalledApp("telegram", "Telegram", "", FoundIn.WEB_APP, kind=AppKind.WEB_APP),
+        InstalledApp("whatsapp", "WhatsApp Web", "", FoundIn.WEB_APP, kind=AppKind.WEB_APP),
     )
 
 

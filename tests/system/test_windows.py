@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.model.catalogue import Traces
-from dialtone.model.computer import AppKind, InstalledApp
+from dialtone.model.computer import AppKind, FoundIn, InstalledApp
 from dialtone.system.installed import find_installed
 from dialtone.system.windows import Windows
 from system.recorded import RecordedRegistry, catalogue, plant
@@ -37,8 +37,8 @@ def test_a_store_package_is_known_by_its_family(tmp_path: Path) -> None:
         },
     }
     assert find(keys, tmp_path) == (
-        InstalledApp("telegram", "Telegram", "6.1.0.0", "store package", kind=AppKind.STORE),
-        InstalledApp("whatsapp", "WhatsApp", "2.2584.3.0", "store package", kind=AppKind.STORE),
+        InstalledApp("telegram", "Telegram", "6.1.0.0", FoundIn.STORE_PACKAGE, kind=AppKind.STORE),
+        InstalledApp("whatsapp", "WhatsApp", "2.2584.3.0", FoundIn.STORE_PACKAGE, kind=AppKind.STORE),
     )
 
 
@@ -48,7 +48,7 @@ def test_a_fork_is_called_one(tmp_path: Path) -> None:
         r"HKCU\Software\Classes\tg\shell\open\command": {"": r'"C:\AyuGram\AyuGram.exe" -- "%1"'},
     }
     plant(tmp_path, {"AyuGram/AyuGram.exe": ""})
-    assert find(keys, tmp_path) == (InstalledApp("telegram", "AyuGram Desktop", "", "uninstall key", fork=True),)
+    assert find(keys, tmp_path) == (InstalledApp("telegram", "AyuGram Desktop", "", FoundIn.UNINSTALL_KEY, fork=True),)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_program_that_was_never_installed_is_found_by_its_link_scheme(
 ) -> None:
     plant(tmp_path, {"My Apps/Telegram.exe": "", "Users/vera/AppData/Roaming/Telegram.exe": ""})
     found = find({r"HKLM\SOFTWARE\Classes\tg\shell\open\command": {"": command}}, tmp_path)
-    assert found == (InstalledApp("telegram", "Telegram", "", "link scheme"),) * count
+    assert found == (InstalledApp("telegram", "Telegram", "", FoundIn.LINK_SCHEME),) * count
 
 
 ADAPTERS = r"HKLM\SYSTEM\CurrentControlSet\Control\Class\{4d36e972-e325-11ce-bfc1-08002be10318}"
@@ -115,7 +115,7 @@ def test_a_scheme_that_a_program_offers_among_its_capabilities(tmp_path: Path, h
         rf"{hive}\{CAPABILITIES}\URLAssociations": {"tg": "tdesktop.tg"},
         r"HKCU\Software\Classes\tdesktop.tg\shell\open\command": {"": r'"C:\My Apps\Telegram.exe" -- "%1"'},
     }
-    assert find(keys, tmp_path) == (InstalledApp("telegram", "Telegram", "", "link scheme"),)
+    assert find(keys, tmp_path) == (InstalledApp("telegram", "Telegram", "", FoundIn.LINK_SCHEME),)
 
 
 @pytest.mark.parametrize("program", ["chrome.exe", "msedge.exe", "FIREFOX.EXE", "OpenWith.exe"])
@@ -168,4 +168,4 @@ def program_file(version: tuple[int, int, int, int], *, section: bytes = b".rsrc
 )
 def test_the_version_in_a_program_s_file(tmp_path: Path, content: bytes, version: str) -> None:
     plant(tmp_path, {"Users/vera/AppData/Roaming/Telegram Desktop/Telegram.exe": content})
-    assert find({}, tmp_path) == (InstalledApp("telegram", "Telegram", version, "program"),)
+    assert find({}, tmp_path) == (InstalledApp("telegram", "Telegram", version, FoundIn.PROGRAM),)

@@ -20,6 +20,28 @@ class AppKind(StrEnum):
     """A website that a browser installed as an app."""
 
 
+class FoundIn(StrEnum):
+    """Where on this computer an app was found."""
+
+    PACKAGE = "package"
+    """The database of a package manager on Linux."""
+    FLATPAK = "flatpak"
+    SNAP = "snap"
+    DESKTOP_ENTRY = "desktop entry"
+    """An entry of the menu on Linux."""
+    UNINSTALL_KEY = "uninstall key"
+    """The list of programs on Windows."""
+    STORE_PACKAGE = "store package"
+    APPLICATION = "application"
+    """A folder of applications on macOS."""
+    WEB_APP = "web app"
+    """A browser's list of web apps."""
+    PROGRAM = "program"
+    """The place of its file: this does not reveal how it was installed."""
+    LINK_SCHEME = "link scheme"
+    """The registration of links that it opens: nor does this."""
+
+
 class InstalledApp(Frozen):
     """A messenger found on this computer."""
 
@@ -27,8 +49,7 @@ class InstalledApp(Frozen):
     name: str
     """The name the system shows: `Telegram Desktop`, or the name of a fork."""
     version: str = ""
-    how: str = ""
-    """Where it was found: `package`, `desktop entry`, `uninstall key`…"""
+    found_in: FoundIn | None = None
     fork: bool = False
     kind: AppKind = AppKind.APP
     trace: str = ""
@@ -48,7 +69,7 @@ class InstalledApp(Frozen):
     @property
     def _shown(self) -> tuple[object, ...]:
         """The fields by which two apps that look the same to a person count as one, wherever they were found."""
-        return self.messenger, self.name, self.version, self.how, self.fork, self.kind
+        return self.messenger, self.name, self.version, self.found_in, self.fork, self.kind
 
 
 class OldApp(Frozen):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from itertools import chain
 
 from dialtone.model.catalogue import Messenger
-from dialtone.model.computer import AppKind, InstalledApp
-from dialtone.system.operating_system import LINK_SCHEME, PROGRAM, FoundTrace, OperatingSystem
+from dialtone.model.computer import AppKind, FoundIn, InstalledApp
+from dialtone.system.operating_system import FoundTrace, OperatingSystem
 from dialtone.system.this_system import this_system
 
-_WEAK = (PROGRAM, LINK_SCHEME)  # where a trace does not reveal the kind of the app
+_WEAK = (FoundIn.PROGRAM, FoundIn.LINK_SCHEME)  # where a trace does not reveal the kind of the app
 
 
 def find_installed(messengers: Sequence[Messenger], system: OperatingSystem | None = None) -> tuple[InstalledApp, ...]:
@@ -26,10 +26,10 @@ def _find_apps(messenger: Messenger, traces: Sequence[FoundTrace]) -> list[Insta
     forks = frozenset(messenger.traces.forks)
     own_apps: dict[AppKind, list[FoundTrace]] = {}
     web_apps_and_forks: dict[str, list[FoundTrace]] = {}
-    for trace in sorted(traces, key=lambda found: found.how in _WEAK):
+    for trace in sorted(traces, key=lambda found: found.found_in in _WEAK):
         if trace.kind is AppKind.WEB_APP or trace.trace in forks:
             web_apps_and_forks.setdefault(trace.trace, []).append(trace)
-        elif trace.how in _WEAK and own_apps:
+        elif trace.found_in in _WEAK and own_apps:
             next(iter(own_apps.values())).append(trace)
         else:
             own_apps.setdefault(trace.kind, []).append(trace)
@@ -48,7 +48,7 @@ def _merge_traces(messenger: Messenger, traces: Sequence[FoundTrace]) -> Install
         messenger=messenger.id,
         name=next((trace.name for trace in traces if trace.name), best.trace if fork else messenger.name),
         version=next((trace.version for trace in traces if trace.version), ""),
-        how=best.how,
+        found_in=best.found_in,
         fork=fork,
         kind=best.kind,
         trace=best.trace,

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import ClassVar
 
 from dialtone.model.catalogue import Traces
-from dialtone.model.computer import AppKind, InstalledApp
+from dialtone.model.computer import AppKind, FoundIn, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.system.desktop_entries import Entry, choose_link_opener, list_mime_lists, read_entries
 from dialtone.system.linux_origins import find_flatpak_origin, find_package_origin, find_snap_origin
@@ -21,9 +21,6 @@ from dialtone.system.linux_packages import (
     read_app_image_version,
 )
 from dialtone.system.operating_system import (
-    DESKTOP_ENTRY,
-    PACKAGE,
-    PROGRAM,
     FoundTrace,
     ProxySettings,
     Route,
@@ -42,7 +39,7 @@ _MAX_SETTINGS_BYTES = 8_000_000
 _GNOME_SETTINGS = ("/usr/bin/gsettings", "list-recursively", "org.gnome.system.proxy")
 _GNOME_SECONDS = 3.0  # a check waits for it. A tool that takes longer hangs, and counts as reporting no proxy.
 _OWN_SNAP = "dialtone"
-_INSTALLED = frozenset({PACKAGE, DESKTOP_ENTRY})
+_INSTALLED = frozenset({FoundIn.PACKAGE, FoundIn.DESKTOP_ENTRY})
 """Where a trace was found if the app is installed, rather than a program that lies somewhere."""
 _ADMIN_FOLDERS = ("/usr/bin", "/usr/local/bin", "/bin", "/usr/games")
 """Folders of the path where only an administrator can install programs."""
@@ -68,14 +65,14 @@ class Linux(Unix):
         """Yield those of a messenger's traces that are on this computer, the best first."""
         rpm_names = traces.linux_rpm_packages or traces.linux_packages
         for name, version in self._packages.find_versions(traces.linux_packages, rpm_names):
-            yield FoundTrace(name, PACKAGE, version=version)
+            yield FoundTrace(name, FoundIn.PACKAGE, version=version)
         yield from self._find_bundles(self._flatpaks, traces.linux_flatpaks, AppKind.FLATPAK, "{0}")
         yield from self._find_bundles(self._snaps, traces.linux_snaps, AppKind.SNAP, "{0}_{0}")
         for desktop_id in traces.linux_desktop_ids:
             startable = filter(self._can_start, self._entries_by_id.get(desktop_id, ()))
             yield from (_make_trace(desktop_id, entry) for entry in islice(startable, 1))
         yield from self._find_app_images(traces)
-        yield from (FoundTrace(binary, PROGRAM) for binary in traces.linux_binaries if self._is_program(binary))
+        yield from (FoundTrace(binary, FoundIn.PROGRAM) for binary in traces.linux_binaries if self._is_program(binary))
         yield from find_web_apps(traces, self._web_apps)
 
     def find_origin(self, app: InstalledApp) -> Origin:
@@ -85,7 +82,7 @@ class Linux(Unix):
             return find_flatpak_origin(folder, app.trace) if folder is not None else Origin(gap=OriginGap.UNREADABLE)
         if app.kind is AppKind.SNAP:
             return find_snap_origin(self.root, app.trace.partition("_")[0])
-        if app.how == PACKAGE:
+        if app.found_in is FoundIn.PACKAGE:
             fields = self._packages.read_debian_fields(app.trace)
             return find_package_origin(self.root, fields) if fields is not None else Origin(gap=OriginGap.PACKAGE)
         return Origin(gap=OriginGap.COPIED)
@@ -100,7 +97,9 @@ class Linux(Unix):
             entries = [entry for entry in self._entries.values() if entry.command[:1] == (app.program,)]
         else:
             entries = [entry for name in traces.linux_desktop_ids for entry in self._entries_by_id.get(name, ())]
-        commands = (self._find_command(entry) for entry in entries if app.how in _INSTALLED and self._can_start(entry))
+        commands = (
+            self._find_command(entry) for entry in entries if app.found_in in _INSTALLED and self._can_start(entry)
+        )
         return next((command for command in commands if command), ())
 
     def find_link_opener(self, scheme: str) -> LinkOpener | None:
@@ -235,7 +234,7 @@ class Linux(Unix):
             if name in bundles:
                 entry = self._entries.get(entry_id.format(name))
                 shown_name = entry.name if entry is not None else ""
-                yield FoundTrace(name, kind.value, shown_name, bundles.version(name), kind)
+                yield FoundTrace(name, FoundIn(kind.value), shown_name, bundles.version(name), kind)
 
     def _find_app_images(self, traces: Traces) -> Iterator[FoundTrace]:
         """Yield AppImages, which may be in any folder: only a menu entry, with any id, reveals where."""
@@ -284,10 +283,10 @@ def _make_trace(trace: str, entry: Entry) -> FoundTrace:
     program = entry.command[0]
     if is_app_image(program):
         version = entry.version or read_app_image_version(program)
-        return FoundTrace(trace, DESKTOP_ENTRY, entry.name, version, AppKind.APPIMAGE, program)
+        return FoundTrace(trace, FoundIn.DESKTOP_ENTRY, entry.name, version, AppKind.APPIMAGE, program)
     kind = AppKind.APP
     if program.startswith("/snap/bin/"):
         kind = AppKind.SNAP
     elif program.rpartition("/")[2] == "flatpak":
         kind = AppKind.FLATPAK
-    return FoundTrace(trace, DESKTOP_ENTRY, entry.name, kind=kind)
+    return FoundTrace(trace, FoundIn.DESKTOP_ENTRY, entry.name, kind=kind)

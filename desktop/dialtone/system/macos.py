@@ -9,7 +9,7 @@ from typing import ClassVar
 from xml.parsers.expat import ExpatError
 
 from dialtone.model.catalogue import Traces
-from dialtone.model.computer import InstalledApp
+from dialtone.model.computer import FoundIn, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.system.file_origin import find_codesign_origin
 from dialtone.system.operating_system import FoundTrace, ProxySettings, Run, Unix, run_tool
@@ -52,7 +52,7 @@ class MacOS(Unix):
             application, data = self._bundles.get(bundle, (Path(), b""))
             if info := _read_property_list(data):
                 version = _read_text(info, "CFBundleShortVersionString")
-                yield FoundTrace(bundle, "application", _read_name(info), version, program=str(application))
+                yield FoundTrace(bundle, FoundIn.APPLICATION, _read_name(info), version, program=str(application))
         yield from find_web_apps(traces, self._web_apps)
 
     def find_origin(self, app: InstalledApp) -> Origin:

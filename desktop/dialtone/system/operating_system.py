@@ -8,7 +8,7 @@ from typing import ClassVar
 from msgspec import field
 
 from dialtone.model.catalogue import Traces
-from dialtone.model.computer import AppKind, InstalledApp
+from dialtone.model.computer import AppKind, FoundIn, InstalledApp
 from dialtone.model.frozen import Frozen
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.model.proxy import ProxyExceptions
@@ -17,8 +17,6 @@ from dialtone.system.resolv_conf import read_nameservers
 
 MAX_HOSTS_BYTES = 8_000_000
 """Maximum bytes of the hosts file: lists that block advertisements have some megabytes."""
-PACKAGE, DESKTOP_ENTRY, PROGRAM, LINK_SCHEME = "package", "desktop entry", "program", "link scheme"
-"""Where a trace was found. The last two do not reveal the kind of the app."""
 
 
 class FoundTrace(Frozen):
@@ -26,8 +24,7 @@ class FoundTrace(Frozen):
 
     trace: str
     """As in the catalogue."""
-    how: str
-    """Where it was found: one of the words above, or another for the details of the app."""
+    found_in: FoundIn
     name: str = ""
     """The name that the system shows; empty if the trace does not reveal it, as below."""
     version: str = ""

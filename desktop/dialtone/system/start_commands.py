@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from dialtone.model.catalogue import Messenger
-from dialtone.model.computer import AppKind, InstalledApp
-from dialtone.system.operating_system import LINK_SCHEME, OperatingSystem
+from dialtone.model.computer import AppKind, FoundIn, InstalledApp
+from dialtone.system.operating_system import OperatingSystem
 from dialtone.system.quiet_files import read_start
 
 _FIELD_CODE = re.compile(r"%[A-Za-z]")  # a placeholder for files or links (Desktop Entry Specification, "The Exec key")
@@ -33,7 +33,7 @@ def find_start_commands(
     traces = {messenger.id: messenger.traces for messenger in messengers}
     commands: dict[str, tuple[str, ...]] = {}
     for app in apps:
-        is_identified = not app.fork and app.kind is not AppKind.WEB_APP and app.how != LINK_SCHEME
+        is_identified = not app.fork and app.kind is not AppKind.WEB_APP and app.found_in is not FoundIn.LINK_SCHEME
         if is_identified and app.messenger in traces:
             command = system.find_start_command(app, traces[app.messenger])
             if command:

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from dialtone.model.catalogue import Traces
-from dialtone.model.computer import AppKind
+from dialtone.model.computer import AppKind, FoundIn
 from dialtone.model.frozen import Frozen
 from dialtone.system.operating_system import FoundTrace
 from dialtone.system.quiet_files import read_start
@@ -52,7 +52,7 @@ def find_web_apps(traces: Traces, apps: Sequence[WebApp]) -> Iterator[FoundTrace
         else:
             trace = sites_by_id.get(app.app_id) or names.get(app.name.casefold())
         if trace:
-            yield FoundTrace(trace, "web app", name=app.name, kind=AppKind.WEB_APP)
+            yield FoundTrace(trace, FoundIn.WEB_APP, name=app.name, kind=AppKind.WEB_APP)
 
 
 def _list_ids(site: str) -> Iterator[str]:

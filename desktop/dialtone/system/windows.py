@@ -11,13 +11,11 @@ from typing import ClassVar
 
 from dialtone.model.app_version import version_numbers
 from dialtone.model.catalogue import Traces
-from dialtone.model.computer import AppKind, InstalledApp
+from dialtone.model.computer import AppKind, FoundIn, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap, OriginKind
 from dialtone.system.file_origin import find_authenticode_origin
 from dialtone.system.operating_system import (
-    LINK_SCHEME,
     MAX_HOSTS_BYTES,
-    PROGRAM,
     FoundTrace,
     OperatingSystem,
     ProxySettings,
@@ -174,7 +172,7 @@ class Windows(OperatingSystem):
     def _find_by_package(self, trace: str) -> Iterator[FoundTrace]:
         if package := self._programs.packages.get(trace.lower()):
             name = self._programs.find_shown_name(package)
-            yield FoundTrace(trace, "store package", name, package.version, AppKind.STORE)
+            yield FoundTrace(trace, FoundIn.STORE_PACKAGE, name, package.version, AppKind.STORE)
 
     def _find_by_path(self, trace: str) -> Iterator[FoundTrace]:
         """Yield the program at a path of the catalogue, which may contain variables, and an asterisk in one part."""
@@ -185,9 +183,9 @@ class Windows(OperatingSystem):
             # Squirrel's Update.exe starts the newest of the folders next to it.
             versions = filter(None, map(_read_version, list_names(path.parent)))
             newest = max(versions, key=version_numbers, default="")
-            yield FoundTrace(trace, PROGRAM, version=newest, program=_find_squirrel_program(path, newest))
+            yield FoundTrace(trace, FoundIn.PROGRAM, version=newest, program=_find_squirrel_program(path, newest))
         elif path_exists(path):
-            yield FoundTrace(trace, PROGRAM, version=read_file_version(path), program=self._expand(trace))
+            yield FoundTrace(trace, FoundIn.PROGRAM, version=read_file_version(path), program=self._expand(trace))
 
     def _find_newest_match(self, trace: str, pattern: Path) -> Iterator[FoundTrace]:
         """Yield the program in the newest of the folders that match the asterisk in a path."""
@@ -199,7 +197,7 @@ class Windows(OperatingSystem):
         if existing:
             newest = max(existing, key=lambda name: version_numbers(_read_version(name)))
             program = str(folder.joinpath(newest, *below))
-            yield FoundTrace(trace, PROGRAM, version=_read_version(newest), program=program)
+            yield FoundTrace(trace, FoundIn.PROGRAM, version=_read_version(newest), program=program)
 
     def _find_by_scheme(self, scheme: str) -> Iterator[FoundTrace]:
         """Yield the program that opens links of a scheme: it registers at its first start, whatever installed it."""
@@ -208,7 +206,7 @@ class Windows(OperatingSystem):
             name = PureWindowsPath(program).stem
             if program and name.lower() not in _NOT_A_MESSENGER and path_exists(self._under_root(program)):
                 version = read_file_version(self._under_root(program))
-                yield FoundTrace(scheme, LINK_SCHEME, name=name, version=version, program=program)
+                yield FoundTrace(scheme, FoundIn.LINK_SCHEME, name=name, version=version, program=program)
                 return
 
     @cached_property
@@ -253,7 +251,7 @@ def _parse_program(command: str) -> str:
 
 
 def _make_trace(trace: str, program: Program) -> FoundTrace:
-    return FoundTrace(trace, "uninstall key", program.name, program.version, program=program.icon)
+    return FoundTrace(trace, FoundIn.UNINSTALL_KEY, program.name, program.version, program=program.icon)
 
 
 def _find_squirrel_program(updater: Path, version: str) -> str:
