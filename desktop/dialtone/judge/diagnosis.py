@@ -164,9 +164,30 @@ def _weigh(finding: Finding[Case], look: _Look[Case]) -> tuple[Claim, Diagnosis]
     If several are equally strong and differ in essence, the finding's fallback is claimed. If they differ only in the
     mechanism, that is left open.
     """
-    considered = [h for h in finding.hypotheses if h.condition is None or look(h.condition)]
+    standing, excluded = _exclude(finding.hypotheses, look)
+    proved = {h.id for h in standing if h.proof is not None and look(h.proof)}
+    strength = {h.id: _PROVED if h.id in proved else h.prior.strength for h in standing}
+    leading = [h for h in standing if strength[h.id] == max(strength.values())]
+    essences = {h.claim.essence for h in leading}
+    agree = len(essences) == 1
+    others = [h for h in standing if not (agree and h.claim.essence in essences)]
+    rivals = _strongest_first(Rival(h.id, h.prior) for h in others)
+    if not agree:
+        return finding.fallback, Diagnosis(standing=rivals, excluded=excluded)
+    leader = min(leading, key=lambda h: h.id)
+    is_mechanism_open = len({h.claim for h in leading}) > 1
+    claim = replace(leader.claim, cause=Cause.UNEXPLAINED, degree=None) if is_mechanism_open else leader.claim
+    return claim, Diagnosis(leader.id, leader.prior, leader.id in proved, rivals, excluded)
+
+
+def _exclude(
+    hypotheses: Iterable[Hypothesis[Case]], look: _Look[Case]
+) -> tuple[list[Hypothesis[Case]], tuple[Excluded, ...]]:
+    """Return the hypotheses to be considered that stand, each as common as its signs leave it, and those excluded."""
     standing, excluded = list[Hypothesis[Case]](), list[Excluded]()
-    for hypothesis in considered:
+    for hypothesis in hypotheses:
+        if hypothesis.condition is not None and not look(hypothesis.condition):
+            continue
         by = next((sign for sign in hypothesis.excluded_by if look(sign)), None)
         if by is not None:
             excluded.append(Excluded(hypothesis.id, name_of(by), numbers_of(look(by))))
@@ -174,19 +195,7 @@ def _weigh(finding: Finding[Case], look: _Look[Case]) -> tuple[Claim, Diagnosis]
             standing.append(replace(hypothesis, prior=_WEAKER[hypothesis.prior]))
         else:
             standing.append(hypothesis)
-    proved = {h.id for h in standing if h.proof is not None and look(h.proof)}
-    strength = {h.id: _PROVED if h.id in proved else h.prior.strength for h in standing}
-    leading = [h for h in standing if strength[h.id] == max(strength.values())]
-    essences = {h.claim.essence for h in leading}
-    rivals = _strongest_first(
-        Rival(h.id, h.prior) for h in standing if len(essences) > 1 or h.claim.essence not in essences
-    )
-    if len(essences) != 1:
-        return finding.fallback, Diagnosis(standing=rivals, excluded=tuple(excluded))
-    leader = min(leading, key=lambda h: h.id)
-    claims = {h.claim for h in leading}
-    claim = leader.claim if len(claims) == 1 else replace(leader.claim, cause=Cause.UNEXPLAINED, degree=None)
-    return claim, Diagnosis(leader.id, leader.prior, leader.id in proved, rivals, tuple(excluded))
+    return standing, tuple(excluded)
 
 
 def _strongest_first(rivals: Iterable[Rival]) -> tuple[Rival, ...]:

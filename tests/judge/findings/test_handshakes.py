@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.endpoint.servers import Tampering
+from dialtone.judge.endpoint.tampering import Tampering
 from dialtone.judge.findings import handshakes
 from dialtone.judge.follow_up import is_name_cut, no_name_passes
 from dialtone.judge.network.hosting import HostingTrouble, Trouble

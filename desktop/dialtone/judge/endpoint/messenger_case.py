@@ -6,16 +6,14 @@ from functools import cached_property
 from dialtone.judge.attempts import CUT, NO_REPLY, WRONG_CERTIFICATE, Attempt, AttemptIndex, addresses_in
 from dialtone.judge.endpoint.servers import (
     Distances,
-    Tampering,
     find_distances,
     find_refusals,
     find_reported_outage,
-    find_tampering,
 )
 from dialtone.judge.endpoint.share import TRIES
+from dialtone.judge.endpoint.tampering import Tampering, find_tampering
 from dialtone.judge.network.check_case import CheckCase
 from dialtone.judge.network.packet_loss import PathLoss, find_datagram_loss, find_path_loss
-from dialtone.judge.readings import NO_TRIES
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.vocabulary import Failure, Step, Variant, Weight
 
@@ -115,7 +113,7 @@ class MessengerCase:
         """The same, seen by datagrams to its relays."""
         check = self.check
         contrasts = check.conclusive.attempts(self._messenger.endpoints, Variant.NEUTRAL_REQUEST)
-        neutral = check.control_results.failures.get(Step.STUN, NO_TRIES)
+        neutral = check.control_results.tally(Step.STUN)
         # Datagrams to relays that left after UDP fell silent for others as well were not lost on the way to this one.
         fell_silent = check.find_udp_silence(besides=self._messenger.id)
         end = check.last_datagram_answered if fell_silent else math.inf

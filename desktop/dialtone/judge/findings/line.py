@@ -8,7 +8,7 @@ from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.network.hosting import Trouble
 from dialtone.judge.network.packet_loss import count_datagrams, is_over_udp
-from dialtone.judge.readings import NO_TRIES, Tally, chance_of_so_many
+from dialtone.judge.readings import Tally, chance_of_so_many
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import BY_CHANCE, NEUTRAL_TRIES, OFTEN_FAILS, ON_THIS_COMPUTER, STARVED_SHARE
 from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, Step, Via
@@ -72,7 +72,7 @@ def stopped_beyond_here(case: EndpointCase) -> Seen:
 
 def unless_by_chance(case: EndpointCase, failed: Sequence[Attempt], step: Step) -> Sequence[Attempt]:
     """Return these failures if neutral hosts fail too seldom at this step for all of them in a row, else none."""
-    neutral = case.control_results.failures.get(step, NO_TRIES)
+    neutral = case.control_results.tally(step)
     at_different_moments = {t.steps[0].started: t for t in failed}.values()
     times = sum(max(count_datagrams([t]).tried, 1) for t in at_different_moments)
     # The chance is not taken for 0 because none of a few neutral tries failed (rule of succession).
@@ -94,7 +94,7 @@ def _neutral_step(failed: Sequence[Attempt]) -> Step:
 
 
 def _neutral_tries(case: EndpointCase, failed: Sequence[Attempt]) -> Tally:
-    return case.control_results.failures.get(_neutral_step(failed), NO_TRIES)
+    return case.control_results.tally(_neutral_step(failed))
 
 
 def _trouble_of_its_operator(case: EndpointCase, *troubles: Trouble) -> tuple[int, ...]:

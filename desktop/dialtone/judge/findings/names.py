@@ -21,7 +21,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import CHANCE, CLOSED_TO_ABROAD, Found, Row, denied_nationally, made_on_the_way
 from dialtone.judge.network.check_case import domain_of
-from dialtone.judge.readings import NO_TRIES, chance_of_so_many
+from dialtone.judge.readings import chance_of_so_many
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.thresholds import NAMES_BY_CHANCE, REPEATED, RESENT_AFTER
@@ -60,7 +60,7 @@ def silence_is_no_chance(case: EndpointCase) -> Seen:
     if silent_names_are_answered_later(case):
         return ()
     names = case.messenger.unanswered_name_count
-    chance = chance_of_so_many(names, names, *case.control_results.failures.get(Step.DNS, NO_TRIES))
+    chance = chance_of_so_many(names, names, *case.control_results.tally(Step.DNS))
     return several_are_silent(case) if chance < NAMES_BY_CHANCE else ()
 
 
@@ -307,9 +307,7 @@ def _unknown_abroad(case: EndpointCase, failure: Failure) -> Seen:
 name_is_gone: EndpointSign = lambda c: _unknown_abroad(c, Failure.NO_SUCH_NAME) if _is_missing(c) else ()
 """The system has no address for the name, and resolvers abroad do not know it either. Its servers may still be up."""
 neutral_names_are_silent: EndpointSign = lambda c: (
-    several_are_silent(c) or name_alone_errs(c)
-    if c.control_results.failures.get(Step.DNS, NO_TRIES).fails_often
-    else ()
+    several_are_silent(c) or name_alone_errs(c) if c.control_results.tally(Step.DNS).fails_often else ()
 )
 """At least a tenth of the lookups of neutral names, and more than one, got no answer either."""
 another_name_is_found: EndpointSign = lambda c: bool(c.messenger.found_names - {c.endpoint.host})

@@ -21,7 +21,6 @@ from dialtone.judge.findings.line import FAILED, Found, Row
 from dialtone.judge.network.hosting import Trouble
 from dialtone.judge.network.packet_loss import PathLoss, is_over_udp
 from dialtone.judge.readings import (
-    NO_TRIES,
     at_the_same_moment,
     chance_of_so_many,
     crawls,
@@ -115,7 +114,7 @@ def exchanges_crawl(case: EndpointCase) -> Seen:
 def handshakes_drag(case: EndpointCase) -> Seen:
     """Most handshakes with this server drag, whatever the name in them: too many for chance, beside neutral sites."""
     handshake = case.control_results.usual_handshake(case.network)
-    neutral = case.control_results.failures.get(Step.TLS, NO_TRIES)
+    neutral = case.control_results.tally(Step.TLS)
     if not handshake or neutral.tried < NEUTRAL_TRIES:
         return ()
     attempts = (*case.own, *case.other, *case.name_contrasts, *case.other_hello)

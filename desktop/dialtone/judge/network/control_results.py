@@ -196,6 +196,10 @@ class ControlResults:
         over_udp = self._index.attempts(self._controls.udp, Variant.APP, Variant.AGAIN)
         return failures | {Step.STUN: count_neutral_datagrams(over_udp)}
 
+    def tally(self, step: Step) -> Tally:
+        """Return how often a step failed at neutral hosts, and how often it was tried there, as of `failures`."""
+        return self.failures.get(step, NO_TRIES)
+
     def _failed_by_host(self) -> dict[tuple[Step, str], list[bool]]:
         """Return, by step and target, whether each try failed there. All lookups by the system count as one target."""
         failed_at: dict[tuple[Step, str], list[bool]] = defaultdict(list)

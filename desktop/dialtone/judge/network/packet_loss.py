@@ -126,7 +126,8 @@ def find_path_loss(
     are_enough = len(lost) >= max(LOSS_OF_ITS_OWN, LOSS_OF_ITS_OWN_SHARE * len(made))
     if not are_enough or sum(lost_first_packet(t, not_lost) for t in lost) < FIRST_PACKETS_LOST:
         return None
-    share, lost_by_controls = len(lost) / len(made), sum(lost_a_packet(t, not_lost) for t in controls)
+    share = len(lost) / len(made)
+    lost_by_controls = sum(lost_a_packet(t, not_lost) for t in controls)
     controls_lose_too = lost_by_controls / len(controls) > LOSS_OF_ITS_OWN_SHARE * share
     by_chance = chance_of_so_many(len(lost), len(made), lost_by_controls, len(controls)) > LOSS_BY_CHANCE
     if controls_lose_too or by_chance or _others_lose_alike(index, {e.id for e in endpoints}, share, not_lost):
