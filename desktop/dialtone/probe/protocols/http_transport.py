@@ -161,7 +161,8 @@ class _Http2:
         self._stream, self._window = stream, window
         self._address = [(":authority", host), (":scheme", scheme)]
         self._meter = meter_of(stream)
-        self._reading, self._writing = anyio.Lock(), anyio.Lock(fast_acquire=True)
+        # Without a turn of the loop for each frame: a reader yields whenever it waits for data, at most 16 KB later.
+        self._reading, self._writing = anyio.Lock(fast_acquire=True), anyio.Lock(fast_acquire=True)
         self._slots = anyio.CapacityLimiter(1)
         """How many answers may be under way: one, until the server says how many."""
         self._events: dict[int, deque[h2.events.Event]] = {}
