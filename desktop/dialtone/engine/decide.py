@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
-from random import Random
 
 from dialtone.engine import page_rows
 from dialtone.engine.control_rows import Reasons, next_pulse_at
 from dialtone.engine.question import Question
+from dialtone.engine.queueing import queue_about, queue_questions, start_due
 from dialtone.engine.rows import ROWS, Stage, Wanted
-from dialtone.engine.state import BACKGROUND, State, Verdicts
+from dialtone.engine.state import State, Verdicts
 from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
 from dialtone.judge.follow_up import (
     all_tried_answered,
@@ -39,8 +39,6 @@ _MAX_OUTCOMES = 60
 """Most combinations of outcomes of open questions to examine in one check: each has to be judged."""
 _ONLY_IN_DOUBT = frozenset({"control.host", "control.datagram"})
 """Rows whose questions are held, and asked only if something fails."""
-_UNSETTLED = frozenset(row.id for row in ROWS if row.wanted is Wanted.UNSETTLED)
-"""Rows whose questions are dropped if they are no longer wanted when they could start."""
 _CANCELLABLE = frozenset(row.id for row in ROWS if row.wanted is Wanted.DECISIVE)
 """Rows whose questions are cancelled once no outcome of theirs can change a claim."""
 
@@ -129,7 +127,7 @@ class _Decision:
             yield from self._cancel_useless()
         yield from self._end_or_await_kept()
         self.state, started = start_due(self.state)
-        yield from started
+        yield from (Start(number, question) for number, question in started.items())
         state = self.state
         if not (state.held or state.running_kept().keys() - state.cancelled or any(state.open())):
             yield Stop()
@@ -168,18 +166,19 @@ class _Decision:
     def _is_network_settled(self) -> bool:
         """Return whether no open question can change the verdict on the network."""
         state, pending = self.state, self.state.open_of("")
-        # The system's proxy may be the only way out, and the certainty of all verdicts rests on a page at home.
-        if any(q.proxied for q in pending) or any(page_rows.ask_domestic_page(state)):
+        is_proxy_pending = any(q.proxied for q in pending)  # the system's proxy may be the only way out
+        is_home_page_wanted = any(page_rows.ask_domestic_page(state))  # the certainty of all verdicts rests on it
+        if is_proxy_pending or is_home_page_wanted:
             return False
         if is_plainly_offline(state.index, state.controls, state.plan.computer):
             return True
         awaited = {q.endpoint.id for q in pending if q.row not in _ONLY_IN_DOUBT or q not in state.held}
-        sites = {c.endpoint.id for c in state.controls.sites} | {e.id for e in state.controls.sign_in_checks}
-        if not awaited.isdisjoint(sites):
+        decisive = {c.endpoint.id for c in state.controls.sites} | {e.id for e in state.controls.sign_in_checks}
+        if not awaited.isdisjoint(decisive):
             return False
-        # Judged only where it can be a portal: other neutral hosts may keep this open for seconds.
-        is_changed = page_is_changed(state.index, state.controls)
-        if is_changed and self.network.status is NetworkStatus.CAPTIVE_PORTAL:
+        # The network is judged only where it can be a portal: other neutral hosts may keep this open for seconds.
+        may_be_portal = page_is_changed(state.index, state.controls)
+        if may_be_portal and self.network.status is NetworkStatus.CAPTIVE_PORTAL:
             # the sign-in page may spare messengers
             return all(was_tried(m, state.index) or not state.open_of(m.id) for m in state.plan.messengers)
         return not pending
@@ -247,11 +246,14 @@ class _Decision:
         return network, self._judge_from(index, messengers, network)
 
     def _cancel(self, questions: Sequence[Question]) -> Iterator[Action]:
-        running, queued = self._list_running(questions), self._list_queued(questions)
-        self.state = replace(self.state, cancelled=self.state.cancelled | frozenset(running))
-        for question in queued:
+        """Cancel those of the questions that run, and drop those that are queued."""
+        for question in self._list_queued(questions):
             self.state = self.state.after_dropping(question)
-        yield from map(Cancel, running)
+        yield from self._cancel_running(self._list_running(questions))
+
+    def _cancel_running(self, numbers: Sequence[int]) -> Iterator[Action]:
+        self.state = replace(self.state, cancelled=self.state.cancelled.union(numbers))
+        yield from map(Cancel, numbers)
 
     def _list_running(self, questions: Sequence[Question]) -> list[int]:
         state = self.state
@@ -266,23 +268,23 @@ class _Decision:
         Wait where messages work but may stop later; meanwhile ask further questions.
         """
         plan = self.state.plan
-        kept = {question.about: number for number, question in self.state.running_kept().items()}
-        if self.state.held or any(self.state.open()) or not kept:
+        number_by_messenger = {question.about: number for number, question in self.state.running_kept().items()}
+        is_anything_else_open = bool(self.state.held) or any(self.state.open())
+        if is_anything_else_open or not number_by_messenger:
             return
-        if self.state.kept_in_doubt is None:
+        in_doubt, is_first_time = self.state.kept_in_doubt, self.state.kept_in_doubt is None
+        if in_doubt is None:
             _, verdicts = self.judge_all()
-            in_doubt = frozenset(v.messenger for v in verdicts if may_die_later(v)) & kept.keys()
+            in_doubt = frozenset(v.messenger for v in verdicts if may_die_later(v)) & number_by_messenger.keys()
             self.state = replace(self.state, kept_in_doubt=in_doubt)
-            if plan.keeps_open or (in_doubt and plan.awaits_kept):
-                yield Settle()
-        in_doubt = self.state.kept_in_doubt or frozenset()
-        awaited = in_doubt & kept.keys() if plan.awaits_kept else frozenset[str]()
+        if is_first_time and (plan.keeps_open or (in_doubt and plan.awaits_kept)):
+            yield Settle()
+        awaited = in_doubt & number_by_messenger.keys() if plan.awaits_kept else frozenset[str]()
         for messenger in filter(None, map(self.state.find_messenger, sorted(awaited))):
             self.state = queue_about(self.state, messenger, Stage.IDLE)
         if not plan.keeps_open:
-            useless = [number for messenger_id, number in kept.items() if messenger_id not in awaited]
-            self.state = replace(self.state, cancelled=self.state.cancelled.union(useless))
-            yield from map(Cancel, useless)
+            not_awaited = [number for about, number in number_by_messenger.items() if about not in awaited]
+            yield from self._cancel_running(not_awaited)
 
     @cached_property
     def network(self) -> NetworkVerdict:
@@ -335,86 +337,3 @@ def steps_to_answer(state: State, question: Question) -> list[Observation]:
         Observation(0, question.about, endpoint.id, step, target, started=state.now, seconds=0.0, facts=facts)
         for step in dict.fromkeys((*connecting, APP_HANDSHAKE[endpoint.wire]))
     ]
-
-
-def queue_questions(state: State) -> State:
-    """Queue what all rows ask now: of neutral hosts, and of each messenger about which anything is new.
-
-    That is an observation, a step that has become oddly silent, or a page that comes slowly: what is asked about such a
-    page depends on how long it has done so.
-    """
-    for row in ROWS:
-        if row.ask_controls is not None:
-            state = _enqueue(state, row.ask_controls(state))
-    silences = frozenset((s.messenger, s.endpoint, s.started) for s in state.silent_steps(Step.TCP, Step.TLS))
-    newly_silent = {messenger for messenger, *_ in silences - state.known_silences}
-    odd_pages = page_rows.list_odd_pages(state)
-    slow = {s.messenger for s in state.running_steps if s.endpoint in odd_pages}
-    for messenger in filter(None, map(state.find_messenger, sorted(state.news | newly_silent | slow))):
-        if not state.is_given_up(messenger):
-            state = _queue_stages(state, messenger)
-    return replace(state, news=frozenset(), known_silences=silences)
-
-
-def _queue_stages(state: State, messenger: Messenger) -> State:
-    """Queue what the rows ask about a messenger, stage by stage: what is queued may end the calm for the next one."""
-    state = queue_about(state, messenger, Stage.NEWS)
-    stages = (Stage.CALM, Stage.LATE) if state.is_calm(messenger.id) else (Stage.LATE,)
-    state = queue_about(state, messenger, *stages)
-    for stage in (Stage.SHARE, Stage.SENDING):
-        if state.is_calm(messenger.id):
-            state = queue_about(state, messenger, stage)
-    return state
-
-
-def queue_about(state: State, messenger: Messenger, *stages: Stage) -> State:
-    """Queue what the rows of these stages ask about a messenger."""
-    for row in ROWS:
-        if row.stage in stages and row.ask is not None:
-            state = _enqueue(state, row.ask(state, messenger))
-    return state
-
-
-def start_due(state: State) -> tuple[State, list[Start]]:
-    """Start the queued questions that are due, within the limits; drop those that are no longer wanted."""
-    started: list[Start] = []
-    for question in state.queue:
-        if question.not_before > state.now or not _may_start(state, question):
-            continue
-        if question.row in _UNSETTLED and not page_rows.is_still_wanted(state, question):
-            state = state.after_dropping(question)
-            continue
-        started.append(Start(state.next_number, question))
-        state = state.after_starting(question)
-    return state, started
-
-
-def _enqueue(state: State, questions: Iterator[Question]) -> State:
-    """Queue the questions of one row, at most one per endpoint; in the quiet profile after a random pause."""
-    seen = set[str]()
-    for question in questions:
-        if question.endpoint.id in seen:
-            continue
-        seen.add(question.endpoint.id)
-        if state.plan.quiet and question.row not in BACKGROUND:
-            random = Random(f"{state.seed}/{state.total}")  # noqa: S311 - a pause, no secret
-            pause = random.uniform(*state.limits.quiet.late_pause)
-            question = replace(question, not_before=state.now + pause)
-        state = state.after_asking(question)
-    return state
-
-
-def _may_start(state: State, question: Question) -> bool:
-    """Return whether the limits on questions under way let this one start."""
-    if not _is_limited(question):
-        return True
-    under_way = [running for running in state.running.values() if _is_limited(running.question)]
-    recent = sum(running.since > state.now - state.limits.starts.passed_on_after for running in under_way)
-    if len(under_way) >= state.limits.starts.in_all or recent >= state.limits.starts.at_once:
-        return False
-    return question.row not in page_rows.REREADS or page_rows.may_read_again(state)
-
-
-def _is_limited(question: Question) -> bool:
-    """Return whether a question counts towards these limits: datagrams and background questions delay no connection."""
-    return question.row not in BACKGROUND and question.endpoint.wire not in DATAGRAMS

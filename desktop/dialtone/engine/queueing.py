@@ -1,0 +1,102 @@
+"""What is queued, and what of that is started: which rows are evaluated when, and how many questions run at once."""
+
+from collections.abc import Iterator
+from random import Random
+
+from dialtone.engine import page_rows
+from dialtone.engine.question import Question
+from dialtone.engine.rows import ROWS, Stage, Wanted
+from dialtone.engine.state import BACKGROUND, State
+from dialtone.model.catalogue import Messenger
+from dialtone.model.frozen import replace
+from dialtone.model.vocabulary import Step
+from dialtone.probe.datagram_greeting import DATAGRAMS
+
+_UNSETTLED = frozenset(row.id for row in ROWS if row.wanted is Wanted.UNSETTLED)
+"""Rows whose questions are dropped if they are no longer wanted when they could start."""
+
+
+def queue_questions(state: State) -> State:
+    """Queue what all rows ask now: of neutral hosts, and of each messenger about which anything is new.
+
+    That is an observation, a step that has become oddly silent, or a page that comes slowly: what is asked about such a
+    page depends on how long it has done so.
+    """
+    for row in ROWS:
+        if row.ask_controls is not None:
+            state = _enqueue(state, row.ask_controls(state))
+    silences = frozenset((s.messenger, s.endpoint, s.started) for s in state.silent_steps(Step.TCP, Step.TLS))
+    newly_silent = {messenger for messenger, *_ in silences - state.known_silences}
+    odd_pages = page_rows.list_odd_pages(state)
+    slow = {s.messenger for s in state.running_steps if s.endpoint in odd_pages}
+    for messenger in filter(None, map(state.find_messenger, sorted(state.news | newly_silent | slow))):
+        if not state.is_given_up(messenger):
+            state = _queue_stages(state, messenger)
+    return replace(state, news=frozenset(), known_silences=silences)
+
+
+def _queue_stages(state: State, messenger: Messenger) -> State:
+    """Queue what the rows ask about a messenger, stage by stage: what is queued may end the calm for the next one."""
+    state = queue_about(state, messenger, Stage.NEWS)
+    stages = (Stage.CALM, Stage.LATE) if state.is_calm(messenger.id) else (Stage.LATE,)
+    state = queue_about(state, messenger, *stages)
+    for stage in (Stage.SHARE, Stage.SENDING):
+        if state.is_calm(messenger.id):
+            state = queue_about(state, messenger, stage)
+    return state
+
+
+def queue_about(state: State, messenger: Messenger, *stages: Stage) -> State:
+    """Queue what the rows of these stages ask about a messenger."""
+    for row in ROWS:
+        if row.stage in stages and row.ask is not None:
+            state = _enqueue(state, row.ask(state, messenger))
+    return state
+
+
+def start_due(state: State) -> tuple[State, dict[int, Question]]:
+    """Start the queued questions that are due, within the limits; drop those that are no longer wanted.
+
+    Return the started ones by number.
+    """
+    started: dict[int, Question] = {}
+    for question in state.queue:
+        if question.not_before > state.now or not _may_start(state, question):
+            continue
+        if question.row in _UNSETTLED and not page_rows.is_still_wanted(state, question):
+            state = state.after_dropping(question)
+            continue
+        started[state.next_number] = question
+        state = state.after_starting(question)
+    return state, started
+
+
+def _enqueue(state: State, questions: Iterator[Question]) -> State:
+    """Queue the questions of one row, at most one per endpoint; in the quiet profile after a random pause."""
+    seen = set[str]()
+    for question in questions:
+        if question.endpoint.id in seen:
+            continue
+        seen.add(question.endpoint.id)
+        if state.plan.quiet and question.row not in BACKGROUND:
+            random = Random(f"{state.seed}/{state.total}")  # noqa: S311 - a pause, no secret
+            pause = random.uniform(*state.limits.quiet.late_pause)
+            question = replace(question, not_before=state.now + pause)
+        state = state.after_asking(question)
+    return state
+
+
+def _may_start(state: State, question: Question) -> bool:
+    """Return whether the limits on questions under way let this one start."""
+    if not _is_limited(question):
+        return True
+    under_way = [running for running in state.running.values() if _is_limited(running.question)]
+    recent = sum(running.since > state.now - state.limits.starts.passed_on_after for running in under_way)
+    if len(under_way) >= state.limits.starts.in_all or recent >= state.limits.starts.at_once:
+        return False
+    return question.row not in page_rows.REREADS or page_rows.may_read_again(state)
+
+
+def _is_limited(question: Question) -> bool:
+    """Return whether a question counts towards these limits: datagrams and background questions delay no connection."""
+    return question.row not in BACKGROUND and question.endpoint.wire not in DATAGRAMS
