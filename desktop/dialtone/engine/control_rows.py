@@ -1,13 +1,13 @@
 """The questions to neutral hosts while a check runs, and when those that wait for a reason have one."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 
 from dialtone.engine.plan import can_reach, find_system_sign_in_page, is_near
 from dialtone.engine.question import Question
 from dialtone.engine.state import State
 from dialtone.judge.follow_up import foreign_controls_answer, home_answers, nothing_abroad_answers, page_is_as_expected
-from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.catalogue import Control, Endpoint, Messenger
 from dialtone.model.vocabulary import Place, Step, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
@@ -64,17 +64,20 @@ class Reasons:
     """Which held questions have a reason by now, and which can no longer get one, in one state of a check."""
 
     def __init__(self, state: State) -> None:
-        index, controls = state.index, state.controls
-        near = [c for c in controls.sites if is_near(c, state.plan.country)]
-        asked_first = {c.endpoint.id for c in near if c.place is Place.FOREIGN and not c.reserve}
         self._state = state
         self._pending = {q.endpoint.id for q in state.open_of("") if not q.proxied}
         """The neutral hosts whose question is open or held."""
-        self._abroad_reachable = foreign_controls_answer(index, controls)
-        self.abroad_settled = self._abroad_reachable or self._pending.isdisjoint(asked_first)
+        self._abroad_reachable = foreign_controls_answer(state.index, state.controls)
+
+    @cached_property
+    def abroad_settled(self) -> bool:
         """Whether hosts abroad are known to be reachable, or all that were asked first have ended."""
-        self._home_reachable = home_answers(index, controls)
-        self._home_settled = self._home_reachable or self._pending.isdisjoint(c.endpoint.id for c in near)
+        asked_first = (c for c in self._list_near() if c.place is Place.FOREIGN and not c.reserve)
+        return self._abroad_reachable or self._pending.isdisjoint(c.endpoint.id for c in asked_first)
+
+    def _list_near(self) -> list[Control]:
+        """Return the sites abroad and those at home."""
+        return [c for c in self._state.controls.sites if is_near(c, self._state.plan.country)]
 
     def wants(self, question: Question) -> bool | None:
         """Return True to ask a held question now, False never to ask it; None while undecided."""
@@ -114,6 +117,9 @@ class Reasons:
             return False
         if state.head_start_ended_at is None:
             return None
-        if not self._home_settled and state.now < state.head_start_ended_at + state.limits.check.home_first:
+        is_home_reachable = home_answers(state.index, state.controls)
+        is_home_pending = not self._pending.isdisjoint(c.endpoint.id for c in self._list_near())
+        home_time_is_over = state.now >= state.head_start_ended_at + state.limits.check.home_first
+        if is_home_pending and not is_home_reachable and not home_time_is_over:
             return None
-        return not self._home_reachable and nothing_abroad_answers(state.index, state.controls)
+        return not is_home_reachable and nothing_abroad_answers(state.index, state.controls)
