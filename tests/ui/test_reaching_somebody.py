@@ -17,7 +17,7 @@ from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus, NetworkFlag
 from dialtone.model.way import WayKind
 from dialtone.model.wording import append_english
-from dialtone.ui.messengers.messenger_items import list_page_items
+from dialtone.ui.messengers.messenger_items import PageAction, list_page_items
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.presenter import Presenter
@@ -104,6 +104,18 @@ def test_others_are_offered_where_it_is_unclear_or_only_calls_fail(calls: bool) 
     page = Presenter(make_content()).make_page_state(state, verdict.messenger, WatchList(ALL, ALL))
     assert page is not None
     assert page.may_test_others
+
+
+def test_beside_the_test_of_others_stands_the_question_who_is_to_be_reached() -> None:
+    """Somebody in Moscow whose mother is abroad found it in the menu alone."""
+    nothing_works = replace(examples.check(), messengers=(examples.whatsapp_blocked(),))
+    state = with_check(ScreenState(), nothing_works, Phase.DONE)
+    page = Presenter(make_content()).make_page_state(state, "whatsapp", WatchList(ALL, ALL))
+    assert page is not None
+    (box,) = (one for one in list_page_items(page) if isinstance(one, BoxItem) and one.key == "why")
+    (offers,) = (row for row in rows_of(box) if row.label == OFFER)
+    keys = [item.key for item in offers.items if isinstance(item, ActionItem)]
+    assert keys == [PageAction.OTHERS, PageAction.REACH]
 
 
 def test_of_a_saved_check_nothing_is_offered(make_window: MakeWindow, qtbot: QtBot) -> None:

@@ -175,8 +175,7 @@ def _make_instead_row(page: MessengerPageState, words: Explanation) -> Iterator[
         *paragraphs(further),
         *((TextItem(note, dim=True), ActionItem(test_others, PageAction.OTHERS)) if page.may_test_others else ()),
         *((ActionItem(compare, PageAction.LINE),) if may_compare else ()),
-        # without a line, the row offers nothing but the test of others
-        *((ActionItem(translate("Reach", "Who do you want to reach?"), PageAction.REACH),) if line else ()),
+        ActionItem(translate("Reach", "Who do you want to reach?"), PageAction.REACH),
     )
     yield BoxRow(title, line, items, risky=any(way.law for way in working), key="instead")
 
