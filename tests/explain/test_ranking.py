@@ -85,6 +85,18 @@ def test_what_probably_works_and_hardly_anybody_here_has_pushes_off_no_remedy(
     assert (WayKind.HELPER in [way.kind for way in ways]) is kept
 
 
+@pytest.mark.parametrize(("country", "first"), [("RU", "discord"), ("VN", "zalo")])
+def test_what_is_private_only_once_switched_on_does_not_lead_where_hardly_anybody_has_it(
+    country: str, first: str
+) -> None:
+    """In Moscow the first messenger that was named instead of WhatsApp was Zalo, of Vietnam."""
+    words = explain(country=country)
+    answer = words.explain_messenger(blocked("whatsapp"), ONLINE, (), [works("zalo"), works("discord")])
+    title = next(way.title for way in answer.ways if way.kind == WayKind.WORKS_HERE)
+    names = sorted(("Zalo", "Discord"), key=title.index)
+    assert names[0].casefold() == first
+
+
 def test_for_a_call_only_what_carries_calls_is_named() -> None:
     setting = WayContext(ORDER, MESSENGERS, reach=Reach(call=True))
     (way,) = rank_ways(setting, [works("signal"), works("threema", WITH_CALLS)])

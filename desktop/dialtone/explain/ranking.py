@@ -193,12 +193,15 @@ def _choose_kind(context: WayContext, verdict: MessengerVerdict, certainty: Conf
 
 def _rank_messenger(context: WayContext, verdict: MessengerVerdict) -> tuple[bool, bool, int, bool, bool, int, str]:
     """In this order: used by the person, not punished, read by the fewest, used here, calls work, widely used, name."""
-    messenger = context.messengers.get(verdict.messenger)
+    messenger, readers = context.messengers.get(verdict.messenger), _readers_of(context, verdict)
+    is_new_here = _is_used_elsewhere(context, verdict)
+    if is_new_here and readers is Readers.IF_SWITCHED_ON:
+        readers = Readers.COMPANY  # two people to whom the app is new have to find the switch
     return (
         bool(context.reach.uses) and verdict.messenger not in context.reach.uses,
         is_using_punished(context.record, verdict.messenger),
-        _SAFEST_FIRST.index(_readers_of(context, verdict)),
-        _is_used_elsewhere(context, verdict),
+        _SAFEST_FIRST.index(readers),
+        is_new_here,
         not calls_work(verdict),
         -(messenger.reach if messenger else 0),
         verdict.name,
