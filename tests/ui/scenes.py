@@ -230,7 +230,7 @@ def giving(fixture: WindowFixture) -> None:
         GivenFile("dialtone-0.1.0-windows-setup.exe"),
     )
     copy = GivenCopy("0.1.0", files, Advice.GIVEN, "dialtone-advice.zip")
-    giver.show_outcome(say_given_copy(copy, fixture.content.words.sentences, "/media/stick/Dialtone-0.1.0"), done=True)
+    giver.show_copy(say_given_copy(copy, fixture.content.words.sentences, "/media/stick/Dialtone-0.1.0"))
 
 
 def hosts(fixture: WindowFixture) -> None:

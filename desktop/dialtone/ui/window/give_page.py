@@ -7,11 +7,12 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QFileDialog
 
 from dialtone.ui.state.labels import translate
+from dialtone.ui.state.result_state import CHECKING, ResultState
 from dialtone.ui.widgets.address_opener import open_address
-from dialtone.ui.widgets.box_items import BoxRow
+from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
-from dialtone.ui.widgets.page_items import ActionItem, FlowItem, GroupItem, NoticeItem, TextItem
+from dialtone.ui.widgets.page_items import ActionItem, FlowItem, NoticeItem, TextItem
 from dialtone.ui.widgets.screen_reader import announce
 from dialtone.ui.window.page_context import PageContext, WorkPage
 
@@ -27,20 +28,23 @@ class GivePage(WorkPage):
         self._folder = Path()
         """The finished copy; empty before there is one."""
         self.acted.connect(self._on_acted)
-        self.show_outcome(())
+        self._show_form()
 
-    def show_outcome(self, sentences: Sequence[str], *, done: bool = False, copying: bool = False) -> None:
-        """Show and announce these sentences. `done`: they say where the copy is; `copying`: buttons are disabled."""
-        look = ButtonStyle.PLAIN if done else ButtonStyle.MAIN
-        choose_folder = ActionItem(translate("Give", "Choose folder…"), PLACE, look, enabled=not copying)
+    def _show_form(self, answer: ResultState | None = None, *, copying: bool = False) -> None:
+        """Show what a copy contains, and the buttons. `answer`: why there is no copy yet; `copying`: one is made."""
+        choose_folder = ActionItem(translate("Give", "Choose folder…"), PLACE, ButtonStyle.MAIN, enabled=not copying)
         packages = ActionItem(translate("Give", "Add packages for other systems…"), PACKAGES, enabled=not copying)
-        items = [*self._list_introduction(), FlowItem((choose_folder, packages))]
-        if sentences:
-            first, *further = sentences
-            items.append(GroupItem((TextItem(first, strong=done), *map(TextItem, further)), key="outcome"))
-        if done:
-            items.append(ActionItem(translate("Give", "Show the folder"), OPEN, ButtonStyle.MAIN))
-        self.show_items(items)
+        self.show_answer(answer or ResultState())
+        self.show_items((*self._list_introduction(), FlowItem((choose_folder, packages))))
+        announce(self, [self.shown.sentence])
+
+    def show_copy(self, sentences: Sequence[str]) -> None:
+        """Show and announce a finished copy: where it is, then what is in it."""
+        where, *contents = sentences
+        self.show_answer(ResultState(where, status="ready"))
+        show_folder = ActionItem(translate("Give", "Show the folder"), OPEN, ButtonStyle.MAIN)
+        choose_folder = ActionItem(translate("Give", "Choose folder…"), PLACE)
+        self.show_items((FlowItem((show_folder, choose_folder)), BoxItem(tuple(map(BoxRow, contents)))))
         announce(self, sentences)
 
     def _list_introduction(self) -> Iterator[Item]:
@@ -70,16 +74,16 @@ class GivePage(WorkPage):
     def set_packages(self, packages: Sequence[Path]) -> None:
         """Copy these packages for other systems too, in place of those chosen before."""
         self._packages = tuple(packages)
-        self.show_outcome(())
+        self._show_form()
 
     def _copy_to(self, folder: Path) -> None:
         words, packages, give = self._context.content.words, self._packages, self._context.services.give
-        self.show_outcome([translate("Give", "Copying…")], copying=True)  # a USB stick may be slow
+        self._show_form(ResultState(translate("Give", "Copying…"), status=CHECKING), copying=True)
         self.in_background(lambda: give(words, folder, packages), self._on_copied)
 
     def _on_copied(self, copied: tuple[Path, Sequence[str]] | Exception) -> None:
         if isinstance(copied, Exception):
-            self.show_outcome([self._context.say_trouble(copied)])
+            self._show_form(ResultState(self._context.say_trouble(copied)))
         else:
             self._folder, sentences = copied
-            self.show_outcome(sentences, done=True)
+            self.show_copy(sentences)

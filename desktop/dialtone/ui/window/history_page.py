@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QFileDialog,
     QFrame,
     QHeaderView,
@@ -42,8 +43,6 @@ _MOST_STORIES = 6
 _FILE_TYPES = ("CSV (*.csv)", "JSON (*.json)")
 _DAYS = 62
 """Enough for the lines in any time zone; earlier records are used only for the stories."""
-_MOST_ROWS = 12
-"""The most rows of the table that are shown without scrolling."""
 _CELL_PADDING = 20
 """The pixels that Qt and the style below add to the width of a text in a cell."""
 _TABLE_STYLE = (
@@ -284,15 +283,13 @@ class HistoryTable(QTableWidget):
         self.setStyleSheet(_TABLE_STYLE)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         for titles in (header, self.verticalHeader()):
             titles.setFont(self.font())  # a header does not inherit it
         self.setShowGrid(False)
-        self._fit_timer = QTimer(self, singleShot=True, interval=0)
-        """Fits the height once all columns have their new width."""
-        self._fit_timer.timeout.connect(self._fit_height)
-        header.sectionResized.connect(lambda *_sizes: self._fit_timer.start())
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_value(self, strips: Sequence[Strip]) -> None:
         """Show these strips, which have cells for the same periods; there is at least one. `ItemView` calls this."""
@@ -310,12 +307,3 @@ class HistoryTable(QTableWidget):
                 item = QTableWidgetItem(strip.cells[number].state)
                 item.setToolTip(strip.cells[number].spoken)
                 self.setItem(row, column, item)
-        self._fit_height()
-
-    def _fit_height(self) -> None:
-        """Make the rows as high as their words, and the table as high as its rows, up to a limit."""
-        self.resizeRowsToContents()
-        rows_height = sum(self.rowHeight(row) for row in range(min(self.rowCount(), _MOST_ROWS)))
-        scroll_bar = self.horizontalScrollBar()
-        scroll_bar_height = scroll_bar.sizeHint().height() if scroll_bar.maximum() else 0
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows_height + scroll_bar_height)
