@@ -30,7 +30,7 @@ class CheckPreparation(QObject):
         if content is not None and content.prepare_process is not None:
             self.background.in_background(content.prepare_process)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Prepare when the pointer or the focus reaches a button that starts a check."""
         if event.type() in _APPROACH_EVENTS and self._window.controller.state.phase is not Phase.CHECKING:
             self.prepare()

@@ -42,7 +42,7 @@ class FileDrop(QObject):
         target.setAcceptDrops(True)
         target.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Accept a file; pass on everything else."""
         if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
             urls = event.mimeData().urls()

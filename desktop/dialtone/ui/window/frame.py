@@ -112,17 +112,17 @@ class Frame(QWidget):
             rect = rect.intersected(available.adjusted(_DECORATION // 2, _DECORATION, -_DECORATION // 2, 0))
         self.setGeometry(rect)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Emit `appearing` before anything is visible."""
         self.appearing.emit()
         super().showEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Emit `closing` while the geometry is still known."""
         self.closing.emit()
         super().closeEvent(event)
 
-    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: object) -> None:
         """Paint the background while there is no content, and emit `first_painted` once."""
         if self._content is None:
             dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128

@@ -342,7 +342,7 @@ class MainWindow(QWidget):
         sentence = say_footer(state, datetime.now(UTC), paused=self.window_actions.paused)
         self.result.footer.setText("" if sentence == self.result.shown.sentence else sentence)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle Escape: leave a page, else cancel a check, else return from a messenger to the result."""
         is_escape = event.key() == Qt.Key.Key_Escape
         if is_escape and self.page_stack.page is not None:

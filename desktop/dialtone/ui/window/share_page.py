@@ -56,11 +56,11 @@ class CardPreview(QWidget):
         self.updateGeometry()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+    def hasHeightForWidth(self) -> bool:
         """Return True: the picture keeps its shape."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+    def heightForWidth(self, width: int) -> int:
         """Return the height of the picture and its hairline."""
         return self._preview_size(width).height() + 2 * _BORDER
 
@@ -68,7 +68,7 @@ class CardPreview(QWidget):
         available = QSize(width - 2 * _BORDER, _MAX_PREVIEW_HEIGHT)
         return self.image.size().scaled(available, Qt.AspectRatioMode.KeepAspectRatio)
 
-    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: object) -> None:
         """Paint the centred picture, with a hairline around it."""
         size, smooth = self._preview_size(self.width()), Qt.TransformationMode.SmoothTransformation
         picture_rect = QRectF(QPointF((self.width() - size.width()) // 2, _BORDER), QSizeF(size))
@@ -79,11 +79,11 @@ class CardPreview(QWidget):
             painter.setPen(colours_of(self.palette()).hairline)
             painter.drawRect(picture_rect.adjusted(-0.5, -0.5, 0.5, 0.5))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a drag may begin."""
         self._press_position = event.position().toPoint() if event.button() is Qt.MouseButton.LeftButton else None
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Start a drag once the mouse has moved far enough."""
         if self._press_position is None:
             return

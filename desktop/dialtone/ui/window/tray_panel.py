@@ -103,7 +103,7 @@ class TrayPanel(QWidget):
             if self._controller.window is not None:
                 self._controller.window.take_step(self._controller.screen.answer)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the panel, and the tint of the answer behind it."""
         colours, answer_bottom = colours_of(self.palette()), self.block.geometry().bottom()
         status = self._controller.screen.answer.status or NO_STATUS
