@@ -42,6 +42,9 @@ def test_the_found_ones_come_first_then_the_usual_ones_then_those_of_the_country
     assert seen == ["viber", "whatsapp", "telegram", "signal", "discord", "max", "vk_messenger"]
     assert [offer.id for offer in make_offers(content, "")] == seen[:4]
     assert [offer.id for offer in make_offers(content, "") if offer.id in content.installed] == ["viber"]
+    found = replace(content, installed=frozenset({"signal", "telegram", "viber", "whatsapp"}))
+    most_used_first = ["whatsapp", "telegram", "signal", "viber"]
+    assert [offer.id for offer in make_offers(found, "")] == most_used_first, "as in the window that follows"
     assert {"line"} < {offer.id for offer in make_offers(content, "JP")}
     assert list_familiar(content, "JP")[:6] == ("viber", "whatsapp", "telegram", "signal", "line", "wechat")
 
@@ -228,7 +231,7 @@ def test_where_nothing_was_found_one_has_to_be_ticked(qtbot: QtBot, make_window:
     assert page.note.text() == "None was found on this computer."
     page.start_button.click()
     qtbot.waitUntil(harness.is_in(Phase.DONE))
-    assert harness.asked == [("whatsapp",)]
+    assert harness.asked == [(first.row.id,)]
     assert not harness.window.on_start_page
 
 

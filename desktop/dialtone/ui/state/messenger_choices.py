@@ -10,7 +10,7 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.window_inputs import LoadedContent
 
 _INTERCHANGEABLE = str.maketrans({"ё": "е", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"})
-_COMMON = ("whatsapp", "telegram", "signal")
+_COMMON = frozenset({"whatsapp", "telegram", "signal"})
 _MAX_LOCAL = 5
 """The most messengers that are offered because many use them in the country: more could not be taken in at a glance."""
 
@@ -76,12 +76,15 @@ def list_familiar(content: LoadedContent, country: str) -> tuple[str, ...]:
 
 
 def _messengers_to_offer(content: LoadedContent, country: str) -> tuple[Messenger, ...]:
-    """Return the installed messengers, the most common ones, and the most used of `country`: each once, if testable."""
+    """Return the installed messengers, the most common ones, and the most used of `country`: each once, if testable.
+
+    Each group begins with the most used, as does the window's list: the tiles of the start page become that list.
+    """
     testable = [m for m in content.messengers if m.untested is None]
+    testable.sort(key=lambda m: (-m.reach, m.name.casefold()))
     installed = [m for m in testable if m.id in content.installed]
-    common = sorted((m for m in testable if m.id in _COMMON), key=lambda m: _COMMON.index(m.id))
+    common = [m for m in testable if m.id in _COMMON]
     local = [m for m in testable if country and country in (*m.home, *m.used_in) and m not in (*installed, *common)]
-    local.sort(key=lambda m: (-m.reach, m.name.casefold()))
     return tuple(dict.fromkeys((*installed, *common, *local[:_MAX_LOCAL])))
 
 
