@@ -7,6 +7,7 @@ from typing import Any
 
 import anyio
 import certifi
+import msgspec
 from anyio.streams.tls import TLSStream
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -131,7 +132,7 @@ async def _measure_one(
     chain = await _chain(tools, endpoint, target) if endpoint.wire in _TLS_WIRES else []
     steps = _steps(tools, endpoint.id)
     connect = next((o for o in steps if o.step is Step.TCP and o.ok), None)
-    return _with(
+    return msgspec.structs.replace(
         row,
         target=str(target),
         network=networks.number(target.address),
@@ -145,10 +146,6 @@ async def _measure_one(
         chain=tuple(_readable(certificate.issuer) for certificate in chain),
         root=roots.of(chain) if chain else None,
     )
-
-
-def _with(row: Row, **changes: Any) -> Row:
-    return Row(**{**{name: getattr(row, name) for name in row.__struct_fields__}, **changes})
 
 
 def _steps(tools: ProbeContext, endpoint: str) -> list[Observation]:

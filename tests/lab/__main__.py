@@ -531,65 +531,29 @@ def command_doctor(_args: argparse.Namespace) -> int:
 # --------------------------------------------------------------------------
 
 
-def _make_parent(*options: tuple[str, dict[str, Any]]) -> argparse.ArgumentParser:
-    """Return a parser with options that several commands have: the flag of each, and arguments of `add_argument`."""
-    parser = argparse.ArgumentParser(add_help=False)
-    for flag, more in options:
-        parser.add_argument(flag, **more)
-    return parser
-
-
 def make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="lab", description="Runs commands in a simulated internet with censors, isolated from the real one."
     )
     commands = parser.add_subparsers(dest="what", required=True)
-    many = {"action": "append", "default": []}
-    chosen = _make_parent(
-        ("--only", {**many, "metavar": "GLOB|FILE|SUBJECT|SPEC"}),
-        ("--skip", {**many, "metavar": "GLOB"}),
-    )
-    jobs = _make_parent(
-        (
-            "--jobs",
-            {
-                "type": int,
-                "default": 1,
-                "help": "networks tested at the same time (default 1; with more, timings are less exact)",
-            },
-        )
-    )
-    asked = _make_parent(
-        ("--messengers", {"default": "", "help": "comma-separated, or all (default: those that the network affects)"})
-    )
-    no_tcp_info = _make_parent(
-        ("--no-tcp-info", {"action": "store_true", "help": "pretend that the system reports no TCP_INFO"})
-    )
-    some = _make_parent(("networks", {"nargs": "*", "metavar": "NETWORK"}))
-    network = _make_parent(
-        (
-            "--seed",
-            {"type": int, "default": 1, "help": "random seed of packet loss and partial interference (default 1)"},
-        ),
-        ("--real-proxies", {"action": "store_true", "help": "use nginx as Signal's proxy and haproxy as WhatsApp's"}),
-        (
-            "--real-resolver",
-            {
-                "choices": real_resolvers.PROGRAMS,
-                "default": "",
-                "help": "use this resolver as the provider's and as the filter at home",
-            },
-        ),
-        ("--timeout", {"type": float, "metavar": "S", "help": "stop the command after S seconds (exit code 124)"}),
-        (
-            "--cover",
-            {
-                **many,
-                "metavar": "FILE[=BUNDLE]",
-                "help": f"mount a CA bundle over this file for the command ({', '.join(BUNDLES)}; default public)",
-            },
-        ),
-    )
+    chosen, jobs, asked, no_tcp_info, some, network = (argparse.ArgumentParser(add_help=False) for _ in range(6))
+    chosen.add_argument("--only", action="append", default=[], metavar="GLOB|FILE|SUBJECT|SPEC")
+    chosen.add_argument("--skip", action="append", default=[], metavar="GLOB")
+    words = "networks tested at the same time (default 1; with more, timings are less exact)"
+    jobs.add_argument("--jobs", type=int, default=1, help=words)
+    words = "comma-separated, or all (default: those that the network affects)"
+    asked.add_argument("--messengers", default="", help=words)
+    no_tcp_info.add_argument("--no-tcp-info", action="store_true", help="pretend that the system reports no TCP_INFO")
+    some.add_argument("networks", nargs="*", metavar="NETWORK")
+    words = "random seed of packet loss and partial interference (default 1)"
+    network.add_argument("--seed", type=int, default=1, help=words)
+    words = "use nginx as Signal's proxy and haproxy as WhatsApp's"
+    network.add_argument("--real-proxies", action="store_true", help=words)
+    words = "use this resolver as the provider's and as the filter at home"
+    network.add_argument("--real-resolver", choices=real_resolvers.PROGRAMS, default="", help=words)
+    network.add_argument("--timeout", type=float, metavar="S", help="stop the command after S seconds (exit code 124)")
+    words = f"mount a CA bundle over this file for the command ({', '.join(BUNDLES)}; default public)"
+    network.add_argument("--cover", action="append", default=[], metavar="FILE[=BUNDLE]", help=words)
 
     def command(
         name: str,

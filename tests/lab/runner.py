@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Any
 
 import certifi
+import psutil
 
 from lab import catalog as c
 from lab import keys, netns, proxies, real_resolvers, tunnel
@@ -536,11 +537,10 @@ class Lab:
         """Record the memory of each process of the lab, in kilobytes."""
         total = 0
         for name, pid in self._children.items():
-            with contextlib.suppress(OSError):
-                for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines():
-                    if line.startswith("Pss:"):
-                        self._memory[f"{name}_pss_kb"] = int(line.split()[1])
-                        total += int(line.split()[1])
+            with contextlib.suppress(psutil.Error):
+                size = psutil.Process(pid).memory_full_info().pss // 1024
+                self._memory[f"{name}_pss_kb"] = size
+                total += size
         self._memory["total_pss_kb"] = total
 
     def _collect(self) -> None:

@@ -10,11 +10,11 @@ import socket
 import struct
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import dns.exception
 import dns.message
+import psutil
 
 from lab import packets
 
@@ -98,12 +98,8 @@ class Wire:
 
 def counters(interface: str) -> Count:
     """Return the kernel's counters of an interface of the current namespace."""
-    for line in Path("/proc/thread-self/net/dev").read_text(encoding="ascii").splitlines():
-        name, _, rest = line.partition(":")
-        if name.strip() == interface:
-            row = [int(word) for word in rest.split()]
-            return Count(row[8], row[0], row[9], row[1])
-    raise OSError(f"no interface {interface}")
+    seen = psutil.net_io_counters(pernic=True, nowrap=False)[interface]
+    return Count(seen.bytes_sent, seen.bytes_recv, seen.packets_sent, seen.packets_recv)
 
 
 class Tap:
