@@ -1,21 +1,9 @@
-"""What is gathered of an endpoint: which attempts count as its own, and how many of many tries pass."""
+"""What is gathered of an endpoint: which attempts count as its own."""
 
-from collections.abc import Callable
-
-import pytest
-
-from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.endpoint.share import share_of
-from dialtone.model.frozen import replace
-from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, Step, Variant, Wire
+from dialtone.model.vocabulary import Failure, Step, Variant
 from judge.factory import (
     HERE,
-    NO_CONTROLS,
     THERE,
-    Story,
-    ask,
-    brief,
     case_of,
     connected,
     https,
@@ -25,12 +13,8 @@ from judge.factory import (
     timed,
 )
 
-CHAT, CENTRE = https(), raw()
-PAGE = https("app/page")
-"""At the same server as the chat."""
+CHAT = https()
 RESET, TIMEOUT = Failure.RESET, Failure.TIMEOUT
-
-Telling = Callable[[Story], Story]
 
 
 def test_an_app_uses_what_the_system_says_and_the_rest_is_for_contrast() -> None:
@@ -81,136 +65,3 @@ def test_an_answer_came_from_nearby_where_it_was_sooner_than_half_the_way() -> N
     assert not case.if_from_nearby(case.own[:1]), "once may be chance"
     local = timed(case.control_results, connects_are_local=True)
     assert not case_of(told, CHAT, online(round_trip=0.1), timing=local).if_from_nearby(case.own)
-
-
-def cut(told: Story, times: int, failure: Failure = RESET) -> Story:
-    """Let handshakes be cut off."""
-    return told.again(failure, times=times)
-
-
-@pytest.mark.parametrize(
-    ("telling", "network", "said"),
-    [
-        (lambda s: cut(s.answers().again(times=5), 6), online(), "slow unexplained likely"),
-        (lambda s: cut(s.answers().later(1.0), 11), online(), "slow unexplained likely"),
-        (
-            lambda s: cut(s.neutral_name().neutral_name().neutral_name().answers().later(1.0), 11),
-            online(),
-            "blocked name_filtered likely",
-        ),
-        (lambda s: cut(s.answers().later(1.0), 6), online(), "slow unexplained likely"),
-        (lambda s: cut(s.fails(Step.TLS, RESET).answers(), 10), online(), "blocked unexplained likely"),
-        (
-            lambda s: cut(s.fails(Step.TLS, RESET, times=3).answers().again(), 10),
-            online(),
-            "blocked unexplained likely",
-        ),
-        (lambda s: cut(s.fails(Step.TLS, RESET).answers(), 10), NO_CONTROLS, "slow unexplained unsure"),
-        (lambda s: cut(s.fails(Step.TLS, RESET).answers().again(times=2), 9), online(), "slow unexplained likely"),
-        (lambda s: cut(s.answers().again(times=11), 2), online(), ""),
-        (lambda s: cut(s.answers().again(times=9), 2), online(), "slow unexplained unsure"),
-        (lambda s: cut(s.answers().again(times=5), 6, TIMEOUT), online(), "slow unexplained unsure"),
-        (lambda s: cut(s.answers().again(times=5), 6, TIMEOUT), online(lossy=True), ""),
-        (lambda s: cut(s.answers(), 1), online(), ""),
-    ],
-    ids=[
-        "half",
-        "none of many after the first: perhaps the server had enough",
-        "the same, and neutral names always pass",
-        "none of some after the first",
-        "one of twelve",
-        "two of fifteen",
-        "nothing to compare with",
-        "a quarter",
-        "two of fourteen fail",
-        "two of twelve fail",
-        "half are silent",
-        "half are silent where the line loses packets",
-        "once",
-    ],
-)
-def test_a_share_of_handshakes(telling: Telling, network: NetworkVerdict, said: str) -> None:
-    assert brief(ask(case_of(telling(story(CHAT)), CHAT, network), "intermittent")) == said
-
-
-@pytest.mark.parametrize(
-    ("neutral", "said"), [(3, "slow name_filtered likely"), (2, "slow unexplained likely")], ids=["three", "two"]
-)
-def test_neutral_names_that_always_pass_say_that_it_is_the_name(neutral: int, said: str) -> None:
-    told = cut(story(CHAT).answers().again(times=5), 6)
-    for _ in range(neutral):
-        told.neutral_name()
-    assert brief(ask(case_of(told, CHAT), "intermittent")) == said
-    assert brief(ask(case_of(told.neutral_name(RESET), CHAT), "intermittent")) == "slow unexplained likely"
-
-
-def test_a_forged_address_that_hangs_up_beside_a_true_one_that_answers_is_no_share() -> None:
-    told = story(CHAT).fails(Step.TLS, Failure.CLOSED, times=3).again(times=6, origin="trusted")
-    assert ask(case_of(told, CHAT), "intermittent") is None
-
-
-def test_the_same_where_the_resolver_forges_one_family_alone() -> None:
-    told = story(CHAT).system(HERE, THERE).fails(Step.TLS, Failure.CLOSED, HERE, times=3).answers(THERE, times=2)
-    assert ask(case_of(told, CHAT), "intermittent") is None
-    told.fails(Step.TLS, Failure.CLOSED, THERE)
-    assert ask(case_of(told, CHAT), "intermittent") is not None, "the true one is cut as well"
-
-
-def test_a_later_handshake_alone_is_no_answer_to_the_app() -> None:
-    told = story(CHAT).fails(Step.TLS, TIMEOUT, times=2).again(times=3)
-    assert ask(case_of(told, CHAT), "intermittent") is None
-
-
-def test_the_step_at_which_the_rest_is_cut_off_says_why_nearly_nothing_passes() -> None:
-    greeting = story(CENTRE).fails(Step.MTPROTO, RESET, times=11).answers()
-    assert brief(ask(case_of(greeting, CENTRE), "intermittent")) == "blocked protocol_filtered likely"
-    connecting = story(CENTRE).fails(Step.TCP, TIMEOUT, times=8).answers()
-    assert ask(case_of(connecting, CENTRE), "intermittent") is None, "nobody repeated it on purpose"
-    connecting.again(TIMEOUT, times=3, step=Step.TCP)
-    assert brief(ask(case_of(connecting, CENTRE), "intermittent")) == "blocked address_blocked unsure"
-
-
-def test_what_passes_at_first_and_then_no_more_is_told_apart() -> None:
-    def kinds(told: Story) -> list[str]:
-        verdict = ask(case_of(told, CHAT), "intermittent")
-        return [e.kind.value for e in verdict.evidence] if verdict else []
-
-    assert kinds(cut(story(CHAT).answers(times=3).later(1.0), 5)) == ["some_attempts_fail"]
-    assert kinds(cut(story(CHAT).answers(times=3).later(1.0), 4)) == ["some_attempts_fail"]
-    assert kinds(cut(story(CHAT).fails(Step.TLS, RESET).answers(times=3).later(1.0), 5)) == ["some_attempts_fail"]
-
-
-def test_what_is_said_at_a_sister_with_the_same_name_tells_of_both() -> None:
-    told = cut(story(CHAT).answers().record.about(PAGE).answers().again(times=3), 4)
-    assert brief(ask(case_of(told, CHAT, None, PAGE), "intermittent")) == "slow unexplained likely"
-    other = replace(PAGE, host="other.example.org")
-    told = cut(story(CHAT).answers().record.about(other).answers().again(times=3), 4)
-    assert ask(case_of(told, CHAT, None, other), "intermittent") is None
-
-
-def test_handshakes_tell_nothing_of_what_is_cut_off_after_them() -> None:
-    told = story(CHAT).answers().fails(Step.HTTP, RESET, times=2).record.about(PAGE).answers(times=9)
-    assert brief(ask(case_of(told, CHAT, None, PAGE), "intermittent")) == "slow unexplained likely"
-
-
-@pytest.mark.parametrize(
-    ("passed", "failed", "known"),
-    [
-        (1, 0, False),
-        (3, 0, False),
-        (5, 0, True),
-        (0, 4, False),
-        (0, 5, True),
-        (5, 5, True),
-        (4, 4, False),
-        (2, 7, True),
-    ],
-)
-def test_a_share_is_known_to_some_fifteen_points(passed: int, failed: int, known: bool) -> None:
-    told = story(CHAT).answers(times=passed).fails(Step.TLS, RESET, times=failed)
-    assert share_of(CHAT, [CHAT], AttemptIndex(told.observations)).is_known is known
-
-
-def test_a_dead_address_beside_a_living_one_is_no_share() -> None:
-    told = story(raw(Wire.MTPROTO)).answers(times=4).fails(Step.MTPROTO, TIMEOUT, THERE, times=4)
-    assert ask(case_of(told, raw(Wire.MTPROTO)), "intermittent") is None
