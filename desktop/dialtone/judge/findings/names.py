@@ -1,7 +1,6 @@
 """Names: no address, another host's address, or a silent address where another one answers."""
 
 import ipaddress
-from collections.abc import Sequence
 
 from dialtone.judge.attempts import (
     CUT,
@@ -19,22 +18,28 @@ from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line
+from dialtone.judge.findings.home_filter import (
+    PERHAPS_AT_HOME,
+    asked_in_public,
+    asked_of_a_filter,
+    asked_through_vpn,
+    filter_left_it_out,
+    home_may_have_the_address,
+    is_no_server,
+    leads_into_this_network,
+    lookups_at,
+    points_beyond_home,
+    with_address,
+    zero_at_home,
+)
 from dialtone.judge.findings.line import CHANCE, CLOSED_TO_ABROAD, Found, Row, denied_nationally, made_on_the_way
 from dialtone.judge.network.check_case import domain_of
 from dialtone.judge.readings import chance_of_so_many
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.thresholds import NAMES_BY_CHANCE, REPEATED, RESENT_AFTER
-from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, ResolverPlace, Step
+from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, Step
 from dialtone.model.vocabulary import EvidenceKind as Kind
-
-_FILTERS = (ResolverPlace.FILTER, ResolverPlace.LOOPBACK)
-"""A public resolver that filters, or a program on this computer."""
-_PERHAPS_AT_HOME = (ResolverPlace.STUB, ResolverPlace.PRIVATE)
-"""A system stub, which does not say whom it asks; and a home router or the like, which filters or only forwards."""
-_AT_HOME = (*_PERHAPS_AT_HOME, *_FILTERS)
-"""Resolvers that a home or an office may have set up to suppress names."""
-_PRIVATE = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
 
 
 def name_is_missing(case: EndpointCase) -> Seen:
@@ -42,7 +47,7 @@ def name_is_missing(case: EndpointCase) -> Seen:
     goes_without = several_are_silent(case) or name_alone_errs(case)
     is_unanswered = (goes_without and known_elsewhere(case)) or name_servers_fail(case)
     is_shown = _is_missing(case) and (is_denied(case) or is_unanswered)
-    return (*_unanswered_lookups(case), *_with_address(case.trusted_lookups)) if is_shown else ()
+    return (*_unanswered_lookups(case), *with_address(case.trusted_lookups)) if is_shown else ()
 
 
 def is_denied_altogether(case: EndpointCase) -> Seen:
@@ -93,61 +98,14 @@ def name_alone_errs(case: EndpointCase) -> Seen:
     return lookups if at_once and is_repeated and others_resolved else ()
 
 
-def zero_at_home(case: EndpointCase) -> Seen:
-    """A resolver that may have been set up to suppress names answers 0.0.0.0: at home, or on this computer."""
-    answers = _with_address(_lookups_at(case, *_AT_HOME))
-    return [f for f in answers if all(ipaddress.ip_address(a).is_unspecified for a in f.addresses)]
-
-
-def filter_left_it_out(case: EndpointCase) -> Seen:
-    """A resolver that was set up to suppress names did so: on this computer, in this home, or a public one.
-
-    Filters at home answer 0.0.0.0. That a home router denies a name says nothing: most only forward the provider's
-    answers. Many homes redirect all lookups to their own filter, which then answers in a decoy's place: then only
-    0.0.0.0 counts. Source: docs.pi-hole.net/ftldns/blockingmode, read 2026-11-29; ooni/blocking-fingerprints@01f6ac3
-    fingerprints_dns.csv, `cl.dns_br_allzero`.
-    """
-    zero = zero_at_home(case)
-    if case.answered or denied_nationally(case) or (made_on_the_way(case) and not zero):
-        return ()
-    at_filter = _lookups_at(case, *_FILTERS) if case.network.controls_answer else ()
-    return zero or leads_into_this_network(case) or at_filter
-
-
-def leads_into_this_network(case: EndpointCase) -> Seen:
-    """A resolver at home, or a stub that may ask one, gives a private address, and a host on this network has it."""
-    reached = {t.address for t in case.answered_in_one_hop if _is_no_server(t.address)}
-    at_home = _with_address(_lookups_at(case, *_AT_HOME))
-    return (*at_home, *case.answered_in_one_hop) if reached and case.system_addresses <= reached else ()
-
-
 def home_filter_is_unlikely(case: EndpointCase) -> Seen:
     """No filter at home shows itself, and no resolver at home was asked, or something points to a block beyond it.
 
     Most routers at home only forward the provider's answers, but one may be a Pi-hole set to NXDOMAIN. Older checks did
     not record who was asked.
     """
-    may_be_at_home = _lookups_at(case, *_PERHAPS_AT_HOME) and name_is_vouched_for(case)
-    return not filter_left_it_out(case) and (not may_be_at_home or _points_beyond_home(case))
-
-
-def home_may_have_the_address(case: EndpointCase) -> Seen:
-    """A resolver that may be at home gives private addresses, and nothing points to a block page beyond it."""
-    are_private = bool(case.system_addresses) and all(map(_is_no_server, case.system_addresses))
-    return _lookups_at(case, *_PERHAPS_AT_HOME) if are_private and not _points_beyond_home(case) else ()
-
-
-def _points_beyond_home(case: EndpointCase) -> bool:
-    """Return whether something is odd in this check that no device of a home does; other denied names are not."""
-    is_stopped = case.check.has_other_interference or case.flagged(NetworkFlag.CALLS_FILTERED)
-    return bool(is_stopped or case.check.inspection.messengers or made_on_the_way(case) or denied_nationally(case))
-
-
-def _lookups_at(case: EndpointCase, *places: ResolverPlace) -> list[Lookup]:
-    """Return the system's lookups that first go to a resolver at one of these places, or to what answers for all."""
-    if case.messenger.tampering.at_home:
-        return [*case.system_lookups] if ResolverPlace.PRIVATE in places else []
-    return [lookup for lookup in case.system_lookups if lookup.is_asked_at(*places)]
+    may_be_at_home = lookups_at(case, *PERHAPS_AT_HOME) and name_is_vouched_for(case)
+    return not filter_left_it_out(case) and (not may_be_at_home or points_beyond_home(case))
 
 
 def led_elsewhere(case: EndpointCase) -> Seen:
@@ -157,7 +115,7 @@ def led_elsewhere(case: EndpointCase) -> Seen:
     to_shared = shared_with_others(case)
     if not (to_shared or shows_another_host(case) or leads_nowhere(case) or was_injected(case)):
         return ()
-    return (*_with_address(case.system_lookups), *case.trusted_lookups, *case.own, *to_shared)
+    return (*with_address(case.system_lookups), *case.trusted_lookups, *case.own, *to_shared)
 
 
 def hosts_file_leads_away(case: EndpointCase) -> Seen:
@@ -180,14 +138,8 @@ def leads_nowhere(case: EndpointCase) -> Seen:
     if not case.system_addresses or case.endpoint.of_person or any(map(is_global, case.system_addresses)):
         return ()
     # A provider's own range counts if a resolver abroad knows another address, or nothing answers there.
-    are_private = all(map(_is_no_server, case.system_addresses))
+    are_private = all(map(is_no_server, case.system_addresses))
     return case.system_lookups if are_private or case.genuine or len(case.own) >= REPEATED else ()
-
-
-def _is_no_server(address: str) -> bool:
-    """Return whether an address is of this computer or of a private network."""
-    ip = ipaddress.ip_address(address)
-    return ip.is_loopback or ip.is_unspecified or any(ip in part for part in _PRIVATE)
 
 
 def nobody_is_there(case: EndpointCase) -> Seen:
@@ -267,7 +219,7 @@ def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
 def app_gets_false_address(case: EndpointCase) -> Seen:
     """The system resolver gives an address that is not the messenger's, and the app tries others in addition."""
     true_addresses = case.trusted_addresses.union(case.endpoint.addresses)
-    false = [f for f in _with_address(case.system_lookups) if true_addresses.isdisjoint(f.addresses)]
+    false = [f for f in with_address(case.system_lookups) if true_addresses.isdisjoint(f.addresses)]
     return false if "beside" in case.endpoint.names_fallback else ()
 
 
@@ -294,10 +246,6 @@ def _unanswered_lookups(case: EndpointCase) -> list[Lookup]:
     return [lookup for lookup in case.system_lookups if not lookup.observation.ok]
 
 
-def _with_address(lookups: Sequence[Lookup]) -> list[Lookup]:
-    return [lookup for lookup in lookups if lookup.addresses]
-
-
 def _unknown_abroad(case: EndpointCase, failure: Failure) -> Seen:
     """Return the system's lookups and those abroad that failed so, if no resolver abroad knows an address."""
     failed = [lookup for lookup in case.trusted_lookups if lookup.failure is failure]
@@ -314,7 +262,7 @@ another_name_is_found: EndpointSign = lambda c: bool(c.messenger.found_names - {
 """Some resolver gives an address for another name of the messenger: services give up names, but seldom lose one."""
 name_servers_fail: EndpointSign = lambda c: _unknown_abroad(c, Failure.DNS_FAILED) if several_are_silent(c) else ()
 """The system resolver is silent on several of its names, and a resolver abroad could not resolve this one."""
-one_domain_is_gone: EndpointSign = lambda c: is_denied(c) if c.check.gone_domain and not _points_beyond_home(c) else ()
+one_domain_is_gone: EndpointSign = lambda c: is_denied(c) if c.check.gone_domain and not points_beyond_home(c) else ()
 """Of all known names the system denies those of one domain alone, as if a registry had suspended it; some resolvers
 remember that for hours (RFC 2308, 5). Source: zoom.statuspage.io, 16 April 2025."""
 is_denied: EndpointSign = lambda c: [lookup for lookup in c.system_lookups if lookup.is_denied]
@@ -326,22 +274,10 @@ silent_names_are_answered_later: EndpointSign = lambda c: (
 many at a time (AdGuard Home: `ratelimit`, twenty a second)."""
 silent_while_busy: EndpointSign = lambda c: several_are_silent(c) if c.flagged(NetworkFlag.COMPUTER_BUSY) else ()
 """Several names got no answer, and this computer was too busy to read answers on time."""
-known_elsewhere: EndpointSign = lambda c: (*_with_address(c.trusted_lookups), *c.answered_elsewhere)
+known_elsewhere: EndpointSign = lambda c: (*with_address(c.trusted_lookups), *c.answered_elsewhere)
 """A resolver abroad knows the name, or the messenger answers at an address from another source."""
 name_is_vouched_for: EndpointSign = lambda c: name_is_missing(c) and (known_elsewhere(c) or others_vouch_for_it(c))
 """The name is missing, and something shows that it exists."""
-
-
-asked_of_a_filter: EndpointSign = lambda c: _lookups_at(c, *_FILTERS)
-"""The system says whom it asks: a program here, or a public resolver that filters."""
-asked_in_public: EndpointSign = lambda c: (
-    c.system_lookups if len(_lookups_at(c, ResolverPlace.PUBLIC)) == len(c.system_lookups) else ()
-)
-"""The system asks a public resolver, or the provider's, which suppresses nothing on a home's behalf."""
-asked_through_vpn: EndpointSign = lambda c: (
-    c.system_lookups if c.flagged(NetworkFlag.VPN) and not c.flagged(NetworkFlag.NAMES_BESIDE_VPN) else ()
-)
-"""Lookups go through a VPN, whose own resolver may suppress some names."""
 
 
 was_injected: EndpointSign = lambda c: (
