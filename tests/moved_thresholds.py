@@ -15,7 +15,15 @@ from pathlib import Path
 from how_to import copy_tree, environment_of
 
 _TABLES = {
-    "desktop/dialtone/model/thresholds.py": ("tests/judge/test_thresholds.py", "tests/judge/test_threshold_signs.py"),
+    "desktop/dialtone/model/thresholds.py": (
+        "tests/judge/test_thresholds.py",
+        "tests/judge/test_threshold_signs.py",
+        "tests/probe/test_server_time.py",
+        "tests/probe/test_shipped_limits.py",
+        "tests/explain/test_both_ends.py",
+        "tests/explain/test_history_summary.py",
+        "tests/explain/test_remembered.py",
+    ),
     "desktop/dialtone/model/limits.py": (
         "tests/model/test_limits.py",
         "tests/engine/test_shipped_limits.py",

@@ -348,8 +348,7 @@ async def test_what_can_be_no_name_is_not_found(name: str) -> None:
     assert classify(caught.value) is Failure.NO_SUCH_NAME
 
 
-@pytest.mark.parametrize("more", [0, 1])
-async def test_240_names_are_looked_up_at_once(monkeypatch: pytest.MonkeyPatch, more: int) -> None:
+async def test_240_names_are_looked_up_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each holds a thread until the system answers."""
     begun, answered = list[object](), threading.Event()
 
@@ -361,14 +360,15 @@ async def test_240_names_are_looked_up_at_once(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     net = Network()
     async with anyio.create_task_group() as group:
-        for number in range(240 + more):
+        for number in range(260):
             group.start_soon(net.resolve, f"{number}.test", socket.AF_INET)
-        while len(begun) < 240:
-            await anyio.lowlevel.checkpoint()
-        await anyio.wait_all_tasks_blocked()
+        with anyio.move_on_after(10):
+            while len(begun) < 240:  # noqa: ASYNC110 - threads add to it
+                await anyio.sleep(0.01)
+        await anyio.sleep(0.1)
         at_once = len(begun)
         answered.set()
-    assert (at_once, len(begun)) == (240, 240 + more)
+    assert (at_once, len(begun)) == (240, 260)
 
 
 class NotingNetwork(Network):

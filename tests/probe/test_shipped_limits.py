@@ -45,7 +45,7 @@ from dialtone.probe.outside_network import OutsideNetwork
 from dialtone.probe.paired_probes import keep_with_controls, retry_after_burst, send_with_controls
 from dialtone.probe.protocols.tls import Contexts, secure
 from dialtone.probe.proxy import proxy_probe
-from dialtone.probe.proxy.proxied_attempt import ProxyRoute
+from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_proxy
 from dialtone.probe.proxy.system_proxy_probe import observe_through_system_proxy
 from dialtone.probe.sending import send_large_body
 from dialtone.probe.target import Origin, Target
@@ -507,6 +507,19 @@ async def test_a_proxy_that_took_a_second_and_a_half_is_tried_again_and_a_dead_o
     servers = [replace(SERVER, id=f"chat/{n}", host=f"host{n}.test") for n in range(4)]
     await proxy_probe.observe_proxy(tools, Lookups(tools), PROXY, servers)
     assert len(tried) == routes
+
+
+@pytest.mark.parametrize(("seconds", "failure"), [(0.45, Failure.DENIED), (0.55, Failure.UNREACHABLE)])
+async def test_macos_keeps_a_program_out_of_the_local_network_within_half_a_second(
+    seconds: float, failure: Failure
+) -> None:
+    net = VirtualNetwork(connects_after=seconds)
+    net.routes[ADDRESS, 1080] = OSError(errno.EHOSTUNREACH, "")
+    tools = replace(make_tools(net), computer=Computer("macos"))
+    route = ProxyRoute(PROXY, SERVER, replace(TARGET, port=1080), destination="chat.test")
+    failed = await attempt_through_proxy(tools, route)
+    assert failed is not None
+    assert failed.failure is failure
 
 
 async def test_before_a_disguised_hello_the_time_of_servers_is_waited_for_two_seconds() -> None:

@@ -18,6 +18,7 @@ from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen
 from dialtone.model.readers import NO_STATE, Readers
 from dialtone.model.result_line import BothEnds, EndEntry, EndRow, EndState, LineFault, LinesRead, ResultLine
+from dialtone.model.thresholds import LINES_COMPARED
 from dialtone.model.vocabulary import Confidence, least_sure
 
 _FAILING = frozenset({EndState.BLOCKED, EndState.FAILS})
@@ -47,7 +48,6 @@ _END_STATES = {
 """The state in a line for each state of an answer; a line leaves out untested messengers."""
 FORMAT = "dialtone-compare/1"
 _TROUBLE = frozenset({EndState.BLOCKED, EndState.FAILS, EndState.PART})
-_MIN_LINES = 3  # from this many lines on, "it works for most others" is meaningful
 _MAX_NUMBERS = 10  # people do not read more numbers of empty lines
 
 Claim = tuple[EndState, Confidence]
@@ -289,7 +289,7 @@ def _say_compared(sentences: Sentences, messenger: str, claims: Counter[Claim]) 
     name = name_in_line(sentences, messenger)
     if trouble and trouble >= working:
         return sentences.say("only_me.not_alone", messenger=name)
-    return sentences.say("only_me.alone", messenger=name) if working >= _MIN_LINES and working > trouble else ""
+    return sentences.say("only_me.alone", messenger=name) if working >= LINES_COMPARED and working > trouble else ""
 
 
 def _encode_day(sentences: Sentences, day: DayTally) -> dict[str, object]:

@@ -12,10 +12,8 @@ from dialtone.explain.sentences import Sentences
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import ANSWERS, STOPPED, WORST_FIRST
+from dialtone.model.thresholds import HOURS_AGREE, NEWS_DAYS
 from dialtone.model.vocabulary import Confidence, MessengerStatus
-
-_MIN_HOURS = 2  # this many hours in a row must agree, unless no later hour is known: a single check may be wrong
-_NEWS_AGE = timedelta(days=7)  # older changes are no news
 
 
 class Grain(Enum):
@@ -139,7 +137,7 @@ def _list_changes(
         # The path that was checked last: with a helper program or without.
         path = [record for record in its_records if record.helper is its_records[-1].helper]
         turns = _find_turns(path, now.tzinfo)
-        is_recent = bool(turns) and now - turns[-1].moment < _NEWS_AGE
+        is_recent = bool(turns) and now - turns[-1].moment < timedelta(days=NEWS_DAYS)
         if is_recent and (turns[-1].stopped or path[-1].status is MessengerStatus.WORKS):
             yield turns[-1], path[-1]
 
@@ -249,7 +247,7 @@ def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_
         runs.insert(0, [replace(clear[0], status=clear[0].worst_status)])  # it stopped and came back in the first hour
     # A stop of a single hour counts too if the history begins with it: else its end would never be told.
     first_run = runs[0] if len(runs) == 2 and _is_stopped(runs[0][0]) else None
-    confirmed = [run for run in runs if len(run) >= _MIN_HOURS or run is runs[-1] or run is first_run]
+    confirmed = [run for run in runs if len(run) >= HOURS_AGREE or run is runs[-1] or run is first_run]
     return [
         _Turn(
             _is_stopped(run[0]),

@@ -16,6 +16,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.readers import LockOut
 from dialtone.model.status_groups import ANSWERS
+from dialtone.model.thresholds import COMPARED_DAYS, ELSEWHERE_DAYS
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 
@@ -27,8 +28,6 @@ _NOT_ABOUT_MESSENGER = frozenset(
 )
 """Causes that stop all messengers alike."""
 _GETS_THROUGH = frozenset({FunctionStatus.WORKS, FunctionStatus.SLOW})
-_COMPARISON_AGE = timedelta(days=30)  # what was seen longer before the last check may have changed everywhere since
-_ELSEWHERE_AGE = timedelta(days=14)  # what worked longer ago on another network is not offered as a way today
 
 
 class Past(Frozen):
@@ -69,7 +68,7 @@ def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> 
         is_direct = not (record.vpn or record.helper)
         is_clear = record.status in _COMPARABLE and record.last_confidence is not Confidence.UNSURE
         is_about_it = _NOT_ABOUT_MESSENGER.isdisjoint(record.causes)
-        is_recent = newest is not None and newest - record.hour <= _COMPARISON_AGE
+        is_recent = newest is not None and newest - record.hour <= timedelta(days=COMPARED_DAYS)
         if is_recent and is_direct and is_clear and is_about_it:
             clear[record.messenger][record.network].append(record)
     pairs: dict[tuple[int, int], list[str]] = defaultdict(list)
@@ -119,7 +118,8 @@ def find_worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date
     elsewhere: dict[tuple[str, int], list[HistoryRecord]] = defaultdict(list)
     for record in sorted(records, key=attrgetter("hour")):
         path = record.messenger, record.network
-        is_direct_and_recent = not (record.vpn or record.helper) and newest - record.hour <= _ELSEWHERE_AGE
+        is_recent = newest - record.hour <= timedelta(days=ELSEWHERE_DAYS)
+        is_direct_and_recent = is_recent and not (record.vpn or record.helper)
         if record.messenger in checked_here and path not in here and is_direct_and_recent:
             elsewhere[path].append(record)
     days: dict[str, date] = {}

@@ -1,7 +1,7 @@
-"""When a figure becomes significant: every threshold of the judge, in one place.
+"""When a figure becomes significant: every threshold, in one place.
 
-Each has a test on both sides (`tests/judge/test_threshold*.py`); `tests/moved_thresholds.py` moves each, and lists the
-moves that no test notices.
+Each has a test on both sides, those of the judge in `tests/judge/test_threshold*.py`; `tests/moved_thresholds.py` moves
+each, and lists the moves that no test notices.
 """
 
 # Counts: how many before a verdict is given
@@ -47,6 +47,17 @@ JUST_AWAKE = 5.0
 """Seconds. A computer that has just woken up is offline for less."""
 CLOCK_TOLERANCE = 3600.0
 """Seconds. A deviation of less than an hour breaks no certificate and no handshake."""
+
+UNREACHABLE_HERE = 0.5
+"""Seconds within which macOS itself keeps a program out of the local network. It asks five times for the hardware
+address of a host that is off, at most once a second."""
+
+# The time on servers
+
+TIMES_AGREE = 3.0
+"""Seconds. A Date header has whole seconds and takes a while to arrive; what differs more came from a cache."""
+SERVERS_AGREE = 2
+"""Minimum number of servers that must agree on the time."""
 
 # Distance: who answered
 
@@ -194,3 +205,16 @@ PROXY_ANSWER_ROUND_TRIPS = 3
 """Round trips to a host abroad without the proxy: anything no longer than these is not called slow either."""
 PROXY_IN_ALL_ROUND_TRIPS = 10
 """The same for everything."""
+
+# What was seen before, and what other people's lines say
+
+HOURS_AGREE = 2
+"""Hours in a row that must agree, unless no later hour is known: a single check may be wrong."""
+NEWS_DAYS = 7
+"""Older changes are no news."""
+COMPARED_DAYS = 30
+"""What was seen longer before the last check may have changed everywhere since."""
+ELSEWHERE_DAYS = 14
+"""What worked longer ago on another network is not offered as a way today."""
+LINES_COMPARED = 3
+"""Minimum number of lines on which a messenger must work before "it works for most others" means anything."""

@@ -4,9 +4,7 @@ from statistics import median
 
 import anyio
 
-_AGREE = 3.0
-"""Seconds. A Date header has whole seconds and takes a while to arrive; what differs more came from a cache."""
-_ENOUGH = 2  # servers that agree
+from dialtone.model.thresholds import SERVERS_AGREE, TIMES_AGREE
 
 
 class ServerTime:
@@ -34,8 +32,8 @@ class ServerTime:
 
     def _list_agreeing(self) -> list[float]:
         """Return the leads that are near the median, if enough are; one stale Date header must not count."""
-        if len(self._ahead) < _ENOUGH:
+        if len(self._ahead) < SERVERS_AGREE:
             return []
         middle = median(self._ahead)
-        near = [lead for lead in self._ahead if abs(lead - middle) <= _AGREE]
-        return near if len(near) >= _ENOUGH else []
+        near = [lead for lead in self._ahead if abs(lead - middle) <= TIMES_AGREE]
+        return near if len(near) >= SERVERS_AGREE else []
