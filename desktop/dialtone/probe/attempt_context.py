@@ -3,7 +3,7 @@
 import asyncio
 import math
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from ipaddress import ip_address
 
 import anyio
@@ -88,7 +88,7 @@ class AttemptContext(Frozen):
 
     @contextmanager
     def step(self, step: Step, factor: float = 1.0) -> Iterator[Facts]:
-        """Run one step within `factor` times the current limit of a step. Raises `StepFailed`.
+        """Run one step within `factor` times the current limit of a step; infinity for none. Raises `StepFailed`.
 
         On a timeout the facts say what became of what we sent. A connection that was slow before gets more time:
         throttled to 24 kbit/s, it takes a second and a half for a handshake, and is not silent after it. So does an app
@@ -106,7 +106,8 @@ class AttemptContext(Frozen):
             revised = timeouts.limit_since(limit) * factor if soonest < seconds else seconds
             return max(revised, timeouts.limit_after(self.record.slowest))
 
-        within_limit = time_limit(self._has_arrived, current_limit, longest, soonest)
+        has_limit = math.isfinite(seconds)
+        within_limit = time_limit(self._has_arrived, current_limit, longest, soonest) if has_limit else nullcontext()
         with self.record.step(step, str(self.target)) as facts, within_limit:
             try:
                 yield facts
