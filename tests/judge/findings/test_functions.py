@@ -138,6 +138,33 @@ def test_calls_whose_relays_are_refused_by_nobody_knows_whom_leave_the_whole_in_
         assert judge_whole((messages, calls)) is whole
 
 
+HERE_ALONE = certain(
+    EndpointVerdict(
+        FunctionStatus.BLOCKED,
+        (Cause.THIS_COMPUTER,),
+        Confidence.LIKELY,
+        (Evidence(EvidenceKind.REFUSED_HERE, (1,), "denied_here"),),
+    )
+)
+NO_DATAGRAM = replace(
+    HERE_ALONE, evidence=(*HERE_ALONE.evidence, Evidence(EvidenceKind.UDP_SILENT, (1,), "denied_here"))
+)
+
+
+@named_rows(
+    ("relays", "said"),
+    {
+        "all relays": ((HERE_ALONE, HERE_ALONE), "blocked this_computer likely"),
+        "one of them": ((HERE_ALONE, ALIVE), "not_tested sure"),
+        "the only one that is known": ((HERE_ALONE,), "not_tested sure"),
+        "all datagrams: calls may use TCP": ((NO_DATAGRAM, NO_DATAGRAM), "unknown this_computer unsure"),
+    },
+)
+def test_what_this_computer_forbids(relays: tuple[EndpointVerdict, ...], said: str) -> None:
+    """A firewall here let no datagram out but lookups: WhatsApp's calls were merely "not tested"."""
+    assert judge(UNTESTED, ONLINE, *relays) == said
+
+
 @named_rows(
     ("servers", "said"),
     {

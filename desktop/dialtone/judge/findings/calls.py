@@ -115,13 +115,16 @@ def _may_be_filtered(relay: EndpointVerdict) -> bool:
 
 
 def calls_forbidden_here(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """If this computer itself lets nothing out to any known relay of a messenger, it stops the calls."""
+    """If this computer itself lets nothing out to any known relay of a messenger, it stops the calls.
+
+    If it lets no datagram out to anybody, calls may use TCP, which cannot be tested.
+    """
     here, relays = (Cause.THIS_COMPUTER,), case.relays
     are_forbidden = all(r.status is FunctionStatus.BLOCKED and r.causes == here for r in relays)
     if verdict.status is not FunctionStatus.NOT_TESTED or len(relays) < RELAYS_SILENT or not are_forbidden:
         return None
     if any(shows(relay, Kind.UDP_SILENT) for relay in relays):
-        return None  # no datagram gets out to anybody: calls may use TCP, which cannot be tested
+        return make_unknown(verdict, join_evidence(relays), _OTHER_WAY, here)
     combined = combine_alternatives([relay.diagnosis for relay in relays])
     diagnosis = with_rivals(combined, replace(_OTHER_WAY, prior=RARE))
     return revise(verdict, FunctionStatus.BLOCKED, here, join_evidence(relays), diagnosis)
