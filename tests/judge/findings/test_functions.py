@@ -138,13 +138,11 @@ def test_calls_whose_relays_are_refused_by_nobody_knows_whom_leave_the_whole_in_
         assert judge_whole((messages, calls)) is whole
 
 
-HERE_ALONE = certain(
-    EndpointVerdict(
-        FunctionStatus.BLOCKED,
-        (Cause.THIS_COMPUTER,),
-        Confidence.LIKELY,
-        (Evidence(EvidenceKind.REFUSED_HERE, (1,), "denied_here"),),
-    )
+HERE_ALONE = judged_endpoint(
+    FunctionStatus.BLOCKED,
+    (Cause.THIS_COMPUTER,),
+    Confidence.LIKELY,
+    (Evidence(EvidenceKind.REFUSED_HERE, (1,), "denied_here"),),
 )
 NO_DATAGRAM = replace(
     HERE_ALONE, evidence=(*HERE_ALONE.evidence, Evidence(EvidenceKind.UDP_SILENT, (1,), "denied_here"))
