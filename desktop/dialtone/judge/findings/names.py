@@ -37,7 +37,7 @@ from dialtone.judge.network.check_case import domain_of
 from dialtone.judge.readings import chance_of_so_many
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.thresholds import NAMES_BY_CHANCE, REPEATED, RESENT_AFTER
+from dialtone.model.thresholds import NAMES_BY_CHANCE, ONE_MOMENT, REPEATED, RESENT_AFTER
 from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, Step
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
@@ -84,6 +84,24 @@ def several_are_silent(case: EndpointCase) -> Seen:
     """The system resolver gives no answer at all for several names of the messenger, including this one."""
     is_silent = len(_unanswered_lookups(case)) == len(case.system_lookups) and not is_denied(case)
     return case.system_lookups if is_silent and case.messenger.unanswered_name_count >= REPEATED else ()
+
+
+def silent_while_busy(case: EndpointCase) -> Seen:
+    """Several names got no answer, and this computer was too busy to read answers on time.
+
+    An error that was read together with an answer for another name was in time: the resolver errs for this one.
+    """
+    if not case.flagged(NetworkFlag.COMPUTER_BUSY):
+        return ()
+    answered = [lookup for lookups in case.check.system_lookups_by_address.values() for lookup in lookups]
+    read_at = {_end_of(lookup) for lookup in answered}
+    errors = (lookup for lookup in case.system_lookups if lookup.failure is Failure.DNS_FAILED)
+    was_in_time = any(abs(_end_of(error) - moment) <= ONE_MOMENT for error in errors for moment in read_at)
+    return several_are_silent(case) if not was_in_time else ()
+
+
+def _end_of(lookup: Lookup) -> float:
+    return lookup.observation.started + lookup.observation.seconds
 
 
 def name_alone_errs(case: EndpointCase) -> Seen:
@@ -272,8 +290,6 @@ silent_names_are_answered_later: EndpointSign = lambda c: (
 )
 """Several names that got no answer, of whichever messenger, are answered when asked again: the resolver takes only so
 many at a time (AdGuard Home: `ratelimit`, twenty a second)."""
-silent_while_busy: EndpointSign = lambda c: several_are_silent(c) if c.flagged(NetworkFlag.COMPUTER_BUSY) else ()
-"""Several names got no answer, and this computer was too busy to read answers on time."""
 known_elsewhere: EndpointSign = lambda c: (*with_address(c.trusted_lookups), *c.answered_elsewhere)
 """A resolver abroad knows the name, or the messenger answers at an address from another source."""
 name_is_vouched_for: EndpointSign = lambda c: name_is_missing(c) and (known_elsewhere(c) or others_vouch_for_it(c))
