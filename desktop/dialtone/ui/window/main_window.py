@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QIcon, QKeyEvent, QPalette
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from dialtone.model.answer import StepKind
@@ -25,6 +25,7 @@ from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.time_text import say_footer
 from dialtone.ui.state.window_inputs import LoadedContent
+from dialtone.ui.widgets.address_opener import open_address
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.layouts import make_column
 from dialtone.ui.widgets.notice_bar import OutcomeBar
@@ -286,19 +287,13 @@ class MainWindow(QWidget):
         elif step is None:
             self.window_actions.cancel.trigger()
         elif step.kind is StepKind.SIGN_IN:
-            self._open_sign_in_page()
+            open_address(_SIGN_IN_URL, self)
         elif step.kind is StepKind.OPEN:
             self._open_app(step.messenger)
         elif step.kind is StepKind.TELL_ME:
             self.list_changes.watch(result.watched)
         else:
             self.window_actions.check.trigger()
-
-    def _open_sign_in_page(self) -> None:
-        """Open the sign-in page of the network; without a browser that opens, say in the bar what to type into one."""
-        content = self.controller.content
-        if not QDesktopServices.openUrl(QUrl(_SIGN_IN_URL)) and content is not None:
-            self.outcome_bar.say_trouble(" ".join(content.words.sentences.lines("network_can_do.captive_portal")))
 
     def _set_notices_of_shown(self, on: bool) -> None:
         if on:
