@@ -10,8 +10,8 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import join_texts
 from dialtone.explain.makers import say_app_maker, say_file_maker, say_handler
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS, sign_of, status_of_outcome
-from dialtone.explain.text_page import QUIET, STRONG, TextPage
+from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS, status_of_outcome
+from dialtone.explain.text_page import QUIET, STRONG, StatusRow, TextPage
 from dialtone.explain.who_reads import with_mark
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -174,12 +174,12 @@ def render_both_ends(page: TextPage, both: BothEnds, read: LinesRead) -> str:
     sentences = page.sentences
     page.add_text(both.answer, style=STRONG)
     page.add_text(both.next_step)
-    name_width = max(len(row.name) for row in both.rows)
-    for row in both.rows:
-        sign = sign_of(row.status, doubtful=row.doubtful)
-        painted_sign = page.paint(sign, STATUS_COLOURS[row.status]) + " " * (2 - len(sign))
-        label = with_mark(sentences, row.label, row.mark)
-        page.add_line(f"  {painted_sign} {page.pad_name(row.name, name_width)}  {label}")
+    page.add_status_rows(
+        [
+            StatusRow(row.status, row.name, with_mark(sentences, row.label, row.mark), doubtful=row.doubtful)
+            for row in both.rows
+        ]
+    )
     page.add_texts((*both.notes, *say_not_counted(sentences, read)), style=QUIET)
     return page.text()
 

@@ -1,13 +1,28 @@
 """A page of text for the terminal: paragraphs wrapped to a width, steps, columns of names; styled if it has colour."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dialtone.explain.joining import wrap_lines
 from dialtone.explain.sentences import Sentences
+from dialtone.explain.status_signs import STATUS_COLOURS, sign_of
+from dialtone.model.frozen import Frozen
 
 STRONG, QUIET = "1", "2"
 """SGR parameters of ECMA-48: bold and faint."""
 _MIN_COLUMNS, _MAX_COLUMNS = 40, 100
+
+
+class StatusRow(Frozen):
+    """One messenger in a list."""
+
+    status: str
+    """The word for the sign before its name, as for `sign_of`."""
+    name: str
+    state: str
+    """Its state in words."""
+    doubtful: bool = False
+    warning: str = ""
+    """What must be read above it, such as that its app is a third party's; empty for nothing."""
 
 
 class TextPage:
@@ -39,6 +54,20 @@ class TextPage:
         """Add numbered steps."""
         for number, step in enumerate(steps, start=1):
             self.add_text(self.sentences.say("report.step", number=number, text=step), indent)
+
+    def add_status_rows(self, rows: Sequence[StatusRow]) -> None:
+        """Add rows in columns: sign, name, and the state, which is wrapped within its column."""
+        name_width = max((len(row.name) for row in rows), default=0)
+        signs = [sign_of(row.status, doubtful=row.doubtful) for row in rows]
+        sign_width = max(map(len, signs), default=0)
+        state_column = 2 + sign_width + 1 + name_width + 2
+        for sign, row in zip(signs, rows, strict=True):
+            painted_sign = self.paint(sign, STATUS_COLOURS.get(row.status, "")) + " " * (sign_width - len(sign))
+            self.add_text(row.warning, indent=4, style=STRONG)
+            first_line, *further_lines = self.wrap_text(row.state, self.width - state_column) or [""]
+            self.add_line(f"  {painted_sign} {self.pad_name(row.name, name_width)}  {first_line}")
+            for line in further_lines:
+                self.add_line(" " * state_column + line)
 
     def add_line(self, text: str) -> None:
         """Add one line unchanged."""

@@ -8,8 +8,8 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import join_texts
 from dialtone.explain.reasons import CALL_SOMEONE
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.status_signs import STATUS_COLOURS, sign_of
-from dialtone.explain.text_page import QUIET, STRONG, TextPage
+from dialtone.explain.status_signs import sign_of
+from dialtone.explain.text_page import QUIET, STRONG, StatusRow, TextPage
 from dialtone.explain.vpn_words import say_left_out_of_all
 from dialtone.explain.who_reads import READABLE, REASSURES, with_mark
 from dialtone.model.answer import State
@@ -115,20 +115,19 @@ class CheckReport(TextPage):
         self.add_gap()
 
     def add_rows(self, explanations: Sequence[Explanation], makers: Mapping[str, str] = {}) -> None:
-        """Add one row per messenger: sign, name, state; above it the warning if its app is a third party's."""
-        name_width = max((len(words.name) for words in explanations), default=0)
-        signs = [sign_of(words.shape, doubtful=words.doubtful) for words in explanations]
-        sign_width = max(map(len, signs), default=0)
-        state_column = 2 + sign_width + 1 + name_width + 2
-        for sign, words in zip(signs, explanations, strict=True):
-            painted_sign = self.paint(sign, STATUS_COLOURS.get(words.shape, "")) + " " * (sign_width - len(sign))
-            state = with_mark(self.sentences, words.state, "" if words.readers in REASSURES else words.mark)
-            if warning := makers.get(words.messenger):
-                self.add_text(warning, indent=4, style=STRONG)
-            first_line, *further_lines = self.wrap_text(state, self.width - state_column) or [""]
-            self.add_line(f"  {painted_sign} {self.pad_name(words.name, name_width)}  {first_line}")
-            for line in further_lines:
-                self.add_line(" " * state_column + line)
+        """Add one row per messenger. `makers`: as in `render_check`."""
+        self.add_status_rows(
+            [
+                StatusRow(
+                    words.shape,
+                    words.name,
+                    with_mark(self.sentences, words.state, "" if words.readers in REASSURES else words.mark),
+                    doubtful=words.doubtful,
+                    warning=makers.get(words.messenger, ""),
+                )
+                for words in explanations
+            ]
+        )
         self.add_gap()
 
     def add_paragraphs(self, explanations: Sequence[Explanation], said_above: Collection[str]) -> None:
