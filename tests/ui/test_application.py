@@ -1,5 +1,6 @@
 """The running program: first paint, loading, another language, leaving."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -337,7 +338,13 @@ def test_half_time_before_a_lock_out_is_told_once_and_only_if_notices_are_on(
     start: Start, tray_there: list[bool], notify: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(Tray, "show_notification", lambda _tray, messenger, _lines: told.append(messenger))
+    show = Tray.show_notification
+
+    def show_and_tell(tray: Tray, messenger: str, lines: Sequence[str]) -> None:
+        told.append(messenger)
+        show(tray, messenger, lines)
+
+    monkeypatch.setattr(Tray, "show_notification", show_and_tell)
     tray_there.append(True)
     program = start(Settings(language="en", first_run_done=True, notify=notify))
     content = program.content
