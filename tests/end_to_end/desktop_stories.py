@@ -3,7 +3,6 @@
 Usage: python -m end_to_end.desktop_stories panel|notices
 """
 
-import json
 import os
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from dialtone.ui.painting.theme import contrast
 from dialtone.ui.painting.tray_icon import MARKS, TrayState
 from end_to_end.notifier import session_bus
 from end_to_end.screen import NeverError, Screen, Seen, gone, running, screen, until
-from end_to_end.tray_stories import Person, make_home
+from end_to_end.tray_stories import Person, make_home, tell
 
 _ENVIRONMENT = {
     "XDG_DATA_DIRS": "/usr/local/share:/usr/share",
@@ -197,11 +196,7 @@ def main() -> None:
         screen(make_home(Path(folder)), tray=False) as at,
         desktop(at) as here,
     ):
-        try:
-            STORIES[sys.argv[1]](here)
-        except NeverError as missed:
-            here.told["never"] = str(missed)
-    print(json.dumps(here.told))
+        tell(here, lambda: STORIES[sys.argv[1]](here))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 Usage: python -m end_to_end.reading_stories
 """
 
-import json
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,8 +10,8 @@ from pathlib import Path
 
 from end_to_end.desktop_stories import desktop
 from end_to_end.reader import Place, Reader, Told, listen
-from end_to_end.screen import NeverError, Screen, screen, until
-from end_to_end.tray_stories import Person, make_home
+from end_to_end.screen import Screen, screen, until
+from end_to_end.tray_stories import Person, make_home, tell
 
 _MOST = 80
 _LIMIT = 90
@@ -128,11 +127,7 @@ def hearing() -> Iterator[tuple[Person, Reader]]:
 def main() -> None:
     """Play it."""
     with hearing() as (person, reader), person.dialtone():
-        try:
-            journey(person, reader)
-        except NeverError as missed:
-            person.told["never"] = str(missed)
-    print(json.dumps(person.told))
+        tell(person, lambda: journey(person, reader))
 
 
 if __name__ == "__main__":

@@ -245,6 +245,15 @@ def late_on_the_bus(person: Person) -> None:
             tray.close()
 
 
+def tell(person: Person, story: Callable[[], None]) -> None:
+    """Play a story, and print what came of it, or what never came."""
+    try:
+        story()
+    except NeverError as missed:
+        person.told["never"] = str(missed)
+    print(json.dumps(person.told))
+
+
 STORIES: dict[str, tuple[bool, Callable[[Person], None]]] = {
     "in_the_tray": (True, in_the_tray),
     "without_a_tray": (False, without_a_tray),
@@ -257,12 +266,7 @@ def main() -> None:
     """Play one story."""
     tray, story = STORIES[sys.argv[1]]
     with tempfile.TemporaryDirectory() as folder, screen(make_home(Path(folder)), tray=tray) as at:
-        person = Person(at)
-        try:
-            story(person)
-        except NeverError as missed:
-            person.told["never"] = str(missed)
-    print(json.dumps(person.told))
+        tell(person := Person(at), lambda: story(person))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import ssl
 import struct
 import subprocess
 from collections.abc import Iterator
+from functools import partial
 
 from lab import real_interceptor, real_resolvers
 from lab.catalog import (
@@ -83,6 +84,7 @@ class Isp(Servers):
         self._trusting.verify_mode = ssl.CERT_NONE
         self._trusting.set_alpn_protocols(["http/1.1"])
         self.mitmproxy: subprocess.Popen[bytes] | None = None
+        self._blockpage, self._portal = (partial(self._serve_page, what) for what in ("blockpage", "portal"))
         self.diverts = {rule.to: rule for rule in self.scenario.rules if isinstance(rule, Divert)}
 
     def start(self) -> None:
@@ -92,10 +94,10 @@ class Isp(Servers):
             authority = self.config.pki.authority(interceptor.ca)
             self.mitmproxy = real_interceptor.start(program, authority, self.config.scratch, ISP_EGRESS_V4)
         self._open_resolver()
-        serve_tcp(listen_tcp(ISP_BLOCKPAGE, 80), self._serve_blockpage)
-        serve_tcp(listen_tcp(ISP_BLOCKPAGE, 443), self._serve_blockpage_tls)
-        serve_tcp(listen_tcp(ISP_PORTAL, 80), self._serve_portal)
-        serve_tcp(listen_tcp(ISP_PORTAL, 443), self._serve_portal_tls)
+        serve_tcp(listen_tcp(ISP_BLOCKPAGE, 80), self._blockpage)
+        serve_tcp(listen_tcp(ISP_BLOCKPAGE, 443), partial(self._blockpage, name=ISP_BLOCKPAGE_NAME))
+        serve_tcp(listen_tcp(ISP_PORTAL, 80), self._portal)
+        serve_tcp(listen_tcp(ISP_PORTAL, 443), partial(self._portal, name=ISP_PORTAL_NAME))
         for anywhere in ("0.0.0.0", "::"):
             if "resolver" in self.diverts:
                 self._take_names(anywhere)
@@ -105,9 +107,10 @@ class Isp(Servers):
     def _list_diverted(self) -> Iterator[tuple[int, ConnectionHandler]]:
         """Yield the ports of any address at which diverted connections are taken, and what serves them."""
         if "portal" in self.diverts:
-            yield from ((80, self._serve_portal), (443, self._serve_portal_tls), (5222, self._serve_portal))
+            with_tls = partial(self._portal, name=ISP_PORTAL_NAME)
+            yield from ((80, self._portal), (443, with_tls), (5222, self._portal))
         elif "blockpage" in self.diverts:
-            yield 80, self._serve_blockpage
+            yield 80, self._blockpage
         if "tarpit" in self.diverts:
             yield from ((port, self._serve_nothing) for port in TARPIT_PORTS)
         if "splice" in self.diverts:
@@ -173,37 +176,15 @@ class Isp(Servers):
         page = self.diverts["portal"].page if "portal" in self.diverts else None
         return answer_as_portal if page is None else lambda _request: make_response(page)
 
-    async def _serve_plain(self, conn: socket.socket, what: str) -> None:
-        self.served[f"{what} http"] += 1
-        handler = self._choose_handler(what)
-        async with streams(conn) as (reader, writer):
-            await serve_http1(reader, writer, Site(handler), tls=False)
-
-    async def _serve_tls(self, conn: socket.socket, what: str, context: ssl.SSLContext) -> None:
-        self.served[f"{what} https"] += 1
-        handler = self._choose_handler(what)
-        if not await peek(conn):
+    async def _serve_page(self, what: str, conn: socket.socket, *, name: str = "") -> None:
+        """Serve the block page or the portal, with TLS if the certificate has a name."""
+        self.served[f"{what} http{'s' if name else ''}"] += 1
+        if name and not await peek(conn):
             return
+        authority = self.config.pki.authority("letsencrypt")
+        context = self.certs.get(authority, [name], ["http/1.1"]) if name else None
         async with streams(conn, context) as (reader, writer):
-            await serve_http1(reader, writer, Site(handler), tls=True)
-
-    async def _serve_blockpage(self, conn: socket.socket) -> None:
-        await self._serve_plain(conn, "blockpage")
-
-    async def _serve_blockpage_tls(self, conn: socket.socket) -> None:
-        await self._serve_tls(
-            conn,
-            "blockpage",
-            self.certs.get(self.config.pki.authority("letsencrypt"), [ISP_BLOCKPAGE_NAME], ["http/1.1"]),
-        )
-
-    async def _serve_portal(self, conn: socket.socket) -> None:
-        await self._serve_plain(conn, "portal")
-
-    async def _serve_portal_tls(self, conn: socket.socket) -> None:
-        await self._serve_tls(
-            conn, "portal", self.certs.get(self.config.pki.authority("letsencrypt"), [ISP_PORTAL_NAME], ["http/1.1"])
-        )
+            await serve_http1(reader, writer, Site(self._choose_handler(what)), tls=bool(name))
 
     async def _serve_nothing(self, conn: socket.socket) -> None:
         """Take whatever comes, and say nothing."""
