@@ -26,8 +26,8 @@ _WITHOUT = _without()
 pytestmark = [pytest.mark.lab, pytest.mark.skipif(bool(_WITHOUT), reason=f"not installed: {_WITHOUT}")]
 
 FIRST_PAGE = [
-    "Signal check box checked.",
     "Telegram check box checked.",
+    "Signal check box checked.",
     "WhatsApp check box not checked.",
     "checked",
     "Another one… button.",

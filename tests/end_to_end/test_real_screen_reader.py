@@ -7,13 +7,13 @@ pytestmark = skipped_without(reader_is_missing())
 FIRST_PAGE = [
     "When not to run Dialtone",
     "the country",
-    "Signal",
     "Telegram",
+    "Signal",
     "WhatsApp",
 ]
 AFTER_THE_CHIPS = [
     "Another one…",
-    "Found here: Signal and Teleg",
+    "Found here: Telegram and Sig",
     "Menu",
     "Which do you use?",
     "In some countries people are",
