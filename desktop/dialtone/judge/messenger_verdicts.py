@@ -57,20 +57,22 @@ def as_named(messenger: Messenger, index: AttemptIndex) -> Messenger:
     """Return a messenger with endpoints at the servers that an answer named, without guesses that were not probed."""
     if not any(e.server_by for e in messenger.endpoints):
         return messenger
-    named: dict[str, str] = {}
-    for endpoint in messenger.endpoints:
-        if endpoint.names_server:
-            answers = steps_of(index.attempts_at(endpoint), Step.HTTP)
-            servers = (str(a.facts[Fact.NAMED_SERVER]) for a in answers if Fact.NAMED_SERVER in a.facts)
-            named[endpoint.id] = next(servers, "")
+    named = {e.id: _find_named_server(e, index) for e in messenger.endpoints if e.names_server}
     endpoints = list[Endpoint]()
     for endpoint in messenger.endpoints:
         moved = endpoint.at_server(next((named[n] for n in endpoint.server_by if named.get(n)), ""))
         looked_up = moved and moved.host and index.lookups(moved.host, system=True, messenger=endpoint.messenger)
         placed = moved if moved and looked_up else endpoint
-        if not placed.nth or index.attempts_at(placed):
+        is_guess = bool(placed.nth)
+        if not is_guess or index.attempts_at(placed):
             endpoints.append(placed)
     return replace(messenger, endpoints=tuple(endpoints))
+
+
+def _find_named_server(endpoint: Endpoint, index: AttemptIndex) -> str:
+    """Return the server that an endpoint's first answer with a name names; empty if there is none."""
+    answers = steps_of(index.attempts_at(endpoint), Step.HTTP)
+    return next((str(a.facts[Fact.NAMED_SERVER]) for a in answers if Fact.NAMED_SERVER in a.facts), "")
 
 
 def judge_endpoints(messenger: Messenger, check: CheckCase) -> dict[str, EndpointVerdict]:
@@ -150,7 +152,8 @@ def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
     any_read_along = any(shows(f, EvidenceKind.READ_ALONG) for f in functions)
     if status is MessengerStatus.WORKS and (another_fails or any_read_along):
         return MessengerStatus.PARTLY
-    if status not in (MessengerStatus.WORKS, MessengerStatus.BLOCKED) or messages not in _UNDECIDED:
+    stands_without_messages = status not in (MessengerStatus.WORKS, MessengerStatus.BLOCKED)
+    if stands_without_messages or messages not in _UNDECIDED:
         return status
     # The other functions alone say little. Untestable messages raise no question as long as nothing fails.
     untestable = messages is FunctionStatus.NOT_TESTED and status is MessengerStatus.WORKS

@@ -129,22 +129,26 @@ def judge_through_proxy(
     declined = {t.attempt.endpoint for t in tried if t.by_name and t.outcome in _NAME_DECLINED}
     tried = [t for t in tried if t.by_name or t.outcome not in _THROUGH or t.attempt.endpoint not in declined]
     if not tried:
-        by_name = [o for o in observations if o.step is Step.DNS and o.target.rpartition("@")[0] == host]
-        lookups = [o for o in observations if o.endpoint in by_id or o in by_name]
-        addresses = [ip_address(address) for o in lookups for address in addresses_of(o)]
-        if addresses and not any(map(is_public_address, addresses)):
-            outcome = ProxyOutcome.OWN_NETWORK
-        else:
-            is_unknown = not lookups or any(o.ok for o in lookups)
-            outcome = ProxyOutcome.UNKNOWN if is_unknown else ProxyOutcome.NO_NAME
-        return ProxyResult(messenger, _excuse_proxy(outcome, network), observations=tuple(o.number for o in lookups))
+        of_proxy = [o for o in observations if o.step is Step.DNS and o.target.rpartition("@")[0] == host]
+        lookups = [o for o in observations if o.endpoint in by_id or o in of_proxy]
+        outcome = _excuse_proxy(_judge_lookups(lookups), network)
+        return ProxyResult(messenger, outcome, observations=tuple(o.number for o in lookups))
     outcome = min((t.outcome for t in tried), key=_MOST_TELLING_FIRST.index)
-    telling = [t for t in tried if t.outcome is outcome]
-    observed = numbers(t.attempt for t in telling)
+    with_outcome = [t for t in tried if t.outcome is outcome]
+    observed = numbers(t.attempt for t in with_outcome)
     if outcome not in _THROUGH:
         return ProxyResult(messenger, _excuse_proxy(outcome, network), observations=observed)
-    fastest = min(telling, key=lambda t: t.seconds)
+    fastest = min(with_outcome, key=lambda t: t.seconds)
     return ProxyResult(messenger, outcome, round(fastest.seconds, 3), fastest.attempt.steps[0].target, observed)
+
+
+def _judge_lookups(lookups: Sequence[Observation]) -> ProxyOutcome:
+    """Return the outcome where nothing could be tried: only names were looked up, if anything."""
+    addresses = [ip_address(address) for lookup in lookups for address in addresses_of(lookup)]
+    if addresses and not any(map(is_public_address, addresses)):
+        return ProxyOutcome.OWN_NETWORK
+    all_failed = lookups and not any(lookup.ok for lookup in lookups)
+    return ProxyOutcome.NO_NAME if all_failed else ProxyOutcome.UNKNOWN
 
 
 def judge_proxy(results: Sequence[ProxyResult]) -> ProxyOutcome:

@@ -90,23 +90,27 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     if relays_unheard(case):
         return add_rival(verdict, Rival("time_ran_out", COMMON))
     filtered, losing = case.filtered_relays, case.losing_relays
-    closed = [r for r in case.relays if any(e.rule == "relays_silent" and e.kind in _NOBODYS_BLOCK for e in r.evidence)]
+    closed = list(filter(_is_closed_for_all, case.relays))
     if not (filtered or closed or losing) or relay_answers(case):
         return None
     evidence = [e for relay in (*(filtered or closed), *losing) for e in relay.evidence]
-    if len(filtered) < RELAYS_SILENT and any(Cause.THROTTLED in r.causes for r in losing):
+    if len(filtered) >= RELAYS_SILENT:
+        none_retired = Diagnosis(excluded=(Excluded("relay_retired", "two_relays_silent"),))
+        diagnosis = combine_alternatives([*(r.diagnosis for r in filtered), none_retired])
+        diagnosis = with_rivals(diagnosis, Rival("loses_on_its_way", UNCOMMON)) if losing else diagnosis
+        return revise(verdict, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), evidence, diagnosis)
+    if any(Cause.THROTTLED in r.causes for r in losing):
         diagnosis = with_rivals(combine_required([r.diagnosis for r in losing]), _CARRIED_BY_OTHERS)
         return revise(verdict, FunctionStatus.SLOW, (Cause.THROTTLED,), evidence, diagnosis)
     unclear = [relay.diagnosis for relay in closed if _may_be_filtered(relay)]
-    if len(filtered) < RELAYS_SILENT <= len(unclear):
+    if len(unclear) >= RELAYS_SILENT:
         return revise(verdict, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence, combine_required(unclear))
-    if len(filtered) < RELAYS_SILENT:
-        return make_unknown(verdict, evidence, Rival("loses_on_its_way" if losing else "relay_retired", COMMON))
-    none_retired = Diagnosis(excluded=(Excluded("relay_retired", "two_relays_silent"),))
-    diagnosis = combine_alternatives([*(r.diagnosis for r in filtered), none_retired])
-    if losing:
-        diagnosis = with_rivals(diagnosis, Rival("loses_on_its_way", UNCOMMON))
-    return revise(verdict, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), evidence, diagnosis)
+    return make_unknown(verdict, evidence, Rival("loses_on_its_way" if losing else "relay_retired", COMMON))
+
+
+def _is_closed_for_all(relay: EndpointVerdict) -> bool:
+    """Return whether a relay is silent for a reason that is nobody's block."""
+    return any(e.rule == "relays_silent" and e.kind in _NOBODYS_BLOCK for e in relay.evidence)
 
 
 def _may_be_filtered(relay: EndpointVerdict) -> bool:

@@ -123,7 +123,8 @@ def judge_outside(check: Check, interface: OutsideInterface, *, may_send: bool =
     unreachable = [o for o in tried if o.failure is Failure.UNREACHABLE]
     rejected = [o for o in tried if o.failure is Failure.REFUSED] + unreachable
     rejected_here = sum(o.seconds < ON_THIS_COMPUTER_PAST_VPN for o in rejected)
-    if any_denied or not may_send or EvidenceKind.REFUSED_HERE in kinds or rejected_here * 2 > len(tried):
+    is_refused_here = EvidenceKind.REFUSED_HERE in kinds or rejected_here * 2 > len(tried)
+    if any_denied or not may_send or is_refused_here:
         return OutsideOutcome.LOCKED
     if interface.leads_out is False or len(unreachable) * 2 > len(tried):
         return OutsideOutcome.NO_ROUTE
