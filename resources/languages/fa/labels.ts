@@ -627,7 +627,7 @@
     </message>
     <message>
         <source>No program on this computer opened this address:</source>
-        <translation>هیچ برنامه‌ای این نشانی را باز نکرد:</translation>
+        <translation>هیچ برنامه‌ای این آدرس را باز نکرد:</translation>
     </message>
     <message>
         <source>{name} is no longer in the list.</source>
