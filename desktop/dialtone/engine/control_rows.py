@@ -72,11 +72,20 @@ class Reasons:
     @cached_property
     def abroad_settled(self) -> bool:
         """Whether hosts abroad are known to be reachable, or all that were asked first have ended."""
-        asked_first = (c for c in self._list_near() if c.place is Place.FOREIGN and not c.reserve)
+        asked_first = (c for c in self._near if c.place is Place.FOREIGN and not c.reserve)
         return self._abroad_reachable or self._pending.isdisjoint(c.endpoint.id for c in asked_first)
 
-    def _list_near(self) -> list[Control]:
-        """Return the sites abroad and those at home."""
+    @cached_property
+    def _home_reachable(self) -> bool:
+        return home_answers(self._state.index, self._state.controls)
+
+    @cached_property
+    def _home_settled(self) -> bool:
+        return self._home_reachable or self._pending.isdisjoint(c.endpoint.id for c in self._near)
+
+    @cached_property
+    def _near(self) -> list[Control]:
+        """The sites abroad and those at home."""
         return [c for c in self._state.controls.sites if is_near(c, self._state.plan.country)]
 
     def wants(self, question: Question) -> bool | None:
@@ -117,9 +126,6 @@ class Reasons:
             return False
         if state.head_start_ended_at is None:
             return None
-        is_home_reachable = home_answers(state.index, state.controls)
-        is_home_pending = not self._pending.isdisjoint(c.endpoint.id for c in self._list_near())
-        home_time_is_over = state.now >= state.head_start_ended_at + state.limits.check.home_first
-        if is_home_pending and not is_home_reachable and not home_time_is_over:
+        if not self._home_settled and state.now < state.head_start_ended_at + state.limits.check.home_first:
             return None
-        return not is_home_reachable and nothing_abroad_answers(state.index, state.controls)
+        return not self._home_reachable and nothing_abroad_answers(state.index, state.controls)
