@@ -34,10 +34,12 @@ def witness(name: str, port: int) -> Endpoint:
 
 MAIL = (witness("mail-1", 993), witness("mail-2", 993))
 PUSH = (witness("push-1", 5228), witness("push-2", 5223))
-WITNESSES = (*MAIL, *PUSH)
+SENDING = (witness("sending-1", 465), witness("sending-2", 465))
+WITNESSES = (*MAIL, *PUSH, *SENDING)
 GROUND = replace(small_ground(), port_witnesses=WITNESSES)
 CLOSED, BLOCKED = "unknown unexplained unsure", "blocked address_blocked unsure"
 INBOX, SEED = replace(https(), port=993), replace(https(), port=4443)
+PLAIN_INBOX, OUTBOX = replace(https(), port=143), replace(https(), port=587)
 
 
 def _said(
@@ -73,6 +75,14 @@ def test_closed_for_all_is_no_block(failure: Failure) -> None:
         "none was asked": (INBOX, (), (), Step.TCP, BLOCKED),
         "none there, and all others are closed": (SEED, (), WITNESSES, Step.TCP, CLOSED),
         "none there, and another port is open": (SEED, PUSH[:1], WITNESSES, Step.TCP, BLOCKED),
+        "none there, and only ports of mail are open": (SEED, (*MAIL, *SENDING), WITNESSES, Step.TCP, CLOSED),
+        "only mail was asked, and is open": (SEED, MAIL, MAIL, Step.TCP, BLOCKED),
+        "one other witness proves no closed port": (SEED, MAIL, (*MAIL, PUSH[0]), Step.TCP, BLOCKED),
+        "nobody may send mail": (OUTBOX, (*MAIL, *PUSH), WITNESSES, Step.TCP, CLOSED),
+        "others send mail": (OUTBOX, (*SENDING[:1], *MAIL), WITNESSES, Step.TCP, BLOCKED),
+        "others send mail, and no other port is open": (OUTBOX, SENDING, WITNESSES, Step.TCP, BLOCKED),
+        "nobody may fetch mail": (PLAIN_INBOX, (*SENDING, *PUSH), WITNESSES, Step.TCP, CLOSED),
+        "others fetch mail": (PLAIN_INBOX, MAIL[:1], WITNESSES, Step.TCP, BLOCKED),
         "a port of the web": (https(), (), WITNESSES, Step.TCP, BLOCKED),
     },
 )

@@ -83,6 +83,9 @@ def case(
 
 
 OWN = replace(CHAT, of_person=True)
+OUTBOX = replace(CHAT, port=587)
+MAIL_LEAVES = timed(CALM, closed_ports=frozenset(), open_ports=frozenset({465, 993}))
+NO_MAIL_LEAVES = timed(CALM, closed_ports=frozenset({465}), open_ports=frozenset({993}))
 PAGE = replace(CHAT, id="app/page")
 CUT_AT_ITS_NAME = case_of(story(PAGE).fails(Step.TLS, Failure.RESET), PAGE).own
 """What a filter ends that punishes an address for the name it heard."""
@@ -175,6 +178,8 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
         (case(refused(0.008), outage_reported=(1,)), "blocked address_blocked likely"),
         (case(refused(0.008), timed(MANY_FAIL, refused=anchors_refuse(2))), "unknown unexplained unsure"),
         (case(refused(0.008), timed(MANY_FAIL, refused=anchors_refuse(1))), "blocked address_blocked unsure"),
+        (case(refused(0.008), NO_MAIL_LEAVES, endpoint=OUTBOX), "unknown unexplained unsure"),
+        (case(refused(0.008), MAIL_LEAVES, endpoint=OUTBOX), "blocked address_blocked likely"),
         (case(lambda s: TWICE(s).fails(Step.TCP, REFUSED, seconds=0.004)), "blocked address_blocked likely"),
         (case(SEVERAL, serves_one_country=True, outage_reported=(1,)), "down service_down likely"),
         (case(silent(failure=Failure.UNREACHABLE)), "blocked address_blocked unsure"),
@@ -197,6 +202,8 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
         "whatever its status page says",
         "neutral hosts that accepted connections are refused as well",
         "one of them is",
+        "nobody's mail is let out",
+        "others' mail is let out",
         "one refusal from nearby among silence",
         "a service of one country admits an outage",
         "a router says there is no way",
@@ -204,6 +211,33 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
     ],
 )
 def test_who_ended_it(told: EndpointCase, words: str) -> None:
+    assert said(told) == words
+
+
+def name_dies_elsewhere(system: str) -> Telling:
+    """The name dies at unrelated servers, and the system's address, which a resolver abroad gives or not, is silent."""
+    return lambda s: at(system, abroad=THERE)(s).name_elsewhere(Failure.RESET).neutral_elsewhere(None)
+
+
+@named_rows(
+    ("told", "words"),
+    {
+        "where the name leads to a false address": (
+            case(name_dies_elsewhere("195.175.254.2"), attempts=CUT_AT_ITS_NAME),
+            "blocked name_filtered likely",
+        ),
+        "where its true address is silent": (
+            case(name_dies_elsewhere(THERE), attempts=CUT_AT_ITS_NAME),
+            "blocked address_blocked unsure",
+        ),
+        "where it was shown to no unrelated server": (
+            case(at("195.175.254.2", abroad=THERE), attempts=CUT_AT_ITS_NAME),
+            "blocked address_blocked unsure",
+        ),
+    },
+)
+def test_a_name_that_dies_at_unrelated_servers(told: EndpointCase, words: str) -> None:
+    """In Turkey in October 2024 the resolver lied about Discord, and connections with its names were reset as well."""
     assert said(told) == words
 
 

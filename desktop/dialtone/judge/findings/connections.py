@@ -18,7 +18,7 @@ from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
-from dialtone.judge.findings import line
+from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.findings.names import told_abroad_as_well
 from dialtone.judge.readings import at_the_same_moment
@@ -297,8 +297,11 @@ NO_CONNECTION = Found(
         line.is_of_one_person,
         *line.OTHERWISE_SILENT,
     )
-    .proved_by(refused_from_nearby, without(any_of(line.serves_one_country, everybody_is_refused))),
-    Row("name_filtered", blocked(Cause.NAME_FILTERED), UNCOMMON).given(its_names_are_cut).unless(refused_from_afar),
+    .proved_by(refused_from_nearby, without(any_of(line.serves_one_country, everybody_is_refused, port_is_closed))),
+    Row("name_filtered", blocked(Cause.NAME_FILTERED), UNCOMMON)
+    .given(its_names_are_cut)
+    .unless(refused_from_afar)
+    .proved_by(handshakes.dies_at_unrelated_servers, without(told_abroad_as_well)),
     Row("one_place_down", DOWN, UNCOMMON).unless(
         silent_in_several_networks, silent_in_many_places, refused_from_nearby
     ),
