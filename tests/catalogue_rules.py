@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -109,6 +110,9 @@ def _check_of_messenger(messenger: Messenger, endpoint: Endpoint) -> None:
         raise StrictError(f"weight: a connection alone decides nothing (say {Weight.CONNECTS} or {Weight.INFORMS})")
     if endpoint.trust is Trust.NATIONAL and messenger.home != ("RU",):  # elsewhere that root indicates interception
         raise StrictError(f'trust: {endpoint.trust} is for services of Russia (home = ["RU"])')
+    for_messages = [rule.needs for rule in messenger.functions if rule.function is Function.MESSAGES]
+    if endpoint.held_open and not any(endpoint.id in chain(*groups) for groups in for_messages):
+        raise StrictError("held_open: it is for a server that messages need")
     if SERVER in (endpoint.host or "") and messenger.own_server is None:
         raise StrictError(f"host: {SERVER} is filled in only where there is [own_server]")
     _check_named_file(messenger, endpoint)

@@ -91,6 +91,28 @@ def test_what_is_kept_open_is_one_of_the_servers() -> None:
     assert asks("late.app_handshake", later(state, kept), app) == [], "all of it at one moment"
 
 
+@named_rows(
+    ("held_open", "answered", "kept"),
+    {
+        "the socket, though the API is needed first": (True, True, "app/socket"),
+        "the first, if no file says which": (False, True, "app/api"),
+        "another one, if the socket has not answered": (True, False, "app/api"),
+    },
+)
+def test_what_is_kept_open_is_what_the_app_itself_keeps_open(held_open: bool, answered: bool, kept: str) -> None:
+    """Discord's API was kept open and answered, while its socket froze after six seconds: "works, sure"."""
+    api = Endpoint("app/api", "app", Wire.HTTPS, 443, "api.example.org")
+    socket = Endpoint("app/socket", "app", Wire.WEBSOCKET, 443, "socket.example.org", held_open=held_open)
+    app = make_messenger(
+        "app", api, socket, functions=(FunctionRule(Function.MESSAGES, (("app/api",), ("app/socket",))),)
+    )
+    rows = seen((api, None), *[(socket, None)] * answered)
+    last = {"app/api": Step.HTTP, "app/socket": Step.WEBSOCKET}
+    rows = [replace(o, step=last[o.endpoint]) if o.step is Step.TLS else o for o in rows]
+    plan = replace(PLAN, messengers=(app,), chosen=frozenset({"app"}))
+    assert names(asks("late.kept", known(plan, rows), app)) == [kept]
+
+
 def test_on_a_line_without_room_all_of_it_is_asked_at_one_calm_moment() -> None:
     """What is asked of one server is no reason to leave the others out."""
     page = replace(PAGE, wire=Wire.HTTPS)

@@ -186,6 +186,7 @@ def test_a_messenger_with_servers_of_its_own_needs_none(folder: Path) -> None:
         ("pigeon", 'host = "{server}"', 'host = "pop.pigeon.example"', None),
         ("pigeon", 'host = "{server}"', 'host = "{server}"\naddresses = ["1.2.3.4"]', "endpoints[0].addresses:"),
         ("pigeon", '"#11aa22"', '"#11aa22"\nuntested = "no_server"', "untested: no_server contradicts own_server"),
+        ("pigeon", 'wire = "https"', 'wire = "https"\nheld_open = true', "endpoints[1].held_open: it is for a server"),
         ("dodo", 'why = "skype"', "", "why: nothing, but a retired messenger is explained"),
         ("dodo", '"retired"', '"needs_server"', "untested: needs_server is wrong"),
     ],

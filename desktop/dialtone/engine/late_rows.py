@@ -103,11 +103,15 @@ def ask_late_handshakes(state: State, messenger: Messenger) -> Iterator[Question
 
 
 def ask_connection_to_keep(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Leave a connection to a message server open, if no connection of an installed or ticked app was cut."""
+    """Leave a connection to a message server open, if no connection of an installed or ticked app was cut.
+
+    Rather to one to which the app itself keeps a connection open: a filter may block each after some seconds.
+    """
     if messenger.id not in state.plan.chosen or state.plan.quiet or state.has_asked("late.kept", messenger.id):
         return
     keepable = _list_keepable_servers(state, messenger)
-    for endpoint, answer in [(e, t) for e, t in list_due_servers(state, messenger) if e in keepable][:1]:
+    due = [(e, t) for e, t in list_due_servers(state, messenger) if e in keepable]
+    for endpoint, answer in sorted(due, key=lambda server: not server[0].held_open)[:1]:
         yield Question("late.kept", endpoint, partial(_leave_open, make_target(endpoint, answer)))
 
 

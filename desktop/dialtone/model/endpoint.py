@@ -74,6 +74,9 @@ class Endpoint(Frozen):
     weight: Weight = Weight.DECIDES
     healthy: int = 0
     """The HTTP status that, according to a source, a healthy server returns here; 0 where no source says."""
+    held_open: bool = False
+    """The app keeps a connection to it open to hear of new messages. Said only where a messenger has several servers
+    for them: this one is what a check keeps open then, not a page or an API that answers once."""
     data_centre: Annotated[int, Meta(ge=-999, le=999)] = 0
     """Telegram's number of the data centre, sent in the obfuscated header, negative for media; 0 elsewhere."""
     expect_status: Annotated[int, Meta(ge=100, le=599)] | None = None
