@@ -314,16 +314,48 @@ def test_the_result_is_announced(qtbot: QtBot, make_window: MakeWindow, monkeypa
     assert said == ["WhatsApp is blocked here. WhatsApp, Blocked. Telegram, Photos slow. Signal, Works"]
 
 
+def fail_to_load(*_: object) -> object:
+    raise ValueError("signal.toml: hue: red is wrong")
+
+
 def test_a_failure_to_load_is_one_clear_line(qtbot: QtBot, checked: WindowHarness) -> None:
-
-    def load(*_: object) -> object:
-        raise ValueError("signal.toml: hue: red is wrong")
-
-    force_setattr(checked.inputs, "load", load)
+    force_setattr(checked.inputs, "load", fail_to_load)
+    checked.controller.presenter = None  # as for another language
     with qtbot.waitSignal(checked.runner.work_finished):
         checked.controller.load("en")
     assert any("signal.toml: hue: red is wrong" in text for text in texts(checked.window.result.above))
     assert checked.window.result.footer.text() == ""
+
+
+def test_if_another_country_fails_to_load_the_former_one_stays(qtbot: QtBot, checked: WindowHarness) -> None:
+    """All pages stayed closed until the next start, and the answer gave way to the failure."""
+    controller, bar, actions = checked.controller, checked.window.outcome_bar, checked.window.window_actions
+    force_setattr(checked.inputs, "load", fail_to_load)
+    before = checked.window.result.shown
+    controller.change_settings(replace(controller.settings, country="IR"))
+    assert not actions.settings.isEnabled()
+    qtbot.waitUntil(actions.settings.isEnabled)
+    assert controller.settings.country == ""
+    assert "The country could not be changed." in bar.label.text()
+    assert "signal.toml: hue: red is wrong" in bar.label.text()
+    assert checked.window.result.shown == before
+    assert not any("signal.toml" in text for text in texts(checked.window.result.above))
+
+
+def test_if_the_country_of_the_start_page_fails_to_load_a_check_can_be_started(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    """The window waited for ever for what would not come."""
+    harness = make_window(measures, first_run=True)
+    force_setattr(harness.inputs, "load", fail_to_load)
+    assert harness.window.start_page is not None
+    harness.window.start_page.country.choose("IR")
+    press_start(harness)
+    qtbot.waitUntil(harness.is_in(Phase.IDLE))
+    assert "The country could not be changed." in harness.window.outcome_bar.label.text()
+    assert harness.asked == []
+    harness.window.window_actions.check.trigger()
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
 
 
 def test_an_outdated_failure_to_load_does_not_cover_the_newer_answer(qtbot: QtBot, checked: WindowHarness) -> None:

@@ -131,6 +131,23 @@ def test_the_table_of_a_week_shows_all_rows_and_words(qtbot: QtBot) -> None:
         assert words.height() <= cell.height()
 
 
+def test_the_scroll_bar_below_a_long_and_wide_table_is_in_reach(qtbot: QtBot) -> None:
+    """At 420 pixels it was at the very end of up to sixty rows, below the window."""
+    others = [replace(record, messenger=name) for name in ("telegram", "element", "viber") for record in memories()]
+    page = history_page(qtbot, [*memories(), *others])
+    page.resize(420, 640)
+    page.acted.emit("period", 2)
+    open_row(page, "As a table")
+    settle(page)
+    (table,) = page.findChildren(QTableWidget)
+    assert table.horizontalScrollBar().maximum() > 0
+    assert table.height() < 400
+    page.resize(900, 640)
+    qtbot.waitUntil(lambda: table.height() > 400)
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.verticalScrollBar().maximum() == 0
+
+
 def test_a_tile_that_opens_nothing_does_not_change_under_the_pointer(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
     tile = page.findChildren(Tile)[0]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QFont, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.computer import SettingsPlace
@@ -30,6 +30,7 @@ from ui.conftest import make_content
 from ui.english import WORDS
 from ui.page_contexts import make_context
 from ui.plain_words import GUIDANCE
+from ui.window_fixture import WindowFixture
 
 LINK = "tg://proxy?server=plain.tg-gate.net&port=443&secret=000102030405060708090a0b0c0d0e0f"
 
@@ -73,7 +74,7 @@ def test_each_page_has_its_word_and_where_nobody_knows_it_no_button_promises_it(
 
 
 def test_the_address_of_a_page_is_opened(opened: Opened, qapp: QApplication) -> None:
-    open_settings(SettingsPlace(address="ms-settings:dateandtime"), QWidget())
+    assert open_settings(SettingsPlace(address="ms-settings:dateandtime"))
     assert opened.addresses == ["ms-settings:dateandtime"]
 
 
@@ -109,10 +110,22 @@ def test_a_command_is_started_with_its_page_and_without_what_a_bundle_set_for_it
     program = tmp_path / "settings"
     program.write_text(f'#!/bin/sh\nprintf %s "$1 $LD_LIBRARY_PATH" > {said}.new && mv {said}.new {said}\n')
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    open_settings(SettingsPlace(command=(str(program), "kcm_clock")), QWidget())
+    assert open_settings(SettingsPlace(command=(str(program), "kcm_clock")))
     qtbot.waitUntil(said.exists, timeout=20_000)
     assert said.read_text() == "kcm_clock /opt/lib"
     assert not start_command((str(tmp_path / "not there"),))
+
+
+def test_settings_that_do_not_open_are_one_line(fixture: WindowFixture) -> None:
+    """A press did nothing where the program of the settings is gone."""
+    window = fixture.window
+    window.open_messenger("whatsapp")
+    page = window.detail._page
+    assert page is not None
+    gone = SettingsPlace(command=("/not/there",))
+    window.detail.show_messenger(replace(page, system_pages={SystemPage.CLOCK: gone}))
+    window.detail.view.acted.emit(OPENS, SystemPage.CLOCK)
+    assert window.outcome_bar.label.text() == "The settings did not open."
 
 
 def test_the_marks_stand_below_the_title_and_are_read_aloud(qtbot: QtBot) -> None:

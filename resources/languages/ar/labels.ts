@@ -129,6 +129,10 @@
         <translation>بالإنجليزية</translation>
     </message>
     <message>
+        <source>The settings did not open.</source>
+        <translation>تعذّر فتح الإعدادات.</translation>
+    </message>
+    <message>
         <source>Checked with Dialtone</source>
         <translation>فُحص ببرنامج Dialtone</translation>
     </message>
@@ -632,6 +636,10 @@
     <message>
         <source>Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}</source>
         <translation>لم يستطع Dialtone تحميل ملفاته. ينبغي أن تفيد إعادة تثبيته. السبب: {reason}</translation>
+    </message>
+    <message>
+        <source>The country could not be changed.</source>
+        <translation>تعذّر تغيير البلد.</translation>
     </message>
     <message>
         <source>Hide {name}</source>

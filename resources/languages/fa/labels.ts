@@ -109,6 +109,10 @@
         <translation>به انگلیسی</translation>
     </message>
     <message>
+        <source>The settings did not open.</source>
+        <translation>تنظیمات باز نشد.</translation>
+    </message>
+    <message>
         <source>Checked with Dialtone</source>
         <translation>بررسی با Dialtone</translation>
     </message>
@@ -612,6 +616,10 @@
     <message>
         <source>Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}</source>
         <translation>Dialtone نتوانست فایل‌های خودش را بخواند. نصب دوباره باید کمک کند. دلیل: {reason}</translation>
+    </message>
+    <message>
+        <source>The country could not be changed.</source>
+        <translation>کشور عوض نشد.</translation>
     </message>
     <message>
         <source>Hide {name}</source>

@@ -117,6 +117,10 @@
         <translation>По-английски</translation>
     </message>
     <message>
+        <source>The settings did not open.</source>
+        <translation>Настройки не открылись.</translation>
+    </message>
+    <message>
         <source>Checked with Dialtone</source>
         <translation>Проверено в Dialtone</translation>
     </message>
@@ -620,6 +624,10 @@
     <message>
         <source>Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}</source>
         <translation>Dialtone не смог прочитать собственные файлы. Поможет установить его заново. Причина: {reason}</translation>
+    </message>
+    <message>
+        <source>The country could not be changed.</source>
+        <translation>Сменить страну не удалось.</translation>
     </message>
     <message>
         <source>Hide {name}</source>

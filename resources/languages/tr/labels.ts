@@ -109,6 +109,10 @@
         <translation>İngilizcesi</translation>
     </message>
     <message>
+        <source>The settings did not open.</source>
+        <translation>Ayarlar açılmadı.</translation>
+    </message>
+    <message>
         <source>Checked with Dialtone</source>
         <translation>Dialtone ile test edildi</translation>
     </message>
@@ -612,6 +616,10 @@
     <message>
         <source>Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}</source>
         <translation>Dialtone kendi dosyalarını yükleyemedi. Yeniden kurmak işe yaramalı. Neden: {reason}</translation>
+    </message>
+    <message>
+        <source>The country could not be changed.</source>
+        <translation>Ülke değiştirilemedi.</translation>
     </message>
     <message>
         <source>Hide {name}</source>

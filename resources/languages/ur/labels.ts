@@ -113,6 +113,10 @@
         <translation>انگریزی میں</translation>
     </message>
     <message>
+        <source>The settings did not open.</source>
+        <translation>سیٹنگز نہیں کھلیں۔</translation>
+    </message>
+    <message>
         <source>Checked with Dialtone</source>
         <translation>Dialtone سے چیک کیا گیا</translation>
     </message>
@@ -616,6 +620,10 @@
     <message>
         <source>Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}</source>
         <translation>Dialtone اپنی فائلیں نہیں پڑھ سکا۔ دوبارہ انسٹال کرنے سے فائدہ ہونا چاہیے۔ وجہ: {reason}</translation>
+    </message>
+    <message>
+        <source>The country could not be changed.</source>
+        <translation>ملک تبدیل نہیں ہو سکا۔</translation>
     </message>
     <message>
         <source>Hide {name}</source>

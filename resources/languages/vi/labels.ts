@@ -109,6 +109,10 @@
         <translation>Tiếng Anh</translation>
     </message>
     <message>
+        <source>The settings did not open.</source>
+        <translation>Không mở được cài đặt.</translation>
+    </message>
+    <message>
         <source>Checked with Dialtone</source>
         <translation>Kiểm tra bằng Dialtone</translation>
     </message>
@@ -612,6 +616,10 @@
     <message>
         <source>Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}</source>
         <translation>Dialtone không đọc được các tệp của chính mình. Cài lại sẽ khắc phục được. Lý do: {reason}</translation>
+    </message>
+    <message>
+        <source>The country could not be changed.</source>
+        <translation>Không đổi được quốc gia.</translation>
     </message>
     <message>
         <source>Hide {name}</source>

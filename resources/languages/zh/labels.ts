@@ -109,6 +109,10 @@
         <translation>英文</translation>
     </message>
     <message>
+        <source>The settings did not open.</source>
+        <translation>没能打开设置。</translation>
+    </message>
+    <message>
         <source>Checked with Dialtone</source>
         <translation>由 Dialtone 检测</translation>
     </message>
@@ -612,6 +616,10 @@
     <message>
         <source>Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}</source>
         <translation>Dialtone 无法载入自己的文件。重新安装应能解决。原因：{reason}</translation>
+    </message>
+    <message>
+        <source>The country could not be changed.</source>
+        <translation>未能更改国家或地区。</translation>
     </message>
     <message>
         <source>Hide {name}</source>

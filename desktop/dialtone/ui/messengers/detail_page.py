@@ -132,7 +132,8 @@ class DetailPage(AnswerPage):
         if (page := self._page) is None:
             return
         if key == PageAction.OPENS:
-            open_settings(page.system_pages[str(value)], self)
+            if not open_settings(page.system_pages[str(value)]):
+                self.outcome_bar.say_trouble(translate("Detail", "The settings did not open."))
         elif key == SERVER_LINE:
             self._typed, self._fault = str(value), ""
             self._show_items(page)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QLocale, QProcess, Qt
+from PySide6.QtCore import QLocale, QProcess, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QStyle, QWidget
 
 from dialtone.model.computer import SettingsPlace
@@ -197,12 +198,9 @@ class LinkItem(_FixedItem):
         return holder, lambda _now: None
 
 
-def open_settings(place: SettingsPlace, parent: QWidget) -> None:
-    """Open a page of the system's settings. `parent`: the widget that was pressed."""
-    if place.address:
-        open_address(place.address, parent)
-    else:
-        start_command(place.command)
+def open_settings(place: SettingsPlace) -> bool:
+    """Open a page of the system's settings; return whether that succeeded."""
+    return QDesktopServices.openUrl(QUrl(place.address)) if place.address else start_command(place.command)
 
 
 def start_command(command: Sequence[str]) -> bool:

@@ -61,6 +61,7 @@ class _Window(Protocol):
     def show_progress(self) -> None: ...
     def show_failure(self, reason: str) -> None: ...
     def say_why_english(self, reason: str) -> None: ...
+    def say_country_kept(self, reason: str) -> None: ...
     def say_results(self, changed: str) -> None: ...
     def open_messenger(self, messenger: str) -> None: ...
     def take_step(self, result: ResultState) -> None: ...
@@ -260,12 +261,29 @@ class CheckController(QObject):
             self._begin_with(content)
 
     def _on_load_failed(self, problem: Exception) -> None:
-        """Load English instead of a language whose files cannot be read; show every other failure."""
-        if isinstance(problem, ResourceError) and self._language != SOURCE:
+        """Keep the former country if another one fails to load, and load English for a language; say what else fails.
+
+        A language that is being loaded has no presenter yet.
+        """
+        reason = str(problem) or type(problem).__name__
+        if self.content is not None and self.presenter is not None:
+            self._keep_country(self.content.country, reason)
+        elif isinstance(problem, ResourceError) and self._language != SOURCE:
             self._language_error = str(problem)
             self.load(SOURCE)
         elif self.window is not None:
-            self.window.show_failure(str(problem) or type(problem).__name__)
+            self.window.show_failure(reason)
+
+    def _keep_country(self, country: str, reason: str) -> None:
+        """Go on with the country whose content there is, and say why it is not the chosen one."""
+        self._country, self._is_loading = country, False
+        if self.state.phase is Phase.LOADING:
+            self.state = replace(self.state, phase=Phase.IDLE)
+        self._save_settings(replace(self.settings, country=country))
+        self.settings_changed.emit()
+        self.show()
+        if self.window is not None:
+            self.window.say_country_kept(reason)
 
     def _begin_with(self, content: LoadedContent) -> None:
         """Show the loaded content; start a check if the window is on the screen or automatic checks are on.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -43,6 +43,8 @@ _MOST_STORIES = 6
 _FILE_TYPES = ("CSV (*.csv)", "JSON (*.json)")
 _DAYS = 62
 """Enough for the lines in any time zone; earlier records are used only for the stories."""
+_SCROLLED_HEIGHT, _SCROLLED_FONT_HEIGHTS = 320, 18
+"""The most of a table that scrolls sideways: its scroll bar is in reach. With a large font, in font heights."""
 _CELL_PADDING = 20
 """The pixels that Qt and the style below add to the width of a text in a cell."""
 _TABLE_STYLE = (
@@ -290,6 +292,15 @@ class HistoryTable(QTableWidget):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.horizontalScrollBar().rangeChanged.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of all rows; less if they scroll sideways, so that the scroll bar is not far below."""
+        whole = super().sizeHint()
+        if not self.horizontalScrollBar().maximum():
+            return whole
+        most = scale_to_font(_SCROLLED_HEIGHT, self.font(), _SCROLLED_FONT_HEIGHTS)
+        return QSize(whole.width(), min(whole.height(), most))
 
     def show_value(self, strips: Sequence[Strip]) -> None:
         """Show these strips, which have cells for the same periods; there is at least one. `ItemView` calls this."""

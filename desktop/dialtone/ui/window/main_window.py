@@ -207,6 +207,11 @@ class MainWindow(QWidget):
         """Show why the window is in English: the files of the chosen language could not be loaded."""
         self.outcome_bar.say_trouble(_say_files_unreadable(reason))
 
+    def say_country_kept(self, reason: str) -> None:
+        """Show why the country is still the former one: the files for another one could not be loaded."""
+        kept = translate("Window", "The country could not be changed.")
+        self.outcome_bar.say_trouble(f"{kept} {_say_files_unreadable(reason)}")
+
     def show_screen(self) -> None:
         """Show the controller's screen; parts that did not change stay."""
         if self.controller.presenter is None:
