@@ -4,9 +4,7 @@ import re
 
 import pytest
 
-from dialtone.explain.evidence import (
-    About,
-)
+from dialtone.explain.evidence import About
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.reasons import say_other_explanations, say_summary, say_where
 from dialtone.judge.function_verdicts import JudgedEndpoints
@@ -27,7 +25,7 @@ from dialtone.model.vocabulary import (
 from explain.leads import LIKELY, SURE, UNSURE
 from explain.word_rules import problems
 from gallery.verdicts import ONLINE, every_circumstance, every_verdict
-from judge.factory import Record, ground_of, online, real_catalogue
+from judge.factory import Record, check_case_of, online, real_catalogue
 
 CONTROLS = (Evidence(EvidenceKind.CONTROLS_ANSWER),)
 CONNECTED = NetworkVerdict(NetworkStatus.ONLINE, evidence=CONTROLS)
@@ -330,7 +328,7 @@ CATALOGUE, GROUND = real_catalogue(), online()
 def _all_answers(identifier: str) -> MessengerVerdict:
     messenger = next(m for m in CATALOGUE.messengers if m.id == identifier)
     record = Record().well(*messenger.endpoints)
-    endpoints = judge_endpoints(messenger, ground_of(record.observations, GROUND))
+    endpoints = judge_endpoints(messenger, check_case_of(record.observations, GROUND))
     return judge_messenger(JudgedEndpoints(messenger, endpoints), GROUND, "linux", installed=True)
 
 

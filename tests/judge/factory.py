@@ -416,7 +416,7 @@ def connected(round_trips: float, began: float, ended: float) -> Observation:
     return Observation(0, "", "anchor/a", Step.TCP, "1.1.1.1:443", began, ended - began, None, facts)
 
 
-def timed(known: ControlResults | None = None, **facts: object) -> ControlResults:
+def having(known: ControlResults | None = None, **facts: object) -> ControlResults:
     """What the controls did, where these facts are known of them besides others, or nothing else."""
     told = copy(known or ControlResults(AttemptIndex(()), small_ground()))
     vars(told).update(facts)
@@ -424,22 +424,22 @@ def timed(known: ControlResults | None = None, **facts: object) -> ControlResult
     return told
 
 
-NO_TIMING = timed(failures=dict.fromkeys((Step.DNS, Step.TCP, Step.TLS, Step.HTTP, Step.STUN), (0, 40)))
+ALL_PASSED = having(failures=dict.fromkeys((Step.DNS, Step.TCP, Step.TLS, Step.HTTP, Step.STUN), (0, 40)))
 NO_INSPECTION = Inspection(sites=4)
 """Enough neutral sites show certificates of public roots."""
 NO_CONTROLS = online(controls=False)
 
 
-def ground_of(
+def check_case_of(
     observations: Iterable[Observation],
     network: NetworkVerdict,
-    timing: ControlResults = NO_TIMING,
+    results: ControlResults = ALL_PASSED,
     inspection: Inspection = NO_INSPECTION,
     platform: str = "linux",
 ) -> CheckCase:
-    ground = CheckCase(AttemptIndex(observations), network, small_ground(), platform)
-    vars(ground).update(control_results=timing, inspection=inspection)
-    return ground
+    check = CheckCase(AttemptIndex(observations), network, small_ground(), platform)
+    vars(check).update(control_results=results, inspection=inspection)
+    return check
 
 
 def app_of(*endpoints: Endpoint, home: tuple[str, ...] = (), status: StatusPage | None = None) -> Messenger:
@@ -451,12 +451,12 @@ def case_of(
     endpoint: Endpoint,
     network: NetworkVerdict | None = None,
     *siblings: Endpoint,
-    timing: ControlResults = NO_TIMING,
+    results: ControlResults = ALL_PASSED,
     inspection: Inspection = NO_INSPECTION,
     platform: str = "linux",
 ) -> EndpointCase:
-    ground = ground_of(told.observations, network or online(), timing, inspection, platform)
-    return EndpointCase(endpoint, MessengerCase(app_of(endpoint, *siblings), ground))
+    check = check_case_of(told.observations, network or online(), results, inspection, platform)
+    return EndpointCase(endpoint, MessengerCase(app_of(endpoint, *siblings), check))
 
 
 def knowing(case: EndpointCase, **facts: object) -> EndpointCase:

@@ -38,13 +38,13 @@ def keep(name: str, check: Check) -> None:
 
 def findings(check: Check, catalogue: Catalogue) -> str:
     """Return what each endpoint is judged and by which rules, as JSON with one line for each endpoint."""
-    ground = CheckCase(AttemptIndex(check.observations), check.network, catalogue.controls, check.platform)
+    case = CheckCase(AttemptIndex(check.observations), check.network, catalogue.controls, check.platform)
     asked = [messenger for verdict in check.messengers if (messenger := catalogue.messenger(verdict.messenger))]
     lines = [
         f"{json.dumps(endpoint)}: {json.dumps(_finding(verdict))}"
         for messenger in asked
         if messenger.untested is None
-        for endpoint, verdict in judge_endpoints(messenger, ground).items()
+        for endpoint, verdict in judge_endpoints(messenger, case).items()
     ]
     return "{\n" + ",\n".join(lines) + "\n}\n"
 

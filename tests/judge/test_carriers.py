@@ -12,7 +12,7 @@ from dialtone.judge.function_verdicts import JudgedEndpoints
 from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.vocabulary import Failure, Function, FunctionStatus, Step
-from judge.factory import STEPS, Record, ground_of, online, real_catalogue
+from judge.factory import STEPS, Record, check_case_of, online, real_catalogue
 from lab.carriers import Carried, list_carried_by
 
 CATALOGUE = real_catalogue()
@@ -69,7 +69,7 @@ def _judge(messenger: Messenger, ended: set[str], ending: tuple[int, int], platf
             _ended(record, endpoint, ending)
         else:
             _healthy(record, endpoint)
-    endpoints = judge_endpoints(messenger, ground_of(record.observations, GROUND))
+    endpoints = judge_endpoints(messenger, check_case_of(record.observations, GROUND))
     verdict = judge_messenger(JudgedEndpoints(messenger, endpoints), GROUND, platform, installed=False)
     return {f.function: f.status for f in verdict.functions}
 

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Cause, Failure, Step, Wire
-from judge.factory import NO_TIMING, Record, brief, case_of, timed
+from judge.factory import ALL_PASSED, Record, brief, case_of, having
 from named_rows import named_rows
 
 ADDRESSES = {"149.154.175.50": "2001:b28:f23d:f001::a", "149.154.167.51": "2001:67c:4e8:f002::a"}
 ADDRESSES |= {"91.108.56.130": "2001:b28:f23f:f005::a"}
 CENTRES = tuple(Endpoint(f"app/{four}", "app", Wire.MTPROTO, 443, None, (four, six)) for four, six in ADDRESSES.items())
-BOTH = timed(NO_TIMING, families=frozenset({4, 6}))
+BOTH = having(ALL_PASSED, families=frozenset({4, 6}))
 Telling = Callable[[Record], object]
 
 
@@ -44,8 +44,8 @@ def but_one(record: Record) -> None:
 def test_it_is_blocked_if_it_is_over_each_family(telling: Telling, families: set[int], said: str) -> None:
     record = Record()
     telling(record)
-    timing = timed(BOTH, families=frozenset(families))
-    verdict = judge_endpoint(case_of(record.about(CENTRES[0]), CENTRES[0], None, *CENTRES[1:], timing=timing))
+    results = having(BOTH, families=frozenset(families))
+    verdict = judge_endpoint(case_of(record.about(CENTRES[0]), CENTRES[0], None, *CENTRES[1:], results=results))
     if said.startswith("blocked"):
         assert verdict.causes == (Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED)
     assert brief(verdict).replace(" unexplained", "") == said

@@ -8,7 +8,7 @@ from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import EvidenceKind, Failure, StatusFormat, Step, Variant, Wire
-from judge.factory import Story, app_of, brief, case_of, ground_of, https, knowing, online, story, typed
+from judge.factory import Story, app_of, brief, case_of, check_case_of, https, knowing, online, story, typed
 
 PAGE = Endpoint("app/status", "app", Wire.HTTPS, 443, "status.example.org")
 STATUS = StatusPage(PAGE, StatusFormat.STATUSPAGE)
@@ -28,7 +28,7 @@ def _asked(indicator: str, *, mozilla: bool = True, variant: Variant = Variant.S
 
 
 def _said(observations: list[Observation], status: StatusPage | None = STATUS) -> tuple[int, ...]:
-    return MessengerCase(app_of(CHAT, status=status), ground_of(observations, online())).outage_reported
+    return MessengerCase(app_of(CHAT, status=status), check_case_of(observations, online())).outage_reported
 
 
 @pytest.mark.parametrize(("indicator", "shown"), [("major", (1, 2, 3)), ("none", ()), ("minor", ()), ("", ())])

@@ -56,8 +56,8 @@ def _said(
         told.answers() if one in alive else told.fails(step, failure, times=2)
     told = record.about(endpoint)
     told.system(told.home).fails(Step.TCP, failure, times=2)
-    timing = ControlResults(AttemptIndex(record.observations), GROUND)
-    return brief(ask_addresses(case_of(told, endpoint, timing=timing)))
+    results = ControlResults(AttemptIndex(record.observations), GROUND)
+    return brief(ask_addresses(case_of(told, endpoint, results=results)))
 
 
 @pytest.mark.parametrize("failure", [TIMEOUT, REFUSED])

@@ -40,13 +40,13 @@ from judge.factory import (
     Story,
     case_of,
     certain,
+    having,
     https,
     judged_endpoint,
     online,
     raw,
     small_ground,
     story,
-    timed,
 )
 from judge.neutral_hosts import MORE_STUN
 from judge.recorded import judged
@@ -67,10 +67,10 @@ def _endpoint(
     telling: Callable[[Story], Story],
     endpoint: Endpoint = CHAT,
     network: NetworkVerdict | None = None,
-    timing: ControlResults | None = None,
+    results: ControlResults | None = None,
 ) -> Callable[[], Told]:
     def told() -> Told:
-        case = case_of(telling(story(endpoint)), endpoint, network, timing=timing or timed())
+        case = case_of(telling(story(endpoint)), endpoint, network, results=results or having())
         return judge_endpoint(case).evidence
 
     return told

@@ -9,14 +9,14 @@ from dialtone.judge.follow_up import upload_came_slowly, upload_stopped
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure
-from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online, sample, small_ground, story, timed
+from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, having, https, online, sample, small_ground, story
 from named_rows import named_rows
 
 PAGE = https("app/page", read_bytes=16_384)
 STALLED, RESET, TIMEOUT = Failure.STALLED, Failure.RESET, Failure.TIMEOUT
 FAST = (sample(500_000.0, 0, 1),)
-BESIDE = timed(uploads=FAST, pieces=FAST)
-ALONE = timed()
+BESIDE = having(uploads=FAST, pieces=FAST)
+ALONE = having()
 LARGE, SMALL = 24_000, 60
 
 Telling = Callable[[Story], Story]
@@ -34,9 +34,9 @@ def times_out(told: Story, times: int, **facts: bool) -> Story:
     return told
 
 
-def judge(telling: Telling, timing: ControlResults = BESIDE, network: NetworkVerdict | None = None) -> str:
+def judge(telling: Telling, results: ControlResults = BESIDE, network: NetworkVerdict | None = None) -> str:
     rules = ("frozen_by_packets", "sending_stops", "sending_slower_than_control")
-    return brief(ask(case_of(telling(story(PAGE)), PAGE, network or online(), timing=timing), *rules))
+    return brief(ask(case_of(telling(story(PAGE)), PAGE, network or online(), results=results), *rules))
 
 
 @named_rows(
@@ -93,13 +93,13 @@ def test_what_stops_is_not_blamed_on_anyone_without_a_control_beside_it(pieces: 
 def test_what_is_as_slow_at_a_neutral_site_is_the_line_or_the_way_abroad() -> None:
     slow: Telling = lambda s: s.answers().sends(LARGE, 2.0).sends(LARGE, 2.0)  # noqa: E731 - it is told twice
     late = (sample(30_000.0, 0, 1),)
-    abroad, at_home_alone = timed(uploads=late), timed(uploads=late, uploads_at_home=FAST)
+    abroad, at_home_alone = having(uploads=late), having(uploads=late, uploads_at_home=FAST)
     assert judge(slow, abroad) == ""
-    assert brief(ask(case_of(slow(story(PAGE)), PAGE, timing=abroad), "greeting_answered")) == "works unsure"
-    assert judge(slow, timed(uploads=late, uploads_at_home=late)) == ""
+    assert brief(ask(case_of(slow(story(PAGE)), PAGE, results=abroad), "greeting_answered")) == "works unsure"
+    assert judge(slow, having(uploads=late, uploads_at_home=late)) == ""
     assert judge(slow, at_home_alone) == "slow throttled likely"
     assert judge(lambda s: slow(s).sends(LARGE, 0.1), at_home_alone) == "", "one was fast"
-    assert judge(slow, timed(uploads=(sample(500_000.0, 5, 6),))) == "", "at another moment"
+    assert judge(slow, having(uploads=(sample(500_000.0, 5, 6),))) == "", "at another moment"
     assert judge(slow, BESIDE, online(round_trip=0.3)) == "", "a far line"
 
 
@@ -108,9 +108,9 @@ def test_bodies_that_arrived_at_sites_abroad_are_the_yardstick() -> None:
     abroad, at_home = controls.sites[0].endpoint, controls.sites[-1].endpoint
     told = story(abroad).sends(24_000, 0.1).sends(24_000, 0.1, STALLED).sends(60, 0.1, in_pieces=True)
     told.record.about(at_home).sends(24_000, 0.01)
-    timing = ControlResults(AttemptIndex(told.observations), controls)
-    assert list(map(rate, timing.uploads)) == pytest.approx([240_000])
-    assert list(map(rate, timing.pieces)) == pytest.approx([600])
+    results = ControlResults(AttemptIndex(told.observations), controls)
+    assert list(map(rate, results.uploads)) == pytest.approx([240_000])
+    assert list(map(rate, results.pieces)) == pytest.approx([600])
 
 
 @pytest.mark.parametrize(

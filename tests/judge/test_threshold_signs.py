@@ -48,6 +48,7 @@ from judge.factory import (
     Story,
     case_of,
     connected,
+    having,
     https,
     knowing,
     online,
@@ -55,7 +56,6 @@ from judge.factory import (
     sample,
     small_ground,
     story,
-    timed,
     typed,
 )
 
@@ -107,18 +107,18 @@ def at_moments(times: int) -> Story:
 
 
 def chance(moments: int, cut: int, tried: int) -> bool:
-    timing = timed(failures={Step.TCP: (cut, tried)})
-    return bool(line.not_by_chance(case_of(at_moments(moments), CHAT, timing=timing)))
+    results = having(failures={Step.TCP: (cut, tried)})
+    return bool(line.not_by_chance(case_of(at_moments(moments), CHAT, results=results)))
 
 
 def silent_names(controls: int) -> bool:
-    case = case_of(story(CHAT).system(failure=TIMEOUT), CHAT, timing=timed(failures={Step.DNS: (0, controls)}))
+    case = case_of(story(CHAT).system(failure=TIMEOUT), CHAT, results=having(failures={Step.DNS: (0, controls)}))
     return bool(names.silence_is_no_chance(knowing(case, unanswered_name_count=2)))
 
 
 def line_fails(tried: int) -> bool:
-    timing = timed(failures={Step.TCP: (2, tried)})
-    return bool(line.line_fails_too(case_of(silent(2), CHAT, timing=timing)))
+    results = having(failures={Step.TCP: (2, tried)})
+    return bool(line.line_fails_too(case_of(silent(2), CHAT, results=results)))
 
 
 def read_late(lag: float, seconds: float) -> bool:
@@ -174,8 +174,8 @@ def nearby(times: int, seconds: float) -> bool:
 
 def from_afar(seconds: float, beside: float = 1.0) -> bool:
     told = story(CHAT).fails(Step.TCP, REFUSED, times=2, seconds=seconds)
-    timing = timed(connects=(connected(beside, *MOMENT),))
-    return bool(connections.refused_from_afar(case_of(told, CHAT, online(round_trip=0.1), timing=timing)))
+    results = having(connects=(connected(beside, *MOMENT),))
+    return bool(connections.refused_from_afar(case_of(told, CHAT, online(round_trip=0.1), results=results)))
 
 
 def gateway(seconds: float) -> bool:
@@ -252,9 +252,9 @@ def operator_silent(count: int) -> bool:
 
 def port_open(ports: int) -> bool:
     relay = raw(Wire.TELEGRAM_REFLECTOR)
-    timing = timed(stun_ports=frozenset(range(1000, 1000 + ports)))
+    results = having(stun_ports=frozenset(range(1000, 1000 + ports)))
     told = story(relay).fails(Step.REFLECTOR, TIMEOUT, times=2)
-    return not connections.port_is_not_open(case_of(told, relay, timing=timing))
+    return not connections.port_is_not_open(case_of(told, relay, results=results))
 
 
 def places(count: int) -> bool:
@@ -281,7 +281,7 @@ def came(size: int, seconds: float) -> Observation:
 
 def crept(seconds: float) -> bool:
     told = story(PAGE).reads(1_000, seconds, Failure.STALLED)
-    return bool(speed.crept(case_of(told, PAGE, timing=timed(pages=(sample(100_000.0, *MOMENT),)))))
+    return bool(speed.crept(case_of(told, PAGE, results=having(pages=(sample(100_000.0, *MOMENT),)))))
 
 
 def prompt(seconds: float) -> bool:
@@ -371,7 +371,7 @@ SIDES: dict[str, tuple[Says, float, float]] = {
     "CUT_AND_PASSED": (lambda n: both_ways(int(n)), 2, 1),
     "SAME_ISSUER": (lambda n: same_issuer(int(n)), 2, 1),
     "SITES_INSPECTED": (lambda n: same_issuer(2, int(n)), 4, 3),
-    "NAMES_ASTRAY": (lambda n: timed(neutral_addresses=(frozenset({HERE}),) * int(n)).leads_all_astray({HERE}), 3, 2),
+    "NAMES_ASTRAY": (lambda n: having(neutral_addresses=(frozenset({HERE}),) * int(n)).leads_all_astray({HERE}), 3, 2),
     "DEAD_ON_PORT": (lambda n: port_closed(int(n)), 2, 1),
     "DEAD_AT_OPERATOR": (lambda n: operator_silent(int(n)), 2, 1),
     "LEADS_OUT": (

@@ -1,17 +1,7 @@
 """What is gathered of an endpoint: which attempts count as its own."""
 
 from dialtone.model.vocabulary import Failure, Step, Variant
-from judge.factory import (
-    HERE,
-    THERE,
-    case_of,
-    connected,
-    https,
-    online,
-    raw,
-    story,
-    timed,
-)
+from judge.factory import HERE, THERE, case_of, connected, having, https, online, raw, story
 
 CHAT = https()
 RESET, TIMEOUT = Failure.RESET, Failure.TIMEOUT
@@ -39,8 +29,8 @@ def test_an_address_learnt_in_the_clear_counts_where_the_messenger_answers() -> 
 def test_silence_while_the_line_was_dead_for_all_is_no_attempt() -> None:
     told = story(CHAT).fails(Step.TCP, TIMEOUT, times=2)
     told.record.about(CHAT).in_small_packets(TIMEOUT)
-    dead = timed(gaps=(connected(2.0, -1, 5),))
-    case = case_of(told, CHAT, timing=dead)
+    dead = having(gaps=(connected(2.0, -1, 5),))
+    case = case_of(told, CHAT, results=dead)
     assert (len(case.all_attempts), len(case.own), len(case.attempts(Variant.SMALL_PACKETS))) == (2, 0, 0)
     assert len(case_of(told, CHAT).attempts(Variant.SMALL_PACKETS)) == 1
 
@@ -63,5 +53,5 @@ def test_an_answer_came_from_nearby_where_it_was_sooner_than_half_the_way() -> N
     case = case_of(told, CHAT, online(round_trip=0.1))
     assert case.if_from_nearby(case.own)
     assert not case.if_from_nearby(case.own[:1]), "once may be chance"
-    local = timed(case.control_results, connects_are_local=True)
-    assert not case_of(told, CHAT, online(round_trip=0.1), timing=local).if_from_nearby(case.own)
+    local = having(case.control_results, connects_are_local=True)
+    assert not case_of(told, CHAT, online(round_trip=0.1), results=local).if_from_nearby(case.own)

@@ -26,7 +26,7 @@ from dialtone.model.vocabulary import (
     Weight,
     Wire,
 )
-from judge.factory import NO_TIMING, Story, brief, case_of, https, knowing, online, raw, relay, sample, story, timed
+from judge.factory import ALL_PASSED, Story, brief, case_of, having, https, knowing, online, raw, relay, sample, story
 from judge.stories import Tell, check_pair, expand, find, findings_of, pairs
 from named_rows import named_rows
 
@@ -41,7 +41,7 @@ NARROW = replace(
     diagnosis=Diagnosis("narrow_line", COMMON, standing=(Rival("abroad_slowed", UNCOMMON),)),
 )
 RESET, TIMEOUT, ALERT = Failure.RESET, Failure.TIMEOUT, Failure.ALERT
-LINE_CUTS = timed(failures={Step.TLS: (10, 20)})
+LINE_CUTS = having(failures={Step.TLS: (10, 20)})
 
 Telling = Callable[[Story], Story]
 
@@ -50,11 +50,11 @@ def told(
     telling: Telling,
     endpoint: Endpoint = CHAT,
     network: NetworkVerdict | None = None,
-    timing: ControlResults = NO_TIMING,
+    results: ControlResults = ALL_PASSED,
     **known: object,
 ) -> Callable[[], EndpointCase]:
     def case() -> EndpointCase:
-        found = case_of(telling(story(endpoint)), endpoint, network, timing=timing)
+        found = case_of(telling(story(endpoint)), endpoint, network, results=results)
         return knowing(found, **known) if known else found
 
     return case
@@ -84,7 +84,7 @@ def refuses(
 
 
 STALLED = Failure.STALLED
-BESIDE = timed(lasting=(sample(10.0, 0.0, 60.0),))
+BESIDE = having(lasting=(sample(10.0, 0.0, 60.0),))
 
 
 def untold(exchanges: int = 2) -> Callable[[], EndpointCase]:
@@ -95,7 +95,7 @@ def untold(exchanges: int = 2) -> Callable[[], EndpointCase]:
         for step in s.observations:
             if isinstance(step.facts, dict):
                 step.facts.pop(Fact.DELIVERED, None)
-        return case_of(s, CHAT, timing=BESIDE)
+        return case_of(s, CHAT, results=BESIDE)
 
     return case
 
@@ -141,8 +141,8 @@ STORIES: Mapping[str, Tell] = {
     ),
     "intermittent: passing_loss": told(SHARE, path_loss=replace(LOSS, often=False)),
     "intermittent: server_had_enough": told(lambda s: cut(1, 11)(s.later(1))),
-    "intermittent: by_chance": told(cut(2, 2), timing=LINE_CUTS),
-    "intermittent: line_fails_alike": told(SHARE, timing=LINE_CUTS),
+    "intermittent: by_chance": told(cut(2, 2), results=LINE_CUTS),
+    "intermittent: line_fails_alike": told(SHARE, results=LINE_CUTS),
     "intermittent: this_computer": told(
         lambda s: s.answers().fails(Step.TLS, RESET, times=4),
         network=online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY),
@@ -168,9 +168,9 @@ STORIES: Mapping[str, Tell] = {
     "greeting_answered: refused_here": told(lambda s: s.answers(status=403), SOCKET),
     "greeting_answered: outage_reported": told(lambda s: s.answers(), outage_reported=(1,)),
     "greeting_answered: hosting_limited": told(
-        lambda s: s.answers(), timing=timed(hosting_troubles=(replace(CLOUD_ERRS, trouble=Trouble.FROZEN),))
+        lambda s: s.answers(), results=having(hosting_troubles=(replace(CLOUD_ERRS, trouble=Trouble.FROZEN),))
     ),
-    "stopped_later: dies_later server_stops": told(silenced(), timing=BESIDE),
+    "stopped_later: dies_later server_stops": told(silenced(), results=BESIDE),
     "stopped_later: line_stops forgotten_on_the_way just_woke": told(silenced()),
     "stopped_later: ends_quiet_connections": untold(),
     "stopped_later: loses_on_its_way service_overloaded": told(silenced(), path_loss=LOSS),
@@ -186,7 +186,7 @@ STORIES: Mapping[str, Tell] = {
     "server_trouble: passing_trouble": told(lambda s: s.fails(Step.WEBSOCKET, Failure.HTTP_ERROR), SOCKET),
     "error_reached: answers_everybody_so service_down": told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR)),
     "error_reached: operator_down": told(
-        lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), timing=timed(NO_TIMING, hosting_troubles=(CLOUD_ERRS,))
+        lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), results=having(ALL_PASSED, hosting_troubles=(CLOUD_ERRS,))
     ),
     "error_reached: outage_reported": told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), outage_reported=(1,)),
 }
@@ -298,7 +298,7 @@ def test_where_a_company_freezes_pages_of_another_say_nothing_of_it(trouble: Tro
     s = also_cut(story(CHAT).answers())
     s.record.about(page).reads(32_768, 0.1)
     troubles = (replace(CLOUD_ERRS, trouble=trouble),) if trouble else ()
-    found = find(answers.ANSWERED, case_of(s, CHAT, None, page, timing=timed(hosting_troubles=troubles)))
+    found = find(answers.ANSWERED, case_of(s, CHAT, None, page, results=having(hosting_troubles=troubles)))
     standing = {rival.id for rival in found.diagnosis.standing}
     assert ("too_short_to_tell" in standing) is (trouble in (Trouble.FROZEN, Trouble.SLOW))
     assert ("hosting_limited" in standing) is (trouble is Trouble.FROZEN)
@@ -340,12 +340,12 @@ def test_an_end_that_a_server_may_have_meant_takes_no_word_back(telling: Telling
 
 
 @pytest.mark.parametrize(
-    ("timing", "said"), [(BESIDE, ("blocked", "frozen", "likely")), (NO_TIMING, ("unknown", "frozen", "unsure"))]
+    ("results", "said"), [(BESIDE, ("blocked", "frozen", "likely")), (ALL_PASSED, ("unknown", "frozen", "unsure"))]
 )
 def test_a_connection_that_stops_later_is_blamed_beside_a_neutral_one_that_lasts(
-    timing: ControlResults, said: tuple[str, str, str]
+    results: ControlResults, said: tuple[str, str, str]
 ) -> None:
-    found = find(answers.STOPPED_LATER, told(silenced(), timing=timing)())
+    found = find(answers.STOPPED_LATER, told(silenced(), results=results)())
     assert found.claim.cause is not None
     assert (found.claim.status.value, found.claim.cause.value, found.confidence.value) == said
 

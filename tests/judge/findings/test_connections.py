@@ -22,12 +22,12 @@ from judge.factory import (
     brief,
     case_of,
     connected,
+    having,
     https,
     knowing,
     online,
     small_ground,
     story,
-    timed,
 )
 from judge.neutral_hosts import ANCHORS_ABROAD
 from judge.stories import check_pair, find
@@ -35,7 +35,7 @@ from named_rows import named_rows
 
 CHAT = https()
 TIMEOUT, REFUSED, UNREACHABLE = Failure.TIMEOUT, Failure.REFUSED, Failure.UNREACHABLE
-CALM = timed(
+CALM = having(
     failures={Step.TCP: (0, 20)}, families=frozenset({4, 6}), connects=tuple(connected(1.0, n, n + 1) for n in range(9))
 )
 """Twenty connections to neutral hosts stood, none failed, and each was seen as soon as it stood."""
@@ -73,19 +73,19 @@ BUSY = online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)
 
 def case(
     telling: Telling = TWICE,
-    timing: ControlResults = CALM,
+    results: ControlResults = CALM,
     network: NetworkVerdict | None = None,
     endpoint: Endpoint = CHAT,
     **known: object,
 ) -> EndpointCase:
-    told = case_of(telling(story(endpoint)), endpoint, network, timing=timing)
+    told = case_of(telling(story(endpoint)), endpoint, network, results=results)
     return knowing(told, **known) if known else told
 
 
 OWN = replace(CHAT, of_person=True)
 OUTBOX = replace(CHAT, port=587)
-MAIL_LEAVES = timed(CALM, closed_ports=frozenset(), open_ports=frozenset({465, 993}))
-NO_MAIL_LEAVES = timed(CALM, closed_ports=frozenset({465}), open_ports=frozenset({993}))
+MAIL_LEAVES = having(CALM, closed_ports=frozenset(), open_ports=frozenset({465, 993}))
+NO_MAIL_LEAVES = having(CALM, closed_ports=frozenset({465}), open_ports=frozenset({993}))
 PAGE = replace(CHAT, id="app/page")
 CUT_AT_ITS_NAME = case_of(story(PAGE).fails(Step.TLS, Failure.RESET), PAGE).own
 """What a filter ends that punishes an address for the name it heard."""
@@ -106,7 +106,7 @@ def rejecting(*sites: Endpoint, failure: Failure = UNREACHABLE) -> list[Attempt]
 REJECTED = rejecting(*SITES[:3])
 
 
-MANY_FAIL = timed(CALM, failures={Step.TCP: (8, 20)})
+MANY_FAIL = having(CALM, failures={Step.TCP: (8, 20)})
 
 
 def anchors_refuse(number: int) -> list[Observation]:
@@ -130,17 +130,17 @@ TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "refuses_itself": (case(refused(0.04)), "down service_down unsure"),
     "persons_server_off": (case(endpoint=OWN), "down service_down unsure"),
     "in_private_network": (case(at("10.20.0.5"), endpoint=OWN), "unknown unexplained unsure"),
-    "operator_down": (case(timing=timed(CALM, hosting_troubles=(CLOUD,))), "unknown hosting_limited unsure"),
+    "operator_down": (case(results=having(CALM, hosting_troubles=(CLOUD,))), "unknown hosting_limited unsure"),
     "closed_to_abroad": (case(SEVERAL, serves_one_country=True), "unknown unexplained unsure"),
     "answers_late": (case(SEVERAL, attempts=LATE), "unknown unexplained unsure"),
-    "out_of_ports": (case(silent(failure=UNREACHABLE), timed(CALM, rejected=REJECTED)), "unknown unexplained unsure"),
+    "out_of_ports": (case(silent(failure=UNREACHABLE), having(CALM, rejected=REJECTED)), "unknown unexplained unsure"),
     "port_closed": (
-        case(SEVERAL, timed(CALM, closed_ports=frozenset({993})), endpoint=replace(CHAT, port=993)),
+        case(SEVERAL, having(CALM, closed_ports=frozenset({993})), endpoint=replace(CHAT, port=993)),
         "unknown unexplained unsure",
     ),
-    "one_family_gone": (case(SEVERAL, timed(CALM, families=frozenset({6}))), "unknown unexplained unsure"),
-    "by_chance": (case(SEVERAL, timed(CALM, failures={Step.TCP: (0, 3)})), "blocked address_blocked unsure"),
-    "line_fails_alike": (case(SEVERAL, timed(CALM, failures={Step.TCP: (7, 20)})), "unknown unexplained unsure"),
+    "one_family_gone": (case(SEVERAL, having(CALM, families=frozenset({6}))), "unknown unexplained unsure"),
+    "by_chance": (case(SEVERAL, having(CALM, failures={Step.TCP: (0, 3)})), "blocked address_blocked unsure"),
+    "line_fails_alike": (case(SEVERAL, having(CALM, failures={Step.TCP: (7, 20)})), "unknown unexplained unsure"),
     "this_computer": (case(SEVERAL, network=BUSY), "blocked address_blocked unsure"),
     "own_firewall": (case(SEVERAL), "blocked address_blocked likely"),
     "way_of_ones_own": (case(silent("198.18.0.7", "198.18.0.7")), "unknown unexplained unsure"),
@@ -170,14 +170,14 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
     [
         (case(refused(0.008)), "blocked address_blocked likely"),
         (case(refused(0.026)), "unknown unexplained unsure"),
-        (case(refused(0.008), timed(CALM, company_distances=((META, 0.008),))), "unknown unexplained unsure"),
-        (case(refused(0.008), timed(CALM, connects_are_local=True)), "unknown unexplained unsure"),
+        (case(refused(0.008), having(CALM, company_distances=((META, 0.008),))), "unknown unexplained unsure"),
+        (case(refused(0.008), having(CALM, connects_are_local=True)), "unknown unexplained unsure"),
         (case(refused(0.008), serves_one_country=True), "unknown unexplained unsure"),
         (case(refused(0.026), serves_one_country=True, at_home=True), "down service_down unsure"),
         (case(SEVERAL, serves_one_country=True, at_home=True), "unknown unexplained unsure"),
         (case(refused(0.008), outage_reported=(1,)), "blocked address_blocked likely"),
-        (case(refused(0.008), timed(MANY_FAIL, refused=anchors_refuse(2))), "unknown unexplained unsure"),
-        (case(refused(0.008), timed(MANY_FAIL, refused=anchors_refuse(1))), "blocked address_blocked unsure"),
+        (case(refused(0.008), having(MANY_FAIL, refused=anchors_refuse(2))), "unknown unexplained unsure"),
+        (case(refused(0.008), having(MANY_FAIL, refused=anchors_refuse(1))), "blocked address_blocked unsure"),
         (case(refused(0.008), NO_MAIL_LEAVES, endpoint=OUTBOX), "unknown unexplained unsure"),
         (case(refused(0.008), MAIL_LEAVES, endpoint=OUTBOX), "blocked address_blocked likely"),
         (case(lambda s: TWICE(s).fails(Step.TCP, REFUSED, seconds=0.004)), "blocked address_blocked likely"),
@@ -299,7 +299,7 @@ def test_a_neighbour_that_lives_speaks_against_a_block() -> None:
 
 def test_what_goes_through_a_helper_is_not_timed() -> None:
     """The helper takes the connection itself, and refuses it where its far end is gone."""
-    told = case(lambda s: refused(0.001)(s), timed(CALM))
+    told = case(lambda s: refused(0.001)(s), having(CALM))
     told.own = tuple(Attempt([replace(o, target="198.18.0.7:443") for o in t.steps]) for t in told.own)
     told.tried = told.own
     assert said(told) == "unknown unexplained unsure"
@@ -313,29 +313,29 @@ def test_three_blocks_of_one_range_are_no_single_place(blocks: int, said: str) -
 
 
 ANCHORS = tuple(replace(tcp, target=f"192.0.2.{place}:443") for place, tcp in enumerate(CALM.connects))
-ACCEPTED = timed(CALM, connects=ANCHORS)
+ACCEPTED = having(CALM, connects=ANCHORS)
 DEAD = replace(ANCHORS[0], failure=TIMEOUT)
 BEHIND = online(NetworkStatus.ONLINE, NetworkFlag.CLOCK_WRONG, controls=False)
 LARGE_LOST = replace(online(NetworkStatus.UNSTABLE, controls=False), degree=Degree.LARGE_PACKETS_LOST)
 
 
 @named_rows(
-    ("network", "timing", "said"),
+    ("network", "results", "said"),
     {
         "clock": (BEHIND, ACCEPTED, "blocked address_blocked unsure"),
         "large packets": (LARGE_LOST, ACCEPTED, "blocked address_blocked unsure"),
         "one host accepts": (BEHIND, CALM, "unknown unexplained unsure"),
-        "one got no answer": (BEHIND, timed(ACCEPTED, gaps=(DEAD,)), "unknown unexplained unsure"),
-        "a box accepts": (BEHIND, timed(ACCEPTED, connects_are_local=True), "unknown unexplained unsure"),
+        "one got no answer": (BEHIND, having(ACCEPTED, gaps=(DEAD,)), "unknown unexplained unsure"),
+        "a box accepts": (BEHIND, having(ACCEPTED, connects_are_local=True), "unknown unexplained unsure"),
         "a white list": (replace(BEHIND, status=NetworkStatus.WHITELIST_MODE), ACCEPTED, "unknown unexplained unsure"),
         "nobody knows": (online(controls=False), ACCEPTED, "unknown unexplained unsure"),
     },
 )
 def test_what_keeps_hosts_from_proving_themselves_stops_no_connection(
-    network: NetworkVerdict, timing: ControlResults, said: str
+    network: NetworkVerdict, results: ControlResults, said: str
 ) -> None:
     """With a wrong clock nobody's certificate is valid; a server that accepts no connection showed none."""
-    assert brief(judge_endpoint(case(SEVERAL, timing, network))) == said
+    assert brief(judge_endpoint(case(SEVERAL, results, network))) == said
 
 
 @named_rows(
@@ -351,7 +351,7 @@ def test_what_keeps_hosts_from_proving_themselves_stops_no_connection(
 def test_no_messenger_is_singled_out_where_others_are_rejected(
     telling: Telling, neutral: tuple[Attempt, ...], status: str
 ) -> None:
-    assert find(NO_CONNECTION, case(telling, timed(CALM, rejected=neutral))).claim.status.value == status
+    assert find(NO_CONNECTION, case(telling, having(CALM, rejected=neutral))).claim.status.value == status
 
 
 def swallowed(silent_sites: int, late: int) -> ControlResults:
@@ -364,7 +364,7 @@ def swallowed(silent_sites: int, late: int) -> ControlResults:
         else:
             neutral.answers(resent=int(number >= len(SITES) - late))
     told = ControlResults(AttemptIndex(record.observations), small_ground())
-    return timed(CALM, unanswered=told.unanswered, resent=told.resent)
+    return having(CALM, unanswered=told.unanswered, resent=told.resent)
 
 
 @named_rows(

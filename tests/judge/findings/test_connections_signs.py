@@ -15,9 +15,9 @@ from dialtone.model.observation import Observation
 from dialtone.model.verdict import EndpointVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, NetworkStatus, Step, Wire
 from judge.factory import (
+    ALL_PASSED,
     HERE,
     NO_CONTROLS,
-    NO_TIMING,
     ROUND_TRIP,
     STEPS,
     THERE,
@@ -26,6 +26,7 @@ from judge.factory import (
     brief,
     case_of,
     connected,
+    having,
     https,
     online,
     raw,
@@ -33,7 +34,6 @@ from judge.factory import (
     sample,
     small_ground,
     story,
-    timed,
 )
 from named_rows import named_rows
 
@@ -47,9 +47,9 @@ Telling = Callable[[Story], Story]
 
 
 def judge(
-    endpoint: Endpoint, telling: Telling, network: NetworkVerdict | None = None, timing: ControlResults = NO_TIMING
+    endpoint: Endpoint, telling: Telling, network: NetworkVerdict | None = None, results: ControlResults = ALL_PASSED
 ) -> EndpointVerdict | None:
-    case = case_of(telling(story(endpoint)), endpoint, network, timing=timing)
+    case = case_of(telling(story(endpoint)), endpoint, network, results=results)
     return ask_addresses(case)
 
 
@@ -103,7 +103,7 @@ def test_where_whole_conversations_get_lost_silence_must_repeat_until_it_is_no_c
     """One of two ways is dead, for anybody: that three tries in a row go that way happens each eighth time."""
     lossy = online(NetworkStatus.UNSTABLE, lossy=True)
     dead = replace(connected(1.0, 60, 61), failure=TIMEOUT)
-    half = timed(connects=(connected(1.0, 0, 0.04),) * 4, gaps=(dead,) * 4)
+    half = having(connects=(connected(1.0, 0, 0.04),) * 4, gaps=(dead,) * 4)
     assert judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, times=5), lossy, half) is None
     assert judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, times=6), lossy, half) is not None
 
@@ -122,8 +122,8 @@ def test_who_takes_a_connection_nearer_than_anybody_abroad_may_be_a_box_on_the_w
     ids=["others can be reached", "only by IPv6", "nobody can"],
 )
 def test_a_router_that_says_there_is_no_way_counts_as_silence(families: set[int], said: str) -> None:
-    timing = timed(families=frozenset(families))
-    found = judge(CHAT, lambda s: s.fails(Step.TCP, Failure.UNREACHABLE, times=2), None, timing)
+    results = having(families=frozenset(families))
+    found = judge(CHAT, lambda s: s.fails(Step.TCP, Failure.UNREACHABLE, times=2), None, results)
     assert brief(found) == said
 
 
@@ -380,24 +380,24 @@ AT_ONCE = replace(connected(1.0, 0, 1), seconds=0.0, facts={Fact.ROUND_TRIP: 0.0
 
 def connects(*times: float) -> ControlResults:
     """Neutral addresses that were seen to answer after so many round trips: no time passes in a story."""
-    return timed(connects=tuple(connected(each, 0, 1) for each in times))
+    return having(connects=tuple(connected(each, 0, 1) for each in times))
 
 
 @named_rows(
-    ("lag", "timing", "said"),
+    ("lag", "results", "said"),
     {
         "calm": (0.0, connects(1.0, 1.2), "down service_down unsure"),
         "busy elsewhere": (0.04, connects(1.0), "unknown unexplained unsure"),
         "neutral addresses were late as well": (0.0, connects(1.0, 1.8), "unknown unexplained unsure"),
-        "nobody timing": (0.0, NO_TIMING, "unknown unexplained unsure"),
-        "at another moment": (0.0, timed(connects=(connected(1.0, 5, 6),)), "unknown unexplained unsure"),
-        "by a clock of coarse steps, as on Windows": (0.0, timed(connects=(AT_ONCE,)), "down service_down unsure"),
+        "nobody timed it": (0.0, ALL_PASSED, "unknown unexplained unsure"),
+        "at another moment": (0.0, having(connects=(connected(1.0, 5, 6),)), "unknown unexplained unsure"),
+        "by a clock of coarse steps, as on Windows": (0.0, having(connects=(AT_ONCE,)), "down service_down unsure"),
     },
 )
-def test_a_refusal_is_late_only_where_nothing_else_is(lag: float, timing: ControlResults, said: str) -> None:
+def test_a_refusal_is_late_only_where_nothing_else_is(lag: float, results: ControlResults, said: str) -> None:
     """A computer that is busy reads refusals from nearby as late as those from afar."""
     told = judge(
-        CHAT, lambda s: s.fails(Step.TCP, REFUSED, seconds=0.09, times=2, lag=lag), online(round_trip=0.05), timing
+        CHAT, lambda s: s.fails(Step.TCP, REFUSED, seconds=0.09, times=2, lag=lag), online(round_trip=0.05), results
     )
     assert brief(told) == said
 
@@ -415,19 +415,19 @@ def moments(*spans: tuple[float, float]) -> tuple[Observation, ...]:
 
 
 @pytest.mark.parametrize(
-    ("timing", "said"),
+    ("results", "said"),
     [
-        (timed(connects=moments((-1, -0.9)), gaps=moments((-0.5, 2))), "unknown  unsure"),
-        (timed(connects=moments((0.01, 0.03)), gaps=moments((-0.5, 2))), "blocked address_blocked unsure"),
-        (timed(connects=moments((0.01, 0.03))), "blocked address_blocked unsure"),
-        (timed(gaps=moments((5, 7))), "blocked address_blocked unsure"),
-        (NO_TIMING, "blocked address_blocked unsure"),
+        (having(connects=moments((-1, -0.9)), gaps=moments((-0.5, 2))), "unknown  unsure"),
+        (having(connects=moments((0.01, 0.03)), gaps=moments((-0.5, 2))), "blocked address_blocked unsure"),
+        (having(connects=moments((0.01, 0.03))), "blocked address_blocked unsure"),
+        (having(gaps=moments((5, 7))), "blocked address_blocked unsure"),
+        (ALL_PASSED, "blocked address_blocked unsure"),
     ],
     ids=["the line was dead for all", "it came back meanwhile", "it was alive", "at another moment", "nobody looked"],
 )
-def test_silence_while_the_line_is_dead_says_nothing(timing: ControlResults, said: str) -> None:
+def test_silence_while_the_line_is_dead_says_nothing(results: ControlResults, said: str) -> None:
     told = story(CHAT).fails(Step.TCP, TIMEOUT, times=2)
-    found = judge_endpoint(case_of(told, CHAT, timing=timing))
+    found = judge_endpoint(case_of(told, CHAT, results=results))
     assert f"{found.status} {' '.join(found.causes)} {found.confidence}" == said
 
 
@@ -437,9 +437,9 @@ def test_a_line_is_dead_where_an_address_that_answers_else_does_not() -> None:
     told = story(first).answers().fails(Step.TCP, TIMEOUT, seconds=1.6).fails(Step.TCP, None, seconds=1.1)
     told.record.about(second).fails(Step.TCP, TIMEOUT, times=3, seconds=1.6)
     told.record.about(home).answers().fails(Step.TCP, TIMEOUT, seconds=1.6)
-    timing = ControlResults(AttemptIndex(told.observations), controls)
-    assert len(timing.connects) == 1
-    assert [tcp.seconds for tcp in timing.gaps] == [1.6, 1.1], "one that never answers is another matter"
+    results = ControlResults(AttemptIndex(told.observations), controls)
+    assert len(results.connects) == 1
+    assert [tcp.seconds for tcp in results.gaps] == [1.6, 1.1], "one that never answers is another matter"
 
 
 def test_where_several_machine_rooms_hang_at_once_it_may_be_a_filter() -> None:

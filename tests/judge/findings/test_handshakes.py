@@ -16,22 +16,22 @@ from dialtone.model.frozen import replace
 from dialtone.model.verdict import Evidence
 from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
 from judge.factory import (
+    ALL_PASSED,
     ELSEWHERE,
     HERE,
-    NO_TIMING,
     ROUND_TRIP,
     THERE,
     Story,
     ask_addresses,
     brief,
     case_of,
+    having,
     https,
     knowing,
     online,
     raw,
     standing,
     story,
-    timed,
 )
 from judge.stories import Told, check_verdict, expand, findings_of, pairs
 from named_rows import named_rows
@@ -257,7 +257,7 @@ def _refused(s: Story) -> Story:
     return _cut(s, ALERT)
 
 
-LOSING = timed(failures={Step.TCP: (8, 20), Step.TLS: (8, 20)})
+LOSING = having(failures={Step.TCP: (8, 20), Step.TLS: (8, 20)})
 BUSY = online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)
 INTERCEPTED = online(NetworkStatus.INTERCEPTED)
 LATE_GROUND = online(round_trip=3 * ROUND_TRIP)
@@ -303,8 +303,8 @@ TRUTHS: Mapping[str, Told] = {
     ),
     "name_cut: filter_that_swallows_answers": Told(lambda s: _silent(s, delivered=True).neutral_name(), LIKELY),
     "name_cut: big_packets_lost": Told(lambda s: _silent(s).neutral_name(ALERT), LIKELY),
-    "name_cut: by_chance": Told(_stopped, LIKELY, {"timing": timed()}),
-    "name_cut: line_fails_alike": Told(_stopped, "blocked name_filtered unsure", {"timing": LOSING}),
+    "name_cut: by_chance": Told(_stopped, LIKELY, {"results": having()}),
+    "name_cut: line_fails_alike": Told(_stopped, "blocked name_filtered unsure", {"results": LOSING}),
     "name_cut: this_computer": Told(_stopped, LIKELY, {"network": BUSY}),
     "name_cut: way_of_ones_own": Told(
         lambda s: s.fails(Step.TLS, RESET, times=2, via="tunnel").neutral_name(), "blocked name_filtered unsure"
@@ -326,7 +326,7 @@ TRUTHS: Mapping[str, Told] = {
     ),
     "silent_to_any_name: accepted_nearby": Told(_hangs, OPEN, {"network": LATE_GROUND}),
     "silent_to_any_name: closed_to_abroad": Told(_hangs, OPEN, {"serves_one_country": True}),
-    "silent_to_any_name: operator_down": Told(_hangs, OPEN, {"timing": timed(NO_TIMING, hosting_troubles=(CLOUD,))}),
+    "silent_to_any_name: operator_down": Told(_hangs, OPEN, {"results": having(ALL_PASSED, hosting_troubles=(CLOUD,))}),
     "silent_to_any_name: outage_reported": Told(_hangs, "down service_down likely", {"outage_reported": (1,)}),
     "silent_to_any_name: our_shape_cut": Told(
         lambda s: _hangs(s).in_small_packets(TIMEOUT).other_hello().other_hello(), "unknown protocol_filtered likely"
@@ -362,7 +362,7 @@ TRUTHS: Mapping[str, Told] = {
         lambda s: s.answers().app_hello(RESET, times=3, in_doubt=True), "unknown protocol_filtered unsure"
     ),
     "browser_hello_cut: by_chance": Told(
-        lambda s: s.answers().app_hello(RESET, times=3), "unknown protocol_filtered unsure", {"timing": LOSING}
+        lambda s: s.answers().app_hello(RESET, times=3), "unknown protocol_filtered unsure", {"results": LOSING}
     ),
     "page_instead: block_page proxy_with_error impostor": Told(_another_answers, "blocked block_page unsure"),
     "page_instead: intercepted": Told(_another_answers, "unknown intercepted likely", {"network": INTERCEPTED}),
@@ -385,8 +385,8 @@ def test_servers_that_answer_from_nearer_than_their_companies_are_a_box_on_the_p
     told = _hangs(story(CHAT))
     told.record.about(MEDIA).fails(Step.TLS, TIMEOUT, "104.18.0.1", times=2, delivered=True)
     known = (Operator("a", ("157.240.0.0/16",), "made up"), Operator("b", ("104.18.0.0/16",), "made up"))
-    timing = timed(NO_TIMING, company_distances=tuple((each, far) for each in known[:companies]))
-    case = case_of(standing(told, 0.01), CHAT, online(round_trip=0.1), MEDIA, timing=timing)
+    results = having(ALL_PASSED, company_distances=tuple((each, far) for each in known[:companies]))
+    case = case_of(standing(told, 0.01), CHAT, online(round_trip=0.1), MEDIA, results=results)
     verdict = first_verdict([handshakes.SILENT_TO_ANY_NAME], case)
     assert verdict is not None
     assert brief(verdict) == said
@@ -402,8 +402,8 @@ FINDINGS, PAIRS = findings_of(handshakes), expand(TRUTHS)
 def test_the_truth_stands_and_nothing_more_is_said_than_it_lets(finding: str, truth: str) -> None:
     story_of, said, beside = PAIRS[finding, truth]
     endpoint, known = CENTRE if finding in ("greeting_cut", "page_instead") else CHAT, dict(beside or {})
-    network, timing = known.pop("network", None), known.pop("timing", NO_TIMING)
-    case = case_of(story_of(story(endpoint)), endpoint, network, timing=timing)
+    network, results = known.pop("network", None), known.pop("results", ALL_PASSED)
+    case = case_of(story_of(story(endpoint)), endpoint, network, results=results)
     verdict = first_verdict([*FINDINGS.values()], knowing(case, **known))
     check_verdict(verdict, FINDINGS[finding], truth, said)
 

@@ -26,7 +26,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Step,
 )
-from judge.factory import HERE, Record, Story, ask_addresses, brief, case_of, https, online, small_ground, story, timed
+from judge.factory import HERE, Record, Story, ask_addresses, brief, case_of, having, https, online, small_ground, story
 from named_rows import named_rows
 
 CHAT = https()
@@ -35,9 +35,9 @@ INVENTED = "198.18.0.7"
 
 def test_what_the_system_forbids_over_ipv6_too_is_this_computer() -> None:
     """Over IPv6 it says what a router may say as well: the address is unreachable."""
-    told, timing = story(CHAT).fails(Step.TCP, Failure.DENIED, times=2), timed(families=frozenset({4, 6}))
+    told, results = story(CHAT).fails(Step.TCP, Failure.DENIED, times=2), having(families=frozenset({4, 6}))
     told.fails(Step.TCP, Failure.UNREACHABLE, "2001:db8::7")
-    assert judge_endpoint(case_of(told, CHAT, timing=timing)).causes == (Cause.THIS_COMPUTER,)
+    assert judge_endpoint(case_of(told, CHAT, results=results)).causes == (Cause.THIS_COMPUTER,)
 
 
 def test_what_fails_through_a_helper_fails_beyond_it() -> None:
@@ -64,7 +64,7 @@ def test_a_program_here_ends_connections_sooner_than_a_router_can(seconds: float
 
 def test_where_a_program_here_accepts_all_connections_nothing_comes_from_nearby() -> None:
     told = story(CHAT).fails(Step.TLS, Failure.RESET, times=3, seconds=0.0001)
-    case = case_of(told, CHAT, timing=timed(connects_are_local=True))
+    case = case_of(told, CHAT, results=having(connects_are_local=True))
     assert not case.if_from_nearby(case.failed)
 
 
@@ -165,7 +165,7 @@ def _ground(*, anchor: Failure | None = TIMEOUT, stun: Failure | None = TIMEOUT,
 
 def _said(record: Record, where: str = HERE) -> str:
     told = record.about(CHAT).fails(Step.TCP, TIMEOUT, where, times=2)
-    case = case_of(told, CHAT, timing=ControlResults(AttemptIndex(record.observations), GROUND))
+    case = case_of(told, CHAT, results=ControlResults(AttemptIndex(record.observations), GROUND))
     return brief(ask_addresses(case))
 
 

@@ -12,7 +12,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, ResolverKind, Step, Wire
-from judge.factory import HERE, NO_TIMING, THERE, Story, brief, case_of, https, knowing, online, story, timed
+from judge.factory import ALL_PASSED, HERE, THERE, Story, brief, case_of, having, https, knowing, online, story
 from judge.stories import Tell, check_pair, expand, findings_of, pairs
 from named_rows import named_rows
 
@@ -23,7 +23,7 @@ NO_NAME, SILENT, TIMEOUT = Failure.NO_SUCH_NAME, Failure.DNS_FAILED, Failure.TIM
 VPN = online(NetworkStatus.ONLINE, NetworkFlag.VPN)
 BUSY = online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)
 PRIVATE, ZERO, INVENTED = "10.11.12.13", "0.0.0.0", "198.18.0.7"
-ASTRAY = timed(neutral_addresses=(frozenset({PRIVATE}),) * 3)
+ASTRAY = having(neutral_addresses=(frozenset({PRIVATE}),) * 3)
 OPEN = "unknown unexplained unsure"
 Telling = Callable[[Story], Story]
 
@@ -32,13 +32,13 @@ def _seen(
     telling: Telling,
     endpoint: Endpoint = CHAT,
     network: NetworkVerdict | None = None,
-    timing: ControlResults = NO_TIMING,
+    results: ControlResults = ALL_PASSED,
     sibling: Telling | None = None,
 ) -> EndpointCase:
     chat = telling(story(endpoint))
     if sibling is not None:
         sibling(chat.record.about(MEDIA))
-    return case_of(chat, endpoint, network, MEDIA, timing=timing)
+    return case_of(chat, endpoint, network, MEDIA, results=results)
 
 
 def _denied(s: Story, asked_at: str = "public") -> Story:
@@ -126,22 +126,24 @@ STORIES: Mapping[str, tuple[Tell, str]] = {
     "name_missing: gone_everywhere": (lambda: _seen(_denied), OPEN),
     "name_missing: name_servers_dead": (
         lambda: _seen(
-            lambda s: _silent(s).trusted(failure=SILENT), timing=timed(failures={Step.DNS: (0, 44)}), sibling=_silent
+            lambda s: _silent(s).trusted(failure=SILENT), results=having(failures={Step.DNS: (0, 44)}), sibling=_silent
         ),
         "down service_down likely",
     ),
     "name_missing: resolver_slow": (
-        lambda: _seen(lambda s: _silent(s).trusted(HERE), timing=timed(failures={Step.DNS: (0, 3)}), sibling=_silent),
+        lambda: _seen(lambda s: _silent(s).trusted(HERE), results=having(failures={Step.DNS: (0, 3)}), sibling=_silent),
         "blocked dns_missing unsure",
     ),
     "name_missing: lossy_line": (
-        lambda: _seen(lambda s: _silent(s).trusted(HERE), timing=timed(failures={Step.DNS: (5, 16)}), sibling=_silent),
+        lambda: _seen(
+            lambda s: _silent(s).trusted(HERE), results=having(failures={Step.DNS: (5, 16)}), sibling=_silent
+        ),
         OPEN,
     ),
     "name_missing: this_computer": (
         lambda: _seen(
             lambda s: _silent(s).trusted(HERE),
-            timing=timed(failures={Step.DNS: (0, 16)}),
+            results=having(failures={Step.DNS: (0, 16)}),
             sibling=_silent,
             network=BUSY,
         ),
@@ -161,7 +163,7 @@ STORIES: Mapping[str, tuple[Tell, str]] = {
         "blocked this_computer sure",
     ),
     "search_list: search_list": (
-        lambda: _seen(lambda s: s.system(PRIVATE, search_list=True), timing=ASTRAY),
+        lambda: _seen(lambda s: s.system(PRIVATE, search_list=True), results=ASTRAY),
         "blocked this_computer sure",
     ),
     "led_elsewhere: dns_forged": (
@@ -181,7 +183,7 @@ STORIES: Mapping[str, tuple[Tell, str]] = {
         "blocked own_filter unsure",
     ),
     "led_elsewhere: all_led_astray": (
-        lambda: _seen(lambda s: s.system(PRIVATE, asked_at="public").trusted(HERE), timing=ASTRAY),
+        lambda: _seen(lambda s: s.system(PRIVATE, asked_at="public").trusted(HERE), results=ASTRAY),
         "unknown unexplained likely",
     ),
     "led_elsewhere: old_answer": (
@@ -206,7 +208,7 @@ STORIES: Mapping[str, tuple[Tell, str]] = {
     "led_elsewhere: vpn_resolver": (lambda: _seen(lambda s: s.system("127.0.0.1"), network=VPN), OPEN),
     "another_site_answers: one_site_down dns_forged address_blocked": (lambda: _seen(_only_there), OPEN),
     "another_site_answers: line_fails_alike by_chance": (
-        lambda: _seen(_only_there, timing=timed(failures={Step.TCP: (4, 20)})),
+        lambda: _seen(_only_there, results=having(failures={Step.TCP: (4, 20)})),
         OPEN,
     ),
     "another_site_answers: way_of_ones_own": (lambda: _seen(lambda s: _only_there(s, INVENTED)), OPEN),
@@ -320,7 +322,7 @@ def test_addresses_of_a_dead_family_are_none(families: set[int], said: str) -> N
     told = story(CHAT).system(failure=Failure.NO_ADDRESS, family=4, asked_at="public")
     told.system(six, family=6, asked_at="public").fails(Step.TCP, TIMEOUT, six, times=3)
     told.trusted(THERE).answers(THERE, origin="trusted")
-    assert brief(judge_endpoint(case_of(told, CHAT, timing=timed(NO_TIMING, families=families)))) == said
+    assert brief(judge_endpoint(case_of(told, CHAT, results=having(ALL_PASSED, families=families)))) == said
 
 
 def test_a_name_with_addresses_of_a_dead_family_alone_lacks_none() -> None:
@@ -328,7 +330,7 @@ def test_a_name_with_addresses_of_a_dead_family_alone_lacks_none() -> None:
     six = "2a03:2880:f257:c8:face:b00c:0:167"
     told = story(CHAT).system(failure=Failure.NO_ADDRESS, family=4, asked_at="public")
     told.system(six, family=6, asked_at="public").trusted(six).fails(Step.TCP, TIMEOUT, six, times=3)
-    case = case_of(told, CHAT, timing=timed(NO_TIMING, families={4}))
+    case = case_of(told, CHAT, results=having(ALL_PASSED, families={4}))
     assert brief(judge_endpoint(case)) == OPEN
 
 
@@ -341,8 +343,8 @@ def test_a_busy_computer_that_read_other_answers_at_that_moment_read_the_errors_
     chat.record.about(MEDIA).system(failure=SILENT, seconds=1.8)
     if answered_at is not None:
         chat.record.about(https("other/chat", "other.example.net")).system(THERE, seconds=answered_at)
-    timing = timed(failures={Step.DNS: (0, 400)})
-    assert brief(judge_endpoint(case_of(chat, CHAT, BUSY, MEDIA, timing=timing))) == said
+    results = having(failures={Step.DNS: (0, 400)})
+    assert brief(judge_endpoint(case_of(chat, CHAT, BUSY, MEDIA, results=results))) == said
 
 
 @pytest.mark.parametrize(
@@ -367,5 +369,5 @@ def test_a_resolver_that_answers_other_silent_names_when_asked_again_singles_out
     for other in others:
         other.later(7.0).system(THERE)
     chat.trusted(HERE)
-    timing = timed(failures={Step.DNS: (0, neutral)})
-    assert brief(judge_endpoint(case_of(chat, CHAT, None, MEDIA, timing=timing))) == said
+    results = having(failures={Step.DNS: (0, neutral)})
+    assert brief(judge_endpoint(case_of(chat, CHAT, None, MEDIA, results=results))) == said

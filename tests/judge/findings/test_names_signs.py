@@ -22,7 +22,7 @@ from dialtone.model.vocabulary import (
     Step,
     Wire,
 )
-from judge.factory import HERE, NO_CONTROLS, NO_TIMING, THERE, Story, ask, brief, case_of, https, online, story, timed
+from judge.factory import ALL_PASSED, HERE, NO_CONTROLS, THERE, Story, ask, brief, case_of, having, https, online, story
 from named_rows import named_rows
 
 CHAT = https()
@@ -103,31 +103,31 @@ def _errs(s: Story, times: int = 2, seconds: float = 0.01, asked_at: str = "publ
 
 
 @named_rows(
-    ("telling", "timing", "sibling", "said"),
+    ("telling", "results", "sibling", "said"),
     {
-        "refused at once, and again": (_errs, NO_TIMING, MEDIA, "blocked dns_missing unsure"),
-        "only once": (lambda s: _errs(s, times=1), NO_TIMING, MEDIA, ""),
-        "nearly too late": (lambda s: _errs(s, seconds=0.85), NO_TIMING, MEDIA, "blocked dns_missing unsure"),
+        "refused at once, and again": (_errs, ALL_PASSED, MEDIA, "blocked dns_missing unsure"),
+        "only once": (lambda s: _errs(s, times=1), ALL_PASSED, MEDIA, ""),
+        "nearly too late": (lambda s: _errs(s, seconds=0.85), ALL_PASSED, MEDIA, "blocked dns_missing unsure"),
         "after seconds, as where its name servers are not reached": (
             lambda s: _errs(s, seconds=1.0),
-            NO_TIMING,
+            ALL_PASSED,
             MEDIA,
             "",
         ),
-        "by a filter at home, perhaps": (lambda s: _errs(s, asked_at="private"), NO_TIMING, MEDIA, OPEN),
-        "as neutral names are": (_errs, timed(failures={Step.DNS: (5, 16)}), MEDIA, OPEN),
-        "as all of its domain are": (_errs, NO_TIMING, replace(MEDIA, host="media.example.net"), ""),
-        "a stranger's name is found under the same registry": (_errs, NO_TIMING, replace(MEDIA, messenger=""), ""),
-        "found in the end": (lambda s: _errs(s).system(HERE, family=4), NO_TIMING, MEDIA, ""),
+        "by a filter at home, perhaps": (lambda s: _errs(s, asked_at="private"), ALL_PASSED, MEDIA, OPEN),
+        "as neutral names are": (_errs, having(failures={Step.DNS: (5, 16)}), MEDIA, OPEN),
+        "as all of its domain are": (_errs, ALL_PASSED, replace(MEDIA, host="media.example.net"), ""),
+        "a stranger's name is found under the same registry": (_errs, ALL_PASSED, replace(MEDIA, messenger=""), ""),
+        "found in the end": (lambda s: _errs(s).system(HERE, family=4), ALL_PASSED, MEDIA, ""),
     },
 )
 def test_one_name_that_the_resolver_refuses(
-    telling: Telling, timing: ControlResults, sibling: Endpoint, said: str
+    telling: Telling, results: ControlResults, sibling: Endpoint, said: str
 ) -> None:
     """Another name of its domain is resolved, so that the resolver reaches its name servers."""
     chat = told(telling)
     chat.record.about(sibling).system(THERE).answers()
-    assert brief(ask(case_of(chat, CHAT, None, sibling, timing=timing), "name_missing")) == said
+    assert brief(ask(case_of(chat, CHAT, None, sibling, results=results), "name_missing")) == said
 
 
 def _denied(s: Story, asked_at: str = "public") -> Story:
@@ -234,20 +234,20 @@ def test_where_nobody_abroad_can_be_asked_a_filter_of_this_home_may_deny_it_too(
 
 
 @named_rows(
-    ("timing", "abroad", "said"),
+    ("results", "abroad", "said"),
     {
-        "neutral names answer": (timed(failures={Step.DNS: (0, 44)}), None, "blocked dns_missing likely"),
-        "too few were asked": (timed(failures={Step.DNS: (0, 43)}), None, "blocked dns_missing unsure"),
-        "they fail as well": (timed(failures={Step.DNS: (4, 16)}), None, OPEN),
-        "not asked": (timed(), None, "blocked dns_missing unsure"),
-        "abroad as well": (timed(failures={Step.DNS: (0, 44)}), SILENT, "down service_down likely"),
-        "abroad nobody can be asked": (timed(failures={Step.DNS: (0, 16)}), Failure.TIMEOUT, ""),
+        "neutral names answer": (having(failures={Step.DNS: (0, 44)}), None, "blocked dns_missing likely"),
+        "too few were asked": (having(failures={Step.DNS: (0, 43)}), None, "blocked dns_missing unsure"),
+        "they fail as well": (having(failures={Step.DNS: (4, 16)}), None, OPEN),
+        "not asked": (having(), None, "blocked dns_missing unsure"),
+        "abroad as well": (having(failures={Step.DNS: (0, 44)}), SILENT, "down service_down likely"),
+        "abroad nobody can be asked": (having(failures={Step.DNS: (0, 16)}), Failure.TIMEOUT, ""),
     },
 )
-def test_silence_about_two_names_is_no_lost_packet(timing: ControlResults, abroad: Failure | None, said: str) -> None:
+def test_silence_about_two_names_is_no_lost_packet(results: ControlResults, abroad: Failure | None, said: str) -> None:
     record = story(CHAT).system(failure=SILENT).trusted(*([] if abroad else [HERE]), failure=abroad).record
     record.about(MEDIA).system(failure=SILENT)
-    assert brief(ask(case_of(record.about(CHAT), CHAT, None, MEDIA, timing=timing), "name_missing")) == said
+    assert brief(ask(case_of(record.about(CHAT), CHAT, None, MEDIA, results=results), "name_missing")) == said
 
 
 @named_rows(
@@ -413,9 +413,9 @@ def test_names_of_several_services_at_one_dead_address_are_forged(telling: Telli
     },
 )
 def test_a_resolver_that_answers_every_name_so_singles_out_nobody(neutral: list[str], said: str) -> None:
-    timing = timed(neutral_addresses=tuple(frozenset({address}) for address in neutral))
+    results = having(neutral_addresses=tuple(frozenset({address}) for address in neutral))
     chat = story(CHAT).system(PRIVATE).trusted(THERE)
-    assert brief(ask(case_of(chat, CHAT, timing=timing), "led_elsewhere")) == said
+    assert brief(ask(case_of(chat, CHAT, results=results), "led_elsewhere")) == said
 
 
 def test_an_address_that_showed_somebody_else_to_another_endpoint_is_exposed() -> None:

@@ -17,8 +17,8 @@ from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import Evidence, NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, Failure, Function, NetworkFlag, NetworkStatus, Step, Wire
 from judge.factory import (
+    ALL_PASSED,
     HERE,
-    NO_TIMING,
     STEPS,
     THERE,
     Record,
@@ -27,13 +27,13 @@ from judge.factory import (
     brief,
     case_of,
     connected,
+    having,
     https,
     knowing,
     online,
     relay,
     small_ground,
     story,
-    timed,
 )
 from judge.stories import check_pair, find
 from named_rows import named_rows
@@ -50,7 +50,7 @@ SHAPE, FOR_MOST = (
     for kind in (EvidenceKind.STUN_FILTERED, EvidenceKind.STUN_FILTERED_FOR_MOST)
 )
 
-CALM = timed(NO_TIMING, stun_ports=frozenset({3478}), connects=(connected(1.0, 0, 9),))
+CALM = having(ALL_PASSED, stun_ports=frozenset({3478}), connects=(connected(1.0, 0, 9),))
 """A neutral host accepted connections after a round trip, all the while."""
 Telling = Callable[[Story], Story]
 
@@ -58,8 +58,8 @@ Telling = Callable[[Story], Story]
 def judge(
     endpoint: Endpoint, telling: Telling, network: NetworkVerdict | None = None, ports: tuple[int, ...] = (3478, 19302)
 ) -> str:
-    timing = timed(NO_TIMING, stun_ports=frozenset(ports))
-    return brief(ask_addresses(case_of(telling(story(endpoint)), endpoint, network, timing=timing)))
+    results = having(ALL_PASSED, stun_ports=frozenset(ports))
+    return brief(ask_addresses(case_of(telling(story(endpoint)), endpoint, network, results=results)))
 
 
 def twice(s: Story) -> Story:
@@ -129,13 +129,13 @@ def refused(s: Story, *seconds: float) -> Story:
     ],
 )
 def test_who_refuses_is_told_by_how_soon(telling: Telling, network: NetworkVerdict | None, said: str) -> None:
-    verdict = ask_addresses(case_of(telling(story(RELAY)), RELAY, network, timing=CALM))
+    verdict = ask_addresses(case_of(telling(story(RELAY)), RELAY, network, results=CALM))
     assert verdict is not None
     assert f"{brief(verdict)} {verdict.evidence[0].kind}" == said
 
 
 def test_where_something_near_takes_every_connection_how_soon_says_nothing() -> None:
-    case = case_of(refused(story(RELAY), 0.003, 0.003), RELAY, timing=timed(CALM, connects_are_local=True))
+    case = case_of(refused(story(RELAY), 0.003, 0.003), RELAY, results=having(CALM, connects_are_local=True))
     assert brief(ask_addresses(case)) == "unknown unexplained likely"
 
 
@@ -144,13 +144,13 @@ def test_where_something_near_takes_every_connection_how_soon_says_nothing() -> 
 )
 def test_a_busy_computer_may_have_read_a_filters_refusal_as_late_as_a_relays(hindrance: dict[str, object]) -> None:
     """A loaded computer read the refusals of a box nearby after a round trip to the relay: WhatsApp "works" there."""
-    case = case_of(refused(story(RELAY), 0.041, 0.043), RELAY, timing=timed(CALM, **hindrance))
+    case = case_of(refused(story(RELAY), 0.041, 0.043), RELAY, results=having(CALM, **hindrance))
     assert brief(ask_addresses(case)) == NOT_TOLD
     assert {"calls_filtered", "switched_off"} <= {rival.id for rival in find(RELAYS_SILENT, case).diagnosis.standing}
 
 
 def test_a_port_that_is_closed_for_everybody_is_nobodys_block() -> None:
-    case = case_of(twice(story(RELAY)), RELAY, timing=timed(NO_TIMING, stun_ports=frozenset({19302, 443})))
+    case = case_of(twice(story(RELAY)), RELAY, results=having(ALL_PASSED, stun_ports=frozenset({19302, 443})))
     verdict = judge_endpoint(case)
     assert (brief(verdict), verdict.evidence[0].kind) == ("unknown unexplained unsure", EvidenceKind.PORT_CLOSED)
 
@@ -204,7 +204,7 @@ def test_where_all_of_a_messenger_is_silent_nobody_singles_out_its_calls(where: 
     chat = https()
     told = story(RELAY).fails(Step.STUN, TIMEOUT, times=2)
     told.record.about(chat).system(where).fails(Step.TCP, TIMEOUT, where, times=2)
-    case = case_of(told, RELAY, None, chat, timing=timed(NO_TIMING, stun_ports=frozenset({3478})))
+    case = case_of(told, RELAY, None, chat, results=having(ALL_PASSED, stun_ports=frozenset({3478})))
     assert brief(ask_addresses(case)) == said
 
 
@@ -215,8 +215,8 @@ def _case(
     telling: Telling = twice,
     **known: object,
 ) -> EndpointCase:
-    timing = timed(CALM, stun_ports=frozenset(ports), failures={Step.STUN: failures})
-    told = case_of(telling(story(RELAY)), RELAY, network, timing=timing)
+    results = having(CALM, stun_ports=frozenset(ports), failures={Step.STUN: failures})
+    told = case_of(telling(story(RELAY)), RELAY, network, results=results)
     return knowing(told, **known) if known else told
 
 
@@ -235,10 +235,10 @@ def _over_tcp() -> EndpointCase:
 
 
 def _at(operator: Operator) -> EndpointCase:
-    timing = timed(
-        NO_TIMING, stun_ports=frozenset({3478}), hosting_troubles=(HostingTrouble(operator, Trouble.DEAD, (1,)),)
+    results = having(
+        ALL_PASSED, stun_ports=frozenset({3478}), hosting_troubles=(HostingTrouble(operator, Trouble.DEAD, (1,)),)
     )
-    return case_of(twice(story(RELAY)), RELAY, timing=timing)
+    return case_of(twice(story(RELAY)), RELAY, results=results)
 
 
 def there(s: Story) -> Story:
@@ -297,8 +297,8 @@ def test_where_another_relay_answered_and_fell_silent_no_relay_is_singled_out(ag
     record.about(other).answers(THERE)
     mine = twice(record.about(RELAY).later(1.0))
     again(record.about(other).later(1.0))
-    timing = timed(NO_TIMING, stun_ports=frozenset({3478}), failures={Step.STUN: (0, 40)})
-    assert brief(ask_addresses(case_of(mine, RELAY, timing=timing))) == said
+    results = having(ALL_PASSED, stun_ports=frozenset({3478}), failures={Step.STUN: (0, 40)})
+    assert brief(ask_addresses(case_of(mine, RELAY, results=results))) == said
 
 
 @pytest.mark.parametrize(
@@ -315,8 +315,8 @@ def test_where_neutral_hosts_fall_silent_no_relay_is_singled_out(silent_at: tupl
         neutral.answers() if moment == answered_at else neutral.fails(Step.STUN, TIMEOUT)
     record.started = 1.0
     mine = twice(record.about(RELAY))
-    timing = timed(NO_TIMING, stun_ports=frozenset({3478}), failures={Step.STUN: (0, 40)})
-    assert brief(ask_addresses(case_of(mine, RELAY, timing=timing))) == said
+    results = having(ALL_PASSED, stun_ports=frozenset({3478}), failures={Step.STUN: (0, 40)})
+    assert brief(ask_addresses(case_of(mine, RELAY, results=results))) == said
 
 
 def losing(s: Story) -> Story:

@@ -13,7 +13,7 @@ from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Degree, Failure, NetworkStatus, Step, Wire
-from judge.factory import NO_TIMING, Story, ask, brief, case_of, https, knowing, online, sample, story, timed
+from judge.factory import ALL_PASSED, Story, ask, brief, case_of, having, https, knowing, online, sample, story
 from judge.stories import Tell, check_pair, expand, find, findings_of, pairs
 from named_rows import named_rows
 
@@ -22,7 +22,7 @@ CLOUD = Operator("cloud", ("157.240.0.0/16",), "made up")
 LOSS = PathLoss(frozenset({"157.240.0.0/16"}), frozenset(), (1,), True)
 STALLED, OUT_OF_TIME = Failure.STALLED, Failure.NOT_IN_TIME
 FAST, SLOW = (sample(500_000.0, 0, 1),), (sample(10_000.0, 0, 3),)
-BESIDE = timed(pages=FAST, uploads=FAST, pieces=FAST, handshake=0.06)
+BESIDE = having(pages=FAST, uploads=FAST, pieces=FAST, handshake=0.06)
 
 Telling = Callable[[Story], Story]
 
@@ -34,7 +34,7 @@ def told(telling: Telling, trouble: Trouble | None = None, **known: object) -> C
         fields = ("pages", "pieces", "uploads", "uploads_at_home", "home_stops", "failures")
         beside = {name: known[name] for name in fields if name in known}
         hosting_troubles = (HostingTrouble(CLOUD, trouble, (1,)),) if trouble else ()
-        found = case_of(telling(story(PAGE)), PAGE, timing=timed(BESIDE, hosting_troubles=hosting_troubles, **beside))
+        found = case_of(telling(story(PAGE)), PAGE, results=having(BESIDE, hosting_troubles=hosting_troubles, **beside))
         loss = LOSS if known.get("loses") else None
         often = bool(known.get("often", True))
         return knowing(found, path_loss=loss and replace(loss, often=often))
@@ -134,7 +134,7 @@ STORIES: Mapping[str, Tell] = {
     **_lossy("nothing_read_whole", cut_short),
     "exchanges_crawl: throttled service_overloaded by_chance": told(crawl),
     "exchanges_crawl: hosting_limited": told(crawl, Trouble.SLOW),
-    "exchanges_crawl: loses_on_its_way": told(dragged(4, 2), failures=NO_TIMING.failures),
+    "exchanges_crawl: loses_on_its_way": told(dragged(4, 2), failures=ALL_PASSED.failures),
     "sending_stops: frozen": told(sending),
     "sending_stops: hosting_limited": told(sending, Trouble.FROZEN),
     "sending_stops: line_stops": told(sending, uploads=()),
@@ -230,7 +230,7 @@ def test_a_frame_that_never_ends_is_answered_nowhere() -> None:
 )
 def test_handshakes_that_drag_at_one_server_alone_are_no_chance(telling: Telling, cut: int, said: str) -> None:
     """Half of the data of WhatsApp's host of files was lost, and a page long enough to show it was read nowhere."""
-    failures = {**NO_TIMING.failures, Step.TLS: (cut, 40)}
+    failures = {**ALL_PASSED.failures, Step.TLS: (cut, 40)}
     assert brief(ask(told(telling, failures=failures)(), "exchanges_crawl")) == said
 
 

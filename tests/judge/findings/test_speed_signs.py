@@ -12,7 +12,7 @@ from dialtone.judge.rules import judge_endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, NetworkVerdict
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step
-from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online, sample, small_ground, story, timed
+from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, having, https, online, sample, small_ground, story
 from named_rows import named_rows
 
 PAGE = https("app/page", read_bytes=16_384)
@@ -36,10 +36,10 @@ def narrow() -> NetworkVerdict:
     return NetworkVerdict(NetworkStatus.UNSTABLE, (), (Evidence(EvidenceKind.NARROW_LINE),), Confidence.SURE, 0.04)
 
 
-def judge(told: Story, timing: ControlResults, network: NetworkVerdict) -> str:
+def judge(told: Story, results: ControlResults, network: NetworkVerdict) -> str:
     """What the rules about speed say."""
     rules = ("slower_than_control", "frozen_early", "nothing_read_whole")
-    return brief(ask(case_of(told, PAGE, network, timing=timing), *rules))
+    return brief(ask(case_of(told, PAGE, network, results=results), *rules))
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,8 @@ def judge(told: Story, timing: ControlResults, network: NetworkVerdict) -> str:
     ],
 )
 def test_slow(telling: Telling, control: float, network: NetworkVerdict, said: str) -> None:
-    timing = timed(pages=beside(control) if control else ())
-    assert judge(telling(story(PAGE)), timing, network) == said
+    results = having(pages=beside(control) if control else ())
+    assert judge(telling(story(PAGE)), results, network) == said
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_slow(telling: Telling, control: float, network: NetworkVerdict, said: s
     ids=["twice", "once", "no controls", "once, and once not", "at once", "late", "cut is not frozen"],
 )
 def test_frozen(telling: Telling, network: NetworkVerdict, said: str) -> None:
-    assert judge(telling(story(PAGE)), timed(pages=beside(FAST)), network) == said
+    assert judge(telling(story(PAGE)), having(pages=beside(FAST)), network) == said
 
 
 CUT_SHORT = Failure.NOT_IN_TIME
@@ -166,8 +166,8 @@ CUT_SHORT = Failure.NOT_IN_TIME
 def test_what_crept_until_the_time_ran_out_is_slow(
     telling: Telling, control: float, network: NetworkVerdict, said: str
 ) -> None:
-    timing = timed(pages=beside(control) if control else ())
-    assert judge(telling(story(PAGE)), timing, network) == said
+    results = having(pages=beside(control) if control else ())
+    assert judge(telling(story(PAGE)), results, network) == said
 
 
 CHAT = https("app/chat")
@@ -200,7 +200,7 @@ CHAT = https("app/chat")
 def test_an_exchange_that_crawls_is_never_surely_fine(
     telling: Telling, usual: float, network: NetworkVerdict, said: str
 ) -> None:
-    told = case_of(telling(story(CHAT)), CHAT, network, timing=timed(handshake=usual))
+    told = case_of(telling(story(CHAT)), CHAT, network, results=having(handshake=usual))
     assert brief(judge_endpoint(told)) == said
 
 
@@ -227,13 +227,13 @@ def at(began: float, ended: float, rate: float = FAST) -> tuple[Observation, ...
 )
 def test_only_what_was_read_at_the_same_moment_is_a_yardstick(yardsticks: tuple[Observation, ...], said: str) -> None:
     told = story(PAGE).reads(16_384, 2.0).reads(16_384, 2.0)
-    assert judge(told, timed(pages=yardsticks), online()) == said
+    assert judge(told, having(pages=yardsticks), online()) == said
 
 
 def test_a_yardstick_that_may_have_come_faster_gives_no_certainty() -> None:
-    timing = timed(pages=(sample(60_000.0, 0, 1, at_most=200_000.0),))
+    results = having(pages=(sample(60_000.0, 0, 1, at_most=200_000.0),))
     told = story(PAGE).reads(16_384, 2.0, lag=1.5).reads(16_384, 2.0, lag=1.5)
-    assert judge_endpoint(case_of(told, PAGE, online(), timing=timing)).doubted
+    assert judge_endpoint(case_of(told, PAGE, online(), results=results)).doubted
 
 
 def test_yardsticks_are_what_was_read_whole_from_neutral_hosts() -> None:
@@ -241,9 +241,9 @@ def test_yardsticks_are_what_was_read_whole_from_neutral_hosts() -> None:
     first, second = (c.endpoint for c in controls.sites[:2])
     told = story(first).reads(16_000, 0.5)
     told.record.about(second).reads(16_000, 0.1, lag=0.05).reads(16_000, 0.01, STALLED).answers()
-    timing = ControlResults(AttemptIndex(told.observations), controls)
-    assert list(map(rate, timing.pages)) == pytest.approx([32_000, 160_000])
-    assert list(map(highest_rate, timing.pages)) == pytest.approx([32_000, 320_000])
+    results = ControlResults(AttemptIndex(told.observations), controls)
+    assert list(map(rate, results.pages)) == pytest.approx([32_000, 160_000])
+    assert list(map(highest_rate, results.pages)) == pytest.approx([32_000, 320_000])
 
 
 @named_rows(
@@ -261,7 +261,7 @@ def test_what_stops_at_home_too_is_the_line(telling: Telling, stops: bool) -> No
     at_home = controls.sites[-1].endpoint
     assert ControlResults(AttemptIndex(telling(story(at_home)).observations), controls).home_stops is stops
     frozen = story(PAGE).reads(14_000, 0.1, STALLED).reads(13_000, 0.1, STALLED)
-    said = judge(frozen, timed(home_stops=stops), online())
+    said = judge(frozen, having(home_stops=stops), online())
     assert said == ("unknown frozen unsure" if stops else "blocked frozen likely")
 
 
@@ -286,11 +286,11 @@ def test_what_is_read_again(telling: Telling, slowly: bool, stops: bool) -> None
 
 def test_a_reading_that_is_held_up_came_no_faster_than_one_that_came_slowly() -> None:
     """The queue of a throttled line overflows, and what was lost comes later than anyone waits: that is no "works"."""
-    timing = timed(pages=beside(FAST))
+    results = having(pages=beside(FAST))
     slow = story(PAGE).reads(32_768, 2.8)
-    assert judge(slow, timing, online()) == ""
-    assert judge(slow.reads(17_800, 1.5, STALLED), timing, online()) == SLOW
-    assert judge(story(PAGE).reads(32_768, 0.1).reads(17_800, 1.5, STALLED), timing, online()) == ""
+    assert judge(slow, results, online()) == ""
+    assert judge(slow.reads(17_800, 1.5, STALLED), results, online()) == SLOW
+    assert judge(story(PAGE).reads(32_768, 0.1).reads(17_800, 1.5, STALLED), results, online()) == ""
 
 
 @pytest.mark.parametrize(
@@ -302,7 +302,7 @@ def test_a_slow_reading_that_the_check_ended_counts_beside_one_that_came_whole(
     size: int, seconds: float, began: float, said: str
 ) -> None:
     told = story(PAGE).reads(65_536, 8.4).later(began).reads(size, seconds, CUT_SHORT)
-    assert judge(told, timed(pages=beside(FAST)), online()) == said
+    assert judge(told, having(pages=beside(FAST)), online()) == said
 
 
 @named_rows(
@@ -345,8 +345,8 @@ def test_what_came_slowly_and_is_not_called_slow_is_in_doubt(
     telling: Telling, control: float, network: NetworkVerdict, doubted: bool
 ) -> None:
     beside_it = beside(control) if control else ()
-    timing = timed(pages=beside_it)
-    assert judge_endpoint(case_of(telling(story(PAGE)), PAGE, network, timing=timing)).doubted is doubted
+    results = having(pages=beside_it)
+    assert judge_endpoint(case_of(telling(story(PAGE)), PAGE, network, results=results)).doubted is doubted
 
 
 def test_a_body_that_arrived_or_was_acknowledged_did_not_fail() -> None:

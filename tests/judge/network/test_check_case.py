@@ -17,14 +17,14 @@ from judge.factory import (
     Record,
     Story,
     app_of,
-    ground_of,
+    check_case_of,
+    having,
     https,
     online,
     raw,
     sample,
     small_ground,
     story,
-    timed,
 )
 from named_rows import named_rows
 
@@ -81,8 +81,8 @@ Telling = Callable[[Story], Story]
     },
 )
 def test_what_is_odd_on_a_line(telling: Telling, network: NetworkVerdict, odd: bool) -> None:
-    timing = timed(handshake=0.06, pages=(sample(500_000.0, 0, 1),), families=frozenset({4}))
-    assert bool(ground_of(telling(story(CHAT)).observations, network, timing).interference) is odd
+    results = having(handshake=0.06, pages=(sample(500_000.0, 0, 1),), families=frozenset({4}))
+    assert bool(check_case_of(telling(story(CHAT)).observations, network, results).interference) is odd
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_service_is_at_home_in_the_country_that_was_named(country: str, row: s
     site = Control(https("control/home", "home.example.org"), countries=(country,))
     record = Record()
     record.asked_by(row).about(site.endpoint).answers()
-    ground = CheckCase(AttemptIndex(record.observations), online(), replace(small_ground(), sites=(site,)), "linux")
-    service = MessengerCase(app_of(CHAT, home=("RU",)), ground)
+    check = CheckCase(AttemptIndex(record.observations), online(), replace(small_ground(), sites=(site,)), "linux")
+    service = MessengerCase(app_of(CHAT, home=("RU",)), check)
     assert service.at_home is at_home
     assert service.serves_one_country

@@ -12,7 +12,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import RESENT_AFTER
 from dialtone.model.vocabulary import Failure, Step
-from judge.factory import HERE, THERE, Record, ask_addresses, brief, case_of, https, raw, small_ground, timed
+from judge.factory import HERE, THERE, Record, ask_addresses, brief, case_of, having, https, raw, small_ground
 
 SMALL = small_ground()
 ABROAD = tuple(c.endpoint for c in SMALL.sites)[:4]
@@ -52,10 +52,10 @@ def test_the_distance_is_that_of_two_sites_which_stand_in_one_place() -> None:
 def test_a_connection_is_prompt_until_a_lost_packet_can_have_been_sent_again(seconds: float, prompt: bool) -> None:
     record = Record().well(*SMALL.anchors[:3])
     steps = _timed(record, {e.id: seconds for e in SMALL.anchors})
-    timing = ControlResults(AttemptIndex(steps), GROUND)
+    results = ControlResults(AttemptIndex(steps), GROUND)
     connects = [o for o in steps if o.step is Step.TCP]
     assert connects
-    assert (timing.connects, timing.gaps) == ((connects, []) if prompt else ([], connects))
+    assert (results.connects, results.gaps) == ((connects, []) if prompt else ([], connects))
 
 
 @pytest.mark.parametrize(
@@ -68,18 +68,18 @@ def test_a_connection_is_prompt_until_a_lost_packet_can_have_been_sent_again(sec
     ids=["a box of the provider", "a box on the way", "perhaps the server"],
 )
 def test_a_refusal_from_nearby_is_one_though_a_cdn_is_nearer_still(seconds: float, said: str) -> None:
-    record, timing = _world()
+    record, results = _world()
     told = record.about(CHAT).system(HERE).fails(Step.TCP, Failure.REFUSED, HERE, times=2, seconds=seconds)
-    assert brief(ask_addresses(case_of(told, CHAT, timing=timing))) == said
+    assert brief(ask_addresses(case_of(told, CHAT, results=results))) == said
 
 
 def test_a_messenger_nearby_is_measured_by_its_own_connections() -> None:
     """Its own servers of the same network are 12 ms away: what refuses after 10 may be one of them."""
     other = replace(CHAT, id="app/other", host="other.example.org")
-    record, timing = _world()
+    record, results = _world()
     told = record.about(other).system(HERE).fails(Step.TCP, None, HERE, times=2, seconds=0.012).record.about(CHAT)
     told.system("157.240.9.9").fails(Step.TCP, Failure.REFUSED, "157.240.9.9", times=2, seconds=0.010)
-    assert brief(ask_addresses(case_of(told, CHAT, None, other, timing=timing))) == "unknown unexplained unsure"
+    assert brief(ask_addresses(case_of(told, CHAT, None, other, results=results))) == "unknown unexplained unsure"
 
 
 def _accepted(connect: float, handshake: float) -> list[Observation]:
@@ -118,13 +118,13 @@ def test_where_something_near_accepts_all_what_is_taken_proves_no_server(
 ) -> None:
     record = Record()
     record.observations[:] = _accepted(0.0006, 0.05)
-    timing = ControlResults(AttemptIndex(record.observations), GROUND)
+    results = ControlResults(AttemptIndex(record.observations), GROUND)
     told = record.about(endpoint)
     if endpoint.host:
         told.system(addresses[0]).neutral_name(Failure.TIMEOUT)
     for address in addresses:
         told.fails(step, Failure.TIMEOUT, address, times=3, delivered=True)
-    assert brief(ask_addresses(case_of(told, endpoint, timing=timing))) == said
+    assert brief(ask_addresses(case_of(told, endpoint, results=results))) == said
 
 
 def test_a_busy_computer_reads_late_what_the_system_measured() -> None:
@@ -145,10 +145,10 @@ def test_where_every_neutral_name_leads_to_one_place_the_resolver_answers_all_so
     record = Record()
     for endpoint in ABROAD:
         record.about(endpoint).system(HERE, THERE)
-    timing = ControlResults(AttemptIndex(record.observations), GROUND)
-    assert timing.leads_all_astray({HERE})
-    assert timing.leads_all_astray({THERE})
-    assert not timing.leads_all_astray({"10.0.0.5"})
+    results = ControlResults(AttemptIndex(record.observations), GROUND)
+    assert results.leads_all_astray({HERE})
+    assert results.leads_all_astray({THERE})
+    assert not results.leads_all_astray({"10.0.0.5"})
 
 
 @pytest.mark.parametrize(
@@ -170,5 +170,5 @@ def test_neutral_names_without_any_answer_are_lost_lookups_unless_none_is_answer
 
 @pytest.mark.parametrize(("port", "closed"), [(80, False), (443, False), (5222, True), (5223, True)])
 def test_ports_of_the_web_are_never_closed_for_all(port: int, closed: bool) -> None:
-    timing = timed(closed_ports=frozenset({5222}), open_ports=frozenset())
-    assert timing.is_closed(f"192.0.2.1:{port}") is closed
+    results = having(closed_ports=frozenset({5222}), open_ports=frozenset())
+    assert results.is_closed(f"192.0.2.1:{port}") is closed
