@@ -168,6 +168,39 @@ def test_what_calls_say_is_heard_whole_and_what_is_no_word_changes_nothing(qtbot
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has pipes")
+def test_a_command_split_after_a_complete_one_is_not_lost(qtbot: QtBot, tmp_path: Path) -> None:
+    first = SingleInstance(tmp_path)
+    assert first.claim()
+    first.listen()
+    with qtbot.waitSignal(first.raise_requested):
+        call = _call(tmp_path, b"raise\nqu")
+    with qtbot.waitSignal(first.quit_requested):
+        call.sendall(b"it\n")
+    call.close()
+    first.close()
+
+
+def test_a_command_split_on_its_way_through_a_pipe_is_not_lost(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows, calls come through Qt's server."""
+    pipe = f"dialtone-test-{os.getpid()}"
+    monkeypatch.setattr(single_instance, "find_instance_socket", lambda *_: pipe)
+    first = SingleInstance(tmp_path)
+    assert first.claim()
+    first.listen()
+    call = QLocalSocket()
+    call.connectToServer(pipe)
+    with qtbot.waitSignal(first.raise_requested):
+        call.write(b"raise\nqu")
+    with qtbot.waitSignal(first.quit_requested):
+        call.write(b"it\n")
+    call.abort()
+    qtbot.waitUntil(lambda: not first.findChildren(QLocalSocket))
+    first.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has pipes")
 def test_a_socket_that_a_crash_left_is_replaced_and_leaves_with_the_program(qtbot: QtBot, tmp_path: Path) -> None:
     crashed = SingleInstance(tmp_path)
     assert crashed.claim()

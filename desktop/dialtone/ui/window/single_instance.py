@@ -164,7 +164,11 @@ class SingleInstance(QObject):
             self._read_call(call)  # no signal is emitted for data that came with the connection
 
     def _read_call(self, call: QIODevice) -> None:
-        self._on_received(bytes(call.readAll().data()))
+        """Read the commands that are complete; Qt keeps the beginning of the next one until the rest comes."""
+        commands = b""
+        while call.canReadLine():
+            commands += bytes(call.readLine().data())
+        self._on_received(commands)
 
     def _on_received(self, received: bytes) -> None:
         """Emit the signal for what a later start requests; quitting comes first."""
@@ -253,7 +257,10 @@ class UnixCalls(QObject):
                 self._watch(call, partial(self._read_call, call, bytearray()))
 
     def _read_call(self, call: socket.socket, received: bytearray) -> None:
-        """Add what came to `received`; emit that once it has a newline. Close a call that has ended or is too long."""
+        """Emit the commands that are complete; `received` keeps the beginning of the next one until the rest comes.
+
+        A call that has ended or is too long is closed.
+        """
         try:
             data = call.recv(_MAX_CALL_BYTES)
         except BlockingIOError:
@@ -261,8 +268,10 @@ class UnixCalls(QObject):
         except OSError:
             data = b""
         received += data
-        if b"\n" in received:
-            self.received.emit(bytes(received))
-            received.clear()
+        end_of_commands = received.rfind(b"\n") + 1
+        if end_of_commands:
+            commands = bytes(received[:end_of_commands])
+            del received[:end_of_commands]
+            self.received.emit(commands)
         if not data or len(received) > _MAX_CALL_BYTES:
             self._close_socket(call)
