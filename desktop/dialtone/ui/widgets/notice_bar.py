@@ -32,8 +32,8 @@ class OutcomeBar(QWidget):
         self.label, self.button = Text(), Button("", ButtonStyle.QUIET)
         self._action: Callable[[], object] | None = None
         """What the button does; None without a button."""
-        self._offer = ""
-        """The sentences that the button is about, one a line; empty without a button."""
+        self._offered: list[str] = []
+        """The sentences that the button is about; empty without a button."""
         self.button.clicked.connect(self._on_button_clicked)
         self._row = FlowLayout(self, spacing=SPACE_M)
         self._row.addWidget(self.label)
@@ -50,12 +50,13 @@ class OutcomeBar(QWidget):
         """
         keeps_offer = self._is_offering and action in (None, self._action)
         if not keeps_offer:
-            self._action, self._offer = action, ""
+            self._action = action
+            self._offered = []
             self.button.setText(verb)
-        text = "\n".join(filter(None, (self._offer, "" if sentence in self._offer else sentence)))
+        sentences = self._offered if sentence in self._offered else [*self._offered, sentence]
         if action is not None:
-            self._offer = text
-        self.label.setText(text)
+            self._offered = sentences
+        self.label.setText("\n".join(filter(None, sentences)))
         self.button.setVisible(self._action is not None)
         self.show()
         self._timer.start()
@@ -91,9 +92,9 @@ class OutcomeBar(QWidget):
     def retract(self, sentence: str) -> None:
         """Remove a sentence that no longer holds from those that the button is about; hide the bar after the last."""
         if self._is_offering:
-            self._offer = "\n".join(line for line in self._offer.split("\n") if line != sentence)
-            self.label.setText(self._offer)
-            self.setVisible(bool(self._offer))
+            self._offered = [offered for offered in self._offered if offered != sentence]
+            self.label.setText("\n".join(self._offered))
+            self.setVisible(bool(self._offered))
 
     def _on_button_clicked(self) -> None:
         self.hide()
