@@ -112,7 +112,7 @@ def test_servers_of_others_that_show_nothing_add_nothing(telling: Telling) -> No
     assert (said, kinds) == (LIKELY, {EvidenceKind.NAME_CUT})
 
 
-@pytest.mark.parametrize(("passed", "expected"), [(0, FILTERED), (1, LIKELY), (2, "unknown name_filtered unsure")])
+@pytest.mark.parametrize(("passed", "expected"), [(0, FILTERED), (1, LIKELY), (2, "slow name_filtered unsure")])
 def test_a_name_that_passes_later_is_not_always_cut(passed: int, expected: str) -> None:
     """Half of the tries at a server were silenced, by bad luck the first three: it was called blocked, for sure."""
     assert _judge(lambda s: _cut(s, TIMEOUT, delivered=False).again(times=passed))[0] == expected
@@ -291,9 +291,9 @@ TRUTHS: Mapping[str, Told] = {
     "name_cut: server_refuses_its_name": Told(lambda s: _stopped(s).name_elsewhere(None), OPEN),
     "name_cut: server_hangs_up": Told(lambda s: _cut(s, CLOSED), LIKELY),
     "name_cut: name_filtered_at_times": Told(
-        lambda s: _cut_for_all(s).again(times=2).neutral_name().neutral_name(), "unknown name_filtered likely"
+        lambda s: _cut_for_all(s).again(times=2).neutral_name().neutral_name(), "slow name_filtered likely"
     ),
-    "name_cut: server_drops_some": Told(lambda s: _stopped(s).again(times=2), "unknown name_filtered unsure"),
+    "name_cut: server_drops_some": Told(lambda s: _stopped(s).again(times=2), "slow name_filtered unsure"),
     "name_cut: our_shape_cut": Told(
         lambda s: _cut_for_all(s).other_hello().other_hello().app_hello(), "unknown protocol_filtered likely"
     ),

@@ -1,7 +1,7 @@
 """Handshakes that die: at the messenger's name, at the shape of a first message, or whatever is sent."""
 
 from dialtone.judge.attempts import APP_HANDSHAKE, CUT, Attempt, completed, if_agreed, if_all, if_repeated
-from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
+from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, slow, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import OWN_PROTOCOLS, RAW_WIRES, is_sooner
@@ -263,7 +263,7 @@ NAME_CUT = Found(
     _FILTER,
     _REFUSES_ITS_NAME.given(passes_at_unrelated_servers),
     Row("server_hangs_up", DOWN, RARE).unless(*NOT_BY_SERVER, passes_at_unrelated_servers, only_this_shape_is_cut),
-    Row("name_filtered_at_times", unknown(Cause.NAME_FILTERED), COMMON)
+    Row("name_filtered_at_times", slow(Cause.NAME_FILTERED), COMMON)
     .given(name_passes_at_times)
     .rarer_if(name_passed_once),
     Row("server_drops_some", UNEXPLAINED, UNCOMMON).given(name_passes_at_times).unless(neutral_names_always_pass),
