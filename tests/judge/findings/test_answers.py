@@ -151,6 +151,7 @@ STORIES: Mapping[str, Tell] = {
         lambda s: s.answers(via="tunnel").fails(Step.TLS, RESET, times=2, via="tunnel")
     ),
     "only_connects: works taken_by_a_box": told(lambda s: s.answers(), replace(raw(Wire.TCP), weight=Weight.CONNECTS)),
+    "only_connects: by_share": told(lambda s: also_cut(s.answers()), replace(raw(Wire.TCP), weight=Weight.CONNECTS)),
     "other_server: another_site says_it_otherwise": told(lambda s: s.answers(text_as_expected=False), PERSONS),
     "greeting_answered: works": told(lambda s: s.answers()),
     "greeting_answered: by_share": told(lambda s: s.answers().fails(Step.TLS, RESET)),

@@ -271,7 +271,9 @@ COMES_AND_GOES = Found(
     every=EVERY,
 )
 ONLY_CONNECTS = Found("only_connects", only_connects, Kind.ONLY_CONNECTS, fallback=WORKS).explained_by(
-    Row("works", WORKS, COMMON), Row("taken_by_a_box", UNEXPLAINED, COMMON)
+    Row("works", WORKS, COMMON),
+    Row("taken_by_a_box", UNEXPLAINED, COMMON),
+    Row("by_share", _SLOW, UNCOMMON).given(something_is_cut_here),
 )
 OTHER_SERVER = Found("other_server", text_is_not_a_servers, Kind.UNPROVED).explained_by(
     Row("another_site", UNEXPLAINED, COMMON), Row("says_it_otherwise", WORKS, COMMON)
