@@ -19,7 +19,7 @@ from dialtone.judge.rejudge import judge_again
 from dialtone.model.answer import STOPPED_STATES
 from dialtone.model.check import Check
 from dialtone.model.guidance import GuidanceEntry, Remedy
-from dialtone.model.way import Needs, WayKind
+from dialtone.model.way import NO_WAYS, Needs, WayKind
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from dialtone.store.guidance_file import load_guidance
@@ -129,9 +129,10 @@ def _list_ways(
         return
     order = load_way_order(resources())
     said = words.explain_messenger(verdict, check.network, (), check.messengers)
-    if not any(one.state in STOPPED_STATES for one in said.answer.clauses) and not said.ways:
+    ways = [way for way in said.ways if way.kind not in NO_WAYS]
+    if not any(one.state in STOPPED_STATES for one in said.answer.clauses) and not ways:
         return
-    for place, way in enumerate(said.ways):
+    for place, way in enumerate(ways):
         kind = WayKind(way.kind)
         entry = known[way.guidance.id] if way.guidance is not None else None
         remedy = entry.remedy if entry is not None else Remedy.NONE

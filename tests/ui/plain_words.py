@@ -110,7 +110,6 @@ class PlainWords(Explainer):
                 for f in verdict.functions
             ),
             law_in_short=LAW_IN_SHORT if trouble else "",
-            guidance=(GUIDANCE,) if trouble else (),
             answer=answer_of(verdict, network),
             ways=(
                 *((WayWords("works_here", f"Works here: {', '.join(working)}."),) if working else ()),

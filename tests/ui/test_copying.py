@@ -7,8 +7,9 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from dialtone.explain.explainer import Explainer
-from dialtone.model.explanation import Explanation
+from dialtone.model.explanation import Explanation, WayWords
 from dialtone.model.frozen import replace
+from dialtone.model.way import WayKind
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.detail_page import DetailPage
@@ -47,13 +48,13 @@ def copied() -> str:
     return QGuiApplication.clipboard().text()
 
 
-WAY = replace(GUIDANCE, risk_level="low")
+WAY = WayWords(WayKind.VPN, GUIDANCE.title, guidance=replace(GUIDANCE, risk_level="low"))
 
 
 def test_what_is_copied_is_five_lines_that_a_person_passes_on(qtbot: QtBot) -> None:
     """The answer, why, what helps, the day, Dialtone: no technical line, no address."""
     page = page_of(qtbot, "")
-    page.show_messenger(replace(page_state(0, ""), words=replace(words(), guidance=(WAY,)), day="24 November 2026"))
+    page.show_messenger(replace(page_state(0, ""), words=replace(words(), ways=(WAY,)), day="24 November 2026"))
     page.copy()
     assert copied().splitlines() == [
         "WhatsApp is blocked.",
@@ -67,7 +68,7 @@ def test_what_is_copied_is_five_lines_that_a_person_passes_on(qtbot: QtBot) -> N
 def test_without_a_way_what_can_be_done_is_told_or_nothing() -> None:
     lines = summarize_page(page_state(0, "")).splitlines()
     assert lines == ["WhatsApp is blocked.", "Summary of WhatsApp.", "Do that.", "Checked with Dialtone"]
-    nothing = replace(page_state(0, ""), words=replace(words(), can_do=(), guidance=()))
+    nothing = replace(page_state(0, ""), words=replace(words(), can_do=(), ways=()))
     assert summarize_page(nothing).splitlines() == [
         "WhatsApp is blocked.",
         "Summary of WhatsApp.",
@@ -108,7 +109,7 @@ def test_the_line_stays_with_its_messenger(qtbot: QtBot) -> None:
 
 def test_a_page_without_advice_is_copied_without_a_word(qtbot: QtBot) -> None:
     page = page_of(qtbot, NOTE)
-    page.show_messenger(replace(page_state(0, NOTE), words=replace(words(), can_do=(), guidance=())))
+    page.show_messenger(replace(page_state(0, NOTE), words=replace(words(), can_do=(), ways=())))
     page.copy()
     assert page.outcome_bar.label.text() == "Copied"
     assert not page.outcome_bar.button.isVisible()

@@ -177,7 +177,7 @@ def ways(*entries: Guidance) -> list[BoxRow]:
     """Return the rows of these ways, as the page has them."""
     words = WORDS.explain_messenger(examples.whatsapp_blocked(), examples.check().network)
     told = tuple(WayWords("setting", one.title, guidance=one) for one in entries)
-    words = replace(words, guidance=entries, ways=told, will_not_help=())
+    words = replace(words, ways=told, will_not_help=())
     state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)
     return [
         row for box in list_page_items(state) if isinstance(box, BoxItem) and box.key == "ways" for row in rows_of(box)
@@ -194,7 +194,8 @@ def test_a_way_of_high_risk_has_a_sign_and_is_not_open() -> None:
 def test_what_to_prepare_stands_open_right_below_what_is_reported() -> None:
     prepare = Guidance("prepare", "Prepare", "", ("Do it.",), "", "", (), ahead=True)
     words = WORDS.explain_messenger(examples.signal_works(), examples.check().network)
-    words = replace(words, guidance=(prepare,), ways=(), reported="It may be blocked. 1 thing to do now:")
+    told = (WayWords(WayKind.REFERENCE, prepare.title, guidance=prepare),)
+    words = replace(words, ways=told, reported="It may be blocked. 1 thing to do now:")
     state = MessengerPageState(examples.MESSENGERS[2], "Signal", words, pending=False, watched=True, is_saved=False)
     (box,) = (one for one in list_page_items(state) if isinstance(one, BoxItem) and one.key == "ways")
     assert [(row.label, row.opened) for row in rows_of(box)] == [("Prepare", True)]
@@ -213,7 +214,7 @@ def test_who_hears_a_call_is_said_before_its_row_is_opened() -> None:
     words = WORDS.explain_messenger(examples.whatsapp_blocked(), examples.check().network)
     call = Guidance("call", "Call", heard, ("Call.",), "", "", (), risk_level=Risk.NONE)
     told = (WayWords(WayKind.CALL, call.title, who_reads=heard, guidance=call),)
-    words = replace(words, guidance=(call,), ways=told, will_not_help=())
+    words = replace(words, ways=told, will_not_help=())
     state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)
     (box,) = (one for one in list_page_items(state) if isinstance(one, BoxItem) and one.key == "ways")
     (row,) = rows_of(box)
@@ -227,7 +228,7 @@ def test_in_a_draft_language_the_row_has_its_own_words_and_the_opened_way_the_en
     words = WORDS.explain_messenger(examples.whatsapp_blocked(), examples.check().network)
     call = Guidance("call", "Call", heard, ("Call.",), "", "", (), risk_level=Risk.NONE)
     told = (WayWords(WayKind.CALL, call.title, who_reads=heard, guidance=call),)
-    words = replace(words, guidance=(call,), ways=told, will_not_help=())
+    words = replace(words, ways=told, will_not_help=())
     state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)
     (box,) = (one for one in list_page_items(state) if isinstance(one, BoxItem) and one.key == "ways")
     assert rows_of(box)[0].line == "Telefon şirketi dinleyebilir."

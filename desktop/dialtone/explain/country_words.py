@@ -13,7 +13,15 @@ from dialtone.explain.person import Person
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_of, say_mark
 from dialtone.model.catalogue import Messenger
-from dialtone.model.explanation import CountryWords, Explanation, ForThem, Guidance, KnownMessenger, KnownRow
+from dialtone.model.explanation import (
+    CountryWords,
+    Explanation,
+    ForThem,
+    Guidance,
+    KnownMessenger,
+    KnownRow,
+    WayWords,
+)
 from dialtone.model.frozen import replace
 from dialtone.model.readers import Readers
 from dialtone.model.situation import (
@@ -29,6 +37,7 @@ from dialtone.model.situation import (
 )
 from dialtone.model.status_groups import ANSWERS
 from dialtone.model.vocabulary import Function
+from dialtone.model.way import WayKind
 from dialtone.model.wording import SOURCE
 
 PREPARE = "prepare-ahead"
@@ -108,8 +117,8 @@ def with_report(about: About, words: Explanation, person: Person, prepare: Guida
     if prepare is None:
         return replace(words, reported=join_texts(reported))
     steps = sentences.say_counted(len(prepare.steps), "reported.now", amount=len(prepare.steps))
-    others = (entry for entry in words.guidance if entry.id != prepare.id)
-    return replace(words, reported=join_texts((*reported, steps)), guidance=(prepare, *others))
+    way = WayWords(WayKind.REFERENCE, prepare.title, prepare.marks, guidance=prepare)
+    return replace(words, reported=join_texts((*reported, steps)), ways=(way, *words.ways))
 
 
 def _list_announced(record: CountryRecord, today: date) -> list[ReportedBlock]:

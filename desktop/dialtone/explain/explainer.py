@@ -184,11 +184,8 @@ class Explainer:
     def _list_reference(self) -> tuple[GuidanceEntry, ...]:
         return list_reference(self.entries, self._order, self.person)
 
-    def _put_into_words(
-        self, advice: tuple[GuidanceEntry, ...], verdicts: Sequence[MessengerVerdict] = ()
-    ) -> tuple[Guidance, ...]:
-        sentences = self.naming(verdicts).sentences
-        return tuple(put_into_words(sentences, entry, self.person, verdicts) for entry in advice)
+    def _put_into_words(self, advice: Iterable[GuidanceEntry]) -> tuple[Guidance, ...]:
+        return tuple(put_into_words(self.sentences, entry, self.person) for entry in advice)
 
     # Countries
 
@@ -321,12 +318,10 @@ class Explainer:
         others = [other for other in all_verdicts if state in MAY_FAIL and other.messenger != verdict.messenger]
         context = replace(self._make_context(_reach_of(words.answer)), worked_elsewhere=worked_elsewhere)
         ways = self._offer_ways(context, fitting, others)
-        advice = self._list_advice(ways)
-        guidance = self._put_into_words(advice, all_verdicts)
+        advice = [self._find_advice(way.entry) for way in ways if way.entry]
         return replace(
             words,
-            ways=self._say_ways(context, ways, guidance, all_verdicts, verdict.messenger),
-            guidance=guidance,
+            ways=self._say_ways(context, ways, all_verdicts, verdict.messenger),
             law_in_short=say_law_in_short(sentences, advice, self.person),
             help=offer_probes(sentences, advice, self.person.answers),
         )
@@ -442,9 +437,9 @@ class Explainer:
             if is_used and fails_here(verdict) and not end.is_closed(verdict.messenger):
                 fitting += find_fitting_advice(self.entries, verdict, network, self.person)
         fitting += (entry for entry in self.entries if is_for_anybody(entry, reach, self.person))
-        ways = self._offer_ways(context, tuple(dict.fromkeys(fitting)), verdicts)
-        guidance = self._put_into_words(self._list_advice(ways), verdicts)
-        return say_reach(self.sentences, context, self._say_ways(context, ways, guidance, verdicts))
+        offered = self._offer_ways(context, tuple(dict.fromkeys(fitting)), verdicts)
+        ways = [way for way in offered if way.kind not in NO_WAYS]
+        return say_reach(self.sentences, context, self._say_ways(context, ways, verdicts))
 
     def _make_context(self, reach: Reach, end: OtherEnd = UNKNOWN_END) -> WayContext:
         return WayContext(self._order, self._messengers, self.person.record, reach, end)
@@ -455,28 +450,28 @@ class Explainer:
         unreachable = find_unreachable(fitting, self.person.answers)
         return choose_ways(context.order, rank_ways(context, verdicts, fitting, unreachable))
 
-    def _list_advice(self, ways: Iterable[Way]) -> tuple[GuidanceEntry, ...]:
-        entries = {entry.id: entry for entry in self.entries}
-        return tuple(entries[way.entry] for way in ways if way.entry)
+    def _find_advice(self, identifier: str) -> GuidanceEntry:
+        return next(entry for entry in self.entries if entry.id == identifier)
 
     def _say_ways(
         self,
         context: WayContext,
         ways: Sequence[Way],
-        guidance: Sequence[Guidance],
         verdicts: Sequence[MessengerVerdict],
         messenger: str = "",
     ) -> tuple[WayWords, ...]:
         """Return ways in words. `messenger`: the id of the one that they restore; empty for ways to a person."""
-        by_id = {entry.id: entry for entry in guidance}
+        sentences, person = self.naming(verdicts).sentences, self.person
         is_private = any(way.kind is WayKind.WORKS_HERE for way in ways)
         words = []
         for way in ways:
             if way.messengers:
-                words.append(make_messengers_way(self.sentences, context, way, verdicts, has_private_way=is_private))
-            elif way.kind not in NO_WAYS:
-                law = say_law_in_short(self.sentences, self._list_advice((way,)), self.person)
-                words.append(make_advice_way(self.sentences, context, way, by_id[way.entry], law, messenger))
+                words.append(make_messengers_way(sentences, context, way, verdicts, has_private_way=is_private))
+            else:
+                entry = self._find_advice(way.entry)
+                guidance = put_into_words(sentences, entry, person, verdicts)
+                law = say_law_in_short(sentences, (entry,), person)
+                words.append(make_advice_way(sentences, context, way, guidance, law, messenger))
         return tuple(words)
 
 

@@ -53,7 +53,6 @@ def put_into_words(
         stale=_say_staleness(sentences, entry, person.today),
         operator=sentences.say("advice.operator", text=entry.operator) if entry.operator else "",
         ahead=entry.reference_only or entry.ahead or entry.closing,
-        closing=entry.closing,
         action=entry.action,
         probe_results=_say_probe_results(sentences, entry, person.answers),
         tool_probe=_offer_tool_probe(sentences, tool, person),

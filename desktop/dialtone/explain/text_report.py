@@ -23,7 +23,7 @@ from dialtone.model.explanation import (
     WayWords,
 )
 from dialtone.model.status_groups import UNTESTABLE, UNTESTABLE_IN_ORDER
-from dialtone.model.way import WayKind
+from dialtone.model.way import NO_WAYS, WayKind
 
 _CALM_STATES = frozenset({State.WORKS, State.UNTESTED})  # states that need no paragraph
 _TEST_ALL = "dialtone check --all"
@@ -88,9 +88,7 @@ class CheckReport(TextPage):
     def __init__(self, sentences: Sentences, colour: bool, width: int) -> None:
         super().__init__(sentences, colour, width)
         self._printed: set[str] = set()
-        """The sentences on the page."""
-        self._advised: set[str] = set()
-        """The ids of the advice on the page."""
+        """The sentences and the titles of ways on the page."""
 
     def add_answer(
         self,
@@ -140,7 +138,6 @@ class CheckReport(TextPage):
         explained = [words for words in explanations if words.messenger in said_above]
         self._add_advice(
             dict.fromkeys(way for words in explained for way in words.ways),
-            dict.fromkeys(entry for words in explained for entry in words.guidance),
             next((words.law_in_short for words in explained if words.law_in_short), ""),
         )
         self.add_gap()
@@ -175,7 +172,7 @@ class CheckReport(TextPage):
         only_warnings = all(entry.ahead for entry in words.guidance)  # a warning alone is no help
         if self.sentences.past or words.will_not_help or only_warnings:
             self._add_fresh(words.can_do)
-        self._add_advice(words.ways, words.guidance, words.law_in_short)
+        self._add_advice(words.ways, words.law_in_short)
         if lines := self._take_fresh(words.will_not_help):
             self.add_text(self.sentences.say("report.will_not_help"), indent=2)
             self.add_texts(lines, indent=4)
@@ -218,19 +215,14 @@ class CheckReport(TextPage):
 
     def _add_reported(self, words: Explanation) -> None:
         self.add_text(words.reported, style=STRONG)
-        self.add_steps(words.guidance[0].steps if words.reported and words.guidance else ())
+        for way in words.ways:
+            if way.kind == WayKind.REFERENCE and way.guidance is not None:
+                self.add_steps(way.guidance.steps)
 
-    def _add_advice(self, ways: Iterable[WayWords], entries: Iterable[Guidance], law: str) -> None:
+    def _add_advice(self, ways: Iterable[WayWords], law: str) -> None:
         """Add one sentence on the law, then the ways and the advice that is no way, unless they are on the page."""
-        ways = tuple(ways)
-        ids_of_ways = {way.guidance.id for way in ways if way.guidance is not None}
-        no_ways = (WayWords("", entry.title, guidance=entry) for entry in entries if entry.id not in ids_of_ways)
-        # A way that offers messengers is recognised by its title.
-        new_ways = [
-            way
-            for way in (*ways, *no_ways)
-            if (way.title not in self._printed if way.guidance is None else way.guidance.id not in self._advised)
-        ]
+        new_ways = [way for way in ways if way.title not in self._printed]
+        new_ways.sort(key=lambda way: way.kind in NO_WAYS)
         if new_ways:
             self.add_text(
                 self.sentences.say("report.if_still_so" if self.sentences.past else "report.can_help"), indent=2
@@ -250,7 +242,6 @@ class CheckReport(TextPage):
             has_one_step = len(way.guidance.steps) == 1
             self._add_guidance(way, way.guidance, in_full=in_full or has_one_step)
             in_full = in_full and has_one_step
-            self._advised.add(way.guidance.id)
 
     def _add_guidance(self, way: WayWords, entry: Guidance, *, in_full: bool) -> None:
         """Add the risk of a way, its limits and steps if in full, and the command that shows the whole advice."""

@@ -10,7 +10,7 @@ from dialtone.model.explanation import Guidance, ReachWords, WayWords
 from dialtone.model.situation import SituationKind
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Confidence
-from dialtone.model.way import Needs, Way, WayKind
+from dialtone.model.way import NO_WAYS, Needs, Way, WayKind
 
 _MOST_NAMED = 3  # people do not read more names than these
 _KEEP_READERS = frozenset({WayKind.SET_RIGHT, WayKind.WAIT, WayKind.OTHER_LINE})
@@ -26,6 +26,8 @@ def make_advice_way(
     sentences: Sentences, context: WayContext, way: Way, guidance: Guidance, law: str, messenger: str
 ) -> WayWords:
     """Return a piece of advice as a way. `messenger`: the id of the one that it restores, or empty."""
+    if way.kind in NO_WAYS:
+        return WayWords(way.kind, guidance.title, guidance.marks, guidance=guidance)
     say, readers = sentences.say, readers_of(context.messengers.get(messenger))
     who_reads = other_line = ""
     if way.kind is WayKind.LICENSED_APP:

@@ -55,8 +55,6 @@ class Guidance(Frozen):
     stale: str = ""
     operator: str = ""
     ahead: bool = False
-    closing: bool = False
-    """A warning that comes last and is never dropped."""
     action: str = ""
     """The vocabulary's word for what Dialtone itself can do here; empty for nothing."""
     probe_results: tuple[str, ...] = ()
@@ -81,9 +79,10 @@ class Guidance(Frozen):
 
 
 class WayWords(Frozen):
-    """One way to a conversation: its cost, who can read or hear it, and the law come before its steps."""
+    """One way to a conversation, or advice that is no way: cost, readers and the law come before its steps."""
 
     kind: str
+    """A value of `WayKind`."""
     title: str
     marks: tuple[str, ...] = ()
     """What it costs, in a few words each: another person, money, minutes, how risky it is."""
@@ -130,9 +129,8 @@ class Explanation(Frozen):
     details: tuple[str, ...]
     """For technical readers: one line per observation, in order."""
     answer: Answer
-    guidance: tuple[Guidance, ...] = ()
-    """The advice behind the ways, in their order, then the advice that is no way."""
     ways: tuple[WayWords, ...] = ()
+    """What to prepare for a reported block, then the ways, best first, then the advice that is no way."""
     also: str = ""
     """The other clauses of the answer, a sentence each."""
     then: str = ""
@@ -160,6 +158,11 @@ class Explanation(Frozen):
     """Where on the path the trouble is, in a sentence; empty where it is not in one place."""
     saved: bool = False
     """It is about a saved check: the advice applies only where the trouble persists."""
+
+    @property
+    def guidance(self) -> tuple[Guidance, ...]:
+        """All its advice, in the order of `ways`."""
+        return tuple(way.guidance for way in self.ways if way.guidance is not None)
 
     @property
     def doubtful(self) -> bool:

@@ -11,14 +11,13 @@ from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.model.readers import Readers
+from dialtone.model.way import NO_WAYS, WayKind
 from dialtone.ui.messengers.tile_board import MessengerWave
 from dialtone.ui.messengers.way_items import (
     OPENS,
     TRY_PROXY,
     list_way_buttons,
-    list_way_items,
     make_ranked_row,
-    make_way_row,
 )
 from dialtone.ui.painting.theme import TEXT
 from dialtone.ui.state.labels import translate
@@ -192,21 +191,19 @@ def _list_circumstances(page: MessengerPageState, words: Explanation) -> Iterato
 
 def _list_way_rows(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield what to prepare, the ranked ways, the guidance that is no such way, and last what will not help."""
-    to_prepare = words.guidance[:1] if words.reported else ()  # the report above has just named this one
-    yield from (replace(make_way_row(entry, entry.marks), opened=True) for entry in to_prepare)
+    to_prepare = (way for way in words.ways if way.kind == WayKind.REFERENCE)
+    yield from (replace(make_ranked_row(way), opened=True) for way in to_prepare)  # the report above has just named it
     yield from _list_ranked_rows(page, words)
-    listed = [*to_prepare, *(way.guidance for way in words.ways)]
-    others = [entry for entry in words.guidance if entry not in listed and not entry.closing]
-    yield from (make_way_row(entry, entry.marks) for entry in others)
+    yield from (make_ranked_row(way) for way in words.ways if way.kind == WayKind.NOTE)
     yield from _list_warning_rows(words)
 
 
 def _list_ranked_rows(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield the ways for which there is guidance, best first; those after the first few in one row that expands."""
     rows = [
-        make_ranked_row(way, way.guidance, _make_way_buttons(page, words, way.guidance))
+        make_ranked_row(way, _make_way_buttons(page, words, way.guidance))
         for way in words.ways
-        if way.guidance is not None
+        if way.guidance is not None and way.kind not in NO_WAYS
     ]
     yield from rows[:_MOST_WAYS]
     if rest := tuple(rows[_MOST_WAYS:]):
@@ -216,12 +213,12 @@ def _list_ranked_rows(page: MessengerPageState, words: Explanation) -> Iterator[
 
 def _list_warning_rows(words: Explanation) -> Iterator[BoxRow]:
     """Yield one row on what will not help, with the warnings in it; or, if there is no such, a row for each warning."""
-    warnings = [entry for entry in words.guidance if entry.closing]
+    warnings = [way for way in words.ways if way.kind == WayKind.CLOSING]
     useless = paragraphs(words.will_not_help)
     if not useless:
-        yield from (make_way_row(entry, entry.marks) for entry in warnings)
+        yield from map(make_ranked_row, warnings)
         return
-    under_titles = (item for entry in warnings for item in (HeadingItem(entry.title, TEXT), *list_way_items(entry)))
+    under_titles = (item for way in warnings for item in (HeadingItem(way.title, TEXT), *make_ranked_row(way).items))
     yield BoxRow(section_titles()["will_not_help"], items=(*useless, *under_titles), key="will not help")
 
 

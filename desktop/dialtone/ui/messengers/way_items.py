@@ -27,8 +27,16 @@ def make_way_row(
     return BoxRow(way.title, " · ".join(marks), items, risky=risky, key=f"way {way.id}")
 
 
-def make_ranked_row(way: WayWords, guidance: Guidance, buttons: tuple[Item, ...] = ()) -> BoxRow:
-    """Return the row of a way. Nothing is stated twice: not who can read or hear it, where it works, and the risk."""
+def make_ranked_row(way: WayWords, buttons: tuple[Item, ...] = ()) -> BoxRow:
+    """Return the row of a way. Nothing is stated twice: not who can read or hear it, where it works, and the risk.
+
+    Messengers have no steps: their row expands to who can read them, and to the law.
+    """
+    guidance = way.guidance
+    if guidance is None:
+        law = (NoticeItem(way.law, Risk.HIGH),) if way.law else ()
+        items = (*paragraphs((way.known_there, way.who_reads)), *law)
+        return BoxRow(way.title, " · ".join(way.marks), items, risky=bool(way.law), key=way.title)
     marks = list_collapsed_marks(way)
     who_reads = "" if way.who_reads in guidance.risk else way.who_reads
     above_steps = tuple(line for line in (who_reads, way.known_there, way.other_line) if line and line not in marks)

@@ -3,18 +3,17 @@
 from collections.abc import Callable, Sequence
 
 from dialtone.model.country import CountryName
-from dialtone.model.explanation import ReachWords, WayWords
+from dialtone.model.explanation import ReachWords
 from dialtone.model.frozen import replace
-from dialtone.model.guidance import Risk
 from dialtone.model.way import ANYBODY, Reach
 from dialtone.ui.messengers.way_items import make_ranked_row
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.options import Option, make_country_options
 from dialtone.ui.state.result_state import ResultState
-from dialtone.ui.widgets.box_items import BoxItem, BoxRow
+from dialtone.ui.widgets.box_items import BoxItem
 from dialtone.ui.widgets.choice import ChoiceRow
 from dialtone.ui.widgets.item_view import Item, ItemPage
-from dialtone.ui.widgets.page_items import NoticeItem, TextItem, paragraphs
+from dialtone.ui.widgets.page_items import TextItem, paragraphs
 
 COUNTRY, USES, CALL = "country", "uses", "call"
 """The keys of the questions: their country, the messenger that they use, and whether it is for a call."""
@@ -30,7 +29,7 @@ def make_reach_page(
 
     def show_ways() -> None:
         words = words_of(other_person)
-        ways = (BoxItem(tuple(map(_make_row, words.ways)), key="ways"),) if words.ways else ()
+        ways = (BoxItem(tuple(map(make_ranked_row, words.ways)), key="ways"),) if words.ways else ()
         questions = _list_questions(other_person, countries, messengers)
         page.show_answer(ResultState(words.title))
         page.show_items((*questions, *paragraphs(words.said), *ways))
@@ -73,12 +72,3 @@ def _list_questions(
         TextItem(translate("Reach", "What you choose here is not saved anywhere."), dim=True),
         BoxItem((country, uses, means)),
     )
-
-
-def _make_row(way: WayWords) -> BoxRow:
-    """Return the row of a way. Messengers have no steps: it expands to who can read them, and to the law."""
-    if way.guidance is not None:
-        return make_ranked_row(way, way.guidance)
-    law = (NoticeItem(way.law, Risk.HIGH),) if way.law else ()
-    items = (*paragraphs((way.known_there, way.who_reads)), *law)
-    return BoxRow(way.title, " · ".join(way.marks), items, risky=bool(way.law), key=way.title)
