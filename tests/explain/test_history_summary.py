@@ -53,6 +53,18 @@ def test_the_last_state_is_that_of_the_newest_hour_not_the_worst(english: Explai
     assert strip.last.spoken == "20 February 2026, 11:00: Probably worked"
 
 
+def test_a_check_through_a_vpn_is_not_the_last_state_of_a_day_with_another(english: Explainer) -> None:
+    """The tile said "Worked" beside a line that ended with a block."""
+    blocked, past_it = memory(NOW - timedelta(hours=2), BLOCKED), replace(memory(NOW, WORKS), vpn=True)
+    for grain, kept, state in (
+        (Grain.DAY, [blocked, past_it], "Did not work"),
+        (Grain.HOUR, [blocked, past_it], "Worked"),
+        (Grain.DAY, [past_it], "Worked"),
+    ):
+        (strip,) = make_strips(kept, english.sentences.naming(NAMES), NOW, grain, 3)
+        assert (strip.last.state, strip.cells[-1].state) == (state, state)
+
+
 def test_days_are_the_readers_days(english: Explainer) -> None:
     late = datetime(2026, 2, 19, 22, 0, tzinfo=UTC)  # already the 20th in Moscow
     (strip,) = make_strips([memory(late, WORKS)], english.sentences.naming(NAMES), NOW, Grain.DAY, 2)

@@ -53,7 +53,7 @@ class Strip(Frozen):
     story: tuple[str, ...]
     """When it stopped and came back, the latest first."""
     last: Cell
-    """The newest hour in which it was checked, by its last verdict."""
+    """The newest hour of the last period in which it was checked, by its last verdict; through a VPN as in `cells`."""
     slots: int = 1
     """The number of cells that fit: in the first days it leaves space for those to come."""
 
@@ -103,7 +103,7 @@ def make_strips(
                 name,
                 tuple(_make_cell(start, by_start.get(start, ()), sentences, grain) for start in starts),
                 _list_stops(its_records, sentences, name, zone, on_several=on_several),
-                _make_last_cell(its_records, sentences, zone),
+                _make_last_cell(by_start[max(by_start)], sentences, zone),
                 slots=max(len(starts), min(cells, _MIN_SLOTS[grain])),
             )
         )
@@ -182,7 +182,8 @@ def _make_cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sen
 
 
 def _make_last_cell(records: Sequence[HistoryRecord], sentences: Sentences, zone: tzinfo | None) -> Cell:
-    """Return the cell of the newest hour, by the last verdicts in it. `records`: the oldest first."""
+    """Return the cell of the newest hour, by the last verdicts in it. `records`: those of the last period, in order."""
+    records = [record for record in records if not record.vpn] or records
     newest = records[-1].hour
     last = [replace(r, worst=None, confidence=r.last_confidence) for r in records if r.hour == newest]
     return _make_cell(newest.astimezone(zone), last, sentences, Grain.HOUR)
