@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import anyio
+import anyio.lowlevel
 import h2.config
 import h2.connection
 import h2.events
@@ -273,6 +274,30 @@ async def test_floods_of_small_frames_are_no_answer(flood: bytes) -> None:
 async def test_frames_of_no_known_kind_are_no_answer_once_they_are_too_many() -> None:
     """RFC 9113, 5.5: frames of unknown types are ignored, however many come."""
     assert await _fails(_sends(endlessly=_frame(0xEE, 0, 0, bytes(16_000))), 5) is Failure.BAD_ANSWER
+
+
+async def test_other_connections_get_a_turn_between_small_frames_that_arrive_at_once() -> None:
+    """Some 1,800 empty frames fit into what is read at once: read in one turn, they would delay all other answers."""
+    net = Network()
+    most_in_a_turn = 0
+
+    async def count_in_each_turn() -> None:
+        nonlocal most_in_a_turn
+        before = 0
+        while True:
+            await anyio.lowlevel.checkpoint()
+            most_in_a_turn = max(most_in_a_turn, net.traffic.events - before)
+            before = net.traffic.events
+
+    async with serve(_sends(endlessly=_frame(0xEE, 0, 0) * 1800)) as port, anyio.create_task_group() as group:
+        client = Conversation(await net.connect("127.0.0.1", port), "https", "chat.test", http2=True)
+        group.start_soon(count_in_each_turn)
+        with pytest.raises(NETWORK_ERRORS), anyio.fail_after(5):
+            await client.ask("/", {})
+        group.cancel_scope.cancel()
+        await client.aclose()
+    assert net.traffic.events >= Allowance().events
+    assert most_in_a_turn <= 50
 
 
 async def test_settings_that_allow_no_stream_end_with_the_step() -> None:

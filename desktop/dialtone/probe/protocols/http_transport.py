@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 import anyio
+import anyio.lowlevel
 import h2.config
 import h2.connection
 import h2.events
@@ -36,6 +37,8 @@ _SETTINGS = {
     h2.settings.SettingCodes.MAX_CONCURRENT_STREAMS: 100,
     h2.settings.SettingCodes.MAX_HEADER_LIST_SIZE: 65_536,
 }
+_FRAMES_AT_ONCE = 32
+"""Frames that are read in one turn of the loop: no usual page has more in what arrives at once, but a server may."""
 _STATUS = re.compile(rb"[0-9]{3}")
 _MAX_STREAMS = h2.settings.SettingCodes.MAX_CONCURRENT_STREAMS
 
@@ -161,7 +164,7 @@ class _Http2:
         self._stream, self._window = stream, window
         self._address = [(":authority", host), (":scheme", scheme)]
         self._meter = meter_of(stream)
-        # Without a turn of the loop for each frame: a reader yields whenever it waits for data, at most 16 KB later.
+        # Without a turn of the loop for each frame: a reader yields when it waits for data (`_FRAMES_AT_ONCE`).
         self._reading, self._writing = anyio.Lock(fast_acquire=True), anyio.Lock(fast_acquire=True)
         self._slots = anyio.CapacityLimiter(1)
         """How many answers may be under way: one, until the server says how many."""
@@ -171,6 +174,8 @@ class _Http2:
         self._received = b""
         self._missing = 0
         """Bytes of the frame that has begun."""
+        self._frames_in_turn = 0
+        """Frames that were read since the loop last had a turn."""
         self._state = h2.connection.H2Connection(h2.config.H2Configuration(validate_inbound_headers=False))
         size = {h2.settings.SettingCodes.INITIAL_WINDOW_SIZE: window.size} if window is not None else {}
         self._state.local_settings = h2.settings.Settings(initial_values={**_SETTINGS, **size})
@@ -265,7 +270,11 @@ class _Http2:
             if not data:
                 raise HttpError
             self._received += data
+        if self._frames_in_turn >= _FRAMES_AT_ONCE:
+            self._frames_in_turn = 0
+            await anyio.lowlevel.checkpoint()
         if not self._missing:
+            self._frames_in_turn += 1
             self._meter.note_message()
             self._missing = _FRAME_HEAD + int.from_bytes(self._received[:3], "big")
         part, self._received = self._received[: self._missing], self._received[self._missing :]
