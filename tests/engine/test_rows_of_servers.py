@@ -299,6 +299,40 @@ def test_who_plainly_refused_from_nearby_is_not_asked_again(seconds: float, time
     assert len(asks("server.refused_early", state, WEB)) == again
 
 
+def _resets_of_noise(*seconds: float) -> AttemptIndex:
+    """Return what a check observes whose every first message to WhatsApp is reset, after these seconds."""
+    own: Facts = {Fact.FROM: "system", Fact.ROUND_TRIP: 0.04}
+    rows = list(_refusals(0.0, times=0).steps)
+    for n, after in enumerate(seconds, 10):
+        target = "198.51.100.9:5222"
+        rows.append(Observation(2 * n, "web", CHAT.id, Step.TCP, target, 0, 0.1, None, own, n))
+        rows.append(Observation(2 * n + 1, "web", CHAT.id, Step.NOISE, target, 0.1, after, RESET, {}, n))
+    return AttemptIndex(rows)
+
+
+CHAT = Endpoint("web/chat", "web", Wire.WHATSAPP_NOISE, 5222, "chat.example.org")
+WITH_CHAT = replace(WEB, endpoints=(*WEB.endpoints, CHAT))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "again"),
+    [
+        ([0.027] * 6, [CHAT.id]),
+        ([0.01, *[0.027] * 5], [CHAT.id]),
+        ([0.01, 0.01, *[0.027] * 4], []),
+        ([], []),
+    ],
+    ids=["all read late", "one read in time", "two read in time", "never asked"],
+)
+def test_resets_of_its_own_protocol_that_a_busy_computer_read_late_are_asked_again_in_calm(
+    seconds: list[float], again: list[str]
+) -> None:
+    """A device nearby had sent all of them within 8 ms, and read late they were blamed on the server as well."""
+    state = known(QUICK_PLAN, _resets_of_noise(*seconds))
+    assert names(asks("server.refused", state, WITH_CHAT)) == again
+    assert asks("server.refused_early", state, WITH_CHAT) == []
+
+
 def test_where_connections_stand_too_soon_for_all_a_refusal_tells_no_distance() -> None:
     """A guard on this computer answers for everybody: how soon it refuses says nothing of who else does."""
     sites = [replace(NEUTRAL, id=f"control/{n}", place=Place.FOREIGN) for n in range(3)]

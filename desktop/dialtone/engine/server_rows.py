@@ -1,6 +1,6 @@
 """Follow-up questions to a messenger's servers, and elsewhere for comparison, once something about it failed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 
 from dialtone.engine.control_rows import ask_once
@@ -30,6 +30,8 @@ from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
 
 _REFUSALS = (Failure.REFUSED, Failure.RESET, Failure.UNREACHABLE)
+_NAMELESS = (Step.TCP, Step.MTPROTO, Step.NOISE)
+"""Steps that show nobody a name: only how soon they end can prove that a device nearby ended them."""
 _CUT = (Failure.RESET, Failure.CLOSED, Failure.ALERT)  # ends that a filter causes once it has seen the name
 
 
@@ -106,10 +108,12 @@ def ask_lossy_servers(state: State, messenger: Messenger) -> Iterator[Question]:
 def ask_refusing_servers(state: State, messenger: Messenger) -> Iterator[Question]:
     """Ask it twice more, in a calm moment, if a server refused every connection, from an unknown distance.
 
-    Servers reported as unreachable are asked again as well, as long as any host answers at all.
+    One that resets every connection at the first message of the app's own protocol refuses it too. Servers reported as
+    unreachable are asked again as well, as long as any host answers at all.
     """
     if any(o.ok for o in state.index.steps):
-        yield from _ask_in_calm("server.refused", _list_refusing(state, messenger, "server.refused", 1), state)
+        refusing = _list_refusing(state, messenger, "server.refused", 1, _NAMELESS)
+        yield from _ask_in_calm("server.refused", refusing, state)
 
 
 def ask_refusing_servers_early(state: State, messenger: Messenger) -> Iterator[Question]:
@@ -118,19 +122,20 @@ def ask_refusing_servers_early(state: State, messenger: Messenger) -> Iterator[Q
     If this refusal is read without delay, none has to be asked again when all else is done.
     """
     if state.line.has_capacity:
-        refusing = _list_refusing(state, messenger, "server.refused_early", REPEATED)
+        refusing = _list_refusing(state, messenger, "server.refused_early", REPEATED, (Step.TCP,))
         yield from (Question("server.refused_early", e, partial(retry_after_burst, [], times=1)) for e in refusing)
 
 
-def _list_refusing(state: State, messenger: Messenger, row: str, times: int) -> list[Endpoint]:
-    judged = [e for e in messenger.endpoints if e.weight is not Weight.INFORMS]
-    refusing = [e for e in judged if _only_refuses(state.index.attempts_at(e), times) and not state.times_asked(e, row)]
+def _list_refusing(state: State, messenger: Messenger, row: str, times: int, steps: Collection[Step]) -> list[Endpoint]:
+    """Return the servers that a row may ask: each of their attempts, `times` at least, was refused at these steps."""
+    judged = [e for e in messenger.endpoints if e.weight is not Weight.INFORMS and not state.times_asked(e, row)]
+    refusing = [e for e in judged if _only_refuses(state.index.attempts_at(e), times, steps)]
     nearby = find_ended_nearby(state.index, messenger.endpoints, state.controls) if refusing else ()
     return [e for e in refusing if e.id not in nearby]
 
 
-def _only_refuses(attempts: Sequence[Attempt], times: int) -> bool:
-    return len(attempts) >= times and all(t.last.step is Step.TCP and t.failure in _REFUSALS for t in attempts)
+def _only_refuses(attempts: Sequence[Attempt], times: int, steps: Collection[Step]) -> bool:
+    return len(attempts) >= times and all(t.last.step in steps and t.failure in _REFUSALS for t in attempts)
 
 
 def _ask_in_calm(row: str, endpoints: Sequence[Endpoint], state: State) -> Iterator[Question]:

@@ -51,7 +51,12 @@ from dialtone.model.vocabulary import (
     Wire,
 )
 
-_ENDED = {Step.TCP: (Failure.REFUSED, Failure.RESET), Step.TLS: (Failure.RESET, Failure.CLOSED, Failure.ALERT)}
+_ENDED = {
+    Step.TCP: (Failure.REFUSED, Failure.RESET),
+    Step.TLS: (Failure.RESET, Failure.CLOSED, Failure.ALERT),
+    Step.MTPROTO: (Failure.RESET,),
+    Step.NOISE: (Failure.RESET,),
+}
 """By step, the failures that a packet causes: their time tells how far away its sender is."""
 
 
@@ -179,7 +184,8 @@ def no_name_passes(index: AttemptIndex, endpoint: Endpoint) -> bool:
 def find_ended_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], controls: Controls) -> frozenset[str]:
     """Return the ids of a messenger's endpoints whose connections a device nearby has certainly ended (ADR 8).
 
-    It takes one refusal, or two cut handshakes, so early (`PLAINLY_NEARBY`) that a busy computer needs no repeat.
+    It takes one refusal, or two cut handshakes, with TLS or the app's own, so early (`PLAINLY_NEARBY`) that a busy
+    computer needs no repeat.
     """
     servers = [e for e in endpoints if e.weight is not Weight.RELAYS]
     ended = [t for t in index.attempts(servers) if t.failure in _ENDED.get(t.last.step, ())]
