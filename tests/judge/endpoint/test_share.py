@@ -9,19 +9,7 @@ from dialtone.judge.endpoint.share import share_of
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step, Wire
-from judge.factory import (
-    HERE,
-    NO_CONTROLS,
-    THERE,
-    Story,
-    ask,
-    brief,
-    case_of,
-    https,
-    online,
-    raw,
-    story,
-)
+from judge.factory import HERE, NO_CONTROLS, THERE, Story, ask, brief, case_of, https, online, raw, story
 
 CHAT, CENTRE = https(), raw()
 PAGE = https("app/page")

@@ -1,166 +1,44 @@
-"""What is known of a function beside its endpoints: calls that nobody can test without an account, relays, speed."""
+"""What is known of a function beside its endpoints: its servers, its speed, and what its pages do not show."""
 
 from typing import Any
 
 import pytest
 
-from dialtone.judge.findings import calls
 from dialtone.judge.findings import functions as sign
 from dialtone.judge.findings.function_case import FunctionCase
 from dialtone.judge.findings.functions import apply_rows
-from dialtone.judge.messenger_verdicts import judge_whole
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
-from dialtone.model.verdict import (
-    Diagnosis,
-    EndpointVerdict,
-    Evidence,
-    Excluded,
-    FunctionVerdict,
-    NetworkVerdict,
-    Rival,
-)
+from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
     EvidenceKind,
     Function,
     FunctionStatus,
-    MessengerStatus,
     NetworkFlag,
     NetworkStatus,
     Prior,
 )
-from judge.factory import brief, certain, judged_endpoint, online
+from judge.factory import certain, judged_endpoint, online
 from named_rows import named_rows
 
 ONLINE = certain(NetworkVerdict(NetworkStatus.ONLINE))
-SHAPE = certain(
-    NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.CALLS_FILTERED,), (Evidence(EvidenceKind.STUN_FILTERED, (7,)),))
-)
-FOR_MOST = replace(SHAPE, evidence=(Evidence(EvidenceKind.STUN_FILTERED_FOR_MOST, (7,)),))
-CLOSED = certain(
-    NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.UDP_BLOCKED,), (Evidence(EvidenceKind.UDP_SILENT, (7,)),))
-)
-UNANSWERED = replace(CLOSED, evidence=(Evidence(EvidenceKind.UDP_SILENT, (7,), "stun_unanswered"),))
-UNTESTED = certain(FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED, why_not="no_test_without_account"))
 
 ALIVE = judged_endpoint(FunctionStatus.WORKS)
 
 
-def relay(confidence: Confidence, status: FunctionStatus = FunctionStatus.BLOCKED) -> EndpointVerdict:
-    return judged_endpoint(status, (Cause.CALLS_FILTERED,), confidence, (Evidence(EvidenceKind.ADDRESS_SILENT, (1,)),))
-
-
-UNSURE, LIKELY = relay(Confidence.UNSURE), relay(Confidence.LIKELY)
-PORT = judged_endpoint(
-    FunctionStatus.UNKNOWN,
-    (Cause.UNEXPLAINED,),
-    Confidence.UNSURE,
-    (Evidence(EvidenceKind.PORT_CLOSED, (1,), "relays_silent"),),
-)
-OFF = judged_endpoint(
-    FunctionStatus.UNKNOWN,
-    (Cause.UNEXPLAINED,),
-    Confidence.UNSURE,
-    (Evidence(EvidenceKind.ADDRESS_REFUSES, (1,), "relays_silent"),),
-)
 UNHEARD = judged_endpoint(
     FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (Evidence(EvidenceKind.NOT_ENOUGH, (1,)),)
 )
 """The time of the check ran out."""
-NOT_ASKED = replace(UNHEARD, evidence=(Evidence(EvidenceKind.NOT_ENOUGH, rule="not_tried"),))
-LOSING = judged_endpoint(
-    FunctionStatus.SLOW,
-    (Cause.UNEXPLAINED,),
-    Confidence.UNSURE,
-    (Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, (1, 2, 3), "intermittent"),),
-)
-"""Egypt's filter lost most datagrams to Meta's network: two of sixteen questions to WhatsApp's relays were answered."""
-NO_NAME = judged_endpoint(FunctionStatus.BLOCKED, (Cause.DNS_MISSING,), Confidence.LIKELY)
-
-
-def judge(
-    before: FunctionVerdict,
-    network: NetworkVerdict = ONLINE,
-    *relays: EndpointVerdict,
-    stun: bool = False,
-    home: bool = False,
-    base: FunctionVerdict | None = None,
-) -> str:
-    rule = FunctionRule(Function.CALLS, (), begins_with_stun=stun)
-    case = FunctionCase(network, base, (), relays, home, rule=rule)
-    after = apply_rows(before, case)
-    return brief(judged_endpoint(after.status, after.causes, after.confidence))
-
-
-@named_rows(
-    ("relays", "said"),
-    {
-        "none is known": ((), "not_tested sure"),
-        "the time ran out": ((UNHEARD,), "not_tested unsure"),
-        "the time ran out for one": ((UNHEARD, ALIVE), "not_tested sure"),
-        "one answers": ((ALIVE,), "not_tested sure"),
-        "one of two answers": ((LIKELY, ALIVE), "not_tested sure"),
-        "one may be retired": ((LIKELY,), "unknown unexplained unsure"),
-        "all silent, hosts and all": ((UNSURE, UNSURE), "blocked calls_filtered unsure"),
-        "all silent, and a host is there": ((UNSURE, LIKELY), "blocked calls_filtered likely"),
-        "on a closed port as well": ((LIKELY, LIKELY, PORT), "blocked calls_filtered likely"),
-        "on closed ports alone": ((PORT, PORT), "unknown unexplained unsure"),
-        "all switched off": ((OFF, OFF), "unknown unexplained unsure"),
-        "one silent, the others switched off": ((LIKELY, OFF), "unknown unexplained unsure"),
-        "one switched off": ((OFF, ALIVE), "not_tested sure"),
-        "calls need no names": ((NO_NAME, NO_NAME), "not_tested sure"),
-        "the third answers now and then": ((UNSURE, LIKELY, LOSING), "blocked calls_filtered unsure"),
-        "one may be retired, the other answers now and then": ((LIKELY, LOSING), "unknown unexplained unsure"),
-        "all answer now and then": ((LOSING, LOSING), "unknown unexplained unsure"),
-        "one of four answers each time": ((LIKELY, LIKELY, LOSING, ALIVE), "not_tested sure"),
-    },
-)
-def test_by_address(relays: tuple[EndpointVerdict, ...], said: str) -> None:
-    assert judge(UNTESTED, ONLINE, *relays) == said
-
-
-def test_calls_whose_relays_are_refused_by_nobody_knows_whom_leave_the_whole_in_part() -> None:
-    """A box nearby refused them and a loaded computer read that late: "WhatsApp works" was said of the whole."""
-    filtered, off = Rival("calls_filtered", Prior.COMMON), Rival("switched_off", Prior.COMMON)
-    unclear = replace(
-        OFF, diagnosis=Diagnosis(standing=(filtered, off), excluded=(Excluded("by_chance", "not_by_chance"),))
-    )
-    messages = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS))
-    for relays, whole in (
-        ((unclear, unclear), MessengerStatus.PARTLY),
-        ((unclear,), MessengerStatus.WORKS),
-        ((OFF, OFF), MessengerStatus.WORKS),
-    ):
-        calls = apply_rows(UNTESTED, FunctionCase(ONLINE, None, (), relays))
-        assert calls.status is FunctionStatus.UNKNOWN
-        assert judge_whole((messages, calls)) is whole
-
-
-HERE_ALONE = judged_endpoint(
+SILENT = judged_endpoint(
     FunctionStatus.BLOCKED,
-    (Cause.THIS_COMPUTER,),
+    (Cause.CALLS_FILTERED,),
     Confidence.LIKELY,
-    (Evidence(EvidenceKind.REFUSED_HERE, (1,), "denied_here"),),
+    (Evidence(EvidenceKind.ADDRESS_SILENT, (1,)),),
 )
-NO_DATAGRAM = replace(
-    HERE_ALONE, evidence=(*HERE_ALONE.evidence, Evidence(EvidenceKind.UDP_SILENT, (1,), "denied_here"))
-)
-
-
-@named_rows(
-    ("relays", "said"),
-    {
-        "all relays": ((HERE_ALONE, HERE_ALONE), "blocked this_computer likely"),
-        "one of them": ((HERE_ALONE, ALIVE), "not_tested sure"),
-        "the only one that is known": ((HERE_ALONE,), "not_tested sure"),
-        "all datagrams: calls may use TCP": ((NO_DATAGRAM, NO_DATAGRAM), "unknown this_computer unsure"),
-    },
-)
-def test_what_this_computer_forbids(relays: tuple[EndpointVerdict, ...], said: str) -> None:
-    """A firewall here let no datagram out but lookups: WhatsApp's calls were merely "not tested"."""
-    assert judge(UNTESTED, ONLINE, *relays) == said
+NOT_ASKED = replace(UNHEARD, evidence=(Evidence(EvidenceKind.NOT_ENOUGH, rule="not_tried"),))
 
 
 @named_rows(
@@ -169,8 +47,8 @@ def test_what_this_computer_forbids(relays: tuple[EndpointVerdict, ...], said: s
         "all answer": ((ALIVE, ALIVE), "works sure"),
         "one was not asked": ((ALIVE, NOT_ASKED), "works sure"),
         "one was silent once": ((ALIVE, ALIVE, UNHEARD), "works likely"),
-        "one of three is silent": ((ALIVE, ALIVE, LIKELY), "works likely"),
-        "two of three are silent": ((ALIVE, LIKELY, LIKELY), "works unsure"),
+        "one of three is silent": ((ALIVE, ALIVE, SILENT), "works likely"),
+        "two of three are silent": ((ALIVE, SILENT, SILENT), "works unsure"),
     },
 )
 def test_a_server_says_nothing_of_accounts_that_others_keep(servers: tuple[EndpointVerdict, ...], said: str) -> None:
@@ -182,98 +60,10 @@ def test_a_server_says_nothing_of_accounts_that_others_keep(servers: tuple[Endpo
         assert f"{after.status} {after.confidence}" == (said if each_serves_some else "works sure")
 
 
-@named_rows(
-    ("stun", "relays", "said"),
-    {
-        "begins with STUN": (True, (), "blocked calls_filtered likely"),
-        "has ways of its own": (False, (), "blocked calls_filtered unsure"),
-        "whose relays answer": (False, (ALIVE,), "blocked calls_filtered unsure"),
-        "whose relays are silent": (False, (LIKELY,), "blocked calls_filtered likely"),
-    },
-)
-def test_by_shape(*, stun: bool, relays: tuple[EndpointVerdict, ...], said: str) -> None:
-    assert judge(UNTESTED, SHAPE, *relays, stun=stun) == said
-
-
-@named_rows(
-    ("relays", "said"),
-    {
-        "none is known": ((), "not_tested sure"),
-        "its relay answers": ((ALIVE,), "not_tested sure"),
-        "one of two answers": ((LIKELY, ALIVE), "not_tested sure"),
-        "one may be retired": ((LIKELY,), "unknown unexplained unsure"),
-        "all are silent": ((LIKELY, LIKELY), "blocked calls_filtered likely"),
-    },
-)
-def test_by_shape_for_most(relays: tuple[EndpointVerdict, ...], said: str) -> None:
-    """Where STUN passes at some services, only those are blocked whose own relays are silent."""
-    assert judge(UNTESTED, FOR_MOST, *relays, stun=True) == said
-
-
-@named_rows(
-    ("relays", "said"),
-    {
-        "most of its relays are silent": ((ALIVE, LIKELY, LIKELY), "unknown unexplained unsure"),
-        "half are": ((ALIVE, LIKELY), "works sure"),
-        "none is": ((ALIVE,), "works sure"),
-    },
-)
-def test_what_passes_by_shape_for_most(relays: tuple[EndpointVerdict, ...], said: str) -> None:
-    assert judge(certain(FunctionVerdict(Function.CALLS, FunctionStatus.WORKS)), FOR_MOST, *relays, stun=True) == said
-
-
-def test_what_answers_over_tcp_may_work_under_a_filter_of_shapes() -> None:
-    assert (
-        judge(certain(FunctionVerdict(Function.CALLS, FunctionStatus.WORKS)), SHAPE, stun=True)
-        == "unknown unexplained unsure"
-    )
-
-
-@pytest.mark.parametrize(
-    ("network", "said"),
-    [(CLOSED, "works sure"), (UNANSWERED, "unknown unexplained unsure")],
-    ids=["over UDP", "at all"],
-)
-def test_what_answers_inside_tls_may_carry_no_call_where_stun_is_answered_nowhere(
-    network: NetworkVerdict, said: str
-) -> None:
-    assert judge(certain(FunctionVerdict(Function.CALLS, FunctionStatus.WORKS)), network, stun=True) == said
-
-
-def test_closed_for_everybody_is_nobodys_block() -> None:
-    assert judge(UNTESTED, CLOSED, stun=True) == "unknown unexplained unsure"
-
-
-@pytest.mark.parametrize("network", [SHAPE, CLOSED], ids=["by shape", "closed"])
-def test_a_service_at_home_is_reached_on_another_way(network: NetworkVerdict) -> None:
-    assert judge(UNTESTED, network, stun=True, home=True) == "not_tested sure"
-
-
-def test_other_functions_are_left_alone() -> None:
-    assert (
-        judge(certain(FunctionVerdict(Function.MEDIA, FunctionStatus.NOT_TESTED)), SHAPE, stun=True)
-        == "not_tested sure"
-    )
-
-
-@pytest.mark.parametrize(
-    ("messages", "said"),
-    [
-        (FunctionStatus.BLOCKED, "blocked name_filtered sure"),
-        (FunctionStatus.UNKNOWN, "unknown name_filtered sure"),
-        (FunctionStatus.WORKS, "blocked calls_filtered likely"),
-    ],
-)
-def test_calls_that_cannot_begin_have_the_cause_of_the_messages(messages: FunctionStatus, said: str) -> None:
-    base = certain(FunctionVerdict(Function.MESSAGES, messages, (Cause.NAME_FILTERED,)))
-    assert judge(UNTESTED, SHAPE, stun=True, base=base) == said
-
-
 QUICK = EndpointVerdict(FunctionStatus.WORKS, timed=True)
 SHORT = EndpointVerdict(FunctionStatus.WORKS, timed=False)
 DOUBTED = EndpointVerdict(FunctionStatus.WORKS, timed=True, doubted=True, always_slow=True)
 OPENED = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), timed=True)
-SLOWED = EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), timed=True)
 ERRS = EndpointVerdict(FunctionStatus.WORKS, evidence=(Evidence(EvidenceKind.SERVER_TROUBLE, (1, 2), "error_reached"),))
 FREEZES = EndpointVerdict(
     FunctionStatus.WORKS, diagnosis=Diagnosis("works", Prior.COMMON, True, (Rival("hosting_limited", Prior.COMMON),))
@@ -300,9 +90,6 @@ def case(*pages: EndpointVerdict, **known: Any) -> FunctionCase:
         (sign.speed_in_doubt(case(DOUBTED, QUICK)), False),
         (sign.pages_creep(case(DOUBTED)), False),
         (sign.pages_creep(case(DOUBTED, network=BUSY)), True),
-        (sign.pages_are_slow(case(SLOWED, SLOWED)), True),
-        (sign.pages_are_slow(case(SLOWED, SLOWED, QUICK)), False),
-        (sign.pages_are_slow(case(SLOWED)), False),
         (sign.only_errors_came(case(relays=(ERRS, ERRS))), True),
         (sign.only_errors_came(case(relays=(ERRS, QUICK))), False),
         (sign.only_errors_came(case()), False),
@@ -312,20 +99,6 @@ def case(*pages: EndpointVerdict, **known: Any) -> FunctionCase:
 )
 def test_what_its_pages_say_of_its_speed(seen: bool, told: bool) -> None:
     assert bool(seen) is told
-
-
-def test_what_its_relays_say_of_calls() -> None:
-    assert calls.relay_answers(case(relays=(UNHEARD, QUICK)))
-    assert calls.relays_unheard(case(relays=(UNHEARD, UNHEARD)))
-    assert not calls.relays_unheard(case(relays=(UNHEARD, QUICK)))
-    assert not calls.relays_unheard(case())
-
-
-def test_how_well_its_servers_are_known() -> None:
-    assert sign.entries_are_old(case(rests_on_old_entries=True))
-    assert sign.servers_in_doubt(case(rule=FunctionRule(Function.CALLS, (), doubt="made up")))
-    assert not sign.servers_in_doubt(case())
-    assert not sign.servers_unpublished(case())
 
 
 @named_rows(

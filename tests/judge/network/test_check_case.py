@@ -2,30 +2,9 @@
 
 from collections.abc import Callable
 
-import pytest
-
-from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.endpoint.messenger_case import MessengerCase
-from dialtone.judge.network.check_case import CheckCase
-from dialtone.model.catalogue import Control
-from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step
-from judge.factory import (
-    HERE,
-    THERE,
-    Record,
-    Story,
-    app_of,
-    check_case_of,
-    having,
-    https,
-    online,
-    raw,
-    sample,
-    small_ground,
-    story,
-)
+from judge.factory import HERE, THERE, Story, check_case_of, having, https, online, raw, sample, story
 from named_rows import named_rows
 
 CHAT, CENTRE = https(), raw()
@@ -83,23 +62,3 @@ Telling = Callable[[Story], Story]
 def test_what_is_odd_on_a_line(telling: Telling, network: NetworkVerdict, odd: bool) -> None:
     results = having(handshake=0.06, pages=(sample(500_000.0, 0, 1),), families=frozenset({4}))
     assert bool(check_case_of(telling(story(CHAT)).observations, network, results).interference) is odd
-
-
-@pytest.mark.parametrize(
-    ("country", "row", "at_home"),
-    [
-        ("RU", "page.home", True),
-        ("RU", "control.home", True),
-        ("RU", "page.domestic", False),
-        ("IR", "page.home", False),
-    ],
-)
-def test_a_service_is_at_home_in_the_country_that_was_named(country: str, row: str, *, at_home: bool) -> None:
-    """Where none was named, Russia's sites are asked under other rows, and tell nothing of where the person is."""
-    site = Control(https("control/home", "home.example.org"), countries=(country,))
-    record = Record()
-    record.asked_by(row).about(site.endpoint).answers()
-    check = CheckCase(AttemptIndex(record.observations), online(), replace(small_ground(), sites=(site,)), "linux")
-    service = MessengerCase(app_of(CHAT, home=("RU",)), check)
-    assert service.at_home is at_home
-    assert service.serves_one_country
