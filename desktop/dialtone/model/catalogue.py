@@ -16,14 +16,7 @@ from dialtone.model.function_rule import FunctionRule
 from dialtone.model.inspector import Inspector
 from dialtone.model.maker import Publisher
 from dialtone.model.readers import LockOut, WhoReads
-from dialtone.model.vocabulary import (
-    MessengerStatus,
-    Place,
-    Platform,
-    ResolverKind,
-    StatusFormat,
-    Wire,
-)
+from dialtone.model.vocabulary import MessengerStatus, Place, Platform, ResolverKind, StatusFormat, Wire
 
 
 class KnownServer(Frozen):

@@ -12,15 +12,7 @@ from dialtone.model.explanation import ProxyTestWords
 from dialtone.model.file_fields import Number
 from dialtone.model.frozen import Frozen
 from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyTest, SecretKind
-from dialtone.store.check_file import (
-    Name,
-    NetworkTable,
-    ObservationTable,
-    Seconds,
-    Text,
-    Whole,
-    to_plain,
-)
+from dialtone.store.check_file import Name, NetworkTable, ObservationTable, Seconds, Text, Whole, to_plain
 
 FORMAT: Literal["dialtone-trial/1"] = "dialtone-trial/1"
 

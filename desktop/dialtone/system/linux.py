@@ -20,14 +20,7 @@ from dialtone.system.linux_packages import (
     is_app_image,
     read_app_image_version,
 )
-from dialtone.system.operating_system import (
-    FoundTrace,
-    ProxySettings,
-    Route,
-    Run,
-    Unix,
-    run_tool,
-)
+from dialtone.system.operating_system import FoundTrace, ProxySettings, Route, Run, Unix, run_tool
 from dialtone.system.quiet_files import list_names, path_exists, read_start
 from dialtone.system.resolv_conf import hides_who_answers, read_link_nameservers, read_searched_below
 from dialtone.system.routes import read_routes

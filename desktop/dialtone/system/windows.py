@@ -14,12 +14,7 @@ from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind, FoundIn, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap, OriginKind
 from dialtone.system.file_origin import find_authenticode_origin
-from dialtone.system.operating_system import (
-    MAX_HOSTS_BYTES,
-    FoundTrace,
-    OperatingSystem,
-    ProxySettings,
-)
+from dialtone.system.operating_system import MAX_HOSTS_BYTES, FoundTrace, OperatingSystem, ProxySettings
 from dialtone.system.quiet_files import list_names, path_exists, read_start
 from dialtone.system.registry import TCP_INTERFACES, Registry
 from dialtone.system.system_proxy import read_patterns

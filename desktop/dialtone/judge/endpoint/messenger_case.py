@@ -4,12 +4,7 @@ import math
 from functools import cached_property
 
 from dialtone.judge.attempts import CUT, NO_REPLY, WRONG_CERTIFICATE, Attempt, AttemptIndex, addresses_in
-from dialtone.judge.endpoint.servers import (
-    Distances,
-    find_distances,
-    find_refusals,
-    find_reported_outage,
-)
+from dialtone.judge.endpoint.servers import Distances, find_distances, find_refusals, find_reported_outage
 from dialtone.judge.endpoint.share import TRIES
 from dialtone.judge.endpoint.tampering import Tampering, find_tampering
 from dialtone.judge.network.check_case import CheckCase

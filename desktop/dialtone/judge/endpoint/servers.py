@@ -3,15 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 
-from dialtone.judge.attempts import (
-    FORBIDDEN_STATUSES,
-    TO_THE_SERVER,
-    Attempt,
-    AttemptIndex,
-    block_of,
-    number,
-    numbers,
-)
+from dialtone.judge.attempts import FORBIDDEN_STATUSES, TO_THE_SERVER, Attempt, AttemptIndex, block_of, number, numbers
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import is_local
 from dialtone.model.catalogue import Endpoint, Messenger, StatusPage

@@ -1,29 +1,49 @@
-"""What every messenger is judged against, the same for all in a check: controls, who inspects TLS, names, and UDP."""
+"""What every messenger is judged against, the same for all in a check: controls, who inspects TLS, names, and UDP.
+
+And what on a line is stopped, slowed or changed, at any host: it makes a filter plausible for others as well.
+"""
 
 import math
 from collections import defaultdict
+from collections.abc import Sequence, Set
 from functools import cached_property
 from itertools import chain, combinations
 
 from dialtone.judge.attempts import (
+    CUT,
     DATAGRAMS,
+    PLAIN_ORIGIN,
+    WRONG_CERTIFICATE,
     Attempt,
     AttemptIndex,
     Lookup,
     addresses_in,
     block_of,
+    completed,
+    highest_rate,
+    if_repeated,
+    is_fake_ip,
     is_global,
+    numbers,
+    rate,
 )
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import Inspection, find_inspection
-from dialtone.judge.network.interference import AS_THE_APP, find_interference
-from dialtone.judge.network.network_case import ASKS_HOME
+from dialtone.judge.network.network_case import find_asked_at_home
+from dialtone.judge.readings import crawls, round_trips_explain, slow_limit, tells_speed
 from dialtone.model.catalogue import Controls
 from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import CONTROLS_AGREE, NAMES_ASTRAY
+from dialtone.model.thresholds import CONTROLS_AGREE, NAMES_ASTRAY, SLOW_RATE
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, Step, Variant, Via
+from dialtone.model.vocabulary import Failure, NetworkStatus, ResolverPlace, Step, Variant, Via
+
+_STOPPED_BY = CUT | WRONG_CERTIFICATE | {Failure.ALERT, Failure.STALLED, Failure.UNREACHABLE}
+_AS_THE_APP = (
+    *(Variant.APP, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD, Variant.IN_PIECES),
+    *(Variant.APP_HELLO, Variant.PHONE_HELLO),
+)
+"""Attempts that send what the app sends."""
 
 
 class CheckCase(Frozen, dict=True):
@@ -47,7 +67,7 @@ class CheckCase(Frozen, dict=True):
     @cached_property
     def home(self) -> frozenset[str]:
         """The countries whose sites were asked as those of home."""
-        asked = {o.endpoint for o in self.index.direct if o.row in ASKS_HOME}
+        asked = find_asked_at_home(self.index)
         sites = (site for site in self.controls.sites if site.endpoint.id in asked)
         return frozenset(country for site in sites for country in site.countries)
 
@@ -57,7 +77,17 @@ class CheckCase(Frozen, dict=True):
 
         On a line that loses packets silence shows nothing, nor does what this computer's own routes lead elsewhere.
         """
-        return find_interference(self.index, self.network, self.control_results, routes_vary=self.routes_vary)
+        results, odd = self.control_results, list[Attempt]()
+        best = max(map(rate, (*results.pages, *results.uploads)), default=0.0)
+        handshake = results.usual_handshake(self.network)
+        for attempts in self.index.by_endpoint(*_AS_THE_APP, Variant.NAME_ELSEWHERE):
+            by_usual_route = (t for t in attempts if self.routes_vary or t.via != Via.OWN_ROUTE)
+            comparable = [t for t in by_usual_route if t.origin != PLAIN_ORIGIN and not results.has_no_route(t)]
+            odd += _find_stopped(comparable, lossy=self.network.lossy)
+            if _all_crawl(attempts, handshake) or _are_slowed(attempts, best):
+                odd += attempts
+        changed_names = [] if self.network.status is NetworkStatus.DNS_DOWN else _find_changed_names(self.index)
+        return tuple(sorted({*numbers(odd), *numbers(changed_names)}))
 
     @cached_property
     def conclusive(self) -> AttemptIndex:
@@ -68,7 +98,7 @@ class CheckCase(Frozen, dict=True):
     @cached_property
     def rejected_in_passing(self) -> list[Attempt]:
         """Connections to any host that a router rejected, where the same target accepted a later one."""
-        tried = sorted(self.index.every_attempt(*AS_THE_APP), key=lambda t: t.steps[0].started)
+        tried = sorted(self.index.every_attempt(*_AS_THE_APP), key=lambda t: t.steps[0].started)
         accepted = {t.target: t.steps[0].started for t in tried if t.passed(Step.TCP)}
         rejected = (t for t in tried if t.ended(Step.TCP, (Failure.UNREACHABLE,)))
         return [t for t in rejected if t.last.started < accepted.get(t.target, 0.0)]
@@ -162,11 +192,6 @@ class CheckCase(Frozen, dict=True):
         return tuple(found)
 
     @cached_property
-    def unverified_handshakes(self) -> list[Attempt]:
-        """The handshakes, with any host, that read a certificate which is normally refused."""
-        return [t for t in self.index.every_attempt(Variant.UNVERIFIED) if t.passed(Step.TLS)]
-
-    @cached_property
     def routes_vary(self) -> bool:
         """Whether some neutral hosts, too, are reached by routes of their own: two adapters may take turns."""
         return any(t.via == Via.OWN_ROUTE for t in self.index.every_attempt() if not t.messenger)
@@ -185,3 +210,50 @@ class CheckCase(Frozen, dict=True):
 def domain_of(name: str) -> str:
     """Return the domain of a name: where registries give out longer ones, all of those count as one."""
     return ".".join(name.split(".")[-2:])
+
+
+def _all_crawl(attempts: Sequence[Attempt], handshake: float) -> bool:
+    """Return whether all answered attempts crawl beside a usual handshake, in seconds; 0 if none is known."""
+    answered = completed(attempts)
+    return bool(handshake and answered) and all(crawls(t, handshake) for t in answered)
+
+
+def _find_stopped(attempts: Sequence[Attempt], *, lossy: bool) -> tuple[Attempt, ...]:
+    """Return the attempts at one endpoint that were stopped repeatedly. `lossy`: the line loses packets."""
+    # Many honest networks block UDP, and relays are retired: their silence is nothing odd.
+    failed = [t for t in attempts if t.failure and not (lossy and t.is_silent) and t.last.step not in DATAGRAMS]
+    stopped = [t for t in failed if t.last.step is Step.PROOF or t.failure in _STOPPED_BY]
+    if len(stopped) < len(attempts):  # where some were answered, failed connections do not count
+        stopped = [t for t in stopped if t.last.step is not Step.TCP]
+    return if_repeated(stopped)
+
+
+def _are_slowed(attempts: Sequence[Attempt], best: float) -> bool:
+    """Return whether all readings or uploads were slow beside a fast neutral one, and not by long round trips."""
+    transfers = [t for t in attempts if t.last.step in (Step.FLOW, Step.SENDING) and tells_speed(t.last)]
+    return best >= SLOW_RATE and bool(transfers) and all(_is_slow(t, slow_limit(best)) for t in transfers)
+
+
+def _is_slow(transfer: Attempt, limit: float) -> bool:
+    return highest_rate(transfer.last) < limit and not round_trips_explain(transfer.last, transfer.connect_seconds)
+
+
+def _find_changed_names(index: AttemptIndex) -> list[Lookup]:
+    """Return the system's answers with impossible addresses, or with none where others know some."""
+    alive = {t.address for t in index.every_attempt() if t.failure is None}
+    changed: list[Lookup] = []
+    # This computer's own settings, or a filter chosen at home, are no interference.
+    for lookups in index.by_name.values():
+        system = [f for f in lookups if f.by_system and not f.is_asked_at(ResolverPlace.FILTER, ResolverPlace.LOOPBACK)]
+        if any(f.addresses for f in system):
+            changed += (f for f in system if _leads_nowhere(f, alive))
+        elif any(f.addresses for f in lookups if not f.by_system and not f.is_plain):
+            changed += system
+    return changed
+
+
+def _leads_nowhere(lookup: Lookup, alive: Set[str]) -> bool:
+    """Return whether no public server can have any of the addresses, and no server at home (`alive`) answered there."""
+    if not lookup.addresses or lookup.is_local:
+        return False
+    return not any(a in alive or is_fake_ip(a) or is_global(a) for a in lookup.addresses)

@@ -28,7 +28,7 @@ from dialtone.model.vocabulary import Failure, NetworkStatus, Place, Step, Varia
 USABLE = (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.INTERCEPTED, NetworkStatus.DNS_DOWN)
 """States in which a failure elsewhere can mean something, as long as controls answer."""
 _APP_STEPS = (Step.HTTP, Step.MTPROTO, Step.NOISE)
-ASKS_HOME = ("control.home", "page.home")
+_ASKS_HOME = ("control.home", "page.home")
 """The rows that ask sites of the country that the person named. Other domestic sites may be abroad here."""
 
 
@@ -62,7 +62,7 @@ class NetworkCase:
     @cached_property
     def asked_at_home(self) -> set[str]:
         """The ids of the sites of the country that the person named."""
-        return {o.endpoint for o in self.direct if o.row in ASKS_HOME}
+        return find_asked_at_home(self.index)
 
     @cached_property
     def _answering_messengers(self) -> set[str]:
@@ -124,11 +124,6 @@ class NetworkCase:
         one_hop = (number for e in self._asked_in_one_hop for number in self.index.denied(e, Variant.ONE_HOP))
         return (*denied, *one_hop)
 
-    @cached_property
-    def denied_at_proxy(self) -> tuple[int, ...]:
-        """The numbers of the connections to the system's proxy that this computer itself denied."""
-        return tuple(number for e in self.foreign for number in self.index.denied(e, Variant.PROXIED))
-
     @property
     def _asked_in_one_hop(self) -> tuple[Endpoint, ...]:
         return (*self.controls.neutral_hosts, *self.controls.sign_in_checks)
@@ -178,6 +173,11 @@ class NetworkCase:
         """The seconds of the shortest exchange with a control abroad; 0 if there was none."""
         answers = (o for t in self.abroad for o in t.steps if o.step in EXCHANGES and o.ok)
         return min(map(exchange_seconds, answers), default=0.0)
+
+
+def find_asked_at_home(index: AttemptIndex) -> set[str]:
+    """Return the ids of the sites of the country that the person named."""
+    return {o.endpoint for o in index.direct if o.row in _ASKS_HOME}
 
 
 NetworkSign = Sign[NetworkCase]
