@@ -159,18 +159,20 @@ SYN_SENT_AGAIN = 1.0
 """Seconds after which a SYN is retransmitted (RFC 6298, 2.1)."""
 RESENT_AFTER = 0.9
 """Seconds, a little less than `SYN_SENT_AGAIN`: a longer connect lost its first packet."""
-LOSSY_LEAST = 2
-"""Lost packets that make a line lossy, together with `LOSSY_SHARE`."""
-LOSSY_SHARE = 0.06
+LINE_LOSSES_LEAST = 2
+"""Lost packets that make a line lossy, together with `LINE_LOSS_SHARE`."""
+LINE_LOSS_SHARE = 0.06
 """Their share of everything that was sent to hosts that answer."""
 LOSS_SUSPICIOUS = 2
 """Connections with a loss from which on a second look is worthwhile."""
-LOSS_OF_ITS_OWN = 4
+PATH_LOSSES_LEAST = 4
 """Minimum number of connections to the messenger that had a loss."""
-LOSS_OF_ITS_OWN_SHARE = 0.25
+PATH_LOSS_SHARE = 0.25
 """And their minimum share."""
+LOSES_ALIKE = 0.25
+"""Other connections whose share of losses is more than this part of the messenger's share lose packets as well."""
 FIRST_PACKETS_LOST = 2
-"""How many of them lost their first packet: later ones are also retransmitted when only their ACK is late."""
+"""How many connections to the messenger lost their first packet: later ones are also sent again if an ACK is late."""
 MOST_LOSE = 0.5
 """From this share, and `MOST_LOSE_LEAST` connections, on it is more than a bad moment of one distant line."""
 MOST_LOSE_LEAST = 6

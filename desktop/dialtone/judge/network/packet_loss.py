@@ -12,16 +12,17 @@ from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
     FIRST_PACKETS_LOST,
     FROM_AFAR,
+    LINE_LOSS_SHARE,
+    LINE_LOSSES_LEAST,
+    LOSES_ALIKE,
     LOSS_BY_CHANCE,
     LOSS_CLEAN,
     LOSS_CONTROLS,
-    LOSS_OF_ITS_OWN,
-    LOSS_OF_ITS_OWN_SHARE,
-    LOSSY_LEAST,
-    LOSSY_SHARE,
     MOST_LOSE,
     MOST_LOSE_LEAST,
     ONE_MOMENT,
+    PATH_LOSS_SHARE,
+    PATH_LOSSES_LEAST,
     READ_TOGETHER,
     RESENT_AFTER,
     SHARE_RARE,
@@ -40,7 +41,7 @@ def lost_on_the_way(observations: Sequence[Observation]) -> Sequence[Observation
     # closed over UDP, at the same address and port.
     neutral = [(o, (o.target, o.step, o.endpoint)) for o in observations if not o.messenger and o.step in _STEPS]
     tried = [o for o in _until_last_answer(neutral) if o.failure not in SILENT_ABOUT_NETWORK]
-    not_lost = _established_together(tried) | _answered_the_first(tried)
+    not_lost = _established_together(tried) | _find_resent_needlessly(tried)
     # Where every answered datagram had to be sent again, the round trip is long. A box nearby may accept connections:
     # then their times do not say how far the hosts are.
     over_tcp = {o.endpoint for o in tried if o.step is Step.TCP}
@@ -49,7 +50,7 @@ def lost_on_the_way(observations: Sequence[Observation]) -> Sequence[Observation
         not_lost |= {o.number for o in datagrams}
     resent = {o.number for o in tried if o.ok and (number(o, Fact.SENT) > 1 or was_sent_again(o))}
     lost = [o for o in tried if (o.failure is Failure.TIMEOUT or o.number in resent) and o.number not in not_lost]
-    return lost if len(lost) >= max(LOSSY_LEAST, LOSSY_SHARE * len(tried)) else ()
+    return lost if len(lost) >= max(LINE_LOSSES_LEAST, LINE_LOSS_SHARE * len(tried)) else ()
 
 
 def _until_last_answer(steps: Sequence[tuple[Observation, Hashable]]) -> Iterator[Observation]:
@@ -67,20 +68,22 @@ def _established_together(observations: Sequence[Observation]) -> frozenset[int]
     late = sorted((o.started + o.seconds, o.number) for o in uncounted)
     stalled: set[int] = set()
     for first_moment, _ in late:
-        same_moment = [number for moment, number in late if 0 <= moment - first_moment <= ONE_MOMENT]
+        same_moment = [step_number for moment, step_number in late if 0 <= moment - first_moment <= ONE_MOMENT]
         stalled.update(same_moment if len(same_moment) >= READ_TOGETHER else ())
     return frozenset(stalled)
 
 
-def _answered_the_first(observations: Sequence[Observation]) -> frozenset[int]:
-    """Return the numbers of late connections established by the answer to their first packet: every host is far.
+def _find_resent_needlessly(observations: Sequence[Observation]) -> frozenset[int]:
+    """Return the numbers of connections whose first packet was sent again although it had arrived: the host is far.
 
-    That answer was on its way when the packet was sent again, after a second: no answer to the second comes so soon.
+    The second packet leaves after `SYN_SENT_AGAIN`, and its answer takes at least the round trip to the nearest host.
+    So a connection established before both have passed was established by the answer to the first packet.
     """
     sent_once = [o for o in observations if o.ok and o.step in (Step.TCP, *_DATAGRAMS) and number(o, Fact.SENT) <= 1]
-    nearest = min((o.seconds for o in sent_once), default=0.0)
+    shortest_round_trip = min((o.seconds for o in sent_once), default=0.0)
+    earliest_second_answer = SYN_SENT_AGAIN + shortest_round_trip
     connects = [(o, o.seconds - number(o, Fact.LAG)) for o in sent_once if o.step is Step.TCP]
-    return frozenset(o.number for o, seconds in connects if RESENT_AFTER < seconds < SYN_SENT_AGAIN + nearest)
+    return frozenset(o.number for o, seconds in connects if RESENT_AFTER < seconds < earliest_second_answer)
 
 
 def was_sent_again(step: Observation) -> bool:
@@ -120,27 +123,41 @@ def find_path_loss(
     """
     if len(controls) < LOSS_CONTROLS or network.lossy:
         return None  # there is nothing to compare with
+    resent_needlessly = _find_resent_needlessly([o for o in index.steps if o.step is Step.TCP])
     made = [t for e in endpoints for t in connections(index, e)]
-    not_lost = _answered_the_first([o for o in index.steps if o.step is Step.TCP])
-    lost = [t for t in made if lost_a_packet(t, not_lost)]
-    are_enough = len(lost) >= max(LOSS_OF_ITS_OWN, LOSS_OF_ITS_OWN_SHARE * len(made))
-    if not are_enough or sum(lost_first_packet(t, not_lost) for t in lost) < FIRST_PACKETS_LOST:
+    lost = [t for t in made if lost_a_packet(t, resent_needlessly)]
+    if not _lost_repeatedly(made, lost, resent_needlessly):
         return None
-    share = len(lost) / len(made)
-    lost_by_controls = sum(lost_a_packet(t, not_lost) for t in controls)
-    controls_lose_too = lost_by_controls / len(controls) > LOSS_OF_ITS_OWN_SHARE * share
-    by_chance = chance_of_so_many(len(lost), len(made), lost_by_controls, len(controls)) > LOSS_BY_CHANCE
-    if controls_lose_too or by_chance or _others_lose_alike(index, {e.id for e in endpoints}, share, not_lost):
-        return None
-    often = len(lost) >= MOST_LOSE_LEAST and share >= MOST_LOSE
+    to_messenger = Tally(len(lost), len(made))
+    to_controls = Tally(sum(lost_a_packet(t, resent_needlessly) for t in controls), len(controls))
+    if _loses_alike(to_controls, to_messenger):
+        return None  # the line loses packets on the way to every host
+    if chance_of_so_many(*to_messenger, *to_controls) > LOSS_BY_CHANCE:
+        return None  # so few losses may all fall on one messenger by chance
+    if _others_lose_alike(index, {e.id for e in endpoints}, to_messenger, resent_needlessly):
+        return None  # the line loses packets on the way to every messenger
+    often = len(lost) >= MOST_LOSE_LEAST and len(lost) / len(made) >= MOST_LOSE
     blocks = frozenset(t.block for t in lost)
     made_in = Counter(t.block for t in made)
     clean_blocks = frozenset(block for block, times in made_in.items() if times >= LOSS_CLEAN) - blocks
     return PathLoss(blocks, clean_blocks, numbers(lost), often, for_good=not any(t.passed(Step.TCP) for t in lost))
 
 
-def _others_lose_alike(index: AttemptIndex, own_endpoints: set[str], share: float, not_lost: frozenset[int]) -> bool:
-    """Return whether each other messenger, tried often enough, loses such a share: then it is the line.
+def _lost_repeatedly(made: Sequence[Attempt], lost: Sequence[Attempt], resent_needlessly: frozenset[int]) -> bool:
+    """Return whether enough of the connections that were made lost a packet, and enough of these their first one."""
+    first_packets = sum(lost_first_packet(t, resent_needlessly) for t in lost)
+    return len(lost) >= max(PATH_LOSSES_LEAST, PATH_LOSS_SHARE * len(made)) and first_packets >= FIRST_PACKETS_LOST
+
+
+def _loses_alike(others: Tally, to_messenger: Tally) -> bool:
+    """Return whether other connections lose packets about as often as those to the messenger: then it is the line."""
+    return others.failed / others.tried > LOSES_ALIKE * (to_messenger.failed / to_messenger.tried)
+
+
+def _others_lose_alike(
+    index: AttemptIndex, own_endpoints: set[str], to_messenger: Tally, resent_needlessly: frozenset[int]
+) -> bool:
+    """Return whether each other messenger that was tried often enough loses packets about as often.
 
     Neutral hosts may lose nothing by luck: most are only connected to, with a packet or two, while a messenger's
     connection takes twenty.
@@ -150,9 +167,9 @@ def _others_lose_alike(index: AttemptIndex, own_endpoints: set[str], share: floa
         connect = attempt.steps[0]
         if connect.messenger and connect.step is Step.TCP and connect.ok and connect.endpoint not in own_endpoints:
             made[connect.messenger] += 1
-            lost[connect.messenger] += lost_a_packet(attempt, not_lost)
-    shares = [lost[messenger] / times for messenger, times in made.items() if times >= LOSS_CONTROLS]
-    return bool(shares) and min(shares) > LOSS_OF_ITS_OWN_SHARE * share
+            lost[connect.messenger] += lost_a_packet(attempt, resent_needlessly)
+    others = [Tally(lost[messenger], times) for messenger, times in made.items() if times >= LOSS_CONTROLS]
+    return bool(others) and all(_loses_alike(other, to_messenger) for other in others)
 
 
 def is_over_udp(attempt: Attempt) -> bool:
@@ -214,16 +231,16 @@ def find_datagram_loss(
     return PathLoss(frozenset(t.block for t in to_alive), frozenset(), numbers(to_alive), often, nearly_all)
 
 
-def lost_a_packet(attempt: Attempt, not_lost: frozenset[int] = frozenset()) -> bool:
-    """Return whether a connection lost a packet. `not_lost`: connects whose packet was sent again needlessly."""
+def lost_a_packet(attempt: Attempt, resent_needlessly: frozenset[int] = frozenset()) -> bool:
+    """Return whether a connection lost a packet. `resent_needlessly`: connects whose first packet had arrived."""
     connect = attempt.steps[0]
     # The system counts that retransmission in all later steps as well.
-    needless = number(connect, Fact.RESENT) if connect.number in not_lost else 0
+    needless = number(connect, Fact.RESENT) if connect.number in resent_needlessly else 0
     resent = any(step.ok and number(step, Fact.RESENT) > needless for step in attempt.steps)
-    return resent or lost_first_packet(attempt, not_lost)
+    return resent or lost_first_packet(attempt, resent_needlessly)
 
 
-def lost_first_packet(attempt: Attempt, not_lost: frozenset[int] = frozenset()) -> bool:
-    """Return whether a connection lost its first packet. `not_lost`: as in `lost_a_packet`."""
+def lost_first_packet(attempt: Attempt, resent_needlessly: frozenset[int] = frozenset()) -> bool:
+    """Return whether a connection lost its first packet. `resent_needlessly`: as in `lost_a_packet`."""
     connect = attempt.steps[0]
-    return connect.failure is Failure.TIMEOUT or (connect.number not in not_lost and was_sent_again(connect))
+    return connect.failure is Failure.TIMEOUT or (connect.number not in resent_needlessly and was_sent_again(connect))
