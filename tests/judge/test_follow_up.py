@@ -1,19 +1,15 @@
 """When reading a page again would change nothing, and when a line is plainly dead."""
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up import (
+from dialtone.judge.follow_up.controls import home_answers, is_plainly_offline, nothing_abroad_answers, page_is_changed
+from dialtone.judge.follow_up.messengers import is_hopeless, was_tried
+from dialtone.judge.follow_up.speed import (
     count_slow_readings,
     find_fastest_rate,
     find_named_file,
-    home_answers,
-    is_hopeless,
-    is_plainly_offline,
-    nothing_abroad_answers,
     page_came_fast_once,
-    page_is_changed,
     page_is_too_short,
     page_kept_up_or_is_far,
-    was_tried,
 )
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace

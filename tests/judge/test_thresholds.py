@@ -3,7 +3,7 @@
 import pytest
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
-from dialtone.judge.follow_up import find_lossy_endpoints
+from dialtone.judge.follow_up.servers import find_lossy_endpoints
 from dialtone.judge.network.packet_loss import PathLoss, connections, find_path_loss
 from dialtone.judge.proxy_outcome import judge_through_proxy
 from dialtone.judge.rules import judge_network

@@ -6,7 +6,12 @@ from functools import cached_property, partial
 from dialtone.engine.plan import can_reach, find_system_sign_in_page, is_near
 from dialtone.engine.question import Question
 from dialtone.engine.state import State
-from dialtone.judge.follow_up import foreign_controls_answer, home_answers, nothing_abroad_answers, page_is_as_expected
+from dialtone.judge.follow_up.controls import (
+    foreign_controls_answer,
+    home_answers,
+    nothing_abroad_answers,
+    page_is_as_expected,
+)
 from dialtone.model.catalogue import Control, Endpoint, Messenger
 from dialtone.model.vocabulary import Place, Step, Wire
 from dialtone.probe.attempt import attempt

@@ -7,7 +7,7 @@ from dialtone.engine.plan import Plan, is_near
 from dialtone.engine.question import Question
 from dialtone.engine.state import State
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up import (
+from dialtone.judge.follow_up.speed import (
     count_slow_readings,
     find_fastest_rate,
     find_named_file,

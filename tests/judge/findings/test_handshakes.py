@@ -8,7 +8,7 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.tampering import Tampering
 from dialtone.judge.findings import handshakes
-from dialtone.judge.follow_up import is_name_cut, no_name_passes
+from dialtone.judge.follow_up.servers import is_name_cut, no_name_passes
 from dialtone.judge.network.hosting import HostingTrouble, Trouble
 from dialtone.judge.rules import first_verdict, judge_endpoint
 from dialtone.model.catalogue import Operator
