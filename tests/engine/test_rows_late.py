@@ -19,7 +19,7 @@ from dialtone.model.function_rule import FunctionRule
 from dialtone.model.limits import Limits, RetryLimits
 from dialtone.model.observation import Observation
 from dialtone.model.trust_anchors import RsaKey, ServerKeys
-from dialtone.model.vocabulary import Failure, Function, Step, Variant, Wire
+from dialtone.model.vocabulary import AddressOrigin, Failure, Function, Step, Variant, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
@@ -27,7 +27,7 @@ from dialtone.probe.endpoint_probe import observe_endpoint
 from dialtone.probe.journal import Journal
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.tls import Contexts
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from engine.small_plan import make_messenger, make_plan
 from engine.states import QUICK, asks, known, later, names
@@ -247,7 +247,7 @@ async def _ask_until_known(plan: Plan, tools: ProbeContext, endpoint: Endpoint) 
 async def test_a_share_is_asked_for_until_it_is_known() -> None:
     net = LoopbackNetwork()
     tools, plan = _context(net), replace(PLAN, computer=Computer("macos"))
-    target = Target("192.0.2.9", 443, Origin.BUILT_IN, transport=Transport.INTERMEDIATE)
+    target = Target("192.0.2.9", 443, AddressOrigin.BUILT_IN, transport=Transport.INTERMEDIATE)
     async with serve(EveryOther()) as net.routes["192.0.2.9", 443]:
         for _ in range(2):
             await attempt(tools, CENTRE, target)

@@ -14,19 +14,19 @@ from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, LookupLimits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.trust_anchors import RsaKey, ServerKeys, TrustAnchors
-from dialtone.model.vocabulary import Failure, Step, Variant, Wire
+from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Variant, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.journal import Journal
 from dialtone.probe.protocols.tls import Contexts
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from idle_time import IdleTime
 from lab import keys
 from probe.certificates import HOST, Authority
 from probe.loopback import LoopbackNetwork, serve
 
-TARGET = Target("10.0.0.1", 443, Origin.SYSTEM, HOST)
+TARGET = Target("10.0.0.1", 443, AddressOrigin.SYSTEM, HOST)
 
 
 @dataclass(frozen=True)

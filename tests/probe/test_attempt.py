@@ -9,9 +9,9 @@ from anyio.abc import ByteStream
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Failure, Step, Trust, Variant, Wire
+from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Trust, Variant, Wire
 from dialtone.probe.attempt import attempt, attempt_contrast
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 from named_rows import named_rows
 from probe.certificates import HOST
 from probe.conftest import ProbeRun
@@ -20,7 +20,7 @@ from probe.loopback import is_silent, resets, says, secured, serve
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
 
 ADDRESS = "10.0.0.1"
-TARGET = Target(ADDRESS, 443, Origin.SYSTEM, HOST)
+TARGET = Target(ADDRESS, 443, AddressOrigin.SYSTEM, HOST)
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
 
 
@@ -156,7 +156,7 @@ async def test_another_first_message_is_older_and_still_verified(run: ProbeRun) 
 
 
 async def test_a_plain_request_at_the_same_address(run: ProbeRun) -> None:
-    plain = Target(ADDRESS, 80, Origin.BUILT_IN, ADDRESS)
+    plain = Target(ADDRESS, 80, AddressOrigin.BUILT_IN, ADDRESS)
     async with serve(says(PAGE)) as run.net.routes[ADDRESS, 80]:
         await attempt_contrast(run.tools, run.endpoint(Wire.MTPROTO, host=None), plain, Variant.NEUTRAL_REQUEST)
     assert run.seen(Step.HTTP)[0].facts[Fact.STATUS] == 200
@@ -207,4 +207,4 @@ async def test_a_connection_that_was_seen_late_notes_the_lag_where_the_system_co
 
 @pytest.mark.parametrize(("address", "written"), [("1.2.3.4", "1.2.3.4:443"), ("2001:db8::1", "[2001:db8::1]:443")])
 def test_a_target_is_written_as_people_write_it(address: str, written: str) -> None:
-    assert str(Target(address, 443, Origin.SYSTEM)) == written
+    assert str(Target(address, 443, AddressOrigin.SYSTEM)) == written

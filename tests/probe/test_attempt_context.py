@@ -10,11 +10,11 @@ from anyio.abc import SocketStream
 
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, StepLimits
-from dialtone.model.vocabulary import Failure, Step, Variant, Wire
+from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Variant, Wire
 from dialtone.probe.attempt import attempt, attempt_contrast
 from dialtone.probe.attempt_context import time_limit
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from probe.certificates import HOST
 from probe.conftest import ProbeRun
@@ -23,7 +23,7 @@ from probe.loopback import is_silent, says, secured, serve
 pytestmark = pytest.mark.anyio
 
 ADDRESS = "10.0.0.1"
-TARGET = Target(ADDRESS, 443, Origin.SYSTEM, HOST)
+TARGET = Target(ADDRESS, 443, AddressOrigin.SYSTEM, HOST)
 SHORT = 0.3
 
 

@@ -9,11 +9,11 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.trust_anchors import Pins, TrustAnchors
-from dialtone.model.vocabulary import Failure, Step, Trust, Variant, Wire
+from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Trust, Variant, Wire
 from dialtone.probe.attempt import attempt, attempt_contrast
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.protocols.tls import Contexts
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 from probe.certificates import HOST, Authority
 from probe.conftest import Authorities, ProbeRun
 from probe.loopback import LoopbackNetwork, is_silent, secured, serve
@@ -21,7 +21,7 @@ from probe.loopback import LoopbackNetwork, is_silent, secured, serve
 pytestmark = pytest.mark.anyio
 
 ADDRESS = "10.0.0.1"
-TARGET = Target(ADDRESS, 5223, Origin.SYSTEM, HOST)
+TARGET = Target(ADDRESS, 5223, AddressOrigin.SYSTEM, HOST)
 Shake = Callable[..., Awaitable[Failure | None]]
 
 

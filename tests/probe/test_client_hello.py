@@ -11,7 +11,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.client_hello import FRESH_DAYS, MOST_BYTES, ClientHello
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Failure, Variant, Wire
+from dialtone.model.vocabulary import AddressOrigin, Failure, Variant, Wire
 from dialtone.probe.attempt import attempt_app_hello
 from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
@@ -19,7 +19,7 @@ from dialtone.probe.contrast_probe import probe_app_hello
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.client_hello import RANDOM_AT, RANDOM_BYTES, check_answer, fresh_hello, make_hello
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 from hello_page import page
 from ja4 import ja4
 from probe.certificates import HOST
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.anyio
 REPOSITORY = Path(__file__).parents[2]
 CAPTURES = Path(__file__).with_name("client_hellos")
 PAGE = Endpoint("app/page", "app", Wire.TLS, 443, HOST, addresses=("127.0.0.1",), hello=CHROME)
-TARGET = Target("157.240.0.60", 443, Origin.SYSTEM, host_header=HOST)
+TARGET = Target("157.240.0.60", 443, AddressOrigin.SYSTEM, host_header=HOST)
 
 
 class OnDay(Clock):

@@ -14,7 +14,7 @@ from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, RetryLimits, StepLimits
-from dialtone.model.vocabulary import Failure, ResolverKind, Step, Variant, Wire
+from dialtone.model.vocabulary import AddressOrigin, Failure, ResolverKind, Step, Variant, Wire
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.contrast_probe import probe_phone_handshake
 from dialtone.probe.dns.lookups import Lookups
@@ -22,7 +22,7 @@ from dialtone.probe.endpoint_probe import confirm_answer, observe_control, obser
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.paired_probes import read_with_controls, retry_after_burst
 from dialtone.probe.second_readings import SecondReadings
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from lab.mtproto import Session
 from probe.certificates import HOST
@@ -354,7 +354,7 @@ async def test_telegram_is_tried_on_its_other_ports_and_framings(run: ProbeRun, 
 
 async def test_an_answer_in_doubt_is_asked_for_twice_more(run: ProbeRun, names: Lookups) -> None:
     run.net.routes["10.0.0.1", 80] = REFUSED
-    await confirm_answer(Target("10.0.0.1", 80, Origin.BUILT_IN), run.tools, names, run.endpoint(Wire.TCP))
+    await confirm_answer(Target("10.0.0.1", 80, AddressOrigin.BUILT_IN), run.tools, names, run.endpoint(Wire.TCP))
     assert [(o.target, o.facts[Fact.FROM]) for o in run.seen(Step.TCP)] == [("10.0.0.1:80", "built_in")] * 2
 
 
@@ -486,7 +486,7 @@ async def test_so_does_the_closer_look_at_the_true_address(run: ProbeRun, names:
 @pytest.mark.parametrize("quick", [True, False])
 async def test_a_phones_words_are_said_again_at_once_where_nobody_answers(run: ProbeRun, quick: bool) -> None:
     async with serve(is_silent) as run.net.routes["10.0.0.1", 443]:
-        target = Target("10.0.0.1", 443, Origin.SYSTEM, HOST)
+        target = Target("10.0.0.1", 443, AddressOrigin.SYSTEM, HOST)
         await probe_phone_handshake(_patient(run.tools, quick=quick), run.endpoint(Wire.WHATSAPP_NOISE), target)
     first, *others = sorted(run.seen(Step.NOISE, Variant.PHONE_HELLO), key=lambda o: o.started)
     assert len(others) == RetryLimits().after_cut
@@ -497,7 +497,7 @@ async def test_a_phones_words_are_said_again_at_once_where_nobody_answers(run: P
 
 async def test_a_phones_words_are_said_again_where_they_are_cut(run: ProbeRun) -> None:
     async with serve(resets) as run.net.routes["10.0.0.1", 443]:
-        target = Target("10.0.0.1", 443, Origin.SYSTEM, HOST)
+        target = Target("10.0.0.1", 443, AddressOrigin.SYSTEM, HOST)
         await probe_phone_handshake(run.tools, run.endpoint(Wire.WHATSAPP_NOISE), target)
     cut = run.seen(Step.NOISE, Variant.PHONE_HELLO)
     assert [o.failure for o in cut] == [Failure.RESET] * (1 + RetryLimits().after_cut)

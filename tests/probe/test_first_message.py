@@ -4,8 +4,8 @@ import pytest
 from anyio.abc import ByteStream
 
 from dialtone.model.fact import Fact
-from dialtone.model.vocabulary import Step, Wire
-from dialtone.probe.target import Origin, Target
+from dialtone.model.vocabulary import AddressOrigin, Step, Wire
+from dialtone.probe.target import Target
 from probe.certificates import HOST
 from probe.conftest import ProbeRun
 from probe.loopback import says, secured
@@ -13,7 +13,7 @@ from probe.websocket_server import accepts, frame
 
 pytestmark = pytest.mark.anyio
 
-TARGET = Target("10.0.0.1", 443, Origin.SYSTEM, HOST)
+TARGET = Target("10.0.0.1", 443, AddressOrigin.SYSTEM, HOST)
 HELLO = b'{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250}}'
 
 

@@ -13,12 +13,12 @@ from wsproto.events import AcceptConnection, BytesMessage, Request
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Failure, Step, Wire
+from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.datagram_greeting import Refusals
 from dialtone.probe.protocols.mtproto import Transport
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from lab.mtproto import Session as Telegram
 from lab.mtproto import answer_message
@@ -31,7 +31,7 @@ from probe.loopback import closed_udp_port, is_silent, resets, says, secured, se
 pytestmark = pytest.mark.anyio
 
 ADDRESS = "10.0.0.1"
-TARGET = Target(ADDRESS, 443, Origin.SYSTEM, HOST)
+TARGET = Target(ADDRESS, 443, AddressOrigin.SYSTEM, HOST)
 
 
 class Answering:

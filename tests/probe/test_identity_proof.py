@@ -11,11 +11,11 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Failure, Step, Wire
+from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.proof_registry import ProofRegistry
 from dialtone.probe.protocols.mtproto import Transport
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 from lab import keys, mtproto, wanoise
 from lab.mtproto import Session as Telegram
 from probe.conftest import ProbeRun
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.anyio
 Seen = Callable[..., list[Observation]]
 Make = Callable[..., Endpoint]
 Handler = Callable[[ByteStream], Awaitable[None]]
-TARGET = Target("10.0.0.1", 443, Origin.BUILT_IN, transport=Transport.INTERMEDIATE)
+TARGET = Target("10.0.0.1", 443, AddressOrigin.BUILT_IN, transport=Transport.INTERMEDIATE)
 STRANGER = keys.Signer("somebody else")
 _NONCE = slice(4 + 4 + 20 + 4, 4 + 4 + 20 + 4 + 16)
 """Where it stands: the mark of the framing, a length, the head of a message without a key, a constructor."""

@@ -11,13 +11,13 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.limits import KeepingLimits
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Failure, Step, Variant, Wire
+from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Variant, Wire
 from dialtone.probe import keeping
 from dialtone.probe.attempt import attempt_keeping
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.keeping import keep_open
 from dialtone.probe.paired_probes import keep_with_controls
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 from lab.mtproto import Session
 from lab.wanoise import Session as WhatsApp
 from probe.certificates import HOST
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.anyio
 
 Seen = Callable[..., list[Observation]]
 Talk = Callable[[ByteStream], Awaitable[None]]
-TARGET = Target("10.0.0.1", 443, Origin.SYSTEM, HOST)
+TARGET = Target("10.0.0.1", 443, AddressOrigin.SYSTEM, HOST)
 ROUTE = ("10.0.0.1", 443)
 _HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n"
 

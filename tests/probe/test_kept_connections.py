@@ -17,11 +17,11 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Failure, Step, Wire
+from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.kept_connections import KeptConnections
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 from probe.certificates import HOST
 from probe.conftest import Authorities, ProbeRun
 from probe.loopback import serve
@@ -33,7 +33,7 @@ Make = Callable[..., Endpoint]
 _SCRIPT = "/rsrc/first.js"
 _LENGTH = 40_000
 _WANTED = 32_768
-_TARGET = Target("10.0.0.1", 443, Origin.TRUSTED, host_header=HOST)
+_TARGET = Target("10.0.0.1", 443, AddressOrigin.TRUSTED, host_header=HOST)
 _WHOLE, _FILE = [Step.TCP, Step.TLS, Step.HTTP], [Step.HTTP, Step.FLOW]
 
 

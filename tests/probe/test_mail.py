@@ -9,15 +9,15 @@ from anyio.streams.tls import TLSStream
 
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Failure, Step, Wire
-from dialtone.probe.target import Origin, Target
+from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Wire
+from dialtone.probe.target import Target
 from probe.certificates import HOST
 from probe.conftest import ProbeRun
 from probe.loopback import is_silent, secured
 
 pytestmark = pytest.mark.anyio
 
-TARGET = Target("10.0.0.1", 993, Origin.SYSTEM, HOST)
+TARGET = Target("10.0.0.1", 993, AddressOrigin.SYSTEM, HOST)
 
 
 @pytest.mark.parametrize(

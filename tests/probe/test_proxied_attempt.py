@@ -13,9 +13,9 @@ from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
-from dialtone.model.vocabulary import Failure, Step, Trust, Wire
+from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Trust, Wire
 from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_proxy
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 from lab.mtproto import Session as Telegram
 from lab.mtproxy import SECRET, dressed_answer
 from lab.wanoise import Session as WhatsApp
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.anyio
 
 Handler = Callable[[ByteStream], Awaitable[None]]
 ADDRESS = "10.0.0.9"
-DOOR = Target(ADDRESS, 443, Origin.BUILT_IN)
+DOOR = Target(ADDRESS, 443, AddressOrigin.BUILT_IN)
 DRESSED = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, SECRET, SecretKind.FAKETLS, "www.example.org")
 KEEP_ALIVE = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
 

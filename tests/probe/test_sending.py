@@ -9,10 +9,10 @@ from anyio.abc import ByteStream, SocketStream
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits
-from dialtone.model.vocabulary import Failure, Step, Variant, Wire
+from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Variant, Wire
 from dialtone.probe import sending
 from dialtone.probe.attempt import attempt_again, attempt_with
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 from lab.mtproto import Session as Telegram
 from lab.wanoise import Session as WhatsApp
 from probe.certificates import HOST
@@ -21,7 +21,7 @@ from probe.loopback import is_silent, resets, says, secured, serve
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
 
-TARGET = Target("10.0.0.1", 443, Origin.SYSTEM, HOST)
+TARGET = Target("10.0.0.1", 443, AddressOrigin.SYSTEM, HOST)
 ROUTE = ("10.0.0.1", 443)
 REFUSAL = b"HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\n\r\n"
 

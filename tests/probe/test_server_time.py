@@ -4,10 +4,10 @@ import anyio
 import pytest
 
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Wire
+from dialtone.model.vocabulary import AddressOrigin, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.server_time import ServerTime
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 from probe.certificates import HOST
 from probe.clocks import NOW, TwentySecondsBehind
 from probe.conftest import ProbeRun
@@ -62,5 +62,5 @@ async def test_who_is_believed(run: ProbeRun, wire: Wire, messenger: str, ahead:
     server = says(DATED) if wire is Wire.HTTP else secured(run.authorities.public.serve(), says(DATED))
     async with serve(server) as run.net.routes[ADDRESS, 443]:
         for _ in range(2):
-            assert await attempt(behind, endpoint, Target(ADDRESS, 443, Origin.SYSTEM, HOST)) is None
+            assert await attempt(behind, endpoint, Target(ADDRESS, 443, AddressOrigin.SYSTEM, HOST)) is None
     assert behind.server_time.ahead == ahead

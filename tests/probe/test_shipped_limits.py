@@ -25,7 +25,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.limits import Allowance, DownloadLimits, Limits, PaceLimits
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
-from dialtone.model.vocabulary import Failure, ResolverKind, Step, Trust, Variant, Wire
+from dialtone.model.vocabulary import AddressOrigin, Failure, ResolverKind, Step, Trust, Variant, Wire
 from dialtone.probe.attempt import attempt, attempt_to_leave
 from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.context import ProbeContext
@@ -48,7 +48,7 @@ from dialtone.probe.proxy import proxy_probe
 from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_proxy
 from dialtone.probe.proxy.system_proxy_probe import observe_through_system_proxy
 from dialtone.probe.sending import send_large_body
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from idle_time import LoopClock
 from probe.loopback import LoopbackNetwork, named
@@ -63,7 +63,7 @@ def anyio_backend() -> tuple[str, dict[str, Any]]:
 
 
 ADDRESS = "10.0.0.1"
-TARGET = Target(ADDRESS, 443, Origin.SYSTEM, "chat.test")
+TARGET = Target(ADDRESS, 443, AddressOrigin.SYSTEM, "chat.test")
 SERVER = Endpoint("chat/one", "chat", Wire.TLS, 443, "chat.test")
 CLEAR = replace(SERVER, wire=Wire.HTTP, port=80, read_bytes=10_000_000)
 

@@ -7,17 +7,17 @@ import pytest
 
 from dialtone.model.frozen import replace
 from dialtone.model.limits import PaceLimits
-from dialtone.model.vocabulary import Step, Wire
+from dialtone.model.vocabulary import AddressOrigin, Step, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.line_pace import LinePace
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 from probe.certificates import HOST
 from probe.conftest import ProbeRun
 from probe.loopback import is_silent, says, secured, serve
 
 pytestmark = pytest.mark.anyio
 
-_TARGET = Target("10.0.0.1", 443, Origin.SYSTEM, host_header=HOST)
+_TARGET = Target("10.0.0.1", 443, AddressOrigin.SYSTEM, host_header=HOST)
 _PAGE = says(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
 
 

@@ -34,8 +34,6 @@ from dialtone.model.vocabulary import SECURED, NetworkFlag, NetworkStatus, Step
 from dialtone.probe.datagram_greeting import DATAGRAMS
 
 _LOOK_INTERVAL = 0.1  # seconds between two looks at silent servers
-_MAX_OUTCOMES = 60
-"""Most combinations of outcomes of open questions to examine in one check: each has to be judged."""
 _ONLY_IN_DOUBT = frozenset({"control.host", "control.datagram"})
 """Rows whose questions are held, and asked only if something fails."""
 _CANCELLABLE = frozenset(row.id for row in ROWS if row.wanted is Wanted.DECISIVE)
@@ -230,7 +228,7 @@ class _Decision:
             return  # one has no address yet, so its possible outcomes are unknown
         combinations = list(combine_endings([list_endings(chain) for chain in chains]))
         judged = self.state.outcomes_judged + len(combinations)
-        if judged > _MAX_OUTCOMES:
+        if judged > self.state.limits.check.outcomes:
             return
         self.state = replace(self.state, outcomes_judged=judged)
         if changes_nothing(self.state.index, combinations, partial(self._judge_assumed, messengers)):
@@ -331,7 +329,7 @@ def steps_to_answer(state: State, question: Question) -> list[Observation]:
         connecting: tuple[Step, ...] = ()
     else:
         connecting = (Step.TCP, Step.TLS) if endpoint.wire in SECURED else (Step.TCP,)
-    facts = {Fact.FROM: "system" if endpoint.host else "built_in"}
+    facts = {Fact.FROM: endpoint.address_origin.value}
     return [
         Observation(0, question.about, endpoint.id, step, target, started=state.now, seconds=0.0, facts=facts)
         for step in dict.fromkeys((*connecting, APP_HANDSHAKE[endpoint.wire]))

@@ -11,25 +11,14 @@ from msgspec import field
 
 from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen, replace
+from dialtone.model.limits import MonitoringLimits
 from dialtone.model.status_groups import ANSWERS, CARRIES, FAILS_HERE, STOPPED
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
 
-SECOND_CHECK = timedelta(seconds=90)
-"""Soon enough to be useful, late enough for a brief fault to pass."""
-SECOND_CHECK_AT_CERTAINTY = timedelta(seconds=15)
-"""For verdicts that are certain, but rest on silence or refusals, which lines and routers also cause for a while."""
-SECOND_CHECK_AT_PROOF = timedelta()
-"""For verdicts from an answer that no fault produces, or where every server proved itself: waiting proves no more."""
-AFTER_A_CHANGE = timedelta(seconds=15)
-"""A network that has just come up may still be unstable."""
-_ON_BATTERY = 3  # how many times longer the interval is on battery
-_JITTER = 0.2
-"""A fifth more or less: copies of Dialtone must not check in step, nor be recognisable by a fixed rhythm."""
-_MAX_NETWORKS = 30  # remembered at a time, the most recent ones: a traveller must not fill the memory
-_UNWATCHED = 5
-"""Intervals. A longer gap between two checks means that the computer was off or asleep, and nothing was watched."""
-
+_AT_ONCE = timedelta()
+"""Until the second check for verdicts from an answer that no fault produces, or where every server proved itself:
+waiting proves no more."""
 _CONCLUSIVE = ANSWERS | STOPPED  # other statuses say nothing about the messenger
 _LASTING = frozenset({MessengerStatus.WORKS, MessengerStatus.BLOCKED})
 _NO_FAULT = frozenset(
@@ -39,20 +28,21 @@ _NO_FAULT = frozenset(
 
 
 class Schedule(Frozen):
-    """What the person chose."""
+    """What the person chose, and the limits of monitoring."""
 
     every: timedelta | None = None
     quiet: tuple[time, time] | None = None
     """From and to, in the person's local time; the end may be earlier than the start: past midnight."""
     muted: frozenset[str] = frozenset()
+    limits: MonitoringLimits = MonitoringLimits()
 
 
 def next_check(last: datetime, schedule: Schedule, chance: float, *, on_battery: bool = False) -> datetime | None:
     """Return when to check next; None for no automatic check. `chance` is from 0 to 1."""
     if schedule.every is None:
         return None
-    interval = schedule.every * (_ON_BATTERY if on_battery else 1)
-    return last + interval * (1 + _JITTER * (2 * chance - 1))
+    interval = schedule.every * (schedule.limits.on_battery if on_battery else 1)
+    return last + interval * (1 + schedule.limits.jitter * (2 * chance - 1))
 
 
 def is_quiet(schedule: Schedule, local: datetime) -> bool:
@@ -128,10 +118,10 @@ def after_check(
     announced, held = _announce_or_hold(watch.held_back, changes, schedule, local)
     others = [(other, statuses) for other, statuses in watch.confirmed.items() if other != network]
     after = Watch(
-        confirmed=dict([*others, (network, confirmed)][-_MAX_NETWORKS:]),
+        confirmed=dict([*others, (network, confirmed)][-schedule.limits.networks :]),
         suspected=suspected,
         inconclusive=inconclusive,
-        second_check=_choose_second_check(check, frozenset(suspected)) if suspected else None,
+        second_check=_choose_second_check(check, frozenset(suspected), schedule.limits) if suspected else None,
         network=network,
         checked_at=local,
         gone_since=gone_since,
@@ -140,12 +130,13 @@ def after_check(
     return after, announced
 
 
-def _choose_second_check(check: Check, suspected: frozenset[str]) -> timedelta:
+def _choose_second_check(check: Check, suspected: frozenset[str], limits: MonitoringLimits) -> timedelta:
     changed = [v for v in check.messengers if v.messenger in suspected]
     at_rest = check.network.status is NetworkStatus.ONLINE and NetworkFlag.COMPUTER_BUSY not in check.network.flags
     if at_rest and all(map(_is_proved, changed)):
-        return SECOND_CHECK_AT_PROOF
-    return SECOND_CHECK_AT_CERTAINTY if at_rest and all(map(_is_certain, changed)) else SECOND_CHECK
+        return _AT_ONCE
+    are_certain = at_rest and all(map(_is_certain, changed))
+    return timedelta(seconds=limits.second_check_at_certainty if are_certain else limits.second_check)
 
 
 def _is_proved(verdict: MessengerVerdict) -> bool:
@@ -169,7 +160,7 @@ def _continue_outages(watch: Watch, network: str, schedule: Schedule, local: dat
     """Return the outages still tracked: none on another network, after an unwatched gap, or a clock set back."""
     if watch.network != network or watch.checked_at is None or schedule.every is None:
         return {}
-    is_watched = timedelta() <= local - watch.checked_at <= _UNWATCHED * schedule.every
+    is_watched = timedelta() <= local - watch.checked_at <= schedule.limits.unwatched * schedule.every
     return dict(watch.gone_since) if is_watched else {}
 
 

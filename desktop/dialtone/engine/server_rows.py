@@ -27,7 +27,7 @@ from dialtone.probe.contrast_probe import probe_app_hello
 from dialtone.probe.endpoint_probe import confirm_answer, observe_status, show_name_elsewhere
 from dialtone.probe.paired_probes import retry_after_burst
 from dialtone.probe.protocols.mtproto import Transport
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 
 _REFUSALS = (Failure.REFUSED, Failure.RESET, Failure.UNREACHABLE)
 _NAMELESS = (Step.TCP, Step.MTPROTO, Step.NOISE)
@@ -236,8 +236,8 @@ def ask_status_page(state: State, messenger: Messenger) -> Iterator[Question]:
 
 def find_app_answer(endpoint: Endpoint, index: AttemptIndex) -> Attempt | None:
     """Return the first answer at an address that the app itself would use; None without any."""
-    app_origin = Origin.SYSTEM if endpoint.host else Origin.BUILT_IN
-    return next((t for t in index.attempts_at(endpoint) if t.origin == app_origin and t.answered(endpoint.wire)), None)
+    by_app = (t for t in index.attempts_at(endpoint) if t.origin is endpoint.address_origin)
+    return next((t for t in by_app if t.answered(endpoint.wire)), None)
 
 
 def make_target(endpoint: Endpoint, attempt: Attempt) -> Target:
@@ -247,7 +247,7 @@ def make_target(endpoint: Endpoint, attempt: Attempt) -> Target:
     return Target(
         attempt.address,
         int(attempt.target.rpartition(":")[2]),
-        Origin(attempt.origin),
+        attempt.origin or endpoint.address_origin,
         host_header=endpoint.host or attempt.address,
         transport=Transport(str(framing)) if framing else Transport.OBFUSCATED,
     )

@@ -10,10 +10,10 @@ from itertools import chain
 from typing import Literal, TypeVar
 
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.fact import Fact, number_of
+from dialtone.model.fact import SYSTEM_RESOLVER, Fact, number_of
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import CONTROLS_AGREE, REPEATED
-from dialtone.model.vocabulary import Failure, ResolverKind, ResolverPlace, Step, Variant, Via, Wire
+from dialtone.model.vocabulary import AddressOrigin, Failure, ResolverKind, ResolverPlace, Step, Variant, Via, Wire
 
 APP_HANDSHAKE: dict[Wire, Step] = {
     Wire.TCP: Step.TCP,
@@ -64,8 +64,7 @@ TO_THE_SERVER = (
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)  # made by another host, or not meant to arrive
 TRANSLATED = 64
 """The "family" of IPv4 servers that are reached over IPv6, through a translator (RFC 6052)."""
-PLAIN_ORIGIN = "plain"
-"""The `Attempt.origin` of addresses learnt without encryption: they may be any host's, unless it proves itself."""
+_ORIGINS = {origin.value: origin for origin in AddressOrigin}  # by the word in `Fact.FROM`
 _ENCRYPTED = "https"
 """The transport of trustworthy lookups; lookups by the system resolver name no transport."""
 
@@ -78,8 +77,8 @@ class Attempt:
         self.steps, self.last = tuple(steps), last
         self._by_step = {step.step: step for step in reversed(steps)}
         self.numbers = tuple(step.number for step in steps)
-        self.origin = str(first.facts.get(Fact.FROM, ""))
-        """How the address was learnt: `system`, `trusted`, `plain` or `built_in`."""
+        self.origin = _ORIGINS.get(str(first.facts.get(Fact.FROM)))
+        """How the address was learnt; None if that is not recorded."""
         self.failure, self.variant = last.failure, last.variant
         self.endpoint, self.messenger = last.endpoint, last.messenger
         """The ids of the endpoint where it was made and of its messenger, which is empty for a neutral host."""
@@ -149,7 +148,7 @@ class Lookup:
         self.name = step.target.rpartition("@")[0]
         self.failure = step.failure
         self.resolver = str(facts.get(Fact.RESOLVER, ""))
-        self.by_system = self.resolver == "system"
+        self.by_system = self.resolver == SYSTEM_RESOLVER
         self.is_plain = facts.get(Fact.TRANSPORT, _ENCRYPTED) != _ENCRYPTED
         """Whether a resolver other than the system's was asked without encryption: its answer alone proves nothing."""
         self.is_of_one_hop = step.variant is Variant.ONE_HOP

@@ -1,7 +1,7 @@
 """Verdicts on functions: from those on the endpoints that carry each, and from what else is known of it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from dialtone.judge.diagnosis import combine_alternatives, combine_required, join_causes, join_evidence, with_rivals
@@ -10,6 +10,7 @@ from dialtone.judge.findings.functions import apply_rows
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
+from dialtone.model.thresholds import OUTDATED_DAYS
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict, Rival, shows
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus, Prior, Weight
 
@@ -23,8 +24,6 @@ _NOTHING_SEEN = EndpointVerdict(
 _NOT_ASKED = Diagnosis("not_asked", Prior.COMMON, proved=True)
 _CAUSES_OF_SLOWNESS = {Cause.THROTTLED, Cause.FROZEN, Cause.HOSTING_LIMITED}
 _ANOTHER_WORKS = Rival("another_of_them_works", Prior.RARE)
-_OLDEST = timedelta(days=180)
-"""Older entries make no block certain: the app may have moved (ooni/probe#2627: Signal changed its hosts and CA)."""
 
 
 class CheckDay(Frozen):
@@ -35,7 +34,8 @@ class CheckDay(Frozen):
 
     def is_old(self, endpoint: Endpoint) -> bool:
         """Return whether an entry was last confirmed long ago. A person's own server is where the person says."""
-        return not endpoint.of_person and self.day - (endpoint.last_good or self.catalogue) > _OLDEST
+        age = self.day - (endpoint.last_good or self.catalogue)
+        return not endpoint.of_person and age.days > OUTDATED_DAYS
 
 
 def check_day(day: date, version: str) -> CheckDay:

@@ -6,15 +6,13 @@ from itertools import product
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import REPEATED
+from dialtone.model.thresholds import COMBINED, REPEATED
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step
 
 Judged = tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]
 Ending = tuple[tuple[Observation, ...], ...]
 """One possible result of a probe: the steps of each attempt."""
-_FEW = 3
-"""Up to this many pending probes, all combinations are tried; beyond that, all alike and one by one."""
 _ENDED_BY = (Failure.TIMEOUT, Failure.REFUSED, Failure.RESET)
 _DATAGRAMS_ENDED_BY = (Failure.TIMEOUT, Failure.REFUSED)
 """Without a connection nothing can be reset."""
@@ -52,7 +50,7 @@ def changes_nothing(
 def combine_endings(probes: Sequence[Sequence[Ending]]) -> Iterator[tuple[Ending, ...]]:
     """Yield results that probes may have together: success and silence are combined, each other ending comes alone."""
     answered_or_silent = [possible[:2] for possible in probes]
-    if len(probes) <= _FEW:
+    if len(probes) <= COMBINED:
         yield from product(*answered_or_silent)
     else:
         yield from zip(*answered_or_silent, strict=True)

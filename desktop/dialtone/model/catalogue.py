@@ -16,7 +16,7 @@ from dialtone.model.function_rule import FunctionRule
 from dialtone.model.inspector import Inspector
 from dialtone.model.maker import Publisher
 from dialtone.model.readers import LockOut, WhoReads
-from dialtone.model.vocabulary import MessengerStatus, Place, Platform, ResolverKind, StatusFormat, Wire
+from dialtone.model.vocabulary import AddressOrigin, MessengerStatus, Place, Platform, ResolverKind, StatusFormat, Wire
 
 
 class KnownServer(Frozen):
@@ -143,7 +143,7 @@ class Messenger(Frozen):
 def _fill_in(endpoint: Endpoint, host: str, port: int | None, addresses: tuple[str, ...]) -> Endpoint:
     """Return an endpoint at the person's own server; mail keeps its ports: one that is typed is for the web."""
     is_web = endpoint.wire in (Wire.HTTPS, Wire.HTTP, Wire.WEBSOCKET)
-    built_in = addresses if "built_in" in endpoint.names_fallback and endpoint.host == SERVER else ()
+    built_in = addresses if AddressOrigin.BUILT_IN in endpoint.names_fallback and endpoint.host == SERVER else ()
     host = (endpoint.host or SERVER).replace(SERVER, host)
     return replace(
         endpoint, host=host, addresses=built_in, port=port if port and is_web else endpoint.port, of_person=True

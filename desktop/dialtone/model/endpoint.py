@@ -19,7 +19,7 @@ from dialtone.model.file_fields import (
 )
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.limits import Allowance
-from dialtone.model.vocabulary import Place, Sureness, Trust, Weight, Wire
+from dialtone.model.vocabulary import AddressOrigin, Place, Sureness, Trust, Weight, Wire
 
 AUTOCONFIG = "autoconfig"
 """In place of a regular expression: the response is Thunderbird's autoconfig, which names mail servers."""
@@ -102,6 +102,11 @@ class Endpoint(Frozen):
     def owner(self) -> str:
         """Who runs a neutral host: its company, or the host itself if none is known."""
         return self.operator or self.id
+
+    @property
+    def address_origin(self) -> AddressOrigin:
+        """How the app itself learns the addresses."""
+        return AddressOrigin.SYSTEM if self.host else AddressOrigin.BUILT_IN
 
     def at_server(self, named: str) -> "Endpoint | None":
         """Return this endpoint at the server that an answer named for it. `named`: addresses separated by spaces.

@@ -6,6 +6,10 @@ from enum import StrEnum
 FactValue = str | int | float | bool | tuple[str, ...]
 
 
+SYSTEM_RESOLVER = "system"
+"""The `Fact.RESOLVER` of a lookup by the system."""
+
+
 class Fact(StrEnum):
     """A key of `Observation.facts`, written by a module in `probe/`."""
 
@@ -19,7 +23,7 @@ class Fact(StrEnum):
     ROUND_TRIP = "round_trip"
     """Seconds: the system's own measurement for a connection, however late it was read here."""
     FROM = "from"
-    """A word of `Origin`: how the address was found."""
+    """A word of `AddressOrigin`: how the address was found."""
     LAG = "lag"
     """Seconds the loop was late."""
     STILL_COMING = "still_coming"
@@ -38,7 +42,7 @@ class Fact(StrEnum):
 
     # A lookup
     RESOLVER = "resolver"
-    """The id of a resolver in the catalogue, or `system`."""
+    """The id of a resolver in the catalogue, or `SYSTEM_RESOLVER`."""
     TRANSPORT = "transport"
     """`https`, `udp` or `tcp`: what carried a lookup; absent for the system's resolver. In MTProto's greeting a word of
     its `Transport`: how the messages were framed."""

@@ -1,4 +1,6 @@
-"""Every limit of a check, a proxy test and an update: how long, how much, how often. Passed to the code that obeys.
+"""Every limit of a check, a proxy test, an update and monitoring: how long, how much, how often.
+
+Passed to the code that obeys.
 
 Each has tests on both sides of it, most in `tests/probe/` and `tests/engine/test_shipped_limits.py`;
 `tests/moved_thresholds.py` moves each, and lists the moves that no test notices.
@@ -70,6 +72,8 @@ class StepLimits(Frozen):
     """A connection that took longer may have lost a packet, or was read late: retransmissions are recorded."""
     flow: float = 3.0
     """Reading a page, as a multiple of the step's limit."""
+    flow_end: float = 1.2
+    """The part of `flow`, at its end, that is kept for the last wait for more data: it may take the step's limit."""
     first_message: float = 2.0
     """An upgrade with a first message, as a multiple of the step's limit: waiting for it must not fail the upgrade."""
     datagrams: int = 3
@@ -283,6 +287,8 @@ class CheckLimits(Frozen):
     """Head start of those at home over those of other countries."""
     sites_elsewhere: int = 2
     """Maximum number of sites of each other country that are probed then."""
+    outcomes: int = 60
+    """Most combinations of outcomes of open questions to examine in one check: each has to be judged."""
 
 
 class QuietLimits(Frozen):
@@ -319,6 +325,27 @@ class ProxyTestLimits(Frozen):
     """Endpoints of a messenger that are asked for through it."""
     messengers: int = 6
     """Messengers for which a proxy is tested where none is named."""
+
+
+class MonitoringLimits(Frozen):
+    """When automatic checks take place, and how much is remembered of them. Seconds, unless noted otherwise."""
+
+    second_check: float = 90.0
+    """Until a second check confirms a change: soon enough to be useful, late enough for a brief fault to pass."""
+    second_check_at_certainty: float = 15.0
+    """The same for verdicts that are certain, but rest on silence or refusals, which lines and routers also cause for a
+    while."""
+    after_change: float = 15.0
+    """Until a check of a network that has just come up: it may still be unstable."""
+    on_battery: int = 3
+    """How many times longer the interval is on battery."""
+    jitter: float = 0.2
+    """Fraction of the interval, more or less: copies of Dialtone must not check in step, nor be recognisable by a fixed
+    rhythm."""
+    networks: int = 30
+    """Networks remembered at a time, the most recent ones: a traveller must not fill the memory."""
+    unwatched: int = 5
+    """Intervals. A longer gap between two checks means that the computer was off or asleep, and nothing was watched."""
 
 
 class DownloadLimits(Frozen):
@@ -439,4 +466,5 @@ class Limits(Frozen):
     check: CheckLimits = CheckLimits()
     quiet: QuietLimits = QuietLimits()
     proxy_test: ProxyTestLimits = ProxyTestLimits()
+    monitoring: MonitoringLimits = MonitoringLimits()
     download: DownloadLimits = DownloadLimits()

@@ -22,6 +22,12 @@ NEUTRAL_TRIES = 4
 """Minimum number of neutral attempts of a step that tell how often it fails for everybody."""
 OFTEN_FAILS = 0.1
 """The share of failing neutral attempts from which on chance is a common explanation."""
+COMBINED = 3
+"""Up to this many pending probes, all combinations of their outcomes are judged; beyond that, all alike and one by
+one."""
+OUTDATED_DAYS = 180
+"""Entries of the catalogue confirmed longer ago make no block certain: the app may have moved (ooni/probe#2627: Signal
+changed its hosts and CA)."""
 
 # This computer
 
@@ -45,6 +51,13 @@ HELD_BACK = 0.02
 """Seconds within which the fastest of several local refusals came, however busy the computer."""
 JUST_AWAKE = 5.0
 """Seconds. A computer that has just woken up is offline for less."""
+ASLEEP = 5.0
+"""Seconds between two ticks of the loop: the computer slept, or stood still for so long that it makes no difference."""
+BUFFER_FILLED = 16_384
+"""Bytes that arrived between two samples: with more, the receive buffer (`Allowance.unread`) may have been full, which
+makes the sender wait."""
+PLAIN_PPP_MTU = 1480
+"""Plain DSL or modem lines are PPP too, with an MTU of nearly full packets; VPNs over PPP have a smaller one."""
 CLOCK_TOLERANCE = 3600.0
 """Seconds. A deviation of less than an hour breaks no certificate and no handshake."""
 

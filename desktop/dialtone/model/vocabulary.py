@@ -503,6 +503,19 @@ class ResolverPlace(StrEnum):
     PUBLIC = "public"
 
 
+class AddressOrigin(StrEnum):
+    """How an address was learnt. Stored in the facts of the first step of an attempt as `from`."""
+
+    SYSTEM = "system"
+    """From the system's resolver."""
+    TRUSTED = "trusted"
+    """From a trusted resolver, whose answers are encrypted."""
+    PLAIN = "plain"
+    """From a resolver asked without encryption: any host's, until the server there proves its identity."""
+    BUILT_IN = "built_in"
+    """From the app itself, or from the person."""
+
+
 class Via(StrEnum):
     """What leads to an address, where it is not the route by which this computer reaches the internet."""
 

@@ -9,7 +9,7 @@ import anyio
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.vocabulary import SECURED, Failure, StatusFormat, Step, Variant, Wire
+from dialtone.model.vocabulary import SECURED, AddressOrigin, Failure, StatusFormat, Step, Variant, Wire
 from dialtone.probe.at_once import at_once
 from dialtone.probe.attempt import attempt, attempt_contrast, attempt_one_hop, attempt_to_leave, attempt_with
 from dialtone.probe.context import ProbeContext
@@ -21,7 +21,7 @@ from dialtone.probe.greeting import greet_status
 from dialtone.probe.known_targets import find_targets, list_other_family, make_targets, next_target
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.status_page import READERS
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 
 _OFTEN_CLOSED = (Step.STUN, Step.NTP, Step.QUIC)
 """What many networks block for everyone: silence there is not packet loss."""
@@ -86,7 +86,9 @@ async def _ask_control(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint
 
     A sign-in page, if there is one, answers at any address.
     """
-    built_in = make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN) if endpoint.wire is Wire.HTTP else []
+    built_in = (
+        make_targets(tools, endpoint, endpoint.addresses, AddressOrigin.BUILT_IN) if endpoint.wire is Wire.HTTP else []
+    )
     if not built_in:
         # No task group here: leaving one lets messengers' servers connect before the controls.
         targets = await find_targets(tools, lookups, endpoint)
@@ -136,7 +138,7 @@ async def show_name_elsewhere(
     contrast = replace(tools, neutral_name=neutral)
 
     async def send_both_names(address: str) -> None:
-        target = Target(address, _SECURE_WEB, Origin.BUILT_IN, host_header=address)
+        target = Target(address, _SECURE_WEB, AddressOrigin.BUILT_IN, host_header=address)
         await attempt_contrast(contrast, endpoint, target, Variant.NEUTRAL_ELSEWHERE)
         await attempt_contrast(tools, endpoint, target, Variant.NAME_ELSEWHERE)
 
@@ -159,10 +161,10 @@ async def observe_place(tools: ProbeContext, lookups: Lookups, endpoint: Endpoin
 async def _find_place(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> list[Target]:
     """Return where to reach a place: its own addresses, else the system's, asked a second time if it had none."""
     if endpoint.addresses:
-        return make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
+        return make_targets(tools, endpoint, endpoint.addresses, AddressOrigin.BUILT_IN)
     if targets := await find_targets(tools, lookups, endpoint):
         return targets
-    return make_targets(tools, endpoint, await lookups.ask_system_again(endpoint), Origin.SYSTEM)
+    return make_targets(tools, endpoint, await lookups.ask_system_again(endpoint), AddressOrigin.SYSTEM)
 
 
 class _CloserLook(Frozen):
@@ -235,7 +237,7 @@ class _CloserLook(Frozen):
         if not hidden:
             return
         trusted_addresses = await self.lookups.ask_trusted(self.endpoint)
-        all_hidden = hidden[0].origin is Origin.TRUSTED and system_addresses.isdisjoint(trusted_addresses)
+        all_hidden = hidden[0].origin is AddressOrigin.TRUSTED and system_addresses.isdisjoint(trusted_addresses)
         if not all_hidden:
             await attempt(self.tools.asked_by("retry.true_address"), self.endpoint, hidden[0])
         elif failed.step is Step.TLS and failed.failure is not Failure.TIMEOUT:
@@ -287,20 +289,20 @@ class _CloserLook(Frozen):
         if endpoint.wire not in _PROVES_IDENTITY:
             return
         addresses = tuple(a for a in await self.lookups.ask_plain(endpoint) if ipaddress.ip_address(a).is_global)
-        for target in make_targets(tools, endpoint, addresses, Origin.PLAIN)[:1]:
+        for target in make_targets(tools, endpoint, addresses, AddressOrigin.PLAIN)[:1]:
             await attempt(tools, endpoint, target)
 
     async def _try_second_lookup(self) -> None:
         """Try the address that the system gives on the second lookup: it is the one that the app will use."""
         tools, endpoint = self.tools.asked_by("retry.second_lookup"), self.endpoint
-        targets = make_targets(tools, endpoint, await self.lookups.ask_system_again(endpoint), Origin.SYSTEM)
+        targets = make_targets(tools, endpoint, await self.lookups.ask_system_again(endpoint), AddressOrigin.SYSTEM)
         if targets and await attempt(tools, endpoint, targets[0]) is not None:
             await attempt(tools, endpoint, next_target(targets))
 
     async def _find_trusted_targets(self) -> list[Target]:
         tools, endpoint = self.tools, self.endpoint
-        targets = make_targets(tools, endpoint, await self.lookups.ask_trusted(endpoint), Origin.TRUSTED)
-        return targets or make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
+        targets = make_targets(tools, endpoint, await self.lookups.ask_trusted(endpoint), AddressOrigin.TRUSTED)
+        return targets or make_targets(tools, endpoint, endpoint.addresses, AddressOrigin.BUILT_IN)
 
 
 def _is_cut(failed: StepFailed) -> bool:

@@ -4,19 +4,22 @@ import ipaddress
 from collections.abc import Sequence
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.vocabulary import AddressOrigin
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups, may_be_reachable
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 
 
 async def find_targets(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> list[Target]:
     """Return the targets the app itself would use: built-in addresses, or the system's answer."""
     if endpoint.host is None:
-        return make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
-    return make_targets(tools, endpoint, await lookups.ask_system(endpoint), Origin.SYSTEM)
+        return make_targets(tools, endpoint, endpoint.addresses, AddressOrigin.BUILT_IN)
+    return make_targets(tools, endpoint, await lookups.ask_system(endpoint), AddressOrigin.SYSTEM)
 
 
-def make_targets(tools: ProbeContext, endpoint: Endpoint, addresses: tuple[str, ...], origin: Origin) -> list[Target]:
+def make_targets(
+    tools: ProbeContext, endpoint: Endpoint, addresses: tuple[str, ...], origin: AddressOrigin
+) -> list[Target]:
     """Order addresses: IPv4 first (broken IPv6 must not look like a block), then IPv6 if this computer has it."""
     usable = [a for a in addresses if may_be_reachable(a) and (tools.computer.has_ipv6 or ":" not in a)]
     usable.sort(key=lambda a: ipaddress.ip_address(a).version)

@@ -5,11 +5,10 @@ from collections.abc import Callable
 
 import anyio
 
+from dialtone.model.thresholds import ASLEEP
 from dialtone.probe.clock import Clock
 
 _TICK = 0.02  # seconds
-_ASLEEP = 5.0
-"""Seconds between two ticks: the computer slept, or stood still for so long that it makes no difference."""
 
 
 class LoopLag:
@@ -33,7 +32,7 @@ class LoopLag:
         def tick() -> None:
             nonlocal timer, slept
             late, slept_before, slept = self.total_seconds(), slept, clock.slept()
-            if (slept - slept_before) + (late - self._late) >= _ASLEEP:
+            if (slept - slept_before) + (late - self._late) >= ASLEEP:
                 self.on_wake()
             self._late, self._due = late, clock.now() + _TICK
             timer = loop.call_later(_TICK, tick)

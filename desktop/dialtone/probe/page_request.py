@@ -143,8 +143,7 @@ def _make_reading(attempt: AttemptContext, wanted_bytes: int, lag: Callable[[], 
     return Reading(
         wanted=wanted_bytes,
         silence=silence,
-        # After the last wait for more data, one full silence must still fit into the step.
-        seconds=max(0.0, tools.limits.steps.flow - 1.2) * silence,
+        seconds=(tools.limits.steps.flow - tools.limits.steps.flow_end) * silence,
         file_prefix=endpoint.file_prefix,
         slow=limits if endpoint.messenger else limits.for_neutral,
         round_trip=max(of_line, measured or 0.0),

@@ -1,19 +1,8 @@
 """Where one attempt goes: an address, a port, and how the address was learnt."""
 
-from enum import StrEnum
-
 from dialtone.model.frozen import Frozen
+from dialtone.model.vocabulary import AddressOrigin
 from dialtone.probe.protocols.mtproto import Transport
-
-
-class Origin(StrEnum):
-    """How an address was learnt. Stored in the facts of the connect step as `from`."""
-
-    SYSTEM = "system"
-    TRUSTED = "trusted"
-    PLAIN = "plain"
-    """From a resolver asked without encryption: worthless until the server there proves its identity."""
-    BUILT_IN = "built_in"
 
 
 class Target(Frozen):
@@ -21,7 +10,7 @@ class Target(Frozen):
 
     address: str
     port: int
-    origin: Origin
+    origin: AddressOrigin
     host_header: str = ""
     """The value of HTTP's Host: the name, or the address if the app knows no name."""
     transport: Transport = Transport.OBFUSCATED

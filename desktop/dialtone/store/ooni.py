@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, timedelta
 
 from dialtone.model.check import Check
-from dialtone.model.fact import Fact
+from dialtone.model.fact import SYSTEM_RESOLVER, Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import Failure, Step, Variant
+from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Variant
 
 DATA_FORMAT = "0.2.0"
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)
@@ -103,7 +103,7 @@ def _encode_query(observation: Observation) -> dict[str, object]:
     """Return a lookup as OONI stores it. Dialtone's resolvers are `system`, `udp:192.0.2.1` or a trusted one's id."""
     host, _, resolver = observation.target.partition("@")
     transport, _, resolver_address = resolver.partition(":")
-    if resolver == "system":
+    if resolver == SYSTEM_RESOLVER:
         engine, shown_address = "getaddrinfo", ""
     elif resolver_address:
         engine, shown_address = transport, f"{resolver_address}:53"
@@ -358,7 +358,7 @@ def _find_attempts(endpoint: str, observations: Sequence[Observation]) -> list[A
     return [
         attempt
         for attempt in attempts.values()
-        if any(o.step is Step.TCP and o.facts.get(Fact.FROM) == "system" for o in attempt)
+        if any(o.step is Step.TCP and o.facts.get(Fact.FROM) == AddressOrigin.SYSTEM for o in attempt)
         and not any(o.failure in _INCONCLUSIVE for o in attempt)
     ]
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check
-from dialtone.model.fact import Fact, Facts, FactValue
+from dialtone.model.fact import SYSTEM_RESOLVER, Fact, Facts, FactValue
 from dialtone.model.frozen import replace
 from dialtone.model.host import BLOCK_PAGES, ROUTER_PAGES
 from dialtone.model.observation import Observation
@@ -107,7 +107,7 @@ class _Pseudonyms:
         plain = catalogue.controls.plain_resolvers
         self._names = {e.host for e in endpoints if e.host} | {r.host for r in resolvers}
         self._names.add(catalogue.controls.neutral_name)
-        self._resolvers = {"system", *(r.id for r in resolvers), *(r.id for r in plain)}
+        self._resolvers = {SYSTEM_RESOLVER, *(r.id for r in resolvers), *(r.id for r in plain)}
         self._addresses = {a for e in endpoints for a in e.addresses} | {a for r in resolvers for a in r.addresses}
         self._addresses |= {a for r in resolvers for a in r.shown_names} | _SPECIAL_ADDRESSES | BLOCK_PAGES
         self._addresses |= {r.address for r in plain}

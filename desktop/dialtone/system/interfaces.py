@@ -11,6 +11,7 @@ import psutil
 
 from dialtone.model.computer import OutsideInterface
 from dialtone.model.frozen import Frozen
+from dialtone.model.thresholds import PLAIN_PPP_MTU
 from dialtone.system.operating_system import OperatingSystem, Route
 
 _TUNNEL_NAME = re.compile(
@@ -19,8 +20,6 @@ _TUNNEL_NAME = re.compile(
     re.IGNORECASE,
 )
 _PPP_NAME = re.compile(r"ppp\d", re.IGNORECASE)
-_MIN_PLAIN_PPP_MTU = 1480
-"""Plain DSL or modem lines are PPP too, with an MTU of nearly full packets; VPNs over PPP have a smaller one."""
 _VIRTUAL_NAME = re.compile(
     r"(docker|br-|veth|virbr|vmnet|vboxnet|vnic|bridge|awdl|llw|anpi)|.*(vethernet|virtualbox|vmware)", re.I
 )
@@ -90,7 +89,7 @@ def looks_like_tunnel(interface: Interface, known: Container[str]) -> bool:
     """Return whether an interface looks like a VPN, whatever it carries. `known`: the system's own tunnels by name."""
     if interface.name in known or _TUNNEL_NAME.match(interface.name):
         return True
-    return bool(_PPP_NAME.match(interface.name)) and interface.mtu < _MIN_PLAIN_PPP_MTU
+    return bool(_PPP_NAME.match(interface.name)) and interface.mtu < PLAIN_PPP_MTU
 
 
 def _list_internet_addresses(addresses: Iterable[object]) -> Iterator[str]:

@@ -5,7 +5,6 @@ from functools import cached_property
 
 from dialtone.judge.attempts import (
     CUT,
-    PLAIN_ORIGIN,
     REFUSED,
     Attempt,
     Lookup,
@@ -23,7 +22,17 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import BY_CHANCE, REPEATED, REPEATED_ON_LOSSY_LINE
-from dialtone.model.vocabulary import SECURED, Failure, NetworkFlag, NetworkStatus, Step, Trust, Variant, Wire
+from dialtone.model.vocabulary import (
+    SECURED,
+    AddressOrigin,
+    Failure,
+    NetworkFlag,
+    NetworkStatus,
+    Step,
+    Trust,
+    Variant,
+    Wire,
+)
 
 _STAGES = (
     *(Step.TCP, Step.STUN, Step.REFLECTOR, Step.TLS, Step.HTTP, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO),
@@ -53,17 +62,13 @@ class EndpointCase:
     @cached_property
     def own(self) -> tuple[Attempt, ...]:
         """Attempts at the addresses that the app itself would use."""
-        return tuple(t for t in self.attempts(Variant.APP) if t.origin == self._own_origin)
+        return tuple(t for t in self.attempts(Variant.APP) if t.origin is self.endpoint.address_origin)
 
     @cached_property
     def other(self) -> tuple[Attempt, ...]:
         """Attempts at addresses from other sources, as contrasts; at those learnt in plain text, only answered ones."""
-        elsewhere = (t for t in self.attempts(Variant.APP) if t.origin != self._own_origin)
-        return tuple(t for t in elsewhere if t.origin != PLAIN_ORIGIN or t.answered(self.endpoint.wire))
-
-    @property
-    def _own_origin(self) -> str:
-        return "system" if self.endpoint.host else "built_in"
+        elsewhere = (t for t in self.attempts(Variant.APP) if t.origin is not self.endpoint.address_origin)
+        return tuple(t for t in elsewhere if t.origin is not AddressOrigin.PLAIN or t.answered(self.endpoint.wire))
 
     @cached_property
     def answered(self) -> tuple[Attempt, ...]:
@@ -241,7 +246,7 @@ class EndpointCase:
         near = [t for t in attempts if t.passed(Step.TCP) and is_sooner(t.last.seconds, nearest(t.address))]
         return attempts if len(near) >= REPEATED and not self.control_results.connects_are_local else ()
 
-    def behind_the_name(self, origin: str | None = None) -> "EndpointCase":
+    def behind_the_name(self, origin: AddressOrigin | None = None) -> "EndpointCase":
         """Return the same case, judging other addresses than the system resolver's: all, or those of one `origin`."""
         return EndpointCase(self.endpoint, self.messenger, [t for t in self.other if origin in (None, t.origin)])
 

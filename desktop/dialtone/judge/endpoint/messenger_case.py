@@ -10,7 +10,7 @@ from dialtone.judge.endpoint.tampering import Tampering, find_tampering
 from dialtone.judge.network.check_case import CheckCase
 from dialtone.judge.network.packet_loss import PathLoss, find_datagram_loss, find_path_loss
 from dialtone.model.catalogue import Endpoint, Messenger
-from dialtone.model.vocabulary import Failure, Step, Variant, Weight
+from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Variant, Weight
 
 _NO_SHARE = (Step.TCP, Step.STUN, Step.REFLECTOR)  # many networks block these for everyone
 
@@ -135,8 +135,8 @@ class MessengerCase:
 
 def _find_disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
     """Return the system's addresses where another host shows its certificate, if the server proved itself at others."""
-    by_system = [t for t in index.attempts_at(endpoint) if t.origin == "system"]
-    by_others = [t for t in index.attempts_at(endpoint) if t.origin != "system"]
+    by_system = [t for t in index.attempts_at(endpoint) if t.origin is AddressOrigin.SYSTEM]
+    by_others = [t for t in index.attempts_at(endpoint) if t.origin is not AddressOrigin.SYSTEM]
     proved = {t.address for t in by_others if t.find(Step.TLS) and t.answered(endpoint.wire)}
     wrong = {t.address for t in by_system if t.failure in WRONG_CERTIFICATE}
     on_the_path = any(t.failure in WRONG_CERTIFICATE for t in by_others)

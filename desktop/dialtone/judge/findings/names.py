@@ -38,7 +38,7 @@ from dialtone.judge.readings import chance_of_so_many
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.thresholds import NAMES_BY_CHANCE, ONE_MOMENT, REPEATED, RESENT_AFTER
-from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, Step
+from dialtone.model.vocabulary import AddressOrigin, Cause, Failure, NetworkFlag, Step
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 
@@ -220,15 +220,15 @@ def answers_where_it_looks(case: EndpointCase) -> Seen:
     """The messenger answers at an address built into the app, or from the resolver that the app itself asks."""
     fallback = case.endpoint.names_fallback
     app_addresses = addresses_in(lookup for lookup in case.trusted_lookups if lookup.resolver in fallback)
-    app_addresses |= set(case.endpoint.addresses if "built_in" in fallback else ())
+    app_addresses |= set(case.endpoint.addresses if AddressOrigin.BUILT_IN in fallback else ())
     return [t for t in case.answered_elsewhere if t.address in app_addresses]
 
 
 def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
     """The system has no address for the name, and at the app's built-in addresses, which it then uses, it is cut."""
-    if "built_in" not in case.endpoint.names_fallback or case.system_addresses:
+    if AddressOrigin.BUILT_IN not in case.endpoint.names_fallback or case.system_addresses:
         return ()
-    there = case.behind_the_name("built_in")
+    there = case.behind_the_name(AddressOrigin.BUILT_IN)
     is_stopped = line.has_repeated(there) and not handshakes.only_this_shape_is_cut(there)
     by_filter = is_stopped and any(sign(there) for sign in handshakes.NOT_BY_SERVER)
     return handshakes.name_is_cut(there) if by_filter else ()
@@ -320,7 +320,9 @@ address_is_invented: EndpointSign = lambda c: c.system_lookups if any(map(is_fak
 """The address is a fake one from a program here, which alone knows where it leads. Source: ADR 56."""
 
 
-name_passes_at_built_in: EndpointSign = lambda c: handshakes.name_passes_repeatedly(c.behind_the_name("built_in"))
+name_passes_at_built_in: EndpointSign = lambda c: handshakes.name_passes_repeatedly(
+    c.behind_the_name(AddressOrigin.BUILT_IN)
+)
 """Two later handshakes with the name passed there."""
 lookup_failed: EndpointSign = lambda c: _unanswered_lookups(c) if _is_missing(c) else ()
 """The system's resolver gives no address."""

@@ -12,7 +12,6 @@ from itertools import chain, combinations
 from dialtone.judge.attempts import (
     CUT,
     DATAGRAMS,
-    PLAIN_ORIGIN,
     WRONG_CERTIFICATE,
     Attempt,
     AttemptIndex,
@@ -36,7 +35,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import CONTROLS_AGREE, NAMES_ASTRAY, SLOW_RATE
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, NetworkStatus, ResolverPlace, Step, Variant, Via
+from dialtone.model.vocabulary import AddressOrigin, Failure, NetworkStatus, ResolverPlace, Step, Variant, Via
 
 _STOPPED_BY = CUT | WRONG_CERTIFICATE | {Failure.ALERT, Failure.STALLED, Failure.UNREACHABLE}
 _AS_THE_APP = (
@@ -82,7 +81,9 @@ class CheckCase(Frozen, dict=True):
         handshake = results.usual_handshake(self.network)
         for attempts in self.index.by_endpoint(*_AS_THE_APP, Variant.NAME_ELSEWHERE):
             by_usual_route = (t for t in attempts if self.routes_vary or t.via != Via.OWN_ROUTE)
-            comparable = [t for t in by_usual_route if t.origin != PLAIN_ORIGIN and not results.has_no_route(t)]
+            comparable = [
+                t for t in by_usual_route if t.origin is not AddressOrigin.PLAIN and not results.has_no_route(t)
+            ]
             odd += _find_stopped(comparable, lossy=self.network.lossy)
             if _all_crawl(attempts, handshake) or _are_slowed(attempts, best):
                 odd += attempts

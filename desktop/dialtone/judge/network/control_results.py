@@ -24,7 +24,7 @@ from dialtone.judge.network.hosting import HostingTrouble, find_hosting_troubles
 from dialtone.judge.network.packet_loss import connections, count_neutral_datagrams, was_sent_again
 from dialtone.judge.readings import NO_TRIES, Tally
 from dialtone.model.catalogue import Controls, Endpoint, Operator
-from dialtone.model.fact import Fact
+from dialtone.model.fact import SYSTEM_RESOLVER, Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
     ACCEPTED_HERE,
@@ -216,7 +216,7 @@ class ControlResults:
                 failed_at[step.step, attempt.target].append(is_rejected or step.failure in CUT)
         for name in {e.host for e in neutral if e.host}:
             for lookup in self._index.lookups(name, system=True):
-                failed_at[Step.DNS, "system"].append(lookup.failure in (Failure.TIMEOUT, Failure.DNS_FAILED))
+                failed_at[Step.DNS, SYSTEM_RESOLVER].append(lookup.failure in (Failure.TIMEOUT, Failure.DNS_FAILED))
         return failed_at
 
     @cached_property

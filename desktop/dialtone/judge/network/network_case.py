@@ -20,7 +20,7 @@ from dialtone.judge.network.inspection import is_local
 from dialtone.judge.network.packet_loss import lost_on_the_way
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
-from dialtone.model.fact import Fact
+from dialtone.model.fact import SYSTEM_RESOLVER, Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import REPEATED, STARVED_MOSTLY, STARVED_SECONDS
 from dialtone.model.vocabulary import Failure, NetworkStatus, Place, Step, Variant, Wire
@@ -148,7 +148,9 @@ class NetworkCase:
     @cached_property
     def system_answered(self) -> bool:
         """Whether the system resolver resolved any name that is not in the hosts file."""
-        by_system = (o for o in self.index.steps if o.step is Step.DNS and o.facts.get(Fact.RESOLVER) == "system")
+        by_system = (
+            o for o in self.index.steps if o.step is Step.DNS and o.facts.get(Fact.RESOLVER) == SYSTEM_RESOLVER
+        )
         return any(o.ok and not o.facts.get(Fact.HOSTS_FILE) for o in by_system)
 
     @cached_property

@@ -11,14 +11,14 @@ from anyio.streams.tls import TLSStream
 from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
-from dialtone.model.vocabulary import Failure, Step, Trust
+from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Trust
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.addresses import note_addresses
 from dialtone.probe.failure import NETWORK_ERRORS, ProbeError, StepFailed
 from dialtone.probe.libraries import load_names
 from dialtone.probe.protocols.request_headers import Sender
 from dialtone.probe.protocols.tls import secure
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 
 if TYPE_CHECKING:  # loaded once the first questions are under way (`libraries.py`)
     from dialtone.probe.protocols.http import Conversation
@@ -128,7 +128,7 @@ class TrustedLookups:
 
         tools = self._tools
         attempt = tools.journal.open_attempt("", f"resolver/{resolver.id}", row="name.resolver")
-        target = str(Target(address, _PORT, Origin.BUILT_IN))
+        target = str(Target(address, _PORT, AddressOrigin.BUILT_IN))
         try:
             with attempt.step(Step.TCP, target), anyio.fail_after(tools.timeouts.limit):
                 stream = await tools.net.connect(address, _PORT)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import anyio
 
 from dialtone.model.catalogue import Endpoint, PlainResolver, TrustedResolver
-from dialtone.model.fact import Fact, Facts
+from dialtone.model.fact import SYSTEM_RESOLVER, Fact, Facts
 from dialtone.model.vocabulary import Step
 from dialtone.probe.at_once import at_once
 from dialtone.probe.context import ProbeContext
@@ -129,8 +129,8 @@ class Lookups:
             limit = max(tools.limits.lookups.system, limit)
             longest = max(limit, self._slowest_answer)
         try:
-            with attempt.step(Step.DNS, f"{name}@system") as facts, anyio.fail_after(longest):
-                facts[Fact.RESOLVER] = "system"
+            with attempt.step(Step.DNS, f"{name}@{SYSTEM_RESOLVER}") as facts, anyio.fail_after(longest):
+                facts[Fact.RESOLVER] = SYSTEM_RESOLVER
                 if tools.resolver_place is not None:
                     facts[Fact.ASKED_AT] = tools.resolver_place.value
                 if tools.computer.names_beside:

@@ -10,13 +10,13 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.host import is_public_address
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind, usual_address
-from dialtone.model.vocabulary import Failure, Step
+from dialtone.model.vocabulary import AddressOrigin, Failure, Step
 from dialtone.probe.at_once import at_once
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.proxy.faketls import HelloShape
 from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_proxy
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 
 _WHATSAPP_PORTS = ((443, True), (5222, False), (80, False))
 """The ports of WhatsApp's proxy, and whether they use TLS."""
@@ -82,13 +82,13 @@ async def find_proxy_addresses(
     return tuple(Target(address, proxy.port, origin) for address in allowed)
 
 
-async def _resolve_proxy(tools: ProbeContext, lookups: Lookups, named: Endpoint) -> tuple[Origin, Sequence[str]]:
+async def _resolve_proxy(tools: ProbeContext, lookups: Lookups, named: Endpoint) -> tuple[AddressOrigin, Sequence[str]]:
     """Return how a proxy's addresses were learnt, and which they are. `named`: an endpoint with the proxy's host."""
     with suppress(ValueError):
-        return Origin.BUILT_IN, [str(ipaddress.ip_address(named.host or ""))]
-    origin, addresses = Origin.SYSTEM, await lookups.ask_system(named)
+        return AddressOrigin.BUILT_IN, [str(ipaddress.ip_address(named.host or ""))]
+    origin, addresses = AddressOrigin.SYSTEM, await lookups.ask_system(named)
     if not addresses:
-        origin, addresses = Origin.TRUSTED, await lookups.ask_trusted(named)
+        origin, addresses = AddressOrigin.TRUSTED, await lookups.ask_trusted(named)
     usable = (a for a in addresses if tools.computer.has_ipv6 or ":" not in a)
     return origin, sorted(usable, key=lambda a: ":" in a)
 

@@ -10,13 +10,13 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.proxy import Proxy, ProxyKind, usual_address
-from dialtone.model.vocabulary import Failure, Step, Variant
+from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Variant
 from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.failure import ProbeError, StepFailed
 from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_proxy
-from dialtone.probe.target import Origin, Target
+from dialtone.probe.target import Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
 
 
@@ -46,7 +46,7 @@ async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, lookup
 
 async def note_spared(tools: ProbeContext, _lookups: Lookups, endpoint: Endpoint) -> None:
     """Note that the settings bypass the proxy for an endpoint: apps that follow them connect directly."""
-    attempt = AttemptContext.begin(tools, endpoint, _HiddenAddress("", 0, Origin.SYSTEM), Variant.PROXIED)
+    attempt = AttemptContext.begin(tools, endpoint, _HiddenAddress("", 0, AddressOrigin.SYSTEM), Variant.PROXIED)
     with attempt.step(Step.PROXY) as facts:
         facts[Fact.SPARED] = True
 
@@ -67,19 +67,19 @@ async def _find_proxy_address(tools: ProbeContext, proxy: Proxy) -> _HiddenAddre
     It has the usual timeout: otherwise the check would wait for a silent resolver for this alone.
     """
     try:
-        return _HiddenAddress(str(ipaddress.ip_address(proxy.host)), proxy.port, Origin.BUILT_IN)
+        return _HiddenAddress(str(ipaddress.ip_address(proxy.host)), proxy.port, AddressOrigin.BUILT_IN)
     except ValueError:
         pass
     for family in (socket.AF_INET, socket.AF_INET6):
         with suppress(OSError), anyio.move_on_after(tools.limits.lookups.system):
             if addresses := await tools.net.resolve(proxy.host, family):
-                return _HiddenAddress(addresses[0], proxy.port, Origin.SYSTEM)
+                return _HiddenAddress(addresses[0], proxy.port, AddressOrigin.SYSTEM)
     return None
 
 
 async def _note_unknown_name(tools: ProbeContext, endpoint: Endpoint) -> None:
     """Write that the proxy's name cannot be resolved, as a failed step: apps reach nothing through it either."""
-    address = _HiddenAddress("", 0, Origin.SYSTEM)  # there is none
+    address = _HiddenAddress("", 0, AddressOrigin.SYSTEM)  # there is none
     attempt = AttemptContext.begin(tools, endpoint, address, Variant.PROXIED)
     with suppress(StepFailed), attempt.step(Step.TCP) as facts:
         facts[Fact.FROM] = address.origin.value

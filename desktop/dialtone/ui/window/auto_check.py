@@ -12,8 +12,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from dialtone.engine.monitoring import (
-    AFTER_A_CHANGE,
-    SECOND_CHECK_AT_CERTAINTY,
     Schedule,
     Watch,
     after_check,
@@ -138,7 +136,7 @@ class AutoCheck(QObject):
         if self.paused or make_schedule(self._settings()).every is None:
             return
         if interrupted:
-            self.due = now + AFTER_A_CHANGE
+            self.due = now + self._after_change
         if self.due is None or now < self.due or (self._metered() and not self._settings().watch_on_metered):
             return
         # before the request: if that check does not run, the next one is due as if it had
@@ -147,6 +145,10 @@ class AutoCheck(QObject):
         self._emitting_due = True
         self.check_due.emit(self._watch.second_check is None)
         self._emitting_due = False
+
+    @property
+    def _after_change(self) -> timedelta:
+        return timedelta(seconds=make_schedule(self._settings()).limits.after_change)
 
     def _look_for_interruption(self) -> bool:
         """Return whether the computer slept, the network changed or came back, or the clock was set back."""
@@ -202,7 +204,7 @@ class AutoCheck(QObject):
         if not is_same_network(self._started_on, self._current_mark):
             self._emit_network(mixed=True)
         if self._interrupted:
-            self.due = now + AFTER_A_CHANGE
+            self.due = now + self._after_change
             return
         self._watch, changes = after_check(self._watch, check, self._mark, make_schedule(settings), now)
         self.reschedule()
@@ -216,7 +218,8 @@ class AutoCheck(QObject):
         """Schedule the next check; a second one waits longer after one that the person started and now reads."""
         second_after = self._watch.second_check
         if second_after is not None and self._last_check is not None:
-            wait_after = second_after if self._automatic else max(second_after, SECOND_CHECK_AT_CERTAINTY)
+            at_certainty = make_schedule(self._settings()).limits.second_check_at_certainty
+            wait_after = second_after if self._automatic else max(second_after, timedelta(seconds=at_certainty))
             self.due = self._last_check + wait_after
             wait = max(0.0, (self.due - self._services.now()).total_seconds())
             self._second_check_timer.start(math.ceil(wait * 1000) + _PAST_DUE_MS)
