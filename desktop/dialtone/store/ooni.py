@@ -309,7 +309,7 @@ def _leads_to_facebook(endpoint: str, host: str, observations: Sequence[Observat
     from_system, trusted = set[str](), set[str]()
     for o in observations:
         if o.step is Step.DNS and o.target.partition("@")[0] == host:
-            if o.target.endswith("@system"):
+            if o.target.endswith(f"@{SYSTEM_RESOLVER}"):
                 from_system.update(read_addresses(o))
             elif o.facts.get(Fact.TRANSPORT) == "https":
                 trusted.update(read_addresses(o))
@@ -341,7 +341,7 @@ def _find_lookup(host: str, observations: Sequence[Observation]) -> tuple[bool |
     queries = [
         o
         for o in observations
-        if o.step is Step.DNS and o.target == f"{host}@system" and o.failure not in _INCONCLUSIVE
+        if o.step is Step.DNS and o.target == f"{host}@{SYSTEM_RESOLVER}" and o.failure not in _INCONCLUSIVE
     ]
     if any(o.ok for o in queries):
         return True, None
