@@ -11,7 +11,7 @@ from msgspec import field
 
 from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.limits import MonitoringLimits
+from dialtone.model.limits import Limits, MonitoringLimits
 from dialtone.model.status_groups import ANSWERS, CARRIES, FAILS_HERE, STOPPED
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
@@ -34,7 +34,7 @@ class Schedule(Frozen):
     quiet: tuple[time, time] | None = None
     """From and to, in the person's local time; the end may be earlier than the start: past midnight."""
     muted: frozenset[str] = frozenset()
-    limits: MonitoringLimits = MonitoringLimits()
+    limits: MonitoringLimits = Limits().monitoring
 
 
 def next_check(last: datetime, schedule: Schedule, chance: float, *, on_battery: bool = False) -> datetime | None:
