@@ -22,7 +22,7 @@ from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import Inspection
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.network.packet_loss import lost_on_the_way, was_sent_again
-from dialtone.judge.readings import is_late, is_slow, keeps_up, round_trips_explain, tells_speed
+from dialtone.judge.readings import drags, is_late, is_slow, keeps_up, round_trips_explain, tells_speed
 from dialtone.model.catalogue import Control, Controls, Endpoint, Operator
 from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import Computer, OutsideInterface
@@ -394,6 +394,7 @@ SIDES: dict[str, tuple[Says, float, float]] = {
     "FEW_ROUND_TRIPS": (lambda s: round_trips_explain(came(1, s), 0.1), 0.79, 0.81),
     "LATE_EXCHANGE": (lambda s: is_late(step(Step.HTTP, s), 0.01), 0.8, 0.79),
     "LATE_HANDSHAKES": (lambda s: is_late(step(Step.HTTP, s), 0.1), 1.0, 0.99),
+    "DRAGGED_HANDSHAKES": (lambda s: drags(step(Step.TLS, s), 1.0, 0.5), 1.0, 0.99),
     "PROMPT_HANDSHAKE": (prompt, 0.49, 0.5),
     "RESENT_AFTER": (lambda s: was_sent_again(step(Step.TCP, s)), 0.91, 0.9),
     "SYN_SENT_AGAIN": (lost_far_away, 1.6, 1.59),

@@ -8,6 +8,7 @@ from dialtone.judge.attempts import TRANSLATED, Attempt, family_of, highest_rate
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
+    DRAGGED_HANDSHAKES,
     FEW_ROUND_TRIPS,
     LATE_EXCHANGE,
     LATE_HANDSHAKES,
@@ -99,8 +100,19 @@ def keeps_up(transfer: Observation, best: float) -> bool:
 
 def is_late(step: Observation, handshake: float) -> bool:
     """Return whether an exchange took far longer than the usual handshake with neutral sites (in seconds)."""
-    limit = max(LATE_EXCHANGE, LATE_HANDSHAKES * handshake)
-    return step.step in _EXCHANGES and step.ok and step.seconds - number(step, Fact.LAG) >= limit
+    return _took(step, max(LATE_EXCHANGE, LATE_HANDSHAKES * handshake))
+
+
+def drags(handshake: Observation, usual: float, quickest: float) -> bool:
+    """Return whether a handshake took far longer than the usual one, or than the server's quickest (in seconds).
+
+    The quickest shows that distance is no reason; on a far line ten usual ones take as long as a lost packet or two.
+    """
+    return is_late(handshake, usual) or _took(handshake, max(LATE_EXCHANGE, DRAGGED_HANDSHAKES * quickest))
+
+
+def _took(step: Observation, seconds: float) -> bool:
+    return step.step in _EXCHANGES and step.ok and step.seconds - number(step, Fact.LAG) >= seconds
 
 
 def crawls(attempt: Attempt, handshake: float) -> bool:

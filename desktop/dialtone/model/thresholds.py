@@ -157,6 +157,8 @@ FEW_ROUND_TRIPS = 8
 LATE_EXCHANGE = 0.8
 """Seconds, and `LATE_HANDSHAKES` neutral handshakes: an exchange that takes this long crawls."""
 LATE_HANDSHAKES = 10
+DRAGGED_HANDSHAKES = 2
+"""A handshake that takes as many times the quickest one with the same server (and `LATE_EXCHANGE`) drags."""
 PROMPT_HANDSHAKE = 0.5
 """Seconds: a handshake that took no longer was not throttled."""
 FREEZE_FROM = 4_000

@@ -31,7 +31,7 @@ def told(telling: Telling, trouble: Trouble | None = None, **known: object) -> C
     """A story beside fast neutral pages; `trouble`: that of neutral sites of the same company."""
 
     def case() -> EndpointCase:
-        fields = ("pages", "pieces", "uploads", "uploads_at_home", "home_stops", "failures")
+        fields = ("pages", "pieces", "uploads", "uploads_at_home", "home_stops", "failures", "handshake")
         beside = {name: known[name] for name in fields if name in known}
         hosting_troubles = (HostingTrouble(CLOUD, trouble, (1,)),) if trouble else ()
         found = case_of(telling(story(PAGE)), PAGE, results=having(BESIDE, hosting_troubles=hosting_troubles, **beside))
@@ -95,11 +95,13 @@ def crawl(s: Story) -> Story:
     return s.takes(0.04, 3.5, 2.1)
 
 
-def dragged(late: int, silent: int = 0, prompt: int = 1, **facts: float) -> Telling:
-    """Some handshakes take seconds, some are never answered, and some are prompt."""
+def dragged(
+    late: int, silent: int = 0, prompt: int = 1, *, long: float = 2.0, quick: float = 0.05, **facts: float
+) -> Telling:
+    """Some handshakes take long, some are never answered, and some are prompt."""
 
     def telling(s: Story) -> Story:
-        for seconds in (*[2.0] * late, *[0.05] * prompt):
+        for seconds in (*[long] * late, *[quick] * prompt):
             s.takes(0.04, seconds, 0.05, **facts)
         return s.fails(Step.TLS, Failure.TIMEOUT, times=silent, delivered=True)
 
@@ -232,6 +234,22 @@ def test_handshakes_that_drag_at_one_server_alone_are_no_chance(telling: Telling
     """Half of the data of WhatsApp's host of files was lost, and a page long enough to show it was read nowhere."""
     failures = {**ALL_PASSED.failures, Step.TLS: (cut, 40)}
     assert brief(ask(told(telling, failures=failures)(), "exchanges_crawl")) == said
+
+
+@named_rows(
+    ("long", "quick", "said"),
+    {
+        "the server is far as well, and most are late beside its quickest": (0.9, 0.35, "slow throttled unsure"),
+        "all take long there: so does every round trip": (0.9, 0.5, ""),
+        "a lost packet would take longer": (0.7, 0.2, ""),
+    },
+)
+def test_on_a_far_line_handshakes_drag_beside_the_quickest_at_the_same_server(
+    long: float, quick: float, said: str
+) -> None:
+    """Ten neutral handshakes would take 1.7 s: half of WhatsApp's data was lost in Pakistan, and "works" was said."""
+    telling = dragged(4, 2, long=long, quick=quick)
+    assert brief(ask(told(telling, failures=ALL_PASSED.failures, handshake=0.17)(), "exchanges_crawl")) == said
 
 
 def test_a_neutral_name_that_is_prompt_there_makes_a_crawl_the_names() -> None:

@@ -1,6 +1,7 @@
 """Speed: readings or uploads that are slow or stop on the path, compared with neutral sites at the same moment."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from dialtone.judge.attempts import (
     Attempt,
@@ -24,9 +25,9 @@ from dialtone.judge.readings import (
     at_the_same_moment,
     chance_of_so_many,
     crawls,
+    drags,
     fastest_control_rate,
     is_fast,
-    is_late,
     is_slow,
     keeps_up,
     slow_limit,
@@ -113,16 +114,18 @@ def exchanges_crawl(case: EndpointCase) -> Seen:
 
 def handshakes_drag(case: EndpointCase) -> Seen:
     """Most handshakes with this server drag, whatever the name in them: too many for chance, beside neutral sites."""
-    handshake = case.control_results.usual_handshake(case.network)
+    usual = case.control_results.usual_handshake(case.network)
     neutral = case.control_results.tally(Step.TLS)
-    if not handshake or neutral.tried < NEUTRAL_TRIES:
+    if not usual or neutral.tried < NEUTRAL_TRIES:
         return ()
     attempts = (*case.own, *case.other, *case.name_contrasts, *case.other_hello)
     tried = [(t, tls) for t in attempts if (tls := t.find(Step.TLS))]
     alive = {t.target for t, tls in tried if tls.ok}
-    late = [t for t, tls in tried if is_late(tls, handshake) or (t.is_silent and tls is t.last and t.target in alive)]
-    late_controls = neutral.failed + sum(is_late(tls, handshake) for tls in case.control_results.handshakes)
-    is_one_prompt = any(tls.ok and not is_late(tls, handshake) for _, tls in tried)
+    quickest = min((tls.seconds for _, tls in tried if tls.ok), default=usual)
+    is_dragged = partial(drags, usual=usual, quickest=quickest)
+    late = [t for t, tls in tried if is_dragged(tls) or (t.is_silent and tls is t.last and t.target in alive)]
+    late_controls = neutral.failed + sum(map(is_dragged, case.control_results.handshakes))
+    is_one_prompt = any(tls.ok and not is_dragged(tls) for _, tls in tried)
     are_most_late = len(late) >= max(REPEATED, MOST_LOSE * len(tried))
     chance = chance_of_so_many(len(late), len(tried), late_controls, neutral.tried)
     return late if is_one_prompt and are_most_late and chance < BY_CHANCE else ()
