@@ -334,15 +334,26 @@ def test_a_name_with_addresses_of_a_dead_family_alone_lacks_none() -> None:
     assert brief(judge_endpoint(case)) == OPEN
 
 
-@pytest.mark.parametrize(("answered_at", "said"), [(1.8, "blocked dns_missing likely"), (0.5, OPEN), (None, OPEN)])
+@pytest.mark.parametrize(
+    ("answered_at", "hosts_file", "said"),
+    [
+        (1.8, False, "blocked dns_missing likely"),
+        (1.8, True, OPEN),
+        (0.5, False, OPEN),
+        (None, False, OPEN),
+    ],
+    ids=["at that moment", "by a file of this computer", "before", "never"],
+)
 def test_a_busy_computer_that_read_other_answers_at_that_moment_read_the_errors_in_time(
-    answered_at: float | None, said: str
+    answered_at: float | None, *, hosts_file: bool, said: str
 ) -> None:
     """WhatsApp's names were refused; beside three busy processes nothing was said of it, though others were told."""
     chat = story(CHAT).system(failure=SILENT, seconds=1.8, asked_at="public").trusted(HERE)
     chat.record.about(MEDIA).system(failure=SILENT, seconds=1.8)
     if answered_at is not None:
-        chat.record.about(https("other/chat", "other.example.net")).system(THERE, seconds=answered_at)
+        chat.record.about(https("other/chat", "other.example.net")).system(
+            THERE, seconds=answered_at, hosts_file=hosts_file
+        )
     results = having(failures={Step.DNS: (0, 400)})
     assert brief(judge_endpoint(case_of(chat, CHAT, BUSY, MEDIA, results=results))) == said
 

@@ -1,6 +1,7 @@
 """Names: no address, another host's address, or a silent address where another one answers."""
 
 import ipaddress
+from itertools import chain
 
 from dialtone.judge.attempts import (
     CUT,
@@ -93,8 +94,8 @@ def silent_while_busy(case: EndpointCase) -> Seen:
     """
     if not case.flagged(NetworkFlag.COMPUTER_BUSY):
         return ()
-    answered = [lookup for lookups in case.check.system_lookups_by_address.values() for lookup in lookups]
-    read_at = {_end_of(lookup) for lookup in answered}
+    answered = chain.from_iterable(case.check.system_lookups_by_address.values())
+    read_at = {_end_of(lookup) for lookup in answered if not lookup.is_local}
     errors = (lookup for lookup in case.system_lookups if lookup.failure is Failure.DNS_FAILED)
     was_in_time = any(abs(_end_of(error) - moment) <= ONE_MOMENT for error in errors for moment in read_at)
     return several_are_silent(case) if not was_in_time else ()

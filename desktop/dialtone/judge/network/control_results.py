@@ -287,7 +287,7 @@ class ControlResults:
     def is_closed(self, target: str) -> bool:
         """Return whether a port is closed for all: no neutral server answers on it, or on any but 80 and 443.
 
-        Where neutral servers answer on ports of mail alone, every port but those and the web's is closed.
+        Where neutral servers answer on no other ports than those of mail, every port but those and the web's is closed.
         """
         port = int(target.rpartition(":")[2])
         if port in _WEB_PORTS:
