@@ -52,9 +52,9 @@ def check_pair(finding: Finding[EndpointCase], hypothesis: str, case: EndpointCa
     assert truth.condition is None or truth.condition(case), "it is considered"
     if found.claim.essence == truth.claim.essence:
         return
-    assert found.confidence is not Confidence.SURE
+    assert found.diagnosis.confidence is not Confidence.SURE
     if truth.prior is Prior.COMMON and not any(sign(case) for sign in truth.weakened_by):
-        assert found.confidence is Confidence.UNSURE
+        assert found.diagnosis.confidence is Confidence.UNSURE
 
 
 def check_verdict(verdict: EndpointVerdict | None, finding: Finding[EndpointCase], hypothesis: str, said: str) -> None:

@@ -93,7 +93,9 @@ many = settings(max_examples=300, deadline=None)
 @many
 @given(TABLES, CASES)
 def test_the_order_of_rows_changes_nothing(rows: list[Hypothesis[Answers]], case: Answers) -> None:
-    told = {(d.claim, d.confidence, d.diagnosis.standing) for p in permutations(rows) for d in [said(case, *p)]}
+    told = {
+        (d.claim, d.diagnosis.confidence, d.diagnosis.standing) for p in permutations(rows) for d in [said(case, *p)]
+    }
     assert len(told) == 1
 
 
@@ -105,7 +107,7 @@ def test_one_more_innocent_explanation_never_raises_an_accusation(
     before, after = said(case, *rows), said(case, *rows, Hypothesis("innocent", UNEXPLAINED, prior))
     if after.claim.status is FunctionStatus.BLOCKED:
         assert before.claim.essence == after.claim.essence
-        assert CERTAINTY.index(after.confidence) <= CERTAINTY.index(before.confidence)
+        assert CERTAINTY.index(after.diagnosis.confidence) <= CERTAINTY.index(before.diagnosis.confidence)
 
 
 @many
@@ -123,11 +125,11 @@ def test_nothing_is_sure_while_a_rival_stands_or_without_a_proof(
     rows: list[Hypothesis[Answers]], case: Answers
 ) -> None:
     told = said(case, *rows)
-    if told.confidence is Confidence.SURE:
+    if told.diagnosis.confidence is Confidence.SURE:
         assert told.diagnosis.proved
         assert not told.diagnosis.standing
     if any(rival.prior is Prior.COMMON for rival in told.diagnosis.standing):
-        assert told.confidence is Confidence.UNSURE
+        assert told.diagnosis.confidence is Confidence.UNSURE
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,7 @@ def test_certainty_follows_from_the_strongest_rival(
 ) -> None:
     others = [Hypothesis[Answers]("other", DOWN, rival)] if rival else []
     told = said({"p": (2,)}, Hypothesis("main", BLOCKED, prior, proof=sign("p") if proved else None), *others)
-    assert (told.claim, told.confidence) == (BLOCKED, confidence)
+    assert (told.claim, told.diagnosis.confidence) == (BLOCKED, confidence)
 
 
 def test_two_mechanisms_of_one_claim_are_told_as_one() -> None:

@@ -48,7 +48,7 @@ TRUE: Mapping[tuple[str, str], tuple[EndpointCase, str]] = {
 
 def said(finding: Finding[EndpointCase], told: EndpointCase) -> str:
     found = diagnose((finding,), told)
-    return f"{found.claim.status} {found.claim.cause} {found.confidence}" if found is not None else ""
+    return f"{found.claim.status} {found.claim.cause} {found.diagnosis.confidence}" if found is not None else ""
 
 
 @pytest.mark.parametrize(

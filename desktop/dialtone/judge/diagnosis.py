@@ -15,7 +15,7 @@ from dialtone.judge.claims import UNEXPLAINED, Claim
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, Excluded, FunctionVerdict, Rival
-from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus, Prior
+from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, Prior
 
 Case = TypeVar("Case")
 Seen = bool | Sequence[int | Observation | Attempt | Lookup]
@@ -98,11 +98,6 @@ class Diagnosed(Frozen, Generic[Case]):
     claim: Claim
     evidence: tuple[Evidence, ...]
     diagnosis: Diagnosis
-
-    @property
-    def confidence(self) -> Confidence:
-        """How certain the claim is."""
-        return self.diagnosis.confidence
 
 
 def diagnose(findings: Iterable[Finding[Case]], case: Case) -> Diagnosed[Case] | None:

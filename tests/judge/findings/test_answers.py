@@ -221,7 +221,7 @@ def test_the_truth_is_found(finding: str, hypothesis: str) -> None:
 
 def confidence(telling: Telling, endpoint: Endpoint = CHAT, **known: object) -> str:
     found = diagnose((answers.ANSWERED,), told(telling, endpoint, **known)())  # type: ignore[arg-type]
-    return found.confidence.value if found else ""
+    return found.diagnosis.confidence.value if found else ""
 
 
 @named_rows(
@@ -337,7 +337,7 @@ def test_an_end_that_a_server_may_have_meant_takes_no_word_back(telling: Telling
     case = told(telling)()
     found = diagnose((answers.STOPPED_LATER, answers.ANSWERED), case)
     assert found is not None
-    assert (found.claim.status.value, found.confidence.value) == ("works", surely)
+    assert (found.claim.status.value, found.diagnosis.confidence.value) == ("works", surely)
 
 
 @pytest.mark.parametrize(
@@ -348,12 +348,12 @@ def test_a_connection_that_stops_later_is_blamed_beside_a_neutral_one_that_lasts
 ) -> None:
     found = find(answers.STOPPED_LATER, told(silenced(), results=results)())
     assert found.claim.cause is not None
-    assert (found.claim.status.value, found.claim.cause.value, found.confidence.value) == said
+    assert (found.claim.status.value, found.claim.cause.value, found.diagnosis.confidence.value) == said
 
 
 def test_where_the_system_does_not_tell_what_arrived_silence_counts_after_an_answer() -> None:
     found = find(answers.STOPPED_LATER, untold()())
-    assert found.confidence is Confidence.UNSURE
+    assert found.diagnosis.confidence is Confidence.UNSURE
     assert diagnose((answers.STOPPED_LATER,), untold(exchanges=0)()) is None
 
 
@@ -367,7 +367,7 @@ def test_servers_without_a_name_of_their_own_last_alike() -> None:
 def test_an_outage_that_its_status_page_reports_is_sure() -> None:
     case = told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), KNOWN, outage_reported=(1,))()
     found = find(answers.SERVER_TROUBLE, case)
-    assert found.confidence is Confidence.SURE
+    assert found.diagnosis.confidence is Confidence.SURE
 
 
 @named_rows(
@@ -385,7 +385,7 @@ def test_an_answer_is_not_sure_where_all_that_is_abroad_may_be_slowed(
     standing = (Rival("abroad_slowed", prior),) if prior else ()
     network = replace(NARROW, diagnosis=replace(NARROW.diagnosis, standing=standing))
     found = find(answers.ANSWERED, told(lambda s: s.answers(), network=network, at_home=at_home)())
-    assert (found.claim.status, found.confidence) == (FunctionStatus.WORKS, certainty)
+    assert (found.claim.status, found.diagnosis.confidence) == (FunctionStatus.WORKS, certainty)
 
 
 @named_rows(
@@ -400,4 +400,4 @@ def test_a_body_that_arrives_at_other_servers_alone_leaves_an_answer_unsure(
     telling: Telling, certainty: Confidence
 ) -> None:
     found = find(answers.ANSWERED, told(telling)())
-    assert (found.claim.status, found.confidence) == (FunctionStatus.WORKS, certainty)
+    assert (found.claim.status, found.diagnosis.confidence) == (FunctionStatus.WORKS, certainty)

@@ -151,7 +151,7 @@ TRUE: Mapping[str, tuple[EndpointCase, str]] = {
 
 def said(told: EndpointCase) -> str:
     found = find(NO_CONNECTION, told)
-    return f"{found.claim.status} {found.claim.cause} {found.confidence}"
+    return f"{found.claim.status} {found.claim.cause} {found.diagnosis.confidence}"
 
 
 def test_every_hypothesis_has_a_story() -> None:

@@ -273,7 +273,7 @@ TRUE: Mapping[str, tuple[EndpointCase, str]] = {
 def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
     case, words = TRUE[truth]
     found = find(RELAYS_SILENT, case)
-    assert f"{found.claim.status} {found.claim.cause} {found.confidence}" == words
+    assert f"{found.claim.status} {found.claim.cause} {found.diagnosis.confidence}" == words
     check_pair(RELAYS_SILENT, truth, case)
 
 

@@ -179,7 +179,7 @@ LEADS = {
 def test_the_truth_is_found(finding: str, hypothesis: str) -> None:
     found = find(FINDINGS[finding], PAIRS[finding, hypothesis]())
     assert found.diagnosis.hypothesis == hypothesis
-    assert found.confidence.value == expand(LEADS)[finding, hypothesis]
+    assert found.diagnosis.confidence.value == expand(LEADS)[finding, hypothesis]
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_the_truth_is_found(finding: str, hypothesis: str) -> None:
 def test_a_page_that_came_by_another_way_is_no_baseline(translator: str, said: str) -> None:
     """What leads to servers with IPv4 alone may be overloaded, and so may a provider's IPv4 beside its IPv6."""
     found = diagnose((speed.READS_SLOWLY,), told(slow, pages=(over(translator),))())
-    assert (found.confidence.value if found else "") == said
+    assert (found.diagnosis.confidence.value if found else "") == said
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_a_page_that_came_by_another_way_is_no_baseline(translator: str, said: s
 def test_where_the_system_tells_of_no_ack_it_may_be_the_server(finding: str, telling: Telling) -> None:
     found = diagnose((FINDINGS[finding],), told(telling)())
     assert found is not None
-    assert (found.claim.status, found.confidence.value) == ("unknown", "unsure")
+    assert (found.claim.status, found.diagnosis.confidence.value) == ("unknown", "unsure")
 
 
 def test_a_frame_that_never_ends_is_answered_nowhere() -> None:
@@ -255,7 +255,7 @@ def test_on_a_far_line_handshakes_drag_beside_the_quickest_at_the_same_server(
 def test_a_neutral_name_that_is_prompt_there_makes_a_crawl_the_names() -> None:
     found = diagnose((speed.CRAWLS,), told(lambda s: crawl(s).neutral_name())())
     assert found is not None
-    assert found.confidence.value == "likely"
+    assert found.diagnosis.confidence.value == "likely"
 
 
 @named_rows(
