@@ -1,6 +1,8 @@
 """Look for a newer catalogue and newer advice at the chosen mirrors, one after another. Only on request."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from functools import partial
+from typing import Any, TypeVar
 
 from anyio import from_thread, to_thread
 
@@ -17,6 +19,7 @@ from dialtone.store.content import Content
 from dialtone.store.content_import import ContentError, NothingNewerError, NotThereError, UpdateSource
 from dialtone.store.mirror import Mirror
 
+T = TypeVar("T")
 Install = Callable[[UpdateSource, str], Content]
 """Verifies and installs an update, given its files and a name for it. Raises `ContentError`."""
 
@@ -78,24 +81,15 @@ class _MirrorSource:
         Raises `NotThereError` at once, and `ContentError` at once or while reading if the download fails.
         """
         try:
-            from_thread.run(self._downloads.begin, self._mirror.path + name)
+            self._wait_for(partial(self._downloads.begin, self._mirror.path + name))
         except MissingFileError:
             raise NotThereError(name) from None
+        return iter(partial(self._wait_for, self._downloads.more), b"")
+
+    def _wait_for(self, step: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """Have the event loop do a step, and return its result. Raises `ContentError` if the connection fails."""
+        try:
+            return from_thread.run(step)
         except NETWORK_ERRORS as error:
-            raise self._note_failure(error) from None
-        return self._pieces()
-
-    def _pieces(self) -> Iterator[bytes]:
-        """Yield the pieces of the file whose download has begun. Raises `ContentError` if the connection fails."""
-        while True:
-            try:
-                piece = from_thread.run(self._downloads.more)
-            except NETWORK_ERRORS as error:
-                raise self._note_failure(error) from None
-            if not piece:
-                return
-            yield piece
-
-    def _note_failure(self, error: Exception) -> ContentError:
-        self.failure = classify(error) or Failure.BAD_ANSWER
-        return ContentError(TroubleKind.UPDATE_MISSING)
+            self.failure = classify(error) or Failure.BAD_ANSWER
+            raise ContentError(TroubleKind.UPDATE_MISSING) from None

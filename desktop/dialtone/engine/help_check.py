@@ -28,7 +28,7 @@ HELP = "help"
 
 async def ask_places(plan: Plan, targets: Sequence[HelpTarget], net: Network, clock: Clock) -> tuple[HelpFinding, ...]:
     """Check every place; if all answer, do not wait for the controls. The plan is one without messengers."""
-    tools = make_context(plan, net, clock, prove_each=True)
+    tools = make_context(plan, net, clock)
     places = {target: _make_endpoint(target, n, tools.neutral_name) for n, target in enumerate(targets)}
     observations = tools.journal.observations
 

@@ -20,7 +20,6 @@ from dialtone.probe.kept_connections import KeptConnections
 from dialtone.probe.line_pace import LinePace
 from dialtone.probe.loop_lag import LoopLag
 from dialtone.probe.net import Network
-from dialtone.probe.proof_registry import ProofRegistry
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.second_readings import SecondReadings
 from dialtone.probe.timeouts import AdaptiveTimeouts
@@ -60,8 +59,8 @@ class Plan(Frozen):
         return f"Plan({', '.join(m.id for m in self.messengers)})"
 
 
-def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = False) -> ProbeContext:
-    """Return what the probes of one check share. With `prove_each` every server must prove its identity."""
+def make_context(plan: Plan, net: Network, clock: Clock) -> ProbeContext:
+    """Return what the probes of one check share."""
     computer, controls = plan.computer, plan.catalogue.controls
     journal, lag = Journal(clock), LoopLag()
     lag.on_wake = journal.note_sleep
@@ -82,7 +81,6 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
         limits=plan.limits,
         hellos=plan.catalogue.hellos,
         keys=plan.trust.keys,
-        proofs=ProofRegistry(each=prove_each),
         second_readings=SecondReadings(plan.limits.retries.reread_in_all),
         kept=KeptConnections(() if plan.quiet else [e for m in plan.messengers for e in m.endpoints if e.named_by]),
     )

@@ -20,6 +20,7 @@ from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.net import Network
+from dialtone.probe.proof_registry import ProofRegistry
 from dialtone.probe.proxy.proxy_probe import observe_proxy
 from dialtone.probe.timeouts import AdaptiveTimeouts
 
@@ -42,10 +43,11 @@ async def run_proxy_test(
     Once it works for all, the controls are abandoned. The plan has no messengers: only the controls are asked directly.
     """
     started_at = clock.today()
-    tools = make_context(plan, net, clock, prove_each=True)
+    tools = make_context(plan, net, clock)
     step = plan.limits.proxy_test.step
     step_limits = replace(plan.limits.steps, uninformed=step, shortest=step, longest=step)
-    through = replace(tools, timeouts=AdaptiveTimeouts(step_limits))  # the same timeout for all steps through the proxy
+    # The same timeout for all steps through the proxy, and every server has to prove its identity.
+    through = replace(tools, timeouts=AdaptiveTimeouts(step_limits), proofs=ProofRegistry(each=True))
     platform, observations = plan.computer.platform, tools.journal.observations
     endpoints = {m.id: proxied_endpoints(m, proxy.kind, platform) for m in messengers}
 
