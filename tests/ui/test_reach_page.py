@@ -8,10 +8,11 @@ from dialtone.store.data_folders import config_dir, state_dir
 from dialtone.ui.pages.reach_page import CALL, COUNTRY, USES, make_reach_page
 from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.state.screen_state import ScreenState
+from dialtone.ui.widgets.box_items import BoxHead
 from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.item_view import ItemPage
 from ui.page_rows import open_all, shown_page
-from ui.window_fixture import WindowFixture
+from ui.window_fixture import WindowFixture, settle
 
 
 def said(page: ItemPage) -> list[str]:
@@ -79,3 +80,20 @@ def test_the_real_page_says_how_to_reach_somebody_in_ashgabat(fixture: WindowFix
 def test_before_a_check_no_messenger_is_called_working(fixture: WindowFixture) -> None:
     assert valid_check(fixture.state) is fixture.state.check
     assert valid_check(ScreenState()) is None
+
+
+def test_a_way_that_was_there_before_the_last_answer_still_opens(qtbot: QtBot, fixture: WindowFixture) -> None:
+    """Its content stayed hidden until the window had another width: Qt was not told that it grew."""
+    fixture.window.resize(960, 640)
+    fixture.window.show()
+    fixture.page_controller.show_reach()
+    page = shown_page(fixture.window, ItemPage)
+    page.acted.emit(COUNTRY, "KZ")
+    page.acted.emit(CALL, "call")
+    settle(fixture.window)
+    head = next(head for head in page.findChildren(BoxHead) if head.isVisible() and head.expands)
+    row = head.parentWidget()
+    assert row is not None
+    collapsed = row.height()
+    head.click()
+    qtbot.waitUntil(lambda: row.height() > collapsed, timeout=5_000)

@@ -209,6 +209,13 @@ def test_a_vpn_that_the_answer_names_is_not_said_again() -> None:
     assert (said.notice, said.notes) == ("", ())
 
 
+def test_what_a_proxy_is_stands_once_beside_the_answer() -> None:
+    check = examples.check()
+    said = real_result(replace(check, network=replace(check.network, flags=(NetworkFlag.PROXY,))))
+    assert said.notice == "A proxy is on."
+    assert said.notes == ("That is a server in between, which some apps use and some do not.",)
+
+
 def test_beside_an_answer_about_the_network_the_steps_stand_alone() -> None:
     """The link would lead to the same steps once more."""
     said = real_result(examples.offline())

@@ -172,6 +172,8 @@ def _about_network(sentences: Sentences, joint: Answer, network: NetworkWords | 
     already_said: tuple[str, ...] = ()
     if joint.through_vpn and not is_about_network:
         already_said = (sentences.say("network_banner.vpn"), sentences.say("network_flag.vpn"))
+    elif not is_about_network and network.banner == sentences.say("network_banner.proxy"):
+        already_said = (sentences.say("network_flag.proxy"),)  # the banner says all of that
     banner = "" if is_about_network or network.banner in already_said else network.banner
     further = (*network.can_do, *network.flags, *network.cannot_tell)
     return banner, tuple(text for text in further if text not in already_said)

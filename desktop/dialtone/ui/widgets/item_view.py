@@ -10,6 +10,7 @@ from typing import Any, cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QWidget
+from shiboken6 import delete
 
 from dialtone.model.frozen import Frozen
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M
@@ -67,8 +68,8 @@ class Items(QWidget):
     def _arrange(self) -> None:
         """Put the widgets into the layout again, in order, which is also that of screen readers."""
         layout = cast("QLayout", self.layout())
-        while layout.takeAt(0) is not None:
-            pass
+        while (former := layout.takeAt(0)) is not None:
+            delete(former)  # until it is gone, Qt tells only this one that the widget needs another height
         for widget in self.widgets():
             layout.addWidget(widget)
             widget.show()

@@ -224,8 +224,7 @@ class EndsPage(WorkPage):
         )
         title = translate("Ends", "Your line for your friend")
         row = BoxRow(title, items=items, opened=not has_result, key="own line")
-        # another box: one that is collapsed in place keeps its height until its width changes
-        return (BoxItem((row,), key="own line below a result" if has_result else "own line alone"),)
+        return (BoxItem((row,)),)
 
     def _format_own_line(self) -> str:
         """Return the result line of the check here; empty without a check, in the quiet profile, and if too long."""
