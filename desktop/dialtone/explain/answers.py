@@ -9,9 +9,11 @@ from dialtone.explain.evidence import (
     inspector_of,
     is_not_safe,
     network_reason,
+    place_of,
     proxy_path_key,
+    shows_wrong_clock,
 )
-from dialtone.model.answer import BAD, STOPPED_STATES, Answer, CausePlace, Clause, State, Why, severity
+from dialtone.model.answer import BAD, STOPPED_STATES, Answer, Clause, State, Why, severity
 from dialtone.model.frozen import replace
 from dialtone.model.readers import Readers
 from dialtone.model.status_groups import ANSWERS, IN_THE_NETWORK, UNTESTABLE
@@ -19,7 +21,6 @@ from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVer
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
-    EvidenceKind,
     Function,
     FunctionStatus,
     MessengerStatus,
@@ -52,15 +53,6 @@ _NETWORK_STATES = {NetworkStatus.INTERCEPTED: State.NOT_SAFE, NetworkStatus.WHIT
 """Any other network makes the state of messengers unknown."""
 _USABLE_STATES = frozenset({State.WORKS, State.SLOW, State.UNEVEN})
 """States of a part through which people still reach one another."""
-_PLACES = {
-    Cause.THIS_COMPUTER: CausePlace.COMPUTER,
-    Cause.OWN_FILTER: CausePlace.HOME,
-    Cause.HOSTING_LIMITED: CausePlace.HOSTING,
-    Cause.SERVICE_DOWN: CausePlace.SERVICE,
-    Cause.SERVICE_REFUSES: CausePlace.SERVICE,
-    Cause.UNEXPLAINED: CausePlace.UNKNOWN,
-}
-"""Every other cause lies in the network."""
 LOCAL_RIVALS = frozenset({"antivirus", "clock_wrong", "computer_busy", "own_filter", "own_firewall", "this_computer"})
 """Rivals on this computer or at home: while one stands, nobody is told that the fault lies elsewhere."""
 
@@ -230,8 +222,7 @@ def _find_reason_key(function: FunctionVerdict, state: State, verdict: Messenger
     cause = function.first_cause
     if state is State.FAILS and cause is Cause.THIS_COMPUTER:
         kinds = {item.kind for item in (*function.evidence, *verdict.evidence)}
-        is_clock_wrong = EvidenceKind.CLOCK_OFF in kinds and EvidenceKind.LOCAL_OVERRIDE not in kinds
-        return "clock_wrong" if is_clock_wrong else "this_computer"
+        return "clock_wrong" if shows_wrong_clock(kinds) else "this_computer"
     path_key = proxy_path_key(verdict) if state is State.UNKNOWN else ""
     return path_key or _REASON_KEYS.get((state, cause), "")
 
@@ -253,7 +244,7 @@ def _find_why(verdict: MessengerVerdict, network: NetworkVerdict, first_clause: 
         and Cause.CERTIFICATE_SWAPPED not in verdict.causes  # a program on this computer can swap certificates too
         and rivals.isdisjoint(LOCAL_RIVALS)
     )
-    return Why(_PLACES.get(cause, CausePlace.NETWORK), certainty, not_this_computer=not_this_computer)
+    return Why(place_of(cause), certainty, not_this_computer=not_this_computer)
 
 
 def with_leading_cause(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:

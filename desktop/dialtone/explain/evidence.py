@@ -1,9 +1,10 @@
 """Facts from a verdict's evidence that the wording depends on: who inspects, why a status is so, which path works."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from dialtone.explain.sentences import Sentences
+from dialtone.model.answer import CausePlace
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, shows
 from dialtone.model.vocabulary import (
     Cause,
@@ -24,6 +25,18 @@ _INTERCEPTORS = (
 """Who intercepts between this computer and the servers, from the most to the least specific."""
 INTERMITTENT_CAUSES = frozenset({Cause.UNEXPLAINED, Cause.NAME_FILTERED})
 """First causes of a `slow` status that stands for something else: some attempts pass and some do not."""
+_PLACES = {
+    Cause.THIS_COMPUTER: CausePlace.COMPUTER,
+    Cause.OWN_FILTER: CausePlace.HOME,
+    Cause.CAPTIVE_PORTAL: CausePlace.HOME,
+    Cause.HOSTING_LIMITED: CausePlace.HOSTING,
+    Cause.SERVICE_DOWN: CausePlace.SERVICE,
+    Cause.SERVICE_REFUSES: CausePlace.SERVICE,
+    Cause.UNEXPLAINED: CausePlace.UNKNOWN,
+    Cause.OFFLINE: CausePlace.UNKNOWN,
+    Cause.DNS_DOWN: CausePlace.UNKNOWN,
+}
+"""Every other cause lies in the network."""
 _DETOURS = (NetworkFlag.VPN, NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL)
 
 
@@ -63,6 +76,16 @@ def all_evidence(verdict: MessengerVerdict) -> Iterator[Evidence]:
 def kinds_of(verdict: MessengerVerdict) -> frozenset[EvidenceKind]:
     """Return the kinds of evidence of a messenger and of each of its functions."""
     return frozenset(item.kind for item in all_evidence(verdict))
+
+
+def place_of(cause: Cause) -> CausePlace:
+    """Return where a cause lies."""
+    return _PLACES.get(cause, CausePlace.NETWORK)
+
+
+def shows_wrong_clock(kinds: Collection[EvidenceKind]) -> bool:
+    """Return whether the clock is what is wrong on this computer, by the kinds of evidence: nothing is overridden."""
+    return EvidenceKind.CLOCK_OFF in kinds and EvidenceKind.LOCAL_OVERRIDE not in kinds
 
 
 def interceptor_of(verdict: MessengerVerdict) -> EvidenceKind | None:

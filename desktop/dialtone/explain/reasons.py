@@ -11,12 +11,14 @@ from dialtone.explain.evidence import (
     interceptor_of,
     kinds_of,
     offline_behind,
+    place_of,
     proxy_path_key,
+    shows_wrong_clock,
     working_path_key,
 )
 from dialtone.explain.joining import join_texts
 from dialtone.explain.sentences import Sentences
-from dialtone.model.answer import Why
+from dialtone.model.answer import CausePlace, Why
 from dialtone.model.explanation import FunctionWords
 from dialtone.model.fact import Fact, number_of
 from dialtone.model.frozen import replace
@@ -51,16 +53,10 @@ _MAX_FACT_CHARS = 80
 
 _SPLIT_PATHS = frozenset({NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL})
 """Flags for which connections take different paths: no single place of the trouble would be right."""
-_PLACES_OF_CAUSES = {
-    Cause.THIS_COMPUTER: "computer",
-    Cause.OWN_FILTER: "home",
-    Cause.CAPTIVE_PORTAL: "home",
-    Cause.WHITELIST_MODE: "network",
-    Cause.HOSTING_LIMITED: "network",
-    Cause.SERVICE_DOWN: "service",
-    Cause.SERVICE_REFUSES: "service",
+_PLACES_OF_INSPECTORS = {
+    EvidenceKind.INSPECTED_BY_PROGRAM: CausePlace.COMPUTER,
+    EvidenceKind.INSPECTED_BY_GATEWAY: CausePlace.HOME,
 }
-_PLACES_OF_INSPECTORS = {EvidenceKind.INSPECTED_BY_PROGRAM: "computer", EvidenceKind.INSPECTED_BY_GATEWAY: "home"}
 _STATUSES_WITH_CAUSE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, FunctionStatus.UNKNOWN})
 """Statuses of a function whose causes have sentences of their own."""
 _INSPECTED = frozenset({EvidenceKind.INSPECTED, *_PLACES_OF_INSPECTORS})
@@ -73,7 +69,7 @@ def find_cause_key(about: About) -> str:
     verdict, cause, kinds = about.verdict, about.verdict.first_cause, kinds_of(about.verdict)
     if path_key := proxy_path_key(verdict):
         return path_key
-    if cause is Cause.THIS_COMPUTER and EvidenceKind.CLOCK_OFF in kinds and EvidenceKind.LOCAL_OVERRIDE not in kinds:
+    if cause is Cause.THIS_COMPUTER and shows_wrong_clock(kinds):
         return "clock_wrong"
     if cause is Cause.INTERCEPTED:
         return interceptor_of(verdict) or cause
@@ -334,15 +330,17 @@ def _find_place_key(about: About) -> str:
     if verdict.status is MessengerStatus.WORKS:
         return "open"
     if cause is None or verdict.status is MessengerStatus.UNKNOWN or verdict.confidence is Confidence.UNSURE:
-        return "unknown"
+        return CausePlace.UNKNOWN
     if cause is Cause.CERTIFICATE_SWAPPED:
-        return "unknown"  # a program on this computer can do that too
+        return CausePlace.UNKNOWN  # a program on this computer can do that too
     if may_be_an_outage(verdict) and cause is not Cause.SERVICE_DOWN:
         return "vpn" if about.has_vpn else "network_or_service"
     if cause is Cause.INTERCEPTED:
-        return _PLACES_OF_INSPECTORS.get(interceptor_of(verdict) or EvidenceKind.INSPECTED, "unknown")
-    key = "network" if cause in IN_THE_NETWORK else _PLACES_OF_CAUSES.get(cause, "unknown")
-    return "vpn" if about.has_vpn and key == "network" else key
+        return _PLACES_OF_INSPECTORS.get(interceptor_of(verdict) or EvidenceKind.INSPECTED, CausePlace.UNKNOWN)
+    place = place_of(cause)
+    if place in (CausePlace.NETWORK, CausePlace.HOSTING):
+        return "vpn" if about.has_vpn else CausePlace.NETWORK
+    return place
 
 
 def say_function(sentences: Sentences, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
