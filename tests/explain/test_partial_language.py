@@ -12,7 +12,7 @@ from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.model.wording import IN_ENGLISH
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.wording_file import load_wording, read_offered
+from dialtone.store.wording_file import load_wording, read_language
 from language_texts import SEEN_MOST, count_percent
 from resources_copy import copy_resources
 from words import missing
@@ -44,7 +44,7 @@ def test_what_is_there_is_said_and_the_rest_is_marked_english(folder: Path) -> N
 
 def test_it_is_not_offered_before_its_safety_texts_are_whole(folder: Path) -> None:
     assert count_percent(folder, "my") == 0
-    assert read_offered(folder, "my") is None
+    assert not read_language(folder, "my").is_offered
 
 
 def test_with_its_safety_texts_alone_it_is_offered_with_how_much_there_is(folder: Path) -> None:
@@ -61,8 +61,8 @@ def test_with_its_safety_texts_alone_it_is_offered_with_how_much_there_is(folder
         (burmese / "wording" / path.name).write_text(rtoml.dumps(kept | ({"advice": law} if law else {})), "utf-8")
     with (burmese / "language.toml").open("a", encoding="utf-8") as file:
         file.write(f"percent = {count_percent(folder, 'my')}\n")
-    offered = read_offered(folder, "my")
-    assert offered is not None
+    offered = read_language(folder, "my")
+    assert offered.is_offered
     assert 0 < offered.percent < 100
     assert offered.label == f"{NAME} · {offered.percent} %"
     assert offered.draft

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from dialtone.store.settings import Settings
-from dialtone.store.wording_file import OfferedLanguage
+from dialtone.store.wording_file import Language
 from dialtone.ui.state.languages import Translations
 from dialtone.ui.widgets.controls import Button, Text
 from dialtone.ui.widgets.notice_bar import RiskNotice
 from ui.bare_window import make_bare_window
 
-ENGLISH = OfferedLanguage("en", "English", 100, draft=False)
-DRAFT = OfferedLanguage("ru", "Русский", 78, draft=True)
+ENGLISH = Language("en", "English", percent=100)
+DRAFT = Language("ru", "Русский", percent=78, draft=True)
 
 
 @pytest.mark.parametrize(("language", "bars"), [("ru", 2), ("en", 0)])

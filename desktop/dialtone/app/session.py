@@ -68,7 +68,7 @@ class Session:
             languages = list_languages(self._folder)
             self.language = language if language in languages else choose_language(self.settings.language, languages)
             if language and language not in languages:
-                offered_codes = ", ".join(offered_language.code for offered_language in list_offered(self._folder))
+                offered_codes = ", ".join(offered.code for offered in list_offered(self._folder))
                 raise SessionError(self.say("cli.no_language", text=sanitize(language), list=offered_codes))
             if country:
                 self.settings = replace(self.settings, country=self.read_country(country))

@@ -13,7 +13,7 @@ from dialtone.model.wording import SOURCE
 from dialtone.store.data_folders import config_dir, resources
 from dialtone.store.startup_settings import read_startup_settings
 from dialtone.store.toml_file import ResourceError
-from dialtone.store.wording_file import list_languages, load_wording, read_offered
+from dialtone.store.wording_file import list_languages, load_wording, read_language
 from dialtone.system.screen import strip_controls
 
 
@@ -39,7 +39,7 @@ def choose_language(setting: str, languages: Sequence[str]) -> str:
     if system not in languages:
         return SOURCE
     try:
-        return SOURCE if read_offered(resources(), system) is None else system
+        return system if read_language(resources(), system).is_offered else SOURCE
     except ResourceError:
         return system  # reading its sentences fails too, and that is reported
 

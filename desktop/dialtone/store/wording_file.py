@@ -11,7 +11,8 @@ from msgspec import Meta
 from dialtone.model.frozen import Frozen
 from dialtone.model.wording import OTHER, OVERRIDES, PLURALS, SOURCE, Forms, Wording
 from dialtone.store.data_folders import LANGUAGES
-from dialtone.store.toml_file import ResourceError, read_toml
+from dialtone.store.strict import add_keys, convert
+from dialtone.store.toml_file import ResourceError, name_file_in_errors, read_table, read_toml
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +29,10 @@ Text = str | list[str]
 
 
 class Language(Frozen):
-    """`language.toml`: the properties of a language."""
+    """A language, as its `language.toml` describes it."""
 
+    code: str
+    """Its folder."""
     name: str
     """Its name in the language itself."""
     locale: str = ""
@@ -47,6 +50,16 @@ class Language(Frozen):
     rules: Mapping[str, object] = {}
     """What a test checks in each sentence (`tests/explain/word_rules.py`); the program itself does not read it."""
 
+    @property
+    def is_offered(self) -> bool:
+        """Whether a person can choose it."""
+        return self.percent > 0
+
+    @property
+    def label(self) -> str:
+        """Its name in the list of languages, with the percentage if it is not whole."""
+        return self.name if self.percent == 100 else f"{self.name} · {self.percent} %"
+
 
 def list_languages(folder: Path) -> tuple[str, ...]:
     """Return all languages, complete or not. Raises `ResourceError`."""
@@ -59,7 +72,25 @@ def list_languages(folder: Path) -> tuple[str, ...]:
 
 def read_language(folder: Path, language: str) -> Language:
     """Return the properties of a language. Raises `ResourceError`."""
-    return read_toml(folder / LANGUAGES / language / LANGUAGE, Language)
+    path = folder / LANGUAGES / language / LANGUAGE
+    raw = read_table(path)
+    with name_file_in_errors(path):
+        add_keys(raw, "", code=language)
+        return convert(raw, Language)
+
+
+def list_offered(folder: Path) -> tuple[Language, ...]:
+    """Return the languages that a person can choose; unreadable ones are skipped and logged. Raises `ResourceError`."""
+    offered: list[Language] = []
+    for code in list_languages(folder):
+        try:
+            language = read_language(folder, code)
+        except ResourceError as error:
+            log.warning("%s", error)
+            continue
+        if language.is_offered:
+            offered.append(language)
+    return tuple(offered)
 
 
 # Sentences
@@ -129,39 +160,3 @@ def find_other_form(key: str) -> str:
     """Return the key of the plural form `other`, which every language has, for that of any plural form; else empty."""
     stem, _, form = key.rpartition(".")
     return f"{stem}.{OTHER}" if form in PLURALS else ""
-
-
-class OfferedLanguage(Frozen):
-    """A language that a person can choose."""
-
-    code: str
-    name: str
-    """Its name in the language itself."""
-    percent: int
-    """How much is translated."""
-    draft: bool
-    """Whether too few native speakers have read it."""
-
-    @property
-    def label(self) -> str:
-        """Its name in the list of languages, with the percentage if it is not whole."""
-        return self.name if self.percent == 100 else f"{self.name} · {self.percent} %"
-
-
-def read_offered(folder: Path, language: str) -> OfferedLanguage | None:
-    """Return a language as it is offered; None if a person cannot choose it. Raises `ResourceError`."""
-    properties = read_language(folder, language)
-    if not properties.percent:
-        return None
-    return OfferedLanguage(language, properties.name, properties.percent, properties.draft)
-
-
-def list_offered(folder: Path) -> tuple[OfferedLanguage, ...]:
-    """Return the languages that a person can choose; unreadable ones are skipped and logged. Raises `ResourceError`."""
-    offered: list[OfferedLanguage | None] = []
-    for language in list_languages(folder):
-        try:
-            offered.append(read_offered(folder, language))
-        except ResourceError as error:
-            log.warning("%s", error)
-    return tuple(filter(None, offered))

@@ -9,7 +9,7 @@ from dialtone.model.country import CountryName
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.guidance import Risk
 from dialtone.store.settings import Settings
-from dialtone.store.wording_file import OfferedLanguage
+from dialtone.store.wording_file import Language
 from dialtone.ui.painting.theme import SPACE_XL
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_choices import simplify
@@ -41,7 +41,7 @@ class SettingsInputs(Frozen):
     """The messengers to which the quiet profile can be limited; without any, it is not offered."""
     warning: Callable[[str], str] = lambda _country: ""
     """Returns that people in a country are searched or punished; an empty text if that is not known."""
-    languages: Sequence[OfferedLanguage] = ()
+    languages: Sequence[Language] = ()
     has_tray: bool = True
     """Whether there is a tray: without one, a closed window ends the program."""
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from dialtone.model.wording import SOURCE
 from dialtone.store.toml_file import ResourceError
-from dialtone.store.wording_file import list_languages, read_language, read_offered
+from dialtone.store.wording_file import list_languages, read_language
 
 _KEYS = (QT_TRANSLATE_NOOP("QShortcut", "Ctrl"),)
 """Keys are named as printed on them: Qt's Persian translation spells this one out, which no keyboard does."""
@@ -25,7 +25,7 @@ def choose_language(setting: str, folder: Path, system: QLocale | None = None) -
         if setting in available:
             return setting
         for language in of_system:
-            if language in available and read_offered(folder, language) is not None:
+            if language in available and read_language(folder, language).is_offered:
                 return language
     return SOURCE
 

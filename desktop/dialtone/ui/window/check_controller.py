@@ -18,7 +18,7 @@ from dialtone.model.wording import SOURCE
 from dialtone.store.own_server import with_server
 from dialtone.store.settings import Settings
 from dialtone.store.toml_file import ResourceError
-from dialtone.store.wording_file import OfferedLanguage, list_languages, list_offered, read_language
+from dialtone.store.wording_file import Language, list_languages, list_offered, read_language
 from dialtone.ui.state.check_runner import Background, CheckRunner
 from dialtone.ui.state.languages import current_language
 from dialtone.ui.state.presenter import Presenter, Screen
@@ -428,7 +428,7 @@ class CheckController(QObject):
             self.change_content(lambda content: replace(content, start_commands=commands))
 
     @cached_property
-    def languages(self) -> tuple[OfferedLanguage, ...]:
+    def languages(self) -> tuple[Language, ...]:
         """The languages to choose from; empty if their files cannot be read."""
         with suppress(ResourceError):
             return list_offered(self._inputs.resources)
