@@ -14,7 +14,7 @@ from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe import attempt_context, tcp_info
 from dialtone.probe.net import Network
 from dialtone.probe.tcp_info import (
-    count_segments,
+    count_segments_from_outside,
     is_acked,
     is_held_here,
     received,
@@ -191,10 +191,10 @@ _INTERFACES = """Inter-|   Receive                                              
 
 
 def test_segments_of_this_computers_own_programs_are_taken_off() -> None:
-    assert count_segments(_PROTOCOLS, _INTERFACES) == 500
-    assert count_segments(_PROTOCOLS, "") == 700
+    assert count_segments_from_outside(_PROTOCOLS, _INTERFACES) == 500
+    assert count_segments_from_outside(_PROTOCOLS, "") == 700
 
 
 def test_another_system_tells_nothing() -> None:
     with pytest.raises(ValueError, match="unpack"):
-        count_segments("", "")
+        count_segments_from_outside("", "")

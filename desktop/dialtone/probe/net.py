@@ -16,7 +16,7 @@ from anyio.abc import ByteStream, SocketStream
 from dialtone.model.limits import Allowance, LookupLimits
 from dialtone.probe.meter import Meter, MeterAttribute, Traffic
 from dialtone.probe.next_hop import next_hop
-from dialtone.probe.tcp_info import counts_segments, dropped, received, segments_from_outside
+from dialtone.probe.tcp_info import dropped, has_segment_counters, read_segments_from_outside, received
 
 _RECEIVE_BYTES = 16 * 1024
 """Bytes read from a stream at once: the most in a TLS record (RFC 8446, 5.1), and enough for anything else."""
@@ -39,11 +39,11 @@ class Network:
 
     def __init__(self, allowance: Allowance | None = None, lookups_at_once: int = LookupLimits().at_once) -> None:
         self.traffic = Traffic()
-        self.reports_router_errors = counts_segments()
+        self.reports_router_errors = has_segment_counters()
         """Whether the system reports routers' errors, so that a connection that a router rejects fails at once."""
         self._allowance = allowance or Allowance()
         self._lookups = CapacityLimiter(lookups_at_once)
-        self._received_before = segments_from_outside()
+        self._received_before = read_segments_from_outside()
         self._streams = WeakSet[CountedStream]()
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ class Network:
 
     def segments_received(self) -> int:
         """Return the TCP segments received since the check began, Dialtone's included; 0 if the system does not say."""
-        return segments_from_outside() - self._received_before
+        return read_segments_from_outside() - self._received_before
 
     async def open_udp(self, address: str, port: int, *, one_hop: bool = False) -> "UdpStream":
         """Open a UDP socket towards an address; no router forwards `one_hop` datagrams. Raises as `connect` does."""

@@ -137,24 +137,27 @@ def _windows_tcp_info(handle: int) -> bytes:
     return record.raw[: written.value]
 
 
-def counts_segments() -> bool:
-    """Return whether the system has counters that any program may read; such a system also reports routers' errors."""
+def has_segment_counters() -> bool:
+    """Return whether any program may read how many TCP segments came: such a system also reports routers' errors."""
     return _SEGMENTS.exists()
 
 
-def segments_from_outside() -> int:
+def read_segments_from_outside() -> int:
     """Return how many TCP segments this computer received from others since it started; 0 if it does not report it.
 
     Traffic among its own programs is subtracted, and a bit more: all packets on the loopback interface.
     """
     try:
-        return count_segments(_SEGMENTS.read_text(), _PACKETS.read_text())
+        return count_segments_from_outside(_SEGMENTS.read_text(), _PACKETS.read_text())
     except (OSError, ValueError):
         return 0
 
 
-def count_segments(protocols: str, interfaces: str) -> int:
-    """Return the same from the two tables of Linux (proc_net(5)). Raises `ValueError`."""
+def count_segments_from_outside(protocols: str, interfaces: str) -> int:
+    """Return how many TCP segments came from others, by Linux's tables of protocols and of interfaces (proc_net(5)).
+
+    Raises `ValueError` where these have another form.
+    """
     names, values = (line.split() for line in protocols.splitlines() if line.startswith("Tcp:"))
     received = int(values[names.index("InSegs")])
     loopback = next((line.split() for line in interfaces.splitlines() if line.strip().startswith(_LOOPBACK)), None)
