@@ -24,7 +24,11 @@ class MissingFileError(Exception):
 
 
 class Downloads:
-    """One server, asked for one file after another, each on a new connection. No redirect is followed."""
+    """One server, asked for one file after another, each on a new connection. No redirect is followed.
+
+    Only the first address of its host is tried: where that fails, the caller asks the next mirror, and another host
+    is more likely to answer than another address of the same one.
+    """
 
     def __init__(
         self, net: Network, clock: Clock, contexts: Contexts, host: str, port: int, limits: DownloadLimits
@@ -32,7 +36,8 @@ class Downloads:
         self._net, self._clock, self._contexts = net, clock, contexts
         self._host, self._port = host, port
         self._until, self._step = clock.now() + limits.seconds, limits.step
-        self._addresses: tuple[str, ...] = ()
+        self._address = ""
+        """The first address of the host; empty before it is looked up."""
         self._tcp_stream: ByteStream | None = None
         self._pieces: AsyncIterator[bytes] | None = None
         """What is still to come of the file that was requested last; None without one."""
@@ -41,9 +46,9 @@ class Downloads:
         """Request a file. Raises `MissingFileError`, or a network error (`failure.NETWORK_ERRORS`)."""
         await self.aclose()
         with anyio.fail_after(self._time_left()):
-            self._addresses = self._addresses or await self._look_up()
+            self._address = self._address or await self._look_up()
         with anyio.fail_after(self._time_left()):
-            self._tcp_stream = await self._net.connect(self._addresses[0], self._port)
+            self._tcp_stream = await self._net.connect(self._address, self._port)
         with anyio.fail_after(self._time_left()):
             context = self._contexts.verified(Trust.PUBLIC, SOCKET)
             tls = await secure(self._tcp_stream, self._contexts, self._host, context, Trust.PUBLIC, {})
@@ -76,12 +81,13 @@ class Downloads:
         client = httpx.AsyncClient(transport=transport, follow_redirects=False, trust_env=False, timeout=None)
         return await client.send(client.build_request("GET", f"https://{authority}{path}"), stream=True)
 
-    async def _look_up(self) -> tuple[str, ...]:
-        """Return the host's IPv4 addresses; only if it has none, its IPv6 addresses. Raises `socket.gaierror`."""
+    async def _look_up(self) -> str:
+        """Return the host's first IPv4 address; only if it has none, its first IPv6 one. Raises `socket.gaierror`."""
         try:
-            return await self._net.resolve(self._host, socket.AF_INET)
+            addresses = await self._net.resolve(self._host, socket.AF_INET)
         except socket.gaierror:
-            return await self._net.resolve(self._host, socket.AF_INET6)
+            addresses = await self._net.resolve(self._host, socket.AF_INET6)
+        return addresses[0]
 
     def _time_left(self) -> float:
         return max(0.0, min(self._step, self._until - self._clock.now()))
