@@ -240,7 +240,7 @@ REFUSES_TO_SERVE = Found(
     Row("answers_everybody_so", WORKS, UNCOMMON).unless(healthy_answer_is_known),
     Row("block_page", blocked(Cause.UNEXPLAINED), RARE),
 )
-"""A filter on the path cannot have sent this, unless it has the service's own certificate."""
+"""A block page is rare, because a refusal counts only if it came with the service's own certificate."""
 RATE_LIMITED = Found(
     "rate_limited", rate_limited, Kind.SERVER_TROUBLE, needs=(line.controls_answer,), fallback=_REFUSES
 ).explained_by(Row("refuses_for_now", _REFUSES, COMMON))

@@ -61,9 +61,10 @@ def find_inspector(case: EndpointCase) -> Inspector | None:
     return None if is_state_authority(issuer) else issuer
 
 
-def _if_issued_at(case: EndpointCase, place: InspectorPlace) -> Sequence[int]:
-    issuer = find_inspector(case)
-    return _same_issuer_everywhere(case) if issuer is not None and issuer.place is place else ()
+def _inspected_from(case: EndpointCase, place: InspectorPlace) -> Sequence[int]:
+    """Return the handshakes that show the inspector's issuer, if a known one at this place issued the certificates."""
+    inspector = find_inspector(case)
+    return _handshakes_showing_the_issuer(case) if inspector is not None and inspector.place is place else ()
 
 
 def _local_handshakes(case: EndpointCase) -> list[Observation]:
@@ -77,10 +78,13 @@ def _not_public_handshakes(case: EndpointCase) -> Sequence[Observation]:
     return _local_handshakes(case) or case.refused_certificates
 
 
-def _same_issuer_everywhere(case: EndpointCase) -> list[int]:
-    """Return the numbers of these handshakes, and of those with neutral sites that showed the same issuer."""
-    handshakes = _not_public_handshakes(case)
-    return [*(o.number for o in handshakes), *case.check.inspection.at_neutral_sites(handshakes)]
+def _handshakes_showing_the_issuer(case: EndpointCase) -> list[int]:
+    """Return the numbers of the handshakes that showed an issuer on no public list: at the endpoint, then elsewhere.
+
+    Of the handshakes with neutral sites, those with one of the endpoint's issuers are included.
+    """
+    at_endpoint = _not_public_handshakes(case)
+    return [*(o.number for o in at_endpoint), *case.check.inspection.at_neutral_sites(at_endpoint)]
 
 
 clock_is_off: EndpointSign = lambda c: c.flagged(NetworkFlag.CLOCK_WRONG)
@@ -90,7 +94,7 @@ clock_is_right = all_of(all_out_of_date, line.controls_answer, without(clock_is_
 certificate_is_wrong: EndpointSign = lambda c: c.ended(WRONG_CERTIFICATE)
 """At the messenger's address, a certificate is shown that the app refuses: it is untrusted or another host's."""
 neutral_sites_show_the_issuer: EndpointSign = lambda c: (
-    _same_issuer_everywhere(c) if c.check.inspection.at_neutral_sites(_not_public_handshakes(c)) else ()
+    _handshakes_showing_the_issuer(c) if c.check.inspection.at_neutral_sites(_not_public_handshakes(c)) else ()
 )
 """Neutral sites abroad show certificates of the same issuer, which is on no public list. Source: ADR 22."""
 neutral_sites_show_others: EndpointSign = lambda c: (
@@ -120,9 +124,9 @@ swapped_at_times: EndpointSign = lambda c: if_repeated(c.share.swapped)
 """At one address several handshakes with the name meet an untrusted certificate, and others pass, of one endpoint."""
 most_pass: EndpointSign = lambda c: c.share.passed if len(c.share.passed) > len(c.share.swapped) else ()
 """More of the identical tries pass than meet an untrusted certificate."""
-inspected_by_program: EndpointSign = lambda c: _if_issued_at(c, InspectorPlace.COMPUTER)
+inspected_by_program: EndpointSign = lambda c: _inspected_from(c, InspectorPlace.COMPUTER)
 """The issuer is a known security program on a computer. Source: ADR 22."""
-inspected_by_gateway: EndpointSign = lambda c: _if_issued_at(c, InspectorPlace.NETWORK)
+inspected_by_gateway: EndpointSign = lambda c: _inspected_from(c, InspectorPlace.NETWORK)
 """The issuer is a known gateway of companies and schools. Source: ADR 22."""
 network_is_intercepted: EndpointSign = lambda c: c.network.status is NetworkStatus.INTERCEPTED
 """Neutral sites cannot prove their identity: the network, or a program here, answers in their place."""
