@@ -114,7 +114,7 @@ def find_last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: 
     """Return the last change of the past week on the networks of the newest hour, in unknown order; else None."""
     newest_hour = max((record.hour for record in records), default=None)
     newest_networks = {record.network for record in records if record.hour == newest_hour}
-    changes = [change for network in sorted(newest_networks) for change in _list_changes(records, network, now)]
+    changes = [change for network in sorted(newest_networks) for change in _list_recent_news(records, network, now)]
     if not changes:
         return None
     turn, record = max(changes, key=lambda change: (change[0].moment, change[0].stopped, change[1].messenger))
@@ -129,17 +129,26 @@ def find_last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: 
     return News("blocked" if turn.stopped else "works", doubtful, sentence, since)
 
 
-def _list_changes(
+def _list_recent_news(
     records: Sequence[HistoryRecord], network: int, now: datetime
 ) -> Iterator[tuple[_Turn, HistoryRecord]]:
-    """Yield the last change of each messenger, with its newest record; of returns only those to full working order."""
-    for its_records in _group_by_messenger(r for r in records if r.network == network and not r.vpn).values():
-        # The path that was checked last: with a helper program or without.
-        path = [record for record in its_records if record.helper is its_records[-1].helper]
-        turns = _find_turns(path, now.tzinfo)
-        is_recent = bool(turns) and now - turns[-1].moment < timedelta(days=NEWS_DAYS)
-        if is_recent and (turns[-1].stopped or path[-1].status is MessengerStatus.WORKS):
-            yield turns[-1], path[-1]
+    """Yield each messenger's last change on a network, with its newest record, if the change is recent enough to tell.
+
+    A messenger that came back is news only if it works in full. What was seen through a VPN does not count.
+    """
+    on_network = [record for record in records if record.network == network and not record.vpn]
+    for its_records in _group_by_messenger(on_network).values():
+        # What a helper program reaches says nothing about the line without it: only the path checked last is followed.
+        with_helper = its_records[-1].helper
+        on_last_path = [record for record in its_records if record.helper is with_helper]
+        turns = _find_turns(on_last_path, now.tzinfo)
+        if not turns:
+            continue
+        last_turn, newest = turns[-1], on_last_path[-1]
+        is_recent = now - last_turn.moment < timedelta(days=NEWS_DAYS)
+        has_come_back = not last_turn.stopped and newest.status is MessengerStatus.WORKS
+        if is_recent and (last_turn.stopped or has_come_back):
+            yield last_turn, newest
 
 
 def _group_by_messenger(records: Iterable[HistoryRecord]) -> Mapping[str, list[HistoryRecord]]:
