@@ -159,16 +159,11 @@ def _rank_effort(entry: GuidanceEntry) -> tuple[bool, int, str]:
 
 def _make_messenger_ways(context: WayContext, verdicts: Sequence[MessengerVerdict]) -> list[Way]:
     """Return the messengers that work here, one way for each kind; likely ones only if none surely works."""
-    part = Function.CALLS if context.reach.call else Function.MESSAGES
-    by_certainty: dict[Confidence | None, list[MessengerVerdict]] = {}
-    for verdict in verdicts:
-        if not context.end.is_closed(verdict.messenger):
-            by_certainty.setdefault(_find_certainty(verdict, part), []).append(verdict)
-    certainty = Confidence.SURE if Confidence.SURE in by_certainty else Confidence.LIKELY
-    groups: dict[WayKind, list[MessengerVerdict]] = {}
-    for verdict in sorted(by_certainty.get(certainty, ()), key=lambda verdict: _rank_messenger(context, verdict)):
-        groups.setdefault(_choose_kind(context, verdict, certainty), []).append(verdict)
+    certainty, working = _find_working(context, verdicts)
     is_sure = certainty is Confidence.SURE
+    by_kind: dict[WayKind, list[MessengerVerdict]] = {}
+    for verdict in sorted(working, key=lambda verdict: _rank_messenger(context, verdict)):
+        by_kind.setdefault(_choose_kind(context, verdict, certainty), []).append(verdict)
     return [
         Way(
             kind,
@@ -176,8 +171,23 @@ def _make_messenger_ways(context: WayContext, verdicts: Sequence[MessengerVerdic
             likely=not is_sure,
             openable=tuple(v.messenger for v in group if is_sure and _may_be_opened(context, v)),
         )
-        for kind, group in groups.items()
+        for kind, group in by_kind.items()
     ]
+
+
+def _find_working(
+    context: WayContext, verdicts: Sequence[MessengerVerdict]
+) -> tuple[Confidence, list[MessengerVerdict]]:
+    """Return the messengers that surely work for what is wanted, if there are any, else those that likely do.
+
+    Those known to be closed at the other end are left out. The certainty is returned with them.
+    """
+    function = Function.CALLS if context.reach.call else Function.MESSAGES
+    open_there = [verdict for verdict in verdicts if not context.end.is_closed(verdict.messenger)]
+    surely = [verdict for verdict in open_there if _find_certainty(verdict, function) is Confidence.SURE]
+    if surely:
+        return Confidence.SURE, surely
+    return Confidence.LIKELY, [v for v in open_there if _find_certainty(v, function) is Confidence.LIKELY]
 
 
 def _choose_kind(context: WayContext, verdict: MessengerVerdict, certainty: Confidence) -> WayKind:
