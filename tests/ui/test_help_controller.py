@@ -46,7 +46,7 @@ class Asking:
         self.window = MainWindow(make_app_icon(ICONS), self.controller)
         qtbot.addWidget(self.window)
         self.help = HelpController(self.controller, lambda: self.mark, self.window)
-        self.window.detail.handlers[PageAction.HELP] = self.help.start_test
+        self.window.detail.handlers[PageAction.TEST_HELP] = self.help.start_test
         self.window.resize(960, 640)
         self.window.show()
         self.controller.load("en")

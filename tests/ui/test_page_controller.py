@@ -100,7 +100,13 @@ def test_while_another_country_is_loaded_no_page_of_the_former_one_opens(
     assert not any(action.isEnabled() for action in page_actions)
     controller.show_file(tmp_path / "result.png")
     controller.show_file(tmp_path / "tsetup.exe")
-    for pressed in (PageAction.LINE, PageAction.COUNTRY, PageAction.PROXY, PageAction.REACH, PageAction.READY):
+    for pressed in (
+        PageAction.COMPARE_NETWORKS,
+        PageAction.CHOOSE_COUNTRY,
+        PageAction.TRY_PROXY,
+        PageAction.REACH_SOMEBODY,
+        PageAction.PREPARE,
+    ):
         harness.window.detail.request(pressed)
     assert stack.page is None
     qtbot.waitUntil(actions.history.isEnabled)

@@ -115,7 +115,7 @@ def test_beside_the_test_of_others_stands_the_question_who_is_to_be_reached() ->
     (box,) = (one for one in list_page_items(page) if isinstance(one, BoxItem) and one.key == "why")
     (offers,) = (row for row in rows_of(box) if row.label == OFFER)
     keys = [item.key for item in offers.items if isinstance(item, ActionItem)]
-    assert keys == [PageAction.OTHERS, PageAction.REACH]
+    assert keys == [PageAction.CHECK_OTHERS, PageAction.REACH_SOMEBODY]
 
 
 def test_of_a_saved_check_nothing_is_offered(make_window: MakeWindow, qtbot: QtBot) -> None:

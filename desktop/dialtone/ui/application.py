@@ -245,7 +245,7 @@ class ApplicationController(QObject):
         from dialtone.ui.window.page_context import PageContext
         from dialtone.ui.window.page_controller import PageController
 
-        window.detail.handlers[PageAction.HELP] = self._help.start_test
+        window.detail.handlers[PageAction.TEST_HELP] = self._help.start_test
         self._pages = pages = PageController(PageContext(self._services, window), self._inputs.resources / "fonts")
         pages.traces_removed.connect(self._app.quit)
         if self.auto_check is not None:

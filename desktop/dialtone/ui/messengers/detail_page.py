@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from dialtone.model.answer import StepKind
 from dialtone.store.own_server import OwnServerError, parse_server
-from dialtone.ui.messengers.messenger_items import SERVER_LINE, PageAction, list_page_items, say_not_a_server
+from dialtone.ui.messengers.messenger_items import SERVER_LINE, WAVE, PageAction, list_page_items, say_not_a_server
 from dialtone.ui.messengers.tile_board import MessengerActions
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL
 from dialtone.ui.state.answer_validity import Validity
@@ -34,7 +34,7 @@ class DetailPage(AnswerPage):
         self.handlers: dict[str, Callable[[Any], object]] = {}
         """The handler of each `PageAction`, called with the value of the control."""
         self.block.button.clicked.connect(self._on_button_clicked)
-        self.block.link.clicked.connect(lambda: self.request(PageAction.AGAIN))
+        self.block.link.clicked.connect(lambda: self.request(PageAction.CHECK_AGAIN))
         self.view = ItemView(spacing=SPACE_L)
         self.view.acted.connect(self._on_view_acted)
         self.body.setSpacing(SPACE_XL)
@@ -80,8 +80,8 @@ class DetailPage(AnswerPage):
         tab_in_order(block.answer, block.line, block.button, block.link, *list_tab_stops(self.view))
 
     def show_progress(self, share: float) -> None:
-        if self.view.has_control(PageAction.WAVE):
-            self.view.control(PageAction.WAVE).show_progress(share)
+        if self.view.has_control(WAVE):
+            self.view.control(WAVE).show_progress(share)
 
     def list_menu_actions(self) -> list[QAction]:
         """Return the actions for the shown messenger: copy, mute and hide, as far as they are possible."""
@@ -119,25 +119,25 @@ class DetailPage(AnswerPage):
         """Take the step of the answer. "Check again" is an ordinary check after an answer from another network."""
         page, step = self._page, self.shown.step
         if page is None or step is None or step.kind is not StepKind.CHECK_AGAIN:
-            self.request(PageAction.STEP, self.shown)
+            self.request(PageAction.TAKE_STEP, self.shown)
         elif page.validity is not Validity.HERE:
-            self.request(PageAction.CHECK_HERE)
+            self.request(PageAction.CHECK_ALL)
         elif page.words is None or not page.watched:
-            self.request(PageAction.CHECK)
+            self.request(PageAction.WATCH_AND_CHECK)
         else:
-            self.request(PageAction.AGAIN)
+            self.request(PageAction.CHECK_AGAIN)
 
     def _on_view_acted(self, key: str, value: object) -> None:
         """Handle what concerns this page alone; pass everything else on to the handlers."""
         if (page := self._page) is None:
             return
-        if key == PageAction.OPENS:
+        if key == PageAction.OPEN_SETTINGS:
             if not open_settings(page.system_pages[str(value)]):
                 self.outcome_bar.say_trouble(translate("Detail", "The settings did not open."))
         elif key == SERVER_LINE:
             self._typed, self._fault = str(value), ""
             self._show_items(page)
-        elif key == PageAction.SERVER:
+        elif key == PageAction.SAVE_SERVER:
             self._save_server(page)
         else:
             self.request(key, value)
@@ -154,4 +154,4 @@ class DetailPage(AnswerPage):
             return
         self._typed = server
         if server or page.server:
-            self.request(PageAction.SERVER, server)
+            self.request(PageAction.SAVE_SERVER, server)

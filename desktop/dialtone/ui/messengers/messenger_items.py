@@ -38,33 +38,40 @@ from dialtone.ui.widgets.page_items import (
 )
 
 SERVER_LINE = "server line"  # the key of the field for the person's own server
+WAVE = "wave"  # the key of the drawing, which shows how far a check is
 _MOST_WAYS = 3  # the most ways that are shown at once; the others are in a row that expands
 
 
 class PageAction(StrEnum):
-    """The actions of the page's controls. Their values are the keys of the controls."""
+    """What a press on a control of the page, or on the answer's button or link, requests.
 
-    COUNTRY = "country"
-    OTHERS = "others"
-    LINE = "line"
-    REACH = "reach"
-    AGAIN = "again"
-    TELL = "tell"
-    SERVER = "server"
-    STEP = "step"
-    """A press on the answer's button that the window handles; with the `ResultState` shown."""
-    CHECK = "check"
+    The values are the keys of the controls. An action is requested together with the value of its control, if any.
+    """
+
+    CHOOSE_COUNTRY = "country"
+    CHECK_OTHERS = "others"
+    """Check other messengers once, which might work instead."""
+    COMPARE_NETWORKS = "line"
+    """Begin the guided comparison with another network."""
+    REACH_SOMEBODY = "reach"
+    CHECK_AGAIN = "again"
+    SET_NOTICES = "tell"
+    """Switch notices about the messenger on or off; with True or False."""
+    SAVE_SERVER = "server"
+    """Use the person's own server, and check it; with its name, empty to remove the former one."""
+    TAKE_STEP = "step"
+    """Take the step that the answer's button names; with the `ResultState` shown."""
+    WATCH_AND_CHECK = "check"
     """Add the messenger to the list, and check."""
-    CHECK_HERE = "check here"
-    """Check all, after an answer from another network."""
-    HELP = "help"
+    CHECK_ALL = "check here"
+    """Check the whole list here, after an answer from another network."""
+    TEST_HELP = "help"
     """Test hosts that the advice names; with these, a tuple of `HelpTarget`."""
-    PROXY = TRY_PROXY
-    OPENS = OPENS
-    READY = "ready"
+    TRY_PROXY = TRY_PROXY
+    OPEN_SETTINGS = OPENS
+    """Open a page of the system settings; with a value of `SystemPage`."""
+    PREPARE = "ready"
     """Prepare for a block: the link of an answer that all works."""
-    WAVE = "wave"
-    """The drawing; it has no action."""
 
 
 def list_page_items(page: MessengerPageState, typed: str = "", fault: str = "") -> tuple[Item, ...]:
@@ -80,7 +87,7 @@ def list_page_items(page: MessengerPageState, typed: str = "", fault: str = "") 
             BoxItem((*_make_notices_switch(page), *_make_evidence_row(page, words)), key="how"),
         ]
     drawing = (page.row, page.answer.network)
-    wave = [CustomItem(MessengerWave, drawing, key=PageAction.WAVE)] if page.row is not None else []
+    wave = [CustomItem(MessengerWave, drawing, key=WAVE)] if page.row is not None else []
     return (*_list_notices(page), *wave, *(box for box in boxes if box.rows))
 
 
@@ -107,9 +114,11 @@ def _make_server_row(page: MessengerPageState, typed: str, fault: str) -> Iterat
     removes = bool(page.server) and not typed.strip()
     verb = translate("Server", "Remove") if removes else translate("Server", "Save and check")
     look = ButtonStyle.PLAIN if page.server else ButtonStyle.MAIN  # with a server the answer has the main button
-    line = FieldItem(title, typed, own_server.example, fault, enter=PageAction.SERVER, is_address=True, key=SERVER_LINE)
+    line = FieldItem(
+        title, typed, own_server.example, fault, enter=PageAction.SAVE_SERVER, is_address=True, key=SERVER_LINE
+    )
     form: tuple[Item, ...] = (
-        FlowItem((line, ActionItem(verb, PageAction.SERVER, look))),
+        FlowItem((line, ActionItem(verb, PageAction.SAVE_SERVER, look))),
         *paragraphs((fault,), dim=True),
     )
     yield BoxRow(title, page.server, form, opened=not page.server, key="own server")
@@ -142,8 +151,12 @@ def _make_why_row(page: MessengerPageState, words: Explanation) -> Iterator[BoxR
         *_make_section(section_titles()["saw"], saw),
         *paragraphs(functions),
         *_make_section(section_titles()["cannot_tell"], words.cannot_tell),
-        *((TextItem(words.ask_country), ActionItem(choose_country, PageAction.COUNTRY)) if words.ask_country else ()),
-        *((ActionItem(compare, PageAction.LINE),) if _may_check(page, words) else ()),
+        *(
+            (TextItem(words.ask_country), ActionItem(choose_country, PageAction.CHOOSE_COUNTRY))
+            if words.ask_country
+            else ()
+        ),
+        *((ActionItem(compare, PageAction.COMPARE_NETWORKS),) if _may_check(page, words) else ()),
     )
     yield BoxRow(translate("Detail", "Why"), first_reason, items, key="why")
 
@@ -172,9 +185,9 @@ def _make_instead_row(page: MessengerPageState, words: Explanation) -> Iterator[
         *(NoticeItem(way.law, Risk.HIGH) for way in working if way.law),
         *paragraphs(way.who_reads for way in working),
         *paragraphs(further),
-        *((TextItem(note, dim=True), ActionItem(test_others, PageAction.OTHERS)) if page.may_test_others else ()),
-        *((ActionItem(compare, PageAction.LINE),) if may_compare else ()),
-        ActionItem(translate("Reach", "Who do you want to reach?"), PageAction.REACH),
+        *((TextItem(note, dim=True), ActionItem(test_others, PageAction.CHECK_OTHERS)) if page.may_test_others else ()),
+        *((ActionItem(compare, PageAction.COMPARE_NETWORKS),) if may_compare else ()),
+        ActionItem(translate("Reach", "Who do you want to reach?"), PageAction.REACH_SOMEBODY),
     )
     yield BoxRow(title, line, items, risky=any(way.law for way in working), key="instead")
 
@@ -226,10 +239,10 @@ def _make_way_buttons(page: MessengerPageState, words: Explanation, way: Guidanc
     """Return the buttons for what Dialtone itself can do about a way, with who sees that."""
     buttons = list_way_buttons(way, may_try=not page.is_saved, opens=way.settings_page in page.system_pages)
     if way.shown_by_check and page.in_trouble and _may_check(page, words):
-        buttons = (*buttons, ActionItem(translate("Detail", "Done, check again"), PageAction.AGAIN))
+        buttons = (*buttons, ActionItem(translate("Detail", "Done, check again"), PageAction.CHECK_AGAIN))
     if way.tool_probe.targets and page.may_ask_help:
         label, targets = translate("Detail", "Does it answer here?"), way.tool_probe.targets
-        test_tool = ActionItem(label, PageAction.HELP, enabled=not page.asking_help, value=targets)
+        test_tool = ActionItem(label, PageAction.TEST_HELP, enabled=not page.asking_help, value=targets)
         return (*buttons, TextItem(way.tool_probe.sees), test_tool)
     return (*buttons, *_offer_places_test(page, words)) if way.asks_places else buttons
 
@@ -241,7 +254,7 @@ def _offer_places_test(page: MessengerPageState, words: Explanation) -> tuple[It
     if not page.may_ask_help or not words.help.sees:
         return ()
     label = translate("Detail", "Which of these answer here?")
-    return ActionItem(label, PageAction.HELP, value=words.help.targets), TextItem(words.help.sees, dim=True)
+    return ActionItem(label, PageAction.TEST_HELP, value=words.help.targets), TextItem(words.help.sees, dim=True)
 
 
 def _make_notices_switch(page: MessengerPageState) -> Iterator[BoxRow]:
@@ -255,7 +268,7 @@ def _make_notices_switch(page: MessengerPageState) -> Iterator[BoxRow]:
     line = translate("Detail", "Checks every half hour. Your provider can see that.")
     if page.notice_minutes == EVERY_HOUR:
         line = translate("Detail", "Checks every hour. Your provider can see that.")
-    yield BoxRow(title, line, on=page.notices_on, key=PageAction.TELL)
+    yield BoxRow(title, line, on=page.notices_on, key=PageAction.SET_NOTICES)
 
 
 def _make_evidence_row(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:

@@ -123,13 +123,13 @@ class MainWindow(QWidget):
         """Connect the buttons on the page of a messenger, and the actions in its menu and in that of its tile."""
         detail, controller, changes, actions = self.detail, self.controller, self.list_changes, self.messenger_actions
         detail.handlers |= {
-            PageAction.STEP: self.take_step,
-            PageAction.TELL: self._set_notices_of_shown,
-            PageAction.CHECK: lambda _value: controller.add((detail.messenger_id,)),
-            PageAction.CHECK_HERE: lambda _value: self.window_actions.check.trigger(),
-            PageAction.AGAIN: lambda _value: controller.check_again(detail.messenger_id),
-            PageAction.OTHERS: lambda _value: controller.check_others(),
-            PageAction.SERVER: lambda server: controller.set_own_server(detail.messenger_id, server),
+            PageAction.TAKE_STEP: self.take_step,
+            PageAction.SET_NOTICES: self._set_notices_of_shown,
+            PageAction.WATCH_AND_CHECK: lambda _value: controller.add((detail.messenger_id,)),
+            PageAction.CHECK_ALL: lambda _value: self.window_actions.check.trigger(),
+            PageAction.CHECK_AGAIN: lambda _value: controller.check_again(detail.messenger_id),
+            PageAction.CHECK_OTHERS: lambda _value: controller.check_others(),
+            PageAction.SAVE_SERVER: lambda server: controller.set_own_server(detail.messenger_id, server),
         }
         actions.check.triggered.connect(lambda: controller.check_again(actions.messenger))
         actions.hide.triggered.connect(lambda: changes.hide(actions.messenger))
@@ -321,7 +321,7 @@ class MainWindow(QWidget):
         elif self.result.shown.about:
             self.open_messenger(self.result.shown.about)
         else:
-            self.detail.request(PageAction.READY)
+            self.detail.request(PageAction.PREPARE)
 
     def _on_tile_pressed(self, row: Row) -> None:
         if row.id != REST:

@@ -84,11 +84,11 @@ class PageController(QObject):
         """Handle the buttons on the page of a messenger that lead to another page."""
         detail = self._window.detail
         for action, show_page in {
-            PageAction.LINE: self.show_network_comparison,
-            PageAction.COUNTRY: self.show_settings,
-            PageAction.PROXY: lambda: self.show_proxy_test(messenger=detail.messenger_id),
-            PageAction.REACH: self.show_reach,
-            PageAction.READY: lambda: self.show_advice(first=PREPARE),
+            PageAction.COMPARE_NETWORKS: self.show_network_comparison,
+            PageAction.CHOOSE_COUNTRY: self.show_settings,
+            PageAction.TRY_PROXY: lambda: self.show_proxy_test(messenger=detail.messenger_id),
+            PageAction.REACH_SOMEBODY: self.show_reach,
+            PageAction.PREPARE: lambda: self.show_advice(first=PREPARE),
         }.items():
             detail.handlers[action] = partial(self._show_if_loaded, show_page)
 
