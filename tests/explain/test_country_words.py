@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.cli import run
-from dialtone.model.explanation import ForThem
+from dialtone.model.explanation import PhoneAdvice
 from explain.every_country import LANGUAGES, NAMES, RECORDS, TODAY, explainer_of
 
 EVERYWHERE = tuple(record.country for record in RECORDS["en"])
@@ -14,8 +14,8 @@ ONLY_SAID = {"RU", "IR", "CN", "TM", "MM", "BY", "AE", "OM", "IN", "TZ"}
 """Where messengers or tools are punished or banned, or passing advice on is."""
 
 
-def told(country: str, language: str = "en", today: date = TODAY) -> ForThem:
-    words = explainer_of("", language, today).say_for_them(country)
+def told(country: str, language: str = "en", today: date = TODAY) -> PhoneAdvice:
+    words = explainer_of("", language, today).say_phone_advice(country)
     assert words is not None
     return words
 

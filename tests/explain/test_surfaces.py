@@ -55,7 +55,7 @@ def on_screen(words: Explainer, country: str) -> Iterator[tuple[str, str]]:
         yield "first page", words.say_warning(country)
         yield "band", works_here(words, verdicts)
     yield "reference", str((words.list_reference(), words.list_reference_law(), words.say_reference_law_in_short()))
-    said = words.say_for_them(country)
+    said = words.say_phone_advice(country)
     yield "for them", str(said)
     known = words.say_country(country)
     if known is not None:
@@ -178,4 +178,4 @@ def test_nothing_reassures_on_any_surface_ninety_days_after_its_source(country: 
 def test_a_new_word_that_it_is_open_does_reassure() -> None:
     """The test above looks for the right words."""
     fresh = explainer_of("IR", "en", date(2026, 8, 1))
-    assert is_reassuring().search(str(fresh.say_for_them("IR")))
+    assert is_reassuring().search(str(fresh.say_phone_advice("IR")))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
-from dialtone.explain.country_words import PREPARE, say_country, say_for_them, with_report
+from dialtone.explain.country_words import PREPARE, say_country, say_phone_advice, with_report
 from dialtone.explain.evidence import About
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_words import say_law_in_short
@@ -77,7 +77,7 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
         (SituationKind.OPEN, SituationKind.BLOCKED, SituationKind.CALLS_BLOCKED), (_NEWEST, _LATER), (False, True)
     ):
         there = replace(_record(what, messenger), searched=risky)
-        told = say_for_them(sentences, there, {}, today, sharing_is_risky=risky)
+        told = say_phone_advice(sentences, there, {}, today, sharing_is_risky=risky)
         yield "for someone there", (told.title, told.note, *told.said)
     yield "for someone there, and no file", (sentences.say("for_them.refused", inside=known.record.inside),)
     for record in _records(messenger):

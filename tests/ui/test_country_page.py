@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from dialtone.app.window_services import make_words_for_them
+from dialtone.app.window_services import make_translated_phone_advice
 from dialtone.explain.explainer import Explainer
 from dialtone.model.country import CountryName
 from dialtone.model.explanation import Explanation
@@ -84,9 +84,9 @@ def test_what_to_say_there_is_copied_only_where_that_harms_nobody(qtbot: QtBot) 
 
 def test_the_copy_is_in_their_language(qtbot: QtBot) -> None:
     explainer, name = explainer_of(""), "Казахстане"
-    load = partial(make_words_for_them, load_situations(RESOURCES, "en"))
+    load = partial(make_translated_phone_advice, load_situations(RESOURCES, "en"))
     page = CountryPage(
-        replace(content_of(explainer, [("KZ", "Kazakhstan")]), for_them_in_their_language=load),
+        replace(content_of(explainer, [("KZ", "Kazakhstan")]), phone_advice_in_their_language=load),
         "KZ",
         bar := OutcomeBar(),
     )
@@ -129,7 +129,7 @@ def test_a_person_who_named_no_country_is_asked_and_led_to_the_choice(qtbot: QtB
     assert words.ask_country in texts(page)
     (choose,) = [button for button in page.findChildren(Button) if button.text() == "Choose the country"]
     asked = list[object]()
-    page.handlers[PageAction.COUNTRY] = asked.append
+    page.handlers[PageAction.CHOOSE_COUNTRY] = asked.append
     choose.click()
     assert asked == [None]
 

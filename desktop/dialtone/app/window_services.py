@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dialtone.explain.explainer import Explainer
     from dialtone.explain.makers import MakerWords
     from dialtone.model.catalogue import Catalogue, Messenger
-    from dialtone.model.explanation import ForThem
+    from dialtone.model.explanation import PhoneAdvice
     from dialtone.model.release import Release
     from dialtone.model.situation import CountryRecord
 
@@ -203,12 +203,12 @@ def load_window_content(
         start_commands=find_start_commands(catalogue.messengers, apps, system),
         telegram_opener=partial(_find_telegram_opener, catalogue.messenger("telegram")),
         find_makers=partial(_find_makers, explainer, catalogue, apps, language) if saved is None else None,
-        for_them_in_their_language=partial(make_words_for_them, content.situations),
+        phone_advice_in_their_language=partial(make_translated_phone_advice, content.situations),
         identify_file=partial(_describe_file_maker, explainer, catalogue),
     )
 
 
-def make_words_for_them(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | None":
+def make_translated_phone_advice(situations: "tuple[CountryRecord, ...]", code: str) -> "PhoneAdvice | None":
     """Return what to tell a person in a country, in a language of that country; None if nothing is known about it."""
     from dialtone.app.words import make_explainer  # late, all of them: only for people who copy it
     from dialtone.explain.country_words import choose_language_for
@@ -219,7 +219,7 @@ def make_words_for_them(situations: "tuple[CountryRecord, ...]", code: str) -> "
     folder = resources()
     language = choose_language_for(find_record(situations, code), [language.code for language in list_offered(folder)])
     content = load_content(folder, state_dir(), language)
-    return make_explainer(load_wording(folder, language), content, content.catalogue.messengers).say_for_them(code)
+    return make_explainer(load_wording(folder, language), content, content.catalogue.messengers).say_phone_advice(code)
 
 
 def _find_telegram_opener(telegram: "Messenger | None") -> str:

@@ -10,7 +10,7 @@ from dialtone.commands.exit_codes import DONE
 from dialtone.commands.terminal import make_page, print_text
 from dialtone.explain.country_words import choose_language_for
 from dialtone.explain.person import find_record
-from dialtone.explain.reports import render_advice, render_country, render_for_them, render_titles
+from dialtone.explain.reports import render_advice, render_country, render_phone_advice, render_titles
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
 from dialtone.model.situation import CountryRecord
@@ -67,7 +67,7 @@ def show_known(options: argparse.Namespace) -> int:
         countries = ", ".join(session.explainer.list_known_countries())
         raise SessionError(session.say("cli.country_wanted", list=countries))
     if options.for_them:
-        return _show_for_them(session, code, options)
+        return _show_phone_advice(session, code, options)
     record = find_record(session.situations, code)
     if options.json:
         print_text(json.dumps(_encode(code, record), ensure_ascii=False))
@@ -87,9 +87,9 @@ def _encode(code: str, record: CountryRecord) -> dict[str, object]:
     return plain
 
 
-def _show_for_them(session: Session, code: str, options: argparse.Namespace) -> int:
+def _show_phone_advice(session: Session, code: str, options: argparse.Namespace) -> int:
     """Print what to tell a person there by phone, or write it to a file in their language; return the exit code."""
-    words = session.explainer.say_for_them(code)
+    words = session.explainer.say_phone_advice(code)
     if words is None:
         print_text(session.say("country.nothing"))
         return DONE
@@ -97,16 +97,16 @@ def _show_for_them(session: Session, code: str, options: argparse.Namespace) -> 
         print_text(json.dumps(msgspec.to_builtins(words), ensure_ascii=False))
         return DONE
     if options.save is None:
-        print_text(render_for_them(make_page(session.explainer.sentences, plain=True), words))
+        print_text(render_phone_advice(make_page(session.explainer.sentences, plain=True), words))
         return DONE
     record = find_record(session.situations, code)
     if not words.may_be_passed_on:
         raise SessionError(session.say("for_them.refused", inside=record.inside))
     language = options.lang or choose_language_for(record, [language.code for language in list_offered(resources())])
     their_session = session if language == session.language else Session(language)
-    their_words = their_session.explainer.say_for_them(code) or words
-    text = render_for_them(make_page(their_session.explainer.sentences, plain=True), their_words, sent=True)
+    their_words = their_session.explainer.say_phone_advice(code) or words
+    text = render_phone_advice(make_page(their_session.explainer.sentences, plain=True), their_words, sent=True)
     write_atomically(options.save, text.encode())
     if their_session is not session:  # so that the sender can read what the file says
-        print_text(render_for_them(make_page(session.explainer.sentences, plain=True), words))
+        print_text(render_phone_advice(make_page(session.explainer.sentences, plain=True), words))
     return DONE

@@ -16,10 +16,10 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import (
     CountryWords,
     Explanation,
-    ForThem,
     Guidance,
     KnownMessenger,
     KnownRow,
+    PhoneAdvice,
     WayWords,
 )
 from dialtone.model.frozen import replace
@@ -126,14 +126,14 @@ def _list_announced(record: CountryRecord, today: date) -> list[ReportedBlock]:
     return sorted(ahead, key=lambda report: report.reported_for)
 
 
-def say_for_them(
+def say_phone_advice(
     sentences: Sentences,
     record: CountryRecord,
     messengers: Mapping[str, Messenger],
     today: date,
     *,
     sharing_is_risky: bool,
-) -> ForThem:
+) -> PhoneAdvice:
     """Return what to tell a person in a country. `sharing_is_risky`: a law there may punish passing advice on."""
     say, inside = sentences.say, record.inside
     may_be_passed_on = not (record.wants_quiet or record.bans_tools or sharing_is_risky)
@@ -153,7 +153,7 @@ def say_for_them(
         say("for_them.risk", inside=inside) if is_risky else "",
         say("for_them.test"),
     )
-    return ForThem(
+    return PhoneAdvice(
         title=say("for_them.title", inside=inside),
         said=tuple(filter(None, said)),
         note=say("for_them.may_be_passed_on" if may_be_passed_on else "for_them.only_said", inside=inside),

@@ -14,7 +14,7 @@ from dialtone.explain.answers import (
     with_leading_cause,
     without_readable,
 )
-from dialtone.explain.country_words import PREPARE, say_country, say_for_them, with_report
+from dialtone.explain.country_words import PREPARE, say_country, say_phone_advice, with_report
 from dialtone.explain.evidence import About, inspector_of, network_reason
 from dialtone.explain.guidance_choice import find_fitting_advice, is_for_anybody, is_sharing_risky, list_reference
 from dialtone.explain.guidance_words import find_unreachable, list_law, offer_probes, put_into_words, say_law_in_short
@@ -65,11 +65,11 @@ from dialtone.model.computer import OldApp
 from dialtone.model.explanation import (
     CountryWords,
     Explanation,
-    ForThem,
     FunctionWords,
     Guidance,
     NetworkWords,
     OutsideWords,
+    PhoneAdvice,
     ReachWords,
     WayWords,
 )
@@ -206,13 +206,13 @@ class Explainer:
         record = find_record(self.person.records, code)
         return say_country(self.sentences, record, self.person.today) if record.country else None
 
-    def say_for_them(self, code: str) -> ForThem | None:
+    def say_phone_advice(self, code: str) -> PhoneAdvice | None:
         """Return what to tell a person in a country by phone; None if nothing is known about the country."""
         record = find_record(self.person.records, code)
         if not record.country:
             return None
         risky = is_sharing_risky(self.entries, code)
-        return say_for_them(self.sentences, record, self._messengers, self.person.today, sharing_is_risky=risky)
+        return say_phone_advice(self.sentences, record, self._messengers, self.person.today, sharing_is_risky=risky)
 
     def _say_content_is_old(self) -> str:
         days = [*(entry.written for entry in self.entries), *(record.as_of for record in self.person.records)]

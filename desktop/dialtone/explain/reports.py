@@ -16,7 +16,7 @@ from dialtone.explain.who_reads import with_mark
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import InstalledApp, OldApp
-from dialtone.model.explanation import CountryWords, ForThem, Guidance, ProxyTestWords
+from dialtone.model.explanation import CountryWords, Guidance, PhoneAdvice, ProxyTestWords
 from dialtone.model.frozen import Frozen
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.maker import AppMaker, MakersOfApps
@@ -140,7 +140,7 @@ def render_country(page: TextPage, words: CountryWords) -> str:
     return page.text()
 
 
-def render_for_them(page: TextPage, words: ForThem, *, sent: bool = False) -> str:
+def render_phone_advice(page: TextPage, words: PhoneAdvice, *, sent: bool = False) -> str:
     """Return what to tell a person in another country, after a note on passing it on unless it is to be `sent`."""
     page.add_texts((words.title, "" if sent else words.note))
     page.add_steps(words.said)

@@ -252,15 +252,16 @@ class KnownMessenger(Frozen):
     rows: tuple[KnownRow, ...]
 
 
-class ForThem(Frozen):
-    """What to tell someone inside a country by phone, where they cannot install anything."""
+class PhoneAdvice(Frozen):
+    """Advice to read out to someone in another country on the phone, since they may not be able to install anything."""
 
     title: str
     said: tuple[str, ...]
     """At most five points. None names a tool."""
     note: str
-    """Whether it may be shared in writing, and why not."""
+    """For the person who tells it: that it may also be sent in writing, or why it should only be said."""
     may_be_passed_on: bool
+    """Whether it may be sent in writing; False where a written copy could harm the person there."""
 
 
 class CountryWords(Frozen):

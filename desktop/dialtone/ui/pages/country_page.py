@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtGui import QGuiApplication
 
-from dialtone.model.explanation import CountryWords, ForThem, KnownMessenger
+from dialtone.model.explanation import CountryWords, KnownMessenger, PhoneAdvice
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_XS
 from dialtone.ui.state.labels import translate
@@ -51,25 +51,26 @@ class CountryPage(ItemPage):
             self.show_items((choice,))
         else:
             self.show_answer(ResultState(words.title, words.lead))
-            self.show_items((choice, *_list_facts(words, explainer.say_for_them(self._country))))
+            self.show_items((choice, *_list_facts(words, explainer.say_phone_advice(self._country))))
 
     def _copy(self) -> None:
         """Copy what to tell a person there, in their own language if the content has it; only if that harms nobody."""
-        find_words = self._content.for_them_in_their_language or self._content.words.say_for_them
+        find_words = self._content.phone_advice_in_their_language or self._content.words.say_phone_advice
         words = find_words(self._country)
         if words is not None and words.may_be_passed_on:
             QGuiApplication.clipboard().setText("\n".join((words.title, *words.said)))
             self._outcome_bar.say(translate("Share", "The text is copied."))
 
 
-def _list_facts(words: CountryWords, for_them: ForThem | None) -> Iterator[Item]:
+def _list_facts(words: CountryWords, phone_advice: PhoneAdvice | None) -> Iterator[Item]:
     """Yield what is known in a country: reports, then what to tell a person there, then each messenger."""
     for line in words.reported:
         yield TextItem(line, strong=True)
-    if for_them is not None:
+    if phone_advice is not None:
         copy = ActionItem(translate("Country", "Copy"), _COPY, icon=ButtonIcon.COPY)
-        items = (TextItem(for_them.note), StepsItem(for_them.said), *((copy,) if for_them.may_be_passed_on else ()))
-        yield BoxRow(for_them.title, items=items, flat=True, strong=True, key="for-them")
+        buttons = (copy,) if phone_advice.may_be_passed_on else ()
+        items = (TextItem(phone_advice.note), StepsItem(phone_advice.said), *buttons)
+        yield BoxRow(phone_advice.title, items=items, flat=True, strong=True, key="for-them")
     yield BoxItem(tuple(map(_make_messenger_row, words.messengers)), key="messengers")
 
 

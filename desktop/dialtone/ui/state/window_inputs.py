@@ -15,7 +15,7 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import SettingsPlace
 from dialtone.model.country import CountryName
-from dialtone.model.explanation import ForThem
+from dialtone.model.explanation import PhoneAdvice
 from dialtone.model.frozen import Frozen
 from dialtone.model.release import Release
 from dialtone.store.settings import Settings
@@ -63,7 +63,7 @@ class LoadedContent(Frozen):
     """The makers of each messenger's apps, once known."""
     find_makers: Callable[[], Mapping[str, MakerWords]] | None = None
     """Finds `makers`; can take seconds. None for a saved check."""
-    for_them_in_their_language: Callable[[str], ForThem | None] | None = None
+    phone_advice_in_their_language: Callable[[str], PhoneAdvice | None] | None = None
     """Returns what to tell a person in a country (a code), in a language of that country; None if nothing is known."""
     identify_file: Callable[[Path], Sequence[str]] | None = None
     """Returns sentences on who made a file."""
