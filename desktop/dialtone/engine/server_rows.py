@@ -106,10 +106,10 @@ def ask_lossy_servers(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def ask_refusing_servers(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Ask it twice more, in a calm moment, if a server refused every connection, from an unknown distance.
+    """Ask it twice more, in a calm moment, if a server refused or reset each connection, from an unknown distance.
 
-    One that resets every connection at the first message of the app's own protocol refuses it too. Servers reported as
-    unreachable are asked again as well, as long as any host answers at all.
+    Resets count at the first message of the app's own protocol, as no other server can be asked who sends them. Servers
+    reported as unreachable are asked again as well, as long as any host answers at all.
     """
     if any(o.ok for o in state.index.steps):
         refusing = _list_refusing(state, messenger, "server.refused", 1, _NAMELESS)
