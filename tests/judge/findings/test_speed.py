@@ -13,7 +13,7 @@ from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Degree, Failure, NetworkStatus, Step, Wire
-from judge.factory import ALL_PASSED, Story, ask, brief, case_of, having, https, knowing, online, sample, story
+from judge.factory import ALL_PASSED, THERE, Story, ask, brief, case_of, having, https, knowing, online, sample, story
 from judge.stories import Tell, check_pair, expand, find, findings_of, pairs
 from named_rows import named_rows
 
@@ -250,6 +250,15 @@ def test_on_a_far_line_handshakes_drag_beside_the_quickest_at_the_same_server(
     """Ten neutral handshakes would take 1.7 s: half of WhatsApp's data was lost in Pakistan, and "works" was said."""
     telling = dragged(4, 2, long=long, quick=quick)
     assert brief(ask(told(telling, failures=ALL_PASSED.failures, handshake=0.17)(), "exchanges_crawl")) == said
+
+
+def test_a_quick_handshake_at_a_nearer_address_says_nothing_about_a_far_one() -> None:
+    """Resolvers abroad and here may lead to other places of a service: one is a round trip of half a second away."""
+
+    def telling(s: Story) -> Story:
+        return dragged(6, 0, 0, long=0.9)(s).answers(THERE, origin="trusted")
+
+    assert brief(ask(told(telling, failures=ALL_PASSED.failures, handshake=0.17)(), "exchanges_crawl")) == ""
 
 
 def test_a_neutral_name_that_is_prompt_there_makes_a_crawl_the_names() -> None:

@@ -1,7 +1,6 @@
 """Speed: readings or uploads that are slow or stop on the path, compared with neutral sites at the same moment."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from dialtone.judge.attempts import (
     Attempt,
@@ -121,8 +120,13 @@ def handshakes_drag(case: EndpointCase) -> Seen:
     attempts = (*case.own, *case.other, *case.name_contrasts, *case.other_hello)
     tried = [(t, tls) for t in attempts if (tls := t.find(Step.TLS))]
     alive = {t.target for t, tls in tried if tls.ok}
-    quickest = min((tls.seconds for _, tls in tried if tls.ok), default=usual)
-    is_dragged = partial(drags, usual=usual, quickest=quickest)
+    slowest_first = sorted((tls for _, tls in tried if tls.ok), key=lambda tls: tls.seconds, reverse=True)
+    quickest_at = {tls.target: tls.seconds for tls in slowest_first}  # another address may be nearer
+    least = min(quickest_at.values(), default=usual)
+
+    def is_dragged(tls: Observation) -> bool:
+        return drags(tls, usual, quickest_at.get(tls.target, least))
+
     late = [t for t, tls in tried if is_dragged(tls) or (t.is_silent and tls is t.last and t.target in alive)]
     late_controls = neutral.failed + sum(map(is_dragged, case.control_results.handshakes))
     is_one_prompt = any(tls.ok and not is_dragged(tls) for _, tls in tried)
