@@ -7,11 +7,11 @@ from functools import cache, partial
 
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import WORST_FIRST
+from dialtone.model.thresholds import HOURS_AGREE
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkFlag
 
 _HOURS, _SECONDS = 24, 3600
-_CONFIRMING = 2  # of consecutive hours that agree, only this many are returned: further ones add nothing
 _RANKS = {status.value: rank for rank, status in enumerate(WORST_FIRST)}  # by status: 0 for the worst
 _DOUBTS = {confidence.value: confidence.doubt for confidence in Confidence}
 _HELPERS = frozenset({NetworkFlag.BYPASS_TOOL, NetworkFlag.PROXY})
@@ -129,7 +129,8 @@ DAYS_MIGRATION = f"""
 def read_changes(file: sqlite3.Connection, end: int) -> Iterator[HistoryRecord]:
     """Yield what the days before the day `end` (since 1970, UTC) say about when a messenger failed or recovered.
 
-    Of consecutive hours that agree the first two represent all. Undetermined hours and those of a detour are left out.
+    Of consecutive hours that agree only the first `HOURS_AGREE` are returned: further ones add nothing. Undetermined
+    hours and those of a detour are left out.
     """
     rows = file.execute(
         "SELECT messenger, network, day, stopped, answered FROM days WHERE day BETWEEN 0 AND ?"
@@ -143,7 +144,7 @@ def read_changes(file: sqlite3.Connection, end: int) -> Iterator[HistoryRecord]:
             continue  # damaged
         messenger, network, day, stopped, answered = row
         is_uniform = not (stopped and answered)
-        if is_uniform and last_run == (messenger, network, stopped != 0) and length >= _CONFIRMING:
+        if is_uniform and last_run == (messenger, network, stopped != 0) and length >= HOURS_AGREE:
             continue  # the whole day only continues a run that is confirmed already
         for hour in range(_HOURS):
             bit = 1 << hour
@@ -152,7 +153,7 @@ def read_changes(file: sqlite3.Connection, end: int) -> Iterator[HistoryRecord]:
                 run = (messenger, network, has_stopped)
                 length = length + 1 if run == last_run else 1
                 last_run = run
-                if length <= _CONFIRMING:
+                if length <= HOURS_AGREE:
                     status = MessengerStatus.BLOCKED if has_stopped else MessengerStatus.WORKS
                     moment = datetime.fromtimestamp((day * _HOURS + hour) * _SECONDS, UTC)
                     yield HistoryRecord(moment, network, messenger, status)
