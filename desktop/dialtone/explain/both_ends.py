@@ -86,7 +86,8 @@ def compare_ends(
     answer, next_step = say("both_ends.none"), not_tested
     if best is not None and best.here is not None:
         certainty = least_sure((best.here.certainty, best.there.certainty))
-        answer, next_step = say(f"end_says.too.{certainty}", messenger=best.name), say("both_ends.ask")
+        answer = say(f"end_says.too.{certainty}", messenger=best.name)
+        next_step = say("both_ends.ask")
     notes = (
         not_tested if best else "",
         say("both_ends.punished", list=sentences.list_of(punished)) if punished else "",

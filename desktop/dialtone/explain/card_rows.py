@@ -61,8 +61,10 @@ def make_card(
     joint = explainer.answer_about_all(shown, network)
     answer = say_first(sentences, joint, NOWHERE, len(shown)) if rows else say("card.nothing")
     second_line = say_second_line(sentences, joint, [answer_of(verdict, network) for verdict in shown]) if rows else ""
-    is_risky, address = explainer.is_sharing_risky(), home_page.removeprefix("https://").removesuffix("/")
-    detour, inside = detour_of(network), say_country_on_card(explainer, network) if with_country else ""
+    is_risky = explainer.is_sharing_risky()
+    address = home_page.removeprefix("https://").removesuffix("/")
+    detour = detour_of(network)
+    inside = say_country_on_card(explainer, network) if with_country else ""
     network_words = say("card.network_in", inside=inside) if inside else say(f"card.{detour or 'network'}")
     return Card(
         language=sentences.language,

@@ -33,7 +33,8 @@ def say_change(sentences: Sentences, before: MessengerVerdict | None, after: Mes
 
     `before`: None if it was not in the earlier check: it is then called new.
     """
-    change, name = _find_change_of_all(before, after), sentences.name_of(after.messenger, after.name)
+    change = _find_change_of_all(before, after)
+    name = sentences.name_of(after.messenger, after.name)
     if before is not None and not change:
         return _say_change_of_parts(sentences, before, after, name)
     if change.startswith(_WORKS_NOW) and len(clauses_of(after)) > 1:

@@ -335,7 +335,8 @@ class Explainer:
 
         `answered`: the last day on which it answered; if it never did (None), the text is empty too.
         """
-        entry, name = self._messengers.get(verdict.messenger), self.sentences.name_of(verdict.messenger, verdict.name)
+        entry = self._messengers.get(verdict.messenger)
+        name = self.sentences.name_of(verdict.messenger, verdict.name)
         return say_since(self.sentences, answered, entry, self.person.today, name) if fails_here(verdict) else ""
 
     def summarize(self, verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[str, str, tuple[str, ...]]:

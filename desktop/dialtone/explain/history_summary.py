@@ -86,7 +86,8 @@ def make_strips(
     All strips begin at the first check: before it there is nothing to show. `now` has the reader's time zone.
     """
     zone, on_several = now.tzinfo, len({record.network for record in records}) > 1
-    newest, step = _find_start(now, grain), timedelta(hours=1) if grain is Grain.HOUR else timedelta(days=1)
+    newest = _find_start(now, grain)
+    step = timedelta(hours=1) if grain is Grain.HOUR else timedelta(days=1)
     earliest = _find_start(min((record.hour for record in records), default=now).astimezone(zone), grain)
     starts = [newest - steps_back * step for steps_back in range(cells - 1, -1, -1)]
     starts = [start for start in starts if start >= min(earliest, newest)]  # the clock may have been set back

@@ -177,7 +177,8 @@ def say_half_times(
             continue
         previous_day, last_day = hours[-2].date(), hours[-1].date()
         lock_out = messenger.lock_outs[0]
-        half_time, end = answered + timedelta(days=(lock_out.days + 1) // 2), _find_end(lock_out, answered)
+        half_time = answered + timedelta(days=(lock_out.days + 1) // 2)
+        end = _find_end(lock_out, answered)
         if previous_day < half_time <= last_day < end:
             name, day = sentences.name_of(messenger.id, messenger.name), sentences.date(answered)
             sentence = sentences.say("lock_out.notice", messenger=name, date=day, until=sentences.date(end))

@@ -46,7 +46,8 @@ def render_check(
     probed; None if they cannot be.
     """
     sentences, report = explainer.sentences, CheckReport(explainer.sentences, colour, width)
-    network, answer = explainer.explain_network(check.network), explainer.say_whole(check.messengers, check.network)
+    network = explainer.explain_network(check.network)
+    answer = explainer.say_whole(check.messengers, check.network)
     about_network = explainer.answer_about_all(check.messengers, check.network).is_about_network
     verdicts = sort_by_attention(check.messengers, explainer.count_users)
     explanations = [explainer.explain_messenger(verdict, check.network, (), check.messengers) for verdict in verdicts]
@@ -205,12 +206,14 @@ class CheckReport(TextPage):
         sides = [check, outside] if outside is not None else [check]
         seconds = sum(side.seconds for side in sides)
         kilobytes = sum(side.bytes_sent + side.bytes_received for side in sides) / 1000
-        took, data = say("report.seconds", seconds=decimal(seconds)), say("report.kilobytes", amount=round(kilobytes))
+        took = say("report.seconds", seconds=decimal(seconds))
+        data = say("report.kilobytes", amount=round(kilobytes))
         if seconds < 1:  # a figure would only be 0.0
             took = say("report.seconds_short")
         if kilobytes >= 1000:
             data = say("report.megabytes", amount=decimal(kilobytes / 1000))
-        day, time = self.sentences.date(check.started_at.date()), self.sentences.time(check.started_at)
+        day = self.sentences.date(check.started_at.date())
+        time = self.sentences.time(check.started_at)
         self.add_text(say("report.closing", date=day, time=time, took=took, data=data), style=QUIET)
 
     def _add_reported(self, words: Explanation) -> None:

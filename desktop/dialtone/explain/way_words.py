@@ -79,7 +79,8 @@ def say_reach(sentences: Sentences, context: WayContext, ways: tuple[WayWords, .
     rows = [row for row in in_catalogue if row.goes_on and end.is_closed(row.messenger)]
     closed = tuple(dict.fromkeys(sentences.isolate(sentences.name_of(row.messenger)) for row in rows))
     if closed:
-        names, month = sentences.list_of(closed), sentences.month(max(row.confirmed_until for row in rows))
+        names = sentences.list_of(closed)
+        month = sentences.month(max(row.confirmed_until for row in rows))
         lines.append(sentences.say("ways.closed", inside=end.record.inside, list=names, month=month))
     if end.no_calls is not None:
         lines.append(sentences.say("known.said", text=end.no_calls.said))

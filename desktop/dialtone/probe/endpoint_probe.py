@@ -205,7 +205,8 @@ class _CloserLook(Frozen):
         another, since some filters cut only a share of the connections; none if the messenger's other servers have
         shown that all are cut.
         """
-        tools, alternatives = self.tools.asked_by("retry.same"), _list_alternatives(self.endpoint, targets[0])
+        tools = self.tools.asked_by("retry.same")
+        alternatives = _list_alternatives(self.endpoint, targets[0])
         results = list[StepFailed | None]()
 
         async def add_result(target: Target) -> None:

@@ -31,7 +31,9 @@ class LoopLag:
 
         def tick() -> None:
             nonlocal timer, slept
-            late, slept_before, slept = self.total_seconds(), slept, clock.slept()
+            late = self.total_seconds()
+            slept_before = slept
+            slept = clock.slept()
             if (slept - slept_before) + (late - self._late) >= ASLEEP:
                 self.on_wake()
             self._late, self._due = late, clock.now() + _TICK

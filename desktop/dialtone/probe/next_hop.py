@@ -13,7 +13,9 @@ _BY_THE_NETWORK = (9, 16)
 _DESTINATION, _ADAPTER, _GATEWAY = 1, 4, 5  # RTA_DST, RTA_OIF and RTA_GATEWAY
 SOMEWHERE = ("198.51.100.1", "2001:db8::1")
 """Documentation addresses (RFC 5737, RFC 3849): no host has them, so they are routed like the rest of the internet."""
-_HEADER, _ROUTE, _ATTRIBUTE = struct.Struct("=IHHII"), struct.Struct("=8BI"), struct.Struct("=HH")
+_HEADER = struct.Struct("=IHHII")
+_ROUTE = struct.Struct("=8BI")
+_ATTRIBUTE = struct.Struct("=HH")
 """`struct nlmsghdr`, `struct rtmsg` and `struct rtattr`."""
 _MAX_ANSWER = 4096  # bytes
 

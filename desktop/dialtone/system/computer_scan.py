@@ -86,7 +86,9 @@ def inspect_computer(
     An interface counts as a VPN only if it looks like one and also carries traffic to the whole internet.
     """
     system = system if system is not None else this_system()
-    interfaces, routes, nameservers = readers.interfaces(), system.read_routes(), system.read_nameservers()
+    interfaces = readers.interfaces()
+    routes = system.read_routes()
+    nameservers = system.read_nameservers()
     known_tunnels = system.list_tunnels()
     sources = (readers.source(INTERNET), readers.source(INTERNET_6))
     carriers = find_carriers(interfaces, sources, routes or ())

@@ -11,7 +11,9 @@ from contextlib import suppress
 
 _RULE_ANSWER, _RULE_REQUEST = 32, 34  # RTM_NEWRULE and RTM_GETRULE (linux/rtnetlink.h)
 _IS_REQUEST_FOR_ALL = 0x301  # NLM_F_REQUEST and NLM_F_DUMP (linux/netlink.h)
-_HEADER, _RULE, _ATTRIBUTE = struct.Struct("=IHHII"), struct.Struct("=4B4xI"), struct.Struct("=HH")
+_HEADER = struct.Struct("=IHHII")
+_RULE = struct.Struct("=4B4xI")
+_ATTRIBUTE = struct.Struct("=HH")
 """`struct nlmsghdr`, `struct fib_rule_hdr` and `struct rtattr`."""
 _NUMBER = struct.Struct("=I")
 _MARK, _TABLE = 10, 15  # FRA_FWMARK and FRA_TABLE (linux/fib_rules.h)

@@ -42,7 +42,9 @@ def _parse_v6_routes(table: Iterable[str]) -> Iterator[Route]:
     for line in table:
         cells = line.split()
         try:
-            prefix_length, metric, flags = int(cells[1], 16), int(cells[5], 16), int(cells[8], 16)
+            prefix_length = int(cells[1], 16)
+            metric = int(cells[5], 16)
+            flags = int(cells[8], 16)
             destination, interface = int(cells[0], 16), cells[9]
         except (IndexError, ValueError):
             continue

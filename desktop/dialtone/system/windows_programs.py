@@ -243,7 +243,8 @@ def _find_resources(head: bytes) -> tuple[int, int]:
     (start,) = struct.unpack_from("<I", head, 0x3C)
     if head[:2] != b"MZ" or head[start : start + 4] != b"PE\0\0":
         return 0, 0
-    sections, optional = struct.unpack_from("<H", head, start + 6)[0], struct.unpack_from("<H", head, start + 20)[0]
+    sections = struct.unpack_from("<H", head, start + 6)[0]
+    optional = struct.unpack_from("<H", head, start + 20)[0]
     for number in range(sections):
         name, size, offset = struct.unpack_from("<8s8xII", head, start + 24 + optional + 40 * number)
         if name.rstrip(b"\0") == b".rsrc":

@@ -209,7 +209,9 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
     sure. If they differ, the web version fares as the proxy does, and the app is unknown. Phones have settings of their
     own.
     """
-    proxied, is_phone, passes = case.through_proxy, verdict.function is Function.PHONE, verdict.status in PASSES
+    proxied = case.through_proxy
+    is_phone = verdict.function is Function.PHONE
+    passes = verdict.status in PASSES
     own_filter = is_phone and proxied is not None and Cause.OWN_FILTER in proxied.causes
     if NetworkFlag.PROXY not in case.network.flags or own_filter:
         return None

@@ -58,7 +58,8 @@ def name_is_refused(case: EndpointCase) -> Seen:
 
 def nothing_passes_after_the_name(case: EndpointCase) -> Seen:
     """The name was cut, and then nothing got through to that address, whatever the name: a penalty. Source: ADR 16."""
-    cut, any_passed = case.ended(CUT, Step.TLS), any(t.failure not in CUT for t in (*case.contrasts, *case.other_hello))
+    cut = case.ended(CUT, Step.TLS)
+    any_passed = any(t.failure not in CUT for t in (*case.contrasts, *case.other_hello))
     return (*cut, *case.contrasts) if cut and not any_passed else ()
 
 

@@ -39,7 +39,8 @@ class NetworkCase:
         self.index, self.controls, self.computer = index, controls, computer
         self.attempts, self.answers, self.direct = index.attempts, index.answers, index.direct
         self.control_results = ControlResults(index, controls)
-        self.domestic, self.foreign = controls.sites_at(Place.DOMESTIC), controls.sites_at(Place.FOREIGN)
+        self.domestic = controls.sites_at(Place.DOMESTIC)
+        self.foreign = controls.sites_at(Place.FOREIGN)
         self.sites = self.domestic + self.foreign
         self.named_controls = (*self.sites, *controls.sign_in_checks)
         self.stun_servers = [e for e in controls.udp if e.wire is Wire.STUN]

@@ -50,7 +50,8 @@ class Conversation:
         http2: bool = False,
         window: Window | None = None,
     ) -> None:
-        self._headers, self._page_headers = common_headers(scheme, platform, sender), page_headers(scheme, sender)
+        self._headers = common_headers(scheme, platform, sender)
+        self._page_headers = page_headers(scheme, sender)
         self._turn = anyio.Semaphore(STREAMS_AT_ONCE if http2 else 1)
         self._stream = stream
         self._transport = open_transport(stream, scheme, host, http2=http2, window=window)

@@ -118,7 +118,8 @@ def prove(certificates: bytes, server_key: bytes, roots: Sequence[bytes]) -> Pro
     if _is_signed_by_any(roots, fields):
         return _prove_key(read_fields(fields[_DETAILS]).get(_ONLY_KEY), server_key)
     try:
-        leaf, intermediate = read_fields(fields.get(_LEAF, b"")), read_fields(fields.get(_INTERMEDIATE, b""))
+        leaf = read_fields(fields.get(_LEAF, b""))
+        intermediate = read_fields(fields.get(_INTERMEDIATE, b""))
     except ProbeError:
         return Proof.UNKNOWN_KEY
     if not _is_signed_by_any(roots, intermediate):
