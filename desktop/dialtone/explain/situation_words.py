@@ -125,9 +125,9 @@ def _find_troubled(verdict: MessengerVerdict) -> set[Function]:
 
 
 def with_situation(about: About, words: Explanation, situation: SituationHere, today: date) -> Explanation:
-    """Return the explanation with what is known: that others see the same, who said so and when, and how recent it is.
+    """Return the explanation with what is known added: that others are blocked too, who reported it, and when.
 
-    Where the row contradicts the measurement, or warns of using what works, that is added as `differs`.
+    A row that contradicts the measurement, or warns of using what works, is told in `differs` instead.
     """
     row = situation.row
     if row.what is SituationKind.PUNISHED:
@@ -145,9 +145,9 @@ def with_situation(about: About, words: Explanation, situation: SituationHere, t
 
 
 def _say_known_restriction(about: About, words: Explanation, situation: SituationHere, today: date) -> str:
-    """Return that others see the same, who said so, and what is not at fault.
+    """Return that others are restricted in the same way, who reported it, and what is not at fault.
 
-    If messages are stopped too, a known block of calls does not explain that: the summary so far stays above it.
+    If messages are stopped too, the summary so far stays above it, because a known block of calls explains calls alone.
     """
     verdict, row, why = about.verdict, situation.row, words.answer.why
     messages = verdict.status_of(Function.MESSAGES)

@@ -40,7 +40,7 @@ class Hypothesis(Frozen, Generic[Case]):
     """How common it is where the finding is seen."""
     excluded_by: tuple[Sign[Case], ...] = ()
     condition: Sign[Case] | None = None
-    """It is considered only if this is seen; None: always."""
+    """The sign without which the explanation is not considered; None if it always is."""
     weakened_by: tuple[Sign[Case], ...] = ()
     """If any of these is seen, it becomes one class rarer, but is not excluded."""
     proof: Sign[Case] | None = None

@@ -53,7 +53,7 @@ class JudgedEndpoints(Frozen, dict=True):
     direct: Mapping[str, EndpointVerdict]
     """The verdicts on the direct path."""
     proxied: Mapping[str, EndpointVerdict] = {}
-    """Those through the system's proxy, for endpoints that were tried through it."""
+    """The verdicts through the system's proxy, for endpoints that were tried through it."""
     day: CheckDay | None = None
     """The day of the check; None: no entry of the catalogue counts as too old."""
 

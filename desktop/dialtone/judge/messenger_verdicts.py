@@ -30,7 +30,8 @@ _APPS_MAY_PASS = frozenset({"line_fails_alike", "line_stops", "out_of_ports", "o
 """Explanations of failures that an app, or a later try, may not meet."""
 _UNDECIDED = (FunctionStatus.UNKNOWN, FunctionStatus.NOT_TESTED)
 _CERTAIN_FAILURES = frozenset({Cause.INTERCEPTED, Cause.HOSTING_LIMITED})
-"""That it fails is known, though not who does it: another host answers in its place, or none of its company does."""
+"""With these causes it is certain that a function fails, though not who stops it: another host answers in the place of
+the service, or sites at the same hosting company fail as well."""
 
 
 def judge_messengers(

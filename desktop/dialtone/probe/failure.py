@@ -78,8 +78,8 @@ _BY_VERIFY_CODE: dict[int, Failure] = {
 # OpenSSL's prefixes for alerts from the peer; some, such as TLSV1_UNRECOGNIZED_NAME, lack the word ALERT.
 _ALERTS = ("TLSV1_", "TLSV13_", "SSLV3_ALERT_")
 
-_ENDED = (anyio.EndOfStream, anyio.IncompleteRead, anyio.BrokenResourceError, anyio.ClosedResourceError)
-NETWORK_ERRORS = (OSError, TimeoutError, *_ENDED, ProbeError)
+_STREAM_ENDED = (anyio.EndOfStream, anyio.IncompleteRead, anyio.BrokenResourceError, anyio.ClosedResourceError)
+NETWORK_ERRORS = (OSError, TimeoutError, *_STREAM_ENDED, ProbeError)
 """The exceptions that come from the network. Everything else is a bug in Dialtone and propagates."""
 
 
@@ -98,7 +98,7 @@ def classify(error: BaseException) -> Failure | None:
     for link in _links(error):
         if (failure := _classify_link(link)) is not None:
             return failure
-    if isinstance(error, _ENDED):
+    if isinstance(error, _STREAM_ENDED):
         return Failure.CLOSED
     if isinstance(error, OSError):
         return Failure.DENIED  # something on this computer: no file descriptors left, a sandbox, a filter driver

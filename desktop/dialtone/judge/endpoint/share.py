@@ -18,8 +18,8 @@ from dialtone.model.thresholds import (
 )
 from dialtone.model.vocabulary import SECURED, Failure, Step, Variant
 
-_ENDED = (Failure.RESET, Failure.CLOSED)
-_CUT = (*_ENDED, Failure.TIMEOUT)
+_CONNECTION_ENDED = (Failure.RESET, Failure.CLOSED)
+_CUT_FAILURES = (*_CONNECTION_ENDED, Failure.TIMEOUT)
 _UNCONNECTED = (Failure.TIMEOUT, Failure.REFUSED, Failure.RESET)
 TRIES = (Variant.APP, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD)
 """Attempts that begin with the app's own first message."""
@@ -79,7 +79,7 @@ class Share(Frozen):
     def neutral_names_pass(self) -> bool:
         """Whether neutral names were tried at the same server, and always passed."""
         contrasts = [t for t in self.name_contrasts if t.find(Step.TLS) is not None]
-        return len(contrasts) >= SHARE_CONTRASTS and all(t.failure not in _CUT for t in contrasts)
+        return len(contrasts) >= SHARE_CONTRASTS and all(t.failure not in _CUT_FAILURES for t in contrasts)
 
 
 def share_of(
@@ -119,7 +119,7 @@ def _cut_off(tries: Sequence[Attempt], alive: Set[str], *, often: bool, lossy: b
     A server that acknowledged the request was only busy. Tries that were not even connected count if the server was
     tried `often`.
     """
-    ended = [t for t in tries if t.failure in _ENDED or (t.is_silent and t.target in alive and not lossy)]
+    ended = [t for t in tries if t.failure in _CONNECTION_ENDED or (t.is_silent and t.target in alive and not lossy)]
     cut = [t for t in ended if t.last.step is not Step.TCP and not (t.is_silent and t.delivered)]
     if often:
         unconnected = [t for t in tries if t.last.step is Step.TCP and t.failure in _UNCONNECTED]
@@ -133,7 +133,7 @@ def _cut_off(tries: Sequence[Attempt], alive: Set[str], *, often: bool, lossy: b
 
 def _repetitions(endpoint: Endpoint, attempts: Sequence[Attempt], tries: Sequence[Attempt]) -> list[Attempt]:
     """Return the other tries at its port that count for an endpoint: its repetitions, and other handshakes there."""
-    cut = [t for t in attempts if t.failure in _CUT]
+    cut = [t for t in attempts if t.failure in _CUT_FAILURES]
     after_handshake = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in cut)
     # The app tries other ports, too: passing there instead of here is not chance.
     at_port = [t for t in tries if t.port == endpoint.port]

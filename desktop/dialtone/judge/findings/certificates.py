@@ -223,4 +223,4 @@ SIGNED_BY_LOCAL_ROOT = Found(
     .unless(*_INSPECTS, network_is_intercepted, all_of(line.controls_answer, signed_by_a_state))
     .rarer_if(all_of(line.controls_answer, several_messengers_show_the_issuer)),
 )
-"""It opens. If only one messenger shows it, it may be a public root that no list here contains."""
+"""The messenger opens. A root that no other messenger shows may be a public one that is missing in the lists here."""

@@ -13,7 +13,7 @@ from dialtone.model.thresholds import CLOSE, EVERY_HELLO, FROM_AFAR, REPEATED
 from dialtone.model.vocabulary import Cause, Failure, Step, Variant, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
-_ENDED = CUT | {Failure.ALERT}
+_CUT_OR_ALERT = CUT | {Failure.ALERT}
 _APP_STEPS = frozenset({*APP_HANDSHAKE.values(), Step.WEBSOCKET}) - {Step.TCP, Step.TLS, Step.STUN, Step.REFLECTOR}
 
 
@@ -171,7 +171,7 @@ name_passed_once: EndpointSign = lambda c: c.share.passed if len(c.share.passed)
 """One later handshake passed, and no more."""
 neutral_names_always_pass: EndpointSign = lambda c: c.share.name_contrasts if c.share.neutral_names_pass else ()
 """At least three handshakes with neutral names were tried at the same server, and all passed."""
-was_swallowed: EndpointSign = lambda c: if_repeated(t for t in c.ended(_ENDED) if t.is_swallowed)
+was_swallowed: EndpointSign = lambda c: if_repeated(t for t in c.ended(_CUT_OR_ALERT) if t.is_swallowed)
 """Data was repeatedly neither answered nor acknowledged, as a live server does (RFC 9293, 3.8.6.3). Source: ADR 11."""
 nothing_was_acknowledged: EndpointSign = lambda c: (
     ()
@@ -179,13 +179,13 @@ nothing_was_acknowledged: EndpointSign = lambda c: (
     else if_repeated(t for t in c.stopped if t.is_swallowed)
 )
 """Nothing sent to that address was acknowledged, repeatedly: a live server acknowledges data. Source: ADR 11."""
-ended_from_nearby: EndpointSign = lambda c: c.if_from_nearby([t for t in c.ended(_ENDED) if not t.is_silent])
+ended_from_nearby: EndpointSign = lambda c: c.if_from_nearby([t for t in c.ended(_CUT_OR_ALERT) if not t.is_silent])
 """The connections ended too soon for the server: repeatedly, in less than half of its round trip. Source: ADR 8."""
 reset_and_passes_nowhere: EndpointSign = lambda c: (
     () if passes_at_unrelated_servers(c) else if_repeated(c.ended({Failure.RESET}))
 )
 """Connections with the name were repeatedly reset, and no server is known where the name passes."""
-all_were_silent: EndpointSign = lambda c: if_all(c.ended(_ENDED), lambda t: t.is_silent)
+all_were_silent: EndpointSign = lambda c: if_all(c.ended(_CUT_OR_ALERT), lambda t: t.is_silent)
 """No handshake got any answer, not even a reset."""
 neutral_handshake_is_whole: EndpointSign = lambda c: completed(c.name_contrasts)
 """With a neutral name the same address completed a handshake, large packets included."""

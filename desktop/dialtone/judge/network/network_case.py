@@ -78,7 +78,7 @@ class NetworkCase:
 
     @property
     def answered_from_abroad(self) -> bool:
-        """Whether one did of a messenger whose servers are not all domestic."""
+        """Whether a verified peer answered the app handshake of a messenger whose servers are not all domestic."""
         return bool(self._answering_messengers - self.controls.at_home)
 
     @cached_property
@@ -136,7 +136,7 @@ class NetworkCase:
 
     @cached_property
     def router_silent(self) -> Sequence[Attempt]:
-        """Those that not even the first router answered, if it answered none of them; else none."""
+        """The connections of `one_hop`, if not even the first router answered any of them; else none."""
         return if_agreed(if_all(self.one_hop, lambda t: t.is_silent))
 
     # Names, datagrams, and distance.
