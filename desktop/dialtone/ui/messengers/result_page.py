@@ -95,7 +95,9 @@ class ResultPage(AnswerPage):
 
     def _order_keyboard(self) -> None:
         """Set the tab order from top to bottom again: tiles are created only when there is something to show."""
-        block, above, below = self.block, list_tab_stops(self.above), list_tab_stops(self.below)
+        block = self.block
+        above = list_tab_stops(self.above)
+        below = list_tab_stops(self.below)
         parts = (block.button, block.link, *above, *self.board.tiles, *below)
         tab_in_order(*parts, self.footer, self.history_button, self.check_button)
 

@@ -111,7 +111,8 @@ class Tile(QAbstractButton):
 
     def _place_texts(self, width: int) -> list[_PlacedText]:
         """Return the texts that are not empty, one below the other: maker, name and state beside its shape."""
-        name_font, small_font = enlarge(self.font(), TITLE, strong=True), enlarge(self.font(), TEXT, strong=True)
+        name_font = enlarge(self.font(), TITLE, strong=True)
+        small_font = enlarge(self.font(), TEXT, strong=True)
         left = self._text_left()
         available = width - left - self._width_after_text()
         indent = self._shape_side() + SPACE_S if self.row.shape else 0

@@ -60,7 +60,8 @@ class Waves(QWidget):
             for row, height in zip(self._rows, self._heights, strict=False)  # a row may have no tile yet
             for placed in _make_lines(row, height)
         ]
-        lines, heights = [line for line, _ in placed_lines], tuple(height for _, height in placed_lines)
+        lines = [line for line, _ in placed_lines]
+        heights = tuple(height for _, height in placed_lines)
         area = WaveArea(heights, float(self._lines_width), self._whole, self._share_done)
         with QPainter(self) as painter:
             with mirror(painter, self.width(), self.layoutDirection()):

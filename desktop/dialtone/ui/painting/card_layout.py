@@ -135,7 +135,9 @@ class _CardLayoutMaker:
     def __init__(self, card: Card, shape: CardShape, code: str) -> None:
         self._card, self._shape = card, shape
         self._squares = make_code_squares(code) if code else []
-        self._width, self._height, self._scale = float(shape.width), float(shape.height), shape.scale
+        self._width = float(shape.width)
+        self._height = float(shape.height)
+        self._scale = shape.scale
         self._unit, self._margin = shape.unit, float(margin_of(shape))
         self._wide = shape is CardShape.WIDE
 
@@ -284,7 +286,9 @@ class _CardLayoutMaker:
         """Return the labels below the circle for you and the bar, as centred as possible; none that ends too low."""
         if not waves.heights:
             return ()
-        unit, waves_end, half = self._unit, self._margin + waves.width * self._scale, YOU_SIZE / 2
+        unit = self._unit
+        waves_end = self._margin + waves.width * self._scale
+        half = YOU_SIZE / 2
         labels = []
         for text, centre, bottom in (
             (self._card.me, half, waves.middle + half),

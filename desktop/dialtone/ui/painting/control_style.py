@@ -181,13 +181,15 @@ def arrow_width(widget: QWidget) -> int:
 def _paint_button(painter: QPainter, option: QStyleOptionButton, widget: Any) -> None:
     """Paint a button: its background, then icon and words centred together; words wrap where they do not fit."""
     # a button of Qt's own dialogs has neither attribute
-    look, icon = getattr(widget, "look", ButtonStyle.PLAIN), getattr(widget, "button_icon", ButtonIcon.NONE)
+    look = getattr(widget, "look", ButtonStyle.PLAIN)
+    icon = getattr(widget, "button_icon", ButtonIcon.NONE)
     ink = _paint_button_background(painter, option, look)
     font = make_button_font(painter.font() if widget is None else widget.font(), look)
     metrics, direction = QFontMetrics(font), option.direction
     icon_side = metrics.height() if icon is not ButtonIcon.NONE else 0
     gap = SPACE_S if icon_side and option.text else 0
-    text_width, available = metrics.horizontalAdvance(option.text), option.rect.width() - icon_side - gap
+    text_width = metrics.horizontalAdvance(option.text)
+    available = option.rect.width() - icon_side - gap
     wraps, text_width = text_width > available, min(text_width, available)
     left = (option.rect.width() - text_width - icon_side - gap) // 2
     if icon_side:

@@ -32,6 +32,7 @@ def paint_code(painter: QPainter, squares: list[list[bool]], corner: QPoint, sid
     for row_number, row in enumerate(squares):
         for column, dark in enumerate(row):
             if dark:
-                left, top = corner.x() + (_QUIET + column) * pixels, corner.y() + (_QUIET + row_number) * pixels
+                left = corner.x() + (_QUIET + column) * pixels
+                top = corner.y() + (_QUIET + row_number) * pixels
                 painter.fillRect(left, top, pixels, pixels, QColor("#000000"))
     painter.restore()

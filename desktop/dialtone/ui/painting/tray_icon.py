@@ -37,7 +37,11 @@ def make_bubble(side: float, width: float) -> QPainterPath:
     def snap(value: float) -> float:
         return round(value * unit - shift) + shift
 
-    left, top, right, bottom, tip = snap(1.5), snap(1.5), snap(14.5), snap(11.5), snap(14.5)
+    left = snap(1.5)
+    top = snap(1.5)
+    right = snap(14.5)
+    bottom = snap(11.5)
+    tip = snap(14.5)
     bend = 3 * unit
     tail = left + bend
     return parse_path(

@@ -148,7 +148,8 @@ class Presenter:
         """Return the words about the network, with why there is no answer past the VPN; None before it is judged."""
         if state.network is None:
             return None
-        words, outside = self._content.words.explain_network(state.network), self._outside_words(state)
+        words = self._content.words.explain_network(state.network)
+        outside = self._outside_words(state)
         if outside is None or not outside.why_not:
             return words
         return replace(words, flags=(*words.flags, outside.why_not))
@@ -435,7 +436,8 @@ def _is_checking(state: ScreenState, messenger: str) -> bool:
 def say_unjudged(content: LoadedContent, past: Past | None, *, checking: bool) -> str:
     """Return the short text of a row without a verdict: its last stored result, else whether it is being checked."""
     if past is not None:
-        now, state = datetime.now(UTC), say_row(content.words.sentences, answer_of(past.verdict, _ONLINE))
+        now = datetime.now(UTC)
+        state = say_row(content.words.sentences, answer_of(past.verdict, _ONLINE))
         if now - past.hour < _HOUR:  # the history does not store the minute
             return translate("Window", "In the last hour: {state}").format(state=state)
         text = translate("Window", "{when}: {state}")

@@ -83,7 +83,9 @@ class BoxItem(Item):
     key: str = ""
 
     def view(self, act: Act) -> View:
-        box, heading, layout = QWidget(), Heading(selectable=False), make_column(None, spacing=0)
+        box = QWidget()
+        heading = Heading(selectable=False)
+        layout = make_column(None, spacing=0)
         layout.setContentsMargins(_FRAME, _FRAME, _FRAME, _FRAME)
         rows = _FramedRows(act, layout)
         make_column(box, heading, rows, spacing=SPACE_S)

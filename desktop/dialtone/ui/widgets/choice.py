@@ -50,7 +50,10 @@ class ChoiceRow(ChoiceItem):
 
     def view(self, act: Act) -> View:
         field, show_choice = super().view(act)
-        label, line, row, top = Text(selectable=False), Text(dim=True), QWidget(), QHBoxLayout()
+        label = Text(selectable=False)
+        line = Text(dim=True)
+        row = QWidget()
+        top = QHBoxLayout()
         top.setSpacing(SPACE_L)
         top.addWidget(label, 1, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(field)

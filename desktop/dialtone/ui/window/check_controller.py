@@ -155,7 +155,9 @@ class CheckController(QObject):
     def begin_language(self) -> None:
         """Make the actions again in the current language, and forget the words in the former one."""
         self.actions.deleteLater()
-        self.actions, self.presenter, self.screen = self._make_actions(), None, Screen()
+        self.actions = self._make_actions()
+        self.presenter = None
+        self.screen = Screen()
 
     def close(self) -> None:
         """Show nothing any more, at the end of the program: results that threads still deliver are ignored."""
@@ -355,7 +357,8 @@ class CheckController(QObject):
             return
         if self.state != former:  # after a check its network is read again: mostly the same one
             self._show_timer.start()
-        is_checking, was_checking = self.state.phase is Phase.CHECKING, former.phase is Phase.CHECKING
+        is_checking = self.state.phase is Phase.CHECKING
+        was_checking = former.phase is Phase.CHECKING
         if is_checking != was_checking:
             self.checking_changed.emit(is_checking)
         if self.state.phase is Phase.DONE and former.phase is not Phase.DONE:

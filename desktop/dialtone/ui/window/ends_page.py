@@ -180,7 +180,8 @@ class EndsPage(WorkPage):
     def _show(self, result: tuple[Item, ...], answer: ResultState | None = None) -> None:
         self.show_answer(answer or ResultState())
         has_result = bool(result)
-        entry, own = self._make_entry_items(has_result=has_result), self._make_own_items(has_result=has_result)
+        entry = self._make_entry_items(has_result=has_result)
+        own = self._make_own_items(has_result=has_result)
         self.show_items((*result, *entry, *own))
 
     def _make_entry_items(self, *, has_result: bool) -> tuple[Item, ...]:

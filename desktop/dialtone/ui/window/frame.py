@@ -68,7 +68,9 @@ class Frame(QWidget):
         """Free the content, the icon, and the backing store, which takes four bytes per pixel. The geometry stays."""
         self.empty()
         self.setWindowIcon(QIcon())
-        state, was_maximised, normal_geometry = self.windowState(), self.isMaximized(), self.normalGeometry()
+        state = self.windowState()
+        was_maximised = self.isMaximized()
+        normal_geometry = self.normalGeometry()
         self.destroy()
         self.setWindowState(type(state)(0))  # so that setting the state below is a change for the new native window
         if was_maximised:

@@ -86,7 +86,9 @@ class TrayPanel(QWidget):
     def _fit_to_icon(self) -> None:
         """Move below the icon, or above it if there is no room below, with the height that the words need."""
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the height follows from the new words
-        icon, width, area = self._icon_rect, self.width(), self._available_area()
+        icon = self._icon_rect
+        width = self.width()
+        area = self._available_area()
         height = min(self.heightForWidth(width), area.height())
         centred_left = icon.center().x() - width // 2
         left = max(area.left(), min(centred_left, area.right() - width))
