@@ -8,7 +8,7 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.tampering import Tampering
 from dialtone.judge.findings import handshakes
-from dialtone.judge.follow_up.servers import is_name_cut, no_name_passes
+from dialtone.judge.follow_up.servers import no_name_passes
 from dialtone.judge.network.hosting import HostingTrouble, Trouble
 from dialtone.judge.rules import first_verdict, judge_endpoint
 from dialtone.model.catalogue import Operator
@@ -225,18 +225,6 @@ def test_where_an_address_is_punished_servers_of_others_tell(failure: Failure) -
     assert _judge(lambda s: punished(s).neutral_elsewhere(None).name_elsewhere(None))[0] != LIKELY
     assert no_name_passes(AttemptIndex(punished(story(CHAT)).observations), CHAT)
     assert not no_name_passes(AttemptIndex(punished(story(CHAT)).neutral_name().observations), CHAT)
-
-
-def test_which_names_look_filtered() -> None:
-    for failure in (RESET, TIMEOUT, CLOSED, ALERT):
-        assert is_name_cut(AttemptIndex(_cut(story(CHAT), failure).observations), CHAT)
-    assert not is_name_cut(AttemptIndex(story(CHAT).fails(Step.TLS, RESET).neutral_name().observations), CHAT)
-    assert not is_name_cut(
-        AttemptIndex(story(CHAT).fails(Step.TLS, RESET, times=2).neutral_name(TIMEOUT).observations), CHAT
-    )
-    assert not is_name_cut(
-        AttemptIndex(story(CHAT).fails(Step.TCP, TIMEOUT, times=2).neutral_name().observations), CHAT
-    )
 
 
 def _stopped(s: Story) -> Story:

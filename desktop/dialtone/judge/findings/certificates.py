@@ -15,7 +15,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.inspector import Inspector, InspectorPlace
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import REPEATED, SAME_ISSUER, SITES_INSPECTED
-from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, NetworkStatus, Step, Trust, Variant
+from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, NetworkStatus, Step, Trust
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 
@@ -41,8 +41,7 @@ def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
 
 def neutral_sites_show_the_same(case: EndpointCase) -> Seen:
     """The very certificate was shown in the place of neutral sites' own as well: its owner sits on the path."""
-    unverified = (t for t in case.check.index.every_attempt(Variant.UNVERIFIED) if t.passed(Step.TLS))
-    shown = [(t, str(t.last.facts.get(Fact.CERTIFICATE, ""))) for t in unverified]
+    shown = [(t, str(t.last.facts.get(Fact.CERTIFICATE, ""))) for t in case.check.unverified_handshakes]
     at_messenger = {certificate for t, certificate in shown if t.messenger == case.endpoint.messenger} - {""}
     return [t for t, certificate in shown if not t.messenger and certificate in at_messenger]
 

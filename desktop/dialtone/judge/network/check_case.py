@@ -193,6 +193,11 @@ class CheckCase(Frozen, dict=True):
         return tuple(found)
 
     @cached_property
+    def unverified_handshakes(self) -> list[Attempt]:
+        """The handshakes, with any host, that read a certificate which is normally refused."""
+        return [t for t in self.index.every_attempt(Variant.UNVERIFIED) if t.passed(Step.TLS)]
+
+    @cached_property
     def routes_vary(self) -> bool:
         """Whether some neutral hosts, too, are reached by routes of their own: two adapters may take turns."""
         return any(t.via == Via.OWN_ROUTE for t in self.index.every_attempt() if not t.messenger)

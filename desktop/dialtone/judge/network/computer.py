@@ -69,9 +69,7 @@ proxy_set: NetworkSign = lambda c: c.computer.proxy not in ("", SCRIPT)
 """The system has a proxy set: some apps use it, and some do not."""
 proxy_script: NetworkSign = lambda c: c.computer.proxy == SCRIPT
 """A script chooses the proxy for each host: the script is a program, and is not run."""
-proxy_forbidden_here: NetworkSign = lambda c: if_repeated(
-    number for e in c.foreign for number in c.index.denied(e, Variant.PROXIED)
-)
+proxy_forbidden_here: NetworkSign = lambda c: if_repeated(c.denied_at_proxy)
 """This computer does not let Dialtone connect to the proxy: its firewall, or macOS for the local network (TN3179)."""
 proxy_wants_login: NetworkSign = lambda c: (
     () if _answered_through_proxy(c) else [t for t in _tried_through_proxy(c, c.foreign) if t.wants_login]

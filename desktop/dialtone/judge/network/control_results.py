@@ -38,12 +38,12 @@ from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Place, Step, Variant, Wire
 
 _WEB_PORTS = (80, 443)
-_WITNESS_PORT = {587: 465, 143: 993}
+_CONTROL_PORT = {587: 465, 143: 993}
 """Ports without neutral servers, and the port of the same service that has some: sending mail, and fetching it.
 
 Who lets nobody send or fetch mail closes both (RFC 6409 and 8314: submission; RFC 9051: IMAP).
 """
-_MAIL_PORTS = frozenset({*_WITNESS_PORT, *_WITNESS_PORT.values()})
+_MAIL_PORTS = frozenset({*_CONTROL_PORT, *_CONTROL_PORT.values()})
 _BEYOND_A_PROXY = (Step.TLS, Step.HTTP)
 """Steps that only the server itself can answer, whatever accepted the connection."""
 
@@ -292,7 +292,7 @@ class ControlResults:
         port = int(target.rpartition(":")[2])
         if port in _WEB_PORTS:
             return False
-        if _WITNESS_PORT.get(port, port) in self.closed_ports or (self.closed_ports and not self.open_ports):
+        if _CONTROL_PORT.get(port, port) in self.closed_ports or (self.closed_ports and not self.open_ports):
             return True
         asked_elsewhere = {e.host for e in self._asked_on_ports if e.port not in _MAIL_PORTS}
         are_closed = len(asked_elsewhere) >= DEAD_ON_PORT and self.open_ports <= _MAIL_PORTS

@@ -56,6 +56,11 @@ class NetworkCase:
         return tuple(self.index.every_attempt())
 
     @cached_property
+    def denied_at_proxy(self) -> tuple[int, ...]:
+        """The numbers of the connections to the system's proxy that this computer itself denied."""
+        return tuple(number for e in self.foreign for number in self.index.denied(e, Variant.PROXIED))
+
+    @cached_property
     def abroad(self) -> tuple[Attempt, ...]:
         """The attempts at sites and anchors abroad."""
         return self.attempts((*self.foreign, *self.controls.anchors_abroad))
