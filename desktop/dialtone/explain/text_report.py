@@ -28,6 +28,7 @@ from dialtone.model.way import NO_WAYS, WayKind
 _CALM_STATES = frozenset({State.WORKS, State.UNTESTED})  # states that need no paragraph
 _TEST_ALL = "dialtone check --all"
 _TRY_HELP = "dialtone check --try-help".replace(" ", "\N{NO-BREAK SPACE}")  # kept on one line, for copying
+_SHORT_WAY = 2  # steps, as of a call, or an email where a call costs too much
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?؟])\s+")
 
 
@@ -234,7 +235,7 @@ class CheckReport(TextPage):
             self.add_ways(new_ways)
 
     def add_ways(self, ways: Iterable[WayWords]) -> None:
-        """Add ways, each with law and readers first; steps up to the first way with several, and single steps."""
+        """Add ways, each with law and readers first; steps up to the first long way, and of all short ones."""
         in_full = True
         for way in ways:
             self.add_text(way.title, indent=4, style=STRONG)
@@ -242,9 +243,9 @@ class CheckReport(TextPage):
             if way.guidance is None:
                 self.add_texts((way.known_there, way.who_reads, way.law), indent=6)
                 continue
-            has_one_step = len(way.guidance.steps) == 1
-            self._add_guidance(way, way.guidance, in_full=in_full or has_one_step)
-            in_full = in_full and has_one_step
+            is_short = len(way.guidance.steps) <= _SHORT_WAY
+            self._add_guidance(way, way.guidance, in_full=in_full or is_short)
+            in_full = in_full and is_short
 
     def _add_guidance(self, way: WayWords, entry: Guidance, *, in_full: bool) -> None:
         """Add the risk of a way, its limits and steps if in full, and the command that shows the whole advice."""
