@@ -185,7 +185,7 @@ class ScrollArea(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        # Qt's own viewport is of a class that PySide6 does not know: to return it, it would load all classes (6 MB)
+        # Qt's own viewport is of a class that PySide6 does not know: to return it, it would load all (0.6 MB or more)
         self.setViewport(QWidget())
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
