@@ -1,5 +1,6 @@
 """The running program: first paint, loading, another language, leaving."""
 
+import threading
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from dialtone.engine.events import CheckStarted
 from dialtone.engine.monitoring import Change
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
@@ -31,7 +33,7 @@ from ui import examples
 from ui.conftest import Program, Start
 from ui.english import WORDS
 from ui.page_rows import shown_page
-from ui.runs import measures
+from ui.runs import ALL, HELD_SECONDS, measures
 
 
 def first_name(program: Program) -> str:
@@ -63,6 +65,25 @@ def test_a_language_that_cannot_be_read_gives_way_to_english(qtbot: QtBot, start
     assert program.window.result.check_button.accessibleName() == "Check again"
     assert first_name(program) == "WhatsApp-en"
     assert program.controller.settings.language == "ru"
+
+
+def test_a_check_that_starts_while_a_language_is_loaded_keeps_no_former_words(qtbot: QtBot, start: Start) -> None:
+    """As it was found: the words of the former language were taken up again, and an error was told as a country's."""
+    program = start(Settings(language="en", first_run_done=True))
+    load, started = program.inputs.load, threading.Event()
+
+    def load_english(language: str, country: str, saved: Check | None) -> LoadedContent:
+        if language != "en":
+            assert started.wait(HELD_SECONDS)
+            raise ResourceError("verdicts.toml: the file is not UTF-8 text")
+        return load(language, country, saved)
+
+    force_setattr(program.inputs, "load", load_english)
+    program.controller.choose_language("ru")
+    program.controller.fold(CheckStarted(ALL, examples.STARTED + timedelta(days=400)))
+    started.set()
+    qtbot.waitUntil(lambda: "not UTF-8" in program.window.outcome_bar.label.text())
+    assert program.window.outcome_bar.label.text().startswith("Dialtone could not load its own files.")
 
 
 def test_another_language_can_be_chosen_after_no_files_could_be_read(qtbot: QtBot, start: Start) -> None:

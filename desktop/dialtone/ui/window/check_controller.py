@@ -104,7 +104,7 @@ class CheckController(QObject):
         """None in the tray."""
         self.actions = self._make_actions()
         self._loaded: LoadedContent | None = None
-        """The content as it was loaded, without the person's own servers."""
+        """The content as it was loaded in the current language, without the person's own servers; None until then."""
         self._language = self._country = ""
         """What the content is loaded for; the country is empty for none."""
         self._language_error = ""
@@ -156,7 +156,7 @@ class CheckController(QObject):
         """Make the actions again in the current language, and forget the words in the former one."""
         self.actions.deleteLater()
         self.actions = self._make_actions()
-        self.presenter = None
+        self.presenter = self._loaded = None  # a check that starts meanwhile makes no presenter of the former words
         self.screen = Screen()
 
     def close(self) -> None:
@@ -420,7 +420,7 @@ class CheckController(QObject):
         country_changed = settings.country != self.settings.country
         self._save_settings(replace(settings, window=self.settings.window))
         self.settings_changed.emit()
-        if country_changed and self._loaded is not None:
+        if country_changed and self._language:
             self.load(self._language)
         self.show()
 
