@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from dialtone.engine.decide import Action, Announce, Cancel, Start, Stop, decide, judge_all, steps_to_answer
+from dialtone.engine.decide import decide, judge_all, steps_to_answer
 from dialtone.engine.first_questions import schedule
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
@@ -12,6 +12,7 @@ from dialtone.model.catalogue import Catalogue, Control, Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.observation import Observation
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Function, Variant, Weight, Wire
 from engine.small_plan import ALPHA, CHAT, CONTROLS, PLAIN, PLAN, SPREAD, make_messenger
 
@@ -65,10 +66,10 @@ class Played:
     def __init__(self, plan: Plan, ends: HowItEnds, which: Which) -> None:
         first, self.plan = schedule(plan)
         self.state = make_initial_state(self.plan, first, seed=7)
-        self.said: list[Announce] = []
+        self.said: list[NetworkVerdict | MessengerVerdict] = []
         self.left: list[tuple[Question, State]] = []
         self.started: list[tuple[float, Question]] = []
-        self.moments: list[tuple[State, list[Action]]] = []
+        self.moments: list[State] = []
         self._ends, self.which = ends, which
         self._observations: list[Observation] = []
 
@@ -77,19 +78,15 @@ class Played:
             self.happen()
 
     def turn(self) -> bool:
-        before = self.state
-        self.state, actions = decide(before, None)
-        self.moments.append((before, actions))
-        for action in actions:
-            match action:
-                case Start(_, question):
-                    self.started.append((self.state.now, question))
-                case Cancel(number):
-                    self.left.append((self.state.running[number].question, self.state))
-                    self.state = self.state.after_end(number)
-                case Announce():
-                    self.said.append(action)
-        return Stop() not in actions
+        self.moments.append(self.state)
+        decision = decide(self.state, None)
+        self.state = decision.state
+        self.started += [(self.state.now, question) for question in decision.started.values()]
+        for number in decision.cancelled:
+            self.left.append((self.state.running[number].question, self.state))
+            self.state = self.state.after_end(number)
+        self.said += decision.verdicts
+        return not decision.stops
 
     def run_at_most(self, turns: int) -> None:
         """Play some turns, fewer where `decide` says stop: a question may be left unended."""

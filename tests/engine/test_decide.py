@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dialtone.engine.control_rows import Reasons
-from dialtone.engine.decide import Announce, Cancel, Start, Stop, decide, steps_to_answer
+from dialtone.engine.decide import decide, steps_to_answer
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.state import State, make_initial_state
@@ -70,10 +70,10 @@ def test_nothing_said_is_unsaid(random: Random, failing: float) -> None:
     check = played(random, failing=failing)
     network, verdicts = check.verdicts()
     at_last = {v.messenger: _words(v) for v in verdicts}
-    said = [s.verdict for s in check.said if isinstance(s.verdict, MessengerVerdict)]
+    said = [verdict for verdict in check.said if isinstance(verdict, MessengerVerdict)]
     assert [_words(v) for v in said] == [at_last[v.messenger] for v in said]
     assert len({v.messenger for v in said}) == len(said), "each once"
-    (told,) = [s.verdict for s in check.said if not isinstance(s.verdict, MessengerVerdict)]
+    (told,) = [verdict for verdict in check.said if not isinstance(verdict, MessengerVerdict)]
     assert told.status is network.status
 
 
@@ -110,7 +110,7 @@ def _after(state: State, end: Ending) -> State:
 def test_order_within_one_instant_changes_nothing(random: Random) -> None:
     """The same ends, told in another order, lead to the same decision."""
     check = played(random)
-    states = [before for before, _ in check.moments if len(before.running) > 1]
+    states = [before for before in check.moments if len(before.running) > 1]
     if not states:
         return
     state = random.choice(states)
@@ -124,12 +124,10 @@ def test_order_within_one_instant_changes_nothing(random: Random) -> None:
         after = state.after_time(state.now + 0.05, LINE, ()).after_observing(observed)
         for number in order:
             after = after.after_end(number)
-        _, actions = decide(after, None)
-        started = {(a.question.row, a.question.endpoint.id) for a in actions if isinstance(a, Start)}
-        said = [
-            _words(a.verdict) for a in actions if isinstance(a, Announce) and isinstance(a.verdict, MessengerVerdict)
-        ]
-        return started, said, {a.number for a in actions if isinstance(a, Cancel)}
+        decision = decide(after, None)
+        started = {(question.row, question.endpoint.id) for question in decision.started.values()}
+        said = [_words(verdict) for verdict in decision.verdicts if isinstance(verdict, MessengerVerdict)]
+        return started, said, set(decision.cancelled)
 
     assert decided(ended) == decided(random.sample(ended, len(ended)))
 
@@ -183,8 +181,8 @@ def test_a_connection_that_is_kept_for_nothing_ends_with_the_check_at_once() -> 
     """Another decision would come after what arrives meanwhile, and judge everything once more."""
     check, kept = always({}), Question("kept.open", CHAT, observe_endpoint)
     check.run()
-    _, actions = decide(check.state.after_asking(kept).after_starting(kept), None)
-    assert actions == [Cancel(check.state.next_number), Stop()]
+    decision = decide(check.state.after_asking(kept).after_starting(kept), None)
+    assert (decision.cancelled, decision.stops) == ([check.state.next_number], True)
 
 
 @pytest.mark.parametrize("matters", [False, True], ids=["nothing hangs on it", "a flag does"])
@@ -237,8 +235,8 @@ def test_where_the_way_abroad_is_free_no_other_country_is_asked(fine: bool, reas
 def test_the_network_is_judged_once_the_last_question_that_waited_is_dropped() -> None:
     check, far = always({}), Question("control.elsewhere", replace(SPREAD, id="control/far"), observe_endpoint)
     check.run()
-    _, actions = decide(replace(check.state, held=(far,), network=None, news=frozenset()), None)
-    assert [a.verdict.status for a in actions if isinstance(a, Announce)] == [NetworkStatus.ONLINE]
+    decision = decide(replace(check.state, held=(far,), network=None, news=frozenset()), None)
+    assert [verdict.status for verdict in decision.verdicts] == [NetworkStatus.ONLINE]
 
 
 def test_what_only_a_failure_could_give_a_reason_is_dropped_last() -> None:
@@ -247,8 +245,7 @@ def test_what_only_a_failure_could_give_a_reason_is_dropped_last() -> None:
     far = Question("control.elsewhere", replace(SPREAD, id="control/far"), observe_endpoint, not_before=1e6)
     host = replace(far, row="control.host", endpoint=replace(SPREAD, id="control/host"), not_before=0.0)
     for held, left in (((far, host), (far, host)), ((host,), ())):
-        state, _ = decide(replace(check.state, held=held), None)
-        assert state.held == left
+        assert decide(replace(check.state, held=held), None).state.held == left
 
 
 def test_only_so_many_begin_at_once_and_who_takes_long_passes_the_place_on() -> None:
@@ -257,21 +254,18 @@ def test_only_so_many_begin_at_once_and_who_takes_long_passes_the_place_on() -> 
     state = make_initial_state(replace(PLAN, limits=limits), questions, seed=1)
     begun = []
     for now in (0.1, 0.2, 1.2, 2.3, 3.4):
-        state, actions = decide(state.after_time(now, LINE, ()), None)
-        begun.append(sum(isinstance(a, Start) and a.question.row == "server.first" for a in actions))
+        decision = decide(state.after_time(now, LINE, ()), None)
+        state = decision.state
+        begun.append(sum(question.row == "server.first" for question in decision.started.values()))
     assert begun == [2, 0, 2, 1, 0], "not more than in all"
 
 
 def test_datagrams_take_no_place_of_a_connection() -> None:
     limits = replace(PLAN.limits, starts=StartLimits(at_once=2, in_all=2))
     servers = [Question("server.first", replace(CHAT, id=f"alpha/{n}"), observe_endpoint) for n in range(3)]
-    _, actions = decide(
-        make_initial_state(
-            replace(PLAN, limits=limits), [Question("control.udp", TIME, observe_endpoint), *servers], 1
-        ),
-        None,
-    )
-    assert [a.question.endpoint.id for a in actions if isinstance(a, Start)] == [TIME.id, "alpha/0", "alpha/1"]
+    questions = [Question("control.udp", TIME, observe_endpoint), *servers]
+    decision = decide(make_initial_state(replace(PLAN, limits=limits), questions, 1), None)
+    assert [question.endpoint.id for question in decision.started.values()] == [TIME.id, "alpha/0", "alpha/1"]
 
 
 def test_what_waits_for_a_reason_is_left_where_all_is_well_and_asked_where_something_fails() -> None:
@@ -296,7 +290,8 @@ def test_nothing_is_asked_twice_by_one_row_for_no_reason() -> None:
 def test_a_flood_ends_the_check() -> None:
     """Nothing more can be received; what was asked all the same failed at once, thousands of times."""
     flooded = known(PLAN, line=replace(QUICK, flooded=True))
-    assert [type(action) for action in decide(flooded, None)[1]] == [Stop]
+    decision = decide(flooded, None)
+    assert (decision.stops, decision.started, decision.verdicts) == (True, {}, [])
 
 
 @pytest.mark.parametrize(
@@ -318,9 +313,9 @@ def test_behind_a_sign_in_page_a_check_goes_on_where_a_messenger_is_spared(
     state = replace(known(plan, record.observations), news=frozenset({"", "app"}))
     question = Question("server.first", centre, observe_endpoint)
     state = state.after_asking(question).after_starting(question)
-    actions = decide(state, None)[1]
-    assert [a.verdict.status for a in actions if isinstance(a, Announce)] == said
-    assert any(isinstance(a, Stop) for a in actions) is stops
+    decision = decide(state, None)
+    assert [verdict.status for verdict in decision.verdicts] == said
+    assert decision.stops is stops
 
 
 @pytest.mark.parametrize(("since", "left"), [(2.0, [1]), (9.9, [])], ids=["silent for a moment", "just begun"])
@@ -339,6 +334,6 @@ def test_behind_a_sign_in_page_nothing_more_is_asked_of_a_messenger_that_is_kept
     for endpoint in (spared, kept_out):
         question = Question("server.first", endpoint, observe_endpoint)
         state = state.after_asking(question).after_starting(question)
-    _, actions = decide(state, None)
-    assert [a.number for a in actions if isinstance(a, Cancel)] == left
-    assert kept_out.messenger not in [a.question.about for a in actions if isinstance(a, Start)]
+    decision = decide(state, None)
+    assert decision.cancelled == left
+    assert kept_out.messenger not in [question.about for question in decision.started.values()]

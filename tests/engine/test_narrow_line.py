@@ -6,7 +6,7 @@ import pytest
 
 from client_hellos import CHROME
 from dialtone.engine import page_rows
-from dialtone.engine.decide import Start, Stop, decide
+from dialtone.engine.decide import decide
 from dialtone.engine.question import Question
 from dialtone.engine.state import HeadStart, Line, measure_line
 from dialtone.judge.attempts import AttemptIndex
@@ -70,17 +70,15 @@ def test_a_check_may_take_longer(line: Line, stops: bool) -> None:
     """What comes late is waited for; nothing is, once that time is over as well."""
     late = known(PLAN, line=line, now=30.0)
     busy = replace(late, queue=(Question("server.first", PAGE, observe_endpoint),))
-    _, actions = decide(busy, None)
-    assert (Stop() in actions) is stops
-    _, actions = decide(replace(busy, may_take_longer=True, now=60.0), None)
-    assert Stop() in actions
+    assert decide(busy, None).stops is stops
+    assert decide(replace(busy, may_take_longer=True, now=60.0), None).stops
 
 
 @pytest.mark.parametrize(("now", "longer"), [(28.4, False), (28.5, True)])
 def test_near_its_end_a_check_on_a_narrow_line_is_given_more_time(now: float, longer: bool) -> None:
     late = known(PLAN, line=replace(QUICK, narrow=True), now=now)
-    state, _ = decide(replace(late, queue=(Question("server.first", PAGE, observe_endpoint),)), None)
-    assert state.may_take_longer is longer
+    late = replace(late, queue=(Question("server.first", PAGE, observe_endpoint),))
+    assert decide(late, None).state.may_take_longer is longer
 
 
 LIMITS = replace(CheckLimits(), foreign_first=1.0, foreign_longest=4.0)
@@ -268,14 +266,13 @@ def test_neutral_pages_that_are_still_read_are_waited_for_and_decide() -> None:
     (again,) = asks("page.again", state, APP)
     waiting = state.after_asking(again)
     assert not page_rows.may_read_again(waiting)
-    _, actions = decide(waiting, None)
-    assert not [a for a in actions if isinstance(a, Start) and a.question.row == "page.again"]
+    assert "page.again" not in [question.row for question in decide(waiting, None).started.values()]
     told = replace(waiting, index=AttemptIndex([*slow_page(), *neutral_pages(2.0)]))
     assert not page_rows.is_still_wanted(told, again)
     ended = told.after_end(0).after_end(1)
-    after, actions = decide(ended, None)
-    assert again not in after.queue
-    assert not [a for a in actions if isinstance(a, Start) and a.question.row == "page.again"]
+    decision = decide(ended, None)
+    assert again not in decision.state.queue
+    assert "page.again" not in [question.row for question in decision.started.values()]
 
 
 @pytest.mark.parametrize(("shared", "room"), [(False, 4), (True, 1)])

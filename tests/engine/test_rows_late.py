@@ -7,7 +7,7 @@ import pytest
 from anyio.abc import SocketStream
 
 from dialtone.engine import late_rows
-from dialtone.engine.decide import Start, decide
+from dialtone.engine.decide import decide
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.judge.attempts import AttemptIndex
@@ -122,8 +122,7 @@ def test_on_a_line_without_room_all_of_it_is_asked_at_one_calm_moment() -> None:
     heads = [replace(o, number=99, step=Step.HTTP) for o in rows if o.endpoint == page.id and o.step is Step.TLS]
     plan = replace(PLAN, messengers=(app,), chosen=frozenset({"app"}))
     state = replace(known(plan, [*rows, *heads], line=replace(QUICK, has_capacity=False)), news=frozenset({"app"}))
-    _, actions = decide(state, None)
-    late_rows_asked = [a.question.row for a in actions if isinstance(a, Start)]
+    late_rows_asked = [question.row for question in decide(state, None).started.values()]
     assert late_rows_asked == ["late.body", "late.app_handshake"]
 
 

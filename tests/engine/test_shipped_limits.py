@@ -8,7 +8,7 @@ import anyio
 import pytest
 
 from dialtone.engine.control_rows import Reasons
-from dialtone.engine.decide import Start, Stop, decide
+from dialtone.engine.decide import decide
 from dialtone.engine.first_questions import draw_start_times, make_quiet_plan
 from dialtone.engine.proxy_test import choose_proxied_messengers, run_proxy_test
 from dialtone.engine.question import Question
@@ -70,7 +70,7 @@ def answered(endpoints: Sequence[Endpoint], last: Step = Step.TLS, first: int = 
 
 
 def started(state: State) -> int:
-    return sum(isinstance(action, Start) and action.question.row == "server.first" for action in decide(state, None)[1])
+    return sum(question.row == "server.first" for question in decide(state, None).started.values())
 
 
 def waiting(number: int) -> State:
@@ -84,7 +84,7 @@ def test_at_most_48_endpoints_begin_at_once() -> None:
 
 @pytest.mark.parametrize(("seconds", "more"), [(0.9, 0), (1.1, 48)])
 def test_after_a_second_an_endpoint_frees_its_slot(seconds: float, more: int) -> None:
-    state, _ = decide(waiting(100), None)
+    state = decide(waiting(100), None).state
     assert started(state.after_time(state.now + seconds, QUICK)) == more
 
 
@@ -92,8 +92,7 @@ def test_at_most_160_endpoints_are_under_way() -> None:
     state, begun = waiting(300), 0
     for _ in range(6):
         begun += started(state)
-        state, _ = decide(state, None)
-        state = state.after_time(state.now + 1.1, QUICK)
+        state = decide(state, None).state.after_time(state.now + 1.1, QUICK)
     assert begun == 160
 
 
@@ -184,8 +183,7 @@ def test_six_servers_get_a_message_in_pieces_the_first_beside_one_site() -> None
 def test_a_check_takes_half_a_minute_and_where_it_may_take_longer_a_whole_one(
     seconds: float, longer: bool, stops: bool
 ) -> None:
-    state = replace(waiting(1), now=seconds, may_take_longer=longer)
-    assert (Stop() in decide(state, None)[1]) is stops
+    assert decide(replace(waiting(1), now=seconds, may_take_longer=longer), None).stops is stops
 
 
 @pytest.mark.parametrize(("seconds", "over"), [(0.55, False), (0.65, True)])
@@ -255,7 +253,7 @@ def test_in_a_quiet_check_a_neutral_address_is_connected_to_every_twenty_seconds
 @pytest.mark.parametrize(("seconds", "stops"), [(689.0, False), (691.0, True)])
 def test_a_quiet_check_ends_a_minute_and_a_half_after_its_last_question_began(seconds: float, stops: bool) -> None:
     state = replace(waiting(1), plan=make_quiet_plan(PLAN, [0.0, 600.0]), now=seconds)
-    assert (Stop() in decide(state, None)[1]) is stops
+    assert decide(state, None).stops is stops
 
 
 # A proxy

@@ -3,7 +3,6 @@
 import subprocess
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 
 from dialtone.engine.events import LAST, CheckFailed, Event, NotAnEventError, from_line
 from dialtone.engine.requests import Request, encode_request
@@ -30,14 +29,14 @@ class WaitingProcess:
                 return
             ended_process, self._process = self._process, _start(self._command)
         if ended_process is not None:
-            _close(ended_process)
+            _end(ended_process)
 
     def take(self) -> "subprocess.Popen[bytes] | None":
         """Return the waiting process; None if there is none, or it has ended."""
         with self._lock:
             process, self._process = self._process, None
         if process is not None and process.poll() is not None:
-            _close(process)
+            _end(process)
             return None
         return process
 
@@ -117,14 +116,7 @@ def _start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
     )
 
 
-def _close(process: "subprocess.Popen[bytes]") -> None:
-    for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            with suppress(OSError):  # flushing into a process that has ended
-                pipe.close()
-
-
 def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End a process, which may have ended by itself, and close its pipes."""
     process.kill()
-    _close(process)
-    process.wait()
+    process.communicate()

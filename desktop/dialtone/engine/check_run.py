@@ -1,4 +1,4 @@
-"""One check: a loop that passes what happened to `decide`, and carries out the actions that it returns."""
+"""One check: a loop that passes what happened to `decide`, and does what it returns."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -7,7 +7,7 @@ from random import SystemRandom
 import anyio
 from anyio.abc import TaskGroup
 
-from dialtone.engine.decide import Announce, Cancel, Hurry, Settle, Start, Stop, Wake, decide, judge_all
+from dialtone.engine.decide import decide, judge_all
 from dialtone.engine.events import (
     CheckFinished,
     CheckSettled,
@@ -65,7 +65,7 @@ class _CheckRun:
         """The verdicts emitted last, by messenger; that on the network under the empty text."""
 
     async def observe(self) -> None:
-        """Observe until `decide` returns `Stop`."""
+        """Observe until `decide` stops."""
         tools = self._tools
         self._journal.on_failure = self._wake
         try:
@@ -84,26 +84,22 @@ class _CheckRun:
         """Carry out the next decisions, and wait. Return whether the check goes on."""
         self._happened = anyio.Event()
         self._update_state()
-        self._state, actions = decide(self._state, self._day)
-        until = 0.0
-        for action in actions:
-            match action:
-                case Start(number, question):
-                    self._scopes[number] = anyio.CancelScope()
-                    group.start_soon(self._ask, number, question)
-                case Cancel(number):
-                    self._scopes[number].cancel()
-                case Wake(at):
-                    until = at
-                case Stop():
-                    return False
-                case Announce(verdict):
-                    self._announce(verdict)
-                case Settle():
-                    self._emit(CheckSettled(self.make_check()))
-                case Hurry():
-                    self._tools.timeouts.hurry()
-        with anyio.move_on_after(max(0.0, until - self._journal.elapsed())):
+        decision = decide(self._state, self._day)
+        self._state = decision.state
+        for verdict in decision.verdicts:
+            self._announce(verdict)
+        if decision.hurries:
+            self._tools.timeouts.hurry()
+        if decision.settles:
+            self._emit(CheckSettled(self.make_check()))
+        for number in decision.cancelled:
+            self._scopes[number].cancel()
+        for number, question in decision.started.items():
+            self._scopes[number] = anyio.CancelScope()
+            group.start_soon(self._ask, number, question)
+        if decision.stops:
+            return False
+        with anyio.move_on_after(max(0.0, decision.wake_at - self._journal.elapsed())):
             await self._happened.wait()
         return True
 

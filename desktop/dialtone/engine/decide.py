@@ -1,6 +1,6 @@
 """What a check does next. Pure: takes a state, and returns what to start, cancel and announce."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property, partial
 
 from dialtone.engine import page_rows
@@ -27,7 +27,7 @@ from dialtone.judge.pending_probes import Judged, changes_nothing, combine_endin
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Messenger
 from dialtone.model.fact import Fact
-from dialtone.model.frozen import Frozen, replace
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import SECURED, NetworkFlag, NetworkStatus, Step
@@ -40,97 +40,68 @@ _CANCELLABLE = frozenset(row.id for row in ROWS if row.wanted is Wanted.DECISIVE
 """Rows whose questions are cancelled once no outcome of theirs can change a claim."""
 
 
-class Start(Frozen):
-    """Start a question; `number` identifies it from now on."""
-
-    number: int
-    question: Question
-
-
-class Cancel(Frozen):
-    """Cancel a question: steps under way end as `not_in_time`."""
-
-    number: int
-
-
-class Hurry(Frozen):
-    """All of every messenger works: shorten the timeout of neutral hosts to a multiple of their slowest handshake."""
-
-
-class Announce(Frozen):
-    """Announce a verdict that no open question can change."""
-
-    verdict: NetworkVerdict | MessengerVerdict
-
-
-class Settle(Frozen):
-    """Announce the check as it is: only the fate of connections that are kept open is unknown."""
-
-
-class Wake(Frozen):
-    """Decide again no later than this, in seconds since the check began."""
-
-    at: float
-
-
-class Stop(Frozen):
-    """End the check: nothing is open, nothing more can be found out, or the time is up."""
-
-
-Action = Start | Cancel | Hurry | Announce | Settle | Wake | Stop
-
-
-def decide(state: State, day: CheckDay | None) -> tuple[State, list[Action]]:
-    """Return the next actions, and the state after them."""
-    decision = _Decision(state, day)
-    actions = list(decision.run())
-    return decision.state, actions
+def decide(state: State, day: CheckDay | None) -> "Decision":
+    """Return what to do next, and the state after it."""
+    decision = Decision(state, day)
+    decision.make()
+    return decision
 
 
 def judge_all(state: State, day: CheckDay | None) -> Judged:
     """Return the verdicts on all observations."""
-    return _Decision(state, day).judge_all()
+    return Decision(state, day).judge_all()
 
 
-class _Decision:
-    """One decision: the state changes with each action; its observations stay the same, and are judged once."""
+class Decision:
+    """What to do next. The state changes with each part of it; its observations stay the same, and are judged once."""
 
     def __init__(self, state: State, day: CheckDay | None) -> None:
         self.state = state
+        self.verdicts: list[NetworkVerdict | MessengerVerdict] = []
+        """To be announced: no open question can change them."""
+        self.cancelled: list[int] = []
+        """Questions to cancel: their steps under way end as `not_in_time`."""
+        self.started: dict[int, Question] = {}
+        """Questions to start, by the number that identifies each from now on."""
+        self.hurries = False
+        """All of every messenger works: shorten the timeout of neutral hosts to some round trips."""
+        self.settles = False
+        """Announce the check as it is: only the fate of connections that are kept open is unknown."""
+        self.stops = False
+        """End the check: nothing is open, nothing more can be found out, or the time is up."""
+        self.wake_at = 0.0
+        """Decide again no later than this, in seconds since the check began."""
         self._day = day
 
-    def run(self) -> Iterator[Action]:
-        """Yield the next actions: what to announce, what to cancel and to start, then when to decide again."""
+    def make(self) -> None:
+        """Find out what to announce, what to cancel and to start, then when to decide again."""
         news = self.state.news
         self._extend_if_needed()
         if self.state.line.flooded or self.state.now >= self._deadline():
-            yield Stop()
+            self.stops = True
             return
         if self.state.held:
             self._decide_held()
         if self.state.network is None and self.state.news and self._is_network_settled():
             self.state = replace(self.state, network=self.network)
-            yield Announce(self.network)
+            self.verdicts.append(self.network)
         announced = self.state.network
         if announced is not None and is_hopeless(announced, self.state.plan.messengers, self.state.index):
-            yield Stop()
+            self.stops = True
             return
         for messenger in self.state.plan.messengers:
             if self.state.is_given_up(messenger):
-                yield from self._cancel(self.state.open_of(messenger.id))
+                self._cancel(self.state.open_of(messenger.id))
         self.state = queue_questions(self.state)
         if news:
-            yield from self._announce_messengers(news)
-            yield from self._cancel_useless()
-        yield from self._end_or_await_kept()
-        self.state, started = start_due(self.state)
-        yield from (Start(number, question) for number, question in started.items())
+            self._announce_messengers(news)
+            self._cancel_useless()
+        self._end_or_await_kept()
+        self.state, self.started = start_due(self.state)
         state = self.state
-        if not (state.held or state.running_kept().keys() - state.cancelled or any(state.open())):
-            yield Stop()
-            return
+        self.stops = not (state.held or state.running_kept().keys() - state.cancelled or any(state.open()))
         starts = (q.not_before for q in state.queue if q.not_before > state.now)
-        yield Wake(min(state.now + _LOOK_INTERVAL, next_pulse_at(state), self._deadline(), *starts))
+        self.wake_at = min(state.now + _LOOK_INTERVAL, next_pulse_at(state), self._deadline(), *starts)
 
     def _extend_if_needed(self) -> None:
         state, limits = self.state, self.state.limits.check
@@ -180,7 +151,7 @@ class _Decision:
             return all(was_tried(m, state.index) or not state.open_of(m.id) for m in state.plan.messengers)
         return not pending
 
-    def _announce_messengers(self, news: frozenset[str]) -> Iterator[Action]:
+    def _announce_messengers(self, news: frozenset[str]) -> None:
         """Announce the verdicts that no open question can change, for messengers with news ("": of neutral hosts).
 
         Once every tested messenger works in full, hurry the neutral hosts, which no verdict needs any more.
@@ -196,11 +167,10 @@ class _Decision:
             works[messenger.id] = works_in_full(verdict)
             if state.network is not None or needs_no_controls(messenger, verdict, state.index, state.controls):
                 announced[messenger.id] = verdict
-                yield Announce(verdict)
+                self.verdicts.append(verdict)
         self.state = replace(state, works_in_full=works, announced=announced)
         tested = [works.get(m.id) for m in state.plan.messengers if _is_tested(m)]
-        if tested and all(tested):
-            yield Hurry()
+        self.hurries = bool(tested) and all(tested)
 
     def _may_be_announced(self, messenger: Messenger, news: frozenset[str]) -> bool:
         """Return whether a messenger's verdict may be announced now: before that on the network, if it stands alone."""
@@ -208,14 +178,14 @@ class _Decision:
             return True
         return _is_tested(messenger) and (messenger.id in news or all_tried_answered(messenger, self.state.index))
 
-    def _cancel_useless(self) -> Iterator[Action]:
+    def _cancel_useless(self) -> None:
         state, still_asked = self.state, {q.about for q in self.state.open() if q.row not in _CANCELLABLE}
         for messenger in state.plan.messengers if state.network is not None else ():
             if messenger.id not in still_asked:
-                yield from self._cancel_if_useless(state.open_of(messenger.id), [messenger])
-        yield from self._cancel_if_useless([*self.state.held, *self.state.open()], state.plan.messengers)
+                self._cancel_if_useless(state.open_of(messenger.id), [messenger])
+        self._cancel_if_useless([*self.state.held, *self.state.open()], state.plan.messengers)
 
-    def _cancel_if_useless(self, questions: Sequence[Question], messengers: Sequence[Messenger]) -> Iterator[Action]:
+    def _cancel_if_useless(self, questions: Sequence[Question], messengers: Sequence[Messenger]) -> None:
         """Cancel all of `questions`, if no combination of their outcomes changes the verdicts on these messengers.
 
         The combinations are counted in the state: if there are too many to judge in one check, nothing is cancelled.
@@ -232,7 +202,7 @@ class _Decision:
             return
         self.state = replace(self.state, outcomes_judged=judged)
         if changes_nothing(self.state.index, combinations, partial(self._judge_assumed, messengers)):
-            yield from self._cancel(questions)
+            self._cancel(questions)
 
     def _judge_assumed(self, messengers: Sequence[Messenger], index: AttemptIndex) -> Judged:
         """Return the verdicts with the assumed outcomes that `index` has beyond the observations, if it has any."""
@@ -242,15 +212,15 @@ class _Decision:
         network = self._judge_network_from(index) if any(map(concerns_every_messenger, assumed)) else self.network
         return network, self._judge_from(index, messengers, network)
 
-    def _cancel(self, questions: Sequence[Question]) -> Iterator[Action]:
+    def _cancel(self, questions: Sequence[Question]) -> None:
         """Cancel those of the questions that run, and drop those that are queued."""
         for question in self._list_queued(questions):
             self.state = self.state.after_dropping(question)
-        yield from self._cancel_running(self._list_running(questions))
+        self._cancel_running(self._list_running(questions))
 
-    def _cancel_running(self, numbers: Sequence[int]) -> Iterator[Action]:
+    def _cancel_running(self, numbers: Sequence[int]) -> None:
         self.state = replace(self.state, cancelled=self.state.cancelled.union(numbers))
-        yield from map(Cancel, numbers)
+        self.cancelled += numbers
 
     def _list_running(self, questions: Sequence[Question]) -> list[int]:
         state = self.state
@@ -259,7 +229,7 @@ class _Decision:
     def _list_queued(self, questions: Sequence[Question]) -> list[Question]:
         return [q for q in self.state.queue if q in questions]
 
-    def _end_or_await_kept(self) -> Iterator[Action]:
+    def _end_or_await_kept(self) -> None:
         """Once nothing else is open, cancel the connections that are kept open, or wait for what they may show.
 
         Wait where messages work but may stop later; meanwhile ask further questions.
@@ -274,23 +244,24 @@ class _Decision:
             _, verdicts = self.judge_all()
             in_doubt = frozenset(v.messenger for v in verdicts if may_die_later(v)) & number_by_messenger.keys()
             self.state = replace(self.state, kept_in_doubt=in_doubt)
-        if is_first_time and (plan.keeps_open or (in_doubt and plan.awaits_kept)):
-            yield Settle()
+        self.settles = is_first_time and (plan.keeps_open or bool(in_doubt and plan.awaits_kept))
         awaited = in_doubt & number_by_messenger.keys() if plan.awaits_kept else frozenset[str]()
         for messenger in filter(None, map(self.state.find_messenger, sorted(awaited))):
             self.state = queue_about(self.state, messenger, Stage.IDLE)
         if not plan.keeps_open:
             not_awaited = [number for about, number in number_by_messenger.items() if about not in awaited]
-            yield from self._cancel_running(not_awaited)
+            self._cancel_running(not_awaited)
 
     @cached_property
     def network(self) -> NetworkVerdict:
+        """The verdict on the network, from all observations."""
         return self._judge_network_from(self.state.index)
 
     def _judge_network_from(self, index: AttemptIndex) -> NetworkVerdict:
         return judge_network(index, self.state.controls, self.state.plan.computer)
 
     def judge_all(self) -> Judged:
+        """Return the verdicts on all observations."""
         return self.network, self._judge(self.state.plan.messengers, self.network)
 
     def _judge(self, messengers: Sequence[Messenger], network: NetworkVerdict) -> tuple[MessengerVerdict, ...]:

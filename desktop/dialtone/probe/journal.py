@@ -80,31 +80,26 @@ class Journal:
         Of an attempt that was under way while the computer slept, neither a failure nor a speed says anything.
         """
         self._running.pop(attempt.number, None)
-        seconds = round(self.elapsed() - running.started, 4)
         slept = attempt.number in self._slept_through
-        if failure in attempt.unrecorded or (slept and running.step in _TIMED):
-            return seconds
-        if slept and failure is not None:
-            failure = Failure.NOT_IN_TIME
-        self.observations.append(
-            Observation(
-                number=len(self.observations) + 1,
-                messenger=attempt.messenger,
-                endpoint=attempt.endpoint,
-                step=running.step,
-                target=running.target,
-                started=round(running.started, 4),
-                seconds=seconds,
-                failure=failure,
-                facts=dict(running.facts),
-                attempt=attempt.number,
-                variant=attempt.variant,
-                row=attempt.row,
-            )
+        observation = Observation(
+            number=len(self.observations) + 1,
+            messenger=attempt.messenger,
+            endpoint=attempt.endpoint,
+            step=running.step,
+            target=running.target,
+            started=round(running.started, 4),
+            seconds=round(self.elapsed() - running.started, 4),
+            failure=Failure.NOT_IN_TIME if slept and failure is not None else failure,
+            facts=dict(running.facts),
+            attempt=attempt.number,
+            variant=attempt.variant,
+            row=attempt.row,
         )
-        if failure is not None:
-            self.on_failure()
-        return seconds
+        if failure not in attempt.unrecorded and not (slept and running.step in _TIMED):
+            self.observations.append(observation)
+            if failure is not None:
+                self.on_failure()
+        return observation.seconds
 
 
 class AttemptWriter(msgspec.Struct):
