@@ -18,11 +18,12 @@ from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.datagram_greeting import DATAGRAMS, greet_by_datagram
 from dialtone.probe.failure import ProbeError, StepFailed
-from dialtone.probe.greeting import GREETINGS, Greet, greet_whatsapp_phone, secure_named
+from dialtone.probe.greeting import GREETINGS, Greet, greet_whatsapp_noise, secure_named
 from dialtone.probe.keeping import LastingConnection, greet_and_leave_open
 from dialtone.probe.net import SMALL_SEGMENT
 from dialtone.probe.protocols import client_hello
 from dialtone.probe.protocols.mail import MAIL
+from dialtone.probe.protocols.noise import PHONE_PROLOGUE
 from dialtone.probe.protocols.tls import secure
 from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import round_trip, times_resent
@@ -251,5 +252,5 @@ _CONTRASTS: dict[Variant, Greet] = {
     Variant.UNVERIFIED: _greet_unverified,
     Variant.NAME_ELSEWHERE: _greet_unverified,
     Variant.NEUTRAL_ELSEWHERE: _greet_unverified,
-    Variant.PHONE_HELLO: greet_whatsapp_phone,
+    Variant.PHONE_HELLO: partial(greet_whatsapp_noise, prologue=PHONE_PROLOGUE),
 }

@@ -20,7 +20,7 @@ from dialtone.probe.protocols import mtproto, stun
 from dialtone.probe.protocols.mail import MAIL, MailLines, ask_for_tls
 from dialtone.probe.protocols.mtproto import Codec, Transport
 from dialtone.probe.protocols.mtproto_proof import Challenge, choose_key, read_puzzle
-from dialtone.probe.protocols.noise import PHONE_PROLOGUE, PROLOGUE, NoiseGreeting
+from dialtone.probe.protocols.noise import PROLOGUE, NoiseGreeting
 from dialtone.probe.protocols.status_page import LARGEST
 from dialtone.probe.protocols.tls import SOCKET, WEB, secure
 
@@ -32,16 +32,11 @@ _TELEGRAM_PAGE = "https://web.telegram.org"  # the page whose script opens Teleg
 _ERROR_BYTES = 4  # core.telegram.org/mtproto/mtproto-transports: an answer of this length is an error code
 _FIRST_CDN_CENTRE = 200  # core.telegram.org/cdn: they have their own keys, which only accounts can get
 
-Greet = Callable[[AttemptContext, ByteStream], Awaitable[None]]
+Greet = Callable[[AttemptContext, ByteStream], Awaitable[object]]
 
 
 async def greet_nothing(_call: AttemptContext, _stream: ByteStream) -> None:
     """Send nothing: it is enough that an anchor accepts a connection."""
-
-
-async def greet_tls(attempt: AttemptContext, stream: ByteStream) -> None:
-    """Shake hands and hang up."""
-    await secure_for_app(attempt, stream)
 
 
 async def greet_https(attempt: AttemptContext, stream: ByteStream) -> None:
@@ -59,25 +54,23 @@ async def greet_http(attempt: AttemptContext, stream: ByteStream) -> None:
     await request_page(attempt, stream, "http")
 
 
-async def greet_websocket(attempt: AttemptContext, stream: ByteStream) -> None:
+async def greet_websocket(attempt: AttemptContext, stream: ByteStream) -> "WebSocket":
     """Shake hands and upgrade to a WebSocket."""
-    await _open_socket(attempt, stream)
+    tls, _ = await secure_for_app(attempt, stream, SOCKET)
+    return await upgrade(attempt, tls)
 
 
 async def greet_whatsapp_websocket(attempt: AttemptContext, stream: ByteStream) -> None:
     """Shake hands, upgrade, and exchange the first Noise messages, as WhatsApp Web does."""
-    socket = await _open_socket(attempt, stream)
-    await exchange_noise(attempt, socket)
+    await exchange_noise(attempt, await greet_websocket(attempt, stream))
 
 
-async def greet_whatsapp_noise(attempt: AttemptContext, stream: ByteStream) -> None:
-    """Exchange the first Noise messages without TLS, as WhatsApp for Mac does; no SNI names the server."""
-    await prove_whatsapp(attempt, await exchange_noise(attempt, stream))
+async def greet_whatsapp_noise(attempt: AttemptContext, stream: ByteStream, prologue: bytes = PROLOGUE) -> None:
+    """Exchange the first Noise messages without TLS, as WhatsApp for Mac does; no SNI names the server.
 
-
-async def greet_whatsapp_phone(attempt: AttemptContext, stream: ByteStream) -> None:
-    """Exchange the same messages as WhatsApp on phones."""
-    await prove_whatsapp(attempt, await exchange_noise(attempt, stream, PHONE_PROLOGUE))
+    `prologue`: what they begin with; WhatsApp on phones has another one.
+    """
+    await prove_whatsapp(attempt, await exchange_noise(attempt, stream, prologue))
 
 
 async def greet_mtproto(attempt: AttemptContext, stream: ByteStream) -> None:
@@ -89,7 +82,7 @@ async def greet_mtproto(attempt: AttemptContext, stream: ByteStream) -> None:
 
 async def greet_mtproto_websocket(attempt: AttemptContext, stream: ByteStream) -> None:
     """Shake hands, upgrade and ask for `resPQ`, as Telegram's web client does."""
-    socket = await _open_socket(attempt, stream)
+    socket = await greet_websocket(attempt, stream)
     codec = mtproto.make_codec(Transport.OBFUSCATED, attempt.endpoint.data_centre)
     await exchange_mtproto(attempt, codec, socket)
 
@@ -134,23 +127,6 @@ async def greet_status(read: Callable[[bytes], str], attempt: AttemptContext, st
         facts[Fact.INDICATOR] = read(await client.fetch(attempt.endpoint.path, {"accept": "application/json"}, LARGEST))
 
 
-GREETINGS: dict[Wire, Greet] = {
-    Wire.TCP: greet_nothing,
-    Wire.STUN_TCP: greet_stun_tcp,
-    Wire.STUN_TLS: greet_stun_tls,
-    Wire.TLS: greet_tls,
-    Wire.HTTPS: greet_https,
-    Wire.HTTP: greet_http,
-    Wire.WEBSOCKET: greet_websocket,
-    Wire.WHATSAPP_WEBSOCKET: greet_whatsapp_websocket,
-    Wire.WHATSAPP_NOISE: greet_whatsapp_noise,
-    Wire.MTPROTO: greet_mtproto,
-    Wire.MTPROTO_WEBSOCKET: greet_mtproto_websocket,
-    Wire.IMAP: greet_mail,
-    Wire.SMTP: greet_mail,
-}
-
-
 async def secure_for_app(
     attempt: AttemptContext,
     stream: ByteStream,
@@ -183,11 +159,6 @@ async def secure_named(attempt: AttemptContext, stream: ByteStream, context: ssl
     tls = await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
     contexts.verify_pins(endpoint, tls)
     return tls
-
-
-async def _open_socket(attempt: AttemptContext, stream: ByteStream) -> "WebSocket":
-    tls, _ = await secure_for_app(attempt, stream, SOCKET)
-    return await upgrade(attempt, tls)
 
 
 async def upgrade(attempt: AttemptContext, tls: ByteStream) -> "WebSocket":
@@ -258,3 +229,20 @@ async def prove_whatsapp(attempt: AttemptContext, greeting: NoiseGreeting) -> No
     with attempt.step(Step.PROOF) as facts:
         proof = greeting.prove(attempt.tools.keys.whatsapp)
         attempt.tools.proofs.note(attempt.endpoint.messenger, proof, facts)
+
+
+GREETINGS: dict[Wire, Greet] = {
+    Wire.TCP: greet_nothing,
+    Wire.STUN_TCP: greet_stun_tcp,
+    Wire.STUN_TLS: greet_stun_tls,
+    Wire.TLS: secure_for_app,  # and hang up
+    Wire.HTTPS: greet_https,
+    Wire.HTTP: greet_http,
+    Wire.WEBSOCKET: greet_websocket,
+    Wire.WHATSAPP_WEBSOCKET: greet_whatsapp_websocket,
+    Wire.WHATSAPP_NOISE: greet_whatsapp_noise,
+    Wire.MTPROTO: greet_mtproto,
+    Wire.MTPROTO_WEBSOCKET: greet_mtproto_websocket,
+    Wire.IMAP: greet_mail,
+    Wire.SMTP: greet_mail,
+}
