@@ -83,5 +83,5 @@ def test_this_system_tells_what_became_of_packets() -> None:
 
 def test_this_systems_resolvers_are_addresses_and_it_knows_itself() -> None:
     here = this_system()
-    assert [ipaddress.ip_address(address.partition("%")[0]) for address in here.read_nameservers()]
+    assert [ipaddress.ip_address(address.partition("%")[0]) for address in here.read_resolvers().nameservers]
     assert IdleTime().run(Network().resolve, "localhost", socket.AF_INET) == ("127.0.0.1",)

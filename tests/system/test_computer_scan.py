@@ -22,6 +22,7 @@ from dialtone.system.interfaces import (
     read_interfaces,
 )
 from dialtone.system.operating_system import OperatingSystem, ProxySettings, Route
+from dialtone.system.resolv_conf import ResolverSettings
 from dialtone.system.routes import INTERNET, INTERNET_6, find_source_address
 from system.recorded import plant
 
@@ -57,11 +58,8 @@ class Recorded(OperatingSystem):
     def proxy_settings(self) -> ProxySettings:
         return ProxySettings(self.script, self.desktop)
 
-    def read_nameservers(self) -> tuple[str, ...]:
-        return self.servers
-
-    def read_searched_below(self) -> int:
-        return self.below
+    def read_resolvers(self) -> ResolverSettings:
+        return ResolverSettings(self.servers, self.below)
 
     def read_hosts_file(self) -> bytes:
         return self.hosts

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.system.resolv_conf import hides_who_answers, read_link_nameservers, read_searched_below
+from dialtone.system.resolv_conf import read_link_nameservers, read_resolvers
 from system.recorded import plant
 
 
@@ -12,6 +12,7 @@ from system.recorded import plant
     ("text", "below"),
     [
         ("", 0),
+        (None, 0),
         ("nameserver 192.0.2.1\noptions ndots:4\n", 0),
         ("search .\noptions ndots:4\n", 0),
         ("search lan\n", 1),
@@ -21,9 +22,9 @@ from system.recorded import plant
         ("search corp.example\nsearch\n", 0),
     ],
 )
-def test_names_with_fewer_dots_are_searched_first(tmp_path: Path, text: str, below: int) -> None:
-    plant(tmp_path, {"/etc/resolv.conf": text})
-    assert read_searched_below(tmp_path) == below
+def test_names_with_fewer_dots_are_searched_first(tmp_path: Path, text: str | None, below: int) -> None:
+    plant(tmp_path, {} if text is None else {"/etc/resolv.conf": text})
+    assert read_resolvers(tmp_path).searched_below == below
 
 
 @pytest.mark.parametrize(
@@ -40,11 +41,7 @@ def test_names_with_fewer_dots_are_searched_first(tmp_path: Path, text: str, bel
 )
 def test_it_tells_whether_one_can_know_which_resolver_answered(tmp_path: Path, text: str, hidden: bool) -> None:
     plant(tmp_path, {"/etc/resolv.conf": text})
-    assert hides_who_answers(tmp_path) is hidden
-
-
-def test_without_a_file_there_is_no_search_list(tmp_path: Path) -> None:
-    assert read_searched_below(tmp_path) == 0
+    assert read_resolvers(tmp_path).hides_who_answers is hidden
 
 
 # The resolvers of one interface, as systemd keeps them: what is no plain address is passed over

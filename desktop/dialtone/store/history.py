@@ -35,7 +35,6 @@ FILE = "history.sqlite3"
 _HOUR = 3600
 _DAY = 24  # hours
 _TABLES = frozenset({"salt", "networks", "memories"})
-_DAYS_TABLE = "days"
 _BUSY_SECONDS = 5.0
 KEPT_DAYS = 400
 MOST_DAYS = 1000
@@ -257,7 +256,7 @@ def _has_tables(file: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
         return False
     if version == 0 or version > len(migrations):
         return True
-    needed = _TABLES | {_DAYS_TABLE} if DAYS_MIGRATION in migrations[:version] else _TABLES
+    needed = _TABLES | {"days"} if DAYS_MIGRATION in migrations[:version] else _TABLES
     return {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} >= needed
 
 
@@ -301,30 +300,13 @@ def is_new_day(file: sqlite3.Connection, hour: int) -> bool:
 def delete_old_days(file: sqlite3.Connection, hour: int, network: int, *, clock_is_wrong: bool) -> None:
     """Delete the days that a new day displaces, and the networks without records except `network`, which is in use."""
     today = hour // _DAY
-    too_old = [] if clock_is_wrong else _find_too_old(file, today)
-    for day in too_old or _find_too_many(file, today):
+    hours = file.execute("SELECT DISTINCT hour FROM memories")
+    days = sorted({stored // _DAY for (stored,) in hours if isinstance(stored, int)})  # others are damaged
+    earlier = [day for day in days if day < today]
+    too_old = [day for day in earlier if day < earlier[-1] - KEPT_DAYS][:MOST_DELETED_AT_ONCE]
+    displaced = [] if clock_is_wrong else too_old
+    if not displaced and len(days) > MOST_DAYS:
+        displaced = [max(days, key=lambda day: abs(day - today))]
+    for day in displaced:
         file.execute("DELETE FROM memories WHERE hour BETWEEN ? AND ?", (day * _DAY, (day + 1) * _DAY - 1))
     file.execute("DELETE FROM networks WHERE number <> ? AND number NOT IN (SELECT network FROM memories)", (network,))
-
-
-def _find_too_old(file: sqlite3.Connection, today: int) -> list[int]:
-    """Return the oldest of the days that were too old on the last day remembered before `today`, since 1970."""
-    (last_hour,) = file.execute("SELECT MAX(hour) FROM memories WHERE hour < ?", (today * _DAY,)).fetchone()
-    if not isinstance(last_hour, int):  # none, or a damaged row
-        return []
-    days: list[int] = []
-    start = -(2**62)  # before any hour that a clock can show
-    end = (last_hour // _DAY - KEPT_DAYS) * _DAY
-    while len(days) < MOST_DELETED_AT_ONCE:
-        oldest = file.execute("SELECT MIN(hour) FROM memories WHERE hour >= ? AND hour < ?", (start, end)).fetchone()
-        if not isinstance(oldest[0], int):
-            break
-        days.append(oldest[0] // _DAY)
-        start = (days[-1] + 1) * _DAY
-    return days
-
-
-def _find_too_many(file: sqlite3.Connection, today: int) -> list[int]:
-    hours = [hour for (hour,) in file.execute("SELECT DISTINCT hour FROM memories") if isinstance(hour, int)]
-    days = {hour // _DAY for hour in hours}
-    return [max(days, key=lambda day: abs(day - today))] if len(days) > MOST_DAYS else []

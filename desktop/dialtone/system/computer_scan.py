@@ -88,7 +88,8 @@ def inspect_computer(
     system = system if system is not None else this_system()
     interfaces = readers.interfaces()
     routes = system.read_routes()
-    nameservers = system.read_nameservers()
+    resolvers = system.read_resolvers()
+    nameservers = resolvers.nameservers
     known_tunnels = system.list_tunnels()
     sources = (readers.source(INTERNET), readers.source(INTERNET_6))
     carriers = find_carriers(interfaces, sources, routes or ())
@@ -103,8 +104,8 @@ def inspect_computer(
         proxy="script" if system.proxy_settings.script else find_proxy_kind(find_proxies(system, readers.proxies)),
         has_ipv6=has_v6_route and any(is_global_v6(a) for i in interfaces for a in i.addresses),
         nameservers=nameservers,
-        searched_below=system.read_searched_below(),
-        hides_who_answers=system.hides_who_answers(),
+        searched_below=resolvers.searched_below,
+        hides_who_answers=resolvers.hides_who_answers,
         tunnel_addresses=tunnel_addresses,
         names_beside=bool(tunnels) and _resolvers_bypass_vpn(nameservers, tunnel_addresses, readers.source),
         outside=find_outside_interface(system, ordinary, routes, nameservers) if tunnels else None,

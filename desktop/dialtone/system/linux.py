@@ -22,7 +22,7 @@ from dialtone.system.linux_packages import (
 )
 from dialtone.system.operating_system import FoundTrace, ProxySettings, Route, Run, Unix, run_tool
 from dialtone.system.quiet_files import list_names, path_exists, read_start
-from dialtone.system.resolv_conf import hides_who_answers, read_link_nameservers, read_searched_below
+from dialtone.system.resolv_conf import ResolverSettings, read_link_nameservers, read_resolvers
 from dialtone.system.routes import read_routes
 from dialtone.system.start_commands import find_download_folders, is_safe_place, strip_placeholders
 from dialtone.system.system_proxy import LIKE_GNOME, read_gnome, read_kde
@@ -112,6 +112,10 @@ class Linux(Unix):
         values = [read_start(conf / name / "rp_filter", 16).strip() for name in ("all", interface)]
         return max(values) == b"1"
 
+    def read_resolvers(self) -> ResolverSettings:
+        """Return the resolvers and the search list in resolv.conf."""
+        return read_resolvers(self.root)
+
     def read_link_nameservers(self, index: int) -> tuple[str, ...]:
         """Return the resolvers that systemd stores for that interface."""
         return read_link_nameservers(self.root, index)
@@ -136,14 +140,6 @@ class Linux(Unix):
             settings = self._config_folders[0] / "kioslaverc"
             return read_kde(read_start(settings, _MAX_SETTINGS_BYTES).decode("utf-8", "replace"))
         return ProxySettings()
-
-    def read_searched_below(self) -> int:
-        """Return the value from resolv.conf."""
-        return read_searched_below(self.root)
-
-    def hides_who_answers(self) -> bool:
-        """Return what resolv.conf implies."""
-        return hides_who_answers(self.root)
 
     # Folders
 

@@ -14,6 +14,7 @@ from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.system.file_origin import find_codesign_origin
 from dialtone.system.operating_system import FoundTrace, ProxySettings, Run, Unix, run_tool
 from dialtone.system.quiet_files import list_names, read_start
+from dialtone.system.resolv_conf import ResolverSettings, read_resolvers
 from dialtone.system.system_proxy import read_patterns
 from dialtone.system.web_apps import WebApp, find_web_apps, read_firefox_addresses
 
@@ -74,6 +75,10 @@ class MacOS(Unix):
                     is_browser = bundle.lower() in _BROWSERS
                     return LinkOpener(_read_name(_read_property_list(data)) or bundle, (bundle,), browser=is_browser)
         return None
+
+    def read_resolvers(self) -> ResolverSettings:
+        """Return the resolvers in resolv.conf, which tells nothing else about macOS' own resolver."""
+        return ResolverSettings(read_resolvers(self.root).nameservers)
 
     @cached_property
     def proxy_settings(self) -> ProxySettings:

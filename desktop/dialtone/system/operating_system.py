@@ -13,7 +13,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.model.proxy import ProxyExceptions
 from dialtone.system.quiet_files import read_start
-from dialtone.system.resolv_conf import read_nameservers
+from dialtone.system.resolv_conf import ResolverSettings
 
 MAX_HOSTS_BYTES = 8_000_000
 """Maximum bytes of the hosts file: lists that block advertisements have some megabytes."""
@@ -107,21 +107,9 @@ class OperatingSystem(Frozen, dict=True):
         """The system's own settings about a proxy."""
         return ProxySettings()
 
-    def read_nameservers(self) -> tuple[str, ...]:
-        """Return the addresses of the resolvers that the system uses, in order."""
-        return ()
-
-    def read_searched_below(self) -> int:
-        """Return the number of dots below which a name is first tried within the search list; 0 without one.
-
-        Windows and macOS query a name with a dot as it is (AppendToMultiLabelName, which is off unless a policy sets
-        it; mDNSResponder(8), AlwaysAppendSearchDomains).
-        """
-        return 0
-
-    def hides_who_answers(self) -> bool:
-        """Return whether any of several resolvers may answer a lookup, and nothing tells which."""
-        return False
+    def read_resolvers(self) -> ResolverSettings:
+        """Return the resolvers that the system uses."""
+        return ResolverSettings()
 
     def read_hosts_file(self) -> bytes:
         """Return the contents of the hosts file; empty if it cannot be read."""
@@ -132,10 +120,6 @@ class Unix(OperatingSystem):
     """What Linux and macOS have in common, below a root folder."""
 
     root: Path
-
-    def read_nameservers(self) -> tuple[str, ...]:
-        """Return the resolvers in resolv.conf."""
-        return read_nameservers(self.root)
 
     def read_hosts_file(self) -> bytes:
         """Return the contents of /etc/hosts."""

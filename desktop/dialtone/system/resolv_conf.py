@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from dialtone.model.frozen import Frozen
 from dialtone.system.quiet_files import read_lines
 
 _MAX_BYTES = 100_000
@@ -13,51 +14,49 @@ _MAX_DOTS = 15  # RES_MAXNDOTS in glibc's resolv.h
 _USUAL_TIMEOUT = 5  # RES_TIMEOUT there, in seconds
 
 
-def read_nameservers(root: Path) -> tuple[str, ...]:
-    """Return the addresses of the system's resolvers in order; if systemd's stub is in use, those behind it."""
-    configured = _read_resolv_conf(root / "etc" / "resolv.conf")
-    if configured[:1] and configured[0] in _STUBS:
-        return _read_resolv_conf(root / "run" / "systemd" / "resolve" / "resolv.conf") or configured
-    return configured
+class ResolverSettings(Frozen):
+    """The resolvers that a system uses, and how."""
 
+    nameservers: tuple[str, ...] = ()
+    """Their addresses in order; if systemd's stub is in use, of those behind it."""
+    searched_below: int = 0
+    """The number of dots below which a name is first tried with each domain of the search list; 0 without one.
 
-def read_searched_below(root: Path) -> int:
-    """Return the number of dots below which the C library first tries a name with each domain of its search list.
-
-    0 without a search list; else `ndots`, which is 1 unless set. The last list and the last `ndots` count.
+    Windows and macOS query a name with a dot as it is (AppendToMultiLabelName, which is off unless a policy sets it;
+    mDNSResponder(8), AlwaysAppendSearchDomains).
     """
+    hides_who_answers: bool = False
+    """Whether any of the resolvers may be the one that answers, and how long it takes does not tell which."""
+
+
+def read_resolvers(root: Path) -> ResolverSettings:
+    """Return the settings of the C library. The last search list and the last value of each option count."""
     lines = _read_words(root / "etc" / "resolv.conf")
-    domains = next((words[1:] for words in reversed(lines) if words[:1] in (["search"], ["domain"])), [])
-    if set(domains) <= {"."}:
-        return 0
-    return min(_read_option(lines, "ndots", usual=1), _MAX_DOTS)
-
-
-def hides_who_answers(root: Path) -> bool:
-    """Return whether any of the resolvers may be the one that answers, and how long it takes does not tell which.
-
-    With `rotate` the C library begins with another one each time; with a short `timeout` it soon asks the next.
-    """
-    configured = _read_resolv_conf(root / "etc" / "resolv.conf")
-    if len(configured) < 2 or configured[0] in _STUBS:
-        return False
-    lines = _read_words(root / "etc" / "resolv.conf")
-    rotates = any("rotate" in words[1:] for words in lines if words[:1] == ["options"])
-    return rotates or _read_option(lines, "timeout", usual=_USUAL_TIMEOUT) < _USUAL_TIMEOUT
+    configured = _list_nameservers(lines)
+    has_stub = bool(configured) and configured[0] in _STUBS
+    behind_stub = _list_nameservers(_read_words(root / "run" / "systemd" / "resolve" / "resolv.conf"))
+    domains = next((words[1:] for words in reversed(lines) if words[0] in ("search", "domain")), [])
+    options = [option for words in lines if words[0] == "options" for option in words[1:]]
+    # With `rotate` it begins with another resolver each time; with a short `timeout` it soon asks the next.
+    asks_in_turn = "rotate" in options or _read_option(options, "timeout", usual=_USUAL_TIMEOUT) < _USUAL_TIMEOUT
+    return ResolverSettings(
+        nameservers=(behind_stub or configured) if has_stub else configured,
+        searched_below=0 if set(domains) <= {"."} else min(_read_option(options, "ndots", usual=1), _MAX_DOTS),
+        hides_who_answers=len(configured) > 1 and not has_stub and asks_in_turn,
+    )
 
 
 def _read_words(path: Path) -> list[list[str]]:
-    return [line.split() for line in read_lines(path, _MAX_BYTES)]
+    return [words for line in read_lines(path, _MAX_BYTES) if (words := line.split())]
 
 
-def _read_option(lines: list[list[str]], name: str, usual: int) -> int:
-    options = (option.partition(":") for words in lines if words[:1] == ["options"] for option in words[1:])
-    values = [int(value) for key, _, value in options if key == name and value.isdecimal()]
+def _read_option(options: list[str], name: str, usual: int) -> int:
+    pairs = (option.partition(":") for option in options)
+    values = [int(value) for key, _, value in pairs if key == name and value.isdecimal()]
     return values[-1] if values else usual
 
 
-def _read_resolv_conf(path: Path) -> tuple[str, ...]:
-    lines = _read_words(path)
+def _list_nameservers(lines: list[list[str]]) -> tuple[str, ...]:
     return tuple(words[1].partition("%")[0] for words in lines if len(words) > 1 and words[0] == "nameserver")
 
 

@@ -17,6 +17,7 @@ from dialtone.system.file_origin import find_authenticode_origin
 from dialtone.system.operating_system import MAX_HOSTS_BYTES, FoundTrace, OperatingSystem, ProxySettings
 from dialtone.system.quiet_files import list_names, path_exists, read_start
 from dialtone.system.registry import TCP_INTERFACES, Registry
+from dialtone.system.resolv_conf import ResolverSettings
 from dialtone.system.system_proxy import read_patterns
 from dialtone.system.web_apps import APP_ID, WebApp, find_web_apps
 from dialtone.system.windows_programs import (
@@ -129,12 +130,12 @@ class Windows(OperatingSystem):
         exceptions = read_patterns(settings.get("ProxyOverride", "").split(";"))
         return ProxySettings(bool(settings.get("AutoConfigURL")), exceptions=exceptions)
 
-    def read_nameservers(self) -> tuple[str, ...]:
+    def read_resolvers(self) -> ResolverSettings:
         """Return the resolvers that a person set for a connection, then those received with an address."""
         keys = self.registry.subkeys(TCP_INTERFACES)
         connections = [self.registry.values(f"{TCP_INTERFACES}\\{key}") for key in keys]
         texts = [values.get(name, "") for name in ("NameServer", "DhcpNameServer") for values in connections]
-        return tuple(dict.fromkeys(word for text in texts for word in text.replace(",", " ").split()))
+        return ResolverSettings(tuple(dict.fromkeys(word for text in texts for word in text.replace(",", " ").split())))
 
     def read_hosts_file(self) -> bytes:
         """Return the contents of the hosts file."""
