@@ -4,7 +4,6 @@ import asyncio
 import base64
 import contextlib
 import hashlib
-import struct
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -16,12 +15,16 @@ import h2.config
 import h2.connection
 import h2.events
 import h2.exceptions
+import h11
+import wsproto.connection
+from wsproto import events
 
 ALPN = ["h2", "http/1.1"]
 
 _LINE = b"The quick brown fox jumps over the lazy dog. 0123456789 censorship-lab filler\n"
 FILLER = (_LINE * (65536 // len(_LINE) + 1))[:65536]
 _KEEP_BODY = 1 << 20
+_PHRASES = {status.value: status.phrase for status in HTTPStatus}
 _IDLE = 60.0
 """Seconds without a request after which a server hangs up."""
 #: Like large sites, start a response with TLS records that fit one packet each
@@ -156,92 +159,70 @@ def apply_range(request: Request, response: Response) -> Response:
 
 async def serve_http1(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, site: Site, *, tls: bool) -> None:
     """Serve requests on one connection until it ends."""
-    while True:
-        try:
-            raw = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _IDLE)
-        except (TimeoutError, asyncio.IncompleteReadError, ConnectionError):
-            return
-        except asyncio.LimitOverrunError:
-            writer.write(
-                b"HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-            )
-            return
-        lines = raw.decode("latin-1").split("\r\n")
-        parts = lines[0].split(" ")
-        if len(parts) != 3 or not parts[2].startswith("HTTP/"):
-            writer.write(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-            return
-        method, target, version = parts
-        headers = {k.strip().lower(): v.strip() for k, _, v in (line.partition(":") for line in lines[1:] if line)}
-        if headers.get("expect", "").lower() == "100-continue":
-            writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
-        try:
-            body = await _read_body(reader, headers)
-        except (asyncio.IncompleteReadError, ConnectionError, ValueError):
-            return
-        host, target = _split_target(headers.get("host", ""), target)
-        request = Request(method, target, host.rsplit(":", 1)[0].strip("[]").lower(), headers, body, tls, site.local_ip)
-        response = site.answer(request)
-        if response.websocket and headers.get("upgrade", "").lower() == "websocket":
-            await _websocket(reader, writer, headers, response.websocket)
-            return
-        close = headers.get("connection", "").lower() == "close" or version == "HTTP/1.0"
-        head = "".join(f"{k}: {v}\r\n" for k, v in site.head(response))
-        head += f"Connection: {'close' if close else 'keep-alive'}\r\n\r\n"
-        writer.write(f"HTTP/1.1 {response.status} {_find_phrase(response.status)}\r\n{head}".encode("latin-1"))
-        if method != "HEAD":
-            await _write_body(writer, response)
-        await writer.drain()
-        if close:
-            return
-
-
-def _split_target(host: str, target: str) -> tuple[str, str]:
-    """Return host and path of a request, of which a proxy's names both in its first line."""
-    if not target.startswith(("http://", "https://")):
-        return host, target
-    split = urlsplit(target)
-    return split.netloc, (split.path or "/") + (f"?{split.query}" if split.query else "")
-
-
-def _find_phrase(status: int) -> str:
-    """Return the words of a status."""
+    connection = h11.Connection(h11.SERVER)
     try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return "Status"
+        while isinstance(head := await _receive(connection, reader, writer), h11.Request):
+            request = _make_request(head, await _read_body(connection, reader, writer), site, tls=tls)
+            response = site.answer(request)
+            if response.websocket and request.headers.get("upgrade", "").lower() == "websocket":
+                await _websocket(reader, writer, request.headers, response.websocket)
+                return
+            closes = request.headers.get("connection", "").lower() == "close" or head.http_version == b"1.0"
+            fields = [*site.head(response), ("Connection", "close" if closes else "keep-alive")]
+            phrase = _PHRASES.get(response.status, "Status")
+            writer.write(connection.send(h11.Response(status_code=response.status, headers=fields, reason=phrase)))
+            if head.method != b"HEAD":
+                await _write_body(connection, writer, response)
+            writer.write(connection.send(h11.EndOfMessage()))
+            await writer.drain()
+            if connection.our_state is not h11.DONE or connection.their_state is not h11.DONE:
+                return
+            connection.start_next_cycle()
+    except h11.RemoteProtocolError as error:
+        status = error.error_status_hint
+        head_end = "Content-Length: 0\r\nConnection: close\r\n\r\n"
+        writer.write(f"HTTP/1.1 {status} {_PHRASES[status]}\r\n{head_end}".encode())
+    except (TimeoutError, ConnectionError):
+        return
 
 
-async def _write_body(writer: asyncio.StreamWriter, response: Response) -> None:
+async def _receive(connection: h11.Connection, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> object:
+    """Return the next event of a connection. Raises `TimeoutError`, `ConnectionError` and `h11.RemoteProtocolError`."""
+    while (event := connection.next_event()) is h11.NEED_DATA:
+        if connection.they_are_waiting_for_100_continue:
+            writer.write(connection.send(h11.InformationalResponse(status_code=100, headers=[])))
+        connection.receive_data(await asyncio.wait_for(reader.read(65536), _IDLE))
+    return event
+
+
+async def _read_body(connection: h11.Connection, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes:
+    """Return the body of a request, or the beginning of a large one."""
+    kept = bytearray()
+    while isinstance(part := await _receive(connection, reader, writer), h11.Data):
+        if len(kept) < _KEEP_BODY:
+            kept += part.data
+    return bytes(kept)
+
+
+def _make_request(head: h11.Request, body: bytes, site: Site, *, tls: bool) -> Request:
+    """Return a request; one to a proxy names its host in its first line."""
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in head.headers}
+    host, target = headers.get("host", ""), head.target.decode("latin-1")
+    if target.startswith(("http://", "https://")):
+        split = urlsplit(target)
+        host, target = split.netloc, (split.path or "/") + (f"?{split.query}" if split.query else "")
+    host = host.rsplit(":", 1)[0].strip("[]").lower()
+    return Request(head.method.decode(), target, host, headers, body, tls, site.local_ip)
+
+
+async def _write_body(connection: h11.Connection, writer: asyncio.StreamWriter, response: Response) -> None:
     """Write the body of a response in parts, each a TLS record."""
     offset, total = 0, response.length()
     while offset < total:
         block = response.chunk(offset, _record_size(offset))
-        writer.write(block)
+        writer.write(connection.send(h11.Data(data=block)))
         await writer.drain()
         offset += len(block)
-
-
-async def _read_body(reader: asyncio.StreamReader, headers: dict[str, str]) -> bytes:
-    """Return the body of a request, or the beginning of a large one. Raises an error if it is cut short."""
-    kept = bytearray()
-    if headers.get("transfer-encoding", "").lower() == "chunked":
-        while True:
-            size = int((await reader.readline()).split(b";")[0].strip() or b"0", 16)
-            block = await reader.readexactly(size + 2)
-            if size == 0:
-                return bytes(kept)
-            if len(kept) < _KEEP_BODY:
-                kept += block[:-2]
-    left = int(headers.get("content-length", "0") or 0)
-    while left > 0:
-        block = await reader.read(min(left, 65536))
-        if not block:
-            raise ConnectionError("body cut short")
-        left -= len(block)
-        if len(kept) < _KEEP_BODY:
-            kept += block
-    return bytes(kept)
 
 
 # --------------------------------------------------------------------------
@@ -364,59 +345,44 @@ class _Http2:
 
 
 class WebSocket:
-    """Server side of one WebSocket connection (binary and text frames, ping, close)."""
+    """Server side of one WebSocket connection."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader, self._writer = reader, writer
+        self._frames = wsproto.connection.Connection(wsproto.connection.ConnectionType.SERVER)
 
     async def recv(self) -> bytes | None:
         """Next message, or None when the peer is gone."""
         message = b""
         while True:
-            try:
-                first, second = await self._reader.readexactly(2)
-                size = second & 0x7F
-                if size == 126:
-                    (size,) = struct.unpack("!H", await self._reader.readexactly(2))
-                elif size == 127:
-                    (size,) = struct.unpack("!Q", await self._reader.readexactly(8))
-                if size > 1 << 22:
+            for event in self._frames.events():
+                if isinstance(event, events.Ping):
+                    self._send(event.response())
+                elif isinstance(event, events.CloseConnection):
+                    self._send(event.response())
                     return None
-                mask = await self._reader.readexactly(4) if second & 0x80 else b"\0\0\0\0"
-                data = await self._reader.readexactly(size)
-            except (asyncio.IncompleteReadError, ConnectionError):
+                elif isinstance(event, events.Message):
+                    message += event.data.encode() if isinstance(event.data, str) else event.data
+                    if event.message_finished:
+                        return message
+            try:
+                data = await self._reader.read(65536)
+            except ConnectionError:
                 return None
-            data = bytes(b ^ mask[i & 3] for i, b in enumerate(data))
-            opcode = first & 0x0F
-            if opcode == 8:
-                self._frame(8, data[:2])
+            if not data:
                 return None
-            if opcode == 9:
-                self._frame(10, data)
-                continue
-            if opcode == 10:
-                continue
-            message += data
-            if first & 0x80:
-                return message
+            self._frames.receive_data(data)
 
     def send(self, data: bytes) -> None:
         """Send one binary message."""
-        self._frame(2, data)
+        self._send(events.BytesMessage(data=data))
 
     def send_text(self, text: str) -> None:
         """Send one text message."""
-        self._frame(1, text.encode())
+        self._send(events.TextMessage(data=text))
 
-    def _frame(self, opcode: int, data: bytes) -> None:
-        size = len(data)
-        head = bytes([0x80 | opcode])
-        head += (
-            bytes([size])
-            if size < 126
-            else (b"\x7e" + struct.pack("!H", size) if size < 65536 else b"\x7f" + struct.pack("!Q", size))
-        )
-        self._writer.write(head + data)
+    def _send(self, event: events.Event) -> None:
+        self._writer.write(self._frames.send(event))
 
 
 async def _websocket(
