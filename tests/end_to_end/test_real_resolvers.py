@@ -3,7 +3,7 @@
 import pytest
 
 from end_to_end.conftest import PROGRAM, LabCommand
-from lab import real_resolvers
+from lab import programs, real_resolvers
 from lab.scenarios import find_scenario
 
 pytestmark = pytest.mark.lab
@@ -18,7 +18,7 @@ _LIES = [
 
 def _needs(program: str) -> pytest.MarkDecorator:
     reason = f"Debian's package of {program} is not installed"
-    return pytest.mark.skipif(not real_resolvers.find(program), reason=reason)
+    return pytest.mark.skipif(not programs.find(program), reason=reason)
 
 
 _PROGRAMS = [pytest.param(program, marks=_needs(program)) for program in real_resolvers.PROGRAMS]

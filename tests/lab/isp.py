@@ -15,7 +15,7 @@ import subprocess
 from collections.abc import Iterator
 from functools import partial
 
-from lab import real_interceptor, real_resolvers
+from lab import programs, real_interceptor, real_resolvers
 from lab.catalog import (
     ISP_BLOCKPAGE,
     ISP_BLOCKPAGE_NAME,
@@ -130,8 +130,8 @@ class Isp(Servers):
             udp = bind_udp(address, port)
             asyncio.get_running_loop().add_reader(udp.fileno(), self.resolver.udp, udp)
             serve_tcp(listen_tcp(address, port), self._serve_dns_tcp)
-        if program:
-            real_resolvers.wait_for(ISP_RESOLVER)
+        if self.real_resolver:
+            programs.wait_for((ISP_RESOLVER, 53), self.real_resolver)
 
     def _take_names(self, anywhere: str) -> None:
         """Answer questions that are diverted here, whatever address they were sent to."""

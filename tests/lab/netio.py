@@ -20,24 +20,26 @@ ConnectionHandler = Callable[[socket.socket], Awaitable[None]]
 
 def listen_tcp(address: str, port: int, transparent: bool = False) -> socket.socket:
     """Return a non-blocking listening socket on one address."""
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    sock = socket.socket(family, socket.SOCK_STREAM)
-    # REUSEPORT lets a catch-all listener stand beside listeners on single addresses (which win)
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-    _family_options(sock, family, transparent)
-    sock.bind((address, port))
+    sock = _bind(socket.SOCK_STREAM, address, port, transparent)
     sock.listen(256)
-    sock.setblocking(False)
     return sock
 
 
 def bind_udp(address: str, port: int, transparent: bool = False) -> socket.socket:
     """Return a non-blocking UDP socket on one address."""
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    sock = socket.socket(family, socket.SOCK_DGRAM)
+    return _bind(socket.SOCK_DGRAM, address, port, transparent)
+
+
+def _bind(kind: socket.SocketKind, address: str, port: int, transparent: bool) -> socket.socket:
+    is_v6 = ":" in address
+    sock = socket.socket(socket.AF_INET6 if is_v6 else socket.AF_INET, kind)
     # REUSEPORT lets a catch-all listener stand beside listeners on single addresses (which win)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-    _family_options(sock, family, transparent)
+    if is_v6:
+        sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+    if transparent:
+        level, option = (socket.IPPROTO_IPV6, IPV6_TRANSPARENT) if is_v6 else (socket.SOL_IP, IP_TRANSPARENT)
+        sock.setsockopt(level, option, 1)
     sock.bind((address, port))
     sock.setblocking(False)
     return sock
@@ -50,15 +52,6 @@ def datagrams(sock: socket.socket) -> Iterator[tuple[bytes, Any]]:
             yield sock.recvfrom(65535)
         except OSError:
             return
-
-
-def _family_options(sock: socket.socket, family: int, transparent: bool) -> None:
-    if family == socket.AF_INET6:
-        sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-        if transparent:
-            sock.setsockopt(socket.IPPROTO_IPV6, IPV6_TRANSPARENT, 1)
-    elif transparent:
-        sock.setsockopt(socket.SOL_IP, IP_TRANSPARENT, 1)
 
 
 def serve_tcp(sock: socket.socket, handler: ConnectionHandler) -> None:

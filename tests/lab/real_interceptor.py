@@ -1,16 +1,14 @@
 """mitmproxy, the real one, as the provider's interceptor: it ends TLS as it does in offices, and connects on itself."""
 
 import asyncio
-import contextlib
 import ipaddress
 import os
-import select
-import socket
 import subprocess
 from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
 
+from lab import programs
 from lab.pki import Authority
 
 PORT = 8081
@@ -39,12 +37,7 @@ def start(program: str, authority: Authority, folder: Path, egress: str) -> subp
     options = {"confdir": str(own), "connect_addr": egress, "ssl_insecure": "true"}
     words = [word for name, value in options.items() for word in ("--set", f"{name}={value}")]
     command = [program, "-q", "--mode", f"socks5@127.0.0.1:{PORT}", *words]
-    begun = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={"HOME": str(own)})
-    for _ in range(1200):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", PORT), 1):
-            return begun
-        select.select((), (), (), 0.1)
-    raise TimeoutError("mitmproxy does not listen")
+    return programs.start(command, ("127.0.0.1", PORT), {"HOME": str(own)})
 
 
 async def connect(target: tuple[str, int]) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:

@@ -5,16 +5,11 @@ nginx-relay; WhatsApp/proxy@a216b93 proxy_config.cfg, which sends the PROXY line
 names: these programs ask no resolver of the lab. Each is skipped where it is not installed.
 """
 
-import contextlib
-import select
-import shutil
-import signal
-import socket
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from lab import netns
+from lab import programs
 
 MICROSOCKS, NGINX, HAPROXY = "185.232.71.27", "185.232.71.29", "185.232.71.30"
 _SIGNAL = ("chat.signal.org", "grpc.chat.signal.org", "storage.signal.org", "cdn.signal.org", "cdn2.signal.org")
@@ -50,22 +45,8 @@ class RealProxies:
 
     def _run(self, place: tuple[str, int], name: str, *arguments: str) -> None:
         """Start a program, and wait until it listens: however busy this computer is, nobody may come before."""
-        program = shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin")
-        if program:
-            self._running.append(
-                subprocess.Popen(
-                    [program, *arguments],
-                    preexec_fn=lambda: netns.die_with_parent(signal.SIGKILL),
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                )
-            )
-            for _ in range(3000):
-                with contextlib.suppress(OSError), socket.create_connection(place, 1):
-                    return
-                if self._running[-1].poll() is not None:
-                    return
-                select.select((), (), (), 0.02)
+        if program := programs.find(name):
+            self._running.append(programs.start([program, *arguments], place))
 
     def _file(self, name: str, content: str | bytes) -> Path:
         path = self._scratch / name

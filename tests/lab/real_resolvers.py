@@ -5,18 +5,13 @@ providers and filters write them (unbound.conf(5), ``local-zone``; dnsmasq(8), `
 Nothing of the system's is read or started: each runs as a child, with a file of its own.
 """
 
-import contextlib
 import ipaddress
-import select
 import shlex
-import shutil
-import signal
-import socket
 import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from lab import netns
+from lab import programs
 from lab.scenario import DnsLie
 
 PROGRAMS = ("unbound", "dnsmasq")
@@ -36,31 +31,12 @@ _UNBOUND_ZONES = {
 _DNSMASQ_ANSWERS = {"NXDOMAIN": "", _ZERO: "#"}
 
 
-def find(program: str) -> str:
-    """Return the path of a program; empty where it is not installed."""
-    return shutil.which(program) or shutil.which(program, path="/usr/sbin:/sbin") or ""
-
-
 def start(program: str, lies: Sequence[DnsLie], addresses: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
     """Start one at addresses that this computer has, port 53, with lies of its own."""
     write = {"unbound": unbound_file, "dnsmasq": dnsmasq_file}[program]
     path = folder / f"{program}.conf"
     path.write_text(write(lies, addresses, f"127.0.0.1:{UPSTREAM_PORT}"))
-    return subprocess.Popen(
-        command_line(find(program), path),
-        preexec_fn=lambda: netns.die_with_parent(signal.SIGKILL),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def wait_for(address: str) -> None:
-    """Wait until one listens. Raises `TimeoutError`."""
-    for _ in range(1200):
-        with contextlib.suppress(OSError), socket.create_connection((address, 53), 1):
-            return
-        select.select((), (), (), 0.05)
-    raise TimeoutError(f"nothing listens at {address}")
+    return programs.start(command_line(programs.find(program), path))
 
 
 def command_line(program: str, path: Path | str) -> list[str]:

@@ -22,7 +22,7 @@ import certifi
 import psutil
 
 from lab import catalog as c
-from lab import keys, netns, proxies, real_resolvers, tunnel
+from lab import keys, netns, programs, proxies, real_resolvers, tunnel
 from lab.catalog import Host
 from lab.client import ClientConfig, client_environment, run_in_client
 from lab.isp import Isp
@@ -159,7 +159,7 @@ class Lab:
         """Build everything; on failure remove what was built."""
         if os.geteuid() != 0:
             raise LabError("the lab needs root (namespaces, TUN devices)")
-        if self.real_resolver and not real_resolvers.find(self.real_resolver):
+        if self.real_resolver and not programs.find(self.real_resolver):
             raise LabError(f"{self.real_resolver} is not installed")
         began = time.monotonic()
         try:

@@ -859,35 +859,11 @@ class Probe:
     clean: str
 
 
+_PROBE = "probe_"
 _KINDS: Mapping[str, Callable[..., str]] = {
-    "interface": probe_interface,
-    "ping": probe_ping,
-    "tcp": probe_tcp,
-    "rtt": probe_rtt,
-    "tls": probe_tls,
-    "http": probe_http,
-    "https": probe_https,
-    "http_by_name": probe_http_by_name,
-    "https_by_name": probe_https_by_name,
-    "system": probe_system,
-    "dns": probe_dns,
-    "dns_tcp": probe_dns_tcp,
-    "dot": probe_dot,
-    "doh": probe_doh,
-    "mtproto": probe_mtproto,
-    "noise": probe_noise,
-    "ws_whatsapp": probe_ws_whatsapp,
-    "ws_telegram": probe_ws_telegram,
-    "stun": probe_stun,
-    "ntp": probe_ntp,
-    "quic": probe_quic,
-    "h3": probe_h3,
-    "trace": probe_trace,
-    "speed": probe_speed,
-    "upload": probe_upload,
-    "repeat": probe_repeat,
-    "stress": probe_stress,
+    name.removeprefix(_PROBE): function for name, function in globals().items() if name.startswith(_PROBE)
 }
+"""The probes above, by their names in the table."""
 
 
 def battery() -> list[Probe]:
