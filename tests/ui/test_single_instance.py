@@ -137,65 +137,34 @@ def test_where_nothing_can_be_locked_dialtone_still_starts(qtbot: QtBot, tmp_pat
     assert SingleInstance(file / "below").claim()
 
 
-def _call(folder: Path, *words: bytes) -> socket.socket:
-    """Somebody calls, as any program of the person may; they end it who asked for it."""
-    call = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    call.connect(find_instance_socket(folder, sha256))
-    for word in words:
-        call.sendall(word)
-    return call
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has pipes")
-def test_what_calls_say_is_heard_whole_and_what_is_no_word_changes_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+@pytest.mark.parametrize("by_pipe", [False, True])
+def test_calls_are_answered_and_what_is_no_word_changes_nothing(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_pipe: bool
+) -> None:
+    """Any program of the person may call. On Windows, calls come through Qt's server."""
+    if by_pipe:
+        monkeypatch.setattr(single_instance, "find_instance_socket", lambda *_: f"dialtone-test-{os.getpid()}")
+    monkeypatch.setattr(single_instance, "_CALL_TIMEOUT_MS", 100)
     first = SingleInstance(tmp_path)
     assert first.claim()
     first.listen()
     heard: list[str] = []
     first.raise_requested.connect(lambda: heard.append("raise"))
     first.quit_requested.connect(lambda: heard.append("quit"))
-    noise = _call(tmp_path, b"x" * 5000, b"quit")
-    odd = _call(tmp_path, b"dance\n")
-    halves = _call(tmp_path, b"rai")
-    with qtbot.waitSignal(first.raise_requested):
-        halves.sendall(b"se\n")
-    with qtbot.waitSignal(first.quit_requested), _call(tmp_path, b"quit\n"):
-        pass
+    calls: list[QLocalSocket] = []
+
+    def call(word: bytes) -> None:
+        caller = QLocalSocket()
+        caller.connectToServer(single_instance.find_instance_socket(tmp_path, sha256))
+        caller.write(word)
+        caller.flush()
+        calls.append(caller)
+
+    for word in (b"", b"x" * 5000 + b"quit\n", b"dance\n", b"raise\n", b"rai"):
+        call(word)
+    with qtbot.waitSignal(first.quit_requested):
+        call(b"quit\n")
     assert heard == ["raise", "quit"]
-    for call in (noise, odd, halves):
-        call.close()
-    first.close()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has pipes")
-def test_a_command_split_after_a_complete_one_is_not_lost(qtbot: QtBot, tmp_path: Path) -> None:
-    first = SingleInstance(tmp_path)
-    assert first.claim()
-    first.listen()
-    with qtbot.waitSignal(first.raise_requested):
-        call = _call(tmp_path, b"raise\nqu")
-    with qtbot.waitSignal(first.quit_requested):
-        call.sendall(b"it\n")
-    call.close()
-    first.close()
-
-
-def test_a_command_split_on_its_way_through_a_pipe_is_not_lost(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """On Windows, calls come through Qt's server."""
-    pipe = f"dialtone-test-{os.getpid()}"
-    monkeypatch.setattr(single_instance, "find_instance_socket", lambda *_: pipe)
-    first = SingleInstance(tmp_path)
-    assert first.claim()
-    first.listen()
-    call = QLocalSocket()
-    call.connectToServer(pipe)
-    with qtbot.waitSignal(first.raise_requested):
-        call.write(b"raise\nqu")
-    with qtbot.waitSignal(first.quit_requested):
-        call.write(b"it\n")
-    call.abort()
     qtbot.waitUntil(lambda: not first.findChildren(QLocalSocket))
     first.close()
 
@@ -230,6 +199,7 @@ def test_a_version_that_called_by_qt_is_heard_and_hears(qtbot: QtBot, tmp_path: 
     older.connectToServer(place)
     with qtbot.waitSignal(first.raise_requested):
         older.write(b"raise\n")
+        older.flush()
     older.abort()
     first.close()
     server = QLocalServer()

@@ -8,22 +8,22 @@ import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from os import getpid
 from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QIODevice, QLockFile, QObject, QSocketNotifier, Signal
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, QSocketNotifier, Signal
 
 from dialtone.store.data_folders import LOCK
 from dialtone.store.private_files import make_private
 from dialtone.system.instance_socket import find_instance_socket
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
+    from PySide6.QtNetwork import QLocalSocket
 
 _CALL_TIMEOUT_MS = 500
+"""How long either side waits for the other, which is another process of the same person."""
 _RAISE = b"raise\n"
 _QUIT = b"quit\n"
 _END_TIMEOUT_MS = 8000
@@ -58,7 +58,8 @@ class SingleInstance(QObject):
         self._folder = folder
         self._lock: QLockFile | None = None
         """None before it is first tried, and if its folder cannot be made."""
-        self._server: QLocalServer | UnixCalls | None = None
+        self._stop_listening: Callable[[], None] | None = None
+        """None while it does not listen."""
         self.unanswered = False
         """Whether another instance holds the lock and did not answer."""
 
@@ -115,26 +116,51 @@ class SingleInstance(QObject):
     def listen(self) -> None:
         """Answer later starts from now on."""
         name = find_instance_socket(self._folder, _sha256)
-        if self._lock is None or self._server is not None or not name:
+        if self._lock is None or self._stop_listening is not None or not name:
             return
         if Path(name).is_absolute():  # a socket; on Windows it is the name of a pipe
-            unix_calls = UnixCalls(name, self)
-            unix_calls.received.connect(self._on_received)
-            if unix_calls.listen():
-                self._server = unix_calls
+            self._listen_on_socket(name)
+        else:
+            self._listen_on_pipe(name)
+
+    def _listen_on_socket(self, path: str) -> None:
+        """Listen on a socket in a private folder of the person (`system/instance_socket.py`), if it can be made."""
+        listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            with suppress(FileNotFoundError):
+                os.unlink(path)  # left by a crash; the lock shows that it is unused
+            listener.bind(path)
+            os.chmod(path, _SOCKET_MODE)
+            listener.listen(_BACKLOG)
+        except OSError:
+            listener.close()
             return
+        listener.setblocking(False)  # a caller may be gone before it is accepted
+        notifier = QSocketNotifier(listener.fileno(), QSocketNotifier.Type.Read, self)
+        notifier.activated.connect(lambda: self._answer_call(listener))
+
+        def stop() -> None:
+            notifier.setEnabled(False)  # before the socket closes: its descriptor may be reused
+            listener.close()
+            with suppress(OSError):
+                os.unlink(path)
+
+        self._stop_listening = stop
+
+    def _listen_on_pipe(self, name: str) -> None:
         from PySide6.QtNetwork import QLocalServer  # imported after the first paint
 
-        QLocalServer.removeServer(name)  # left by a crash; the lock shows that it is unused
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_server_new_connection)
-        self._server.listen(name)
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(lambda: self._answer_pipe(server.nextPendingConnection()))
+        server.listen(name)
+        self._stop_listening = server.close
 
     def close(self) -> None:
         """Stop listening, and release the lock."""
-        if self._server is not None:
-            self._server.close()
+        if self._stop_listening is not None:
+            self._stop_listening()
+            self._stop_listening = None
         if self._lock is not None:
             self._lock.unlock()
 
@@ -154,28 +180,25 @@ class SingleInstance(QObject):
         call.disconnectFromServer()
         return True
 
-    def _on_server_new_connection(self) -> None:
-        """Accept calls on Windows: `UnixCalls` accepts its own."""
-        if self._server is None or isinstance(self._server, UnixCalls):
-            return
-        while (call := self._server.nextPendingConnection()) is not None:
-            call.disconnected.connect(call.deleteLater)
-            call.readyRead.connect(partial(self._read_call, call))
-            self._read_call(call)  # no signal is emitted for data that came with the connection
+    def _answer_call(self, listener: socket.socket) -> None:
+        """Read one call, which sends its command as soon as it is connected; a silent one is not waited for long."""
+        with suppress(OSError):
+            call, _ = listener.accept()
+            with call:
+                call.settimeout(_CALL_TIMEOUT_MS / 1000)
+                self._obey(call.recv(_MAX_CALL_BYTES))
 
-    def _read_call(self, call: QIODevice) -> None:
-        """Read the commands that are complete; Qt keeps the beginning of the next one until the rest comes."""
-        commands = b""
-        while call.canReadLine():
-            commands += bytes(call.readLine().data())
-        self._on_received(commands)
+    def _answer_pipe(self, call: "QLocalSocket") -> None:
+        """Read one call, as `_answer_call` does."""
+        if call.bytesAvailable() or call.waitForReadyRead(_CALL_TIMEOUT_MS):
+            self._obey(bytes(call.readLine(_MAX_CALL_BYTES).data()))
+        call.deleteLater()
 
-    def _on_received(self, received: bytes) -> None:
-        """Emit the signal for what a later start requests; quitting comes first."""
-        commands = received.splitlines(keepends=True)
-        if _QUIT in commands:
+    def _obey(self, command: bytes) -> None:
+        """Emit the signal for what a later start requests."""
+        if command == _QUIT:
             self.quit_requested.emit()
-        elif _RAISE in commands:
+        elif command == _RAISE:
             self.raise_requested.emit()
 
 
@@ -193,85 +216,3 @@ def send_command(path: str, command: bytes, timeout_ms: int) -> bool:
         except OSError:
             return False
     return True
-
-
-class UnixCalls(QObject):
-    """Listens on a socket in a private folder of the person (`system/instance_socket.py`).
-
-    Signals:
-        received: one or more commands, each with its newline (bytes).
-    """
-
-    received = Signal(bytes)
-
-    def __init__(self, path: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._path = path
-        self._notifiers: dict[socket.socket, QSocketNotifier] = {}
-        """By open socket: the one that listens, and one for each call until it is closed."""
-
-    def listen(self) -> bool:
-        """Listen from now on; return False if that fails. The caller holds the lock, so a former socket is unused."""
-        listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        try:
-            with suppress(FileNotFoundError):
-                os.unlink(self._path)
-            listener.bind(self._path)
-            os.chmod(self._path, _SOCKET_MODE)
-            listener.listen(_BACKLOG)
-        except OSError:
-            listener.close()
-            return False
-        self._watch(listener, lambda: self._accept_calls(listener))
-        return True
-
-    def close(self) -> None:
-        """Stop listening, close all calls, and remove the socket."""
-        if self._notifiers:
-            for sock in list(self._notifiers):
-                self._close_socket(sock)
-            with suppress(OSError):
-                os.unlink(self._path)
-
-    def _watch(self, sock: socket.socket, on_readable: Callable[[], None]) -> None:
-        """Call `on_readable` whenever a socket can be read."""
-
-        def on_activated() -> None:
-            if sock in self._notifiers:  # a last signal may come after the socket was closed
-                on_readable()
-
-        sock.setblocking(False)
-        self._notifiers[sock] = notifier = QSocketNotifier(sock.fileno(), QSocketNotifier.Type.Read, self)
-        notifier.activated.connect(on_activated)
-
-    def _close_socket(self, sock: socket.socket) -> None:
-        if (notifier := self._notifiers.pop(sock, None)) is not None:
-            notifier.setEnabled(False)  # before the socket closes: its descriptor may be reused
-            notifier.deleteLater()
-            sock.close()
-
-    def _accept_calls(self, listener: socket.socket) -> None:
-        with suppress(OSError):  # no more connections
-            while True:
-                call, _ = listener.accept()
-                self._watch(call, partial(self._read_call, call, bytearray()))
-
-    def _read_call(self, call: socket.socket, received: bytearray) -> None:
-        """Emit the commands that are complete; `received` keeps the beginning of the next one until the rest comes.
-
-        A call that has ended or is too long is closed.
-        """
-        try:
-            data = call.recv(_MAX_CALL_BYTES)
-        except BlockingIOError:
-            return
-        except OSError:
-            data = b""
-        received += data
-        end_of_commands = received.rfind(b"\n") + 1
-        if end_of_commands:
-            commands = bytes(received[:end_of_commands])
-            del received[:end_of_commands]
-            self.received.emit(commands)
-        if not data or len(received) > _MAX_CALL_BYTES:
-            self._close_socket(call)
