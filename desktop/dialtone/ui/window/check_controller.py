@@ -277,15 +277,21 @@ class CheckController(QObject):
             self.window.show_failure(reason)
 
     def _keep_country(self, country: str, reason: str) -> None:
-        """Go on with the country whose content there is, and say why it is not the chosen one."""
+        """Go on with the country whose content there is, and say why it is not the chosen one.
+
+        The first check, which waited for the country of the start page, starts without it.
+        """
         self._country, self._is_loading = country, False
-        if self.state.phase is Phase.LOADING:
+        check_waits = self.state.phase is Phase.LOADING
+        if check_waits:
             self.state = replace(self.state, phase=Phase.IDLE)
         self._save_settings(replace(self.settings, country=country))
         self.settings_changed.emit()
         self.show()
         if self.window is not None:
             self.window.say_country_kept(reason)
+        if check_waits:
+            self.check()
 
     def _begin_with(self, content: LoadedContent) -> None:
         """Show the loaded content; start a check if the window is on the screen or automatic checks are on.
@@ -385,9 +391,6 @@ class CheckController(QObject):
             self.show()
             return
         self.check()
-        if self.state.phase is Phase.IDLE and self._may_check():  # the check is about to say that it began
-            watched = frozenset(self.watch_list.watched)
-            self.state = replace(self.state, phase=Phase.CHECKING, pending=watched)
         self.show()
 
     def add(self, messengers: tuple[str, ...]) -> None:
