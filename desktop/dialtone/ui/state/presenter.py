@@ -1,9 +1,7 @@
 """Turns what is known into what is shown: rows, network words, the page of one messenger. No widgets."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
-from typing import TypeVar
 
 from msgspec import field
 
@@ -47,10 +45,6 @@ _BUSY = frozenset({Phase.LOADING, Phase.CHECKING})
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 _HOUR = timedelta(hours=1)
 
-_T = TypeVar("_T")
-_Cache = dict[str, tuple[tuple[object, ...], _T]]
-"""By a messenger's id: the inputs of a value, and the value."""
-
 
 class Screen(Frozen):
     """What window and tray show at one moment: a state, and the answer and the rows that are made of it."""
@@ -64,14 +58,14 @@ class Screen(Frozen):
 
 
 class Presenter:
-    """Returns the words for successive states; an unchanged verdict is not explained again."""
+    """Returns the words for successive states; the row of an unchanged verdict is not made again."""
 
     def __init__(self, content: LoadedContent) -> None:
         self._content = content
         self._past_words: dict[date, Explainer] = {}
         """The words in the past tense for the day of the shown answer, if they were needed."""
-        self._explanations: _Cache[Explanation] = {}
-        self._rows: _Cache[Row] = {}
+        self._rows: dict[str, tuple[tuple[object, ...], Row]] = {}
+        """By a messenger's id: the inputs of a row, and the row. All of the catalogue takes 20 ms to make."""
 
     def make_screen(self, state: ScreenState, watch_list: WatchList, shown: Sequence[Row] = ()) -> Screen:
         """Return what is shown; `shown`: the rows so far, whose order a running check keeps."""
@@ -103,12 +97,7 @@ class Presenter:
         words, verdicts = self._words_for(state, known), self._verdicts_for_ways(state, messenger)
         is_current = validity_of(state, known) is Validity.HERE and self._content.saved is None
         elsewhere = state.worked_elsewhere.get(messenger) if is_current else None
-        return _cached(
-            self._explanations,
-            messenger,
-            (known, words, verdicts, elsewhere),
-            lambda: words.explain_messenger(known.verdict, network, known.observations, verdicts, elsewhere),
-        )
+        return words.explain_messenger(known.verdict, network, known.observations, verdicts, elsewhere)
 
     def _words_for(self, state: ScreenState, known: KnownVerdict) -> Explainer:
         """Return the words for a verdict: in the past tense if it is about another network than the current one."""
@@ -131,11 +120,7 @@ class Presenter:
     def _explain_untested(self, messenger: Messenger) -> Explanation | None:
         """Return the words for a messenger that cannot be tested; None for any other."""
         verdict = _untested_verdict(messenger)
-        if verdict is None:
-            return None
-        return _cached(
-            self._explanations, messenger.id, (), lambda: self._content.words.explain_messenger(verdict, _ONLINE)
-        )
+        return self._content.words.explain_messenger(verdict, _ONLINE) if verdict is not None else None
 
     def _find_verdict(self, state: ScreenState, messenger: Messenger) -> MessengerVerdict | None:
         """Return the verdict that a row shows; None as long as the messenger, or the network, has none."""
@@ -315,8 +300,11 @@ class Presenter:
             messenger_id in watch_list.muted,
             with_untested,
         )
-        make = partial(self._make_row, messenger, state, watch_list, with_untested=with_untested)
-        return _cached(self._rows, messenger_id, inputs, make)
+        cached = self._rows.get(messenger_id)
+        if cached is None or cached[0] != inputs:
+            row = self._make_row(messenger, state, watch_list, with_untested=with_untested)
+            cached = self._rows[messenger_id] = inputs, row
+        return cached[1]
 
     def _make_row(
         self, messenger: Messenger, state: ScreenState, watch_list: WatchList, *, with_untested: bool = True
@@ -381,14 +369,6 @@ class Presenter:
     def _sentences_for(self, state: ScreenState, messenger: str) -> Sentences:
         known = state.known.get(messenger)
         return (self._content.words if known is None else self._words_for(state, known)).sentences
-
-
-def _cached(cache: "_Cache[_T]", messenger: str, inputs: tuple[object, ...], make: Callable[[], _T]) -> _T:
-    """Return the cached value of a messenger if its inputs are unchanged; else a new one, which is cached."""
-    entry = cache.get(messenger)
-    if entry is None or entry[0] != inputs:
-        entry = cache[messenger] = (inputs, make())
-    return entry[1]
 
 
 def _network_of(state: ScreenState, messenger: str) -> NetworkVerdict | None:
