@@ -6,7 +6,7 @@ from dialtone.engine.events import (
     MessengerJudged,
 )
 from dialtone.model.vocabulary import Cause
-from dialtone.ui.state.screen_state import Phase, ScreenState, state_after, with_check, worst_status
+from dialtone.ui.state.screen_state import Phase, ScreenState, find_worst_status, state_after, with_check
 from ui import examples
 
 ALL = ("whatsapp", "telegram", "signal")
@@ -49,7 +49,7 @@ def test_a_bug_of_ours_takes_no_verdict_away() -> None:
 
 def test_overall_is_the_worst_of_the_watched() -> None:
     state = with_check(ScreenState(), examples.check(), Phase.DONE)
-    assert worst_status(state, ALL) == "blocked"
-    assert worst_status(state, ("telegram", "signal")) == "partly"
-    assert worst_status(state, ("signal",)) == "works"
-    assert worst_status(state, ("viber",)) == ""
+    assert find_worst_status(state, ALL) == "blocked"
+    assert find_worst_status(state, ("telegram", "signal")) == "partly"
+    assert find_worst_status(state, ("signal",)) == "works"
+    assert find_worst_status(state, ("viber",)) == ""

@@ -198,12 +198,7 @@ def with_comparison(state: ScreenState) -> ScreenState:
     return replace(state, before_change=MappingProxyType(former))
 
 
-def without_comparison(state: ScreenState) -> ScreenState:
-    """Return the state without a comparison, for an ordinary check."""
-    return replace(state, before_change=MappingProxyType({}))
-
-
-def worst_status(state: ScreenState, watched: tuple[str, ...]) -> str:
+def find_worst_status(state: ScreenState, watched: tuple[str, ...]) -> str:
     """Return the worst status among these messengers, as the vocabulary's word; empty if nothing is known."""
     statuses = {clauses_of(state.known[m].verdict)[0].status_word for m in watched if m in state.known}
     return next((str(status) for status in WORST_FIRST if status in statuses), "")

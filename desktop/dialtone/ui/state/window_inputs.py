@@ -21,6 +21,7 @@ from dialtone.model.release import Release
 from dialtone.store.settings import Settings
 from dialtone.system.autostart import Autostart
 from dialtone.ui.state.check_runner import Run
+from dialtone.ui.state.labels import translate
 
 if TYPE_CHECKING:  # the history is loaded after the first paint
     from dialtone.store.history import History
@@ -133,3 +134,11 @@ class StartupInputs(Frozen):
 def trouble_text(content: LoadedContent | None, problem: Exception) -> str:
     """Return the sentence for an error; before the sentences are loaded, the error's own message."""
     return str(problem) if content is None else say_trouble(content.words.sentences, problem)
+
+
+def say_files_unreadable(reason: str) -> str:
+    """Return the sentence that Dialtone's own files could not be loaded."""
+    text = translate(
+        "Window", "Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}"
+    )
+    return text.format(reason=reason)

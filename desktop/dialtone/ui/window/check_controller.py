@@ -20,6 +20,7 @@ from dialtone.store.settings import Settings
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import Language, list_languages, list_offered, read_language
 from dialtone.ui.state.check_runner import Background, CheckRunner
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.languages import current_language
 from dialtone.ui.state.presenter import Presenter, Screen
 from dialtone.ui.state.result_state import ResultState
@@ -30,7 +31,6 @@ from dialtone.ui.state.screen_state import (
     state_after,
     with_check,
     with_comparison,
-    without_comparison,
 )
 from dialtone.ui.state.watch_list import (
     WatchList,
@@ -39,7 +39,7 @@ from dialtone.ui.state.watch_list import (
     with_added,
     with_own_server,
 )
-from dialtone.ui.state.window_inputs import LoadedContent, StartupInputs, trouble_text
+from dialtone.ui.state.window_inputs import LoadedContent, StartupInputs, say_files_unreadable, trouble_text
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.frame import Frame
 
@@ -60,8 +60,6 @@ class _Window(Protocol):
     def show_screen(self) -> None: ...
     def show_progress(self) -> None: ...
     def show_failure(self, reason: str) -> None: ...
-    def say_why_english(self, reason: str) -> None: ...
-    def say_country_kept(self, reason: str) -> None: ...
     def say_results(self, changed: str) -> None: ...
     def open_messenger(self, messenger: str) -> None: ...
     def take_step(self, result: ResultState) -> None: ...
@@ -176,7 +174,8 @@ class CheckController(QObject):
     def check(self, *, unattended: bool = False) -> None:
         """Check the watched messengers, if the person agreed and no check runs. `unattended`: nobody waits for it."""
         if self.state.phase is not Phase.CHECKING and self._may_check():
-            self._changed_messenger, self.state = "", without_comparison(self.state)
+            self._changed_messenger = ""
+            self.state = replace(self.state, before_change=MappingProxyType({}))
             self._start(unattended=unattended)
 
     def check_again(self, messenger: str) -> None:
@@ -274,7 +273,7 @@ class CheckController(QObject):
             self._language_error = str(problem)
             self.load(SOURCE)
         elif self.window is not None:
-            self.window.show_failure(reason)
+            self.window.show_failure(say_files_unreadable(reason))
 
     def _keep_country(self, country: str, reason: str) -> None:
         """Go on with the country whose content there is, and say why it is not the chosen one.
@@ -289,7 +288,8 @@ class CheckController(QObject):
         self.settings_changed.emit()
         self.show()
         if self.window is not None:
-            self.window.say_country_kept(reason)
+            kept = translate("Window", "The country could not be changed.")
+            self.window.outcome_bar.say_trouble(f"{kept} {say_files_unreadable(reason)}")
         if check_waits:
             self.check()
 
@@ -309,7 +309,7 @@ class CheckController(QObject):
         self.loaded.emit(content)
         self.show()
         if self._language_error and self.window is not None:
-            self.window.say_why_english(self._language_error)
+            self.window.outcome_bar.say_trouble(say_files_unreadable(self._language_error))
             self._language_error = ""
         self.find_makers()
         is_noticed = self._frame is None or self._frame.is_on_screen() or self.settings.watch_minutes > 0

@@ -46,9 +46,6 @@ PASTE, OPEN, TYPED, READ, COPY = "paste", "open", "typed", "read", "copy"
 _PICTURES = "PNG, JPEG, TXT (*.png *.jpg *.jpeg *.txt)"
 _UNKNOWN_HUE = "#6b7280"
 
-Received = str | LineFault | Exception
-"""The text of what was pasted, dropped or opened, or why there is none."""
-
 
 class EndsPage(WorkPage):
     """Takes a friend's result as text or picture, and shows it with the check here; with several, a tally."""
@@ -107,25 +104,17 @@ class EndsPage(WorkPage):
 
     def read_source(self, source: Path | bytes) -> None:
         """Read a file, or a picture as PNG, in the background, and show the result in it."""
-        read_received = self._context.services.read_received
-
-        def read() -> Received:
-            try:
-                return read_received(source)
-            except ResultLineError as problem:
-                return problem.fault
-
         self._show((TextItem(translate("Ends", "Reading it. Nothing is sent."), dim=True),))
-        self.in_background(read, self.show_result)
+        self.in_background(lambda: self._context.services.read_received(source), self.show_result)
 
-    def show_result(self, received: Received) -> None:
+    def show_result(self, received: str | Exception) -> None:
         """Show the result lines in a text: a comparison for one, a tally for several; or why there is none."""
         sentences = self._context.content.words.sentences
+        if isinstance(received, ResultLineError):
+            self._show_sentence(say_fault(sentences, received.fault))
+            return
         if isinstance(received, Exception):
             self._show_sentence(self._context.say_trouble(received))
-            return
-        if isinstance(received, LineFault):
-            self._show_sentence(say_fault(sentences, received))
             return
         self._received = received
         parsed = parse_lines(received, self._today())

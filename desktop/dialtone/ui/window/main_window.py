@@ -196,21 +196,12 @@ class MainWindow(QWidget):
             self.start_page.show_content(content)
 
     def show_failure(self, reason: str) -> None:
-        """Show that Dialtone's own files could not be loaded, in place of a result."""
-        self.result.show_result(ResultState(notice=_say_files_unreadable(reason)), (), may_check=False)
+        """Show why nothing could be loaded, in place of a result."""
+        self.result.show_result(ResultState(notice=reason), (), may_check=False)
         self.page_stack.show_answer(self.result)
         self.window_actions.check.setEnabled(False)
         self._minute_timer.stop()
         self.result.footer.setText("")
-
-    def say_why_english(self, reason: str) -> None:
-        """Show why the window is in English: the files of the chosen language could not be loaded."""
-        self.outcome_bar.say_trouble(_say_files_unreadable(reason))
-
-    def say_country_kept(self, reason: str) -> None:
-        """Show why the country is still the former one: the files for another one could not be loaded."""
-        kept = translate("Window", "The country could not be changed.")
-        self.outcome_bar.say_trouble(f"{kept} {_say_files_unreadable(reason)}")
 
     def show_screen(self) -> None:
         """Show the controller's screen; parts that did not change stay."""
@@ -353,10 +344,3 @@ class MainWindow(QWidget):
             self.show_result()
         else:
             super().keyPressEvent(event)
-
-
-def _say_files_unreadable(reason: str) -> str:
-    text = translate(
-        "Window", "Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}"
-    )
-    return text.format(reason=reason)

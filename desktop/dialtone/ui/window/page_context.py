@@ -94,4 +94,4 @@ class WorkPage(ItemPage):
 
     def in_background(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:
         """Call `work` on a thread, and then `then` with its result, or with the exception that it raised."""
-        self.runner.in_background(work, then, expected=self._context.services.trouble)
+        self.runner.in_background(work, then, expected=(*self._context.services.trouble, ResultLineError))

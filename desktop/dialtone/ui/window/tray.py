@@ -14,7 +14,7 @@ from dialtone.ui.painting.tray_icon import TrayLook, TrayState, make_tray_icon
 from dialtone.ui.state.answer_validity import OFFLINE_STATUSES, Validity, validity_of_all
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.screen_state import Phase, ScreenState, worst_status
+from dialtone.ui.state.screen_state import Phase, ScreenState, find_worst_status
 from dialtone.ui.state.time_text import say_paused
 from dialtone.ui.window.actions import WindowActions
 
@@ -86,7 +86,7 @@ class Tray(QObject):
     def show_state(self, state: ScreenState, rows: Sequence[Row], answer: str = "") -> None:
         """Show the worst state of these messengers, a line for each, and the `answer` about all in the tooltip."""
         messengers = tuple(row.id for row in rows)
-        worst = worst_status(state, messengers)
+        worst = find_worst_status(state, messengers)
         self._is_doubtful = all(row.doubtful for row in rows if row.status == worst)
         self._show_icon(find_tray_state(state, messengers))
         self._answer = answer
@@ -159,7 +159,7 @@ def find_tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
         return TrayState.OFFLINE if validity is Validity.GONE else TrayState.UNKNOWN
     if state.network is not None and state.network.status in OFFLINE_STATUSES:
         return TrayState.OFFLINE
-    return tray_state_of(worst_status(state, watched))
+    return tray_state_of(find_worst_status(state, watched))
 
 
 def tray_state_of(status: str) -> TrayState:
