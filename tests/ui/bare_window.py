@@ -11,7 +11,9 @@ from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.state.window_inputs import LoadedContent, Services, StartupInputs
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
+from dialtone.ui.window.page_context import PageContext
 from ui.examples import ICONS, RESOURCES
+from ui.world import World
 
 
 def make_bare_window(
@@ -24,6 +26,11 @@ def make_bare_window(
     if content is not None:
         window.controller.use_content(content)
     return window
+
+
+def make_context(content: LoadedContent) -> PageContext:
+    """A context for pages that are shown without a window around them."""
+    return PageContext(World().services(), make_bare_window(content))
 
 
 def _load_nothing(*_asked: object) -> LoadedContent:

@@ -7,7 +7,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from pytestqt.wait_signal import SignalBlocker
 from dialtone.engine.requests import CheckRequest
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
+from dialtone.store.history import History
 from dialtone.store.settings import Settings
 from dialtone.ui.appearance import Appearance
 from dialtone.ui.application import ApplicationController
@@ -37,6 +37,7 @@ from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.page_context import PageContext
 from dialtone.ui.window.page_controller import PageController
 from dialtone.ui.window.tray import Tray
+from quick_fingerprint import quick_fingerprint
 from spoken import EXAMPLES
 from typefaces import FAMILIES, FOLDER, WIDEST
 from ui import examples
@@ -45,15 +46,15 @@ from ui.english import WORDS
 from ui.examples import ICONS, RESOURCES
 from ui.owned import find_only
 from ui.plain_words import PlainWords
-from ui.quiet_services import quiet_services
 from ui.runs import measures
 from ui.window_fixture import WindowFixture, done, make_window_fixture
 from ui.world import World
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """The offscreen screen has no window manager to give hints to, and says so."""
-    item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True))
+    """The offscreen screen has no window manager and no tray, and says so."""
+    lacks = r"does not support (raise|grabbing|propagateSizeHints)|No such signal .*::systemTrayWindowChanged"
+    item.add_marker(pytest.mark.qt_log_ignore(lacks, extend=True))
 
 
 _PATIENCE_MS = 60_000
@@ -262,15 +263,15 @@ def fixture(qtbot: QtBot) -> WindowFixture:
 
 @dataclass
 class Program:
-    """The whole program: who was checked, and on which network it runs."""
+    """The whole program: who was checked, and what is around it."""
 
     running: ApplicationController
     inputs: StartupInputs
     asked: list[tuple[str, ...]] = field(default_factory=list)
     looked: list[tuple[str, ...]] = field(default_factory=list)
     """What was asked by itself, without anybody who waits."""
-    place: list[str] = field(default_factory=lambda: ["home"])
-    """The mark of the network, alone in a list."""
+    world: World = field(default_factory=World)
+    """What its services say, but for the history, which is on the disk."""
 
     @property
     def controller(self) -> CheckController:
@@ -345,7 +346,7 @@ def start(
     ) -> Program:
         asked: list[tuple[str, ...]] = []
         looked: list[tuple[str, ...]] = []
-        place = ["home"]
+        world = World()
 
         def begin_check(request: CheckRequest) -> Run:
             (looked if request.unattended else asked).append(request.messengers)
@@ -354,8 +355,9 @@ def start(
         def load(wanted: str, _country: str, _saved: Check | None) -> LoadedContent:
             return replace(make_content(begin=begin_check), names={"whatsapp": f"WhatsApp-{wanted}"})
 
-        services = partial(quiet_services, tmp_path, mark=lambda: place[0])
-        inputs = StartupInputs(folder, settings, lambda _settings: None, load, services)
+        history = History(tmp_path, now=lambda: world.now, fingerprint=quick_fingerprint)
+        services = replace(world.services(), history=history, log_folder=tmp_path)
+        inputs = StartupInputs(folder, settings, lambda _settings: None, load, lambda: services)
         frame = Frame()
         if settings.window is not None:
             frame.restore_geometry(settings.window)
@@ -363,7 +365,7 @@ def start(
         if not hidden:
             with qtbot.waitSignal(frame.first_painted):
                 frame.show()
-        program = Program(ApplicationController(qapp, frame, inputs, language), inputs, asked, looked, place)
+        program = Program(ApplicationController(qapp, frame, inputs, language), inputs, asked, looked, world)
         made.append(program)
         program.running.begin(hidden=hidden)
         if loads:

@@ -94,7 +94,6 @@ def controls(top: QWidget) -> list[QWidget]:
     ]
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
 @pytest.mark.parametrize("scene", [scene.name for scene in SCENES if scene.name not in MENUS])
 def test_everything_that_can_be_reached_has_a_name_and_a_role(enter: Enter, scene: str) -> None:
     _, top = enter(scene)
@@ -190,7 +189,6 @@ def test_who_hears_the_window_does_not_stop_where_no_words_are(monkeypatch: pyte
     assert Text("Title", selectable=False).focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Down])
 def test_a_button_with_a_menu_says_so_and_the_keyboard_goes_on_in_it(enter: Enter, key: Qt.Key) -> None:
     fixture, _ = enter("page")
@@ -226,7 +224,6 @@ def test_each_page_has_headings(enter: Enter, scene: str) -> None:
         assert spoken.valueInterface() is None
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
 @pytest.mark.parametrize("scene", MENUS)
 def test_every_line_of_a_menu_has_words(enter: Enter, scene: str) -> None:
     _, top = enter(scene)

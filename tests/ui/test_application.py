@@ -123,10 +123,6 @@ def test_a_place_on_no_screen_is_forgotten(qtbot: QtBot, start: Start) -> None:
     assert program.running.frame.geometry_to_restore()[0] < 90_000
 
 
-NO_X11 = pytest.mark.qt_log_ignore("No such signal QPlatformNativeInterface::systemTrayWindowChanged", extend=True)
-"""What Qt says of a tray icon on the offscreen screen."""
-
-
 @pytest.fixture
 def tray_there(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Whether somebody shows icons: empty for no."""
@@ -135,7 +131,6 @@ def tray_there(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return there
 
 
-@NO_X11
 @pytest.mark.parametrize(
     ("settings", "tray", "ends"),
     [
@@ -158,7 +153,6 @@ def test_the_window_ends_the_program_unless_it_watches_in_a_tray(
     assert qapp.quitOnLastWindowClosed() is ends
 
 
-@NO_X11
 def test_what_is_turned_on_meanwhile_counts_at_once(
     qapp: QApplication, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,7 +162,6 @@ def test_what_is_turned_on_meanwhile_counts_at_once(
     assert not qapp.quitOnLastWindowClosed()
 
 
-@NO_X11
 def test_a_tray_that_comes_after_the_window_gets_the_icon(
     qtbot: QtBot, start: Start, qapp: QApplication, tray_there: list[bool]
 ) -> None:
@@ -181,7 +174,6 @@ def test_a_tray_that_comes_after_the_window_gets_the_icon(
     assert {action.data() for action in program.tray.menu.actions()} >= {"whatsapp", "telegram", "signal"}
 
 
-@NO_X11
 def test_when_the_tray_is_gone_closing_the_window_ends_the_program(
     qtbot: QtBot, start: Start, qapp: QApplication, tray_there: list[bool]
 ) -> None:
@@ -194,7 +186,6 @@ def test_when_the_tray_is_gone_closing_the_window_ends_the_program(
     assert qapp.quitOnLastWindowClosed()
 
 
-@pytest.mark.qt_log_ignore("No such signal", "This plugin does not support")
 @pytest.mark.parametrize(("screen", "comes"), [("cocoa", True), ("xcb", False)])
 def test_the_dock_of_a_mac_opens_the_window_that_was_closed(
     qtbot: QtBot,
@@ -245,7 +236,6 @@ def test_an_open_history_shows_the_check_that_ends(qtbot: QtBot, start: Start, l
     assert len(page.findChildren(HistoryStrip)) == 3
 
 
-@NO_X11
 def test_only_watching_can_be_paused(qtbot: QtBot, start: Start, tray_there: list[bool]) -> None:
     tray_there.append(True)
     program = start(Settings(language="en", first_run_done=True))
@@ -257,7 +247,6 @@ def test_only_watching_can_be_paused(qtbot: QtBot, start: Start, tray_there: lis
     assert not pause.isVisible()
 
 
-@pytest.mark.qt_log_ignore("systemTrayWindowChanged|does not support (raise|propagateSizeHints)", extend=True)
 @pytest.mark.parametrize("minutes", [0, 60])
 def test_what_the_system_starts_checks_only_where_watching_is_on(
     qtbot: QtBot, start: Start, tray_there: list[bool], minutes: int
@@ -274,7 +263,6 @@ def test_what_the_system_starts_checks_only_where_watching_is_on(
     assert len(program.asked) == 1
 
 
-@NO_X11
 def test_pausing_is_shown_in_both_menus_and_outlives_another_language(
     qtbot: QtBot, start: Start, tray_there: list[bool]
 ) -> None:
@@ -296,7 +284,6 @@ def test_pausing_is_shown_in_both_menus_and_outlives_another_language(
     assert not program.auto_check.paused
 
 
-@NO_X11
 def test_a_notice_ends_with_what_still_works(
     qtbot: QtBot, start: Start, tray_there: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -320,7 +307,6 @@ def test_a_notice_ends_with_what_still_works(
     assert "It did not work for 3 h 20 min." in told[1][0]
 
 
-@pytest.mark.qt_log_ignore(r"This plugin does not support (raise|propagateSizeHints)\(\)", extend=True)
 def test_a_press_on_a_notice_opens_the_messenger_also_without_a_tray(
     qtbot: QtBot, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -342,7 +328,6 @@ def test_a_press_on_a_notice_opens_the_messenger_also_without_a_tray(
     assert window.detail.messenger_id == "telegram"
 
 
-@pytest.mark.qt_log_ignore(r"This plugin does not support (raise|propagateSizeHints)\(\)", extend=True)
 def test_sharing_from_the_tray_shows_the_page_to_share(qtbot: QtBot, start: Start) -> None:
     settings = Settings(language="en", first_run_done=True)
     program = start(settings, run=measures)
@@ -353,7 +338,6 @@ def test_sharing_from_the_tray_shows_the_page_to_share(qtbot: QtBot, start: Star
     assert isinstance(program.window.page_stack.page, SharePage)
 
 
-@NO_X11
 @pytest.mark.parametrize("notify", [True, False])
 def test_half_time_before_a_lock_out_is_told_once_and_only_if_notices_are_on(
     start: Start, tray_there: list[bool], notify: bool, monkeypatch: pytest.MonkeyPatch

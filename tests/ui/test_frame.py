@@ -52,7 +52,6 @@ def test_another_content_takes_the_place_of_the_first(qtbot: QtBot) -> None:
     assert not first.isVisible()
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
 def test_a_minimised_window_comes_forward_as_large_as_it_was(qtbot: QtBot) -> None:
     frame = Frame()
     qtbot.addWidget(frame)

@@ -16,7 +16,7 @@ from dialtone.ui.window.page_controller import PageController
 from ui.bare_window import make_bare_window
 from ui.conftest import make_content
 from ui.examples import RESOURCES
-from ui.quiet_services import quiet_services
+from ui.world import World
 
 
 class Counted(History):
@@ -38,8 +38,8 @@ def history(tmp_path: Path) -> Counted:
 
 
 @pytest.fixture
-def context(tmp_path: Path, history: Counted) -> PageContext:
-    return PageContext(replace(quiet_services(tmp_path), history=history), make_bare_window(make_content()))
+def context(history: Counted) -> PageContext:
+    return PageContext(replace(World().services(), history=history), make_bare_window(make_content()))
 
 
 def test_opening_the_page_reads_once(qtbot: QtBot, context: PageContext, history: Counted) -> None:

@@ -1,6 +1,7 @@
 """In the tray there is no window until it is opened; some minutes after it was closed it is let go, and comes back."""
 
 import weakref
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -14,15 +15,11 @@ from dialtone.ui.state.screen_state import NetworkSeen, Phase
 from dialtone.ui.widgets.controls import Field
 from dialtone.ui.window.gc_timer import GcTimer
 from dialtone.ui.window.history_page import HistoryPage
+from dialtone.ui.window.main_window import MainWindow
 from ui.conftest import Program, Start
 from ui.owned import find_only
 from ui.page_rows import shown_page
 from ui.runs import measures
-
-OFFSCREEN = pytest.mark.qt_log_ignore(
-    "systemTrayWindowChanged|does not support (raise|propagateSizeHints)", extend=True
-)
-"""What Qt says of a tray icon and of windows on a screen that is not there."""
 
 
 @pytest.fixture
@@ -50,35 +47,26 @@ def tray_lines(resident: Program) -> list[str]:
     return [action.text() for action in resident.tray.menu.actions() if action.data()]
 
 
-@OFFSCREEN
-def test_neither_picture_nor_icon_is_left_and_the_place_is(opened: Program) -> None:
+@pytest.mark.parametrize("maximised", [False, True])
+def test_neither_picture_nor_icon_is_left_and_the_place_is(opened: Program, maximised: bool) -> None:
     """The picture is four bytes for each pixel, which Qt keeps for a hidden window too."""
     frame = opened.running.frame
     frame.setGeometry(40, 30, 900, 600)
+    if maximised:
+        frame.showMaximized()
+    size = frame.size()
     opened.close_and_wait()
-    assert frame.windowHandle() is None
+    assert maximised or frame.windowHandle() is None
     assert frame.windowIcon().isNull()
     opened.controller.open()
     assert frame.isVisible()
     assert frame.windowHandle() is not None
     assert not frame.windowIcon().isNull()
+    assert frame.isMaximized() is maximised
+    assert frame.size() == size
     assert frame.geometry_to_restore() == (40, 30, 900, 600)
 
 
-@OFFSCREEN
-def test_what_was_maximised_comes_back_so(opened: Program) -> None:
-    frame = opened.running.frame
-    frame.setGeometry(40, 30, 900, 600)
-    frame.showMaximized()
-    whole = frame.size()
-    opened.close_and_wait()
-    opened.controller.open()
-    assert frame.isMaximized()
-    assert frame.size() == whole
-    assert frame.geometry_to_restore() == (40, 30, 900, 600)
-
-
-@OFFSCREEN
 def test_in_the_tray_there_is_no_window_and_the_icon_says_everything(watching: Program) -> None:
     assert watching.running.window is None
     lines, told = tray_lines(watching), watching.tray.icon.toolTip()
@@ -88,13 +76,11 @@ def test_in_the_tray_there_is_no_window_and_the_icon_says_everything(watching: P
     assert watching.tray.icon.toolTip() == told
 
 
-@OFFSCREEN
 def test_the_tray_opens_a_messenger_in_a_window_that_was_never_built(watching: Program) -> None:
     watching.controller.open("signal")
     assert watching.window.messenger_shown == "signal"
 
 
-@OFFSCREEN
 def test_commands_of_the_tray_work_without_a_window(watching: Program, qtbot: QtBot) -> None:
     check = next(action for action in watching.tray.menu.actions() if action.text() == "Check now")
     assert check.isEnabled()
@@ -104,7 +90,6 @@ def test_commands_of_the_tray_work_without_a_window(watching: Program, qtbot: Qt
     assert watching.running.window is None
 
 
-@OFFSCREEN
 def test_what_is_due_by_itself_may_ask_less_and_what_a_person_asks_for_may_not(watching: Program, qtbot: QtBot) -> None:
     assert (len(watching.asked), len(watching.looked)) == (1, 0)
     watching.auto_check.check_due.emit(True)
@@ -115,7 +100,6 @@ def test_what_is_due_by_itself_may_ask_less_and_what_a_person_asks_for_may_not(w
     qtbot.waitUntil(watching.is_in(Phase.DONE))
 
 
-@OFFSCREEN
 def test_what_was_closed_for_minutes_is_let_go_and_comes_back_as_it_was(opened: Program, qtbot: QtBot) -> None:
     window = opened.window
     size, messenger = opened.running.frame.size(), window.result.rows[-1].id
@@ -129,7 +113,6 @@ def test_what_was_closed_for_minutes_is_let_go_and_comes_back_as_it_was(opened: 
     assert len(opened.asked) == 1
 
 
-@OFFSCREEN
 @pytest.mark.usefixtures("real_unfreeze")
 def test_nothing_of_a_window_that_was_let_go_stays_in_memory(opened: Program, qtbot: QtBot) -> None:
     seen = weakref.ref(opened.window)
@@ -138,7 +121,6 @@ def test_nothing_of_a_window_that_was_let_go_stays_in_memory(opened: Program, qt
     qtbot.waitUntil(lambda: seen() is None, timeout=20_000)
 
 
-@OFFSCREEN
 @pytest.mark.parametrize(("name", "page"), [("history", HistoryPage), ("settings", type(None))])
 def test_it_comes_back_at_the_history_but_not_in_the_settings(opened: Program, name: str, page: type) -> None:
     getattr(opened.window.window_actions, name).trigger()
@@ -148,7 +130,6 @@ def test_it_comes_back_at_the_history_but_not_in_the_settings(opened: Program, n
     assert isinstance(opened.window.page_stack.page, page)
 
 
-@OFFSCREEN
 def test_commands_act_on_the_window_that_is_there(opened: Program) -> None:
     """A command outlives its window; what was connected to one that is gone would raise here."""
     for _ in range(2):
@@ -161,7 +142,6 @@ def test_commands_act_on_the_window_that_is_there(opened: Program) -> None:
     opened.controller.check()
 
 
-@OFFSCREEN
 def test_a_check_while_it_is_gone_is_shown_when_it_comes_back(opened: Program, qtbot: QtBot) -> None:
     opened.close_and_wait()
     opened.controller.check()
@@ -171,36 +151,29 @@ def test_a_check_while_it_is_gone_is_shown_when_it_comes_back(opened: Program, q
     assert all(row.status for row in opened.window.result.rows)
 
 
-@OFFSCREEN
-def test_what_was_typed_keeps_the_window(opened: Program) -> None:
-    opened.window.window_actions.settings.trigger()
-    page = shown_page(opened.window)
+def type_a_server(window: MainWindow) -> None:
+    window.window_actions.settings.trigger()
     typed = Field()
-    typed.setParent(page)
+    typed.setParent(shown_page(window))
     typed.setText("chat.example.org")
     typed.setModified(True)
-    before = opened.close_and_wait()
-    assert opened.running.window is before
 
 
-@OFFSCREEN
-def test_what_can_still_be_taken_back_keeps_the_window(opened: Program) -> None:
-    opened.window.list_changes.hide("signal")
-    assert not opened.window.outcome_bar.isHidden()
-    before = opened.close_and_wait()
-    assert opened.running.window is before
+@pytest.mark.parametrize("act", [type_a_server, lambda window: window.list_changes.hide("signal")])
+def test_what_was_typed_or_can_be_taken_back_keeps_the_window(
+    opened: Program, act: Callable[[MainWindow], object]
+) -> None:
+    act(opened.window)
+    assert opened.close_and_wait() is opened.running.window
 
 
-@OFFSCREEN
 def test_the_first_page_stays(start_hidden: Start) -> None:
     resident = start_hidden(Settings(language="en"))
     resident.controller.open()
     assert resident.window.on_start_page
-    before = resident.close_and_wait()
-    assert resident.running.window is before
+    assert resident.close_and_wait() is resident.running.window
 
 
-@OFFSCREEN
 def test_another_language_after_it_was_let_go(opened: Program, qtbot: QtBot) -> None:
     opened.close_and_wait()
     opened.controller.choose_language("ru")
@@ -210,7 +183,6 @@ def test_another_language_after_it_was_let_go(opened: Program, qtbot: QtBot) -> 
     assert opened.window.result.check_button.accessibleName() == "Проверить"
 
 
-@OFFSCREEN
 def test_what_a_thread_says_after_the_end_is_shown_nowhere(watching: Program) -> None:
     """The tray is gone by then, and its lines with it."""
     watching.controller.close()
@@ -220,7 +192,6 @@ def test_what_a_thread_says_after_the_end_is_shown_nowhere(watching: Program) ->
     watching.running.tray = None
 
 
-@OFFSCREEN
 def test_what_is_remembered_too_late_is_shown_in_no_window_that_is_gone(opened: Program) -> None:
     """A slow disk may answer when the program has ended."""
     opened.controller.close()
@@ -236,47 +207,30 @@ OTHER = {
 }
 
 
-@OFFSCREEN
-@pytest.mark.parametrize("language", OTHER)
+@pytest.mark.parametrize(("language", "minutes"), [("en", 0), ("en", 60), ("ru", 0), ("fa", 0)])
 @pytest.mark.parametrize("number", [0, 1], ids=["elsewhere", "gone"])
-def test_it_is_grey_in_every_language_within_the_promised_time(
-    start_hidden: Start, qtbot: QtBot, language: str, number: int
+def test_an_answer_is_grey_on_another_network_and_in_a_window_opened_anew(
+    start_hidden: Start, qtbot: QtBot, language: str, number: int, minutes: int
 ) -> None:
-    resident = start_hidden(Settings(language=language, first_run_done=True))
+    """In every language, and within the promised time."""
+    resident = start_hidden(Settings(language=language, first_run_done=True, watch_minutes=minutes))
     resident.controller.open()
     qtbot.waitUntil(resident.is_in(Phase.DONE))
     ticks = [one for one in resident.auto_check.findChildren(QTimer) if not one.isSingleShot()]
     assert [one.interval() <= 30_000 for one in ticks] == [True]
-    resident.place[:] = ["cafe" if number == 0 else ""]
-    resident.auto_check.tick()
-    QCoreApplication.processEvents()
-    shown = resident.window.result.shown
-    assert shown.sentence == OTHER[language][number]
-    assert shown.status in ("unknown", "offline")
-    assert {row.shape for row in resident.window.result.rows} == {"unknown"}
-
-
-@OFFSCREEN
-@pytest.mark.parametrize("minutes", [0, 60])
-@pytest.mark.parametrize(
-    ("place", "said"),
-    [("cafe", "This was on another network."), ("", "The connection is gone.")],
-)
-def test_an_answer_is_grey_on_another_network_and_in_a_window_opened_anew(
-    start_hidden: Start, qtbot: QtBot, place: str, said: str, minutes: int
-) -> None:
-    resident = start_hidden(Settings(language="en", first_run_done=True, watch_minutes=minutes))
-    resident.controller.open()
-    qtbot.waitUntil(resident.is_in(Phase.DONE))
     begun = len(resident.asked) + len(resident.looked)
-    resident.place[:] = [place]
+    QCoreApplication.processEvents()
+    here = resident.window.result.shown.sentence
+    resident.world.mark = ("cafe", "")[number]
     resident.auto_check.tick()
     QCoreApplication.processEvents()
 
     def is_grey() -> None:
-        assert resident.window.result.shown.sentence == said
+        shown = resident.window.result.shown
+        assert shown.sentence == OTHER[language][number]
+        assert shown.status in ("unknown", "offline")
         assert {row.shape for row in resident.window.result.rows} == {"unknown"}
-        assert said in resident.tray.icon.toolTip()
+        assert shown.sentence in resident.tray.icon.toolTip()
 
     is_grey()
     resident.running.frame.close()
@@ -285,8 +239,9 @@ def test_an_answer_is_grey_on_another_network_and_in_a_window_opened_anew(
     resident.close_and_wait()
     resident.controller.open()
     is_grey()
-    resident.place[:] = ["home"]
+    resident.world.mark = "home"
     resident.auto_check.tick()
     QCoreApplication.processEvents()
-    assert resident.window.result.shown.sentence == "WhatsApp is blocked here."
+    assert resident.window.result.shown.sentence == here
+    assert here not in OTHER[language]
     assert len(resident.asked) + len(resident.looked) == begun, "nobody was asked for that"

@@ -10,10 +10,7 @@ from dialtone.ui.painting.theme import TARGET
 from ui.conftest import MakeWindow
 from ui.runs import measures
 
-POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
 
-
-@POPS_UP
 def test_rows_are_as_high_as_everything_that_is_pressed(qtbot: QtBot) -> None:
     menu = QMenu()
     qtbot.addWidget(menu)
@@ -26,7 +23,6 @@ def test_rows_are_as_high_as_everything_that_is_pressed(qtbot: QtBot) -> None:
     assert min(heights) >= TARGET
 
 
-@POPS_UP
 @pytest.mark.parametrize("first_run", [True, False])
 def test_f10_opens_the_menu_wherever_the_keyboard_is(qtbot: QtBot, make_window: MakeWindow, *, first_run: bool) -> None:
     """On the first page too; who came by a key goes on with the first row, and is back where they were after it."""

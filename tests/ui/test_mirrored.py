@@ -15,9 +15,9 @@ from dialtone.ui.widgets.box_items import BoxHead, BoxRow
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.window.report_page import ReportPage
 from ui import examples
+from ui.bare_window import make_context
 from ui.conftest import make_content
 from ui.fitting import open_scene
-from ui.page_contexts import make_context
 from ui.page_rows import shown_page
 from ui.window_fixture import settle
 

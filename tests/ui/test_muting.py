@@ -17,8 +17,6 @@ from dialtone.ui.window.auto_check import make_schedule
 from ui.conftest import WindowHarness, make_content
 from ui.page_rows import open_row
 
-POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
-
 
 @pytest.fixture(autouse=True)
 def _closed() -> Iterator[None]:
@@ -43,7 +41,6 @@ def open_menu() -> QMenu:
     return menu
 
 
-@POPS_UP
 def test_a_row_can_be_muted_and_says_so(checked: WindowHarness) -> None:
     choose(checked.window.result.make_row_menu(row(checked, "signal")), "Mute Signal")
     assert list(checked.kept[-1].muted) == ["signal"]
@@ -59,7 +56,6 @@ def test_a_row_can_be_muted_and_says_so(checked: WindowHarness) -> None:
     assert not row(checked, "signal").muted
 
 
-@POPS_UP
 def test_the_menu_begins_with_what_can_be_done_with_the_page(checked: WindowHarness) -> None:
     checked.window.open_messenger("telegram")
     more = checked.window.page_stack.header.menu_button
@@ -73,7 +69,6 @@ def test_the_menu_begins_with_what_can_be_done_with_the_page(checked: WindowHarn
     open_menu().close()
 
 
-@POPS_UP
 def test_the_page_of_one_that_is_hidden_is_left(checked: WindowHarness) -> None:
     checked.window.open_messenger("telegram")
     QTest.keyClick(checked.window.page_stack.header.menu_button, Qt.Key.Key_Return)
@@ -82,7 +77,6 @@ def test_the_page_of_one_that_is_hidden_is_left(checked: WindowHarness) -> None:
     assert not checked.window.messenger_shown
 
 
-@POPS_UP
 def test_the_menu_key_opens_the_menu_of_a_tile(checked: WindowHarness) -> None:
     tile = checked.window.result.board.tile_of("signal")
     assert tile is not None
@@ -137,7 +131,6 @@ def test_the_settings_show_who_is_muted(qtbot: QtBot) -> None:
     assert not page.has_control("muted")
 
 
-@POPS_UP
 def test_the_menu_of_a_row_checks_too(qtbot: QtBot, checked: WindowHarness) -> None:
     menu = checked.window.result.make_row_menu(row(checked, "signal"))
     texts = [action.text() for action in menu.actions()]

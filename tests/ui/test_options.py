@@ -20,7 +20,6 @@ from ui.bare_window import make_bare_window
 from ui.examples import RESOURCES
 from ui.page_rows import listed
 
-POPUP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
 NOBODY = "Rather not say"
 PERSIAN = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 
@@ -98,7 +97,6 @@ def test_it_is_found_in_the_readers_language_in_english_and_in_its_own(language:
     assert find_options(choices(language), typed)[0].value == first
 
 
-@POPUP
 def test_typing_finds_and_never_chooses_to_keep_it_back(qtbot: QtBot) -> None:
     """On the closed field "Rus" led to "Rather not say"."""
     made = field(qtbot, chosen="IR")
@@ -113,7 +111,6 @@ def test_typing_finds_and_never_chooses_to_keep_it_back(qtbot: QtBot) -> None:
     assert not popup.isVisible()
 
 
-@POPUP
 def test_escape_leaves_everything_as_it_was(qtbot: QtBot) -> None:
     made = field(qtbot, chosen="IR")
     QTest.keyClick(made, Qt.Key.Key_Return)
@@ -124,7 +121,6 @@ def test_escape_leaves_everything_as_it_was(qtbot: QtBot) -> None:
     assert made.currentData() == "IR"
 
 
-@POPUP
 def test_what_is_chosen_is_marked_and_arrows_go_on_from_there(qtbot: QtBot) -> None:
     made = field(qtbot, chosen="IR")
     made.showPopup()
@@ -135,7 +131,6 @@ def test_what_is_chosen_is_marked_and_arrows_go_on_from_there(qtbot: QtBot) -> N
     assert made.currentData() == ""
 
 
-@POPUP
 def test_a_name_nobody_has_is_not_taken(qtbot: QtBot) -> None:
     made = field(qtbot, chosen="IR")
     made.showPopup()

@@ -25,9 +25,9 @@ from dialtone.ui.window.proxy_test_page import ANYWAY, CANCEL, FAULT, PASTE, SEE
 from dialtone.ui.window.proxy_test_page import LINK as BOX
 from ui import examples
 from ui.announcements import record_announcements
+from ui.bare_window import make_context
 from ui.conftest import Script, Scripted, make_content
 from ui.english import WORDS
-from ui.page_contexts import make_context
 from ui.plain_words import GUIDANCE
 
 SECRET = "000102030405060708090a0b0c0d0e0f"

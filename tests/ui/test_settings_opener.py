@@ -26,9 +26,9 @@ from dialtone.ui.widgets.page_items import ActionItem, LinkItem, open_settings, 
 from dialtone.ui.window.give_page import GivePage
 from dialtone.ui.window.proxy_test_page import OPEN, ProxyTestPage, find_link_opener
 from ui import examples
+from ui.bare_window import make_context
 from ui.conftest import make_content
 from ui.english import WORDS
-from ui.page_contexts import make_context
 from ui.plain_words import GUIDANCE
 from ui.window_fixture import WindowFixture
 

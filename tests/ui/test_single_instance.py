@@ -142,8 +142,8 @@ def test_calls_are_answered_and_what_is_no_word_changes_nothing(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_pipe: bool
 ) -> None:
     """Any program of the person may call. On Windows, calls come through Qt's server."""
-    if by_pipe:
-        monkeypatch.setattr(single_instance, "find_instance_socket", lambda *_: f"dialtone-test-{os.getpid()}")
+    place = f"dialtone-test-{os.getpid()}" if by_pipe else find_instance_socket(tmp_path, sha256)
+    monkeypatch.setattr(single_instance, "find_instance_socket", lambda *_: place)
     monkeypatch.setattr(single_instance, "_CALL_TIMEOUT_MS", 100)
     first = SingleInstance(tmp_path)
     assert first.claim()
@@ -155,7 +155,7 @@ def test_calls_are_answered_and_what_is_no_word_changes_nothing(
 
     def call(word: bytes) -> None:
         caller = QLocalSocket()
-        caller.connectToServer(single_instance.find_instance_socket(tmp_path, sha256))
+        caller.connectToServer(place)
         caller.write(word)
         caller.flush()
         calls.append(caller)

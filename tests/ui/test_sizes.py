@@ -39,7 +39,6 @@ def framed(qtbot: QtBot, language: str, name: str) -> tuple[Frame, MainWindow]:
     return frame, fixture.window
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
 @pytest.mark.usefixtures("letters")
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_cut_sideways_in_any_window(qtbot: QtBot, language: str, name: str) -> None:

@@ -1,6 +1,5 @@
 """What a sign says when the mouse rests on it, and how that looks."""
 
-import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
@@ -15,7 +14,6 @@ def point_at(button: Button) -> None:
     QApplication.sendEvent(button, QHelpEvent(QEvent.Type.ToolTip, middle, button.mapToGlobal(middle)))
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support (raise|propagateSizeHints)", extend=True)
 def test_a_sign_without_a_word_says_what_it_is_for(qtbot: QtBot) -> None:
     sign = Button("", icon=ButtonIcon.MORE)
     sign.setAccessibleName("Options for Signal")

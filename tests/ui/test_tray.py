@@ -81,7 +81,6 @@ def test_the_other_lines_do_what_they_say(qtbot: QtBot, tray: Tray, actions: Win
             action.trigger()
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
 def test_lines_change_in_place(tray: Tray) -> None:
     """A menu that is open while a check ends does not lose the line under the pointer."""
     tray.show_state(done(), rows(done()))
@@ -180,7 +179,6 @@ def test_a_press_says_where_the_icon_is_but_opens_the_menu_on_a_mac(
     assert len(pressed) == (screen == "xcb")
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_the_panel_says_what_the_window_says_and_leads_on(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     window = make_bare_window(make_content())
     qtbot.addWidget(window)

@@ -19,10 +19,11 @@ from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner, Emit
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.main_window import MainWindow
+from quick_fingerprint import quick_fingerprint
 from ui import examples
+from ui import world as ui_world
 from ui.bare_window import make_controller
 from ui.conftest import Scripted, make_content
-from ui.quiet_services import quiet_services
 
 START = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 WEEK = timedelta(days=7)
@@ -68,7 +69,12 @@ def test_a_week_misses_nothing_repeats_nothing_and_keeps_nothing(
     controller = make_controller(runner, settings, lambda *_: what)
     window = MainWindow(make_app_icon(examples.ICONS), controller)
     qtbot.addWidget(window)
-    services = quiet_services(tmp_path, lambda: world.now, chance=world.chance.random)
+    services = replace(
+        ui_world.World().services(),
+        history=History(tmp_path, now=lambda: world.now, fingerprint=quick_fingerprint),
+        now=lambda: world.now,
+        chance=world.chance.random,
+    )
     auto_check = AutoCheck(services, lambda: controller.settings, lambda: False)
     auto_check.check_due.connect(controller.check)
     auto_check.changed.connect(changes.extend)

@@ -1,4 +1,4 @@
-"""Everything that checking on a schedule asks, as the test says."""
+"""Everything beside the result, as the test says: a history in memory, a clock of one's own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,9 +15,18 @@ from dialtone.store.redaction import redact
 from dialtone.store.settings import Settings
 from dialtone.ui.state.window_inputs import Services
 from explain.shipped import CATALOGUE
-from ui.quiet_services import Never
 
 START = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+class Never:
+    """Starting with the computer, switched off for good."""
+
+    def is_on(self) -> bool:
+        return False
+
+    def turn(self, *, on: bool) -> None:
+        """Nothing happens."""
 
 
 @dataclass
@@ -61,7 +70,7 @@ def _write(path: Path, data: bytes) -> None:
 
 @dataclass
 class World:
-    """Everything `AutoCheck` asks, as the test says."""
+    """What the services say, and what they were asked."""
 
     now: datetime = START
     mark: str = "home"
