@@ -1,6 +1,7 @@
 """Each explanation of a finding about names, where it is the truth: it stands, and nothing is too sure."""
 
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 import pytest
 
@@ -13,7 +14,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, ResolverKind, Step, Wire
 from judge.factory import ALL_PASSED, HERE, THERE, Story, brief, case_of, having, https, knowing, online, story
-from judge.stories import Tell, check_pair, expand, findings_of, pairs
+from judge.stories import check_pair, expand, findings_of, pairs
 from named_rows import named_rows
 
 CHAT, MEDIA = https(), https("app/media", "media.example.org")
@@ -26,19 +27,6 @@ PRIVATE, ZERO, INVENTED = "10.11.12.13", "0.0.0.0", "198.18.0.7"
 ASTRAY = having(neutral_addresses=(frozenset({PRIVATE}),) * 3)
 OPEN = "unknown unexplained unsure"
 Telling = Callable[[Story], Story]
-
-
-def _seen(
-    telling: Telling,
-    endpoint: Endpoint = CHAT,
-    network: NetworkVerdict | None = None,
-    results: ControlResults = ALL_PASSED,
-    sibling: Telling | None = None,
-) -> EndpointCase:
-    chat = telling(story(endpoint))
-    if sibling is not None:
-        sibling(chat.record.about(MEDIA))
-    return case_of(chat, endpoint, network, MEDIA, results=results)
 
 
 def _denied(s: Story, asked_at: str = "public") -> Story:
@@ -69,155 +57,124 @@ def _given_to_another(s: Story) -> Story:
     return old.trusted(HERE).answers(origin="trusted")
 
 
-def _shared() -> EndpointCase:
-    chat = story(CHAT).system(HERE, asked_at="public").fails(Step.TLS, TIMEOUT, times=2)
+def _two_sites_lead_there(s: Story) -> Story:
+    dead = s.system(HERE, asked_at="public").fails(Step.TLS, TIMEOUT, times=2)
     for number in range(2):
-        chat.record.about(Endpoint(f"site/{number}", "", Wire.HTTPS, 443, f"{number}.example.net")).system(HERE)
-    return case_of(chat, CHAT)
+        dead.record.about(Endpoint(f"site/{number}", "", Wire.HTTPS, 443, f"{number}.example.net")).system(HERE)
+    return dead
 
 
-def _of_one_country() -> EndpointCase:
-    case = _seen(lambda s: _denied(s).trusted(failure=NO_NAME))
-    return knowing(case, serves_one_country=True)
+def _unknown_abroad(s: Story) -> Story:
+    return _denied(s).trusted(failure=NO_NAME)
 
 
-STORIES: Mapping[str, tuple[Tell, str]] = {
-    "name_gone_everywhere: gone_everywhere": (
-        lambda: _seen(lambda s: _denied(s).trusted(failure=NO_NAME)),
+def _lives_there(s: Story, asked_at: str = "public") -> Story:
+    return _denied(s, asked_at).trusted(HERE).answers(origin="trusted")
+
+
+def _known_abroad(s: Story) -> Story:
+    return _denied(s).trusted(HERE)
+
+
+def _silent_here(s: Story) -> Story:
+    return _silent(s).trusted(HERE)
+
+
+def _led(address: str, asked_at: str = "public") -> Telling:
+    """The system leads to this address, and a resolver abroad to the true one."""
+    return lambda s: s.system(address, asked_at=asked_at).trusted(HERE)
+
+
+def _through_a_tunnel(s: Story) -> Story:
+    led = _led("100.64.1.5")(s)
+    return led.fails(Step.TCP, TIMEOUT, "100.64.1.5", times=2, via="tunnel")
+
+
+class Seen(NamedTuple):
+    """What is observed where an explanation is the truth, what is said there, and what is known beside it."""
+
+    telling: Telling
+    said: str
+    endpoint: Endpoint = CHAT
+    network: NetworkVerdict | None = None
+    results: ControlResults = ALL_PASSED
+    sibling: Telling | None = None
+    one_country: bool = False
+
+    def case(self) -> EndpointCase:
+        chat = self.telling(story(self.endpoint))
+        if self.sibling is not None:
+            self.sibling(chat.record.about(MEDIA))
+        case = case_of(chat, self.endpoint, self.network, MEDIA, results=self.results)
+        return knowing(case, serves_one_country=self.one_country)
+
+
+def _lookups_fail(failed: int, tried: int) -> ControlResults:
+    return having(failures={Step.DNS: (failed, tried)})
+
+
+STORIES: Mapping[str, Seen] = {
+    "name_gone_everywhere: gone_everywhere": Seen(_unknown_abroad, "down service_down likely"),
+    "name_gone_everywhere: catalogue_old": Seen(_unknown_abroad, OPEN, sibling=_answers),
+    "name_gone_everywhere: closed_to_abroad": Seen(_unknown_abroad, OPEN, one_country=True),
+    "names_fallback: works": Seen(lambda s: _denied(s).answers(THERE, origin="built_in"), "works likely", BRINGS),
+    "names_fallback: kept_no_address": Seen(_lives_there, "works unsure", KEEPS),
+    "name_cut_at_built_in: name_filtered gone_everywhere": Seen(_cut_there, "blocked name_filtered likely", BRINGS),
+    "name_cut_at_built_in: name_filtered_at_times": Seen(
+        lambda s: _cut_there(s).again(times=3, origin="built_in"), "unknown name_filtered likely", BRINGS
+    ),
+    "name_missing: dns_missing": Seen(_known_abroad, "blocked dns_missing sure", sibling=_answers),
+    "name_missing: old_answer": Seen(_lives_there, "blocked dns_missing likely", sibling=_denied),
+    "name_missing: own_filter": Seen(lambda s: _lives_there(s, "filter"), "blocked own_filter likely"),
+    "name_missing: dns_missing_beyond_it": Seen(
+        lambda s: _denied(s, "loopback").trusted(HERE), "blocked own_filter likely"
+    ),
+    "name_missing: gone_everywhere": Seen(_denied, OPEN),
+    "name_missing: name_servers_dead": Seen(
+        lambda s: _silent(s).trusted(failure=SILENT),
         "down service_down likely",
+        results=_lookups_fail(0, 44),
+        sibling=_silent,
     ),
-    "name_gone_everywhere: catalogue_old": (
-        lambda: _seen(lambda s: _denied(s).trusted(failure=NO_NAME), sibling=_answers),
-        OPEN,
+    "name_missing: resolver_slow": Seen(
+        _silent_here, "blocked dns_missing unsure", results=_lookups_fail(0, 3), sibling=_silent
     ),
-    "name_gone_everywhere: closed_to_abroad": (_of_one_country, OPEN),
-    "names_fallback: works": (
-        lambda: _seen(lambda s: _denied(s).answers(THERE, origin="built_in"), BRINGS),
-        "works likely",
-    ),
-    "names_fallback: kept_no_address": (
-        lambda: _seen(lambda s: _denied(s).trusted(HERE).answers(origin="trusted"), KEEPS),
-        "works unsure",
-    ),
-    "name_cut_at_built_in: name_filtered gone_everywhere": (
-        lambda: _seen(_cut_there, BRINGS),
-        "blocked name_filtered likely",
-    ),
-    "name_cut_at_built_in: name_filtered_at_times": (
-        lambda: _seen(lambda s: _cut_there(s).again(times=3, origin="built_in"), BRINGS),
-        "unknown name_filtered likely",
-    ),
-    "name_missing: dns_missing": (
-        lambda: _seen(lambda s: _denied(s).trusted(HERE), sibling=_answers),
-        "blocked dns_missing sure",
-    ),
-    "name_missing: old_answer": (
-        lambda: _seen(lambda s: _denied(s).trusted(HERE).answers(origin="trusted"), sibling=_denied),
+    "name_missing: lossy_line": Seen(_silent_here, OPEN, results=_lookups_fail(5, 16), sibling=_silent),
+    "name_missing: this_computer": Seen(_silent_here, OPEN, CHAT, BUSY, _lookups_fail(0, 16), _silent),
+    "name_missing: vpn_resolver": Seen(_known_abroad, "blocked dns_missing unsure", network=VPN),
+    "name_missing: split_horizon": Seen(
+        lambda s: s.system(failure=Failure.NO_ADDRESS, family=4, asked_at="public").trusted(HERE),
         "blocked dns_missing likely",
     ),
-    "name_missing: own_filter": (
-        lambda: _seen(lambda s: _denied(s, "filter").trusted(HERE).answers(origin="trusted")),
-        "blocked own_filter likely",
+    "name_missing: catalogue_old": Seen(_denied, "blocked dns_missing likely", sibling=_answers),
+    "local_override: hosts_file": Seen(lambda s: s.system("127.0.0.1", hosts_file=True), "blocked this_computer sure"),
+    "search_list: search_list": Seen(
+        lambda s: s.system(PRIVATE, search_list=True), "blocked this_computer sure", results=ASTRAY
     ),
-    "name_missing: dns_missing_beyond_it": (
-        lambda: _seen(lambda s: _denied(s, "loopback").trusted(HERE)),
-        "blocked own_filter likely",
+    "led_elsewhere: dns_forged": Seen(_led("127.0.0.1"), "blocked dns_forged sure"),
+    "led_elsewhere: own_filter": Seen(
+        lambda s: _led(ZERO, "private")(s).answers(origin="trusted"), "blocked own_filter unsure"
     ),
-    "name_missing: gone_everywhere": (lambda: _seen(_denied), OPEN),
-    "name_missing: name_servers_dead": (
-        lambda: _seen(
-            lambda s: _silent(s).trusted(failure=SILENT), results=having(failures={Step.DNS: (0, 44)}), sibling=_silent
-        ),
-        "down service_down likely",
+    "led_elsewhere: dns_forged_beyond_it": Seen(_led(PRIVATE, "filter"), "blocked own_filter likely"),
+    "led_elsewhere: forged_on_the_way_to_it": Seen(
+        lambda s: _led(ZERO, "private")(s).plainly(ResolverKind.DECOY, ZERO), "blocked own_filter unsure"
     ),
-    "name_missing: resolver_slow": (
-        lambda: _seen(lambda s: _silent(s).trusted(HERE), results=having(failures={Step.DNS: (0, 3)}), sibling=_silent),
-        "blocked dns_missing unsure",
+    "led_elsewhere: all_led_astray": Seen(_led(PRIVATE), "unknown unexplained likely", results=ASTRAY),
+    "led_elsewhere: old_answer": Seen(_given_to_another, "blocked dns_forged unsure", replace(CHAT, of_person=True)),
+    "led_elsewhere: host_of_many_down": Seen(_two_sites_lead_there, "blocked dns_forged unsure"),
+    "led_elsewhere: split_horizon": Seen(_led(PRIVATE), "blocked dns_forged likely"),
+    "led_elsewhere: way_of_ones_own": Seen(_through_a_tunnel, "blocked dns_forged unsure"),
+    "led_elsewhere: vpn_resolver": Seen(lambda s: s.system("127.0.0.1"), OPEN, network=VPN),
+    "another_site_answers: one_site_down dns_forged address_blocked": Seen(_only_there, OPEN),
+    "another_site_answers: line_fails_alike by_chance": Seen(
+        _only_there, OPEN, results=having(failures={Step.TCP: (4, 20)})
     ),
-    "name_missing: lossy_line": (
-        lambda: _seen(
-            lambda s: _silent(s).trusted(HERE), results=having(failures={Step.DNS: (5, 16)}), sibling=_silent
-        ),
-        OPEN,
-    ),
-    "name_missing: this_computer": (
-        lambda: _seen(
-            lambda s: _silent(s).trusted(HERE),
-            results=having(failures={Step.DNS: (0, 16)}),
-            sibling=_silent,
-            network=BUSY,
-        ),
-        OPEN,
-    ),
-    "name_missing: vpn_resolver": (
-        lambda: _seen(lambda s: _denied(s).trusted(HERE), network=VPN),
-        "blocked dns_missing unsure",
-    ),
-    "name_missing: split_horizon": (
-        lambda: _seen(lambda s: s.system(failure=Failure.NO_ADDRESS, family=4, asked_at="public").trusted(HERE)),
-        "blocked dns_missing likely",
-    ),
-    "name_missing: catalogue_old": (lambda: _seen(_denied, sibling=_answers), "blocked dns_missing likely"),
-    "local_override: hosts_file": (
-        lambda: _seen(lambda s: s.system("127.0.0.1", hosts_file=True)),
-        "blocked this_computer sure",
-    ),
-    "search_list: search_list": (
-        lambda: _seen(lambda s: s.system(PRIVATE, search_list=True), results=ASTRAY),
-        "blocked this_computer sure",
-    ),
-    "led_elsewhere: dns_forged": (
-        lambda: _seen(lambda s: s.system("127.0.0.1", asked_at="public").trusted(HERE)),
-        "blocked dns_forged sure",
-    ),
-    "led_elsewhere: own_filter": (
-        lambda: _seen(lambda s: s.system(ZERO, asked_at="private").trusted(HERE).answers(origin="trusted")),
-        "blocked own_filter unsure",
-    ),
-    "led_elsewhere: dns_forged_beyond_it": (
-        lambda: _seen(lambda s: s.system(PRIVATE, asked_at="filter").trusted(HERE)),
-        "blocked own_filter likely",
-    ),
-    "led_elsewhere: forged_on_the_way_to_it": (
-        lambda: _seen(lambda s: s.system(ZERO, asked_at="private").trusted(HERE).plainly(ResolverKind.DECOY, ZERO)),
-        "blocked own_filter unsure",
-    ),
-    "led_elsewhere: all_led_astray": (
-        lambda: _seen(lambda s: s.system(PRIVATE, asked_at="public").trusted(HERE), results=ASTRAY),
-        "unknown unexplained likely",
-    ),
-    "led_elsewhere: old_answer": (
-        lambda: _seen(_given_to_another, replace(CHAT, of_person=True)),
-        "blocked dns_forged unsure",
-    ),
-    "led_elsewhere: host_of_many_down": (_shared, "blocked dns_forged unsure"),
-    "led_elsewhere: split_horizon": (
-        lambda: _seen(lambda s: s.system(PRIVATE, asked_at="public").trusted(HERE)),
-        "blocked dns_forged likely",
-    ),
-    "led_elsewhere: way_of_ones_own": (
-        lambda: _seen(
-            lambda s: (
-                s.system("100.64.1.5", asked_at="public")
-                .fails(Step.TCP, TIMEOUT, "100.64.1.5", times=2, via="tunnel")
-                .trusted(HERE)
-            )
-        ),
-        "blocked dns_forged unsure",
-    ),
-    "led_elsewhere: vpn_resolver": (lambda: _seen(lambda s: s.system("127.0.0.1"), network=VPN), OPEN),
-    "another_site_answers: one_site_down dns_forged address_blocked": (lambda: _seen(_only_there), OPEN),
-    "another_site_answers: line_fails_alike by_chance": (
-        lambda: _seen(_only_there, results=having(failures={Step.TCP: (4, 20)})),
-        OPEN,
-    ),
-    "another_site_answers: way_of_ones_own": (lambda: _seen(lambda s: _only_there(s, INVENTED)), OPEN),
-    "another_site_answers: this_computer": (
-        lambda: _seen(lambda s: _only_there(s, via="own_route")),
-        "unknown this_computer likely",
+    "another_site_answers: way_of_ones_own": Seen(lambda s: _only_there(s, INVENTED), OPEN),
+    "another_site_answers: this_computer": Seen(
+        lambda s: _only_there(s, via="own_route"), "unknown this_computer likely"
     ),
 }
-"""By finding and explanation: a case in which it is the truth, and what is said there."""
+"""By finding and explanation."""
 
 
 FINDINGS, PAIRS = findings_of(names), expand(STORIES)
@@ -229,10 +186,9 @@ def test_each_explanation_has_a_story() -> None:
 
 @pytest.mark.parametrize(("finding", "truth"), PAIRS)
 def test_what_is_true_stands_and_nobody_is_accused_too_surely(finding: str, truth: str) -> None:
-    tell, said = PAIRS[finding, truth]
-    case = tell()
-    check_pair(FINDINGS[finding], truth, case)
-    assert brief(first_verdict((FINDINGS[finding],), case)) == said
+    seen = PAIRS[finding, truth]
+    check_pair(FINDINGS[finding], truth, seen.case())
+    assert brief(first_verdict((FINDINGS[finding],), seen.case())) == seen.said
 
 
 @pytest.mark.parametrize(
