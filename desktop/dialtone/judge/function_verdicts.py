@@ -57,10 +57,6 @@ class JudgedEndpoints(Frozen, dict=True):
     day: CheckDay | None = None
     """The day of the check; None: no entry of the catalogue counts as too old."""
 
-    def verdicts_on(self, ids: Sequence[str]) -> tuple[EndpointVerdict, ...]:
-        """Return the verdicts on these endpoints on the direct path, without those that were not judged."""
-        return _verdicts_on(self.direct, ids)
-
     @cached_property
     def entries(self) -> dict[str, Endpoint]:
         """The catalogue's entries on these endpoints, by id."""
@@ -103,7 +99,7 @@ class JudgedEndpoints(Frozen, dict=True):
 def judge_functions(judged: JudgedEndpoints, network: NetworkVerdict, platform: str) -> tuple[FunctionVerdict, ...]:
     """Judge the functions that a messenger has on this platform."""
     rules = [r for r in judged.messenger.functions if not r.platforms or platform in r.platforms]
-    measured = judged.verdicts_on([e for rule in rules for e in rule.speed])
+    measured = _verdicts_on(judged.direct, [e for rule in rules for e in rule.speed])
     verdicts: dict[Function, FunctionVerdict] = {}
     for rule in sorted(rules, key=lambda r: r.depends_on is not None):  # those on which others depend come first
         verdict = judge_function(rule, judged.direct)
@@ -111,12 +107,12 @@ def judge_functions(judged: JudgedEndpoints, network: NetworkVerdict, platform: 
             network,
             verdicts.get(rule.depends_on) if rule.depends_on else None,
             measured,
-            relays=judged.verdicts_on(rule.relays or _needed(rule)),
+            relays=_verdicts_on(judged.direct, rule.relays or _needed(rule)),
             serves_one_country=bool(judged.messenger.home),
             through_proxy=judged.judge_through_proxy(rule),
             proxy_exemptions=judged.find_proxy_exemptions(rule),
-            pages=judged.verdicts_on(rule.speed),
-            own_pages=tuple(judged.verdicts_on(judged.pages_on_hosts_of(group, rule)) for group in rule.needs),
+            pages=_verdicts_on(judged.direct, rule.speed),
+            own_pages=tuple(_verdicts_on(judged.direct, judged.pages_on_hosts_of(group, rule)) for group in rule.needs),
             rests_on_old_entries=judged.rests_on_old_entries(rule, verdict),
             of_first_start=judged.is_of_first_start(rule),
             rule=rule,
@@ -131,6 +127,7 @@ def _needed(rule: FunctionRule) -> list[str]:
 
 
 def _verdicts_on(endpoints: Mapping[str, EndpointVerdict], ids: Sequence[str]) -> tuple[EndpointVerdict, ...]:
+    """Return the verdicts on the endpoints with these ids, without those that were not judged."""
     return tuple(endpoints[each] for each in ids if each in endpoints)
 
 

@@ -13,7 +13,7 @@ from dialtone.judge.findings.function_case import PASSES, FunctionCase, Function
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.thresholds import RELAYS_SILENT
-from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, Excluded, FunctionVerdict, Rival, shows
+from dialtone.model.verdict import Diagnosis, Evidence, Excluded, FunctionVerdict, Rival, shows
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus, NetworkFlag
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
@@ -90,7 +90,7 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     if relays_unheard(case):
         return add_rival(verdict, Rival("time_ran_out", COMMON))
     filtered, losing = case.filtered_relays, case.losing_relays
-    closed = list(filter(_is_closed_for_all, case.relays))
+    closed = [r for r in case.relays if any(e.rule == "relays_silent" and e.kind in _NOBODYS_BLOCK for e in r.evidence)]
     if not (filtered or closed or losing) or relay_answers(case):
         return None
     evidence = [e for relay in (*(filtered or closed), *losing) for e in relay.evidence]
@@ -102,20 +102,11 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     if any(Cause.THROTTLED in r.causes for r in losing):
         diagnosis = with_rivals(combine_required([r.diagnosis for r in losing]), _CARRIED_BY_OTHERS)
         return revise(verdict, FunctionStatus.SLOW, (Cause.THROTTLED,), evidence, diagnosis)
-    unclear = [relay.diagnosis for relay in closed if _may_be_filtered(relay)]
+    # A filter for calls explains a refused relay as well as that it was switched off.
+    unclear = [r.diagnosis for r in closed if Rival("calls_filtered", COMMON) in r.diagnosis.standing]
     if len(unclear) >= RELAYS_SILENT:
         return revise(verdict, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence, combine_required(unclear))
     return make_unknown(verdict, evidence, Rival("loses_on_its_way" if losing else "relay_retired", COMMON))
-
-
-def _is_closed_for_all(relay: EndpointVerdict) -> bool:
-    """Return whether a relay is silent for a reason that is nobody's block."""
-    return any(e.rule == "relays_silent" and e.kind in _NOBODYS_BLOCK for e in relay.evidence)
-
-
-def _may_be_filtered(relay: EndpointVerdict) -> bool:
-    """Return whether a filter for calls explains a refused relay as well as that it was switched off."""
-    return Rival("calls_filtered", COMMON) in relay.diagnosis.standing
 
 
 def calls_forbidden_here(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
