@@ -19,6 +19,7 @@ from dialtone.model.verdict import (
     Evidence,
     Excluded,
     FunctionVerdict,
+    MessengerVerdict,
     NetworkVerdict,
     Rival,
 )
@@ -370,7 +371,7 @@ S, U, N = FunctionStatus.SLOW, FunctionStatus.UNKNOWN, FunctionStatus.NOT_TESTED
 
 
 @pytest.mark.parametrize(
-    ("messages", "media", "calls", "whole"),
+    ("messages", "media", "calls", "said"),
     [
         (W, W, W, MessengerStatus.WORKS),
         (W, W, N, MessengerStatus.WORKS),
@@ -395,12 +396,12 @@ S, U, N = FunctionStatus.SLOW, FunctionStatus.UNKNOWN, FunctionStatus.NOT_TESTED
     ],
 )
 def test_one_word_for_all(
-    messages: FunctionStatus, media: FunctionStatus, calls: FunctionStatus, whole: MessengerStatus
+    messages: FunctionStatus, media: FunctionStatus, calls: FunctionStatus, said: MessengerStatus
 ) -> None:
     functions = tuple(
         certain(FunctionVerdict(f, s)) for f, s in zip((MESSAGES, MEDIA, CALLS), (messages, media, calls), strict=True)
     )
-    assert judge_whole(functions) is whole
+    assert judge_whole(functions) is said
 
 
 APP = Messenger(
@@ -415,6 +416,12 @@ APP = Messenger(
         FunctionRule(WEB, (("web",),)),
     ),
 )
+
+
+def whole(chat: EndpointVerdict, web: EndpointVerdict = WORKS, calls: EndpointVerdict = WORKS) -> MessengerVerdict:
+    """Judge a messenger whose functions each need one server."""
+    endpoints = JudgedEndpoints(APP, {"calls": calls, "chat": chat, "web": web})
+    return judge_messenger(endpoints, online(), "linux", installed=False)
 
 
 def test_the_functions_are_those_of_this_kind_of_computer() -> None:
@@ -439,38 +446,28 @@ def test_the_functions_are_those_of_this_kind_of_computer() -> None:
     },
 )
 def test_causes(calls: EndpointVerdict, chat: EndpointVerdict, web: EndpointVerdict, causes: tuple[Cause, ...]) -> None:
-    told = judge_messenger(
-        JudgedEndpoints(APP, {"calls": calls, "chat": chat, "web": web}), online(), "linux", installed=False
-    )
-    assert told.causes == causes
+    assert whole(chat, web, calls).causes == causes
 
 
 def test_a_messenger_is_no_surer_than_the_least_sure_of_what_decides() -> None:
-    told = judge_messenger(
-        JudgedEndpoints(APP, {"calls": DEAD, "chat": CUT, "web": DOWN}), online(), "linux", installed=False
-    )
-    assert told.confidence is Confidence.LIKELY
+    assert whole(CUT, DOWN, DEAD).confidence is Confidence.LIKELY
 
 
 @pytest.mark.parametrize(
-    ("timed", "sent", "whole"),
+    ("timed", "sent", "sure"),
     [(True, True, Confidence.SURE), (None, True, Confidence.LIKELY), (True, False, Confidence.UNSURE)],
 )
 def test_that_all_of_it_works_is_no_surer_than_that_each_part_does(
-    timed: bool | None, sent: bool, whole: Confidence
+    timed: bool | None, sent: bool, sure: Confidence
 ) -> None:
     """Discord's pictures stopped after 16 KB, and its page did not: it was said to work, for sure.
 
     Nor was anything sent where all that went abroad crawled: photos were said to work, probably.
     """
     photos = replace(WORKS, timed=timed, sent=sent)
-    told = judge_messenger(
-        JudgedEndpoints(WITH_PHOTOS, {"chat": replace(QUICK[0], sent=sent), "photos": photos}),
-        online(),
-        "linux",
-        installed=False,
-    )
-    assert (told.status, told.confidence) == (MessengerStatus.WORKS, whole)
+    endpoints = JudgedEndpoints(WITH_PHOTOS, {"chat": replace(QUICK[0], sent=sent), "photos": photos})
+    told = judge_messenger(endpoints, online(), "linux", installed=False)
+    assert (told.status, told.confidence) == (MessengerStatus.WORKS, sure)
     assert told.remembered_confidence is Confidence.SURE, "what is announced and remembered is that it works at all"
 
 
@@ -597,9 +594,7 @@ def test_what_works_has_the_rivals_of_all_that_it_needs() -> None:
 
 
 def test_a_messenger_has_the_rivals_of_all_that_decides() -> None:
-    told = judge_messenger(
-        JudgedEndpoints(APP, {"calls": ALONE, "chat": CUT, "web": DOWN}), online(), "linux", installed=False
-    )
+    told = whole(CUT, DOWN, ALONE)
     assert (told.confidence, told.diagnosis.standing) == (Confidence.UNSURE, (DOWN_HERE,))
 
 
@@ -657,9 +652,7 @@ def test_what_sent_errors_alone_was_not_seen_to_work(
     chat: EndpointVerdict, web: EndpointVerdict, said: tuple[str, str]
 ) -> None:
     """Google Chat, down on 12 June 2025: each of its sites answered 503 in its own name."""
-    told = judge_messenger(
-        JudgedEndpoints(APP, {"calls": WORKS, "chat": chat, "web": web}), online(), "linux", installed=False
-    )
+    told = whole(chat, web)
     parts = [told.function(function) for function in (MESSAGES, Function.WEB)]
     assert (told.status.value, " ".join(part.status.value for part in parts if part)) == said
 
@@ -684,7 +677,5 @@ OUT_OF_PORTS = replace(UNSURE, diagnosis=replace(NOT_BY_CHANCE, standing=(Rival(
 )
 def test_what_fails_somehow_does_not_work(chat: EndpointVerdict, web: EndpointVerdict, said: str) -> None:
     """Spain drops addresses of Cloudflare, and Signal's photos with them: blocked or down, they do not come."""
-    told = judge_messenger(
-        JudgedEndpoints(APP, {"calls": WORKS, "chat": chat, "web": web}), online(), "linux", installed=False
-    )
+    told = whole(chat, web)
     assert " ".join((told.status.value, *(c.value for c in told.causes), told.confidence.value)) == said
