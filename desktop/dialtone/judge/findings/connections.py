@@ -93,9 +93,7 @@ def silent_in_many_places(case: EndpointCase) -> Seen:
 
 
 silent_in_several_networks: EndpointSign = lambda c: (
-    c.dead
-    if len(c.messenger.silent_blocks) >= REPEATED and any(t.block in c.messenger.silent_blocks for t in c.dead)
-    else ()
+    len(c.messenger.silent_blocks) >= REPEATED and any(t.block in c.messenger.silent_blocks for t in c.dead) and c.dead
 )
 """The messenger's servers are silent in several address blocks at once, as data centres rarely are. Source: ADR 8."""
 
@@ -225,9 +223,7 @@ address_is_private: EndpointSign = lambda c: if_all(c.dead, lambda t: not is_glo
 port_is_closed: EndpointSign = lambda c: if_all(c.dead, lambda t: c.control_results.is_closed(t.target))
 """Neutral servers of two operators do not answer on that port. Offices and hotels often open only web ports."""
 family_is_unreached: EndpointSign = lambda c: (
-    if_all(c.dead, lambda t: family_of(t.target) not in c.control_results.families)
-    if c.control_results.families
-    else ()
+    bool(c.control_results.families) and if_all(c.dead, lambda t: family_of(t.target) not in c.control_results.families)
 )
 """No neutral address of that family (IPv4, IPv6) accepted a connection, and one of another family did."""
 system_forbids: EndpointSign = lambda c: (

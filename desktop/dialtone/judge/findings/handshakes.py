@@ -174,9 +174,9 @@ neutral_names_always_pass: EndpointSign = lambda c: c.share.name_contrasts if c.
 was_swallowed: EndpointSign = lambda c: if_repeated(t for t in c.ended(_CUT_OR_ALERT) if t.is_swallowed)
 """Data was repeatedly neither answered nor acknowledged, as a live server does (RFC 9293, 3.8.6.3). Source: ADR 11."""
 nothing_was_acknowledged: EndpointSign = lambda c: (
-    ()
-    if any(t.delivered for t in (*c.stopped, *c.contrasts, *c.other_hello)) or c.control_results.connects_are_local
-    else if_repeated(t for t in c.stopped if t.is_swallowed)
+    not any(t.delivered for t in (*c.stopped, *c.contrasts, *c.other_hello))
+    and not c.control_results.connects_are_local
+    and if_repeated(t for t in c.stopped if t.is_swallowed)
 )
 """Nothing sent to that address was acknowledged, repeatedly: a live server acknowledges data. Source: ADR 11."""
 ended_from_nearby: EndpointSign = lambda c: c.if_from_nearby([t for t in c.ended(_CUT_OR_ALERT) if not t.is_silent])

@@ -131,9 +131,7 @@ left_by_helper: EndpointSign = lambda c: if_all(
 """All connections left through a tunnel or helper program here that carries only part of the traffic. A VPN for
 everything counts where it uses fake addresses: it alone knows where they lead, and may have forgotten."""
 may_be_swallowed_here: EndpointSign = lambda c: (
-    if_all(_failures_to_explain(c), lambda t: t.is_silent)
-    if any(e.rule == _LED_ELSEWHERE for e in c.network.evidence)
-    else ()
+    any(e.rule == _LED_ELSEWHERE for e in c.network.evidence) and if_all(_failures_to_explain(c), lambda t: t.is_silent)
 )
 """There was nothing but silence, and packets that a program here marks are led another way: perhaps to that program."""
 tunnel_is_split: EndpointSign = lambda c: () if c.flagged(NetworkFlag.VPN) else left_by_helper(c)

@@ -293,9 +293,9 @@ neutral_name_is_prompt_there: EndpointSign = lambda c: if_all(
 )
 """With a neutral name the same address completed the handshake promptly, each time."""
 read_over_another_family: EndpointSign = lambda c: (
-    c.control_results.pages
-    and if_all(
-        _readings(c), lambda t: family_of(t.target) not in {family_of(page.target) for page in c.control_results.pages}
+    bool(c.control_results.pages)
+    and {family_of(page.target) for page in c.control_results.pages}.isdisjoint(
+        family_of(t.target) for t in _readings(c)
     )
 )
 """Neutral pages were read, none over the family (IPv4, IPv6) by which its own came: one may be slow for everybody."""
