@@ -1,7 +1,7 @@
 """The fonts of the card, which are bundled for equal letters on every computer. Text is painted as outlines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, Qt
@@ -17,6 +17,7 @@ _SHORT_WORD = re.compile(r"(?<!\S)(\w{1,2}) (?=\S)")
 """Short words that must not be left at the end of a line: «с», «и», "a", «و»."""
 _BLANK_IN_CHINESE = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e]) (?=[\u3001-\u9fff\uff01-\uff5e])")
 """The blank that joining two wrapped lines puts between two Chinese letters."""
+ELLIPSIS = "…"
 _NARROWING_PIXELS = 4.0  # how closely the narrowest width is found in which a text has no more lines
 _DESCENT = 0.62  # how far a line reaches below the middle of its capital letters, in its size
 _FILES = ("card-regular.ttf", "card-bold.ttf", "card-han-regular.otf")
@@ -43,9 +44,7 @@ def read_card_font(folder: Path) -> None:
 
 def can_write(text: str) -> bool:
     """Return whether the card's and the system's fonts have all letters of a text. The card's must be loaded."""
-    font = QFont()
-    font.setFamilies(FAMILIES)
-    metrics = QFontMetricsF(font)
+    metrics = QFontMetricsF(make_font(12))
     return all(metrics.inFontUcs4(ord(letter)) for letter in text if letter.isprintable())
 
 
@@ -70,12 +69,6 @@ def make_outline(text: str, pixels: float, *, bold: bool = False, mirrored: bool
 def text_width(text: str, pixels: float, *, bold: bool = False) -> float:
     """Return the width of a line, in pixels."""
     return QFontMetricsF(make_font(pixels, bold=bold)).horizontalAdvance(text)
-
-
-def elide(text: str, pixels: float, width: float, *, bold: bool = False) -> str:
-    """Return the line, elided at the end if it is wider than this."""
-    metrics = QFontMetricsF(make_font(pixels, bold=bold))
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width + 1)  # not what was wrapped to this width
 
 
 def wrap(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
@@ -105,12 +98,15 @@ def wrap_balanced(text: str, pixels: float, width: float, *, bold: bool = False)
 
 def wrap_at_most(max_lines: int, text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
     """Return the text in at most this number of lines; an ellipsis marks what was left out."""
-    lines = wrap_balanced(text, pixels, width, bold=bold)
-    if len(lines) > max_lines:
-        lines = wrap(text, pixels, width, bold=bold)
+    lines = wrap(text, pixels, width, bold=bold)
+    if len(lines) <= max_lines:
+        lines = wrap_balanced(text, pixels, width, bold=bold)
+    else:
         rest = " ".join(lines[max_lines - 1 :])
         lines[max_lines - 1 :] = [_BLANK_IN_CHINESE.sub("", rest)]
-    return [elide(line, pixels, width, bold=bold) for line in lines]
+    metrics = QFontMetricsF(make_font(pixels, bold=bold))
+    # one pixel more, so that what was wrapped to this width is not elided
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width + 1) for line in lines]
 
 
 class Line(Frozen):
@@ -137,18 +133,25 @@ class Line(Frozen):
         return self.middle + self.pixels * _DESCENT
 
 
-def stack_texts(
-    texts: Sequence[str], x: float, top: float, pixels: float, leading: float, *, bold: bool = False
-) -> tuple[Line, ...]:
-    """Return texts of one size as lines that are stacked from `top` on. `leading`: the height of a line, in sizes."""
-    height = pixels * leading
-    return tuple(Line(text, x, top + (number + 0.5) * height, pixels, bold) for number, text in enumerate(texts))
+def fit_text(text: str, sizes: Iterable[tuple[float, int]], width: float, *, bold: bool = False) -> tuple[Line, ...]:
+    """Return a text as lines in the first size in which it fits; in the last, it is elided if it is too long.
+
+    The lines are not placed yet: `stack` does that. `sizes`: each in pixels, with the most lines in that size.
+    """
+    for pixels, max_lines in sizes:
+        texts = wrap_at_most(max_lines, text, pixels, width, bold=bold)
+        if not any(line.endswith(ELLIPSIS) for line in texts):
+            break
+    return tuple(Line(line, 0, 0, pixels, bold) for line in texts)
 
 
-def stack_lines(
+def stack(
     lines: Sequence[Line], x: float, top: float, leading: float, *, width: float | None = None
 ) -> tuple[Line, ...]:
-    """Return lines of different sizes, moved to be stacked from `top` on, at `x` or centred in the `width` after it."""
+    """Return lines, moved to be stacked from `top` on, at `x` or centred in the `width` after it.
+
+    `leading`: the height of a line, as a multiple of its size.
+    """
     stacked = []
     for line in lines:
         height = line.pixels * leading
