@@ -1,5 +1,6 @@
 """The tray icon: the bubble, its tone and a coloured mark. In two tones unless the panel's background is known."""
 
+from collections.abc import Mapping
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -37,30 +38,34 @@ def make_bubble(side: float, width: float) -> QPainterPath:
     def snap(value: float) -> float:
         return round(value * unit - shift) + shift
 
-    left = snap(1.5)
-    top = snap(1.5)
-    right = snap(14.5)
-    bottom = snap(11.5)
-    tip = snap(14.5)
+    top_left = QPointF(snap(1.5), snap(1.5))
+    bottom_right = QPointF(snap(14.5), snap(11.5))
     bend = 3 * unit
-    tail = left + bend
-    return parse_path(
-        f"M {left + bend} {top} L {right - bend} {top} Q {right} {top} {right} {top + bend}"
-        f" L {right} {bottom - bend} Q {right} {bottom} {right - bend} {bottom} L {tail + 3.7 * unit} {bottom}"
-        f" L {tail} {tip} L {tail} {bottom} Q {left} {bottom} {left} {bottom - bend}"
-        f" L {left} {top + bend} Q {left} {top} {left + bend} {top} Z"
+    body = QPainterPath()
+    body.addRoundedRect(QRectF(top_left, bottom_right), bend, bend)
+    tail_left = top_left.x() + bend
+    tail = parse_path(
+        f"M {tail_left} {bottom_right.y()} L {tail_left} {snap(14.5)} L {tail_left + 3.7 * unit} {bottom_right.y()} Z"
     )
+    return body.united(tail)
 
 
-MARKS = {
-    state: on_any_ground(state.value)
-    for state in (TrayState.WORKS, TrayState.PARTLY, TrayState.BLOCKED, TrayState.DOWN, TrayState.UNKNOWN)
+_DISC, _DISC_HOLE = "O 12.2 12.2 3.4", "O 12.2 12.2 1.8"
+_MARK_SHAPES: Mapping[TrayState, tuple[str, str]] = {
+    TrayState.WORKS: (_DISC, _DISC_HOLE),
+    TrayState.PARTLY: (_DISC, _DISC_HOLE),
+    TrayState.BLOCKED: ("R 9.1 9.1 6.2 6.2 1 1", "R 10.7 10.7 3 3 1 1"),
+    # the hole is higher, since the point below is narrow
+    TrayState.DOWN: ("M 8.8 8.8 L 15.6 8.8 L 12.2 15.6 Z", "M 10.4 9.9 L 14 9.9 L 12.2 13.5 Z"),
+    TrayState.UNKNOWN: (_DISC, ""),
 }
+"""The shape of each mark, and the hole in it if the state is doubtful; unknown is never sure, so that it has none."""
+MARKS = {state: on_any_ground(state.value) for state in _MARK_SHAPES}
 """The colour of the mark of each state that has one; the tone in the bubble says the same."""
-_MARK_RECT = QRectF(8.8, 8.8, 6.8, 6.8)
-"""The place of a mark, in sixteenths of the icon's side, as all lengths below."""
-_MARK_MARGIN = 1.0  # the width of the transparent margin around a mark
-_HOLLOW_EDGE = 1.6  # the width of the coloured edge of a hollow mark
+_PAUSE = "R 9.4 9.2 2 6 0 0 R 13 9.2 2 6 0 0"
+_AROUND_MARK = "O 12.2 12.2 4.4"
+"""The disc around a mark that is left transparent. All these are drawn in a square of 16 units."""
+_DOTS = 2.1  # the width of the three dots, in the same units
 
 
 class TrayLook(Frozen):
@@ -100,9 +105,7 @@ def _paint_icon(look: TrayLook, side: int) -> QPixmap:
         painter.scale(side / 16, side / 16)
         if look.paused:
             _clear_corner(painter)
-            painter.setBrush(INK if look.template else MARKS[TrayState.UNKNOWN])
-            for x in (_MARK_RECT.left() + 0.6, _MARK_RECT.right() - 2.6):  # two bars
-                painter.drawRect(QRectF(x, _MARK_RECT.top() + 0.4, 2.0, _MARK_RECT.height() - 0.8))
+            painter.fillPath(parse_path(_PAUSE), INK if look.template else MARKS[TrayState.UNKNOWN])
         elif not look.template:
             paint_mark(painter, look.state, hollow=look.doubtful)
     return pixmap
@@ -122,13 +125,9 @@ def _paint_bubble(painter: QPainter, side: int, state: TrayState, ink: QColor, *
     painter.setBrush(GROUND if filled else Qt.BrushStyle.NoBrush)
     painter.drawPath(make_bubble(side, width))
     painter.scale(side / 16, side / 16)
-    if state is TrayState.CHECKING:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink)
-        for x in (5.0, 8.0, 11.0):
-            painter.drawEllipse(QPointF(x, 6.5), 1.05, 1.05)
-    elif state is not TrayState.NOTHING:
-        painter.strokePath(tone_in_bubble(state), round_pen(ink, max(1.4, width * 16 / side)))
+    if state is not TrayState.NOTHING:
+        tone_width = _DOTS if state is TrayState.CHECKING else max(1.4, width * 16 / side)
+        painter.strokePath(tone_in_bubble(state), round_pen(ink, tone_width))
     painter.restore()
 
 
@@ -139,33 +138,17 @@ def tone_in_bubble(state: TrayState) -> QPainterPath:
 
 
 def _clear_corner(painter: QPainter) -> None:
-    """Clear a disc around the place of a mark. The painter is left without a pen."""
-    painter.setPen(Qt.PenStyle.NoPen)
+    """Clear a disc around the place of a mark."""
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
-    painter.setBrush(INK)  # any colour: it clears
-    painter.drawEllipse(_MARK_RECT.adjusted(-_MARK_MARGIN, -_MARK_MARGIN, _MARK_MARGIN, _MARK_MARGIN))
+    painter.fillPath(parse_path(_AROUND_MARK), INK)  # any colour: it clears
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
 
 def paint_mark(painter: QPainter, state: TrayState, *, hollow: bool) -> None:
     """Paint the mark of a state, if it has one, into the lower right corner of an icon of 16 by 16 units."""
-    if state not in MARKS:
-        return
-    _clear_corner(painter)
-    painter.setBrush(MARKS[state])
-    _draw_mark(painter, state, _MARK_RECT)
-    if hollow and state is not TrayState.UNKNOWN:  # unknown is never sure: there is nothing to tell apart
-        painter.setBrush(GROUND)
-        inside = _MARK_RECT.adjusted(_HOLLOW_EDGE, _HOLLOW_EDGE, -_HOLLOW_EDGE, -_HOLLOW_EDGE)
-        # higher in a triangle, since the point below is narrow
-        _draw_mark(painter, state, inside.translated(0, -0.5) if state is TrayState.DOWN else inside)
-
-
-def _draw_mark(painter: QPainter, state: TrayState, square: QRectF) -> None:
-    """Draw the shape of a state into a square, with the current brush."""
-    if state is TrayState.BLOCKED:
-        painter.drawRoundedRect(square.adjusted(0.3, 0.3, -0.3, -0.3), 1.0, 1.0)
-    elif state is TrayState.DOWN:
-        painter.drawPolygon([square.topLeft(), square.topRight(), QPointF(square.center().x(), square.bottom())])
-    else:
-        painter.drawEllipse(square)
+    if state in MARKS:
+        shape, hole = _MARK_SHAPES[state]
+        _clear_corner(painter)
+        painter.fillPath(parse_path(shape), MARKS[state])
+        if hollow:
+            painter.fillPath(parse_path(hole), GROUND)
