@@ -1,6 +1,6 @@
 """An answer above its details: a face, one sentence, one line, one button and one link, on the tint of the status."""
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
@@ -29,7 +29,7 @@ _LESS_ON_TWO_LINES, _MIN_ANSWER_POINTS = 5, 4
 _FACE, _SMALL_FACE, _LARGE_FACE_FROM = 96, 80, 760
 """The side of the face in a wide and in a narrow window, and the width from which a window is wide."""
 _BUTTON_HEIGHT, _LINK_HEIGHT = 44, 36
-_NO_LIMIT = 10_000  # more pixels than any sentence is high
+_ROUNDING = 2  # by how many pixels two labels may be higher than the lines of text in them
 NO_STATUS = "not_tested"  # the tint while nothing is known
 
 
@@ -64,17 +64,19 @@ class AnswerBlock(QWidget):
         buttons = FlowLayout()
         buttons.addWidget(self.button)
         buttons.addWidget(self.link)
-        self._words = make_column(None, self.answer, self.line, spacing=SPACE_XS)
-        self._gap = QSpacerItem(0, SPACE_S)
-        """The space above the buttons, which stay where they are when the words are few."""
-        self._words.addItem(self._gap)
-        self._words.addLayout(buttons)
+        self._said = make_column(None, self.answer, self.line, spacing=SPACE_XS)
+        self._reserved = QSpacerItem(0, 0)
+        """As high as the longest answer with a line: the buttons stay where they are when the words are few."""
+        above_buttons = QHBoxLayout()
+        above_buttons.addLayout(self._said, 1)
+        above_buttons.setAlignment(self._said, Qt.AlignmentFlag.AlignTop)
+        above_buttons.addItem(self._reserved)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addLayout(self._words, 1)
+        self._row.addLayout(make_column(None, above_buttons, buttons, spacing=SPACE_L), 1)
 
     def put_before_button(self, widget: QWidget) -> None:
-        self._words.insertWidget(self._words.indexOf(self.line) + 1, widget)
+        self._said.addWidget(widget)
         for below in (self.button, self.link):
             below.raise_()  # screen readers go by the order of the children
 
@@ -113,41 +115,29 @@ class AnswerBlock(QWidget):
         self.face.setVisible(has_face)
         width = self.width() + BAR_WIDTH - 2 * edge - (side + SPACE_XL if has_face else 0)
         self.line.setFont(enlarge(self.font(), TITLE))
-        self.line.setMinimumHeight(self.line.fontMetrics().height())
-        self._fit_answer(width, _ANSWER_POINTS[small, large], round(2 * BUBBLE_MIDDLE * side) if has_face else None)
+        self.line.setVisible(bool(self.line.text()))
+        self._fit_answer(width, _ANSWER_POINTS[small, large])
+        # alone, the sentence has the middle of the bubble; with a line below it, it begins at the top of the face
+        is_centred = has_face and not self.line.text()
+        self.answer.setMinimumHeight(round(2 * BUBBLE_MIDDLE * side) if is_centred else 0)
+        vertical = Qt.AlignmentFlag.AlignVCenter if is_centred else Qt.AlignmentFlag.AlignTop
+        self.answer.setAlignment(Qt.AlignmentFlag.AlignLeading | vertical)
         for button, height in ((self.button, _BUTTON_HEIGHT), (self.link, _LINK_HEIGHT)):
             button.fit_into(width)
             button.setMinimumHeight(target_height(height, self.font()))
 
-    def _fit_answer(self, width: int, points: int, centred_height: int | None) -> None:
+    def _fit_answer(self, width: int, points: int) -> None:
         """Set the sentence in a large font if it fits on one line of this width, else in a smaller one.
 
-        `points`: of the large font, added to the text size. With a line below it, the sentence begins at the top of the
-        face. Alone, it is centred in `centred_height`, so that it has the middle of the bubble; without a face (None),
-        in the whole height for sentence and line. What the words leave of that is above the buttons.
+        `points`: of the large font, added to the text size.
         """
         large_font = enlarge(self.font(), points, strong=True)
         small_font = enlarge(self.font(), max(_MIN_ANSWER_POINTS, points - _LESS_ON_TWO_LINES), strong=True)
         is_one_line = QFontMetrics(large_font).horizontalAdvance(self.answer.text()) <= width
-        font = large_font if is_one_line else small_font
-        if self.answer.font() != font:
-            self.answer.setFont(font)
-        max_height = max(QFontMetrics(large_font).height(), self._lines * QFontMetrics(small_font).height())
-        bounds = QRect(0, 0, width, _NO_LIMIT)
-        wrapped = QFontMetrics(font).boundingRect(bounds, int(Qt.TextFlag.TextWordWrap), self.answer.text())
-        height = min(wrapped.height(), max_height)
-        line_height = self.line.minimumHeight() + self._words.spacing()
-        whole_height = max_height + line_height
-        if self.line.text():
-            used, vertical = height + line_height, Qt.AlignmentFlag.AlignTop
-        else:
-            height = max(height, min(centred_height or whole_height, whole_height))
-            used, vertical = height, Qt.AlignmentFlag.AlignVCenter
-        self.answer.setAlignment(Qt.AlignmentFlag.AlignLeading | vertical)
-        self.answer.setMinimumHeight(height)
-        self.line.setVisible(bool(self.line.text()))
-        self._gap.changeSize(0, SPACE_S + whole_height - used)
-        self._words.invalidate()
+        self.answer.setFont(large_font if is_one_line else small_font)
+        answer_height = max(QFontMetrics(large_font).height(), self._lines * QFontMetrics(small_font).lineSpacing())
+        line_height = self.line.fontMetrics().height()
+        self._reserved.changeSize(0, answer_height + SPACE_XS + line_height + _ROUNDING)
         self._row.invalidate()
 
 
