@@ -83,7 +83,9 @@ def test_the_history_shows_a_strip_and_a_story_per_messenger(qtbot: QtBot) -> No
     page = history_page(qtbot, memories())
     assert [strip.accessibleName() for strip in page.findChildren(HistoryStrip)] == ["Signal", "WhatsApp"]
     assert "WhatsApp no longer worked here on 20 November 2026." in texts(page)
-    assert [dates.dates for dates in page.findChildren(HistoryDates)] == [("18 November 2026", "24 November 2026")]
+    assert [(dates.first.text(), dates.last.text()) for dates in page.findChildren(HistoryDates)] == [
+        ("18 November 2026", "24 November 2026")
+    ]
 
 
 def test_a_tile_of_the_history_says_the_last_state(qtbot: QtBot) -> None:

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from dialtone.explain.history_summary import Cell, Strip
 from dialtone.model.answer import CausePlace
 from dialtone.ui.painting.drawing import mirror, paint_round, painter_on
 from dialtone.ui.painting.theme import TEXT, Colours, colours_of, enlarge, scale_to_font
 from dialtone.ui.painting.wave_lines import WaveLine, paint_stretch
-from dialtone.ui.widgets.controls import show_tooltip
+from dialtone.ui.widgets.controls import Text, show_tooltip
 
 _HEIGHT, _CURSOR_HEIGHT = 52, 34
 _WIDTH, _WIDTH_FONT_HEIGHTS = 200, 16  # the least width; with a large font, in font heights
@@ -136,28 +136,18 @@ class HistoryDates(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFont(enlarge(self.font(), TEXT))
-        self.dates = ("", "")
+        self.first, self.last = Text(dim=True, selectable=False), Text(dim=True, selectable=False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.first, 1)
+        row.addWidget(self.last, 1)
+        self.last.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_value(self, dates: tuple[str, str]) -> None:
         """Show the dates at both ends; the last one may be empty."""
-        self.dates = dates
-        self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return one line, as wide as a strip."""
-        return QSize(scale_to_font(_WIDTH, self.font(), _WIDTH_FONT_HEIGHTS), self.fontMetrics().height())
-
-    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint the dates; the first alone where both do not fit."""
-        first, last = self.dates
-        fit = self.fontMetrics().horizontalAdvance(f"{first}  {last}") <= self.width()
-        placed = ((first, Qt.AlignmentFlag.AlignLeft), (last if fit else "", Qt.AlignmentFlag.AlignRight))
-        with painter_on(self) as painter:
-            painter.setPen(colours_of(self.palette()).dim)
-            for date, side in placed:
-                painter.drawText(self.rect(), int(QStyle.visualAlignment(self.layoutDirection(), side)), date)
+        for label, date in zip((self.first, self.last), dates, strict=True):
+            label.setText(date)
 
 
 def _stretches_of(cell: Cell, number: int) -> Sequence[_Stretch]:
