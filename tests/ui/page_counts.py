@@ -17,14 +17,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from dialtone.model.frozen import Frozen
 from dialtone.ui.appearance import Appearance
 from dialtone.ui.launch import name_application
-from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_font import read_card_font
 from dialtone.ui.painting.theme import make_palette
 from dialtone.ui.state.languages import Translations
 from dialtone.ui.widgets.box_items import BoxHead
-from dialtone.ui.widgets.item_view import list_tab_stops
+from dialtone.ui.widgets.layouts import list_tab_stops
 from shown_words import count_words
 from spoken import EXAMPLES
 from typefaces import only_own_fonts
@@ -55,8 +54,6 @@ def list_texts(window: QWidget) -> list[str]:
             continue
         if isinstance(widget, QLabel | QPushButton):
             texts.append(widget.text())
-        elif isinstance(widget, Tile):
-            texts += [widget.row.maker_warning, widget.row.name, widget.row.state]
         elif isinstance(widget, Waves):
             texts.append(widget.accessibleName())  # the words at both ends of the lines
     return texts

@@ -595,26 +595,3 @@ def test_messages_that_probably_work_have_a_line_beside_that_of_calls(board: Til
 def test_a_first_check_says_nothing_of_a_messenger_that_a_state_can_read() -> None:
     offered = Presenter(make_content()).search("telegram", ("signal",))
     assert [row.state for row in offered] == [""]
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [("Messages work", "calls untested"), ("Звонки, похоже, блокируют", "сообщения, возможно, идут медленно")],
-)
-def test_where_a_state_does_not_fit_its_second_clause_begins_a_line(qtbot: QtBot, first: str, second: str) -> None:
-    """The Russian one took four lines that were broken anywhere: its commas told nothing of its clauses."""
-    row = Row("telegram", "Telegram", "T", "#267caf", state=f"{first}, {second}", first_clause=first, shape="works")
-    tile, broken = (Tile(one) for one in (row, replace(row, state=f"{first},\n{second}", first_clause="")))
-    for one in (tile, broken):
-        qtbot.addWidget(one)
-    narrow = tile.sizeHint().width() - 20
-    for one in (tile, broken):
-        one.resize(narrow, one.heightForWidth(narrow))
-    assert tile.grab().toImage() == broken.grab().toImage()
-
-
-def test_a_row_tells_its_first_clause_where_it_has_two() -> None:
-    rows = {row.id: row for row in Presenter(real_content("ru")).make_rows(done(judged("russia-2026")), ALL)}
-    assert rows["telegram"].state.startswith(f"{rows['telegram'].first_clause}, ")
-    assert rows["telegram"].first_clause
-    assert not rows["whatsapp"].first_clause

@@ -202,7 +202,7 @@ def test_the_first_page_is_read_in_forty_words(make_window: MakeWindow, translat
         said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
         ends = (QCoreApplication.translate("Window", one) for one in ("You", "This network"))
         said += [page.start_button.text(), page.block.link.text(), page.choices.another_button.text(), *ends]
-        said += [page.country.placeholderText(), *(chip.text() for chip in page.choices.tiles_by_id.values())]
+        said.append(page.country.placeholderText())
     finally:
         speak.use("en")
     assert len(" ".join(said).split()) <= 40, said

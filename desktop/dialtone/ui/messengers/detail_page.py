@@ -16,8 +16,8 @@ from dialtone.ui.state.answer_validity import Validity
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_page_state import MessengerPageState, summarize_page
 from dialtone.ui.widgets.answer_page import AnswerPage
-from dialtone.ui.widgets.item_view import ItemView, list_tab_stops
-from dialtone.ui.widgets.layouts import tab_in_order
+from dialtone.ui.widgets.item_view import ItemView
+from dialtone.ui.widgets.layouts import tab_in_reading_order
 from dialtone.ui.widgets.notice_bar import OutcomeBar
 from dialtone.ui.widgets.page_items import open_settings
 
@@ -76,8 +76,7 @@ class DetailPage(AnswerPage):
 
     def _show_items(self, page: MessengerPageState) -> None:
         self.view.show_items(list_page_items(page, self._typed, self._fault))
-        block = self.block
-        tab_in_order(block.answer, block.line, block.button, block.link, *list_tab_stops(self.view))
+        tab_in_reading_order(self.scroll_area)
 
     def show_progress(self, share: float) -> None:
         if self.view.has_control(WAVE):

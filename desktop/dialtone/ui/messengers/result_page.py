@@ -19,8 +19,8 @@ from dialtone.ui.state.time_text import say_day
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.item_view import Item, ItemView, list_tab_stops
-from dialtone.ui.widgets.layouts import has_large_font, is_small, tab_in_order
+from dialtone.ui.widgets.item_view import Item, ItemView
+from dialtone.ui.widgets.layouts import has_large_font, is_small, tab_in_reading_order
 from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.widgets.page_items import ActionItem, NoticeItem, TextItem, paragraphs
 
@@ -77,7 +77,6 @@ class ResultPage(AnswerPage):
         """Show the answer and the messengers. `sees`: what the provider sees of a check outside the VPN, if offered."""
         self.rows = tuple(rows)
         self.show_answer(state)
-        former_tiles = len(self.board.tiles)
         self.board.show_rows(self.rows, state.network)
         notes_row = BoxRow(state.notice or state.notes_title, items=paragraphs(state.notes), key="notes")
         above = tuple(_list_items_above(state, notes_row, sees))
@@ -86,20 +85,11 @@ class ResultPage(AnswerPage):
         for view, items in ((self.above, above), (self.below, below)):
             view.show_items(items)
             view.setVisible(bool(items))
-        if len(self.board.tiles) > former_tiles or above or below:
-            self._order_keyboard()
+        tab_in_reading_order(self.scroll_area)
         button_cancels = state.step is None and bool(state.verb)  # a check runs
         button_checks = state.verb == self.check_button.accessibleName()
         self.check_button.setVisible(may_check and not button_checks and not button_cancels)
         self.history_button.setVisible(bool(rows) and not self.is_saved)
-
-    def _order_keyboard(self) -> None:
-        """Set the tab order from top to bottom again: tiles are created only when there is something to show."""
-        block = self.block
-        above = list_tab_stops(self.above)
-        below = list_tab_stops(self.below)
-        parts = (block.button, block.link, *above, *self.board.tiles, *below)
-        tab_in_order(*parts, self.footer, self.history_button, self.check_button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

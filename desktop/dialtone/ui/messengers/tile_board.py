@@ -20,7 +20,6 @@ _MIN_WIDTH = 360  # a narrower board has no lines
 _WIDE_FROM = 560  # a narrower board has short lines; with a large font none, and short ones from here on
 _SHORT_LINES = 110  # the width of short lines, which carry no shapes
 _DESCENT_RESERVE = 4  # how far letters from a fallback font, such as Persian ones, may reach below the window's font
-_MOST_HUES = 4  # the most messengers whose colours the tile for the rest shows
 _BAD_SHAPES = frozenset({"blocked", "down", "partly", "slow"})
 _FITTING_EVENTS = frozenset(
     {QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange}
@@ -177,8 +176,8 @@ class MessengerActions(QObject):
 
 def make_rest_row(rows: Sequence[Row]) -> Row:
     """Return one row for these, worst first: their number, and a state if all share it or the worst is bad."""
-    name = translate("Window", "{number} more").format(number=QLocale().toString(len(rows)))
-    worst, hues = rows[0], " ".join(row.hue for row in rows[:_MOST_HUES])
+    worst, number = rows[0], QLocale().toString(len(rows))
+    name = translate("Window", "{number} more").format(number=number)
     if all((row.state, row.shape) == (worst.state, worst.shape) for row in rows):
         state, shape = worst.state, worst.shape
     elif worst.shape in _BAD_SHAPES:
@@ -187,4 +186,4 @@ def make_rest_row(rows: Sequence[Row]) -> Row:
         state = shape = ""
     spoken = translate("Window", "{name}, {state}").format(name=name, state=state) if state else name
     doubtful = worst.doubtful and bool(shape)
-    return Row(REST, name, "", hues, worst.status, state, shape, doubtful, spoken=spoken)
+    return Row(REST, name, f"+{number}", "", worst.status, state, shape, doubtful, spoken=spoken)

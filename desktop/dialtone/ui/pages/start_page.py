@@ -29,7 +29,7 @@ from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.layouts import has_large_font, tab_in_order
+from dialtone.ui.widgets.layouts import has_large_font, tab_in_reading_order
 from dialtone.ui.widgets.page_items import HeadingItem, TextItem
 from dialtone.ui.widgets.screen_reader import announce
 
@@ -90,7 +90,7 @@ class MessengerChoices(Board):
             tile.show()  # now: it may get the focus
         self.another_button.show()
         self.another_button.raise_()  # after the tiles for screen readers too
-        tab_in_order(*self.tiles, self.another_button)
+        tab_in_reading_order(self)
         self._draw_lines()
 
     def add(self, offer: Row) -> None:
@@ -172,7 +172,7 @@ class StartPage(AnswerPage):
         self.body.addWidget(self.choices)
         self.body.addWidget(self.note)
         self.body.addStretch(1)
-        tab_in_order(self.quiet_switch, self.start_button, self.block.link, self.country)
+        tab_in_reading_order(self.scroll_area)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave little space between the parts with a large font, so that the first messenger stays in sight."""
@@ -237,7 +237,6 @@ class StartPage(AnswerPage):
         found = translate("Start", "Found here: {names}")
         none = translate("Start", "None was found on this computer.")
         self.note.setText(found.format(names=QLocale().createSeparatedList(names)) if names else none)
-        self.setTabOrder(self.choices.another_button, self.note)
         if self._was_pressed:
             self._was_pressed = False
             self._on_start_clicked()

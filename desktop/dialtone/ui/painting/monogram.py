@@ -1,9 +1,8 @@
 """A messenger's monogram: a rounded square with its letter, in the colour people know it by. No logos."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath
 
 from dialtone.ui.painting.drawing import smooth
@@ -14,17 +13,13 @@ _WHITE, _DARK = "#ffffff", "#14181f"
 _MIN_WHITE_CONTRAST = 2.6
 """From this contrast with white on, the colour is darkened for a white letter; lighter colours get a dark letter."""
 _CORNER = 0.26  # the radius of the corners, as a share of the side
-_PART_SIDE = 0.45  # the side of the square of one of several messengers, as a share of the whole
 _SMALL, _SMALL_FONT_HEIGHTS = 24, 1.25
 """The greatest side of a small monogram; with a large font, in font heights."""
 
 
 def paint_monogram(painter: QPainter, rect: QRectF, letter: str, hue: str, font: QFont) -> None:
-    """Paint a monogram into a square. `hue`: such as `#2f9e58`; several, separated by blanks, become small squares."""
+    """Paint a monogram into a square. `hue`: such as `#2f9e58`; empty for grey."""
     with smooth(painter):
-        if " " in hue:
-            _paint_several(painter, rect, hue.split(" "))
-            return
         ink = paint_square(painter, rect, hue)
         small = rect.height() <= scale_to_font(_SMALL, font, _SMALL_FONT_HEIGHTS)
         one_letter, two_letters = (0.68, 0.56) if small else (0.46, 0.36)
@@ -44,15 +39,6 @@ def paint_square(painter: QPainter, rect: QRectF, hue: str) -> QColor:
     ground, ink = find_monogram_colours(hue)
     painter.fillPath(square, ground)
     return ink
-
-
-def _paint_several(painter: QPainter, rect: QRectF, hues: Sequence[str]) -> None:
-    """Paint a small square in each colour, two of them in a row."""
-    side = rect.width() * _PART_SIDE
-    distance = rect.width() - side
-    for number, hue in enumerate(hues):
-        corner = rect.topLeft() + QPointF(number % 2 * distance, number // 2 * distance)
-        paint_square(painter, QRectF(corner, QSizeF(side, side)), hue)
 
 
 @lru_cache(maxsize=256)

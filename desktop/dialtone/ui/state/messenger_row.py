@@ -13,9 +13,9 @@ class Row(Frozen):
     id: str
     name: str
     letter: str = ""
-    """The one or two letters of its monogram."""
+    """The one or two letters of its monogram; of the tile for the rest, their number."""
     hue: str = ""
-    """The colour of its monogram, such as `#2f9e58`; of several messengers, separated by blanks."""
+    """The colour of its monogram, such as `#2f9e58`; empty for grey."""
     status: str = ""
     """The vocabulary's word for the answer; empty while nothing is known."""
     state: str = ""
@@ -39,7 +39,5 @@ class Row(Frozen):
     muted: bool = False
     maker_warning: str = ""
     """The warning, shown first, that an app is not the messenger's own; empty for none."""
-    first_clause: str = ""
-    """The clause with which `state` begins, if it has another one after it: a tile may break the line there."""
     spoken: str = ""
     """The sentence for screen readers: what the row shows, with the same certainty."""

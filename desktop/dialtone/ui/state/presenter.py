@@ -318,7 +318,6 @@ class Presenter:
         messages, calls = (None, "") if answer is None or shape != clause.status_word else _split_off_calls(answer)
         name = self._content.names.get(messenger_id, messenger.name)
         short = self._say_short_answer(state, messenger_id, answer, with_untested=with_untested)
-        first_clause = self._say_first_clause(state, messenger_id, answer, short)
         if shape == READABLE:
             short = " · ".join((short, words.say_mark(messenger_id, verdict)))
         muted, maker = messenger_id in watch_list.muted, self._content.makers.get(messenger_id, MakerWords()).row
@@ -329,7 +328,6 @@ class Presenter:
             hue=messenger.hue,
             status="" if answer is None else clause.status_word,
             state=short,
-            first_clause=first_clause,
             shape=shape,
             doubtful=answer is not None and clause.doubtful,
             rank=words.rank_in_list(messenger_id, clause),
@@ -360,11 +358,6 @@ class Presenter:
             checking = _is_checking(state, messenger)
             return say_unjudged(self._content, state.past.get(messenger), checking=checking)
         return say_row(self._sentences_for(state, messenger), answer, with_untested=with_untested)
-
-    def _say_first_clause(self, state: ScreenState, messenger: str, answer: Answer | None, short: str) -> str:
-        """Return the first clause of a short answer; empty if it has no other one."""
-        first = "" if answer is None else say_row(self._sentences_for(state, messenger), answer, max_chars=0)
-        return first if short != first and short.startswith(first) else ""
 
     def _sentences_for(self, state: ScreenState, messenger: str) -> Sentences:
         known = state.known.get(messenger)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMargins, QPointF, QRect, QRectF, QSignalBlocker, Qt
 from PySide6.QtGui import QAccessibleInterface, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.control_style import DISABLED, sign_side, widget_has_keyboard_focus
 from dialtone.ui.painting.drawing import paint_disc, paint_lines, paint_round, painter_on
@@ -169,7 +169,36 @@ class BoxRowView(QWidget):
         self.content.setVisible(is_expanded)
 
 
-class BoxHead(QAbstractButton):
+class RowButton(QAbstractButton):
+    """A button with words in labels, and shapes that are painted beside them. Enter presses it too."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def stack_labels(self, *labels: Text) -> QVBoxLayout:
+        """Return a layout in which these labels are below each other, vertically centred."""
+        words = make_column(None)
+        words.addStretch(1)
+        for label in labels:
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            words.addWidget(label)
+        words.addStretch(1)
+        return words
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def centred_rect(self, leading: float, width: float, height: float) -> QRectF:
+        """Return a vertically centred rectangle; `leading`: its distance from the leading edge."""
+        left = leading if self.isLeftToRight() else self.width() - leading - width
+        return QRectF(left, self.height() / 2 - height / 2, width, height)
+
+
+class BoxHead(RowButton):
     """The head of a row, which is one tab stop: its label and line, and what is painted beside them."""
 
     def __init__(self, item: BoxRow) -> None:
@@ -178,19 +207,11 @@ class BoxHead(QAbstractButton):
         self.setObjectName(item.key)
         self.setCheckable(not item.acts)
         self.setChecked(item.opened if item.on is None else item.on)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._label = Text(strong=item.strong, selectable=False)
         self._line = Text(dim=True, selectable=False)
-        self._words = QVBoxLayout()
-        self._words.setSpacing(0)
-        self._words.addStretch(1)
-        for text in (self._label, self._line):
-            text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._words.addWidget(text)
-        self._words.addStretch(1)
-        self._row = QHBoxLayout(self)
-        self._row.addLayout(self._words, 1)
+        self._words = self.stack_labels(self._label, self._line)
+        self.setLayout(self._words)
         self.show_item(item)
 
     @property
@@ -226,12 +247,6 @@ class BoxHead(QAbstractButton):
         """Return the interface for screen readers; None for Qt's own, which makes a switch a check box."""
         return None if self.is_switch or self._item.acts else SpokenButton(self, opens_menu=False)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
@@ -240,11 +255,11 @@ class BoxHead(QAbstractButton):
     def _fit(self) -> None:
         """Keep space for what is painted beside the words: a warning before them, and an arrow or a switch."""
         if self._item.flat:
-            self._row.setContentsMargins(margins(self._indicator_width() + SPACE_S, 0, 0, 0))
+            self._words.setContentsMargins(margins(self._indicator_width() + SPACE_S, 0, 0, 0))
             self.setMinimumHeight(TARGET)
             return
         leading = SPACE_L + (sign_side(self) + SPACE_M if self._item.risky else 0)
-        self._row.setContentsMargins(margins(leading, SPACE_S, SPACE_L + self._indicator_width() + SPACE_M, SPACE_S))
+        self._words.setContentsMargins(margins(leading, SPACE_S, SPACE_L + self._indicator_width() + SPACE_M, SPACE_S))
         self.setMinimumHeight(target_height(ROW_HEIGHT, self.font()))
 
     def _indicator_width(self) -> int:
@@ -259,7 +274,7 @@ class BoxHead(QAbstractButton):
             if widget_has_keyboard_focus(self):
                 paint_round(painter, inside, TILE_RADIUS - 2, Qt.BrushStyle.NoBrush, QPen(colours.accent, 2))
             if self._item.risky:
-                square = self._centred_rect(SPACE_L, sign_side(self), sign_side(self))
+                square = self.centred_rect(SPACE_L, sign_side(self), sign_side(self))
                 paint_glyph(painter, square, "warning", colours.of_status("partly"), colours.tile)
             if self._is_pressable:
                 self._paint_indicator(painter, colours)
@@ -270,7 +285,7 @@ class BoxHead(QAbstractButton):
             painter.setOpacity(DISABLED)
         width, on = self._indicator_width(), self.isChecked()
         leading = 0 if self._item.flat else self.width() - SPACE_L - width
-        rect = self._centred_rect(leading, width, width * _SWITCH_SHAPE)
+        rect = self.centred_rect(leading, width, width * _SWITCH_SHAPE)
         if not self.is_switch:
             paint_chevron(painter, rect.center(), self, colours.text, opened=on)
             return
@@ -280,8 +295,3 @@ class BoxHead(QAbstractButton):
         knob_x = rect.right() - half if on is self.isLeftToRight() else rect.left() + half
         knob.moveCenter(QPointF(knob_x, rect.center().y()))
         paint_disc(painter, knob, colours.on_accent if on else colours.outline)
-
-    def _centred_rect(self, leading: float, width: float, height: float) -> QRectF:
-        """Return a vertically centred rectangle; `leading`: its distance from the leading edge."""
-        left = leading if self.isLeftToRight() else self.width() - leading - width
-        return QRectF(left, self.height() / 2 - height / 2, width, height)

@@ -4,7 +4,7 @@ The key of a control is the id of its action: `ItemView.acted` emits it, with th
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
@@ -16,7 +16,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.answer_page import AnswerPage
-from dialtone.ui.widgets.layouts import discard, make_column, tab_in_order
+from dialtone.ui.widgets.layouts import discard, make_column, tab_in_reading_order
 
 Act = Callable[[str, object], None]  # takes the id of an action and its value
 View = tuple[QWidget, Callable[[Any], object]]
@@ -88,7 +88,7 @@ class ItemView(Items):
     def show_items(self, items: Sequence[Item]) -> bool:
         moved = super().show_items(items)
         if moved:
-            tab_in_order(*list_tab_stops(self))
+            tab_in_reading_order(self)
         return moved
 
     def control(self, key: str) -> Any:
@@ -137,16 +137,3 @@ class ItemPage(AnswerPage):
 
     def focus(self, key: str) -> None:
         self.control(key).setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def list_tab_stops(widget: QWidget) -> Iterator[QWidget]:
-    """Yield the tab stops of a widget in reading order: Qt would put those that were added later last."""
-    if isinstance(widget, Items):
-        for item_widget in widget.widgets():
-            yield from list_tab_stops(item_widget)
-        return
-    if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
-        yield widget
-    for child in widget.children():
-        if isinstance(child, QWidget) and not child.isWindow():
-            yield from list_tab_stops(child)

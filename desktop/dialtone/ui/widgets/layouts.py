@@ -149,10 +149,16 @@ def make_column(parent: QWidget | None, *parts: QWidget | QLayout, spacing: int 
     return column
 
 
-def tab_in_order(*widgets: QWidget) -> None:
-    """Let Tab go from each of these widgets to the next."""
-    for widget, next_widget in pairwise(widgets):
-        QWidget.setTabOrder(widget, next_widget)
+def list_tab_stops(widget: QWidget) -> list[QWidget]:
+    """Return the tab stops in a widget in the order of its children, which is that of reading."""
+    inside = (child for child in widget.findChildren(QWidget) if child.window() is widget.window())
+    return [child for child in inside if child.focusPolicy() is not Qt.FocusPolicy.NoFocus]
+
+
+def tab_in_reading_order(widget: QWidget) -> None:
+    """Let Tab go through a widget in reading order: Qt would put what was added later last."""
+    for stop, next_stop in pairwise(list_tab_stops(widget)):
+        QWidget.setTabOrder(stop, next_stop)
 
 
 def discard(widget: QWidget) -> None:
