@@ -40,6 +40,7 @@ class Tile(RowButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._warning, self._name, self._state = (Text(strong=True, selectable=False) for _ in range(3))
+        self._state.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)  # no indent at the top
         self._words = self.stack_labels(self._warning, self._name, self._state)
         self.setLayout(self._words)
         self.show_value(row)
@@ -100,7 +101,7 @@ class Tile(RowButton):
             label.setFont(enlarge(self.font(), points, strong=True))
             label.setMinimumWidth(_MIN_TEXT_WIDTH)
             palette = QPalette()
-            palette.setColor(QPalette.ColorRole.WindowText, ink)
+            palette.setColor(QPalette.ColorRole.ButtonText, ink)  # the role that labels inherit from a button
             label.setPalette(palette)
         self._state.setIndent(self._shape_side + SPACE_S if self.row.shape else 0)
         leading = self._monogram_left + self._monogram_side + SPACE_M

@@ -105,7 +105,7 @@ class ControlStyle(QProxyStyle):
         textRole: QPalette.ColorRole = QPalette.ColorRole.NoRole,
     ) -> None:
         """Paint the words of a label; wrapped right-to-left words without the indent that Qt would add."""
-        if not (flags & Qt.TextFlag.TextForceRightToLeft and flags & Qt.TextFlag.TextWordWrap and enabled):
+        if not (flags & Qt.TextFlag.TextForceRightToLeft and flags & Qt.TextFlag.TextWordWrap):
             super().drawItemText(painter, rect, flags, pal, enabled, text, textRole)
             return
         painter.save()
