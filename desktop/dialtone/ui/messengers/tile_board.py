@@ -14,7 +14,7 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import MAX_TILES, Row
 from dialtone.ui.widgets.layouts import discard, has_large_font
 
-_TILE_WIDTH, _TILE_SHARE = 217, 0.44
+_TILE_WIDTH, _TILE_SHARE = 217, 0.5
 """The least width of a tile beside lines; and the share of the board's width that it takes, if that is more."""
 _MIN_WIDTH = 360  # a narrower board has no lines
 _WIDE_FROM = 560  # a narrower board has short lines; with a large font none, and short ones from here on
