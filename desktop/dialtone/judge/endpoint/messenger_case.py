@@ -3,15 +3,17 @@
 import math
 from functools import cached_property
 
-from dialtone.judge.attempts import CUT, NO_REPLY, WRONG_CERTIFICATE, Attempt, AttemptIndex, addresses_in
-from dialtone.judge.endpoint.servers import Distances, find_distances, find_refusals, find_reported_outage
+from dialtone.judge.attempts import CUT, NO_REPLY, WRONG_CERTIFICATE, Attempt, AttemptIndex, addresses_in, numbers
+from dialtone.judge.endpoint.servers import Distances, find_distances, find_refusals
 from dialtone.judge.endpoint.share import TRIES
 from dialtone.judge.endpoint.tampering import Tampering, find_tampering
 from dialtone.judge.network.check_case import CheckCase
 from dialtone.judge.network.packet_loss import PathLoss, find_datagram_loss, find_path_loss
 from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Variant, Weight
 
+_SERIOUS = "major"
 _NO_SHARE = (Step.TCP, Step.STUN, Step.REFLECTOR)  # many networks block these for everyone
 
 
@@ -124,8 +126,11 @@ class MessengerCase:
 
     @cached_property
     def outage_reported(self) -> tuple[int, ...]:
-        """The observations of its status page that report a serious incident."""
-        return find_reported_outage(self.check.index, self._messenger.status)
+        """The observations of its status page, verified by a public root, that report a serious incident."""
+        page = self._messenger.status
+        asked = self.check.index.attempts_at(page.endpoint, Variant.STATUS) if page is not None else ()
+        serious = (t for t in asked if (http := t.find(Step.HTTP)) and http.facts.get(Fact.INDICATOR) == _SERIOUS)
+        return numbers(t for t in serious if (tls := t.find(Step.TLS)) and tls.facts.get(Fact.MOZILLA) is True)
 
     @cached_property
     def refusals(self) -> dict[int, bool]:

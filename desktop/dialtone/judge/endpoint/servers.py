@@ -6,15 +6,14 @@ from http import HTTPStatus
 from dialtone.judge.attempts import FORBIDDEN_STATUSES, TO_THE_SERVER, Attempt, AttemptIndex, block_of, number, numbers
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import is_local
-from dialtone.model.catalogue import Endpoint, Messenger, StatusPage
+from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import ANSWERED_NEARBY, CLOSE, REPEATED
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, Function, Step, Variant, Weight, Wire
+from dialtone.model.vocabulary import Failure, Function, Step, Weight, Wire
 
-_SERIOUS = "major"
 _WEB_STEPS = (Step.HTTP, Step.WEBSOCKET)
 RAW_WIRES = (Wire.MTPROTO, Wire.WHATSAPP_NOISE)
 """Wires on which any wrong answer comes from another host, since no TLS certificate names the peer."""
@@ -58,13 +57,6 @@ def find_distances(
             seconds_by_block.setdefault(t.block, []).append(t.connect_seconds)
     connects = {block: tuple(sorted(seconds)) for block, seconds in seconds_by_block.items()}
     return Distances(connects, results.distance or network.round_trip, results.round_trip_to_company)
-
-
-def find_reported_outage(index: AttemptIndex, status: StatusPage | None) -> tuple[int, ...]:
-    """Return where the service's status page, verified by a public root, reports a serious incident."""
-    asked = index.attempts_at(status.endpoint, Variant.STATUS) if status is not None else ()
-    serious = (t for t in asked if (http := t.find(Step.HTTP)) and http.facts.get(Fact.INDICATOR) == _SERIOUS)
-    return numbers(t for t in serious if (tls := t.find(Step.TLS)) and tls.facts.get(Fact.MOZILLA) is True)
 
 
 def find_refusals(endpoints: Sequence[Endpoint], messenger: Messenger, index: AttemptIndex) -> dict[int, bool]:

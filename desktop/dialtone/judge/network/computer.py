@@ -63,13 +63,17 @@ bypass_tool_runs: NetworkSign = lambda c: bool(c.computer.bypass_tools)
 """A program that is known to change the route to some hosts runs on this computer."""
 marked_packets_led_elsewhere: NetworkSign = lambda c: c.computer.leads_marked_elsewhere
 """Packets that a program here marks are led another way than the rest, perhaps to that program."""
-split_tunnel: NetworkSign = lambda c: () if c.computer.tunnels else [t.steps[0] for t in c.app_attempts if t.by_helper]
+split_tunnel: NetworkSign = lambda c: (
+    () if c.computer.tunnels else [t.steps[0] for t in c.every_attempt() if t.by_helper]
+)
 """Some hosts are reached through a tunnel or a helper program, and the rest of the internet is not."""
 proxy_set: NetworkSign = lambda c: c.computer.proxy not in ("", SCRIPT)
 """The system has a proxy set: some apps use it, and some do not."""
 proxy_script: NetworkSign = lambda c: c.computer.proxy == SCRIPT
 """A script chooses the proxy for each host: the script is a program, and is not run."""
-proxy_forbidden_here: NetworkSign = lambda c: if_repeated(c.denied_at_proxy)
+proxy_forbidden_here: NetworkSign = lambda c: if_repeated(
+    number for e in c.foreign for number in c.denied(e, Variant.PROXIED)
+)
 """This computer does not let Dialtone connect to the proxy: its firewall, or macOS for the local network (TN3179)."""
 proxy_wants_login: NetworkSign = lambda c: (
     () if _answered_through_proxy(c) else [t for t in _tried_through_proxy(c, c.foreign) if t.wants_login]

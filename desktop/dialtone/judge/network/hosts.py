@@ -69,7 +69,7 @@ def failing_for_a_while(case: NetworkCase) -> Seen:
 
 def nothing_answers(case: NetworkCase) -> Seen:
     """No host at all answered; at most connections were accepted, as a box on the path may do for every host."""
-    if case.messenger_answered or no_route(case) or router_silent(case):
+    if case.answering_messengers or no_route(case) or router_silent(case):
         return ()
     attempts = case.attempts((*case.sites, *case.controls.anchors, *case.controls.sign_in_checks, *case.controls.udp))
     tried = len(attempts) + sum(o.step is Step.DNS for o in case.failed)
@@ -129,7 +129,7 @@ def resolver_silent(case: NetworkCase) -> Seen:
     """The system resolver answered for no name at all, while addresses reached without names answer."""
     lookups, reached = case.system_lookups(case.named_controls), case.answers(case.controls.anchors)
     is_silent = len(lookups) >= CONTROLS_AGREE and not case.system_answered
-    return (*lookups, *reached) if is_silent and (reached or case.messenger_answered) else ()
+    return (*lookups, *reached) if is_silent and (reached or case.answering_messengers) else ()
 
 
 def home_proved(case: NetworkCase) -> Seen:
@@ -215,7 +215,7 @@ def ipv4_gone(case: NetworkCase) -> Seen:
 
 def ipv6_dead(case: NetworkCase) -> Seen:
     """IPv6 is set up on this computer, with a route, but nobody answers there, and IPv4 works."""
-    answered = any(t.failure is None and t.target.startswith("[") for t in case.app_attempts)
+    answered = any(t.failure is None and t.target.startswith("[") for t in case.every_attempt())
     if not case.computer.has_ipv6 or answered:
         return ()
     over_ipv6 = [t for t in case.attempts(case.controls.anchors) if t.target.startswith("[")]
@@ -257,9 +257,9 @@ def computer_busy(case: NetworkCase) -> Seen:
 
 def others_answer_plainly(case: NetworkCase) -> Seen:
     """In a messenger's place another host answers in the clear, at several addresses; all sites are refused."""
-    answers = [t for t in case.app_attempts if t.messenger and t.failure is Failure.BAD_ANSWER]
+    answers = [t for t in case.every_attempt() if t.messenger and t.failure is Failure.BAD_ANSWER]
     refused = [t for t in case.attempts(case.sites) if t.ended(Step.TCP, REFUSED)]
-    is_shut = if_agreed(refused, "block") and not case.answers(case.sites) and not case.messenger_answered
+    is_shut = if_agreed(refused, "block") and not case.answers(case.sites) and not case.answering_messengers
     return if_agreed(answers, "address") if is_shut else ()
 
 
@@ -299,10 +299,10 @@ refused_abroad: NetworkSign = lambda c: [
 """A router refuses what goes abroad: it may be ordered to, or have lost its route."""
 site_abroad_proved: NetworkSign = lambda c: c.answers([e for e in c.foreign if not e.cdn])
 """A site abroad outside CDNs proved its identity: packets come back from there."""
-few_proved: NetworkSign = lambda c: not home_proved(c) and (c.answers(c.sites) or c.answered_from_abroad)
+few_proved: NetworkSign = lambda c: () if home_proved(c) else something_passes(c)
 """A site, or a messenger from abroad, answered, but no two companies of one country did."""
-messenger_from_abroad: NetworkSign = lambda c: c.answered_from_abroad
-"""A messenger whose servers are abroad was answered."""
+messenger_from_abroad: NetworkSign = lambda c: bool(c.answering_messengers - c.controls.at_home)
+"""A messenger whose servers are not all domestic was answered."""
 dies_at_the_name: NetworkSign = lambda c: (
     () if c.control_results.connects_are_local else if_agreed(c.cut(c.foreign), "block")
 )
@@ -329,5 +329,5 @@ computer_is_calm: NetworkSign = lambda c: not c.read_late
 taken_nearby: NetworkSign = lambda c: c.answers(c.foreign) if c.control_results.connects_are_local else ()
 """Connections to sites abroad are established long before those can have seen them: a security program here, or a box
 on the line, accepts them. Then connections, times of refusals and acknowledgements tell nothing. Source: ADR 23."""
-something_passes: NetworkSign = lambda c: c.answers(c.sites) or c.answered_from_abroad
+something_passes: NetworkSign = lambda c: c.answers(c.sites) or messenger_from_abroad(c)
 """A site proved its identity, or a messenger from abroad was answered."""

@@ -118,12 +118,14 @@ handshakes_at_home_waited: NetworkSign = lambda c: if_repeated(
 )
 """Handshakes with sites of this country had to wait as well: the line itself is narrow, not only the way abroad."""
 small_handshakes_die: NetworkSign = lambda c: if_repeated(
-    if_all([t for t in c.small_packets if t.last.step is Step.TLS], lambda t: t.failure in CUT)
+    if_all([t for t in c.every_attempt(Variant.SMALL_PACKETS) if t.last.step is Step.TLS], lambda t: t.failure in CUT)
 )
 """Handshakes in packets that fit any line die as well, and none completes: it is not their size."""
 handshakes_reset: NetworkSign = lambda c: [t for t in c.cut(c.sites) if t.failure is not Failure.TIMEOUT]
 """Neutral handshakes are reset or closed, and not only silent: their size does not matter."""
-small_handshake_passes: NetworkSign = lambda c: [t for t in c.small_packets if t.ended(Step.TLS, (None,))]
+small_handshake_passes: NetworkSign = lambda c: [
+    t for t in c.every_attempt(Variant.SMALL_PACKETS) if t.ended(Step.TLS, (None,))
+]
 """A handshake in small packets completed where no other one did: it is their size."""
 cut_whatever_their_size: NetworkSign = lambda c: handshakes_reset(c) or small_handshakes_die(c)
 """Neutral handshakes are reset, or fail in small packets as well."""

@@ -38,11 +38,14 @@ class NetworkCase:
     def __init__(self, index: AttemptIndex, controls: Controls, computer: Computer) -> None:
         self.index, self.controls, self.computer = index, controls, computer
         self.attempts, self.answers, self.direct = index.attempts, index.answers, index.direct
+        self.every_attempt, self.denied = index.every_attempt, index.denied
         self.control_results = ControlResults(index, controls)
         self.domestic = controls.sites_at(Place.DOMESTIC)
         self.foreign = controls.sites_at(Place.FOREIGN)
         self.sites = self.domestic + self.foreign
+        self.asked_at_home = find_asked_at_home(index)
         self.named_controls = (*self.sites, *controls.sign_in_checks)
+        self.asked_in_one_hop = (*controls.neutral_hosts, *controls.sign_in_checks)
         self.stun_servers = [e for e in controls.udp if e.wire is Wire.STUN]
         self.failed = tuple(o for o in self.direct if not o.ok)
         self.failed_in_time = tuple(o for o in self.failed if o.failure is not Failure.NOT_IN_TIME)
@@ -51,40 +54,15 @@ class NetworkCase:
     # Who answered: sites, messengers, and companies of this country.
 
     @cached_property
-    def app_attempts(self) -> tuple[Attempt, ...]:
-        """The apps' own attempts at all endpoints, and those at neutral hosts."""
-        return tuple(self.index.every_attempt())
-
-    @cached_property
-    def denied_at_proxy(self) -> tuple[int, ...]:
-        """The numbers of the connections to the system's proxy that this computer itself denied."""
-        return tuple(number for e in self.foreign for number in self.index.denied(e, Variant.PROXIED))
-
-    @cached_property
     def abroad(self) -> tuple[Attempt, ...]:
         """The attempts at sites and anchors abroad."""
         return self.attempts((*self.foreign, *self.controls.anchors_abroad))
 
     @cached_property
-    def asked_at_home(self) -> set[str]:
-        """The ids of the sites of the country that the person named."""
-        return find_asked_at_home(self.index)
-
-    @cached_property
-    def _answering_messengers(self) -> set[str]:
+    def answering_messengers(self) -> set[str]:
         """The messengers whose app handshake was answered by a verified peer."""
         by_app = (o for o in self.direct if o.ok and o.messenger and o.variant is Variant.APP)
         return {o.messenger for o in by_app if o.step in _APP_STEPS}
-
-    @property
-    def messenger_answered(self) -> bool:
-        """Whether a verified peer answered the app handshake of some messenger."""
-        return bool(self._answering_messengers)
-
-    @property
-    def answered_from_abroad(self) -> bool:
-        """Whether a verified peer answered the app handshake of a messenger whose servers are not all domestic."""
-        return bool(self._answering_messengers - self.controls.at_home)
 
     @cached_property
     def companies_at_home(self) -> frozenset[str]:
@@ -96,7 +74,7 @@ class NetworkCase:
                     by_country.setdefault(country, set()).add(site.endpoint.owner)
         most = max(by_country.values(), key=len)
         owners = {messenger: site.endpoint.owner for site in self.controls.sites for messenger in site.messengers}
-        messengers = self._answering_messengers & self.controls.at_home
+        messengers = self.answering_messengers & self.controls.at_home
         return frozenset(most | {owners.get(messenger, messenger) for messenger in messengers})
 
     # What fails, gets lost, or comes late.
@@ -104,11 +82,6 @@ class NetworkCase:
     def cut(self, sites: Iterable[Endpoint], failures: Collection[Failure] = CUT) -> list[Attempt]:
         """Return the attempts at some sites that ended in the TLS handshake with one of these failures."""
         return [t for t in self.attempts(sites) if t.ended(Step.TLS, failures)]
-
-    @cached_property
-    def small_packets(self) -> tuple[Attempt, ...]:
-        """The handshakes in packets that fit any line."""
-        return tuple(self.index.every_attempt(Variant.SMALL_PACKETS))
 
     @cached_property
     def lost_packets(self) -> Sequence[Observation]:
@@ -127,17 +100,13 @@ class NetworkCase:
     def denied_here(self) -> tuple[int, ...]:
         """The numbers of the steps, lookups aside, that this computer itself denied: they are no attempts."""
         denied = (o.number for o in self.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
-        one_hop = (number for e in self._asked_in_one_hop for number in self.index.denied(e, Variant.ONE_HOP))
+        one_hop = (number for e in self.asked_in_one_hop for number in self.index.denied(e, Variant.ONE_HOP))
         return (*denied, *one_hop)
-
-    @property
-    def _asked_in_one_hop(self) -> tuple[Endpoint, ...]:
-        return (*self.controls.neutral_hosts, *self.controls.sign_in_checks)
 
     @cached_property
     def one_hop(self) -> tuple[Attempt, ...]:
         """Connections to neutral hosts that no router forwards."""
-        return self.attempts(self._asked_in_one_hop, Variant.ONE_HOP)
+        return self.attempts(self.asked_in_one_hop, Variant.ONE_HOP)
 
     @cached_property
     def router_silent(self) -> Sequence[Attempt]:
@@ -154,10 +123,9 @@ class NetworkCase:
     @cached_property
     def system_answered(self) -> bool:
         """Whether the system resolver resolved any name that is not in the hosts file."""
-        by_system = (
-            o for o in self.index.steps if o.step is Step.DNS and o.facts.get(Fact.RESOLVER) == SYSTEM_RESOLVER
-        )
-        return any(o.ok and not o.facts.get(Fact.HOSTS_FILE) for o in by_system)
+        resolved = (o for o in self.index.steps if o.step is Step.DNS and o.ok)
+        by_system = (o for o in resolved if o.facts.get(Fact.RESOLVER) == SYSTEM_RESOLVER)
+        return any(not o.facts.get(Fact.HOSTS_FILE) for o in by_system)
 
     @cached_property
     def proved_resolvers(self) -> list[Observation]:

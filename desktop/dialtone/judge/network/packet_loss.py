@@ -1,6 +1,6 @@
 """Packet loss, seen by retransmissions: on the way to hosts that answer, or to one messenger only."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from dialtone.judge.attempts import CONNECTING, DATAGRAMS, SILENT_ABOUT_NETWORK, Attempt, AttemptIndex, number, numbers
@@ -126,7 +126,8 @@ def find_path_loss(
     resent_needlessly = _find_resent_needlessly([o for o in index.steps if o.step is Step.TCP])
     made = [t for e in endpoints for t in connections(index, e)]
     lost = [t for t in made if lost_a_packet(t, resent_needlessly)]
-    if not _lost_repeatedly(made, lost, resent_needlessly):
+    first_packets_lost = sum(lost_first_packet(t, resent_needlessly) for t in lost)
+    if len(lost) < max(PATH_LOSSES_LEAST, PATH_LOSS_SHARE * len(made)) or first_packets_lost < FIRST_PACKETS_LOST:
         return None
     to_messenger = Tally(len(lost), len(made))
     to_controls = Tally(sum(lost_a_packet(t, resent_needlessly) for t in controls), len(controls))
@@ -143,12 +144,6 @@ def find_path_loss(
     return PathLoss(blocks, clean_blocks, numbers(lost), often, for_good=not any(t.passed(Step.TCP) for t in lost))
 
 
-def _lost_repeatedly(made: Sequence[Attempt], lost: Sequence[Attempt], resent_needlessly: frozenset[int]) -> bool:
-    """Return whether enough of the connections that were made lost a packet, and enough of these their first one."""
-    first_packets = sum(lost_first_packet(t, resent_needlessly) for t in lost)
-    return len(lost) >= max(PATH_LOSSES_LEAST, PATH_LOSS_SHARE * len(made)) and first_packets >= FIRST_PACKETS_LOST
-
-
 def _loses_alike(others: Tally, to_messenger: Tally) -> bool:
     """Return whether other connections lose packets about as often as those to the messenger: then it is the line."""
     return others.failed / others.tried > LOSES_ALIKE * (to_messenger.failed / to_messenger.tried)
@@ -162,13 +157,11 @@ def _others_lose_alike(
     Neutral hosts may lose nothing by luck: most are only connected to, with a packet or two, while a messenger's
     connection takes twenty.
     """
-    made, lost = Counter[str](), Counter[str]()
+    lost_by_messenger: dict[str, list[bool]] = defaultdict(list)
     for attempt in index.every_attempt():
-        connect = attempt.steps[0]
-        if connect.messenger and connect.step is Step.TCP and connect.ok and connect.endpoint not in own_endpoints:
-            made[connect.messenger] += 1
-            lost[connect.messenger] += lost_a_packet(attempt, resent_needlessly)
-    others = [Tally(lost[messenger], times) for messenger, times in made.items() if times >= LOSS_CONTROLS]
+        if attempt.messenger and attempt.endpoint not in own_endpoints and attempt.passed(Step.TCP):
+            lost_by_messenger[attempt.messenger].append(lost_a_packet(attempt, resent_needlessly))
+    others = [Tally(sum(lost), len(lost)) for lost in lost_by_messenger.values() if len(lost) >= LOSS_CONTROLS]
     return bool(others) and all(_loses_alike(other, to_messenger) for other in others)
 
 

@@ -52,14 +52,15 @@ def _pages_giving(case: NetworkCase, *kinds: PageAnswer) -> list[Attempt]:
     return [t for e, t, http in tried if http and number(http, Fact.STATUS) and page_answer_of(http, e) in kinds]
 
 
+def portal_marks(case: NetworkCase) -> list[Attempt]:
+    """A page with a known answer looks like a sign-in page."""
+    return _pages_giving(case, PageAnswer.SIGN_IN)
+
+
 def _share_of_pages(answers: Iterable[Attempt], case: NetworkCase) -> float:
     """Return the share of the pages with a known answer that gave these answers, among those that gave any."""
     answering = {t.endpoint for t in _pages_giving(case, *PageAnswer)}
     return len({t.endpoint for t in answers}) / max(len(answering), 1)
-
-
-def _are_most_pages(answers: Iterable[Attempt], case: NetworkCase) -> bool:
-    return _share_of_pages(answers, case) > 1 / 2
 
 
 def _led_to_block_page(case: NetworkCase) -> bool:
@@ -76,8 +77,8 @@ def sign_in_pages(case: NetworkCase) -> Seen:
     lead to one host. If more sites are open, or several domestic companies, or the page is a filter's, there is no
     sign-in. Source: ADR 19.
     """
-    portal = _pages_giving(case, PageAnswer.SIGN_IN)
-    if not _are_most_pages(portal, case) or _led_to_block_page(case):
+    portal = portal_marks(case)
+    if _share_of_pages(portal, case) <= 1 / 2 or _led_to_block_page(case):
         return ()
     least = PAGES_REPLACED if _lead_to_one_host(portal) else CONTROLS_AGREE
     all_changed = if_agreed(portal, "endpoint", least) and not pages_as_expected(case)
@@ -95,15 +96,14 @@ def _lead_to_one_host(answers: Iterable[Attempt]) -> bool:
 
 def all_lead_to_sign_in(case: NetworkCase) -> Seen:
     """Every page with a known answer looks like a sign-in page, and no host proves its identity: lists pass some."""
-    portal = _pages_giving(case, PageAnswer.SIGN_IN)
+    portal = portal_marks(case)
     nothing_passes = not something_passes(case) and not case.companies_at_home
     return portal if nothing_passes and _share_of_pages(portal, case) == 1 else ()
 
 
 def login_required(case: NetworkCase) -> Seen:
     """A page was answered with 511, the status made for networks that want a login (RFC 6585, 6)."""
-    answers = ((t, t.find(Step.HTTP)) for t in _pages_giving(case, PageAnswer.SIGN_IN))
-    return [t for t, http in answers if http and number(http, Fact.STATUS) == _LOGIN_REQUIRED]
+    return [t for t in portal_marks(case) if any(number(o, Fact.STATUS) == _LOGIN_REQUIRED for o in t.steps)]
 
 
 def pages_die(case: NetworkCase) -> Seen:
@@ -128,8 +128,9 @@ def gateway_answers(case: NetworkCase) -> Seen:
     One page is enough if every name is denied, and it came from nearby or several certificates are another host's.
     """
     others = _pages_giving(case, PageAnswer.OTHER)
-    any_proved = case.answers(case.sites) or case.messenger_answered or case.proved_resolvers
-    if not _are_most_pages(others, case) or pages_as_expected(case) or any_proved or _led_to_block_page(case):
+    any_proved = case.answers(case.sites) or case.answering_messengers or case.proved_resolvers
+    are_most = _share_of_pages(others, case) > 1 / 2
+    if not are_most or pages_as_expected(case) or any_proved or _led_to_block_page(case):
         return ()
     is_near = any(t.connect_seconds < ACCEPTED_NEARBY for t in others)
     impostors = {o.target for o in case.failed if o.step is Step.TLS and o.failure in WRONG_CERTIFICATE}
@@ -142,13 +143,9 @@ several_pages_changed: NetworkSign = lambda c: if_agreed(
 )
 """At least two pages were not answered as they should be: it is not a single faulty server."""
 pages_lead_to_one_host: NetworkSign = lambda c: (
-    several_pages_changed(c)
-    if _lead_to_one_host(_pages_giving(c, PageAnswer.SIGN_IN)) and not pages_as_expected(c)
-    else ()
+    several_pages_changed(c) if _lead_to_one_host(portal_marks(c)) and not pages_as_expected(c) else ()
 )
 """Several pages with a known answer redirect to one host, until a bill is paid, and none came as it should."""
-portal_marks: NetworkSign = lambda c: _pages_giving(c, PageAnswer.SIGN_IN)
-"""A page with a known answer looks like a sign-in page."""
 pages_as_expected: NetworkSign = lambda c: [t for t in _pages_giving(c, PageAnswer.EXPECTED) if t.passed(Step.HTTP)]
 """A page with a known answer came unchanged: a router has a line. Many portals let the systems' own checks through.
 Source: Cisco, Wireless LAN Controller 7.6, "Captive Bypassing"; Fortinet's cookbook, "Captive portal bypass"."""
