@@ -7,7 +7,6 @@ from dialtone.judge.attempts import (
     CUT,
     REFUSED,
     Attempt,
-    Lookup,
     addresses_in,
     family_of,
     if_all,
@@ -20,7 +19,6 @@ from dialtone.judge.endpoint.share import Share, share_of
 from dialtone.judge.network.inspection import find_refused_certificates
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
-from dialtone.model.observation import Observation
 from dialtone.model.thresholds import BY_CHANCE, REPEATED, REPEATED_ON_LOSSY_LINE
 from dialtone.model.vocabulary import (
     SECURED,
@@ -49,63 +47,65 @@ class EndpointCase:
         """Judge these attempts, `tried`; None for all at the app's own addresses."""
         self.endpoint, self.messenger, self.check = endpoint, messenger, messenger.check
         self.network, self.control_results = self.check.network, self.check.control_results
+        index, by_app = self.check.index, self.attempts(Variant.APP)
+
+        # The app's own attempts, by the addresses at which they were made.
+        self.all_attempts = index.attempts_at(endpoint)
+        """All of the app's own attempts, including silence that is due to the line or this computer."""
+        self.own = tuple(t for t in by_app if t.origin is endpoint.address_origin)
+        """Attempts at the addresses that the app itself would use."""
+        self.answered = tuple(t for t in self.own if t.answered(endpoint.wire))
+        """Those of them whose app handshake was answered."""
+        elsewhere = tuple(t for t in by_app if t.origin is not endpoint.address_origin)
+        self.answered_elsewhere = tuple(t for t in elsewhere if t.answered(endpoint.wire))
+        """Attempts at addresses from other sources whose app handshake was answered."""
+        self.other = tuple(t for t in elsewhere if t.origin is not AddressOrigin.PLAIN or t in self.answered_elsewhere)
+        """Attempts at addresses from other sources, as contrasts; at those learnt in plain text, only answered ones."""
         self.tried = self.own if tried is None else tuple(tried)
         """The attempts to be judged."""
 
-    # The app's own attempts, by the addresses at which they were made.
+        # Contrasts: other things that were sent to the same server.
+        self.contrasts = (*self.attempts(Variant.NEUTRAL_NAME), *self.attempts(Variant.NEUTRAL_REQUEST))
+        """Contrasts at the same address with a name or request that is not filtered."""
+        self.name_contrasts = tuple(t for t in self.contrasts if t.find(Step.TLS) is not None)
+        """Contrasts with a neutral name that got as far as sending it."""
+        self.other_hello = self.attempts(Variant.OTHER_HELLO)
+        """Contrasts with the same name in a first message of a different shape."""
+        self.one_hop = index.attempts_at(endpoint, Variant.ONE_HOP)
+        """Contrasts: connections that no router forwards."""
+        self.answered_in_one_hop = [t for t in self.one_hop if t.ended(Step.TCP, (None, *REFUSED))]
+        """Those of them that a host on this network accepted or refused."""
+        self.denied = index.denied(endpoint)
+        """The numbers of the steps there that this computer itself denied."""
+        self.denied_one_hop = index.denied(endpoint, Variant.ONE_HOP)
+        """The numbers of the datagrams to it that this computer denied although it let others out."""
+        self.refused_certificates = find_refused_certificates(index, endpoint)
+        """Handshakes that read a certificate of no known root, which the app refuses."""
 
-    @cached_property
-    def all_attempts(self) -> tuple[Attempt, ...]:
-        """All of the app's own attempts, including silence that is due to the line or this computer."""
-        return self.check.index.attempts_at(self.endpoint)
+        # Its name, as resolvers answer for it.
+        name = endpoint.host or ""
+        self.system_lookups = index.lookups(name, system=True, messenger=endpoint.messenger)
+        """The answers of the system resolver."""
+        self.system_addresses = addresses_in(self.system_lookups)
+        """The addresses in these."""
+        self.trusted_lookups = index.lookups(name, messenger=endpoint.messenger)
+        """The answers of encrypted resolvers abroad."""
+        self.trusted_addresses = addresses_in(self.trusted_lookups)
+        """The addresses in these."""
+        self.genuine = self.trusted_addresses | {t.address for t in self.answered_elsewhere}
+        """The addresses known to be the messenger's: from encrypted resolvers, or because it answered there."""
 
-    @cached_property
-    def own(self) -> tuple[Attempt, ...]:
-        """Attempts at the addresses that the app itself would use."""
-        return tuple(t for t in self.attempts(Variant.APP) if t.origin is self.endpoint.address_origin)
+    def attempts(self, variant: Variant) -> tuple[Attempt, ...]:
+        """Return its attempts of one variant, without silence that is due to the line or this computer."""
+        return self.check.conclusive.attempts_at(self.endpoint, variant)
 
-    @cached_property
-    def other(self) -> tuple[Attempt, ...]:
-        """Attempts at addresses from other sources, as contrasts; at those learnt in plain text, only answered ones."""
-        elsewhere = (t for t in self.attempts(Variant.APP) if t.origin is not self.endpoint.address_origin)
-        return tuple(t for t in elsewhere if t.origin is not AddressOrigin.PLAIN or t.answered(self.endpoint.wire))
-
-    @cached_property
-    def answered(self) -> tuple[Attempt, ...]:
-        """Attempts at the app's own addresses whose app handshake was answered."""
-        return tuple(t for t in self.own if t.answered(self.endpoint.wire))
-
-    @cached_property
-    def answered_elsewhere(self) -> tuple[Attempt, ...]:
-        """Attempts at addresses from other sources whose app handshake was answered."""
-        return tuple(t for t in self.other if t.answered(self.endpoint.wire))
+    # What other endpoints of the messenger show of this one.
 
     @cached_property
     def share(self) -> Share:
         """Its own tries, and others of the same name and server, by how they ended."""
         lossy = self.network.lossy
         return share_of(self.endpoint, self.messenger.endpoints, self.check.conclusive, self.own, lossy=lossy)
-
-    # Contrasts: other things that were sent to the same server.
-
-    def attempts(self, variant: Variant) -> tuple[Attempt, ...]:
-        """Return its attempts of one variant, without silence that is due to the line or this computer."""
-        return self.check.conclusive.attempts_at(self.endpoint, variant)
-
-    @cached_property
-    def contrasts(self) -> tuple[Attempt, ...]:
-        """Contrasts at the same address with a name or request that is not filtered."""
-        return (*self.attempts(Variant.NEUTRAL_NAME), *self.attempts(Variant.NEUTRAL_REQUEST))
-
-    @cached_property
-    def name_contrasts(self) -> tuple[Attempt, ...]:
-        """Contrasts with a neutral name that got as far as sending it."""
-        return tuple(t for t in self.contrasts if t.find(Step.TLS) is not None)
-
-    @cached_property
-    def other_hello(self) -> tuple[Attempt, ...]:
-        """Contrasts with the same name in a first message of a different shape."""
-        return self.attempts(Variant.OTHER_HELLO)
 
     @cached_property
     def app_hello(self) -> tuple[Attempt, ...]:
@@ -124,60 +124,10 @@ class EndpointCase:
         return [e for e in self.messenger.endpoints if e.host == self.endpoint.host]
 
     @cached_property
-    def one_hop(self) -> tuple[Attempt, ...]:
-        """Contrasts: connections that no router forwards."""
-        return self.check.index.attempts_at(self.endpoint, Variant.ONE_HOP)
-
-    @cached_property
-    def answered_in_one_hop(self) -> list[Attempt]:
-        """Those of them that a host on this network accepted or refused."""
-        return [t for t in self.one_hop if t.ended(Step.TCP, (None, *REFUSED))]
-
-    @cached_property
-    def denied(self) -> tuple[int, ...]:
-        """The numbers of the steps there that this computer itself denied."""
-        return self.check.index.denied(self.endpoint)
-
-    @cached_property
-    def denied_one_hop(self) -> tuple[int, ...]:
-        """The numbers of the datagrams to it that this computer denied although it let others out."""
-        return self.check.index.denied(self.endpoint, Variant.ONE_HOP)
-
-    @cached_property
-    def refused_certificates(self) -> tuple[Observation, ...]:
-        """Handshakes that read a certificate of no known root, which the app refuses."""
-        return find_refused_certificates(self.check.index, self.endpoint)
-
-    # Its name, as resolvers answer for it.
-
-    @cached_property
-    def system_lookups(self) -> tuple[Lookup, ...]:
-        """The answers of the system resolver."""
-        return self._lookups(system=True)
-
-    @cached_property
-    def system_addresses(self) -> set[str]:
-        """The addresses in these."""
-        return addresses_in(self.system_lookups)
-
-    @cached_property
-    def trusted_lookups(self) -> tuple[Lookup, ...]:
-        """The answers of encrypted resolvers abroad."""
-        return self._lookups(system=False)
-
-    @cached_property
-    def trusted_addresses(self) -> set[str]:
-        """The addresses in these."""
-        return addresses_in(self.trusted_lookups)
-
-    def _lookups(self, *, system: bool) -> tuple[Lookup, ...]:
-        name, messenger = self.endpoint.host or "", self.endpoint.messenger
-        return self.check.index.lookups(name, system=system, messenger=messenger)
-
-    @property
-    def genuine(self) -> set[str]:
-        """The addresses known to be the messenger's: from encrypted resolvers, or because it answered there."""
-        return self.trusted_addresses | {t.address for t in self.answered_elsewhere}
+    def sibling_lives(self) -> bool:
+        """Whether another endpoint of the messenger was answered in this check; an accepted connection is no answer."""
+        others = (e for e in self.messenger.endpoints if e.id != self.endpoint.id and e.wire is not Wire.TCP)
+        return bool(self.check.index.answers(others))
 
     @cached_property
     def from_home(self) -> tuple[Attempt, ...]:
@@ -186,12 +136,6 @@ class EndpointCase:
             return ()
         facts = [(t, tls.facts) for t in self.answered if (tls := t.find(Step.TLS))]
         return tuple(t for t, tls in facts if tls.get(Fact.NATIONAL) is True and tls.get(Fact.MOZILLA) is False)
-
-    @cached_property
-    def sibling_lives(self) -> bool:
-        """Whether another endpoint of the messenger was answered in this check; an accepted connection is no answer."""
-        others = (e for e in self.messenger.endpoints if e.id != self.endpoint.id and e.wire is not Wire.TCP)
-        return bool(self.check.index.answers(others))
 
     # What its failures say.
 
