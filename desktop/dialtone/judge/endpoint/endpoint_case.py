@@ -99,6 +99,14 @@ class EndpointCase:
         """Return its attempts of one variant, without silence that is due to the line or this computer."""
         return self.check.conclusive.attempts_at(self.endpoint, variant)
 
+    @cached_property
+    def from_home(self) -> tuple[Attempt, ...]:
+        """The answered attempts with the national root, where the catalogue says that it is genuine."""
+        if self.network.status is NetworkStatus.INTERCEPTED or self.endpoint.trust is not Trust.NATIONAL:
+            return ()
+        facts = [(t, tls.facts) for t in self.answered if (tls := t.find(Step.TLS))]
+        return tuple(t for t, tls in facts if tls.get(Fact.NATIONAL) is True and tls.get(Fact.MOZILLA) is False)
+
     # What other endpoints of the messenger show of this one.
 
     @cached_property
@@ -128,14 +136,6 @@ class EndpointCase:
         """Whether another endpoint of the messenger was answered in this check; an accepted connection is no answer."""
         others = (e for e in self.messenger.endpoints if e.id != self.endpoint.id and e.wire is not Wire.TCP)
         return bool(self.check.index.answers(others))
-
-    @cached_property
-    def from_home(self) -> tuple[Attempt, ...]:
-        """The answered attempts with the national root, where the catalogue says that it is genuine."""
-        if self.network.status is NetworkStatus.INTERCEPTED or self.endpoint.trust is not Trust.NATIONAL:
-            return ()
-        facts = [(t, tls.facts) for t in self.answered if (tls := t.find(Step.TLS))]
-        return tuple(t for t, tls in facts if tls.get(Fact.NATIONAL) is True and tls.get(Fact.MOZILLA) is False)
 
     # What its failures say.
 

@@ -24,37 +24,21 @@ class MessengerCase:
         self._messenger, self.check = messenger, check
         self.endpoints = tuple(e for e in messenger.endpoints if e.weight is not Weight.RELAYS)
         """Its servers. Relays that only hint at calls are left out: they say nothing about the rest."""
-
-    @cached_property
-    def serves_one_country(self) -> bool:
-        """Whether it is a service of one country."""
-        return bool(self._messenger.home)
-
-    @cached_property
-    def at_home(self) -> bool:
+        self.serves_one_country = bool(messenger.home)
+        self.at_home = not check.home.isdisjoint(messenger.home)
         """Whether it is a service of the country that the person named."""
-        return not self.check.home.isdisjoint(self._messenger.home)
-
-    @cached_property
-    def attempts(self) -> tuple[Attempt, ...]:
+        self.attempts = check.conclusive.attempts(messenger.endpoints)
         """All of the app's own attempts, relays included, without silence that is due to the line or this computer."""
-        return self.check.conclusive.attempts(self._messenger.endpoints)
+        self.name_elsewhere = self.server_attempts(Variant.NAME_ELSEWHERE)
+        """Attempts that show a name of the messenger to unrelated servers: one name stands for all."""
+        self.neutral_elsewhere = self.server_attempts(Variant.NEUTRAL_ELSEWHERE)
+        """Contrasts: attempts that show a neutral name to the same servers."""
 
     def server_attempts(self, *variants: Variant) -> tuple[Attempt, ...]:
         """Return the attempts of these variants (by default the app's own) at its servers, without such silence."""
         return self.check.conclusive.attempts(self.endpoints, *variants)
 
     # What happens to its names.
-
-    @cached_property
-    def name_elsewhere(self) -> tuple[Attempt, ...]:
-        """Attempts that show a name of the messenger to unrelated servers: one name stands for all."""
-        return self.server_attempts(Variant.NAME_ELSEWHERE)
-
-    @cached_property
-    def neutral_elsewhere(self) -> tuple[Attempt, ...]:
-        """Contrasts: attempts that show a neutral name to the same servers."""
-        return self.server_attempts(Variant.NEUTRAL_ELSEWHERE)
 
     @cached_property
     def unanswered_name_count(self) -> int:

@@ -27,11 +27,10 @@ from dialtone.judge.attempts import (
     rate,
 )
 from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.network.inspection import Inspection, find_inspection
+from dialtone.judge.network.inspection import find_inspection
 from dialtone.judge.network.network_case import find_asked_at_home
 from dialtone.judge.readings import crawls, round_trips_explain, slow_limit, tells_speed
 from dialtone.model.catalogue import Controls
-from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import CONTROLS_AGREE, NAMES_ASTRAY, SLOW_RATE
 from dialtone.model.verdict import NetworkVerdict
@@ -45,30 +44,26 @@ _AS_THE_APP = (
 """Attempts that send what the app sends."""
 
 
-class CheckCase(Frozen, dict=True):
-    """What is the same for all messengers in a check, gathered once, when a rule first asks for it."""
+class CheckCase:
+    """What is the same for all messengers in a check, gathered once."""
 
-    index: AttemptIndex
-    network: NetworkVerdict
-    controls: Controls
-    platform: str
-
-    @cached_property
-    def control_results(self) -> ControlResults:
-        """What the controls did."""
-        return ControlResults(self.index, self.controls)
-
-    @cached_property
-    def inspection(self) -> Inspection:
-        """Which certificates of no public root were seen in this check."""
-        return find_inspection(self.index, self.controls)
-
-    @cached_property
-    def home(self) -> frozenset[str]:
+    def __init__(self, index: AttemptIndex, network: NetworkVerdict, controls: Controls, platform: str) -> None:
+        self.index, self.network, self.controls, self.platform = index, network, controls, platform
+        self.control_results = ControlResults(index, controls)
+        self.inspection = find_inspection(index, controls)
+        asked_at_home = find_asked_at_home(index)
+        asked_countries = (site.countries for site in controls.sites if site.endpoint.id in asked_at_home)
+        self.home = frozenset(chain.from_iterable(asked_countries))
         """The countries whose sites were asked as those of home."""
-        asked = find_asked_at_home(self.index)
-        sites = (site for site in self.controls.sites if site.endpoint.id in asked)
-        return frozenset(country for site in sites for country in site.countries)
+        connected = {o.attempt for o in index.steps if o.step is Step.TCP}
+        self.datagrams = [o for o in index.steps if o.step in DATAGRAMS and o.attempt not in connected]
+        """All UDP exchanges of this check, with any host."""
+        self.last_datagram_answered = max((o.started for o in self.datagrams if o.ok), default=0.0)
+        """When the last datagram was sent that any host answered; 0 if none was."""
+        self.unverified_handshakes = [t for t in index.every_attempt(Variant.UNVERIFIED) if t.passed(Step.TLS)]
+        """The handshakes, with any host, that read a certificate which is normally refused."""
+        self.routes_vary = any(t.via == Via.OWN_ROUTE for t in index.every_attempt() if not t.messenger)
+        """Whether some neutral hosts, too, are reached by routes of their own: two adapters may take turns."""
 
     @cached_property
     def interference(self) -> tuple[int, ...]:
@@ -112,18 +107,6 @@ class CheckCase(Frozen, dict=True):
             for address in lookup.addresses if lookup.by_system else ():
                 answers[address].append(lookup)
         return {address: tuple(lookups) for address, lookups in answers.items()}
-
-    @cached_property
-    def datagrams(self) -> list[Observation]:
-        """All UDP exchanges of this check, with any host."""
-        steps = self.index.steps
-        connected = {o.attempt for o in steps if o.step is Step.TCP}
-        return [o for o in steps if o.step in DATAGRAMS and o.attempt not in connected]
-
-    @cached_property
-    def last_datagram_answered(self) -> float:
-        """When the last datagram was sent that any host answered; 0 if none was."""
-        return max((o.started for o in self.datagrams if o.ok), default=0.0)
 
     def find_udp_silence(self, besides: str = "") -> list[Observation]:
         """Return what shows that UDP fell silent: after some answers there were no more from any host. Else none.
@@ -191,16 +174,6 @@ class CheckCase(Frozen, dict=True):
             answered = (lookup for lookup in by_system if lookup.addresses or lookup.is_denied)
             found += (lookup for lookup in answered if lookup.observation.started >= first_end)
         return tuple(found)
-
-    @cached_property
-    def unverified_handshakes(self) -> list[Attempt]:
-        """The handshakes, with any host, that read a certificate which is normally refused."""
-        return [t for t in self.index.every_attempt(Variant.UNVERIFIED) if t.passed(Step.TLS)]
-
-    @cached_property
-    def routes_vary(self) -> bool:
-        """Whether some neutral hosts, too, are reached by routes of their own: two adapters may take turns."""
-        return any(t.via == Via.OWN_ROUTE for t in self.index.every_attempt() if not t.messenger)
 
     @cached_property
     def dead_shared_addresses(self) -> dict[str, tuple[Lookup, ...]]:

@@ -23,7 +23,7 @@ from dialtone.judge.attempts import (
 from dialtone.judge.network.hosting import HostingTrouble, find_hosting_troubles
 from dialtone.judge.network.packet_loss import connections, count_neutral_datagrams, was_sent_again
 from dialtone.judge.readings import NO_TRIES, Tally
-from dialtone.model.catalogue import Controls, Endpoint, Operator
+from dialtone.model.catalogue import Controls, Operator
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
@@ -49,32 +49,56 @@ _BEYOND_A_PROXY = (Step.TLS, Step.HTTP)
 
 
 class ControlResults:
-    """What the controls did during a check, each fact gathered when a rule first asks for it."""
+    """What the controls did during a check. What takes long is gathered when a rule first asks for it."""
 
     def __init__(self, index: AttemptIndex, controls: Controls) -> None:
         self._index, self._controls = index, controls
         self._sites_abroad = controls.sites_at(Place.FOREIGN)
 
-    # Connections to addresses abroad that need no name, moment by moment.
-
-    @cached_property
-    def _anchor_connects(self) -> list[Observation]:
-        return steps_of(self._index.attempts(self._controls.anchors_abroad), Step.TCP)
-
-    @cached_property
-    def _living_anchors(self) -> set[str]:
-        return {tcp.target for tcp in self._anchor_connects if tcp.ok}
-
-    @cached_property
-    def connects(self) -> list[Observation]:
+        # Connections to addresses abroad that need no name, moment by moment.
+        connects = steps_of(index.attempts(controls.anchors_abroad), Step.TCP)
+        alive = {tcp.target for tcp in connects if tcp.ok}
+        self.connects = [tcp for tcp in connects if tcp.ok and not was_sent_again(tcp)]
         """Connections to these addresses, established without a retransmission."""
-        return [tcp for tcp in self._anchor_connects if tcp.ok and not was_sent_again(tcp)]
-
-    @cached_property
-    def gaps(self) -> list[Observation]:
+        late = (tcp for tcp in connects if tcp.failure is Failure.TIMEOUT or was_sent_again(tcp))
+        self.gaps = [tcp for tcp in late if tcp.target in alive]
         """Connections to the same addresses with no answer, or none to the first packet: a gap in the line for all."""
-        late = (tcp for tcp in self._anchor_connects if tcp.failure is Failure.TIMEOUT or was_sent_again(tcp))
-        return [tcp for tcp in late if tcp.target in self._living_anchors]
+        self.refused = [tcp for tcp in connects if tcp.failure in REFUSED and tcp.target in alive]
+        """Connections that were refused, though the same address accepts others."""
+
+        # Pages, uploads and lasting connections: what can be compared with those of a messenger at the same moment.
+        self.pages = self._succeeded_abroad(Step.FLOW)
+        """Readings of pages of sites abroad."""
+        self.uploads = self._succeeded_abroad(Step.SENDING, Variant.UPLOAD)
+        """Uploads to sites abroad that arrived."""
+        self.pieces = self._succeeded_abroad(Step.SENDING, Variant.IN_PIECES)
+        """Uploads of small messages in many packets that arrived."""
+        self.lasting = self._succeeded_abroad(Step.KEPT, Variant.KEPT)
+        """Connections that were kept open and still answered in the end."""
+        self.handshakes = self._succeeded_abroad(Step.TLS)
+        """Completed handshakes with sites abroad."""
+        domestic = controls.sites_at(Place.DOMESTIC)
+        self.uploads_at_home = successes(index.attempts(domestic, Variant.UPLOAD), Step.SENDING)
+        """Uploads to domestic sites that arrived."""
+        pages_at_home = steps_of(index.attempts(domestic), Step.FLOW)
+        home_stalls = any(page.failure is Failure.STALLED for page in pages_at_home)
+        self.home_stops = home_stalls and not any(page.ok for page in pages_at_home)
+        """Whether readings of domestic sites stalled, and none was complete: then the line is the reason."""
+
+        # Ports on which neutral servers answer.
+        self.stun_ports = {t.port for t in index.answers(e for e in controls.udp if e.wire is Wire.STUN)}
+        """Ports on which a neutral STUN server answered over UDP."""
+        self._asked_on_ports = [e for e in controls.port_witnesses if index.attempts_at(e)]
+        tried = index.attempts(self._asked_on_ports)
+        self.open_ports = frozenset(t.port for t in tried if not t.failure or t.last.step is not Step.TCP)
+        """Ports, not 80 or 443, on which a neutral server accepts connections."""
+        servers = Counter(e.port for e in self._asked_on_ports)
+        several_asked = frozenset(port for port, count in servers.items() if count >= DEAD_ON_PORT)
+        self.closed_ports = several_asked - self.open_ports
+        """Ports on which none of at least two neutral servers does."""
+
+    def _succeeded_abroad(self, step: Step, variant: Variant = Variant.APP) -> tuple[Observation, ...]:
+        return successes(self._index.attempts(self._sites_abroad, variant), step)
 
     @property
     def dead_count(self) -> int:
@@ -87,48 +111,6 @@ class ControlResults:
         if attempt.failure is not Failure.TIMEOUT or any(began <= tcp.started <= ended for tcp in self.connects):
             return False
         return any(tcp.started <= ended and tcp.started + tcp.seconds >= began for tcp in self.gaps)
-
-    @cached_property
-    def refused(self) -> list[Observation]:
-        """Connections that were refused, though the same address accepts others."""
-        return [t for t in self._anchor_connects if t.failure in REFUSED and t.target in self._living_anchors]
-
-    # Pages, uploads and lasting connections: what can be compared with those of a messenger at the same moment.
-
-    @cached_property
-    def pages(self) -> tuple[Observation, ...]:
-        """Readings of pages of sites abroad."""
-        return self._succeeded_abroad(Step.FLOW)
-
-    @cached_property
-    def uploads(self) -> tuple[Observation, ...]:
-        """Uploads to sites abroad that arrived."""
-        return self._succeeded_abroad(Step.SENDING, Variant.UPLOAD)
-
-    @cached_property
-    def uploads_at_home(self) -> tuple[Observation, ...]:
-        """Uploads to domestic sites that arrived."""
-        at_home = self._controls.sites_at(Place.DOMESTIC)
-        return successes(self._index.attempts(at_home, Variant.UPLOAD), Step.SENDING)
-
-    @cached_property
-    def pieces(self) -> tuple[Observation, ...]:
-        """Uploads of small messages in many packets that arrived."""
-        return self._succeeded_abroad(Step.SENDING, Variant.IN_PIECES)
-
-    @cached_property
-    def lasting(self) -> tuple[Observation, ...]:
-        """Connections that were kept open and still answered in the end."""
-        return self._succeeded_abroad(Step.KEPT, Variant.KEPT)
-
-    def _succeeded_abroad(self, step: Step, variant: Variant = Variant.APP) -> tuple[Observation, ...]:
-        return successes(self._index.attempts(self._sites_abroad, variant), step)
-
-    @cached_property
-    def home_stops(self) -> bool:
-        """Whether readings of domestic sites stalled, and none was complete: then the line is the reason."""
-        at_home = steps_of(self._index.attempts(self._controls.sites_at(Place.DOMESTIC)), Step.FLOW)
-        return any(f.failure is Failure.STALLED for f in at_home) and not any(f.ok for f in at_home)
 
     # How far away sites abroad are, and how long their handshakes take.
 
@@ -171,13 +153,8 @@ class ControlResults:
         return next((seconds for company, seconds in self.company_distances if company.has(address)), 0.0)
 
     @cached_property
-    def handshakes(self) -> tuple[Observation, ...]:
-        """Completed handshakes with sites abroad."""
-        return self._succeeded_abroad(Step.TLS)
-
-    @cached_property
     def handshake(self) -> float:
-        """The median of their seconds, without those when this computer was busy; 0 if too few hosts answered."""
+        """The median seconds of handshakes abroad, without those when this computer was busy; 0 if too few answered."""
         enough = if_agreed(self.handshakes, "endpoint")
         return median(map(_seconds_without_lag, enough)) if enough else 0.0
 
@@ -262,27 +239,6 @@ class ControlResults:
     def hosting_troubles(self) -> tuple[HostingTrouble, ...]:
         """The hosting companies whose neutral sites are slow, stalled, silent or in error."""
         return find_hosting_troubles(self._index, self._controls)
-
-    @cached_property
-    def stun_ports(self) -> set[int]:
-        """Ports on which a neutral STUN server answered over UDP."""
-        return {t.port for t in self._index.answers(e for e in self._controls.udp if e.wire is Wire.STUN)}
-
-    @cached_property
-    def _asked_on_ports(self) -> list[Endpoint]:
-        return [e for e in self._controls.port_witnesses if self._index.attempts_at(e)]
-
-    @cached_property
-    def open_ports(self) -> frozenset[int]:
-        """Ports, not 80 or 443, on which a neutral server accepts connections."""
-        tried = self._index.attempts(self._asked_on_ports)
-        return frozenset(t.port for t in tried if not t.failure or t.last.step is not Step.TCP)
-
-    @cached_property
-    def closed_ports(self) -> frozenset[int]:
-        """Ports on which none of at least two neutral servers does."""
-        servers = Counter(e.port for e in self._asked_on_ports)
-        return frozenset(port for port, count in servers.items() if count >= DEAD_ON_PORT) - self.open_ports
 
     def is_closed(self, target: str) -> bool:
         """Return whether a port is closed for all: no neutral server answers on it, or on any but 80 and 443.

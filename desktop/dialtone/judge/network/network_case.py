@@ -40,29 +40,44 @@ class NetworkCase:
         self.attempts, self.answers, self.direct = index.attempts, index.answers, index.direct
         self.every_attempt, self.denied = index.every_attempt, index.denied
         self.control_results = ControlResults(index, controls)
+
+        # Who was asked.
         self.domestic = controls.sites_at(Place.DOMESTIC)
         self.foreign = controls.sites_at(Place.FOREIGN)
         self.sites = self.domestic + self.foreign
         self.asked_at_home = find_asked_at_home(index)
         self.named_controls = (*self.sites, *controls.sign_in_checks)
-        self.asked_in_one_hop = (*controls.neutral_hosts, *controls.sign_in_checks)
         self.stun_servers = [e for e in controls.udp if e.wire is Wire.STUN]
+
+        # What fails, and how far anything gets: out of this computer, past the first router, and abroad.
         self.failed = tuple(o for o in self.direct if not o.ok)
         self.failed_in_time = tuple(o for o in self.failed if o.failure is not Failure.NOT_IN_TIME)
         self.nothing_succeeded = len(self.failed) == len(self.direct)
-
-    # Who answered: sites, messengers, and companies of this country.
-
-    @cached_property
-    def abroad(self) -> tuple[Attempt, ...]:
+        asked_in_one_hop = (*controls.neutral_hosts, *controls.sign_in_checks)
+        denied_one_hop = (number for e in asked_in_one_hop for number in index.denied(e, Variant.ONE_HOP))
+        denied = (o.number for o in self.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
+        self.denied_here = (*denied, *denied_one_hop)
+        """The numbers of the steps, lookups aside, that this computer itself denied: they are no attempts."""
+        self.one_hop = index.attempts(asked_in_one_hop, Variant.ONE_HOP)
+        """Connections to neutral hosts that no router forwards."""
+        self.router_silent = if_agreed(if_all(self.one_hop, lambda t: t.is_silent))
+        """The connections of `one_hop`, if not even the first router answered any of them; else none."""
+        self.abroad = index.attempts((*self.foreign, *controls.anchors_abroad))
         """The attempts at sites and anchors abroad."""
-        return self.attempts((*self.foreign, *self.controls.anchors_abroad))
+        exchanges = (o for t in self.abroad for o in t.steps if o.step in EXCHANGES and o.ok)
+        self.round_trip = min(map(exchange_seconds, exchanges), default=0.0)
+        """The seconds of the shortest exchange with a control abroad; 0 if there was none."""
 
-    @cached_property
-    def answering_messengers(self) -> set[str]:
-        """The messengers whose app handshake was answered by a verified peer."""
+        # Who answered.
         by_app = (o for o in self.direct if o.ok and o.messenger and o.variant is Variant.APP)
-        return {o.messenger for o in by_app if o.step in _APP_STEPS}
+        self.answering_messengers = {o.messenger for o in by_app if o.step in _APP_STEPS}
+        """The messengers whose app handshake was answered by a verified peer."""
+        resolvers = {f"resolver/{resolver.id}" for resolver in controls.resolvers}
+        proved = (o for o in index.steps if o.step is Step.TLS and o.ok and o.endpoint in resolvers)
+        self.proved_resolvers = [o for o in proved if not is_local(o)]
+        """Handshakes in which a resolver abroad showed a certificate of a public root."""
+        self.other_udp = index.answers(e for e in controls.udp if e.wire is not Wire.STUN)
+        """The answered attempts at neutral hosts over UDP other than STUN."""
 
     @cached_property
     def companies_at_home(self) -> frozenset[str]:
@@ -76,8 +91,6 @@ class NetworkCase:
         owners = {messenger: site.endpoint.owner for site in self.controls.sites for messenger in site.messengers}
         messengers = self.answering_messengers & self.controls.at_home
         return frozenset(most | {owners.get(messenger, messenger) for messenger in messengers})
-
-    # What fails, gets lost, or comes late.
 
     def cut(self, sites: Iterable[Endpoint], failures: Collection[Failure] = CUT) -> list[Attempt]:
         """Return the attempts at some sites that ended in the TLS handshake with one of these failures."""
@@ -94,27 +107,6 @@ class NetworkCase:
         of_controls = ((o, number(o, Fact.LAG)) for o in self.direct if not o.messenger)
         return tuple(o for o, lag in of_controls if lag >= max(STARVED_SECONDS, STARVED_MOSTLY * o.seconds))
 
-    # How far anything gets: out of this computer, and past the first router.
-
-    @cached_property
-    def denied_here(self) -> tuple[int, ...]:
-        """The numbers of the steps, lookups aside, that this computer itself denied: they are no attempts."""
-        denied = (o.number for o in self.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
-        one_hop = (number for e in self.asked_in_one_hop for number in self.index.denied(e, Variant.ONE_HOP))
-        return (*denied, *one_hop)
-
-    @cached_property
-    def one_hop(self) -> tuple[Attempt, ...]:
-        """Connections to neutral hosts that no router forwards."""
-        return self.attempts(self.asked_in_one_hop, Variant.ONE_HOP)
-
-    @cached_property
-    def router_silent(self) -> Sequence[Attempt]:
-        """The connections of `one_hop`, if not even the first router answered any of them; else none."""
-        return if_agreed(if_all(self.one_hop, lambda t: t.is_silent))
-
-    # Names, datagrams, and distance.
-
     def system_lookups(self, endpoints: Iterable[Endpoint]) -> tuple[Lookup, ...]:
         """Return the system resolver's answers for the names of some controls."""
         names = dict.fromkeys(e.host for e in endpoints if e.host)
@@ -128,27 +120,9 @@ class NetworkCase:
         return any(not o.facts.get(Fact.HOSTS_FILE) for o in by_system)
 
     @cached_property
-    def proved_resolvers(self) -> list[Observation]:
-        """Handshakes in which a resolver abroad showed a certificate of a public root."""
-        ids = {f"resolver/{resolver.id}" for resolver in self.controls.resolvers}
-        proved = (o for o in self.index.steps if o.step is Step.TLS and o.ok and o.endpoint in ids)
-        return [o for o in proved if not is_local(o)]
-
-    @cached_property
     def silent_stun(self) -> Sequence[Attempt]:
         """The attempts at neutral STUN servers if these are in several networks and none answered, else none."""
         return () if self.answers(self.stun_servers) else if_agreed(self.attempts(self.stun_servers), "block", REPEATED)
-
-    @cached_property
-    def other_udp(self) -> Sequence[Attempt]:
-        """The answered attempts at neutral hosts over UDP other than STUN."""
-        return self.answers([e for e in self.controls.udp if e.wire is not Wire.STUN])
-
-    @cached_property
-    def round_trip(self) -> float:
-        """The seconds of the shortest exchange with a control abroad; 0 if there was none."""
-        answers = (o for t in self.abroad for o in t.steps if o.step in EXCHANGES and o.ok)
-        return min(map(exchange_seconds, answers), default=0.0)
 
 
 def find_asked_at_home(index: AttemptIndex) -> set[str]:
