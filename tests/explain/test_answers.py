@@ -15,7 +15,7 @@ from dialtone.model.vocabulary import (
     Prior,
 )
 from explain.leads import only_calls_fail
-from explain.shipped import blocked, explain, works
+from explain.shipped import explain, works
 from gallery.keys import keys_of
 from judge.recorded import judged, recorded
 
@@ -66,13 +66,6 @@ def test_all_that_are_not_safe_are_named_whatever_showed_it() -> None:
 def test_an_unstable_network_still_lets_the_messengers_speak() -> None:
     assert answer_about_network(NetworkVerdict(NetworkStatus.UNSTABLE)) is None
     assert answer_about_network(NetworkVerdict(NetworkStatus.UNSTABLE, (NetworkFlag.CLOCK_WRONG,))) is not None
-
-
-def test_what_is_publicly_known_is_part_of_the_answer() -> None:
-    known = explain(country="RU").answer(blocked("whatsapp"), ONLINE).situation
-    assert known is not None
-    assert (known.record.country, known.row.messenger) == ("RU", "whatsapp")
-    assert explain().answer(blocked("whatsapp"), ONLINE).situation is None
 
 
 def test_a_vpn_that_the_answer_names_is_no_other_explanation() -> None:

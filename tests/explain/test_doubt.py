@@ -5,6 +5,7 @@ import re
 import pytest
 
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.reasons import say_function
 from dialtone.explain.notice import say_notice
 from dialtone.explain.text_report import CheckReport
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
@@ -31,7 +32,7 @@ def test_a_row_that_is_hedged_in_words_is_hollow(explainer: Explainer, messenger
 
 def test_a_chip_that_is_hedged_in_words_is_hollow(explainer: Explainer) -> None:
     hedge = re.compile(HEDGES[explainer.sentences.language], re.IGNORECASE)
-    chips = [explainer.explain_function(verdict, "whatsapp", "WhatsApp") for verdict in every_function()]
+    chips = [say_function(explainer.sentences, verdict, "whatsapp", "WhatsApp") for verdict in every_function()]
     assert not {c.state for c in chips if c.status in CLAIMING and bool(hedge.search(c.state)) != c.doubtful}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.reasons import say_function
 from dialtone.explain.notice import say_notice
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
@@ -105,7 +106,7 @@ def test_every_network_has_words(explainer: Explainer) -> None:
 def test_every_function_has_words(explainer: Explainer, messenger: str, name: str) -> None:
     language = explainer.sentences.language
     for verdict in every_function():
-        words = explainer.explain_function(verdict, messenger, name)
+        words = say_function(explainer.sentences, verdict, messenger, name)
         assert words.label, verdict
         assert words.state, verdict
         assert words.sentence or verdict.status in ("works", "unknown"), verdict

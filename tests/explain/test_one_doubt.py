@@ -10,6 +10,7 @@ from itertools import chain
 import pytest
 
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.reasons import say_function
 from dialtone.model.explanation import Explanation
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import MessengerVerdict
@@ -52,7 +53,7 @@ def test_the_doubt_of_a_page_is_said_once_in_its_headline(
 def test_why_a_chip_says_so_is_not_doubted_again(explainer: Explainer) -> None:
     """The chip has said "Probably slow"; the reason said "Probably" once more."""
     hedge = re.compile(HEDGES[explainer.sentences.language], re.IGNORECASE)
-    reasons = {explainer.explain_function(verdict, "signal", "Signal").sentence for verdict in every_function()}
+    reasons = {say_function(explainer.sentences, verdict, "signal", "Signal").sentence for verdict in every_function()}
     assert not {reason for reason in reasons if hedge.search(reason)}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from dialtone.explain.evidence import About
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.reasons import say_other_explanations, say_summary, say_where
+from dialtone.explain.reasons import say_function, say_other_explanations, say_summary, say_where
 from dialtone.judge.function_verdicts import JudgedEndpoints
 from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
 from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, Rival
@@ -344,7 +344,7 @@ def test_it_may_work_and_the_page_says_that_nobody_has_published_its_servers(exp
 def test_what_is_not_tested_for_that_reason_says_so(english: Explainer) -> None:
     verdict = _all_answers("imo")
     messages = next(f for f in verdict.functions if f.function is Function.MESSAGES)
-    words = english.explain_function(messages, "imo", "imo")
+    words = say_function(english.sentences, messages, "imo", "imo")
     assert words.sentence == "Nobody has published which servers carry this, so we cannot test it."
 
 

@@ -18,7 +18,6 @@ from dialtone.model.situation import (
     DatePrecision,
     ReportedBlock,
     Situation,
-    SituationHere,
     SituationKind,
     SituationSource,
 )
@@ -40,27 +39,26 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
     words = Explanation(messenger, name, "", "", "", "", (), (), (), (), (), (), answer)
     for what, status, confidence, today in product(SituationKind, _TROUBLE, Confidence, (_NEWEST, _LATER)):
         verdict = _verdict(messenger, name, status, confidence)
-        known = SituationHere(_record(what, messenger), _row(what, messenger))
-        said = with_situation(About(sentences, verdict, _ONLINE), words, known, today)
+        record = _record(what, messenger)
+        said = with_situation(About(sentences, verdict, _ONLINE), words, record, record.rows[0], today)
         yield f"known, {what}", (said.headline, *_sentences(said.summary), *_sentences(said.differs), *said.can_do)
     works = MessengerVerdict(messenger, name, MessengerStatus.WORKS)
     for what, today in product(
         (SituationKind.BLOCKED, SituationKind.MEASURED, SituationKind.PUNISHED), (_NEWEST, _LATER)
     ):
-        known = SituationHere(_record(what, messenger), _row(what, messenger))
-        yield (
-            "known, and works",
-            tuple(_sentences(with_situation(About(sentences, works, _ONLINE), words, known, today).differs)),
-        )
-    known = SituationHere(_record(SituationKind.BLOCKED, messenger), _row(SituationKind.BLOCKED, messenger))
+        record = _record(what, messenger)
+        said = with_situation(About(sentences, works, _ONLINE), words, record, record.rows[0], today)
+        yield "known, and works", tuple(_sentences(said.differs))
+    record = _record(SituationKind.BLOCKED, messenger)
+    (known,) = record.rows
     yield "known, and no country named", (sentences.say("known.ask_country"),)
-    person = Person(_LATER, "RU", records=(known.record,))
+    person = Person(_LATER, "RU", records=(record,))
     yield "known, and all of it old", (say_all_is_old(sentences, person, _ONLINE),)
-    month, inside = sentences.month(_LATER), known.record.inside
+    month, inside = sentences.month(_LATER), record.inside
     old = sentences.say("known.content_old", month=month)
     yield "known, and all content old", (old,)
-    yield "known, and over", (sentences.say("known.before", inside=inside, text=known.row.said),)
-    person = replace(person, records=(replace(known.record, punished=True),))
+    yield "known, and over", (sentences.say("known.before", inside=inside, text=known.said),)
+    person = replace(person, records=(replace(record, punished=True),))
     yield "before anything is asked", tuple(say_warning(sentences, person.records, where) for where in ("RU", ""))
     noted = [entry for entry in explainer.entries if entry.legal]
     yield "the law, where people are punished", (say_law_in_short(sentences, noted, person),)
@@ -79,7 +77,7 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
         there = replace(_record(what, messenger), searched=risky)
         told = say_phone_advice(sentences, there, {}, today, sharing_is_risky=risky)
         yield "for someone there", (told.title, told.note, *told.said)
-    yield "for someone there, and no file", (sentences.say("for_them.refused", inside=known.record.inside),)
+    yield "for someone there, and no file", (sentences.say("for_them.refused", inside=record.inside),)
     for record in _records(messenger):
         page = say_country(sentences, record, _NEWEST)
         rows = (row for one in page.messengers for row in one.rows)

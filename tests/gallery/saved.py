@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.reasons import say_function
 from dialtone.model.computer import OldApp
 from dialtone.model.explanation import Explanation
 from dialtone.model.observation import Observation
@@ -37,7 +38,7 @@ def every_saved(
         title = " ".join(("saved verdict", verdict.status, *verdict.causes[:1], verdict.confidence))
         yield title, saved_sentences(past.explain_messenger(verdict, network, observations=observations))
     for function in functions:
-        one = past.explain_function(function, "whatsapp", name)
+        one = say_function(past.sentences, function, "whatsapp", name)
         yield "saved function", (f"{one.label}: {one.state}",)
     yield from ((f"saved {title}", said) for title, said in every_card(past))
     yield from ((f"saved {title}", said) for title, said in every_vpn(past, "whatsapp", name))

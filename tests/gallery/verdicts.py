@@ -5,7 +5,7 @@ from itertools import product
 
 from dialtone.explain.changes import say_change
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.reasons import say_observations, say_rules
+from dialtone.explain.reasons import say_function, say_observations, say_rules
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
@@ -293,7 +293,7 @@ def _hang_verdicts(wall: "_Wall", explainer: Explainer, messenger: str, name: st
         if not (_one_more_list(after) or (before and _one_more_list(before))):
             wall.hang("changed", say_change(explainer.sentences, before, after))
     for function in every_function():
-        one = explainer.explain_function(function, messenger, name)
+        one = say_function(explainer.sentences, function, messenger, name)
         title = " ".join((function.function, function.status, *function.causes, function.confidence))
         wall.hang(title, f"{one.label}: {one.state}", one.sentence, where="page, picture")
 

@@ -13,6 +13,7 @@ from dialtone.explain.evidence import (
     proxy_path_key,
     shows_wrong_clock,
 )
+from dialtone.explain.grouping import group_by
 from dialtone.model.answer import BAD, STOPPED_STATES, Answer, Clause, State, Why, severity
 from dialtone.model.frozen import replace
 from dialtone.model.readers import Readers
@@ -169,7 +170,7 @@ def _join_parts(verdict: MessengerVerdict) -> list[Clause]:
         status = FunctionStatus.SLOW if is_partly else FunctionStatus(verdict.status.value)
         mentioned = [FunctionVerdict(Function.MESSAGES, status, verdict.causes, verdict.confidence, verdict.evidence)]
     joined = []
-    for group in _group((clause_of(f, verdict) for f in mentioned), _key_within_messenger):
+    for group in group_by((clause_of(f, verdict) for f in mentioned), _key_within_messenger).values():
         named = {part for clause in group for part in clause.parts}
         parts = tuple(part for part in Function if part in named)
         joined.append(replace(group[0], parts=parts, certainty=least_sure(clause.certainty for clause in group)))
@@ -189,25 +190,17 @@ def _key_across_messengers(clause: Clause) -> Clause:
     return replace(clause, about=(), parts=parts)
 
 
-def _group(clauses: Iterable[Clause], key: Callable[[Clause], Clause]) -> list[list[Clause]]:
-    groups: dict[Clause, list[Clause]] = {}
-    for clause in clauses:
-        groups.setdefault(key(clause), []).append(clause)
-    return list(groups.values())
-
-
 def _join_messengers(clauses: Iterable[Clause]) -> list[Clause]:
     """Return one clause for each group of messengers in the same state, the worst first.
 
     If only some parts of one of them work, the clause is about those parts.
     """
-    groups = _group(sorted(clauses, key=severity), _key_across_messengers)
     return [
         replace(
             next((clause for clause in group if clause.parts), group[0]),
             about=tuple(messenger for clause in group for messenger in clause.about),
         )
-        for group in groups
+        for group in group_by(sorted(clauses, key=severity), _key_across_messengers).values()
     ]
 
 

@@ -24,24 +24,16 @@ from dialtone.model.vocabulary import Confidence, least_sure
 _FAILING = frozenset({EndState.BLOCKED, EndState.FAILS})
 _STATUSES_OF_PAIRS = {
     "both": "works",
-    "part_both": "partly",
-    "part_here": "partly",
-    "part_there": "partly",
-    "unknown_here": "unknown",
-    "unknown_there": "unknown",
-    "not_here": "blocked",
-    "not_there": "blocked",
-    "neither": "blocked",
+    **dict.fromkeys(("part_both", "part_here", "part_there"), "partly"),
+    **dict.fromkeys(("unknown_here", "unknown_there"), "unknown"),
+    **dict.fromkeys(("not_here", "not_there", "neither"), "blocked"),
 }
 """The status of each kind of pair; a kind says whose end fails. Pairs are listed in this order."""
 _KINDS_IN_ORDER = tuple(_STATUSES_OF_PAIRS)
 _END_STATES = {
-    State.NOT_SAFE: EndState.FAILS,
     State.BLOCKED: EndState.BLOCKED,
-    State.DOWN: EndState.FAILS,
-    State.FAILS: EndState.FAILS,
-    State.SLOW: EndState.PART,
-    State.UNEVEN: EndState.PART,
+    **dict.fromkeys((State.NOT_SAFE, State.DOWN, State.FAILS), EndState.FAILS),
+    **dict.fromkeys((State.SLOW, State.UNEVEN), EndState.PART),
     State.UNKNOWN: EndState.UNKNOWN,
     State.WORKS: EndState.WORKS,
 }

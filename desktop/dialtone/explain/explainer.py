@@ -50,7 +50,6 @@ from dialtone.explain.remembered import say_since
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.situation_words import (
     find_restriction,
-    find_situation,
     say_all_is_old,
     say_warning,
     with_public_knowledge,
@@ -65,7 +64,6 @@ from dialtone.model.computer import OldApp
 from dialtone.model.explanation import (
     CountryWords,
     Explanation,
-    FunctionWords,
     Guidance,
     NetworkWords,
     OutsideWords,
@@ -79,7 +77,7 @@ from dialtone.model.help_place import HelpAnswers
 from dialtone.model.observation import Observation
 from dialtone.model.situation import NOTHING_KNOWN, BothCountries, CountryRecord, is_outdated
 from dialtone.model.status_groups import CARRIES, NO_FAILURE
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Function, FunctionStatus, NetworkFlag, NetworkStatus
 from dialtone.model.way import ANYBODY, NO_WAYS, PLAIN_ORDER, Reach, Way, WayKind, WayOrder
 from dialtone.model.wording import Wording
@@ -271,7 +269,7 @@ class Explainer:
         self, about: About, observations: Sequence[Observation], all_verdicts: Sequence[MessengerVerdict]
     ) -> Explanation:
         sentences, verdict, network = about
-        answer = self._find_answer(verdict, network)
+        answer = answer_of(verdict, network)
         leading = about._replace(verdict=with_leading_cause(verdict, answer))  # a page explains its headline first
         readers = self.readers_of(verdict.messenger)
         details = say_observations(sentences, (o for o in observations if o.messenger == verdict.messenger))
@@ -290,7 +288,7 @@ class Explainer:
                 others_fail=others_fail(verdict, all_verdicts, _reach_of(answer)),
             ),
             cannot_tell=list_limits(leading),
-            functions=tuple(self.explain_function(f, verdict.messenger, about.name) for f in verdict.functions),
+            functions=tuple(say_function(sentences, f, verdict.messenger, about.name) for f in verdict.functions),
             details=(*say_rules(sentences, verdict.evidence), *details) if details else (),
             answer=answer,
             also=say_others(sentences, answer),
@@ -326,10 +324,6 @@ class Explainer:
             help=offer_probes(sentences, advice, self.person.answers),
         )
 
-    def explain_function(self, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
-        """Return one function of a messenger in words. `messenger`: its id, `name`: what this reader calls it."""
-        return say_function(self.sentences, verdict, messenger, name)
-
     def say_since(self, verdict: MessengerVerdict, answered: date | None) -> str:
         """Return since when a messenger has not worked, and what may follow; empty if it works.
 
@@ -355,7 +349,7 @@ class Explainer:
         self, verdict: MessengerVerdict, network: NetworkVerdict, all_verdicts: Sequence[MessengerVerdict] = ()
     ) -> Answer:
         """Return the answer about one messenger. `all_verdicts`: those of the check, for the next step."""
-        return self._with_step(self._find_answer(verdict, network), all_verdicts)
+        return self._with_step(answer_of(verdict, network), all_verdicts)
 
     def answer_about_all(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
         """Return the answer about all tested messengers; among equals, widely used ones come first.
@@ -365,9 +359,6 @@ class Explainer:
         widely_used_first = sorted(verdicts, key=lambda verdict: -self.count_users(verdict.messenger))
         answer = self._with_step(answer_about_all(widely_used_first, network), verdicts)
         return without_readable(answer, self.readers_of)
-
-    def _find_answer(self, verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
-        return replace(answer_of(verdict, network), situation=find_situation(self.person.record, verdict, network))
 
     def _with_step(self, answer: Answer, verdicts: Sequence[MessengerVerdict]) -> Answer:
         ways = rank_ways(self._make_context(_reach_of(answer)), verdicts)

@@ -1,6 +1,5 @@
 """The history in words and strips: what happened to each messenger, by day or hour. Pure."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from enum import Enum
@@ -8,6 +7,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from dialtone.explain.evidence import INTERMITTENT_CAUSES
+from dialtone.explain.grouping import group_by
 from dialtone.explain.sentences import Sentences
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.history_record import HistoryRecord
@@ -94,9 +94,7 @@ def make_strips(
     start_of = {hour: _find_start(hour.astimezone(zone), grain) for hour in {record.hour for record in records}}
     strips = []
     for messenger, its_records in _group_by_messenger(records).items():
-        by_start: dict[datetime, list[HistoryRecord]] = defaultdict(list)
-        for record in its_records:
-            by_start[start_of[record.hour]].append(record)
+        by_start = group_by(its_records, lambda record: start_of[record.hour])
         name = sentences.name_of(messenger)
         strips.append(
             Strip(
@@ -153,10 +151,7 @@ def _list_recent_news(
 
 
 def _group_by_messenger(records: Iterable[HistoryRecord]) -> Mapping[str, list[HistoryRecord]]:
-    groups: dict[str, list[HistoryRecord]] = defaultdict(list)
-    for record in sorted(records, key=attrgetter("hour")):
-        groups[record.messenger].append(record)
-    return groups
+    return group_by(sorted(records, key=attrgetter("hour")), attrgetter("messenger"))
 
 
 def _find_start(moment: datetime, grain: Grain) -> datetime:

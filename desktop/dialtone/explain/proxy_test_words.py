@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dialtone.explain.grouping import group_by
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import ProxyResultWords, ProxyTestWords
 from dialtone.model.fact import Fact
@@ -64,9 +65,7 @@ def _say_result(sentences: Sentences, place: str, result: ProxyResult) -> ProxyR
 
 def _join_alike(sentences: Sentences, results: Sequence[ProxyResultWords]) -> tuple[ProxyResultWords, ...]:
     """Return results with the same text once, after the names that it applies to, unless it applies to all."""
-    groups: dict[tuple[str, str], list[ProxyResultWords]] = {}
-    for result in results:
-        groups.setdefault((result.headline, result.means + result.through), []).append(result)
+    groups = group_by(results, lambda result: (result.headline, result.means + result.through))
     joined = []
     for first, *others in groups.values():
         if others and len(groups) > 1:

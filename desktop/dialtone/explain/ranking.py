@@ -10,6 +10,7 @@ from datetime import date
 from enum import IntEnum
 
 from dialtone.explain.answers import clauses_of, may_be_offered, was_tested
+from dialtone.explain.grouping import group_by
 from dialtone.explain.guidance_choice import ANOTHER_NETWORK
 from dialtone.explain.person import Person, find_record
 from dialtone.explain.who_reads import readers_of
@@ -161,9 +162,8 @@ def _make_messenger_ways(context: WayContext, verdicts: Sequence[MessengerVerdic
     """Return the messengers that work here, one way for each kind; likely ones only if none surely works."""
     certainty, working = _find_working(context, verdicts)
     is_sure = certainty is Confidence.SURE
-    by_kind: dict[WayKind, list[MessengerVerdict]] = {}
-    for verdict in sorted(working, key=lambda verdict: _rank_messenger(context, verdict)):
-        by_kind.setdefault(_choose_kind(context, verdict, certainty), []).append(verdict)
+    best_first = sorted(working, key=lambda verdict: _rank_messenger(context, verdict))
+    by_kind = group_by(best_first, lambda verdict: _choose_kind(context, verdict, certainty))
     return [
         Way(
             kind,

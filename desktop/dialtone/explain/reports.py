@@ -7,8 +7,10 @@ from dialtone.explain.answer_text import say_parts
 from dialtone.explain.both_ends import say_not_counted, say_only_me, say_tally
 from dialtone.explain.changes import say_changes
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.grouping import group_by
 from dialtone.explain.joining import join_texts
 from dialtone.explain.makers import say_app_maker, say_file_maker, say_handler
+from dialtone.explain.reasons import say_function
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS, status_of_outcome
 from dialtone.explain.text_page import QUIET, STRONG, StatusRow, TextPage
@@ -22,7 +24,7 @@ from dialtone.model.function_rule import FunctionRule
 from dialtone.model.maker import AppMaker, MakersOfApps
 from dialtone.model.result_line import BothEnds, EndEntry, LinesRead
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Function, FunctionStatus, NetworkStatus
+from dialtone.model.vocabulary import FunctionStatus, NetworkStatus
 
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 
@@ -81,17 +83,15 @@ def _say_scope(row: ListRow, name: str, explainer: Explainer) -> list[str]:
         words = explainer.explain_messenger(verdict, _ONLINE)
         return [join_texts((words.headline, words.also, words.summary))]
     tested = dict.fromkeys(rule.function for rule in row.rules if rule.needs)
-    untested: dict[str, list[Function]] = {}
-    for rule in row.rules:
-        if not rule.needs:
-            untested.setdefault(rule.why_not, []).append(rule.function)
+    untested = group_by((rule for rule in row.rules if not rule.needs), lambda rule: rule.why_not)
     parts = say_parts(sentences, tested, messenger.id)
     lines = [sentences.say("report.tests", list=parts) if tested else sentences.say("report.tests_nothing")]
     if messenger.note:
         lines.append(sentences.say(f"note.{messenger.note}", about=messenger.id, messenger=name))
-    for why, functions in untested.items():
+    for why, rules in untested.items():
+        functions = [rule.function for rule in rules]
         verdict_on_one = FunctionVerdict(functions[0], FunctionStatus.NOT_TESTED, why_not=why)
-        reason = explainer.explain_function(verdict_on_one, messenger.id, name).sentence
+        reason = say_function(sentences, verdict_on_one, messenger.id, name).sentence
         parts = say_parts(sentences, functions, messenger.id)
         lines.append(sentences.say("report.tests_not", list=parts, text=reason))
     return lines
@@ -261,12 +261,12 @@ def _say_rejudged(before: Check, after: Check, explainer: Explainer) -> Iterator
             function_before = earlier.function(function.function)
             if function_before is None or _claim_of(function_before) == _claim_of(function):
                 continue
-            words_now = explainer.explain_function(function, later.messenger, name)
+            words_now = say_function(explainer.sentences, function, later.messenger, name)
             yield say(
                 "again.line",
                 messenger=name,
                 label=words_now.label,
-                before=explainer.explain_function(function_before, later.messenger, name).state,
+                before=say_function(explainer.sentences, function_before, later.messenger, name).state,
                 after=words_now.state,
                 old=say_rules(function_before.evidence),
                 new=say_rules(function.evidence),

@@ -19,7 +19,6 @@ from dialtone.model.situation import (
     WHOLE_COUNTRY,
     CountryRecord,
     Situation,
-    SituationHere,
     SituationKind,
     is_old,
 )
@@ -45,24 +44,25 @@ _BEHIND_THE_NAME = frozenset({Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED, Cause.
 def with_public_knowledge(about: About, words: Explanation, person: Person) -> Explanation:
     """Return the explanation with what is known about the country, or asking for it, and what will not help."""
     _, verdict, network = about
-    record, today, situation = person.record, person.today, words.answer.situation
+    record, today = person.record, person.today
+    situation = find_situation(record, verdict, network)
     may_be_restricted = not person.country and verdict.status is not MessengerStatus.WORKS
     elsewhere = [find_situation(other, verdict, network) for other in person.records if may_be_restricted]
-    asks_country = any(known is not None and known.row.what not in _NO_HINDRANCE for known in elsewhere)
+    asks_country = any(known is not None and known.what not in _NO_HINDRANCE for known in elsewhere)
     words = replace(
         words,
         will_not_help=list_useless_steps(about, situation, searched=record.searched),
         ask_country=about.say("known.ask_country") if asks_country else "",
     )
     if situation is not None:
-        words = with_situation(about, words, situation, today)
+        words = with_situation(about, words, record, situation, today)
     elif (episode := find_episode(record, verdict, network)) is not None:
         words = replace(words, differs=about.say("known.before", inside=record.inside, text=episode.said))
     if network.status is not NetworkStatus.WHITELIST_MODE:
         return words
     # The advice to try home internet would open other messengers, but not this one.
     restriction = find_restriction(record, verdict, network)
-    return words if restriction is None else replace(words, differs=_say_row(about, restriction, today, "alone"))
+    return words if restriction is None else replace(words, differs=_say_row(about, record, restriction, today, "alone"))
 
 
 def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country: str, quiet_key: str = "") -> str:
@@ -74,7 +74,7 @@ def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country:
     return join_texts((sentences.say(key, inside=record.inside), sentences.say(quiet_key)))
 
 
-def find_situation(record: CountryRecord, verdict: MessengerVerdict, network: NetworkVerdict) -> SituationHere | None:
+def find_situation(record: CountryRecord, verdict: MessengerVerdict, network: NetworkVerdict) -> Situation | None:
     """Return the first row of a country that matches the measurement; None if none does, or with a VPN on."""
     if NetworkFlag.VPN in network.flags:
         return None
@@ -83,7 +83,7 @@ def find_situation(record: CountryRecord, verdict: MessengerVerdict, network: Ne
         matching = (row for row in going_on if row.what is SituationKind.WHITE_LIST and row.messenger == WHOLE_COUNTRY)
     else:
         matching = (row for row in going_on if row.messenger == verdict.messenger and _matches(row, verdict))
-    return next((SituationHere(record, row) for row in matching), None)
+    return next(matching, None)
 
 
 def find_episode(record: CountryRecord, verdict: MessengerVerdict, network: NetworkVerdict) -> Situation | None:
@@ -98,14 +98,14 @@ def find_episode(record: CountryRecord, verdict: MessengerVerdict, network: Netw
     return max(episodes, key=lambda row: row.since or date.min, default=None)
 
 
-def find_restriction(record: CountryRecord, verdict: MessengerVerdict, network: NetworkVerdict) -> SituationHere | None:
+def find_restriction(record: CountryRecord, verdict: MessengerVerdict, network: NetworkVerdict) -> Situation | None:
     """Return the restriction across the country of a function in trouble here; None without one, or with a VPN on."""
     if NetworkFlag.VPN in network.flags:
         return None
     troubled = _find_troubled(verdict)
     going_on = (row for row in record.rows if row.goes_on and row.messenger == verdict.messenger)
     restrictions = (row for row in going_on if row.what in _WHOLE_COUNTRY_KINDS)
-    return next((SituationHere(record, row) for row in restrictions if troubled & set(row.functions)), None)
+    return next((row for row in restrictions if troubled & set(row.functions)), None)
 
 
 def _matches(row: Situation, verdict: MessengerVerdict) -> bool:
@@ -124,32 +124,35 @@ def _find_troubled(verdict: MessengerVerdict) -> set[Function]:
     return {f.function for f in verdict.functions if f.status in IN_TROUBLE}
 
 
-def with_situation(about: About, words: Explanation, situation: SituationHere, today: date) -> Explanation:
+def with_situation(
+    about: About, words: Explanation, record: CountryRecord, row: Situation, today: date
+) -> Explanation:
     """Return the explanation with what is known added: that others are blocked too, who reported it, and when.
 
     A row that contradicts the measurement, or warns of using what works, is told in `differs` instead.
     """
-    row = situation.row
     if row.what is SituationKind.PUNISHED:
         return replace(words, differs=about.say("known.punished", text=as_sentences((row.said, row.also))))
     if about.verdict.status is MessengerStatus.WORKS:
-        return replace(words, differs=_say_row(about, situation, today, "works_although"))
+        return replace(words, differs=_say_row(about, record, row, today, "works_although"))
     if row.what in _NO_HINDRANCE:
-        return replace(words, differs=_say_row(about, situation, today, "open_but_fails"))
+        return replace(words, differs=_say_row(about, record, row, today, "open_but_fails"))
     # An authority said that it decided: then it is known who.
     answered_limit = about.say("cannot_tell.who") if row.official else ""
     limits = (line for line in words.cannot_tell if line != answered_limit)
     known_until = about.say("known.reaches", month=about.sentences.month(row.confirmed_until))
-    summary = _say_known_restriction(about, words, situation, today)
+    summary = _say_known_restriction(about, words, record, row, today)
     return replace(words, summary=summary, cannot_tell=(*limits, known_until))
 
 
-def _say_known_restriction(about: About, words: Explanation, situation: SituationHere, today: date) -> str:
+def _say_known_restriction(
+    about: About, words: Explanation, record: CountryRecord, row: Situation, today: date
+) -> str:
     """Return that others are restricted in the same way, who reported it, and what is not at fault.
 
     If messages are stopped too, the summary so far stays above it, because a known block of calls explains calls alone.
     """
-    verdict, row, why = about.verdict, situation.row, words.answer.why
+    verdict, why = about.verdict, words.answer.why
     messages = verdict.status_of(Function.MESSAGES)
     explains_less = messages in IN_TROUBLE and Function.MESSAGES not in row.functions
     is_clear = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
@@ -167,7 +170,7 @@ def _say_known_restriction(about: About, words: Explanation, situation: Situatio
     return join_texts(
         (
             summary_so_far,
-            _say_row(about, situation, today, "alone"),
+            _say_row(about, record, row, today, "alone"),
             about.say(*source_keys, text=row.said),
             about.say("known.said", text=row.also) if row.also else "",
             about.say(cleared_key) if is_cleared else "",
@@ -183,7 +186,7 @@ def say_all_is_old(sentences: Sentences, person: Person, network: NetworkVerdict
     return sentences.say("known.all_old", inside=record.inside, month=sentences.month(record.newest))
 
 
-def list_useless_steps(about: About, situation: SituationHere | None, *, searched: bool) -> tuple[str, ...]:
+def list_useless_steps(about: About, situation: Situation | None, *, searched: bool) -> tuple[str, ...]:
     """Return what would cost time or an account without effect; empty unless the network surely enough stops it.
 
     `searched`: people in the person's country are searched, so staying signed in is a risk.
@@ -197,15 +200,14 @@ def list_useless_steps(about: About, situation: SituationHere | None, *, searche
     causes = set(messages.causes if messages is not None else verdict.causes)
     if causes & TAMPERED_NAMES and causes & _BEHIND_THE_NAME:
         keys.append("dns_too")
-    if situation is not None and situation.row.official and situation.row.what in CLOSED_KINDS:
+    if situation is not None and situation.official and situation.what in CLOSED_KINDS:
         keys.append("provider")
     if verdict.status_of(Function.MESSAGES) in BROKEN:
         keys.append("searched" if searched else "stay")
     return tuple(line for key in keys for line in about.lines(f"will_not_help.{key}"))
 
 
-def _say_row(about: About, situation: SituationHere, today: date, family: str) -> str:
-    record, row = situation.record, situation.row
-    base = f"known.{family}_past" if situation.is_old(today) else f"known.{family}"
+def _say_row(about: About, record: CountryRecord, row: Situation, today: date, family: str) -> str:
+    base = f"known.{family}_past" if is_old(row.confirmed_until, today) else f"known.{family}"
     month, text = about.sentences.month(row.confirmed_until), row.said
     return about.say(f"{base}.{row.what}", base, inside=record.inside, across=record.across, month=month, text=text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dialtone.explain.grouping import group_by
 from dialtone.explain.joining import as_sentences, join_texts
 from dialtone.explain.ranking import WayContext, calls_work
 from dialtone.explain.sentences import Sentences
@@ -101,16 +102,14 @@ def _find_title_key(way: Way, *, has_private_way: bool, is_to_person: bool) -> s
 
 def _list_readers(sentences: Sentences, context: WayContext, group: Sequence[MessengerVerdict]) -> list[str]:
     """Return who can read these messengers, a sentence for all with the same readers; none where that is unknown."""
-    names_by_mark: dict[str, list[str]] = {}
-    for verdict in group:
-        mark = say_mark(sentences, readers_of(context.messengers.get(verdict.messenger)))
-        name = sentences.isolate(sentences.name_of(verdict.messenger, verdict.name))
-        names_by_mark.setdefault(mark, []).append(name)
-    return [
-        sentences.say("ways.reads.of", list=sentences.list_of(names), text=mark)
-        for mark, names in names_by_mark.items()
-        if mark
-    ]
+    by_readers = group_by(group, lambda verdict: readers_of(context.messengers.get(verdict.messenger)))
+    lines = []
+    for readers, verdicts in by_readers.items():
+        if readers:
+            names = [sentences.isolate(sentences.name_of(one.messenger, one.name)) for one in verdicts]
+            text = say_mark(sentences, readers)
+            lines.append(sentences.say("ways.reads.of", list=sentences.list_of(names), text=text))
+    return lines
 
 
 def _list_dangers(sentences: Sentences, context: WayContext, group: Sequence[MessengerVerdict]) -> list[str]:

@@ -3,7 +3,6 @@
 from enum import StrEnum
 
 from dialtone.model.frozen import Frozen
-from dialtone.model.situation import SituationHere
 from dialtone.model.vocabulary import Confidence, Function
 
 
@@ -130,8 +129,6 @@ class Answer(Frozen):
     next_step: NextStep = NextStep()
     still_works: tuple[Clause, ...] = ()
     """What works despite the trouble, best first; never what only may work."""
-    situation: SituationHere | None = None
-    """What is publicly known of it in the person's country; None where nothing is, or where no country was chosen."""
     through_vpn: bool = False
     """A VPN carried the check: the answer holds for the VPN, not for the network here."""
 

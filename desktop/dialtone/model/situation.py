@@ -155,17 +155,6 @@ def is_outdated(day: date, today: date) -> bool:
     return today > day + CONTENT_FOR
 
 
-class SituationHere(Frozen):
-    """The row that matches the measurement, and its country."""
-
-    record: CountryRecord
-    row: Situation
-
-    def is_old(self, today: date) -> bool:
-        """Return whether it must be put in the past tense."""
-        return is_old(self.row.confirmed_until, today)
-
-
 # Between two countries: which messengers work at both ends, and calls
 
 
