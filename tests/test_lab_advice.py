@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from dialtone.model.guidance import Remedy
 from dialtone.model.vocabulary import Cause
 from dialtone.model.way import Needs, WayKind
 from dialtone.store.data_folders import resources
 from dialtone.store.situation_file import load_situations
 from lab import remedies
 from lab.advice_kinds import Offered, find_country, load_bases, make_table, read_outcomes
+from lab.remedy_kinds import Remedy
 from lab.scenario import IpBlock
 from lab.scenarios import find_scenario
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from dialtone.model.guidance import Remedy
 from end_to_end.conftest import PROGRAM, LabCommand
 from lab import advice, kept_rows, remedies
 from lab.advice import Case
+from lab.remedy_kinds import Remedy
 from lab.scenarios import find_scenario
 
 

@@ -1,5 +1,6 @@
 """Result lines: a friend's beside one's own check, never surer than the doubtful end, and those of a group, counted."""
 
+import json
 from datetime import date
 from itertools import product
 
@@ -217,9 +218,8 @@ def test_what_is_wrong_is_named_by_its_number_and_stops_nothing(english: Explain
 
 
 def test_the_counts_as_json_hold_no_line_of_anybody(english: Explainer) -> None:
-    document = encode_tally(
-        english.sentences.naming(NAMES), LinesRead(TWENTY, (RefusedLine(7, LineFault.DAMAGED),)), TODAY
-    )
+    read = LinesRead(TWENTY, (RefusedLine(7, LineFault.DAMAGED),))
+    document = json.loads(json.dumps(encode_tally(english.sentences.naming(NAMES), read, TODAY)))
     assert document["checked_by_anybody"] is False
     assert document["refused"] == [{"line": 7, "fault": "damaged"}]
     assert document["days"] == [

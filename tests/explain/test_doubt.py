@@ -5,8 +5,8 @@ import re
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.reasons import say_function
 from dialtone.explain.notice import say_notice
+from dialtone.explain.reasons import say_function
 from dialtone.explain.text_report import CheckReport
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.reasons import say_function
 from dialtone.explain.notice import say_notice
+from dialtone.explain.reasons import say_function
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict

@@ -12,7 +12,6 @@ from dialtone.explain.ranking import WayContext, rank_ways
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.check import Check
-from dialtone.model.guidance import Remedy
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Function, FunctionStatus, Wire
 from dialtone.store.check_file import load_check
@@ -20,6 +19,7 @@ from dialtone.store.guidance_file import load_guidance
 from explain.shipped import ORDER
 from judge.factory import real_catalogue
 from judge.saved import CHECKS
+from lab.remedy_kinds import Remedy
 from spoken import RESOURCES
 
 TODAY = date(2026, 11, 24)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from dialtone.explain.answer_text import NOWHERE, say_answer, say_clause, say_row
+from dialtone.explain.answer_text import NOWHERE, say_clause, say_first, say_others, say_row
+from dialtone.explain.joining import join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Answer, Clause, State
 from dialtone.model.vocabulary import Confidence, Function
@@ -72,8 +73,8 @@ def _told(sentences: Sentences) -> Iterator[tuple[str, str]]:
     works = Clause(State.WORKS, about=("whatsapp",), parts=(Function.MESSAGES, Function.MEDIA))
     many = Clause(State.WORKS, about=tuple(NAMES), parts=(Function.MESSAGES,))
     yield "row", say_row(sentences, Answer((works, calls)))
-    yield "picture", say_answer(sentences, Answer((works, calls)), 0)
-    yield "picture", say_answer(sentences, Answer((many,)), 0)
+    for answer in (Answer((works, calls)), Answer((many,))):
+        yield "picture", join_texts((say_first(sentences, answer), say_others(sentences, answer)))
     if sentences.past:
         yield "picture", sentences.say("answer.subject.then")
     yield "picture", sentences.say("answer.subject.elsewhere", first=say_clause(sentences, next(every_network())))

@@ -17,7 +17,6 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from dialtone.model.guidance import Remedy
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import CheckFileError, decode_check, load_check
 from dialtone.store.data_folders import resources
@@ -42,6 +41,7 @@ from lab import (
     traffic,
     windows,
 )
+from lab.remedy_kinds import Remedy
 from lab.runner import BUNDLES, PACKAGE_DIR, Lab, LabError, RunResult, list_covers, list_package_covers
 from lab.scenario import Scenario
 from lab.scenarios import SCENARIOS, find_scenario, join_at_random

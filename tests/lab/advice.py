@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dialtone.model.guidance import Remedy
 from dialtone.store.data_folders import resources
 from dialtone.store.guidance_file import load_guidance
 from lab import remedies
+from lab.remedy_kinds import Remedy
 from lab.runner import Lab, LabError
 from lab.scenario import Scenario
 
@@ -104,7 +104,7 @@ def _make_case(scenario: Scenario, entry: Mapping[str, Any]) -> Case | None:
     messages = _find_function_status(entry, "messages")
     if messages == "works":
         return None
-    known = {one.id: one.remedy for one in load_guidance(resources(), "en")}
+    known = {one.id: Remedy(one.remedy) for one in load_guidance(resources(), "en")}
     offered = dict.fromkeys(known[ident] for ident in entry["guidance"] if known.get(ident))
     return Case(scenario.name, entry["id"], messages, tuple(offered))
 

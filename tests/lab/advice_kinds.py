@@ -18,7 +18,7 @@ from dialtone.explain.ranking import LastSeen, find_last_seen
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.answer import STOPPED_STATES
 from dialtone.model.check import Check
-from dialtone.model.guidance import GuidanceEntry, Remedy
+from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.way import NO_WAYS, Needs, WayKind
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
@@ -28,6 +28,7 @@ from dialtone.store.wording_file import load_wording
 from guidance_rules import OF_MESSENGERS
 from judge.recorded import recorded_checks
 from lab.advice import MESSENGERS
+from lab.remedy_kinds import Remedy
 
 TABLE = Path(__file__).parents[2] / "docs" / "advice.md"
 DAY = date(2026, 11, 29)
@@ -135,7 +136,7 @@ def _list_ways(
     for place, way in enumerate(ways):
         kind = WayKind(way.kind)
         entry = known[way.guidance.id] if way.guidance is not None else None
-        remedy = entry.remedy if entry is not None else Remedy.NONE
+        remedy = Remedy(entry.remedy) if entry is not None else Remedy.NONE
         seen = find_last_seen(entry, find_country(network)) if entry is not None else LastSeen.UNSEEN
         basis = load_bases().get(remedy)
         by_check = kind in _SEEN_BY_THE_CHECK

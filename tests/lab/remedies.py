@@ -10,10 +10,10 @@ knows, save that white lists rule mobile internet while other lines have the cou
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from dialtone.model.guidance import Remedy
 from lab import catalog as c
 from lab import secure_names, tunnel
 from lab.mtproxy import SECRET
+from lab.remedy_kinds import Remedy
 from lab.scenario import Divert, DnsLie, IpBlock, Link, Rule, Scenario, Vpn
 from lab.scenarios import SCENARIOS
 

@@ -51,11 +51,6 @@ def say_clause(
     return _tidy(text, sentences.language if clause.parts or subject.counted else None)
 
 
-def say_answer(sentences: Sentences, answer: Answer, tested: int) -> str:
-    """Return the first clauses of an answer about many messengers, a sentence each; only the first names the place."""
-    return join_texts((say_first(sentences, answer, tested=tested), say_others(sentences, answer, _MOST_GROUPS)))
-
-
 def say_first(
     sentences: Sentences, answer: Answer, here: str = HERE, tested: int = 0, *, with_rows: bool = False
 ) -> str:
@@ -260,7 +255,8 @@ def say_whole(sentences: Sentences, answer: Answer, tested: int) -> str:
     opening = sentences.say("answer.subject.then") if sentences.past else ""
     is_working_said = any(clause.state is State.WORKS for clause in answer.clauses[:_MOST_GROUPS])
     working = "" if is_working_said else say_working(sentences, answer)
-    return join_texts((opening, say_answer(sentences, answer, tested), working))
+    first, others = say_first(sentences, answer, tested=tested), say_others(sentences, answer, _MOST_GROUPS)
+    return join_texts((opening, first, others, working))
 
 
 def say_second_line(sentences: Sentences, joint: Answer, answers: Sequence[Answer], *, with_rows: bool = False) -> str:

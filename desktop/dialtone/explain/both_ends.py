@@ -4,12 +4,15 @@ Lines of different days are counted separately, and so are doubtful states. Noth
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+
+from msgspec import to_builtins
 
 from dialtone.explain.answers import answer_about_network, answer_of
 from dialtone.explain.evidence import detour_of
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.grouping import group_by
 from dialtone.explain.joining import join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import REASSURES
@@ -42,18 +45,34 @@ FORMAT = "dialtone-compare/1"
 _TROUBLE = frozenset({EndState.BLOCKED, EndState.FAILS, EndState.PART})
 _MAX_NUMBERS = 10  # people do not read more numbers of empty lines
 
-Claim = tuple[EndState, Confidence]
-"""What a line says of one messenger."""
+
+class ClaimTally(Frozen):
+    """How many lines say the same of a messenger."""
+
+    state: EndState
+    certainty: Confidence
+    lines: int
+
+
+class MessengerTally(Frozen):
+    """What the lines of one day say of a messenger."""
+
+    id: str
+    name: str | None
+    """None for one that is unknown to this version."""
+    lines: int
+    said: tuple[ClaimTally, ...]
+    """By the words for state and certainty."""
 
 
 class DayTally(Frozen):
-    """The lines of one day."""
+    """The lines of one day, as they are shown, and as `dialtone compare --json` prints them."""
 
     day: date
     lines: int
     countries: list[str]
-    messengers: Mapping[str, Counter[Claim]]
-    """How many lines make each claim about a messenger; those named by most lines come first."""
+    messengers: tuple[MessengerTally, ...]
+    """Those named by most lines come first."""
 
 
 def compare_ends(
@@ -193,43 +212,42 @@ def took_a_detour(check: Check) -> bool:
     return detour_of(check.network) is not None
 
 
-def count_by_day(lines: Sequence[ResultLine]) -> tuple[DayTally, ...]:
+def _count_by_day(sentences: Sentences, lines: Iterable[ResultLine]) -> tuple[DayTally, ...]:
     """Return the tallies of the lines, one for each day, the newest first."""
-    return tuple(_count_day(day, lines) for day in sorted({line.day for line in lines}, reverse=True))
+    by_day = group_by(sorted(lines, key=lambda line: line.day, reverse=True), lambda line: line.day)
+    return tuple(_count_day(sentences, day, its_lines) for day, its_lines in by_day.items())
 
 
 def say_tally(sentences: Sentences, read: LinesRead, today: date) -> Iterator[tuple[str, ...]]:
     """Yield a paragraph for each day: the day and the number of lines, then a sentence for each messenger."""
-    for day in count_by_day(read.lines):
+    for day in _count_by_day(sentences, read.lines):
         key = "only_me.today" if day.day == today else "only_me.of_day"
         title = sentences.say(key, date=sentences.date(day.day), amount=day.lines)
         from_countries = sentences.say("only_me.countries", amount=len(day.countries)) if day.countries else ""
-        rows = (_say_messenger(sentences, messenger, claims) for messenger, claims in day.messengers.items())
-        yield (join_texts((title, from_countries)), *rows)
+        yield (join_texts((title, from_countries)), *(_say_messenger(sentences, tally) for tally in day.messengers))
 
 
-def _say_messenger(sentences: Sentences, messenger: str, claims: Counter[Claim]) -> str:
+def _say_messenger(sentences: Sentences, tally: MessengerTally) -> str:
     order = tuple(EndState)
 
-    def rank(counted: tuple[Claim, int]) -> tuple[int, int, bool]:
-        (state, certainty), number = counted
-        return -number, order.index(state), certainty is not Confidence.SURE
+    def rank(claim: ClaimTally) -> tuple[int, int, bool]:
+        return -claim.lines, order.index(claim.state), claim.certainty is not Confidence.SURE
 
     parts: list[str] = []
-    for (state, certainty), number in sorted(claims.items(), key=rank):
-        text = sentences.say("only_me.count" if parts else "only_me.count_of", amount=number, total=claims.total())
-        parts.append(sentences.say(f"only_me_for.{state}.{certainty}", text=text))
-    return sentences.say("only_me.row", messenger=name_in_line(sentences, messenger), list=sentences.list_of(parts))
+    for claim in sorted(tally.said, key=rank):
+        text = sentences.say("only_me.count" if parts else "only_me.count_of", amount=claim.lines, total=tally.lines)
+        parts.append(sentences.say(f"only_me_for.{claim.state}.{claim.certainty}", text=text))
+    return sentences.say("only_me.row", messenger=name_in_line(sentences, tally.id), list=sentences.list_of(parts))
 
 
 def say_only_me(
     sentences: Sentences, own: Sequence[EndEntry], lines: Sequence[ResultLine], today: date
 ) -> tuple[str, ...]:
     """Return for messengers in trouble here whether today's lines of others say the same; none if these do not tell."""
-    tallies = _count_day(today, lines).messengers
+    of_today = _count_day(sentences, today, [line for line in lines if line.day == today])
+    tallies = {tally.id: tally for tally in of_today.messengers}
     in_trouble = [entry.messenger for entry in own if entry.state in _TROUBLE and entry.messenger in tallies]
-    compared = (_say_compared(sentences, messenger, tallies[messenger]) for messenger in in_trouble)
-    return tuple(filter(None, compared))
+    return tuple(filter(None, (_say_compared(sentences, tallies[messenger]) for messenger in in_trouble)))
 
 
 def say_fault(sentences: Sentences, fault: LineFault) -> str:
@@ -247,19 +265,20 @@ def encode_tally(sentences: Sentences, read: LinesRead, today: date) -> dict[str
         "repeated": read.repeated,
         "alike": read.alike,
         "left_out": read.left_out,
-        "refused": [{"line": refusal.line, "fault": refusal.fault.value} for refusal in read.refused],
-        "days": [_encode_day(sentences, day) for day in count_by_day(read.lines)],
+        "refused": to_builtins(read.refused),
+        "days": to_builtins(_count_by_day(sentences, read.lines)),
     }
 
 
-def _count_day(day: date, all_lines: Sequence[ResultLine]) -> DayTally:
-    lines = [line for line in all_lines if line.day == day]
-    counts: dict[str, Counter[Claim]] = {}
-    for entry in (entry for line in lines for entry in line.entries):
-        counts.setdefault(entry.messenger, Counter())[entry.state, entry.certainty] += 1
-    most_named_first = sorted(counts, key=lambda messenger: (-counts[messenger].total(), messenger))
-    countries = sorted({line.country for line in lines if line.country})
-    return DayTally(day, len(lines), countries, {messenger: counts[messenger] for messenger in most_named_first})
+def _count_day(sentences: Sentences, day: date, lines: Sequence[ResultLine]) -> DayTally:
+    by_messenger = group_by((entry for line in lines for entry in line.entries), lambda entry: entry.messenger)
+    tallies = []
+    for messenger, entries in by_messenger.items():
+        counts = Counter((entry.state, entry.certainty) for entry in entries)
+        said = tuple(ClaimTally(*claim, number) for claim, number in sorted(counts.items()))
+        tallies.append(MessengerTally(messenger, sentences.names.get(messenger), len(entries), said))
+    tallies.sort(key=lambda tally: (-tally.lines, tally.id))
+    return DayTally(day, len(lines), sorted({line.country for line in lines if line.country}), tuple(tallies))
 
 
 def say_not_counted(sentences: Sentences, read: LinesRead) -> Iterator[str]:
@@ -276,31 +295,11 @@ def say_not_counted(sentences: Sentences, read: LinesRead) -> Iterator[str]:
             yield sentences.say(f"only_me.{key}", amount=number)
 
 
-def _say_compared(sentences: Sentences, messenger: str, claims: Counter[Claim]) -> str:
-    trouble = sum(claims[state, Confidence.SURE] for state in _TROUBLE)
-    working = claims[EndState.WORKS, Confidence.SURE]
-    name = name_in_line(sentences, messenger)
+def _say_compared(sentences: Sentences, tally: MessengerTally) -> str:
+    surely = [claim for claim in tally.said if claim.certainty is Confidence.SURE]
+    trouble = sum(claim.lines for claim in surely if claim.state in _TROUBLE)
+    working = sum(claim.lines for claim in surely if claim.state is EndState.WORKS)
+    name = name_in_line(sentences, tally.id)
     if trouble and trouble >= working:
         return sentences.say("only_me.not_alone", messenger=name)
     return sentences.say("only_me.alone", messenger=name) if working >= LINES_COMPARED and working > trouble else ""
-
-
-def _encode_day(sentences: Sentences, day: DayTally) -> dict[str, object]:
-    """Return the tally of a day as JSON: for each messenger, how many lines say what, sorted by state."""
-    return {
-        "day": day.day.isoformat(),
-        "lines": day.lines,
-        "countries": day.countries,
-        "messengers": [
-            {
-                "id": messenger,
-                "name": sentences.names.get(messenger),
-                "lines": claims.total(),
-                "said": [
-                    {"state": state.value, "certainty": certainty.value, "lines": number}
-                    for (state, certainty), number in sorted(claims.items())
-                ],
-            }
-            for messenger, claims in day.messengers.items()
-        ],
-    }

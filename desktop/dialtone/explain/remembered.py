@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from itertools import takewhile
 from operator import attrgetter
 
+from dialtone.explain.grouping import group_by
 from dialtone.explain.joining import join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.model.catalogue import Messenger
@@ -62,23 +63,27 @@ def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> 
     It has to work on the other in an hour in which it fails on the first, or between two such hours: an outage of the
     service, or a block that has ended, says nothing about a network. The networks are numbered, as in the stories.
     """
-    newest = max((record.hour for record in records), default=None)
-    clear: dict[str, dict[int, list[HistoryRecord]]] = defaultdict(lambda: defaultdict(list))
-    for record in sorted(records, key=attrgetter("hour")):
-        is_direct = not (record.vpn or record.helper)
-        is_clear = record.status in _COMPARABLE and record.last_confidence is not Confidence.UNSURE
-        is_about_it = _NOT_ABOUT_MESSENGER.isdisjoint(record.causes)
-        is_recent = newest is not None and newest - record.hour <= timedelta(days=COMPARED_DAYS)
-        if is_recent and is_direct and is_clear and is_about_it:
-            clear[record.messenger][record.network].append(record)
+    clear = [
+        record
+        for record in _list_recent_direct(records, COMPARED_DAYS)
+        if record.status in _COMPARABLE
+        and record.last_confidence is not Confidence.UNSURE
+        and _NOT_ABOUT_MESSENGER.isdisjoint(record.causes)
+    ]
     pairs: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for messenger, by_network in clear.items():
-        if pair := _find_pair(by_network):
+    for messenger, its_records in group_by(clear, attrgetter("messenger")).items():
+        if pair := _find_pair(group_by(its_records, attrgetter("network"))):
             pairs[pair].append(sentences.name_of(messenger))
     return tuple(
         sentences.say("history.networks", number=failing, other=working, list=sentences.list_of(sorted(names)))
         for (failing, working), names in sorted(pairs.items())
     )
+
+
+def _list_recent_direct(records: Sequence[HistoryRecord], days: int) -> list[HistoryRecord]:
+    """Return what was seen directly in the last days before the newest record, the oldest first."""
+    in_order = sorted(records, key=attrgetter("hour"))
+    return [r for r in in_order if r.is_direct and in_order[-1].hour - r.hour <= timedelta(days=days)]
 
 
 def _find_pair(by_network: Mapping[int, Sequence[HistoryRecord]]) -> tuple[int, int] | None:
@@ -111,19 +116,13 @@ def find_worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date
     VPN do not count.
     """
     newest = max((record.hour for record in records), default=None)
-    if newest is None:
-        return {}
     here = {(record.messenger, record.network) for record in records if record.hour == newest}
     checked_here = {messenger for messenger, _ in here}
-    elsewhere: dict[tuple[str, int], list[HistoryRecord]] = defaultdict(list)
-    for record in sorted(records, key=attrgetter("hour")):
-        path = record.messenger, record.network
-        is_recent = newest - record.hour <= timedelta(days=ELSEWHERE_DAYS)
-        is_direct_and_recent = is_recent and not (record.vpn or record.helper)
-        if record.messenger in checked_here and path not in here and is_direct_and_recent:
-            elsewhere[path].append(record)
+    by_line = group_by(_list_recent_direct(records, ELSEWHERE_DAYS), attrgetter("messenger", "network"))
     days: dict[str, date] = {}
-    for (messenger, _), its_records in elsewhere.items():
+    for (messenger, network), its_records in by_line.items():
+        if messenger not in checked_here or (messenger, network) in here:
+            continue
         sure_enough = (record for record in its_records if record.last_confidence is not Confidence.UNSURE)
         worked = [record for record in sure_enough if record.worst_status is MessengerStatus.WORKS]
         if len(worked) > 1 and worked[-1] is its_records[-1]:

@@ -62,7 +62,9 @@ def with_public_knowledge(about: About, words: Explanation, person: Person) -> E
         return words
     # The advice to try home internet would open other messengers, but not this one.
     restriction = find_restriction(record, verdict, network)
-    return words if restriction is None else replace(words, differs=_say_row(about, record, restriction, today, "alone"))
+    if restriction is None:
+        return words
+    return replace(words, differs=_say_row(about, record, restriction, today, "alone"))
 
 
 def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country: str, quiet_key: str = "") -> str:
@@ -124,9 +126,7 @@ def _find_troubled(verdict: MessengerVerdict) -> set[Function]:
     return {f.function for f in verdict.functions if f.status in IN_TROUBLE}
 
 
-def with_situation(
-    about: About, words: Explanation, record: CountryRecord, row: Situation, today: date
-) -> Explanation:
+def with_situation(about: About, words: Explanation, record: CountryRecord, row: Situation, today: date) -> Explanation:
     """Return the explanation with what is known added: that others are blocked too, who reported it, and when.
 
     A row that contradicts the measurement, or warns of using what works, is told in `differs` instead.
@@ -145,9 +145,7 @@ def with_situation(
     return replace(words, summary=summary, cannot_tell=(*limits, known_until))
 
 
-def _say_known_restriction(
-    about: About, words: Explanation, record: CountryRecord, row: Situation, today: date
-) -> str:
+def _say_known_restriction(about: About, words: Explanation, record: CountryRecord, row: Situation, today: date) -> str:
     """Return that others are restricted in the same way, who reported it, and what is not at fault.
 
     If messages are stopped too, the summary so far stays above it, because a known block of calls explains calls alone.

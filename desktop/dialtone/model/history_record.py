@@ -31,6 +31,11 @@ class HistoryRecord(Frozen):
         return self.worst or self.status
 
     @property
+    def is_direct(self) -> bool:
+        """Whether it was seen without a VPN, a helper program or a proxy: it then says something about the network."""
+        return not (self.vpn or self.helper)
+
+    @property
     def last_confidence(self) -> Confidence:
         """How certain the last verdict is; that is not stored if another one was the worst: then at most likely."""
         return self.confidence if self.worst_status is self.status else Confidence.LIKELY

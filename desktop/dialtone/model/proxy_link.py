@@ -8,6 +8,7 @@ import base64
 import binascii
 import ipaddress
 import re
+from contextlib import suppress
 from enum import StrEnum
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
@@ -53,15 +54,18 @@ class ProxyLinkError(Exception):
         self.fault = fault
 
 
+def _require(condition: object, fault: LinkFault) -> None:
+    """Raise `ProxyLinkError` with this fault unless a condition holds."""
+    if not condition:
+        raise ProxyLinkError(fault)
+
+
 def parse_link(text: str) -> Proxy:
     """Return the proxy in a link, or at the bare host of a WhatsApp proxy. Raises `ProxyLinkError`."""
-    if len(text) > LONGEST_LINK:
-        raise ProxyLinkError(LinkFault.TOO_LONG)
+    _require(len(text) <= LONGEST_LINK, LinkFault.TOO_LONG)
     text = text.strip()
-    if not text:
-        raise ProxyLinkError(LinkFault.EMPTY)
-    if not text.isprintable() or any(char.isspace() for char in text):
-        raise ProxyLinkError(LinkFault.NOT_A_PROXY)
+    _require(text, LinkFault.EMPTY)
+    _require(text.isprintable() and not any(char.isspace() for char in text), LinkFault.NOT_A_PROXY)
     try:
         return _parse_by_scheme(text)
     except ValueError:  # from urllib and ipaddress, about broken brackets and the like
@@ -108,8 +112,7 @@ def _parse_by_scheme(text: str) -> Proxy:
 
 def _parse_telegram(kind_of_link: str, link: SplitResult) -> Proxy:
     """Return the proxy in a `proxy` link (MTProto) or a `socks` link of Telegram. Raises `ProxyLinkError`."""
-    if kind_of_link not in ("proxy", "socks"):
-        raise ProxyLinkError(LinkFault.NOT_A_PROXY)
+    _require(kind_of_link in ("proxy", "socks"), LinkFault.NOT_A_PROXY)
     fields = _parse_fields(link.query)
     host, port = _parse_host(fields.get("server", "")), _parse_port(fields.get("port", ""))
     if kind_of_link == "proxy":
@@ -129,16 +132,13 @@ def _parse_whatsapp(link: SplitResult) -> Proxy:
 def _parse_generic(link: SplitResult) -> Proxy:
     """Return the proxy in a `socks5:` or `http:` link. Raises `ProxyLinkError`."""
     is_socks = link.scheme != "http"
-    if link.path not in ("", "/") or link.query or link.fragment:
-        raise ProxyLinkError(LinkFault.NOT_A_PROXY)
+    _require(link.path in ("", "/") and not (link.query or link.fragment), LinkFault.NOT_A_PROXY)
     login, _, host_and_port = link.netloc.rpartition("@")
     username, _, password = login.partition(":")
     host, port = _parse_host_and_port(host_and_port)
     username, password = _check_login(unquote(username), unquote(password))
-    if not is_socks and ":" in username:
-        raise ProxyLinkError(LinkFault.BAD_LOGIN)
-    if not (is_socks or port):  # the address of a web page
-        raise ProxyLinkError(LinkFault.NOT_A_PROXY)
+    _require(is_socks or ":" not in username, LinkFault.BAD_LOGIN)
+    _require(is_socks or port, LinkFault.NOT_A_PROXY)  # without a port it is the address of a web page
     kind = ProxyKind.SOCKS5 if is_socks else ProxyKind.HTTP
     return Proxy(kind, host, port or _SOCKS_PORT, username=username, password=password)
 
@@ -146,17 +146,16 @@ def _parse_generic(link: SplitResult) -> Proxy:
 def _parse_fields(query: str) -> dict[str, str]:
     # In old base64 secrets a plus sign is literal; it never means a space.
     pairs = parse_qsl(query.replace("+", "%2B"), keep_blank_values=True, max_num_fields=_MAX_FIELDS)
-    if len({name for name, _ in pairs}) < len(pairs):
-        raise ProxyLinkError(LinkFault.GIVEN_TWICE)
-    return dict(pairs)
+    fields = dict(pairs)
+    _require(len(fields) == len(pairs), LinkFault.GIVEN_TWICE)
+    return fields
 
 
 def _parse_host_and_port(text: str) -> tuple[str, int]:
     """Return the parts of `host`, `host:port` or `[address]:port`; port 0 for none. Raises `ProxyLinkError`."""
     if text.startswith("["):
         address, bracket, colon_and_port = text[1:].partition("]")
-        if not bracket or (colon_and_port and not colon_and_port.startswith(":")):
-            raise ProxyLinkError(LinkFault.BAD_HOST)
+        _require(bracket and colon_and_port[:1] in ("", ":"), LinkFault.BAD_HOST)
         return _parse_host(address), _parse_port(colon_and_port[1:]) if colon_and_port else 0
     host, colon, port = text.partition(":")
     return _parse_host(host), _parse_port(port) if colon else 0
@@ -164,14 +163,12 @@ def _parse_host_and_port(text: str) -> tuple[str, int]:
 
 def _parse_host(text: str) -> str:
     """Return a name in the form of DNS, or an address that a host can have. Raises `ProxyLinkError`."""
-    if not text:
-        raise ProxyLinkError(LinkFault.NO_HOST)
+    _require(text, LinkFault.NO_HOST)
     try:
         address = ipaddress.ip_address(text.strip("[]"))
     except ValueError:
         return _parse_name(text)
-    if address.is_unspecified or address.is_multicast or "%" in text:
-        raise ProxyLinkError(LinkFault.BAD_HOST)
+    _require(not (address.is_unspecified or address.is_multicast or "%" in text), LinkFault.BAD_HOST)
     return str(address)
 
 
@@ -181,14 +178,12 @@ def _parse_name(text: str) -> str:
         name = dns_form(text)
     except ValueError:
         raise ProxyLinkError(LinkFault.BAD_HOST) from None
-    if is_numeric(name):
-        raise ProxyLinkError(LinkFault.BAD_HOST)
+    _require(not is_numeric(name), LinkFault.BAD_HOST)
     return name
 
 
 def _parse_port(text: str) -> int:
-    if not _PORT.fullmatch(text) or not 0 < int(text) < 65536:
-        raise ProxyLinkError(LinkFault.BAD_PORT)
+    _require(_PORT.fullmatch(text) and 0 < int(text) < 65536, LinkFault.BAD_PORT)
     return int(text)
 
 
@@ -198,10 +193,8 @@ def _check_login(username: str, password: str) -> tuple[str, str]:
     Raises `ProxyLinkError` if one is too long or not printable, or if there is a password without a name.
     """
     for text in (username, password):
-        if not text.isprintable() or len(text.encode()) > _LONGEST_LOGIN:
-            raise ProxyLinkError(LinkFault.BAD_LOGIN)
-    if password and not username:
-        raise ProxyLinkError(LinkFault.BAD_LOGIN)
+        _require(text.isprintable() and len(text.encode()) <= _LONGEST_LOGIN, LinkFault.BAD_LOGIN)
+    _require(username or not password, LinkFault.BAD_LOGIN)
     return username, password
 
 
@@ -220,14 +213,12 @@ def _parse_secret(text: str) -> tuple[SecretKind, bytes, str]:
 
 def _decode_secret(text: str) -> bytes:
     """Return the bytes of a secret in hexadecimal, or in base64 of either alphabet. Raises `ProxyLinkError`."""
-    try:
+    with suppress(ValueError):
         return bytes.fromhex(text)
-    except ValueError:
-        pass
     text = text.replace("+", "-").replace("/", "_")
-    if not _BASE64.fullmatch(text):
-        raise ProxyLinkError(LinkFault.BAD_SECRET)
+    _require(_BASE64.fullmatch(text), LinkFault.BAD_SECRET)
+    unpadded = text.rstrip("=")
     try:
-        return base64.urlsafe_b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4))
+        return base64.urlsafe_b64decode(unpadded + "=" * (-len(unpadded) % 4))
     except binascii.Error:
         raise ProxyLinkError(LinkFault.BAD_SECRET) from None

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dialtone.explain.answer_text import NOWHERE, say_answer, say_first, say_second_line, say_working
+from dialtone.explain.answer_text import NOWHERE, say_first, say_second_line, say_whole, say_working
 from dialtone.explain.answers import answer_of
 from dialtone.explain.joining import split_first_sentence
 from dialtone.explain.makers import MakerWords
@@ -155,7 +155,7 @@ def _make_judged_answer(
         about="" if works else next(iter(clause.about), verdicts[0].messenger),
         names_untested=not in_trouble or is_about_calls,
         unaffected=" ".join(filter(None, (say_not_this_computer(joint), say_second_line(sentences, joint, answers)))),
-        whole=_say_whole_answer(sentences, joint, len(verdicts)),
+        whole=say_whole(sentences, joint, len(verdicts)),
         network=network_label(content, verdict_on_network),
         notice=notice,
         notes_title=translate("Window", "What helps?") if notes_help else translate("Window", "Details"),
@@ -188,12 +188,6 @@ def _line_below(joint: Answer, second_line: str, about_network: tuple[str, ...])
     is_sure = joint.why is not None and not joint.why.doubtful  # "probably" is in the sentence already
     not_this_computer = say_not_this_computer(joint) if is_sure else ""
     return " ".join(filter(None, (not_this_computer, second_line))), about_network
-
-
-def _say_whole_answer(sentences: Sentences, answer: Answer, tested: int) -> str:
-    """Return the answer in full, and what works if that is not in it. `tested`: the number of messengers."""
-    in_full, working = say_answer(sentences, answer, tested=tested), say_working(sentences, answer)
-    return in_full if working in in_full else f"{in_full} {working}"
 
 
 def with_step(
