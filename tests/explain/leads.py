@@ -24,7 +24,7 @@ def judged(messenger: str, status: MessengerStatus, confidence: Confidence, *par
         FunctionVerdict(part[0], part[1], tuple(part[2:]), SURE if part[1] is S.WORKS else confidence) for part in parts
     )
     causes = tuple(dict.fromkeys(cause for one in functions for cause in one.causes))
-    return MessengerVerdict(messenger, NAMES[messenger], status, causes, confidence, functions)
+    return MessengerVerdict(messenger, NAMES.get(messenger, messenger.title()), status, causes, confidence, functions)
 
 
 def without_calls(messenger: str = "whatsapp", calls: FunctionStatus = S.NOT_TESTED) -> MessengerVerdict:

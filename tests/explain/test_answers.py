@@ -1,23 +1,23 @@
 """What an answer concludes beyond its clauses: who is cleared, and how surely."""
 
-from dialtone.explain.answers import LOCAL_RIVALS, answer_about_all, answer_about_network, answer_of, with_leading_cause
+from dialtone.explain.answers import LOCAL_RIVALS, answer_about_all, answer_of, with_leading_cause
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, Rival
+from dialtone.model.verdict import Diagnosis, Evidence, NetworkVerdict, Rival
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
     EvidenceKind,
-    Function,
     FunctionStatus,
     MessengerStatus,
     NetworkFlag,
     NetworkStatus,
     Prior,
 )
-from explain.leads import only_calls_fail
+from explain.leads import LIKELY, F, S, judged, only_calls_fail
 from explain.shipped import explain, works
 from gallery.keys import keys_of
-from judge.recorded import judged, recorded
+from judge.recorded import judged as judged_network
+from judge.recorded import recorded
 
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CONTROLS_ANSWER),))
 
@@ -27,7 +27,7 @@ def test_nobody_is_cleared_while_an_explanation_here_stands() -> None:
     assert set(keys_of("rival")) >= LOCAL_RIVALS
     cleared = 0
     for name in recorded():
-        again = judged(name)
+        again = judged_network(name)
         for verdict in again.messengers:
             answer = answer_of(verdict, again.network)
             if answer.why is None or not answer.why.not_this_computer:
@@ -42,15 +42,8 @@ def test_nobody_is_cleared_while_an_explanation_here_stands() -> None:
 
 def test_why_something_comes_and_goes_is_no_surer_than_its_diagnosis() -> None:
     """That it comes and goes was seen: "it is not your computer" was said as surely."""
-    doubt = Diagnosis(standing=(Rival("by_share", Prior.UNCOMMON),))
-    likely = Confidence.LIKELY
-    slow = FunctionVerdict(
-        Function.MESSAGES, FunctionStatus.SLOW, (Cause.NAME_FILTERED,), likely, ONLINE.evidence, diagnosis=doubt
-    )
-    verdict = MessengerVerdict(
-        "signal", "Signal", MessengerStatus.SLOW, (Cause.NAME_FILTERED,), likely, (slow,), ONLINE.evidence
-    )
-    answer = answer_of(verdict, ONLINE)
+    slow = judged("signal", MessengerStatus.SLOW, LIKELY, (F.MESSAGES, S.SLOW, Cause.NAME_FILTERED))
+    answer = answer_of(slow, ONLINE)
     assert answer.why is not None
     assert not answer.first.doubtful
     assert answer.why.doubtful
@@ -58,14 +51,9 @@ def test_why_something_comes_and_goes_is_no_surer_than_its_diagnosis() -> None:
 
 def test_all_that_are_not_safe_are_named_whatever_showed_it() -> None:
     """Of one a certificate showed it and of another the traffic: only the first was named."""
-    again = judged("mitm-state-root")
+    again = judged_network("mitm-state-root")
     joined = answer_about_all(again.messengers, again.network)
     assert set(joined.first.about) == {"signal", "whatsapp"}
-
-
-def test_an_unstable_network_still_lets_the_messengers_speak() -> None:
-    assert answer_about_network(NetworkVerdict(NetworkStatus.UNSTABLE)) is None
-    assert answer_about_network(NetworkVerdict(NetworkStatus.UNSTABLE, (NetworkFlag.CLOCK_WRONG,))) is not None
 
 
 def test_a_vpn_that_the_answer_names_is_no_other_explanation() -> None:

@@ -55,10 +55,6 @@ def test_how_a_proxy_or_a_bridge_is_set_does_not_vanish_and_says_its_day(today: 
     assert all("due for review" in shown[one] for one in PROXIES_AND_BRIDGES) is (today == NEXT_YEAR)
 
 
-def test_on_10_december_nothing_is_due_yet() -> None:
-    assert not [name for name, note in notes(SOON).items() if "due for a new look" in note]
-
-
 @pytest.mark.parametrize("country", ["AE", "RU"])
 def test_no_advice_vanishes_with_time(country: str) -> None:
     assert {one.id for one in at(NOW, country).list_reference()} == {

@@ -14,7 +14,7 @@ from dialtone.explain.reports import render_advice
 from dialtone.explain.text_page import TextPage
 from dialtone.explain.text_report import render_check
 from dialtone.model.computer import OldApp
-from dialtone.model.explanation import Guidance
+from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -31,14 +31,14 @@ from dialtone.model.vocabulary import (
 from dialtone.model.way import NO_WAYS, Reach
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
-from explain.leads import check_of
+from explain.leads import LIKELY, F, S, check_of, judged
 from explain.shipped import CATALOGUE, ORDER, explain, law_of
 from gallery.advice import all_advice
 from gallery.verdicts import ONLINE
 from spoken import EXAMPLES, RESOURCES
 
 TODAY = date(2026, 11, 24)
-ENTRIES = load_guidance(RESOURCES, "en")
+ENTRIES, WORDING = load_guidance(RESOURCES, "en"), load_wording(RESOURCES, "en")
 NAMED = frozenset({"amnezia", "psiphon", "proton-vpn", "outline"})  # tools with names that a person does not have yet
 BLOCKED, DOWN = MessengerStatus.BLOCKED, MessengerStatus.DOWN
 
@@ -62,6 +62,16 @@ def ids(
     """Return all advice that fits, in the order of ways, without tools that have names of their own (test_surfaces)."""
     found = find_fitting_advice(entries, about, network, Person(today, platform="linux"))
     return in_order([one for one in found if one.id not in NAMED])
+
+
+def explainer_in(country: str, today: date = TODAY) -> Explainer:
+    return Explainer(WORDING, ENTRIES, today, country)
+
+
+def told_in(
+    country: str, about: MessengerVerdict, network: NetworkVerdict = ONLINE, *, today: date = TODAY
+) -> Explanation:
+    return explainer_in(country, today).explain_messenger(about, network)
 
 
 def in_order(found: Sequence[GuidanceEntry]) -> list[str]:
@@ -93,72 +103,63 @@ def found_here(messenger: str, kind: EvidenceKind) -> MessengerVerdict:
     return replace(verdict(messenger, Cause.THIS_COMPUTER), evidence=(Evidence(kind, (1,)),))
 
 
+def no_calls(messenger: str, status: MessengerStatus = BLOCKED) -> MessengerVerdict:
+    return verdict(messenger, Cause.CALLS_FILTERED, status=status, broken=(Function.CALLS,))
+
+
 FAKES = "beware-of-fakes"
+
+
+def around(*own: str) -> list[str]:
+    """Return the ways around a block, in order: a call, those of the messenger itself, a VPN; then the warning."""
+    return ["ordinary-call", *own, "vpn-you-trust", FAKES]
+
+
+MESSAGES, WEB = Function.MESSAGES, Function.WEB
+NAMES_IN_BROWSER = ("encrypted-names", "encrypted-dns-linux", "tor-browser")
 TABLE = [
     # Encrypted names help against missing or forged names, and against nothing else.
-    (
-        behind_the_name("whatsapp", Function.MESSAGES, Function.WEB),
-        [
-            "ordinary-call",
-            "encrypted-names",
-            "encrypted-dns-linux",
-            "tor-browser",
-            "whatsapp-phone-proxy",
-            "vpn-you-trust",
-            FAKES,
-        ],
-    ),
+    (behind_the_name("whatsapp", MESSAGES, WEB), around(*NAMES_IN_BROWSER, "whatsapp-phone-proxy")),
     # Only where a server answered behind the name; a browser only where there is something to open in it.
-    (verdict("whatsapp", Cause.DNS_MISSING), ["ordinary-call", "whatsapp-phone-proxy", "vpn-you-trust", FAKES]),
-    (behind_the_name("viber", Function.MESSAGES), ["ordinary-call", "encrypted-dns-linux", "vpn-you-trust", FAKES]),
+    (verdict("whatsapp", Cause.DNS_MISSING), around("whatsapp-phone-proxy")),
+    (behind_the_name("viber", MESSAGES), around("encrypted-dns-linux")),
     # Signal has no web version, and its relays for calls are not the app's own way.
     (
-        behind_the_name("signal", Function.MESSAGES, Function.WEB),
-        ["ordinary-call", "signal-phone-switch", "encrypted-dns-linux", "signal-phone-proxy", "vpn-you-trust", FAKES],
+        behind_the_name("signal", MESSAGES, WEB),
+        around("signal-phone-switch", "encrypted-dns-linux", "signal-phone-proxy"),
     ),
-    (behind_the_name("signal", Function.CALLS), ["ordinary-call", "vpn-you-trust", FAKES]),
-    (
-        verdict("whatsapp", Cause.DNS_MISSING, Cause.NAME_FILTERED),
-        ["ordinary-call", "whatsapp-phone-proxy", "vpn-you-trust", FAKES],
-    ),
+    (behind_the_name("signal", Function.CALLS), around()),
+    (verdict("whatsapp", Cause.DNS_MISSING, Cause.NAME_FILTERED), around("whatsapp-phone-proxy")),
     # Who stops addresses and names in TLS mostly stops Tor's public relays too, whatever the country.
-    (verdict("whatsapp", Cause.NAME_FILTERED, broken=(Function.WEB,)), ["tor-bridges", "vpn-you-trust", FAKES]),
-    (verdict("whatsapp", Cause.DNS_MISSING, broken=(Function.WEB,)), ["tor-browser", "vpn-you-trust", FAKES]),
+    (verdict("whatsapp", Cause.NAME_FILTERED, broken=(WEB,)), ["tor-bridges", "vpn-you-trust", FAKES]),
+    (verdict("whatsapp", Cause.DNS_MISSING, broken=(WEB,)), ["tor-browser", "vpn-you-trust", FAKES]),
     (
-        verdict("whatsapp", Cause.DNS_MISSING, Cause.ADDRESS_BLOCKED, broken=(Function.WEB,)),
+        verdict("whatsapp", Cause.DNS_MISSING, Cause.ADDRESS_BLOCKED, broken=(WEB,)),
         ["tor-bridges", "vpn-you-trust", FAKES],
     ),
     # The greeting that got no answer is today's app's: a newer one would say the same.
-    (verdict("whatsapp", Cause.PROTOCOL_FILTERED), ["ordinary-call", "whatsapp-phone-proxy", "vpn-you-trust", FAKES]),
+    (verdict("whatsapp", Cause.PROTOCOL_FILTERED), around("whatsapp-phone-proxy")),
     (
         verdict("whatsapp", Cause.BLOCK_PAGE),
         ["ordinary-call", "whatsapp-phone-proxy", "vpn-you-trust", "provider-notice", FAKES],
     ),
-    (
-        verdict("signal", Cause.NAME_FILTERED),
-        ["ordinary-call", "signal-phone-switch", "signal-phone-proxy", "vpn-you-trust", FAKES],
-    ),
-    (verdict("telegram", Cause.PROTOCOL_FILTERED), ["ordinary-call", "telegram-own-proxy", "vpn-you-trust", FAKES]),
+    (verdict("signal", Cause.NAME_FILTERED), around("signal-phone-switch", "signal-phone-proxy")),
+    (verdict("telegram", Cause.PROTOCOL_FILTERED), around("telegram-own-proxy")),
     # What was seen to work here needs nothing else, and stands first.
     (
-        with_working(verdict("telegram", Cause.PROTOCOL_FILTERED), Function.WEB),
-        ["web-version", "ordinary-call", "telegram-own-proxy", "vpn-you-trust", FAKES],
+        with_working(verdict("telegram", Cause.PROTOCOL_FILTERED), WEB),
+        ["web-version", *around("telegram-own-proxy")],
     ),
     # Where it could not be told whether messages work, what answered is worth a try (a server that never answers).
-    (with_working(not_told("telegram"), Function.WEB), ["web-version"]),
-    (
-        with_working(
-            verdict("telegram", Cause.CALLS_FILTERED, broken=(Function.CALLS,)), Function.WEB, Function.MESSAGES
-        ),
-        ["ordinary-call", "vpn-you-trust", FAKES],
-    ),
+    (with_working(not_told("telegram"), WEB), ["web-version"]),
+    (with_working(no_calls("telegram"), WEB, MESSAGES), around()),
     (
         with_working(verdict("whatsapp", Cause.NAME_FILTERED), Function.PHONE),
-        ["whatsapp-try-the-phone", "ordinary-call", "whatsapp-phone-proxy", "vpn-you-trust", FAKES],
+        ["whatsapp-try-the-phone", *around("whatsapp-phone-proxy")],
     ),
-    (verdict("telegram", Cause.ADDRESS_BLOCKED), ["ordinary-call", "telegram-own-proxy", "vpn-you-trust", FAKES]),
+    (verdict("telegram", Cause.ADDRESS_BLOCKED), around("telegram-own-proxy")),
     # Calls: no helper address carries them.
-    (verdict("whatsapp", Cause.CALLS_FILTERED, broken=(Function.CALLS,)), ["ordinary-call", "vpn-you-trust", FAKES]),
+    (no_calls("whatsapp"), around()),
     (verdict("signal", Cause.CERTIFICATE_SWAPPED), ["certificate-warning", "vpn-you-trust", FAKES]),
     (verdict("telegram", Cause.SERVICE_DOWN, status=DOWN), ["service-outage"]),
     (verdict("telegram", Cause.UNEXPLAINED), [FAKES]),
@@ -168,31 +169,19 @@ TABLE = [
     (found_here("telegram", EvidenceKind.LOCAL_OVERRIDE), ["hosts-file"]),
     (replace(found_here("telegram", EvidenceKind.REFUSED_HERE), status=MessengerStatus.UNKNOWN), ["guard-program"]),
     (replace(found_here("telegram", EvidenceKind.OWN_FILTER), causes=(Cause.OWN_FILTER,)), ["own-filter"]),
-    (
-        verdict("signal", Cause.CALLS_FILTERED, broken=(Function.CALLS,)),
-        ["ordinary-call", "signal-relay-calls", "vpn-you-trust", FAKES],
-    ),
-    (
-        verdict("discord", Cause.CALLS_FILTERED, broken=(Function.CALLS,)),
-        ["ordinary-call", "discord-voice", "vpn-you-trust", FAKES],
-    ),
+    (no_calls("signal"), around("signal-relay-calls")),
+    (no_calls("discord"), around("discord-voice")),
     # Signal's "web" is its website: there is nothing to use in Tor Browser.
-    (verdict("signal", Cause.NAME_FILTERED, broken=(Function.WEB,)), ["vpn-you-trust", FAKES]),
-    (verdict("viber", Cause.ADDRESS_BLOCKED), ["ordinary-call", "vpn-you-trust", FAKES]),
-    (verdict("facebook_messenger", Cause.NAME_FILTERED), ["ordinary-call", "vpn-you-trust", FAKES]),
+    (verdict("signal", Cause.NAME_FILTERED, broken=(WEB,)), ["vpn-you-trust", FAKES]),
+    (verdict("viber", Cause.ADDRESS_BLOCKED), around()),
+    (verdict("facebook_messenger", Cause.NAME_FILTERED), around()),
     # Its messages are those of the browser: that the page opens does not carry them.
+    (with_working(verdict("facebook_messenger", Cause.NAME_FILTERED), WEB), around()),
     (
-        with_working(verdict("facebook_messenger", Cause.NAME_FILTERED), Function.WEB),
-        ["ordinary-call", "vpn-you-trust", FAKES],
-    ),
-    (
-        with_working(verdict("facebook_messenger", Cause.NAME_FILTERED, broken=(Function.PHONE,)), Function.MESSAGES),
+        with_working(verdict("facebook_messenger", Cause.NAME_FILTERED, broken=(Function.PHONE,)), MESSAGES),
         ["facebook-messenger-browser", "vpn-you-trust", FAKES],
     ),
-    (
-        verdict("imessage_facetime", Cause.ADDRESS_BLOCKED, broken=(Function.CALLS,)),
-        ["ordinary-call", "facetime-other-way", "vpn-you-trust", FAKES],
-    ),
+    (verdict("imessage_facetime", Cause.ADDRESS_BLOCKED, broken=(Function.CALLS,)), around("facetime-other-way")),
 ]
 
 
@@ -312,7 +301,7 @@ def test_the_reference_section_holds_what_no_finding_leads_to(english: Explainer
     assert "prepare-ahead" in beforehand
     for cause in Cause:
         assert not set(beforehand) & set(ids(verdict("telegram", cause, broken=tuple(Function))))
-    abroad = Explainer(english.sentences.wording, ENTRIES, TODAY, "DE")
+    abroad = explainer_in("DE")
     assert "max-both-sides" not in [advice.id for advice in abroad.list_reference()]
 
 
@@ -336,8 +325,7 @@ def test_each_link_says_whether_somebody_opened_it(english: Explainer) -> None:
 
 
 def test_an_update_is_advised_only_where_the_app_is_older_than_what_was_tested_and_that_works() -> None:
-    calls = verdict("telegram", Cause.CALLS_FILTERED, status=MessengerStatus.PARTLY, broken=(Function.CALLS,))
-    fine = with_working(calls, Function.MESSAGES)
+    fine = with_working(no_calls("telegram", MessengerStatus.PARTLY), MESSAGES)
     old = OldApp("5.0", "6.9.1", "telegram_proxies")
     assert "telegram-update" not in ids(fine)
     assert "telegram-update" in ids(replace(fine, old_app=old))
@@ -372,7 +360,7 @@ def test_there_is_never_too_much_and_the_warning_stands_last(messenger: str, cau
 def test_expired_advice_is_hidden_or_marked_as_it_says(english: Explainer) -> None:
     late = date(2027, 1, 10)
     about = verdict("telegram", Cause.PROTOCOL_FILTERED)
-    assert ids(about, today=late) == ["ordinary-call", "telegram-own-proxy", "vpn-you-trust", FAKES]
+    assert ids(about, today=late) == around("telegram-own-proxy")
     old = Explainer(english.sentences.wording, ENTRIES, late)
     vpn = next(one for one in old.explain_messenger(about, ONLINE).guidance if one.id == "vpn-you-trust")
     assert vpn.stale.startswith("This advice was due for review on")
@@ -385,10 +373,7 @@ LONG_AFTER = date(2031, 1, 10)
 
 
 def law(english: Explainer, today: date, country: str) -> str:
-    about = verdict("whatsapp", Cause.NAME_FILTERED)
-    return "\n".join(
-        law_of(Explainer(english.sentences.wording, ENTRIES, today, country).explain_messenger(about, ONLINE))
-    )
+    return "\n".join(law_of(told_in(country, verdict("whatsapp", Cause.NAME_FILTERED), today=today)))
 
 
 @pytest.mark.parametrize("today", [TODAY, date(2026, 12, 25), LONG_AFTER])
@@ -428,13 +413,13 @@ def test_a_warning_of_punishment_stays_with_its_day(
 def test_where_no_law_is_known_that_is_said(english: Explainer) -> None:
     assert law(english, TODAY, "") == UNKNOWN_LAW
     assert law(english, TODAY, "BR") == UNKNOWN_LAW
-    assert Explainer(english.sentences.wording, ENTRIES, TODAY, "BR").say_reference_law_in_short() == UNKNOWN_LAW
+    assert explainer_in("BR").say_reference_law_in_short() == UNKNOWN_LAW
 
 
 def test_the_law_is_said_once_above_all_advice(english: Explainer) -> None:
     about = verdict("whatsapp", Cause.NAME_FILTERED, broken=(Function.WEB, Function.MESSAGES))
     for country in ("RU", "IR", "CN", "TM", "MM", "BY"):
-        explainer = Explainer(english.sentences.wording, ENTRIES, TODAY, country)
+        explainer = explainer_in(country)
         words = explainer.explain_messenger(about, ONLINE)
         ways = [one for one in words.guidance if one.law]
         assert ways
@@ -457,7 +442,7 @@ def test_the_law_is_said_once_above_all_advice(english: Explainer) -> None:
 def test_no_law_stands_above_what_no_law_bears_on(english: Explainer) -> None:
     for cause in (Cause.SERVICE_DOWN, Cause.UNEXPLAINED):
         about = verdict("telegram", cause, status=DOWN)
-        words = Explainer(english.sentences.wording, ENTRIES, TODAY, "RU").explain_messenger(about, ONLINE)
+        words = told_in("RU", about)
         assert law_of(words) == ()
 
 
@@ -492,8 +477,7 @@ def test_where_a_vpn_for_calls_is_punished_the_lawful_ways_alone_are_offered(
     english: Explainer, today: date, messenger: str
 ) -> None:
     """As it was found: Signal's own relays were offered for calls without a licence, and no law was named."""
-    about = verdict(messenger, Cause.CALLS_FILTERED, broken=(Function.CALLS,))
-    words = Explainer(english.sentences.wording, ENTRIES, today, "AE").explain_messenger(about, ONLINE)
+    words = told_in("AE", no_calls(messenger), today=today)
     assert [one.id for one in words.guidance] == ["ordinary-call", "calls-licensed-apps", FAKES]
     licensed = words.guidance[1]
     assert "Botim. The regulator listed them in November 2022." in licensed.steps[0]
@@ -510,21 +494,13 @@ def test_what_advice_names_by_id_is_in_the_catalogue() -> None:
 
 def test_of_the_licensed_apps_those_that_the_check_found_blocked_are_said_to_be(english: Explainer) -> None:
     """As it was found: Teams was offered for calls, and the same check had found its calls probably blocked."""
-    causes, blocked, works = (Cause.CALLS_FILTERED,), FunctionStatus.BLOCKED, FunctionStatus.WORKS
-    messages, calls = FunctionVerdict(Function.MESSAGES, works), FunctionVerdict(Function.CALLS, blocked, causes)
+    parts = (F.MESSAGES, S.WORKS), (F.CALLS, S.BLOCKED, Cause.CALLS_FILTERED)
     whatsapp, teams, viber = (
-        MessengerVerdict(
-            name.lower(),
-            name,
-            MessengerStatus.PARTLY,
-            causes,
-            Confidence.LIKELY,
-            (messages, replace(calls, confidence=Confidence.LIKELY)),
-        )
+        replace(judged(name.lower(), MessengerStatus.PARTLY, LIKELY, *parts), name=name)
         for name in ("WhatsApp", "Teams", "Viber")
     )
-    zoom = MessengerVerdict("zoom", "Zoom", MessengerStatus.WORKS, functions=(messages,))
-    here = Explainer(english.sentences.wording, ENTRIES, TODAY, "AE")
+    zoom = judged("zoom", MessengerStatus.WORKS, LIKELY, parts[0])
+    here = explainer_in("AE")
 
     def told(*beside: MessengerVerdict) -> tuple[str, ...]:
         words = here.explain_messenger(whatsapp, ONLINE, all_verdicts=beside)
@@ -538,18 +514,15 @@ def test_of_the_licensed_apps_those_that_the_check_found_blocked_are_said_to_be(
 
 def test_where_a_vpn_for_calls_is_punished_nobody_is_sent_to_another_country_of_one(english: Explainer) -> None:
     """As it was found: with a VPN on, the first step for stopped calls was to choose another country in it."""
-    about, on_a_vpn = (
-        verdict("whatsapp", Cause.CALLS_FILTERED, broken=(Function.CALLS,)),
-        on(ONLINE.status, NetworkFlag.VPN),
-    )
-    here = Explainer(english.sentences.wording, ENTRIES, TODAY, "AE")
+    about, on_a_vpn = no_calls("whatsapp"), on(ONLINE.status, NetworkFlag.VPN)
+    here = explainer_in("AE")
     assert [one.id for one in here.explain_messenger(about, on_a_vpn).guidance] == [
         "ordinary-call",
         "calls-licensed-apps",
         FAKES,
     ]
     assert not {"vpn-you-trust", "vpn-is-on"} & {one.id for one in here.list_reference()}
-    elsewhere = Explainer(english.sentences.wording, ENTRIES, TODAY, "OM").explain_messenger(about, on_a_vpn).guidance
+    elsewhere = told_in("OM", about, on_a_vpn).guidance
     (law,) = next(one.law for one in elsewhere if one.id == "vpn-is-on")
     assert "a VPN is encryption, and encryption needs an approval" in law
 
@@ -559,7 +532,7 @@ def test_where_people_are_punished_for_a_vpn_none_is_offered_and_the_law_is_said
     english: Explainer, country: str
 ) -> None:
     """As it was found: "a VPN that you already trust" stood there, after the law, and then a friend's proxy."""
-    here = Explainer(english.sentences.wording, ENTRIES, TODAY, country)
+    here = explainer_in(country)
     past_the_network = {"vpn-you-trust", "telegram-own-proxy", "whatsapp-phone-proxy", "signal-phone-proxy"}
     for messenger in ("whatsapp", "telegram", "signal"):
         on_the_page = here.explain_messenger(verdict(messenger, Cause.NAME_FILTERED), ONLINE).guidance
@@ -571,15 +544,14 @@ def test_where_people_are_punished_for_a_vpn_none_is_offered_and_the_law_is_said
 
 @pytest.mark.parametrize(("country", "named"), [("OM", "Zoom or Google Meet"), ("QA", "Zoom or Webex")])
 def test_in_the_gulf_the_licensed_apps_are_named_with_their_day(english: Explainer, country: str, named: str) -> None:
-    about = verdict("whatsapp", Cause.CALLS_FILTERED, broken=(Function.CALLS,))
-    words = Explainer(english.sentences.wording, ENTRIES, TODAY, country).explain_messenger(about, ONLINE)
+    words = told_in(country, no_calls("whatsapp"))
     licensed = next(one for one in words.guidance if one.id == "calls-licensed-apps")
     assert named in licensed.steps[0]
     assert "March 2020" in licensed.steps[0]
 
 
 def test_a_regional_order_raises_no_risk_elsewhere_in_the_country(english: Explainer) -> None:
-    words = Explainer(english.sentences.wording, ENTRIES, TODAY, "IN")
+    words = explainer_in("IN")
     vpn = next(one for one in words.list_reference() if one.id == "vpn-you-trust")
     assert vpn.risk_level == "low"
     assert words.say_reference_law_in_short() == ""
@@ -604,7 +576,7 @@ def test_advice_says_whose_it_is_and_how_old(english: Explainer) -> None:
 def test_no_advice_shows_the_address_of_a_source(english: Explainer) -> None:
     """What is meant to be opened stands among the links; nothing else is an address, in no country."""
     for country in ("", "RU", "IR", "MM"):
-        explainer = Explainer(english.sentences.wording, ENTRIES, TODAY, country)
+        explainer = explainer_in(country)
         for advice in explainer.list_reference():
             text = render_advice(
                 TextPage(english.sentences, colour=False, width=10_000), advice, explainer.list_reference_law()

@@ -178,14 +178,8 @@ def test_where_calls_alone_are_in_doubt_messages_are_not(english: Explainer) -> 
 
 def test_what_only_may_work_is_not_offered_as_what_works(english: Explainer) -> None:
     """As Threema in the lab: messages answered, and the phone's own way was not proved."""
-    verdict = MessengerVerdict(
-        "threema",
-        "Threema",
-        WORKS,
-        (),
-        UNSURE,
-        (FunctionVerdict(F.MESSAGES, S.WORKS), FunctionVerdict(F.PHONE, S.WORKS, (), UNSURE)),
-    )
+    parts = (FunctionVerdict(F.MESSAGES, S.WORKS), FunctionVerdict(F.PHONE, S.WORKS, (), UNSURE))
+    verdict = MessengerVerdict("threema", "Threema", WORKS, (), UNSURE, parts)
     gone = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED, (Cause.NAME_FILTERED,))
     assert "Threema" in works_here(english, (gone, verdict))  # its messages surely work
     doubted = replace(verdict, functions=tuple(replace(f, confidence=UNSURE) for f in verdict.functions))

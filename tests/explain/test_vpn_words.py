@@ -1,50 +1,29 @@
 """Both sides of a VPN, and what it leaves out, in words: only what was seen, in three languages."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check, OutsideCheck, OutsideOutcome
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import (
-    Cause,
-    Confidence,
-    EvidenceKind,
-    Function,
-    FunctionStatus,
-    MessengerStatus,
-    NetworkFlag,
-    NetworkStatus,
-)
+from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, NetworkFlag, NetworkStatus
+from explain.leads import BLOCKED, SURE, F, S, check_of, judged, without_calls
 
 TUNNEL = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,))
-WORKS = MessengerVerdict(
-    "whatsapp",
-    "WhatsApp",
-    MessengerStatus.WORKS,
-    functions=(
-        FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS),
-        FunctionVerdict(Function.CALLS, FunctionStatus.UNKNOWN, confidence=Confidence.UNSURE),
-    ),
-)
+WORKS = without_calls(calls=S.UNKNOWN)
 
 
-def blocked(confidence: Confidence = Confidence.SURE) -> MessengerVerdict:
-    cause = (Cause.ADDRESS_BLOCKED,)
-    functions = (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, cause, confidence),)
-    return MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED, cause, confidence, functions)
+def blocked(confidence: Confidence = SURE) -> MessengerVerdict:
+    return judged("whatsapp", BLOCKED, confidence, (F.MESSAGES, S.BLOCKED, Cause.ADDRESS_BLOCKED))
 
 
 def check(verdict: MessengerVerdict, outside: OutsideCheck | None = None, network: NetworkVerdict = TUNNEL) -> Check:
-    when = datetime(2026, 11, 25, 9, 5, tzinfo=UTC)
-    return Check("0", "0", when, 1.0, 0, 0, "linux", network, (verdict,), (), outside)
+    return replace(check_of(verdict, network=network), outside=outside)
 
 
 def past(verdict: MessengerVerdict, outcome: OutsideOutcome = OutsideOutcome.ANSWERED) -> OutsideCheck:
-    return OutsideCheck(outcome, check(verdict, network=NetworkVerdict(NetworkStatus.ONLINE)))
+    return OutsideCheck(outcome, check_of(verdict))
 
 
 @pytest.mark.parametrize(
