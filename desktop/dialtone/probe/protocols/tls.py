@@ -11,7 +11,6 @@ from typing import Any
 
 import anyio
 import certifi
-import truststore
 from anyio.abc import ByteStream
 from anyio.streams.tls import TLSAttribute, TLSStream
 from cryptography import x509
@@ -120,6 +119,8 @@ def _make_context(trust: Trust | None, anchors: TrustAnchors) -> ssl.SSLContext:
 def _system_store() -> ssl.SSLContext:
     """Make a context that uses the operating system's store."""
     if sys.platform in ("win32", "darwin"):
+        import truststore  # inside: for these systems alone
+
         return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.set_default_verify_paths()
