@@ -248,18 +248,6 @@ def test_what_only_a_failure_could_give_a_reason_is_dropped_last() -> None:
         assert decide(replace(check.state, held=held), None).state.held == left
 
 
-def test_only_so_many_begin_at_once_and_who_takes_long_passes_the_place_on() -> None:
-    limits = replace(PLAN.limits, starts=StartLimits(at_once=2, in_all=5))
-    questions = [Question("server.first", replace(CHAT, id=f"alpha/{n}"), observe_endpoint) for n in range(9)]
-    state = make_initial_state(replace(PLAN, limits=limits), questions, seed=1)
-    begun = []
-    for now in (0.1, 0.2, 1.2, 2.3, 3.4):
-        decision = decide(state.after_time(now, LINE, ()), None)
-        state = decision.state
-        begun.append(sum(question.row == "server.first" for question in decision.started.values()))
-    assert begun == [2, 0, 2, 1, 0], "not more than in all"
-
-
 def test_datagrams_take_no_place_of_a_connection() -> None:
     limits = replace(PLAN.limits, starts=StartLimits(at_once=2, in_all=2))
     servers = [Question("server.first", replace(CHAT, id=f"alpha/{n}"), observe_endpoint) for n in range(3)]

@@ -24,7 +24,7 @@ from dialtone.probe.line_pace import LinePace
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from engine.small_plan import make_messenger, make_plan
-from engine.states import QUICK, asks, known, later, names
+from engine.states import QUICK, asks, known, later, names, tried
 from idle_time import LoopClock
 from named_rows import named_rows
 from probe.loopback import LoopbackNetwork
@@ -61,19 +61,6 @@ def context(net: LoopbackNetwork, pace: LinePace) -> ProbeContext:
     return replace(known, pace=pace)
 
 
-@pytest.mark.parametrize(
-    ("line", "stops"),
-    [(replace(QUICK, narrow=True), False), (QUICK, True)],
-    ids=["narrow", "wide"],
-)
-def test_a_check_may_take_longer(line: Line, stops: bool) -> None:
-    """What comes late is waited for; nothing is, once that time is over as well."""
-    late = known(PLAN, line=line, now=30.0)
-    busy = replace(late, queue=(Question("server.first", PAGE, observe_endpoint),))
-    assert decide(busy, None).stops is stops
-    assert decide(replace(busy, may_take_longer=True, now=60.0), None).stops
-
-
 @pytest.mark.parametrize(("now", "longer"), [(28.4, False), (28.5, True)])
 def test_near_its_end_a_check_on_a_narrow_line_is_given_more_time(now: float, longer: bool) -> None:
     late = known(PLAN, line=replace(QUICK, narrow=True), now=now)
@@ -103,12 +90,7 @@ def test_controls_abroad_are_waited_for(line: Line, seconds: float) -> None:
 
 
 def slow_page() -> list[Observation]:
-    facts: Facts = {Fact.BYTES: 24_576, Fact.FLOW_SECONDS: 3.0}
-    rows = [(Step.TCP, {Fact.FROM: "system"}), (Step.TLS, {}), (Step.HTTP, {Fact.STATUS: 200}), (Step.FLOW, facts)]
-    return [
-        Observation(n, "app", "app/page", step, "192.0.2.9:443", 0.1 * n, 0.1, None, cast(Facts, of), 1)
-        for n, (step, of) in enumerate(rows, 1)
-    ]
+    return tried(PAGE, Step.FLOW, status=200, bytes=24_576, flow_seconds=3.0)
 
 
 @pytest.mark.anyio
@@ -170,11 +152,8 @@ BESIDE = replace(
 
 
 def neutral_pages(seconds: float) -> list[Observation]:
-    facts: Facts = {Fact.BYTES: 16_000, Fact.FLOW_SECONDS: seconds}
-    return [
-        Observation(10 + n, "", site.id, Step.FLOW, "198.51.100.9:443", 0.2, 2.0, None, facts, 10 + n)
-        for n, site in enumerate(SITES)
-    ]
+    pages = [tried(e, Step.FLOW, attempt=10 + n, bytes=16_000, flow_seconds=seconds) for n, e in enumerate(SITES)]
+    return [replace(page[-1], started=1.0, seconds=2.0) for page in pages]
 
 
 @pytest.mark.parametrize("quiet", [False, True])
@@ -303,7 +282,7 @@ async def test_on_a_full_line_a_page_that_is_slower_than_it_is_read_again_alone_
     (task,) = asks("page.again", known(BESIDE, slow_page()), APP)
     await task.observe(tools, NO_NAMES, task.endpoint)
     assert read == [[], ["control/1"]], "8 KB/s of 30"
-    assert preferred == [{"192.0.2.9:443"}] * 2, "where it was answered before"
+    assert preferred == [{"192.0.2.99:443"}] * 2, "where it was answered before"
 
 
 def test_what_is_read_again_says_no_browsers_words() -> None:
@@ -316,10 +295,7 @@ def test_what_is_read_again_says_no_browsers_words() -> None:
 
 @pytest.mark.parametrize(("narrow_line", "asked"), [(False, 1), (True, 0)])
 def test_what_was_sent_again_got_lost_on_a_wide_line_alone(narrow_line: bool, asked: int) -> None:
-    first: Facts = {Fact.FROM: "system", Fact.RESENT: 2}
-    rows = [
-        Observation(n, "app", "app/page", Step.TCP, "192.0.2.9:443", 0.1 * n, 1.2, None, first, n) for n in range(1, 9)
-    ]
+    rows = [o for n in range(1, 9) for o in tried(PAGE, Step.TCP, attempt=n, seconds=1.2, resent=2)]
     state = known(PLAN, rows, line=replace(QUICK, narrow=narrow_line))
     assert len(asks("server.loss", state, APP)) == asked
     assert asks("server.loss", later(state, asks("server.loss", state, APP)), APP) == []

@@ -13,7 +13,6 @@ from dialtone.engine.question import Question
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
-from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.limits import Limits, RetryLimits
@@ -30,7 +29,7 @@ from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.target import Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from engine.small_plan import make_messenger, make_plan
-from engine.states import QUICK, asks, known, later, names
+from engine.states import QUICK, asks, known, later, names, tried
 from idle_time import LoopClock
 from lab import keys
 from lab.mtproto import Session
@@ -59,12 +58,8 @@ RESET, SILENT = Failure.RESET, Failure.TIMEOUT
 def seen(*tries: tuple[Endpoint, Failure | None], variant: Variant = Variant.APP, first: int = 1) -> list[Observation]:
     rows: list[Observation] = []
     for number, (endpoint, failure) in enumerate(tries, first):
-        target, name = f"{endpoint.addresses[0] if endpoint.addresses else '192.0.2.1'}:443", endpoint.id
-        origin = "built_in" if endpoint.addresses else "system"
-        step = Step.MTPROTO if endpoint.wire is Wire.MTPROTO else Step.TLS
-        facts = {Fact.FROM: origin}
-        rows.append(Observation(2 * number, "app", name, Step.TCP, target, number, 0.1, None, facts, number, variant))
-        rows.append(Observation(2 * number + 1, "app", name, step, target, number, 0.1, failure, {}, number, variant))
+        last = Step.MTPROTO if endpoint.wire is Wire.MTPROTO else Step.TLS
+        rows += tried(endpoint, last, failure, attempt=number, variant=variant)
     return rows
 
 
@@ -264,7 +259,7 @@ async def test_what_never_passes_is_not_asked_for_long() -> None:
     rows = seen((CHAT, None), (CHAT, RESET), (MEDIA, SILENT))
     assert shares(rows, plan) == [CHAT.id, MEDIA.id]
     tools.journal.observations.extend(rows)
-    async with serve(resets) as net.routes["192.0.2.1", 443]:
+    async with serve(resets) as net.routes["192.0.2.99", 443]:
         await _ask_until_known(plan, tools, MEDIA)
     tries = AttemptIndex(tools.journal.observations).attempts_at(MEDIA, Variant.AGAIN)
     assert 3 <= len(tries) <= 6
@@ -288,7 +283,7 @@ async def test_what_is_silent_is_asked_for_more_at_once(
 
     monkeypatch.setattr(late_rows, "attempt_again", fail)
     net = LoopbackNetwork()
-    net.routes["192.0.2.1", 443] = ConnectionRefusedError(111, "")
+    net.routes["192.0.2.99", 443] = ConnectionRefusedError(111, "")
     tools, rows = _context(net), seen((CHAT, None), (CHAT, failure))
     tools.journal.observations.extend(rows)
     await _ask_until_known(PLAN, tools, CHAT)

@@ -1,5 +1,6 @@
 """What is sent late in a check, and again where it did not arrive."""
 
+from itertools import chain
 from typing import cast
 
 import pytest
@@ -8,11 +9,9 @@ from dialtone.engine.question import Question
 from dialtone.engine.state import Line
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Control, Controls, Endpoint
-from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.limits import Limits
-from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Function, Place, Step, Variant, Weight, Wire
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
@@ -20,7 +19,7 @@ from dialtone.probe.journal import Journal
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from engine.small_plan import make_messenger, make_plan
-from engine.states import QUICK, asks, known, later
+from engine.states import QUICK, asks, known, later, tried
 from idle_time import LoopClock
 from probe.loopback import LoopbackNetwork, resets, serve
 
@@ -44,18 +43,11 @@ Told = tuple[Endpoint, Variant, Step, Failure | None, float]
 
 
 def rows(*told: Told) -> AttemptIndex:
-    seen: list[Observation] = []
-    for number, (endpoint, variant, last, failure, seconds) in enumerate(told, 1):
-        for step in (Step.TCP, Step.TLS, Step.HTTP, last):
-            facts: Facts = {Fact.FROM: "system"}
-            if step is last:
-                facts = {Fact.BYTES: 18_000, Fact.FLOW_SECONDS: seconds}
-            failed = failure if step is last else None
-            name = endpoint.id
-            seen.append(
-                Observation(len(seen), "app", name, step, "192.0.2.1:443", 0, 1, failed, facts, number, variant)
-            )
-    return AttemptIndex(seen)
+    seen = [
+        tried(endpoint, last, failure, attempt=number, variant=variant, seconds=1.0, bytes=18_000, flow_seconds=took)
+        for number, (endpoint, variant, last, failure, took) in enumerate(told, 1)
+    ]
+    return AttemptIndex(chain.from_iterable(seen))
 
 
 def upload_look(index: AttemptIndex) -> list[Question]:

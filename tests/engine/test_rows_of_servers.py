@@ -1,6 +1,8 @@
 """What is asked again: few answers among failures, what came slowly, what was refused."""
 
 from datetime import date
+from itertools import chain
+from typing import Any
 
 import pytest
 
@@ -26,11 +28,11 @@ from dialtone.model.vocabulary import Failure, Function, Place, StatusFormat, St
 from dialtone.probe.endpoint_probe import observe_endpoint
 from dialtone.probe.journal import RunningStep
 from engine.small_plan import make_messenger, make_plan
-from engine.states import QUICK, asks, known, later, names
+from engine.states import QUICK, asks, known, later, names, tried
 from judge.factory import real_catalogue
 
 CATALOGUE = real_catalogue()
-CENTRES = tuple(Endpoint(f"app/dc{n}", "app", Wire.MTPROTO, 443, None, (f"192.0.2.{n}",)) for n in range(1, 5))
+CENTRES = tuple(Endpoint(f"app/dc{n}", "app", Wire.MTPROTO, 5222, None, (f"192.0.2.{n}",)) for n in range(1, 5))
 RESET = Failure.RESET
 SITE = Endpoint("app/site", "app", Wire.TLS, 443, "site.example.org")
 APP = make_messenger(
@@ -47,14 +49,10 @@ def _seen(answering: set[str]) -> list[Observation]:
     rows: list[Observation] = []
     for number, endpoint in enumerate(APP.endpoints, 1):
         failure = None if endpoint.id in answering else Failure.TIMEOUT
-        address = endpoint.addresses[0] if endpoint.addresses else "192.0.2.99"
-        target, attempt = f"{address}:5222", number
-        step, facts = Step.TLS, Facts({Fact.SNI: "x"})
         if endpoint.wire is Wire.MTPROTO:
-            step, facts = Step.MTPROTO, {Fact.TRANSPORT: "padded"}
-        origin: Facts = {Fact.FROM: "built_in"}
-        rows.append(Observation(2 * number, "app", endpoint.id, Step.TCP, target, 0.0, 0.1, None, origin, attempt))
-        rows.append(Observation(2 * number + 1, "app", endpoint.id, step, target, 0.1, 0.1, failure, facts, attempt))
+            rows += tried(endpoint, Step.MTPROTO, failure, attempt=number, transport="padded")
+        else:
+            rows += tried(endpoint, Step.TLS, failure, attempt=number)
     return rows
 
 
@@ -83,9 +81,7 @@ def test_the_same_target_in_the_same_framing() -> None:
 def test_a_relay_that_answered_few_of_its_datagrams_is_in_doubt(sent: tuple[int, int], asked: list[str]) -> None:
     relay = Endpoint("app/relay", "app", Wire.STUN, 3478, "relay.example.org", weight=Weight.RELAYS)
     rows = [
-        Observation(
-            n, "app", relay.id, Step.STUN, "192.0.2.9:3478", 0.0, 0.1, failure, {Fact.FROM: "system", Fact.SENT: k}, n
-        )
+        tried(relay, Step.STUN, failure, attempt=n, sent=k)[-1]
         for n, (k, failure) in enumerate(zip(sent, (None, Failure.TIMEOUT), strict=True), 1)
         if k
     ]
@@ -117,9 +113,8 @@ def _rounds(row: str, state: State, messenger: Messenger) -> tuple[list[list[str
 
 
 def _read(endpoint: Endpoint, seconds: float, failure: Failure | None = None, lag: float = 0.0) -> list[Observation]:
-    facts: Facts = {Fact.BYTES: 16_384, Fact.FLOW_SECONDS: seconds, Fact.LAG: lag}
-    messenger, target = endpoint.messenger, "192.0.2.1:443"
-    return [Observation(n, messenger, endpoint.id, Step.FLOW, target, 0, 1, failure, facts, n) for n in (1, 2)]
+    ends = (tried(endpoint, Step.FLOW, failure, attempt=n, bytes=16_384, flow_seconds=seconds, lag=lag) for n in (1, 2))
+    return [steps[-1] for steps in ends]
 
 
 def test_what_came_slowly_is_read_twice_more_and_with_it_the_further_pages() -> None:
@@ -150,9 +145,8 @@ NAMING = replace(WEB, endpoints=(PAGE, SCRIPT, FILE))
 NAMED = replace(PLAN, messengers=(NAMING,), catalogue=replace(PLAN.catalogue, messengers=(NAMING,)))
 
 
-def _ends(endpoint: Endpoint, size: int, **facts: str | bool) -> AttemptIndex:
-    told: Facts = {Fact.BYTES: size, Fact.FLOW_SECONDS: 0.1, **{Fact(key): value for key, value in facts.items()}}
-    return AttemptIndex([Observation(1, "web", endpoint.id, Step.FLOW, "192.0.2.1:443", 0, 1, None, told, 1)])
+def _ends(endpoint: Endpoint, size: int, **facts: Any) -> AttemptIndex:
+    return AttemptIndex(tried(endpoint, Step.FLOW, bytes=size, flow_seconds=0.1, **facts)[-1:])
 
 
 def test_the_file_that_a_page_names_is_read_once() -> None:
@@ -240,12 +234,7 @@ ANCHORS = tuple(
 
 
 def _connects(endpoint: Endpoint, *failures: Failure | None) -> list[Observation]:
-    target = "192.0.2.9:443"
-    origin: Facts = {Fact.FROM: "system"}
-    return [
-        Observation(n, endpoint.messenger, endpoint.id, Step.TCP, target, 0, 0.1, failure, origin, 100 + n)
-        for n, failure in enumerate(failures)
-    ]
+    return [o for n, failure in enumerate(failures, 100) for o in tried(endpoint, Step.TCP, failure, attempt=n)]
 
 
 def test_those_that_only_refuse_are_asked_calmly_beside_one_neutral_address() -> None:
@@ -278,17 +267,10 @@ QUICK_PLAN = replace(PLAN, catalogue=replace(PLAN.catalogue, controls=replace(NE
 
 
 def _refusals(seconds: float, *, times: int) -> AttemptIndex:
-    far: Facts = {Fact.FROM: "built_in", Fact.ROUND_TRIP: 0.04}
-    own: Facts = {Fact.FROM: "system"}
-    rows = [
-        Observation(n, "", e.id, Step.TCP, f"{e.addresses[0]}:443", 0, 0.04, None, far, n)
-        for n, e in enumerate(REACHED)
-    ]
-    refused = [
-        Observation(n, "web", PAGE.id, Step.TCP, "198.51.100.9:443", 0, seconds, Failure.REFUSED, own, n)
-        for n in range(10, 10 + times)
-    ]
-    return AttemptIndex([*rows, *refused])
+    rows = [o for n, e in enumerate(REACHED) for o in tried(e, Step.TCP, attempt=n, seconds=0.04, round_trip=0.04)]
+    for n in range(10, 10 + times):
+        rows += tried(PAGE, Step.TCP, Failure.REFUSED, attempt=n, seconds=seconds)
+    return AttemptIndex(rows)
 
 
 @pytest.mark.parametrize(("seconds", "times", "again"), [(0.01, 6, 0), (0.018, 6, 1), (0.04, 6, 1), (0.01, 5, 1)])
@@ -301,12 +283,9 @@ def test_who_plainly_refused_from_nearby_is_not_asked_again(seconds: float, time
 
 def _resets_of_noise(*seconds: float) -> AttemptIndex:
     """Return what a check observes whose every first message to WhatsApp is reset, after these seconds."""
-    own: Facts = {Fact.FROM: "system", Fact.ROUND_TRIP: 0.04}
     rows = list(_refusals(0.0, times=0).steps)
     for n, after in enumerate(seconds, 10):
-        target = "198.51.100.9:5222"
-        rows.append(Observation(2 * n, "web", CHAT.id, Step.TCP, target, 0, 0.1, None, own, n))
-        rows.append(Observation(2 * n + 1, "web", CHAT.id, Step.NOISE, target, 0.1, after, RESET, {}, n))
+        rows += tried(CHAT, Step.NOISE, RESET, attempt=n, seconds=after, round_trip=0.04)
     return AttemptIndex(rows)
 
 
@@ -338,11 +317,10 @@ def test_where_connections_stand_too_soon_for_all_a_refusal_tells_no_distance() 
     sites = [replace(NEUTRAL, id=f"control/{n}", place=Place.FOREIGN) for n in range(3)]
     controls = replace(NEUTRALS, sites=tuple(map(Control, sites)), anchors=REACHED)
     plan = replace(QUICK_PLAN, catalogue=replace(PLAN.catalogue, controls=controls))
-    near: Facts = {Fact.FROM: "system"}
     rows = [
-        Observation(0, "", e.id, step, "192.0.2.7:443", 0, seconds, None, near, 20 + n)
-        for n, e in enumerate(sites)
-        for step, seconds in ((Step.TCP, 0.001), (Step.TLS, 0.05))
+        replace(o, seconds=0.001 if o.step is Step.TCP else 0.05)
+        for n, e in enumerate(sites, 20)
+        for o in tried(e, attempt=n)
     ]
     index = _refusals(0.01, times=6)
     assert asks("server.refused", known(plan, index), WEB) == []
@@ -365,12 +343,8 @@ def _named_plan(site: Endpoint) -> tuple[Plan, Messenger]:
 
 
 def _shakes(*tries: tuple[Variant, Failure | None]) -> AttemptIndex:
-    rows = list[Observation]()
-    for attempt, (variant, end) in enumerate(tries, 1):
-        for step, outcome in ((Step.TCP, None), (Step.TLS, end)):
-            number, where, facts = len(rows) + 1, "192.0.2.99:443", Facts({Fact.FROM: "system"})
-            rows.append(Observation(number, "app", SITE.id, step, where, 0, 0.1, outcome, facts, attempt, variant))
-    return AttemptIndex(rows)
+    ends = [tried(SITE, Step.TLS, end, attempt=n, variant=variant) for n, (variant, end) in enumerate(tries, 1)]
+    return AttemptIndex(chain.from_iterable(ends))
 
 
 def _silent(endpoint: Endpoint) -> tuple[RunningStep, ...]:
