@@ -13,21 +13,18 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Control, Controls, Endpoint
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
-from dialtone.model.limits import CheckLimits, Limits
+from dialtone.model.limits import CheckLimits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Place, Step, Variant, Wire
-from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_endpoint
-from dialtone.probe.journal import Journal, RunningStep
+from dialtone.probe.journal import RunningStep
 from dialtone.probe.line_pace import LinePace
-from dialtone.probe.protocols.tls import Contexts
-from dialtone.probe.timeouts import AdaptiveTimeouts
 from engine.small_plan import make_messenger, make_plan
 from engine.states import QUICK, asks, known, later, names, tried
-from idle_time import LoopClock
 from named_rows import named_rows
 from probe.loopback import LoopbackNetwork
+from probe.tools import make_tools
 
 PAGE = Endpoint("app/page", "app", Wire.HTTPS, 443, "page.example.org", read_bytes=32768)
 APP = make_messenger("app", PAGE)
@@ -43,22 +40,6 @@ def narrow() -> LinePace:
     pace.rate = 8_000.0
     assert pace.is_narrow
     return pace
-
-
-def context(net: LoopbackNetwork, pace: LinePace) -> ProbeContext:
-    clock, limits = LoopClock(), Limits()
-    known = ProbeContext(
-        net,
-        clock,
-        Journal(clock),
-        AdaptiveTimeouts(limits.steps),
-        Contexts(),
-        "neutral.test",
-        "",
-        frozenset(),
-        limits=limits,
-    )
-    return replace(known, pace=pace)
 
 
 @pytest.mark.parametrize(("now", "longer"), [(28.4, False), (28.5, True)])
@@ -96,7 +77,7 @@ def slow_page() -> list[Observation]:
 @pytest.mark.anyio
 async def test_a_page_that_is_as_slow_as_the_line_is_not_read_again() -> None:
     net = LoopbackNetwork()
-    tools = context(net, narrow())
+    tools = make_tools(net, pace=narrow())
     tools.journal.observations.extend(slow_page())
     questions = asks("page.again", known(PLAN, slow_page(), line=measure_line(tools)), APP)
     for question in questions:
@@ -276,7 +257,7 @@ async def test_on_a_full_line_a_page_that_is_slower_than_it_is_read_again_alone_
         preferred.append(at)
 
     monkeypatch.setattr("dialtone.engine.page_rows.read_with_controls", reads)
-    tools = context(LoopbackNetwork(), narrow())
+    tools = make_tools(LoopbackNetwork(), pace=narrow())
     tools.pace.rate = 30_000.0
     tools.journal.observations.extend(slow_page())
     (task,) = asks("page.again", known(BESIDE, slow_page()), APP)

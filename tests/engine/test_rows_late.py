@@ -23,18 +23,15 @@ from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_endpoint
-from dialtone.probe.journal import Journal
 from dialtone.probe.protocols.mtproto import Transport
-from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.target import Target
-from dialtone.probe.timeouts import AdaptiveTimeouts
 from engine.small_plan import make_messenger, make_plan
 from engine.states import QUICK, asks, known, later, names, tried
-from idle_time import LoopClock
 from lab import keys
 from lab.mtproto import Session
 from named_rows import named_rows
 from probe.loopback import LoopbackNetwork, resets, serve
+from probe.tools import make_tools
 
 CHAT, PAGE, MEDIA = (
     Endpoint(f"app/{name}", "app", Wire.TLS, 443, host)
@@ -207,11 +204,8 @@ def test_what_failed_only_when_it_was_said_again_counts() -> None:
 
 
 def _context(net: LoopbackNetwork) -> ProbeContext:
-    clock, limits = LoopClock(), Limits()
-    journal, timeouts = Journal(clock), AdaptiveTimeouts(limits.steps)
     public = keys.telegram().public_numbers
-    known = ProbeContext(net, clock, journal, timeouts, Contexts(), "neutral.test", "", frozenset(), limits=limits)
-    return replace(known, keys=ServerKeys((RsaKey(public.n, public.e),), ()))
+    return make_tools(net, keys=ServerKeys((RsaKey(public.n, public.e),), ()))
 
 
 class EveryOther:

@@ -11,17 +11,12 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Control, Controls, Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
-from dialtone.model.limits import Limits
 from dialtone.model.vocabulary import Failure, Function, Place, Step, Variant, Weight, Wire
-from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
-from dialtone.probe.journal import Journal
-from dialtone.probe.protocols.tls import Contexts
-from dialtone.probe.timeouts import AdaptiveTimeouts
 from engine.small_plan import make_messenger, make_plan
 from engine.states import QUICK, asks, known, later, tried
-from idle_time import LoopClock
 from probe.loopback import LoopbackNetwork, resets, serve
+from probe.tools import make_tools
 
 CHAT = Endpoint("app/chat", "app", Wire.TLS, 443, "chat.example.org")
 PAGE = Endpoint("app/page", "app", Wire.HTTPS, 443, "app.example.org", read_bytes=16_384)
@@ -140,10 +135,7 @@ def test_each_is_sent_once() -> None:
 @pytest.mark.anyio
 async def test_a_body_is_sent_where_the_page_was_answered() -> None:
     (question,) = upload_look(rows(*ANSWERED))
-    clock, net = LoopClock(), LoopbackNetwork()
-    limits = Limits()
-    known_parts = (net, clock, Journal(clock), AdaptiveTimeouts(limits.steps), Contexts(), "neutral.test", "")
-    tools = ProbeContext(*known_parts, frozenset[str](), limits=limits).asked_by(question.row)
+    tools = make_tools(net := LoopbackNetwork(), row=question.row)
     async with serve(resets) as net.routes["192.0.2.1", 443]:
         await question.observe(tools, cast(Lookups, None), PAGE)
     assert {(o.variant, o.row) for o in tools.journal.observations} == {(Variant.UPLOAD, "late.body")}

@@ -10,21 +10,19 @@ import pytest
 
 from client_hellos import HELLOS
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, LookupLimits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.trust_anchors import RsaKey, ServerKeys, TrustAnchors
 from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Variant, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.journal import Journal
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.target import Target
-from dialtone.probe.timeouts import AdaptiveTimeouts
 from idle_time import IdleTime
 from lab import keys
 from probe.certificates import HOST, Authority
 from probe.loopback import LoopbackNetwork, serve
+from probe.tools import make_tools
 
 TARGET = Target("10.0.0.1", 443, AddressOrigin.SYSTEM, HOST)
 
@@ -77,12 +75,9 @@ def limits(request: pytest.FixtureRequest) -> Limits:
 @pytest.fixture
 def tools(net: LoopbackNetwork, authorities: Authorities, limits: Limits, idle_time: IdleTime) -> ProbeContext:
     contexts = Contexts(TrustAnchors(signal_roots=(authorities.signal.root_der,)))
-    timeouts = AdaptiveTimeouts(limits.steps)
-    known = ProbeContext(
-        net, idle_time, Journal(idle_time), timeouts, contexts, "neutral.test", "", frozenset(), limits=limits
-    )
     public = keys.telegram().public_numbers
-    return replace(known, hellos=HELLOS, keys=ServerKeys((RsaKey(public.n, public.e),), (keys.whatsapp_root().public,)))
+    known = ServerKeys((RsaKey(public.n, public.e),), (keys.whatsapp_root().public,))
+    return make_tools(net, limits, idle_time, contexts, hellos=HELLOS, keys=known)
 
 
 @pytest.fixture

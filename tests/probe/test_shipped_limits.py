@@ -22,7 +22,7 @@ from dialtone.model.catalogue import Endpoint, PlainResolver, TrustedResolver
 from dialtone.model.computer import Computer, OutsideInterface
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.limits import Allowance, DownloadLimits, Limits, PaceLimits
+from dialtone.model.limits import Allowance, DownloadLimits, PaceLimits
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.vocabulary import AddressOrigin, Failure, ResolverKind, Step, Trust, Variant, Wire
@@ -36,11 +36,10 @@ from dialtone.probe.download import Downloads
 from dialtone.probe.endpoint_probe import confirm_answer, observe_endpoint
 from dialtone.probe.failure import ProbeError, StepFailed
 from dialtone.probe.greeting import secure_for_app, upgrade
-from dialtone.probe.journal import Journal
 from dialtone.probe.keeping import Exchange, LastingConnection, keep_open
 from dialtone.probe.line_pace import LinePace
 from dialtone.probe.meter import Meter, Traffic
-from dialtone.probe.net import Network, UdpStream
+from dialtone.probe.net import UdpStream
 from dialtone.probe.outside_network import OutsideNetwork
 from dialtone.probe.paired_probes import keep_with_controls, retry_after_burst, send_with_controls
 from dialtone.probe.protocols.tls import Contexts, secure
@@ -49,9 +48,9 @@ from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_pro
 from dialtone.probe.proxy.system_proxy_probe import observe_through_system_proxy
 from dialtone.probe.sending import send_large_body
 from dialtone.probe.target import Target
-from dialtone.probe.timeouts import AdaptiveTimeouts
 from idle_time import LoopClock
 from probe.loopback import LoopbackNetwork, named
+from probe.tools import make_tools
 from virtual_time import VIRTUAL_TIME
 
 pytestmark = pytest.mark.anyio
@@ -149,15 +148,6 @@ class VirtualNetwork(LoopbackNetwork):
         await anyio.sleep_forever()
 
 
-def make_tools(net: Network, **of_computer: Any) -> ProbeContext:
-    clock, limits = LoopClock(), Limits()
-    timeouts, computer = AdaptiveTimeouts(limits.steps), Computer("linux", **of_computer)
-    journal = Journal(clock)
-    return ProbeContext(
-        net, clock, journal, timeouts, Contexts(), "neutral.test", "", frozenset(), computer=computer, limits=limits
-    )
-
-
 def seen(tools: ProbeContext, step: Step) -> list[Observation]:
     return [o for o in tools.journal.observations if o.step is step]
 
@@ -171,7 +161,9 @@ def seen(tools: ProbeContext, step: Step) -> list[Observation]:
 async def test_a_system_has_six_seconds_and_with_a_second_nameserver_five_and_three(
     nameservers: int, seconds: float, found: bool
 ) -> None:
-    tools = make_tools(VirtualNetwork(resolves_after=seconds), nameservers=("192.0.2.1",) * nameservers)
+    tools = make_tools(
+        VirtualNetwork(resolves_after=seconds), computer=Computer("linux", nameservers=("192.0.2.1",) * nameservers)
+    )
     assert bool(await Lookups(tools).ask_system(named("chat.test"))) is found
 
 
