@@ -33,7 +33,7 @@ from dialtone.probe.contrast_probe import probe_app_hello
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.download import Downloads
-from dialtone.probe.endpoint_probe import confirm_answer, observe_endpoint
+from dialtone.probe.endpoint_probe import observe_endpoint
 from dialtone.probe.failure import ProbeError, StepFailed
 from dialtone.probe.greeting import secure_for_app, upgrade
 from dialtone.probe.keeping import Exchange, LastingConnection, keep_open
@@ -431,12 +431,6 @@ def refusing() -> VirtualNetwork:
     net = VirtualNetwork()
     net.routes[ADDRESS, 443] = ConnectionRefusedError(errno.ECONNREFUSED, "")
     return net
-
-
-async def test_an_answer_that_may_have_been_luck_is_asked_for_twice_more(refusing: VirtualNetwork) -> None:
-    tools = make_tools(refusing)
-    await confirm_answer(TARGET, tools, Lookups(tools), SERVER)
-    assert [when for when, _ in refusing.opened] == [0.0, 0.0]
 
 
 async def test_after_the_burst_at_the_start_two_attempts_follow_a_quarter_of_a_second_apart(

@@ -140,19 +140,6 @@ async def test_an_app_waits_three_and_a_half_seconds_for_one_of_its_servers_and_
 
 @pytest.mark.anyio
 @in_virtual_time
-@pytest.mark.parametrize(("far", "seconds"), [(1, 3.0), (2, 1.6)])
-async def test_two_distant_hosts_end_the_long_wait_of_what_began_first(far: int, seconds: float) -> None:
-    timeouts = AdaptiveTimeouts(StepLimits())
-
-    def learn() -> None:
-        for _ in range(far):
-            timeouts.learn_round_trip(0.01, far=True)
-
-    assert _allowed_seconds(timeouts, "", learn) == seconds
-
-
-@pytest.mark.anyio
-@in_virtual_time
 @pytest.mark.parametrize(
     ("round_trip", "seconds"), [(0.01, 0.6), (0.1, 1.2), (0.2, 2.0)], ids=["near", "far", "as long as ever"]
 )
