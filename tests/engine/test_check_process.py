@@ -7,6 +7,7 @@ import pytest
 
 from dialtone.engine.check_process import CheckProcess, WaitingProcess
 from dialtone.engine.events import (
+    NOT_AN_EVENT,
     CheckCancelled,
     CheckFailed,
     CheckFinished,
@@ -15,7 +16,6 @@ from dialtone.engine.events import (
     HelpFinished,
     MessengerJudged,
     NetworkJudged,
-    NotAnEventError,
     Progressed,
     ProxyTestFinished,
     from_line,
@@ -90,7 +90,7 @@ def test_facts_survive_the_way() -> None:
 
 @pytest.mark.parametrize("line", [b"", b"{}", b'{"type":"Progressed"}', b'{"type":"os.system"}', b"\x80\x04."])
 def test_what_is_no_event_is_refused(line: bytes) -> None:
-    with pytest.raises(NotAnEventError):
+    with pytest.raises(NOT_AN_EVENT):
         from_line(line)
 
 

@@ -4,7 +4,7 @@ import subprocess
 import threading
 from collections.abc import Callable, Sequence
 
-from dialtone.engine.events import LAST, CheckFailed, Event, NotAnEventError, from_line
+from dialtone.engine.events import LAST, NOT_AN_EVENT, CheckFailed, Event, from_line
 from dialtone.engine.requests import Request, encode_request
 
 _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -90,7 +90,7 @@ class CheckProcess:
                     emit(last_event)
                     if isinstance(last_event, LAST):
                         break
-        except (OSError, NotAnEventError):
+        except (OSError, *NOT_AN_EVENT):
             pass  # what came before tells whether the check was completed
         finally:
             _end(process)

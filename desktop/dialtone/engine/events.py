@@ -92,8 +92,7 @@ LAST = CheckFinished | CheckFailed | ProxyTestFinished | HelpFinished
 """Each of these ends a run: no events follow it."""
 
 
-class NotAnEventError(ValueError):
-    """A line is not one that `to_line` wrote."""
+NOT_AN_EVENT = (msgspec.MsgspecError, UnicodeError)
 
 
 def to_line(event: Event) -> bytes:
@@ -102,9 +101,6 @@ def to_line(event: Event) -> bytes:
 
 
 def from_line(line: bytes) -> Event:
-    """Return the event of a line. Raises `NotAnEventError`."""
-    try:
-        event: Event = msgspec.json.decode(line, type=Event)
-    except (msgspec.MsgspecError, UnicodeError) as error:
-        raise NotAnEventError(str(error)) from None
+    """Return the event of a line. Raises an error of `NOT_AN_EVENT` for a line that `to_line` did not write."""
+    event: Event = msgspec.json.decode(line, type=Event)
     return event
