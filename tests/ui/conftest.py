@@ -30,6 +30,7 @@ from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.languages import Translations
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.window_inputs import LoadedContent, StartupInputs
+from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.frame import Frame
@@ -241,15 +242,30 @@ def checked(qtbot: QtBot, make_window: MakeWindow) -> WindowHarness:
     return harness
 
 
-Pages = tuple[WindowHarness, PageController, World]
-"""A window after its first check, what opens its pages, and the world that they see."""
+@dataclass
+class Pages:
+    """A window after its first check, what opens its pages, and the world that they see."""
+
+    harness: WindowHarness
+    opener: PageController
+    world: World
+
+    @property
+    def window(self) -> MainWindow:
+        return self.harness.window
+
+    @property
+    def shown(self) -> ItemPage | None:
+        """The page over the answer."""
+        return self.window.page_stack.page
 
 
 @pytest.fixture
 def pages(checked: WindowHarness) -> Pages:
     world = World()
     checked.controller.content = replace(make_content(), words=WORDS)
-    return checked, PageController(PageContext(world.services(), checked.window), RESOURCES / "fonts"), world
+    opener = PageController(PageContext(world.services(), checked.window), RESOURCES / "fonts")
+    return Pages(checked, opener, world)
 
 
 @pytest.fixture
@@ -315,6 +331,8 @@ class Program:
 
 
 Start = Callable[..., Program]
+AGREED = Settings(language="en", first_run_done=True)
+"""Those of a person who agreed to a check."""
 
 
 @pytest.fixture
@@ -331,7 +349,7 @@ def start(
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Start]:
-    """Starts the program: `start(Settings())`, `hidden` in the tray; `loads`: waits until everything is there."""
+    """Starts the program, also without a start page, `hidden` in the tray; `loads`: waits until all is there."""
     if "real_unfreeze" not in request.fixturenames:
         monkeypatch.setattr(gc, "unfreeze", lambda: None)
     folder = tmp_path / "resources"
@@ -342,7 +360,12 @@ def start(
     made: list[Program] = []
 
     def begin_program(
-        settings: Settings, language: str = "", *, hidden: bool = False, run: Script = nothing, loads: bool = True
+        settings: Settings = AGREED,
+        language: str = "",
+        *,
+        hidden: bool = False,
+        run: Script = nothing,
+        loads: bool = True,
     ) -> Program:
         asked: list[tuple[str, ...]] = []
         looked: list[tuple[str, ...]] = []

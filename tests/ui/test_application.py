@@ -49,7 +49,7 @@ def test_everything_is_loaded_after_the_first_paint(qtbot: QtBot, start: Start) 
 
 
 def test_a_language_that_cannot_be_read_gives_way_to_english(qtbot: QtBot, start: Start) -> None:
-    program = start(Settings(language="en", first_run_done=True), run=measures)
+    program = start(run=measures)
     load = program.inputs.load
 
     def load_english(language: str, country: str, saved: Check | None) -> LoadedContent:
@@ -69,7 +69,7 @@ def test_a_language_that_cannot_be_read_gives_way_to_english(qtbot: QtBot, start
 
 def test_a_check_that_starts_while_a_language_is_loaded_keeps_no_former_words(qtbot: QtBot, start: Start) -> None:
     """As it was found: the words of the former language were taken up again, and an error was told as a country's."""
-    program = start(Settings(language="en", first_run_done=True))
+    program = start()
     load, started = program.inputs.load, threading.Event()
 
     def load_english(language: str, country: str, saved: Check | None) -> LoadedContent:
@@ -88,7 +88,7 @@ def test_a_check_that_starts_while_a_language_is_loaded_keeps_no_former_words(qt
 
 def test_another_language_can_be_chosen_after_no_files_could_be_read(qtbot: QtBot, start: Start) -> None:
     """As it was found: the next language that was chosen gave way to English, though it could be read."""
-    program = start(Settings(language="en", first_run_done=True))
+    program = start()
     load, unreadable = program.inputs.load, {"ru", "en"}
 
     def load_others(language: str, country: str, saved: Check | None) -> LoadedContent:
@@ -179,7 +179,7 @@ def test_when_the_tray_is_gone_closing_the_window_ends_the_program(
 ) -> None:
     """Else it would run on out of reach."""
     tray_there.append(True)
-    program = start(Settings(language="en", first_run_done=True))
+    program = start()
     assert program.tray
     tray_there.clear()
     program.running.frame.close()
@@ -205,7 +205,7 @@ def test_the_dock_of_a_mac_opens_the_window_that_was_closed(
 
 
 def test_who_chooses_a_language_in_the_settings_stays_there(qtbot: QtBot, start: Start) -> None:
-    program = start(Settings(language="en", first_run_done=True))
+    program = start()
     for language, title in (("ru", "Настройки"), ("fa", "تنظیمات")):
         window = program.window
         window.window_actions.settings.trigger()
@@ -222,7 +222,7 @@ def test_who_chooses_a_language_in_the_settings_stays_there(qtbot: QtBot, start:
 @pytest.mark.parametrize("language", ["", "ru"])
 def test_an_open_history_shows_the_check_that_ends(qtbot: QtBot, start: Start, language: str) -> None:
     """In the window built anew for another language, too."""
-    program = start(Settings(language="en", first_run_done=True))
+    program = start()
     if language:
         with qtbot.waitSignal(program.runner.work_finished):
             program.controller.choose_language(language)
@@ -238,7 +238,7 @@ def test_an_open_history_shows_the_check_that_ends(qtbot: QtBot, start: Start, l
 
 def test_only_watching_can_be_paused(qtbot: QtBot, start: Start, tray_there: list[bool]) -> None:
     tray_there.append(True)
-    program = start(Settings(language="en", first_run_done=True))
+    program = start()
     pause = program.window.window_actions.pause
     assert not pause.isVisible()
     program.controller.change_settings(replace(program.controller.settings, watch_minutes=60))
@@ -267,8 +267,7 @@ def test_pausing_is_shown_in_both_menus_and_outlives_another_language(
     qtbot: QtBot, start: Start, tray_there: list[bool]
 ) -> None:
     tray_there.append(True)
-    settings = Settings(language="en", first_run_done=True, watch_minutes=60)
-    program = start(settings)
+    program = start(Settings(language="en", first_run_done=True, watch_minutes=60))
     pause = program.window.window_actions.pause
     assert pause in program.tray.menu.actions()
     assert pause in program.window.menu.actions()
@@ -288,8 +287,7 @@ def test_a_notice_ends_with_what_still_works(
     qtbot: QtBot, start: Start, tray_there: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tray_there.append(True)
-    settings = Settings(language="en", first_run_done=True)
-    program = start(settings, run=measures)
+    program = start(run=measures)
     qtbot.waitUntil(program.is_in(Phase.DONE))
     content, tray = program.content, program.tray
     auto_check, window = program.auto_check, program.window
@@ -310,8 +308,7 @@ def test_a_notice_ends_with_what_still_works(
 def test_a_press_on_a_notice_opens_the_messenger_also_without_a_tray(
     qtbot: QtBot, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = Settings(language="en", first_run_done=True)
-    program = start(settings, run=measures)
+    program = start(run=measures)
     qtbot.waitUntil(program.is_in(Phase.DONE))
     content, auto_check, window = program.content, program.auto_check, program.window
     assert program.running.tray is None
@@ -329,8 +326,7 @@ def test_a_press_on_a_notice_opens_the_messenger_also_without_a_tray(
 
 
 def test_sharing_from_the_tray_shows_the_page_to_share(qtbot: QtBot, start: Start) -> None:
-    settings = Settings(language="en", first_run_done=True)
-    program = start(settings, run=measures)
+    program = start(run=measures)
     qtbot.waitUntil(program.is_in(Phase.DONE))
     program.running.frame.close()
     program.controller.actions.share.trigger()

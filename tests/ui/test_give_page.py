@@ -38,8 +38,7 @@ def chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 def test_the_copy_is_made_and_told(qtbot: QtBot, pages: Pages, chosen: Path) -> None:
-    harness, _, _ = pages
-    page = _asked(harness)
+    page = _asked(pages.harness)
     assert not page.has_control(OPEN)
     assert _filled(page) == ["Choose folder…"]
     page.control(PACKAGES).click()
@@ -54,9 +53,8 @@ def test_the_copy_is_made_and_told(qtbot: QtBot, pages: Pages, chosen: Path) -> 
 
 
 def test_what_cannot_be_copied_is_told_in_one_line(qtbot: QtBot, pages: Pages, chosen: Path) -> None:
-    harness, _, world = pages
-    world.full = True
-    page = _asked(harness)
+    pages.world.full = True
+    page = _asked(pages.harness)
     page.control(PLACE).click()
     qtbot.waitUntil(lambda: any("The disk is full" in text for text in _texts(page)))
     assert page.control(PLACE).isEnabled()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.answer import NextStep, StepKind
@@ -23,8 +24,7 @@ HOSTS = "Servers Dialtone connects to"
 
 
 def test_each_place_has_its_page_and_escape_leads_back(qtbot: QtBot, pages: Pages) -> None:
-    harness, _, _ = pages
-    page_stack, actions = harness.window.page_stack, harness.window.window_actions
+    actions = pages.window.window_actions
     for action, title in (
         (actions.history, "History"),
         (actions.settings, "Settings"),
@@ -32,74 +32,68 @@ def test_each_place_has_its_page_and_escape_leads_back(qtbot: QtBot, pages: Page
         (actions.known, "What is known in a country"),
     ):
         action.trigger()
-        page = page_stack.page
+        page = pages.shown
         assert page is not None
         assert page.windowTitle() == title
-        assert page_stack.header.back_button.hasFocus()
+        assert pages.window.page_stack.header.back_button.hasFocus()
         QTest.keyClick(page, Qt.Key.Key_Escape)
-        assert page_stack.page is None
-        assert harness.window.focusWidget() is harness.window.result.block.button
+        assert pages.shown is None
+        assert pages.window.focusWidget() is pages.window.result.block.button
 
 
 def test_the_settings_have_a_key(qtbot: QtBot, pages: Pages) -> None:
-    harness, _, _ = pages
-    harness.window.activateWindow()
-    QTest.keyClick(harness.window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
-    assert isinstance(harness.window.page_stack.page, SettingsPage)
+    pages.window.activateWindow()
+    QTest.keyClick(pages.window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(pages.shown, SettingsPage)
 
 
 def test_a_messenger_from_the_tray_leads_back_to_the_result(pages: Pages) -> None:
-    harness, _, _ = pages
-    harness.window.window_actions.history.trigger()
-    harness.window.open_messenger("telegram")
-    assert harness.window.page_stack.page is None
+    pages.window.window_actions.history.trigger()
+    pages.window.open_messenger("telegram")
+    assert pages.shown is None
 
 
 def test_what_was_changed_at_the_tray_meanwhile_stays(pages: Pages) -> None:
     """The open settings had the former state, and wrote it back with their next change."""
-    harness, _, _ = pages
-    harness.window.window_actions.settings.trigger()
-    page = shown_page(harness.window, SettingsPage)
-    harness.window.take_step(ResultState(step=NextStep(StepKind.TELL_ME), watched=("telegram",)))
+    pages.window.window_actions.settings.trigger()
+    page = shown_page(pages.window, SettingsPage)
+    pages.window.take_step(ResultState(step=NextStep(StepKind.TELL_ME), watched=("telegram",)))
     assert page.control("watch_minutes").currentData() == 60
     page.control("keep_history").click()
-    settings = harness.controller.settings
+    settings = pages.harness.controller.settings
     assert (settings.watch_minutes, settings.notify, settings.keep_history) == (60, True, False)
-    harness.controller.set_own_server("element", "matrix.example.org")
+    pages.harness.controller.set_own_server("element", "matrix.example.org")
     page.control("keep_history").click()
-    assert harness.controller.settings.servers == {"element": "matrix.example.org"}
+    assert pages.harness.controller.settings.servers == {"element": "matrix.example.org"}
 
 
 @pytest.mark.parametrize("by_key", [False, True])
 def test_the_way_back_from_the_hosts_leads_to_the_settings(pages: Pages, by_key: bool) -> None:
-    harness, _, _ = pages
-    page_stack = harness.window.page_stack
-    harness.window.window_actions.settings.trigger()
-    settings = page_stack.page
+    pages.window.window_actions.settings.trigger()
+    settings = pages.shown
     assert isinstance(settings, SettingsPage)
     settings.control("hosts").click()
-    hosts = page_stack.page
+    hosts = pages.shown
     assert hosts is not None
     assert hosts.windowTitle() == HOSTS
     if by_key:
         QTest.keyClick(hosts, Qt.Key.Key_Escape)
     else:
-        page_stack.header.back_button.click()
-    assert isinstance(page_stack.page, SettingsPage)
+        pages.window.page_stack.header.back_button.click()
+    assert isinstance(pages.shown, SettingsPage)
 
 
 def test_while_another_country_is_loaded_no_page_of_the_former_one_opens(
     qtbot: QtBot, pages: Pages, tmp_path: Path
 ) -> None:
     """A dropped picture, the history, the settings and Share showed the words and the law of the former country."""
-    harness, controller, _ = pages
-    actions, stack = harness.window.window_actions, harness.window.page_stack
+    actions = pages.window.window_actions
     page_actions = (*actions.page_actions, actions.history, actions.settings, actions.share, actions.report)
     assert all(action.isEnabled() for action in page_actions)
-    harness.controller.change_settings(replace(harness.controller.settings, country="IR"))
+    pages.harness.controller.change_settings(replace(pages.harness.controller.settings, country="IR"))
     assert not any(action.isEnabled() for action in page_actions)
-    controller.show_file(tmp_path / "result.png")
-    controller.show_file(tmp_path / "tsetup.exe")
+    pages.opener.show_file(tmp_path / "result.png")
+    pages.opener.show_file(tmp_path / "tsetup.exe")
     for pressed in (
         PageAction.COMPARE_NETWORKS,
         PageAction.CHOOSE_COUNTRY,
@@ -107,43 +101,35 @@ def test_while_another_country_is_loaded_no_page_of_the_former_one_opens(
         PageAction.REACH_SOMEBODY,
         PageAction.PREPARE,
     ):
-        harness.window.detail.request(pressed)
-    assert stack.page is None
+        pages.window.detail.request(pressed)
+    assert pages.shown is None
     qtbot.waitUntil(actions.history.isEnabled)
     assert all(action.isEnabled() for action in page_actions)
 
 
 def test_share_waits_for_a_check(pages: Pages) -> None:
-    harness, page_controller, _ = pages
-    page_stack = harness.window.page_stack
-    assert page_stack.header.share_button.isEnabled()
-    page_controller.show_share()
-    page_controller.show_share()  # from the tray, say: one picture at a time
-    page = page_stack.page
+    assert pages.window.page_stack.header.share_button.isEnabled()
+    pages.opener.show_share()
+    pages.opener.show_share()  # from the tray, say: one picture at a time
+    page = pages.shown
     assert isinstance(page, SharePage)
     assert page.control(COPY).hasFocus()
     QTest.keyClick(page, Qt.Key.Key_Escape)
-    assert page_stack.page is None
+    assert pages.shown is None
 
 
 def test_a_check_is_saved_and_a_report_made_where_the_person_says(
     pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    harness, page_controller, _ = pages
-    monkeypatch.setattr(
-        "dialtone.ui.window.page_controller.QFileDialog.getSaveFileName",
-        lambda *_a: (str(tmp_path / "check.dialtone"), ""),
-    )
-    page_controller.save_check()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "check.dialtone"), ""))
+    pages.opener.save_check()
     saved = json.loads((tmp_path / "check.dialtone").read_bytes())
     assert saved["format"] == "dialtone-check/1"
     assert saved["started_at"] == "2026-11-24T10:00:00Z", "such files are passed on"
-    assert "check.dialtone" in harness.window.outcome_bar.label.text()
-    monkeypatch.setattr(
-        "dialtone.ui.window.page_controller.QFileDialog.getSaveFileName", lambda *_a: (str(tmp_path / "r.zip"), "")
-    )
-    page_controller.show_report()
-    page = shown_page(harness.window)
+    assert "check.dialtone" in pages.window.outcome_bar.label.text()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "r.zip"), ""))
+    pages.opener.show_report()
+    page = shown_page(pages.window)
     assert "without this network's addresses" in texts(page)[0]
     page.control("note").setPlainText("It works here.")
     page.control("save").click()
@@ -154,21 +140,17 @@ def test_a_check_is_saved_and_a_report_made_where_the_person_says(
         document = json.loads(report.read("check.json"))
     assert [m["id"] for m in document["messengers"] if m["installed"]] == [], "it is passed on"
     assert document["started_at"] == "2026-11-24T10:00:00Z", "the day alone"
-    assert harness.controller.state.check == examples.check()
+    assert pages.harness.controller.state.check == examples.check()
 
 
 def test_a_place_that_cannot_be_written_is_one_line(
     pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    harness, page_controller, _ = pages
-    monkeypatch.setattr(
-        "dialtone.ui.window.page_controller.QFileDialog.getSaveFileName",
-        lambda *_a: (str(tmp_path / "no" / "check.dialtone"), ""),
-    )
-    page_controller.save_check()
-    assert harness.window.outcome_bar.label.text().endswith("was not found.")
-    page_controller.show_report()
-    page = shown_page(harness.window)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "check.dialtone"), ""))
+    pages.opener.save_check()
+    assert pages.window.outcome_bar.label.text().endswith("was not found.")
+    pages.opener.show_report()
+    page = shown_page(pages.window)
     page.control("save").click()
     assert any(text.endswith("was not found.") for text in texts(page))
     assert page.has_control("save"), "it can be tried again"

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -112,8 +113,7 @@ def test_beside_the_test_of_others_stands_the_question_who_is_to_be_reached() ->
     state = with_check(ScreenState(), nothing_works, Phase.DONE)
     page = Presenter(make_content()).make_page_state(state, "whatsapp", WatchList(ALL, ALL))
     assert page is not None
-    (box,) = (one for one in list_page_items(page) if isinstance(one, BoxItem) and one.key == "why")
-    (offers,) = (row for row in rows_of(box) if row.label == OFFER)
+    (offers,) = (row for row in rows_in("why", page) if row.label == OFFER)
     keys = [item.key for item in offers.items if isinstance(item, ActionItem)]
     assert keys == [PageAction.CHECK_OTHERS, PageAction.REACH_SOMEBODY]
 
@@ -169,19 +169,24 @@ def test_no_bare_tick_in_row_or_tray() -> None:
     assert make_menu_text(signal) == "! Signal: Works · a state can read"
 
 
-def rows_of(box: BoxItem) -> list[BoxRow]:
-    return [row for row in box.rows if isinstance(row, BoxRow)]
+def rows_in(box: str, page: MessengerPageState) -> list[BoxRow]:
+    """Return the rows of a box of the page."""
+    boxes = [item for item in list_page_items(page) if isinstance(item, BoxItem) and item.key == box]
+    return [row for found in boxes for row in found.rows if isinstance(row, BoxRow)]
 
 
-def ways(*entries: Guidance) -> list[BoxRow]:
+def page_about(number: int = 0, **changed: Any) -> MessengerPageState:
+    """Return the page of WhatsApp, which is blocked, or of Signal (2), with some words of the test's own."""
+    verdict = examples.signal_works() if number else examples.whatsapp_blocked()
+    words = replace(WORDS.explain_messenger(verdict, examples.check().network), **changed)
+    about = examples.MESSENGERS[number]
+    return MessengerPageState(about, about.name, words, pending=False, watched=True, is_saved=False)
+
+
+def ways(*told: Guidance | WayWords) -> list[BoxRow]:
     """Return the rows of these ways, as the page has them."""
-    words = WORDS.explain_messenger(examples.whatsapp_blocked(), examples.check().network)
-    told = tuple(WayWords("setting", one.title, guidance=one) for one in entries)
-    words = replace(words, ways=told, will_not_help=())
-    state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)
-    return [
-        row for box in list_page_items(state) if isinstance(box, BoxItem) and box.key == "ways" for row in rows_of(box)
-    ]
+    words = tuple(WayWords("setting", one.title, guidance=one) if isinstance(one, Guidance) else one for one in told)
+    return rows_in("ways", page_about(ways=words, will_not_help=()))
 
 
 def test_a_way_of_high_risk_has_a_sign_and_is_not_open() -> None:
@@ -193,12 +198,9 @@ def test_a_way_of_high_risk_has_a_sign_and_is_not_open() -> None:
 
 def test_what_to_prepare_stands_open_right_below_what_is_reported() -> None:
     prepare = Guidance("prepare", "Prepare", "", ("Do it.",), "", "", (), ahead=True)
-    words = WORDS.explain_messenger(examples.signal_works(), examples.check().network)
     told = (WayWords(WayKind.REFERENCE, prepare.title, guidance=prepare),)
-    words = replace(words, ways=told, reported="It may be blocked. 1 thing to do now:")
-    state = MessengerPageState(examples.MESSENGERS[2], "Signal", words, pending=False, watched=True, is_saved=False)
-    (box,) = (one for one in list_page_items(state) if isinstance(one, BoxItem) and one.key == "ways")
-    assert [(row.label, row.opened) for row in rows_of(box)] == [("Prepare", True)]
+    page = page_about(2, ways=told, reported="It may be blocked. 1 thing to do now:")
+    assert [(row.label, row.opened) for row in rows_in("ways", page)] == [("Prepare", True)]
 
 
 def test_below_the_steps_of_a_way_it_can_be_looked_whether_it_helped() -> None:
@@ -211,13 +213,8 @@ def test_below_the_steps_of_a_way_it_can_be_looked_whether_it_helped() -> None:
 
 def test_who_hears_a_call_is_said_before_its_row_is_opened() -> None:
     heard = "The phone company can hear it."
-    words = WORDS.explain_messenger(examples.whatsapp_blocked(), examples.check().network)
     call = Guidance("call", "Call", heard, ("Call.",), "", "", (), risk_level=Risk.NONE)
-    told = (WayWords(WayKind.CALL, call.title, who_reads=heard, guidance=call),)
-    words = replace(words, ways=told, will_not_help=())
-    state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)
-    (box,) = (one for one in list_page_items(state) if isinstance(one, BoxItem) and one.key == "ways")
-    (row,) = rows_of(box)
+    (row,) = ways(WayWords(WayKind.CALL, call.title, who_reads=heard, guidance=call))
     assert row.line == heard
     assert heard not in str(row.items)
 
@@ -225,14 +222,10 @@ def test_who_hears_a_call_is_said_before_its_row_is_opened() -> None:
 def test_in_a_draft_language_the_row_has_its_own_words_and_the_opened_way_the_english_too() -> None:
     """In a row of two lines "[en]" and the English words were cut in two."""
     heard = append_english("Telefon şirketi dinleyebilir.", "The phone company can hear it.")
-    words = WORDS.explain_messenger(examples.whatsapp_blocked(), examples.check().network)
     call = Guidance("call", "Call", heard, ("Call.",), "", "", (), risk_level=Risk.NONE)
-    told = (WayWords(WayKind.CALL, call.title, who_reads=heard, guidance=call),)
-    words = replace(words, ways=told, will_not_help=())
-    state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)
-    (box,) = (one for one in list_page_items(state) if isinstance(one, BoxItem) and one.key == "ways")
-    assert rows_of(box)[0].line == "Telefon şirketi dinleyebilir."
-    (notice,) = (item for item in rows_of(box)[0].items if isinstance(item, NoticeItem))
+    (row,) = ways(WayWords(WayKind.CALL, call.title, who_reads=heard, guidance=call))
+    assert row.line == "Telefon şirketi dinleyebilir."
+    (notice,) = (item for item in row.items if isinstance(item, NoticeItem))
     (in_english,) = notice.items
     assert isinstance(in_english, BoxRow)
     assert notice.text == "Telefon şirketi dinleyebilir."
@@ -275,12 +268,7 @@ def test_what_works_here_is_said_as_soon_as_it_is_known() -> None:
 
 
 def test_how_old_the_knowledge_of_a_country_is_stands_under_how_we_know() -> None:
-    words = WORDS.explain_messenger(examples.signal_works(), examples.check().network)
-    state = MessengerPageState(examples.MESSENGERS[2], "Signal", words, pending=False, watched=True, is_saved=False)
-    boxes = [
-        one
-        for one in list_page_items(replace(state, known_until="Nothing newer than May."))
-        if isinstance(one, BoxItem)
-    ]
-    (how,) = (row for box in boxes for row in rows_of(box) if row.key == "how we know")
+    page = replace(page_about(2), known_until="Nothing newer than May.")
+    boxes = [item for item in list_page_items(page) if isinstance(item, BoxItem)]
+    (how,) = (row for box in boxes for row in box.rows if isinstance(row, BoxRow) and row.key == "how we know")
     assert "Nothing newer than May." in [one.text for one in how.items if isinstance(one, TextItem)]

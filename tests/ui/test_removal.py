@@ -10,11 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.ui.pages.advice_page import REMOVE, list_advice_items
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.window.page_controller import PageController
 from ui.conftest import Pages
 from ui.english import WORDS
 from ui.page_rows import shown_page
-from ui.world import World
 
 
 def test_a_double_click_removes_nothing(qtbot: QtBot) -> None:
@@ -33,26 +31,19 @@ def test_a_double_click_removes_nothing(qtbot: QtBot) -> None:
     assert told.args == [REMOVE, None]
 
 
-def removal(pages: Pages, *, full: bool) -> tuple[PageController, World, ItemPage]:
-    harness, page_controller, world = pages
-    world.full = full
-    page_controller.show_advice()
-    page = shown_page(harness.window)
-    return page_controller, world, page
-
-
 def test_after_it_the_program_ends(qtbot: QtBot, pages: Pages) -> None:
-    page_controller, world, page = removal(pages, full=False)
-    with qtbot.waitSignal(page_controller.traces_removed):
-        page.acted.emit(REMOVE, None)
-    assert world.removed == 1
+    pages.opener.show_advice()
+    with qtbot.waitSignal(pages.opener.traces_removed):
+        shown_page(pages.window).acted.emit(REMOVE, None)
+    assert pages.world.removed == 1
 
 
 def test_what_could_not_be_removed_is_said_and_the_window_stays(qtbot: QtBot, pages: Pages) -> None:
-    page_controller, _, page = removal(pages, full=True)
-    with qtbot.assertNotEmitted(page_controller.traces_removed):
-        page.acted.emit(REMOVE, None)
-    assert "/home/a could not be removed." in page.control("trouble").text()
+    pages.world.full = True
+    pages.opener.show_advice()
+    with qtbot.assertNotEmitted(pages.opener.traces_removed):
+        shown_page(pages.window).acted.emit(REMOVE, None)
+    assert "/home/a could not be removed." in shown_page(pages.window).control("trouble").text()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the home directory is set as Linux has it")
