@@ -196,7 +196,10 @@ MakeWindow = Callable[..., WindowHarness]
 
 @pytest.fixture
 def make_window(qtbot: QtBot, runner: CheckRunner, tmp_path: Path) -> MakeWindow:
-    """Makes a window: `make_window(first_run=True)`. The run is the test's; what is asked for is written down."""
+    """Makes a window: `make_window(first_run=True)`. The run is the test's; what is asked for is written down.
+
+    It waits for the end of a run that `measures`, if one begins.
+    """
 
     def make(
         run: Script = nothing,
@@ -229,17 +232,18 @@ def make_window(qtbot: QtBot, runner: CheckRunner, tmp_path: Path) -> MakeWindow
         window.show()
         with qtbot.waitSignal(runner.work_finished):
             controller.load("en")
-        return WindowHarness(controller, window, runner, inputs, asked, kept)
+        harness = WindowHarness(controller, window, runner, inputs, asked, kept)
+        if run is measures and asked:
+            qtbot.waitUntil(harness.is_in(Phase.DONE))
+        return harness
 
     return make
 
 
 @pytest.fixture
-def checked(qtbot: QtBot, make_window: MakeWindow) -> WindowHarness:
+def checked(make_window: MakeWindow) -> WindowHarness:
     """A window after its first check."""
-    harness = make_window(measures)
-    qtbot.waitUntil(harness.is_in(Phase.DONE))
-    return harness
+    return make_window(measures)
 
 
 @dataclass

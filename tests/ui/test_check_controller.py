@@ -141,7 +141,6 @@ def test_what_comes_together_is_shown_once(qtbot: QtBot, make_window: MakeWindow
 def test_the_same_network_read_again_is_not_shown_again(qtbot: QtBot, make_window: MakeWindow) -> None:
     """It is read after each check, and a screen takes 10 ms with the whole catalogue."""
     harness = make_window(measures)
-    qtbot.waitUntil(harness.is_in(Phase.DONE))
     with qtbot.waitSignal(harness.controller.shown):
         harness.controller.fold(NetworkSeen("home"))
     shown = list[Phase]()
@@ -231,7 +230,6 @@ def test_no_messengers_found_offers_all_of_them(qtbot: QtBot, make_window: MakeW
 
 def test_one_that_is_not_installed_can_be_added_and_checked(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, settings=Settings(messengers_hidden=("viber",)))
-    qtbot.waitUntil(harness.is_in(Phase.DONE))
     harness.window.open_messenger("viber")
     button = next(b for b in harness.window.detail.findChildren(Button) if b.text() == "Check Viber")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -307,10 +305,9 @@ def test_what_went_wrong_goes_a_while_after_its_page(checked: WindowHarness) -> 
     assert find_only(bar, QTimer).isActive()
 
 
-def test_the_result_is_announced(qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_result_is_announced(make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     said = record_announcements(monkeypatch)
-    harness = make_window(measures)
-    qtbot.waitUntil(harness.is_in(Phase.DONE))
+    make_window(measures)
     assert said == ["WhatsApp is blocked here. WhatsApp, Blocked. Telegram, Photos slow. Signal, Works"]
 
 

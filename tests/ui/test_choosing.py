@@ -149,7 +149,6 @@ def test_after_a_first_start_the_worst_is_the_answer(
 
 def test_another_messenger_is_added_by_keyboard(qtbot: QtBot, many: MakeWindow) -> None:
     harness = many(measures)
-    qtbot.waitUntil(harness.is_in(Phase.DONE))
     dialog = open_adding(harness)
     assert [row.id for row in dialog.rows] == ["element", "skype", "wire"]
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
@@ -189,7 +188,6 @@ def test_the_list_takes_the_height_that_is_left(qtbot: QtBot, many: MakeWindow) 
 
 def test_hiding_can_be_undone(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, settings=Settings(messengers_added=("viber",)))
-    qtbot.waitUntil(harness.is_in(Phase.DONE))
     tile = harness.window.result.board.tile_of("telegram")
     assert tile is not None
     tile.setFocus()
@@ -206,7 +204,6 @@ def test_hiding_can_be_undone(qtbot: QtBot, make_window: MakeWindow) -> None:
 
 def test_one_that_was_added_is_only_taken_away(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, settings=Settings(messengers_added=("viber",)))
-    qtbot.waitUntil(harness.is_in(Phase.DONE))
     harness.window.result.make_row_menu(row_of(harness, "viber")).actions()[-1].trigger()
     assert (harness.kept[-1].messengers_added, harness.kept[-1].messengers_hidden) == ((), ())
     QTest.keyClick(harness.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -215,7 +212,6 @@ def test_one_that_was_added_is_only_taken_away(qtbot: QtBot, make_window: MakeWi
 
 def test_the_last_one_may_go_too(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, installed=("signal",))
-    qtbot.waitUntil(harness.is_in(Phase.DONE))
     harness.window.list_changes.hide("signal")
     assert order(harness) == []
     assert harness.window.result.block.button.text() == "Add a messenger"
@@ -223,7 +219,6 @@ def test_the_last_one_may_go_too(qtbot: QtBot, make_window: MakeWindow) -> None:
 
 def test_a_retired_one_explains_itself_and_is_not_checked(qtbot: QtBot, many: MakeWindow) -> None:
     harness = many(measures, installed=("signal", "skype"))
-    qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert harness.asked == [("signal",)]
     assert order(harness)[-1] == "skype"
     harness.window.open_messenger("skype")
@@ -239,7 +234,6 @@ def server_form(harness: WindowHarness) -> tuple[Field, Button]:
 
 def test_a_server_is_asked_for_once_and_then_checked(qtbot: QtBot, many: MakeWindow) -> None:
     harness = many(measures, installed=("signal", "element"))
-    qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert harness.asked == [("signal",)]
     field, button = server_form(harness)
     field.setText("not a server")
@@ -256,7 +250,6 @@ def test_a_server_can_be_forgotten(qtbot: QtBot, many: MakeWindow) -> None:
     harness = many(
         measures, installed=("signal", "element"), settings=Settings(servers={"element": "chat.example.org"})
     )
-    qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert harness.asked == [("signal", "element")]
     field, button = server_form(harness)
     assert field.text() == "chat.example.org"
@@ -282,7 +275,6 @@ def test_a_page_built_anew_keeps_what_was_opened_and_the_focus(checked: WindowHa
 
 def test_half_typed_servers_survive_too(qtbot: QtBot, many: MakeWindow) -> None:
     harness = many(measures, installed=("signal", "element"))
-    qtbot.waitUntil(harness.is_in(Phase.DONE))
     field, _ = server_form(harness)
     QTest.keyClicks(field, "chat.exa")
     show(harness.window, harness.controller.state, replace(harness.controller.watch_list, servers={}))

@@ -25,7 +25,6 @@ from ui.window_fixture import make_window_fixture
 @pytest.fixture
 def done(qtbot: QtBot, make_window: MakeWindow) -> WindowHarness:
     harness = make_window(measures)
-    qtbot.waitUntil(harness.is_in(Phase.DONE))
     harness.window.open_messenger("whatsapp")
     return harness
 

@@ -95,7 +95,6 @@ def blocked(harness: WindowHarness) -> None:
 
 def test_the_press_turns_watching_on_says_so_and_can_be_taken_back(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, installed=("whatsapp",))
-    qtbot.waitUntil(harness.is_in(Phase.DONE))
     blocked(harness)
     button, bar = harness.window.result.block.button, harness.window.outcome_bar
     assert button.text() == TELL
@@ -124,7 +123,6 @@ def test_a_press_starts_the_real_program(qtbot: QtBot, make_window: MakeWindow, 
         pytest.skip("this system has no small program that leaves a trace")
     mark = tmp_path / "started; echo"
     harness = make_window(measures)
-    qtbot.waitUntil(harness.is_in(Phase.DONE))
     harness.controller.change_content(
         lambda one: replace(one, words=PlainWords(openable=("signal",)), start_commands={"signal": (touch, str(mark))})
     )

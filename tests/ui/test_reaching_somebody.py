@@ -1,6 +1,5 @@
 """Where a messenger does not work: what works in its place, the offer to look for that, when one is locked out."""
 
-import threading
 from datetime import date
 from typing import Any
 
@@ -19,7 +18,6 @@ from dialtone.model.vocabulary import Cause, Function, FunctionStatus, Messenger
 from dialtone.model.way import WayKind
 from dialtone.model.wording import append_english
 from dialtone.ui.messengers.messenger_items import PageAction, list_page_items
-from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, state_after, with_check
@@ -38,45 +36,32 @@ from ui.runs import ALL
 OFFER = "See what else works here"
 
 
-def finds(emit: Emit, _stopped: threading.Event) -> None:
-    check = examples.check()
-    emit(CheckStarted(ALL, check.started_at))
-    emit(CheckFinished(check))
-
-
 def offer(page: QWidget) -> Button | None:
     return next((b for b in page.findChildren(Button) if b.text() == OFFER and b.isVisible()), None)
 
 
-@pytest.fixture
-def done(qtbot: QtBot, make_window: MakeWindow) -> WindowHarness:
-    harness = make_window(finds)
-    qtbot.waitUntil(harness.is_in(Phase.DONE))
-    return harness
+def test_a_page_of_what_fails_names_what_works_and_offers_to_test_others(checked: WindowHarness) -> None:
+    checked.window.open_messenger("whatsapp")
+    assert row(checked.window.detail, "Use instead").head.accessibleDescription() == "Works here: Signal."
+    assert offer(checked.window.detail) is None, "one press deeper"
+    open_row(checked.window.detail, "Use instead")
+    assert offer(checked.window.detail) is not None
+    checked.window.open_messenger("signal")
+    assert "Works here: Signal." not in texts(checked.window.detail)
+    assert offer(checked.window.detail) is None
 
 
-def test_a_page_of_what_fails_names_what_works_and_offers_to_test_others(done: WindowHarness) -> None:
-    done.window.open_messenger("whatsapp")
-    assert row(done.window.detail, "Use instead").head.accessibleDescription() == "Works here: Signal."
-    assert offer(done.window.detail) is None, "one press deeper"
-    open_row(done.window.detail, "Use instead")
-    assert offer(done.window.detail) is not None
-    done.window.open_messenger("signal")
-    assert "Works here: Signal." not in texts(done.window.detail)
-    assert offer(done.window.detail) is None
-
-
-def test_others_are_tested_only_when_asked_and_do_not_come_into_the_list(qtbot: QtBot, done: WindowHarness) -> None:
-    assert done.asked == [ALL]
-    done.window.open_messenger("whatsapp")
-    open_row(done.window.detail, "Use instead")
-    button = offer(done.window.detail)
+def test_others_are_tested_only_when_asked_and_do_not_come_into_the_list(qtbot: QtBot, checked: WindowHarness) -> None:
+    assert checked.asked == [ALL]
+    checked.window.open_messenger("whatsapp")
+    open_row(checked.window.detail, "Use instead")
+    button = offer(checked.window.detail)
     assert button is not None
-    with qtbot.waitSignal(done.controller.check_finished):
+    with qtbot.waitSignal(checked.controller.check_finished):
         button.click()
-    assert done.asked == [ALL, (*ALL, "viber")]
-    assert "viber" not in done.controller.watch_list.listed
-    assert done.kept == []
+    assert checked.asked == [ALL, (*ALL, "viber")]
+    assert "viber" not in checked.controller.watch_list.listed
+    assert checked.kept == []
 
 
 @pytest.mark.parametrize(
@@ -127,24 +112,26 @@ def test_of_a_saved_check_nothing_is_offered(make_window: MakeWindow, qtbot: QtB
     assert offer(harness.window.detail) is None
 
 
-def test_the_page_says_when_it_last_answered(done: WindowHarness) -> None:
-    done.window.open_messenger("whatsapp")
+def test_the_page_says_when_it_last_answered(checked: WindowHarness) -> None:
+    checked.window.open_messenger("whatsapp")
     days = {"whatsapp": date(2026, 11, 3), "signal": date(2026, 11, 3)}
-    done.controller.learn(answered=days)
+    checked.controller.learn(answered=days)
     QCoreApplication.processEvents()
-    assert row(done.window.detail, "Stay signed in").head.accessibleDescription() == "WhatsApp answered on 2026-11-03."
-    done.window.open_messenger("signal")
-    assert "Signal answered on 2026-11-03." not in texts(done.window.detail)
+    assert (
+        row(checked.window.detail, "Stay signed in").head.accessibleDescription() == "WhatsApp answered on 2026-11-03."
+    )
+    checked.window.open_messenger("signal")
+    assert "Signal answered on 2026-11-03." not in texts(checked.window.detail)
 
 
-def test_a_wrong_clock_counts_no_days(done: WindowHarness) -> None:
+def test_a_wrong_clock_counts_no_days(checked: WindowHarness) -> None:
     """A year ahead it would say that the phone has been signed out for months."""
     before = examples.check()
     wrong = replace(before, network=replace(before.network, flags=(NetworkFlag.CLOCK_WRONG,)))
-    done.controller.learn(answered={"whatsapp": date(2026, 11, 3)})
+    checked.controller.learn(answered={"whatsapp": date(2026, 11, 3)})
     for check, said in ((before, "WhatsApp answered on 2026-11-03."), (wrong, "")):
-        done.controller.fold(CheckFinished(check))
-        page = Presenter(make_content()).make_page_state(done.controller.state, "whatsapp", WatchList(ALL, ALL))
+        checked.controller.fold(CheckFinished(check))
+        page = Presenter(make_content()).make_page_state(checked.controller.state, "whatsapp", WatchList(ALL, ALL))
         assert page is not None
         assert page.lock_out == said
 

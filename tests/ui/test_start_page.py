@@ -291,7 +291,6 @@ def test_files_that_cannot_be_loaded_are_said_on_the_first_page_too(qtbot: QtBot
 
 def test_one_that_is_listed_is_shown_as_such_and_only_opened(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, settings=Settings(messengers_added=("viber",)))
-    qtbot.waitUntil(harness.is_in(Phase.DONE))
     before = list(harness.asked)
     harness.window.list_changes.open_adding()
     (dialog,) = harness.window.findChildren(ChooseDialog)
