@@ -11,6 +11,7 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, with_check
 from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.window import tray as under_test
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.tray import Tray, find_tray_state, make_menu_text
 from dialtone.ui.window.tray_panel import TrayPanel
@@ -153,10 +154,10 @@ def test_pausing_shows_at_once_and_only_where_something_is_watched(tray: Tray, a
     assert icon() == before
 
 
-def test_it_follows_the_bar_that_it_stands_on(qtbot: QtBot, actions: WindowActions) -> None:
+def test_it_follows_the_bar_that_it_stands_on(tray: Tray, monkeypatch: pytest.MonkeyPatch) -> None:
     """Windows sets the bar apart from the programs, at any time."""
     grounds = [PanelGround.DARK]
-    tray = Tray(actions, panel=lambda: grounds[0])
+    monkeypatch.setattr(under_test, "read_panel_ground", lambda: grounds[0])
     tray.show_state(done(), rows(done()))
     before = tray.icon.icon().pixmap(QSize(24, 24), 1.0).toImage()
     grounds[0] = PanelGround.LIGHT

@@ -38,15 +38,14 @@ def find_messengers(
     All of them for an empty text: the `familiar` ids first, in their order. `names`: the shown names, by id.
     """
     query = simplify(text)
-    positions = {} if query else {messenger: position for position, messenger in enumerate(familiar)}
-    found: list[tuple[tuple[bool, int, str], SearchResult]] = []
-    for messenger in messengers:
-        result = _find_in_names(messenger, names.get(messenger.id, messenger.name), query)
-        if result is not None:
-            begins = simplify(result.other_name or result.name).startswith(query)
-            position = positions.get(messenger.id, len(positions))
-            found.append(((not begins, position, result.name.casefold()), result))
-    return tuple(result for _, result in sorted(found, key=lambda entry: entry[0]))
+    results = [_find_in_names(m, names.get(m.id, m.name), query) for m in messengers]
+    found = sorted((result for result in results if result is not None), key=lambda result: result.name.casefold())
+    if query:
+        found.sort(key=lambda result: not simplify(result.other_name or result.name).startswith(query))
+    else:
+        places = {messenger: place for place, messenger in enumerate(familiar)}
+        found.sort(key=lambda result: places.get(result.messenger.id, len(places)))
+    return tuple(found)
 
 
 def _find_in_names(messenger: Messenger, name: str, query: str) -> SearchResult | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -190,7 +190,7 @@ class HistoryPage(ItemPage):
 
     def _export(self) -> None:
         """Ask for a file, and write the history to it, in the format of its suffix, else of the chosen file type."""
-        suggested = find_in_documents(f"dialtone-history-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.csv")
+        suggested = find_in_documents(f"dialtone-history-{self._context.services.now().date()}.csv")
         chosen, file_type = QFileDialog.getSaveFileName(self, self.windowTitle(), suggested, ";;".join(_FILE_TYPES))
         if chosen:
             path = Path(chosen)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QMimeData, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTemporaryDir, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTemporaryDir, QUrl
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -251,7 +251,7 @@ class SharePage(ItemPage):
             self._ticked.discard(key)
 
     def _save_as(self) -> None:
-        suggested = find_in_pictures(f"dialtone-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.png")
+        suggested = find_in_pictures(f"dialtone-{self._context.services.now().date()}.png")
         chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), suggested, "PNG (*.png)")
         if chosen:
             self._context.save_file(Path(chosen), lambda: encode_png(self.preview.image))

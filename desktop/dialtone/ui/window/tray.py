@@ -1,6 +1,6 @@
 """The tray icon: the overall state as a shape, and a menu with a line for each messenger. It is optional."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from dialtone.explain.direction import add_direction_mark
 from dialtone.explain.status_signs import sign_of
-from dialtone.system.panel_ground import PanelGround, read_panel_ground
+from dialtone.system.panel_ground import read_panel_ground
 from dialtone.ui.painting.tray_icon import TrayLook, TrayState, make_tray_icon
 from dialtone.ui.state.answer_validity import OFFLINE_STATUSES, Validity, validity_of_all
 from dialtone.ui.state.labels import translate
@@ -30,16 +30,9 @@ class Tray(QObject):
     open_requested = Signal(str)
     pressed = Signal(object)
 
-    def __init__(
-        self,
-        actions: WindowActions,
-        parent: QObject | None = None,
-        *,
-        panel: Callable[[], PanelGround] = read_panel_ground,
-    ) -> None:
-        """`panel`: returns the background of the desktop's panel."""
+    def __init__(self, actions: WindowActions, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._actions, self._read_panel_ground = actions, panel
+        self._actions = actions
         self._look: TrayLook | None = None
         """What the icon shows; None before the first state."""
         self._is_doubtful = False
@@ -117,7 +110,7 @@ class Tray(QObject):
                 action.setText(text)
 
     def _show_icon(self, state: TrayState) -> None:
-        look = TrayLook(state, self._actions.paused, self._is_doubtful, self._is_template, self._read_panel_ground())
+        look = TrayLook(state, self._actions.paused, self._is_doubtful, self._is_template, read_panel_ground())
         if look != self._look:
             self._look = look
             self.icon.setIcon(make_tray_icon(look))
