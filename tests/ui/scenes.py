@@ -39,14 +39,14 @@ from dialtone.ui.state.screen_state import (
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_items import BoxHead, BoxRowView
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
-from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.give_page import GivePage
 from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.page_context import PageContext
+from dialtone.ui.window.page_controller import PageController
 from dialtone.ui.window.proxy_test_page import ProxyTestPage
 from dialtone.ui.window.tray_panel import TrayPanel
 from ui import examples
-from ui.page_rows import open_all
+from ui.page_rows import open_all, shown_page
 from ui.window_fixture import (
     NOW,
     OTHERS,
@@ -98,6 +98,23 @@ def bottom(prepare: Callable[[WindowFixture], None]) -> Callable[[WindowFixture]
         bar.setValue(bar.maximum())
 
     return scrolled
+
+
+def opening(show: Callable[[PageController], object]) -> Callable[[WindowFixture], None]:
+    """A page over the usual answer."""
+
+    def prepare(fixture: WindowFixture) -> None:
+        fixture.show(usual())
+        show(fixture.page_controller)
+
+    return prepare
+
+
+def usual() -> ScreenState:
+    return done(examples.check())
+
+
+history, settings = opening(PageController.show_history), opening(PageController.show_settings)
 
 
 def why(fixture: WindowFixture) -> None:
@@ -178,7 +195,7 @@ def came_back(fixture: WindowFixture) -> None:
 
 def tray_panel(fixture: WindowFixture) -> QWidget:
     """What a press on the tray's icon opens."""
-    fixture.show(done(examples.check()))
+    fixture.show(usual())
     panel = TrayPanel(fixture.window.controller)
     panel.open_at(QRect(400, 560, 22, 22))
     return panel
@@ -201,29 +218,17 @@ def remembered(fixture: WindowFixture) -> None:
     fixture.show(replace(ScreenState(), phase=Phase.IDLE, past=recall_past(kept, 1)))
 
 
-def history(fixture: WindowFixture) -> None:
-    fixture.show(done(examples.check()))
-    fixture.page_controller.show_history()
-
-
-def settings(fixture: WindowFixture) -> None:
-    fixture.show(done(examples.check()))
-    fixture.page_controller.show_settings()
-
-
 def known(fixture: WindowFixture) -> None:
-    fixture.show(done(examples.check()))
+    fixture.show(usual())
     fixture.page_controller.show_known()
-    page = fixture.window.page_stack.page
-    assert isinstance(page, ItemPage)
+    page = shown_page(fixture.window)
     page.acted.emit("country", "RU")
 
 
 def giving(fixture: WindowFixture) -> None:
-    fixture.show(done(examples.check()))
+    fixture.show(usual())
     fixture.page_controller.show_settings().acted.emit("giving", None)
-    giver = fixture.window.page_stack.page
-    assert isinstance(giver, GivePage)
+    giver = shown_page(fixture.window, GivePage)
     giver.set_packages([Path("dialtone-0.1.0-windows-setup.exe")])
     files = (
         GivenFile("dialtone-0.1.0-linux-portable.zip", Provenance.OWN),
@@ -234,10 +239,9 @@ def giving(fixture: WindowFixture) -> None:
 
 
 def hosts(fixture: WindowFixture) -> None:
-    fixture.show(done(examples.check()))
+    fixture.show(usual())
     fixture.page_controller.show_hosts()
-    page = fixture.window.page_stack.page
-    assert isinstance(page, ItemPage)
+    page = shown_page(fixture.window)
     page.findChildren(BoxHead)[1].click()
 
 
@@ -247,7 +251,7 @@ def share(fixture: WindowFixture) -> None:
 
 
 def add(fixture: WindowFixture) -> QWidget:
-    fixture.show(done(examples.check()))
+    fixture.show(usual())
     dialog = fixture.window.list_changes.open_adding()
     assert isinstance(dialog, ChooseDialog)
     return dialog
@@ -266,7 +270,7 @@ def row_menu(fixture: WindowFixture) -> QWidget:
 
 
 def window_menu(fixture: WindowFixture) -> QWidget:
-    fixture.show(done(examples.check()))
+    fixture.show(usual())
     return opened(fixture.window.menu, fixture)
 
 
@@ -277,10 +281,9 @@ def opened(menu: QMenu, fixture: WindowFixture) -> QMenu:
 
 def proxy_test(outcome: ProxyOutcome | None, link: str = PROXY) -> Callable[[WindowFixture], None]:
     def prepare(fixture: WindowFixture) -> None:
-        fixture.show(done(examples.check()))
+        fixture.show(usual())
         fixture.page_controller.show_proxy_test(messenger="telegram")
-        tester = fixture.window.page_stack.page
-        assert isinstance(tester, ProxyTestPage)
+        tester = shown_page(fixture.window, ProxyTestPage)
         tester.set_link(link)
         if outcome is not None:
             tester.show_outcome(examples.proxy_test(outcome))
@@ -296,9 +299,8 @@ def both_ends(*states: EndState) -> Callable[[WindowFixture], None]:
     """What a friend's line says of the usual three, beside what was checked here; without states, before it came."""
 
     def prepare(fixture: WindowFixture) -> None:
-        fixture.show(done(examples.check()))
+        fixture.show(usual())
         ends = fixture.page_controller.show_both_ends()
-        assert ends is not None
         ids = ("signal", "telegram", "whatsapp")
         entries = tuple(EndEntry(one, state) for one, state in zip(ids, states, strict=False))
         if entries:
@@ -309,9 +311,8 @@ def both_ends(*states: EndState) -> Callable[[WindowFixture], None]:
 
 def only_me(fixture: WindowFixture) -> None:
     """Twenty lines of a group chat, one of which is damaged."""
-    fixture.show(done(examples.check()))
+    fixture.show(usual())
     ends = fixture.page_controller.show_both_ends()
-    assert ends is not None
     state = [EndState.WORKS, *[EndState.BLOCKED] * 18]
     lines = [
         format_line(ResultLine(NOW.date(), (EndEntry("signal", EndState.WORKS), EndEntry("whatsapp", one)), country))
@@ -322,24 +323,17 @@ def only_me(fixture: WindowFixture) -> None:
 
 def reach(fixture: WindowFixture) -> None:
     """Whom somebody in Russia wants to reach: a call to Kazakhstan."""
-    fixture.show(done(examples.check()))
+    fixture.show(usual())
     fixture.page_controller.show_reach()
-    page = fixture.window.page_stack.page
-    assert isinstance(page, ItemPage)
+    page = shown_page(fixture.window)
     page.acted.emit("country", "KZ")
     page.acted.emit("call", "call")
 
 
-def advice(fixture: WindowFixture) -> None:
-    fixture.show(done(examples.check()))
-    fixture.page_controller.show_advice()
-
-
 def traces(fixture: WindowFixture) -> None:
     """What Dialtone leaves here, and the button that removes it, asked once."""
-    advice(fixture)
-    page = fixture.window.page_stack.page
-    assert isinstance(page, ItemPage)
+    opening(PageController.show_advice)(fixture)
+    page = shown_page(fixture.window)
     page.control("way what-dialtone-leaves").click()
     settle(page)
     offer = page.control("removal")
@@ -358,7 +352,7 @@ def changed(fixture: WindowFixture) -> None:
 
 
 def copied(fixture: WindowFixture) -> None:
-    result(lambda: done(examples.check()), "whatsapp")(fixture)
+    result(usual, "whatsapp")(fixture)
     fixture.window.detail.copy()
 
 
@@ -420,19 +414,7 @@ def reported(fixture: WindowFixture) -> None:
 
 def history_table(fixture: WindowFixture) -> None:
     history(fixture)
-    page = fixture.window.page_stack.page
-    assert page is not None
-    page.control("as a table").setChecked(True)
-
-
-def about(fixture: WindowFixture) -> None:
-    fixture.show(done(examples.check()))
-    fixture.page_controller.show_about()
-
-
-def report_wrong(fixture: WindowFixture) -> None:
-    fixture.show(done(examples.check()))
-    fixture.page_controller.show_report()
+    shown_page(fixture.window).control("as a table").setChecked(True)
 
 
 OPENS, WIDE, NARROW, TALL = QSize(800, 600), QSize(960, 640), QSize(720, 560), QSize(960, 1100)
@@ -443,7 +425,7 @@ SCENES = (
     Scene("first-run-warned", OPENS, warned, first_run=True),
     Scene("first-run-country", OPENS, choosing_a_country, first_run=True),
     Scene("remembered", WIDE, remembered),
-    Scene("answer", OPENS, result(lambda: done(examples.check()))),
+    Scene("answer", OPENS, result(usual)),
     Scene("answer-checking", OPENS, result(checking)),
     Scene("answer-offline", OPENS, result(lambda: done(examples.offline()))),
     Scene("answer-works", OPENS, result(lambda: done(examples.check(examples.signal_works())))),
@@ -453,10 +435,10 @@ SCENES = (
     Scene("answer-elsewhere", OPENS, result(elsewhere)),
     Scene("answer-many", OPENS, everything),
     Scene("answer-vpn", OPENS, result(lambda: done(examples.over_vpn()))),
-    Scene("smallest-answer", QSize(420, 400), result(lambda: done(examples.check()))),
-    Scene("results", WIDE, result(lambda: done(examples.check()), "whatsapp")),
-    Scene("partly", WIDE, result(lambda: done(examples.check()), "telegram")),
-    Scene("works", WIDE, result(lambda: done(examples.check()), "signal")),
+    Scene("smallest-answer", QSize(420, 400), result(usual)),
+    Scene("results", WIDE, result(usual, "whatsapp")),
+    Scene("partly", WIDE, result(usual, "telegram")),
+    Scene("works", WIDE, result(usual, "signal")),
     Scene("checking", WIDE, result(checking, "whatsapp")),
     Scene("cancelled", WIDE, result(lambda: state_after(checking(), CheckCancelled()), "whatsapp")),
     Scene("offline", WIDE, result(lambda: done(examples.offline()), "whatsapp")),
@@ -468,11 +450,11 @@ SCENES = (
     Scene("white-list", WIDE, result(lambda: saved("whitelist-mode"), "whatsapp")),
     Scene("own-server", WIDE, result(with_others, "element", OWN_SERVER)),
     Scene("retired", WIDE, result(with_others, "skype", OTHERS)),
-    Scene("page", TALL, bottom(result(lambda: done(examples.check()), "whatsapp"))),
-    Scene("not-checked", WIDE, result(lambda: done(examples.check()), "viber", WatchList(WITH_VIBER, WITH_VIBER))),
+    Scene("page", TALL, bottom(result(usual, "whatsapp"))),
+    Scene("not-checked", WIDE, result(usual, "viber", WatchList(WITH_VIBER, WITH_VIBER))),
     Scene("nothing-found", WIDE, result(lambda: replace(ScreenState(), phase=Phase.IDLE), watch_list=WatchList())),
-    Scene("narrow-list", NARROW, result(lambda: done(examples.check()))),
-    Scene("narrow-page", NARROW, result(lambda: done(examples.check()), "whatsapp")),
+    Scene("narrow-list", NARROW, result(usual)),
+    Scene("narrow-page", NARROW, result(usual, "whatsapp")),
     Scene("why", QSize(800, 1096), why),
     Scene("history", WIDE, history),
     Scene("history-back", OPENS, came_back),
@@ -495,7 +477,7 @@ SCENES = (
     Scene("reach", OPENS, reach),
     Scene("both-ends-small", QSize(420, 400), both_ends(EndState.WORKS, EndState.PART, EndState.BLOCKED)),
     Scene("only-me", OPENS, only_me),
-    Scene("advice", TALL, advice),
+    Scene("advice", TALL, opening(PageController.show_advice)),
     Scene("traces", TALL, traces),
     Scene("changed", WIDE, changed),
     Scene("copied", WIDE, copied),
@@ -504,8 +486,8 @@ SCENES = (
     Scene("smallest-first-run", QSize(420, 400), lambda _fixture: None, first_run=True),
     Scene("smallest-settings", QSize(420, 400), settings),
     Scene("tray-panel", OPENS, tray_panel),
-    Scene("about", WIDE, about),
-    Scene("report", WIDE, report_wrong),
+    Scene("about", WIDE, opening(PageController.show_about)),
+    Scene("report", WIDE, opening(PageController.show_report)),
     Scene("share", WIDE, share),
     Scene("add", WIDE, add),
 )
