@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QWheelEvent
+from PySide6.QtGui import QFont, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -104,19 +104,15 @@ def test_each_is_painted_in_both_schemes_and_directions(
         assert len({image.pixel(x, image.height() // 2) for x in range(image.width())}) > 2
 
 
-def test_a_choice_of_many_measures_only_what_is_shown(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_options_are_searched_none_is_measured(qtbot: QtBot) -> None:
     """Two hundred and fifty countries in their own scripts took seconds, and a font for each."""
-    choice = offering([(n, f"Country {n}") for n in range(250)], 7)
-    qtbot.addWidget(choice)
-    measured: list[str] = []
-
-    def advance(_self: QFontMetrics, text: str, *_rest: object) -> int:
-        measured.append(text)
-        return 10
-
-    monkeypatch.setattr(QFontMetrics, "horizontalAdvance", advance)
-    choice.sizeHint()
-    assert measured == ["Country 7"]
+    widths = []
+    for length in (1, 200):
+        choice = Choice("Name of the country")
+        qtbot.addWidget(choice)
+        choice.offer([Option(1, "x" * length)], 1)
+        widths.append(choice.sizeHint().width())
+    assert widths[0] == widths[1]
 
 
 def test_arrows_and_signs_grow_with_large_letters(qtbot: QtBot) -> None:
@@ -130,7 +126,7 @@ def test_arrows_and_signs_grow_with_large_letters(qtbot: QtBot) -> None:
     assert chevron_width(head) == 12
     for widget in (choice, head):
         widget.setFont(large)
-    assert choice.sizeHint().width() - choice.fontMetrics().horizontalAdvance("One") == beside + 40
+    assert choice.sizeHint().width() - choice.fontMetrics().horizontalAdvance("One") > beside + 30
     assert chevron_width(head) == 36
 
 

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_icon
-from dialtone.ui.painting.drawing import paint_round, paint_wrapped, round_pen, smooth
+from dialtone.ui.painting.drawing import paint_round, round_pen, smooth
 from dialtone.ui.painting.theme import (
     RADIUS,
     SPACE_M,
@@ -39,8 +39,10 @@ from dialtone.ui.painting.theme import (
 
 BAR_WIDTH = 10  # the width of a scroll bar
 DISABLED = 0.5  # the opacity of a disabled control
+_BORDERS = 4  # the pixels that both borders of a combo box take
 _ARROW = 20  # the width of the arrow of a combo box, unless the font is large
 _ALIGNMENT = Qt.AlignmentFlag.AlignHorizontal_Mask.value | Qt.AlignmentFlag.AlignVertical_Mask.value
+_LINE_SEPARATOR = "\N{LINE SEPARATOR}"
 _State = QStyle.StateFlag
 _NATIVE = frozenset({"macos", "windows11"})  # the styles with which Qt draws menus like the system
 
@@ -104,20 +106,37 @@ class ControlStyle(QProxyStyle):
         text: str,
         textRole: QPalette.ColorRole = QPalette.ColorRole.NoRole,
     ) -> None:
-        """Paint the words of a label; wrapped right-to-left words without the indent that Qt would add."""
+        """Paint the words of a label; wrapped right-to-left words without the indent that Qt would add.
+
+        Qt counts the blank at the end of a line, and indents each right-to-left line but the last by it.
+        """
         if not (flags & Qt.TextFlag.TextForceRightToLeft and flags & Qt.TextFlag.TextWordWrap):
             super().drawItemText(painter, rect, flags, pal, enabled, text, textRole)
             return
+        option = QTextOption(Qt.AlignmentFlag(flags & _ALIGNMENT))
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        layout = QTextLayout(text.replace("\n", _LINE_SEPARATOR), painter.font())
+        layout.setTextOption(option)
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(rect.width())
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        layout.endLayout()
+        space_above = (rect.height() - height) / 2 if flags & Qt.AlignmentFlag.AlignVCenter else 0
         painter.save()
         painter.setPen(QPalette(pal).color(textRole))
-        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        paint_wrapped(painter, rect, Qt.AlignmentFlag(flags & _ALIGNMENT), text)
+        layout.draw(painter, QPointF(rect.left(), rect.top() + space_above))
         painter.restore()
 
     def sizeFromContents(self, kind: Any, option: Any, size: QSize, widget: Any = None) -> QSize:
         """Return the size: menu rows are high enough to press, scroll bars are slim."""
         if kind is QStyle.ContentsType.CT_ScrollBar:
             return QSize(BAR_WIDTH, BAR_WIDTH)
+        if kind is QStyle.ContentsType.CT_ComboBox:
+            width = size.width() + 2 * SPACE_M + arrow_width(widget) + _BORDERS
+            return QSize(width, max(TARGET, size.height() + 2 * SPACE_S))
         hint = super().sizeFromContents(kind, option, size, widget)
         is_menu_row = kind is QStyle.ContentsType.CT_MenuItem and isinstance(option, QStyleOptionMenuItem)
         if is_menu_row and option.menuItemType is not QStyleOptionMenuItem.MenuItemType.Separator:

@@ -1,13 +1,11 @@
-"""Drawings as text, in the letters of SVG paths, and helpers that paint them, rectangles and wrapped words."""
+"""Drawings as text, in the letters of SVG paths, and helpers that paint them and rectangles."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPaintDevice, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
-
-_LINE_SEPARATOR = "\N{LINE SEPARATOR}"
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPaintDevice, QPainter, QPainterPath, QPen
 
 
 @lru_cache(maxsize=128)
@@ -51,17 +49,10 @@ def paint_round(
     ground: QBrush | QColor | Qt.BrushStyle,
     edge: QPen | Qt.PenStyle = Qt.PenStyle.NoPen,
 ) -> None:
-    """Paint a rectangle with round corners. `edge`: without one, only the background is painted."""
+    """Paint a rectangle with round corners, or a disc. `edge`: without one, only the background is painted."""
     painter.setPen(edge)
     painter.setBrush(ground)
     painter.drawRoundedRect(rect, radius, radius)
-
-
-def paint_disc(painter: QPainter, square: QRectF, ground: QColor, edge: QPen | Qt.PenStyle = Qt.PenStyle.NoPen) -> None:
-    """Paint a disc that fills a square."""
-    painter.setPen(edge)
-    painter.setBrush(ground)
-    painter.drawEllipse(square)
 
 
 @contextmanager
@@ -97,24 +88,3 @@ def scale_to_square(painter: QPainter, rect: QRectF, side: float) -> None:
     shown_side = min(rect.width(), rect.height())
     painter.translate(rect.center().x() - shown_side / 2, rect.center().y() - shown_side / 2)
     painter.scale(shown_side / side, shown_side / side)
-
-
-def paint_wrapped(painter: QPainter, rect: QRect, alignment: Qt.AlignmentFlag, text: str) -> None:
-    """Paint words wrapped to the width of `rect`, at its top, or in its middle if they are vertically centred.
-
-    `QPainter.drawText` would count the blank at the end of a line, and indent each right-to-left line but the last by
-    it. `alignment`: as `QStyle.visualAlignment` returns it.
-    """
-    option = QTextOption(alignment)
-    option.setTextDirection(painter.layoutDirection())
-    layout = QTextLayout(text.replace("\n", _LINE_SEPARATOR), painter.font())
-    layout.setTextOption(option)
-    layout.beginLayout()
-    height = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(rect.width())
-        line.setPosition(QPointF(0, height))
-        height += line.height()
-    layout.endLayout()
-    space_above = (rect.height() - height) / 2 if alignment & Qt.AlignmentFlag.AlignVCenter else 0
-    layout.draw(painter, QPointF(rect.left(), rect.top() + space_above))

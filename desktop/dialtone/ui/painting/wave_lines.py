@@ -12,9 +12,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from dialtone.model.answer import CausePlace
-from dialtone.model.frozen import Frozen
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.vocabulary import Function
-from dialtone.ui.painting.drawing import paint_disc, paint_round, parse_path, round_pen, scale_to_square, smooth
+from dialtone.ui.painting.drawing import paint_round, parse_path, round_pen, scale_to_square, smooth
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import Colours, mix
 
@@ -24,7 +24,8 @@ BAR_OVERHANG = 24  # how far the bar extends past the first and last line
 _WAVE_STROKE, _WAVE_HEIGHT, _WAVE_LENGTH = 3.0, 6.0, 25.0  # a full wave: pen width, amplitude and wavelength
 _LOW_STROKE, _LOW_HEIGHT, _LOW_LENGTH = 2.5, 2.2, 52.0
 """The same for the low wave of what is slow or works in part."""
-_SHAPE_SIZE = 26  # the side of a status shape
+_MIN_SHAPE_SIZE, _STRETCH_SHAPE_SIZE = 9, 18  # the least and the usual side of the status shape in a stretch
+_LINE_START = 2.0  # the x at which a line without you starts
 _START_SPACING = 9  # the distance between two lines at you
 _WAVE_STEP = 1.5  # the distance between two points of a wave
 _END_GAP = 8  # the free space before a tile, between you and the bend, and before the icon for messages or calls
@@ -62,6 +63,8 @@ class WaveArea(Frozen):
     """Whether you and the bar are painted; they are left out where there is little width."""
     done: float = 0.0
     """The progress of the running check, from 0 to 1."""
+    shape_size: float = 26.0
+    """The side of a status shape."""
 
     @property
     def middle(self) -> float:
@@ -71,20 +74,20 @@ class WaveArea(Frozen):
     def begin(self) -> float:
         """The x from which the lines are level; a single line is level from the start."""
         bent = 0.33 if len(self.heights) > 1 else 0.0
-        return YOU_SIZE + _END_GAP + (self.width - YOU_SIZE) * bent if self.whole else 2.0
+        return YOU_SIZE + _END_GAP + (self.width - YOU_SIZE) * bent if self.whole else _LINE_START
 
     @property
     def bar(self) -> float:
         """The x of the middle of the bar, which only a whole area has."""
         usual = YOU_SIZE + (self.width - YOU_SIZE) * 0.6
-        behind_bend = self.begin + _SHAPE_SIZE * 2  # leaves space for a shape before the bar
+        behind_bend = self.begin + self.shape_size * 2  # leaves space for a shape before the bar
         before_end = self.end - BAR_WIDTH / 2 - 4
         return max(usual, min(behind_bend, before_end))
 
     @property
     def computer(self) -> float:
         """The x of the shape for a cause on this computer: beside the circle for you, which would hide it."""
-        return max(self.begin, YOU_SIZE + _SHAPE_SIZE) if self.whole else _SHAPE_SIZE / 2
+        return max(self.begin, YOU_SIZE + self.shape_size) if self.whole else _LINE_START + self.shape_size / 2
 
     @property
     def end(self) -> float:
@@ -110,16 +113,18 @@ def paint_waves(painter: QPainter, area: WaveArea, lines: Sequence[WaveLine], co
 
 def _paint_offline(painter: QPainter, area: WaveArea, place: CausePlace, colours: Colours) -> None:
     """Paint the plug once for all lines: at the bar if the network cuts them off, else before they bend apart."""
-    before_bend = max(YOU_SIZE + _SHAPE_SIZE, (YOU_SIZE + area.begin) / 2)
+    before_bend = max(YOU_SIZE + area.shape_size, (YOU_SIZE + area.begin) / 2)
     x = area.bar if place is CausePlace.NETWORK else before_bend
-    square = QRectF(x - _SHAPE_SIZE / 2, area.middle - _SHAPE_SIZE / 2, _SHAPE_SIZE, _SHAPE_SIZE)
-    paint_disc(painter, square.adjusted(-4, -4, 4, 4), colours.page)  # hides the dots around it
+    side = area.shape_size
+    square = QRectF(x - side / 2, area.middle - side / 2, side, side)
+    disc = square.adjusted(-4, -4, 4, 4)
+    paint_round(painter, disc, disc.width() / 2, colours.page)  # hides the dots around it
     paint_glyph(painter, square, _OFFLINE, colours.of_status(_OFFLINE), colours.page)
 
 
 def _paint_you(painter: QPainter, area: WaveArea, colours: Colours) -> None:
     circle = QRectF(1, area.middle - YOU_SIZE / 2 + 1, YOU_SIZE - 2, YOU_SIZE - 2)
-    paint_disc(painter, circle, colours.page, QPen(colours.outline, 1.2))
+    paint_round(painter, circle, circle.width() / 2, colours.page, QPen(colours.outline, 1.2))
     scale_to_square(painter, circle.adjusted(14, 14, -14, -14), 20)
     painter.strokePath(parse_path(_COMPUTER), round_pen(colours.text, 1.5))
 
@@ -127,10 +132,17 @@ def _paint_you(painter: QPainter, area: WaveArea, colours: Colours) -> None:
 def paint_stretch(
     painter: QPainter, line: WaveLine, between: tuple[float, float], height: float, colours: Colours
 ) -> None:
-    """Paint a stretch of a level line, one period of a messenger, without you and the bar. `between`: its two x."""
-    with smooth(painter):
-        area = WaveArea((height,), between[1], whole=False)
-        _Line(painter, line, colours, height, height, area).paint_between(*between)
+    """Paint a stretch of a level line, one period of a messenger, without you and the bar. `between`: its two x.
+
+    Where the line was stopped, the shape is at the start, and small if the stretch is short.
+    """
+    begin, end = between
+    side = max(_MIN_SHAPE_SIZE, min(_STRETCH_SHAPE_SIZE, end - begin))
+    area = WaveArea((height,), end - begin + _LINE_START + _END_GAP, whole=False, shape_size=side)
+    painter.save()
+    painter.translate(begin - _LINE_START, 0)
+    paint_waves(painter, area, [replace(line, place=CausePlace.COMPUTER)], colours)
+    painter.restore()
 
 
 class _Line:
@@ -146,20 +158,6 @@ class _Line:
         self._end = area.end - (_PART_SIZE + _END_GAP if line.part else 0)
         """The x at which it ends: before the icon of a function, if it stands for one."""
 
-    def paint_between(self, begin: float, end: float) -> None:
-        """Paint the level line from `begin` to `end`; where it was stopped, the shape is at the start."""
-        shape = self._line.shape
-        if shape in _WHOLE:
-            self._paint_wave(self._level_path(begin), end)
-        elif shape in _LOW:
-            self._paint_low_wave(begin, end)
-        elif shape in _CUT:
-            side = max(9, min(18, end - begin))
-            self._paint_status(begin + side / 2, side)
-            self._paint_dots(self._level_path(begin + side + _WAVE_STROKE), end)
-        else:
-            self._paint_dots(self._level_path(begin), end)
-
     def paint(self) -> None:
         """Paint the whole line, and the icon of the function that it stands for."""
         shape, area = self._line.shape, self._area
@@ -167,7 +165,7 @@ class _Line:
         if shape in _WHOLE:
             self._paint_wave(self._bent_path(), self._end)
         elif shape in _LOW:
-            low_from = area.bar if area.whole else (area.begin + area.end) / 2
+            low_from = area.bar if area.whole else area.begin
             self._paint_wave(self._bent_path(), low_from)
             self._paint_low_wave(low_from, self._end)
         elif shape in _CUT:
@@ -183,7 +181,7 @@ class _Line:
 
     def _paint_cut(self) -> None:
         """Paint the shape where the cause lies; where that is unknown, at the messenger, with dots leading to it."""
-        area, half = self._area, _SHAPE_SIZE / 2
+        area, half = self._area, self._area.shape_size / 2
         place = CausePlace.SERVICE if self._line.shape == "down" else self._line.place
         if place is CausePlace.COMPUTER:
             self._paint_dots(self._bent_path(), self._end)
@@ -194,7 +192,7 @@ class _Line:
             self._paint_dots(self._level_path(area.bar + half + 6), self._end)
         else:
             paint_line = self._paint_dots if place is CausePlace.UNKNOWN else self._paint_wave
-            paint_line(self._bent_path(), self._end - _SHAPE_SIZE - 2)
+            paint_line(self._bent_path(), self._end - 2 * half - 2)
             self._paint_status(self._end - half)
 
     def _paint_function(self, drawing: str) -> None:
@@ -203,10 +201,10 @@ class _Line:
             self._painter.fillPath(icon, self._ink)
         self._painter.strokePath(icon, round_pen(self._ink, 1.6))
 
-    def _paint_status(self, x: float, side: float = _SHAPE_SIZE) -> None:
+    def _paint_status(self, x: float) -> None:
+        side = self._area.shape_size
         square = QRectF(x - side / 2, self._y - side / 2, side, side)
-        if self._line.doubtful:  # covers the line, which would show through the hollow shape
-            paint_disc(self._painter, square, self._colours.page)
+        paint_round(self._painter, square, side / 2, self._colours.page)  # the line would show through the shape
         paint_glyph(self._painter, square, self._line.shape, self._ink, self._colours.page, hollow=self._line.doubtful)
 
     def _level_path(self, begin: float) -> QPainterPath:

@@ -73,7 +73,7 @@ class AnswerBlock(QWidget):
         above_buttons.addItem(self._reserved)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addLayout(make_column(None, above_buttons, buttons, spacing=SPACE_L), 1)
+        self._row.addLayout(make_column(None, above_buttons, buttons, spacing=SPACE_M), 1)
 
     def put_before_button(self, widget: QWidget) -> None:
         self._said.addWidget(widget)

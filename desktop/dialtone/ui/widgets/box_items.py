@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessibleInterface, QColor, QKeyEvent, QPainter, QPa
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.control_style import DISABLED, sign_side, widget_has_keyboard_focus
-from dialtone.ui.painting.drawing import paint_disc, paint_lines, paint_round, painter_on
+from dialtone.ui.painting.drawing import paint_lines, paint_round, painter_on
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import (
     SPACE_L,
@@ -294,4 +294,4 @@ class BoxHead(RowButton):
         paint_round(painter, rect, half, colours.accent if on else colours.page, edge)
         knob_x = rect.right() - half if on is self.isLeftToRight() else rect.left() + half
         knob.moveCenter(QPointF(knob_x, rect.center().y()))
-        paint_disc(painter, knob, colours.on_accent if on else colours.outline)
+        paint_round(painter, knob, knob.width() / 2, colours.on_accent if on else colours.outline)

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QHBoxLayout, QWidget
 
-from dialtone.ui.painting.control_style import arrow_width
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, TARGET, TEXT, enlarge, margins, target_height
+from dialtone.ui.painting.theme import SPACE_L, SPACE_S, TEXT, enlarge, margins, target_height
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.options import Option, find_options
 from dialtone.ui.widgets.box_items import ROW_HEIGHT
@@ -16,10 +15,8 @@ from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.item_view import Act, Item, View
 from dialtone.ui.widgets.layouts import make_column
 
-_MANY = 40  # of more options than this, only the shown one is measured: all would load more fonts
-_MIN_CHARS = 18  # the least width of such a field, in average characters
+_SEARCHED_CHARS = 24  # the width of a field whose options are searched, in capital letters
 _MIN_WIDTH = 140  # the pixels to which a field may shrink: a long option is then cut
-_BORDERS = 4  # the pixels that both borders of a field take
 _ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -77,6 +74,10 @@ class Choice(QComboBox):
     def __init__(self, prompt: str = "") -> None:
         super().__init__()
         self.setFont(enlarge(self.font(), TEXT))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        if prompt:  # of many options none is measured: all would load more fonts
+            self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            self.setMinimumContentsLength(_SEARCHED_CHARS)
         self._prompt = prompt
         self.options: Sequence[Option] = ()
 
@@ -138,18 +139,6 @@ class Choice(QComboBox):
             self.showPopup()
         else:
             super().keyPressEvent(event)
-
-    def sizeHint(self) -> QSize:
-        """Return the size that the widest option needs; of many, the shown one."""
-        metrics = QFontMetrics(self.font())
-        if self.count() > _MANY:
-            shown = self.currentText() if self.currentIndex() >= 0 else self.placeholderText()
-            widest = max(metrics.horizontalAdvance(shown), _MIN_CHARS * metrics.averageCharWidth())
-        else:
-            texts = (self.placeholderText(), *(self.itemText(number) for number in range(self.count())))
-            widest = max(map(metrics.horizontalAdvance, texts))
-        width = widest + 2 * SPACE_M + arrow_width(self) + _BORDERS
-        return QSize(width, max(TARGET, metrics.height() + 2 * SPACE_S))
 
     def minimumSizeHint(self) -> QSize:
         """Return a width in which a long option may be cut."""

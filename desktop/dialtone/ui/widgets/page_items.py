@@ -19,32 +19,18 @@ from dialtone.ui.widgets.layouts import FlowLayout, make_column
 from dialtone.ui.widgets.notice_bar import RiskNotice
 
 
-class _WordsItem(Item):
-    """Words that are replaced in the same widget."""
-
-    text: str
-
-    def identity(self) -> Hashable:
-        return replace(self, text="")
-
-
-class HeadingItem(_WordsItem):
-    """A heading, visually and for screen readers. `size`: as that of `Heading`."""
-
-    size: int = TITLE
-
-    def view(self, _act: Act) -> View:
-        heading = Heading(self.text, self.size)
-        return heading, lambda now: heading.setText(now.text)
-
-
-class TextItem(_WordsItem):
+class TextItem(Item):
     """A paragraph. `strong`: bold; `dim`: grey; `monospaced`: for technical lines."""
 
+    text: str
     strong: bool = False
     dim: bool = False
     monospaced: bool = False
     key: str = ""
+
+    def identity(self) -> Hashable:
+        """Return the item without its words, which are replaced in the same widget."""
+        return replace(self, text="")
 
     def view(self, _act: Act) -> View:
         text = Text(self.text, strong=self.strong, dim=self.dim)
@@ -52,6 +38,20 @@ class TextItem(_WordsItem):
         if self.monospaced:
             text.setFont(make_fixed_font(text.font()))
         return text, lambda now: text.setText(now.text)
+
+
+class HeadingItem(Item):
+    """A heading, visually and for screen readers. `size`: as that of `Heading`."""
+
+    text: str
+    size: int = TITLE
+
+    def identity(self) -> Hashable:
+        return type(self), self.size
+
+    def view(self, _act: Act) -> View:
+        heading = Heading(self.text, self.size)
+        return heading, lambda now: heading.setText(now.text)
 
 
 class NoticeItem(Item):
