@@ -123,7 +123,6 @@ class AnswerBlock(QWidget):
         vertical = Qt.AlignmentFlag.AlignVCenter if is_centred else Qt.AlignmentFlag.AlignTop
         self.answer.setAlignment(Qt.AlignmentFlag.AlignLeading | vertical)
         for button, height in ((self.button, _BUTTON_HEIGHT), (self.link, _LINK_HEIGHT)):
-            button.fit_into(width)
             button.setMinimumHeight(target_height(height, self.font()))
 
     def _fit_answer(self, width: int, points: int) -> None:

@@ -31,11 +31,11 @@ class Button(QPushButton):
         super().__init__()
         self.look = look
         self.button_icon = icon
-        self._wrap_width = 0
-        """The width in which the words are wrapped; 0 if they are not."""
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAutoDefault(False)  # in a dialog Enter must press the focused button, and no other
 
     def set_look(self, look: ButtonStyle) -> None:
@@ -48,34 +48,33 @@ class Button(QPushButton):
         words = "" if self.text() else self.accessibleName()
         return show_tooltip(self, event, words) or super().event(event)
 
-    def fit_into(self, width: int) -> None:
-        """Wrap the words if the button would be wider than this, in pixels; 0 for no limit."""
-        if width != self._wrap_width:
-            self._wrap_width = width
-            self.updateGeometry()
-
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(make_button_font(self.font(), self.look))
-        side = max(TARGET, metrics.height() + 2 * SPACE_S)
-        if not self.text():
-            return QSize(side, side)
-        padding, words = self._padding(metrics), metrics.horizontalAdvance(self.text())
-        if not self._wrap_width or words + padding <= self._wrap_width:
-            return QSize(words + padding, side)
-        inside = QRect(0, 0, max(1, self._wrap_width - padding), 10_000)
-        lines = metrics.boundingRect(inside, int(Qt.TextFlag.TextWordWrap), self.text())
-        return QSize(lines.width() + padding, lines.height() + 2 * SPACE_S)
+        width = self._text_metrics().horizontalAdvance(self.text()) + self._padding() if self.text() else 0
+        return QSize(max(width, self._least_side()), self._least_side())
 
     def minimumSizeHint(self) -> QSize:
-        if not self._wrap_width:
-            return self.sizeHint()
-        metrics = QFontMetrics(make_button_font(self.font(), self.look))
-        longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
-        return QSize(longest + self._padding(metrics), self.sizeHint().height())
+        """Return the size that the longest word needs: where there is less width than for all, the words wrap."""
+        words = (self._text_metrics().horizontalAdvance(word) for word in self.text().split())
+        width = max(words, default=0) + self._padding() if self.text() else 0
+        return QSize(max(width, self._least_side()), self._least_side())
 
-    def _padding(self, metrics: QFontMetrics) -> int:
+    def heightForWidth(self, width: int) -> int:
+        if width >= self.sizeHint().width():
+            return self._least_side()
+        inside = QRect(0, 0, max(1, width - self._padding()), 10_000)
+        lines = self._text_metrics().boundingRect(inside, int(Qt.TextFlag.TextWordWrap), self.text())
+        return max(self._least_side(), lines.height() + 2 * SPACE_S)
+
+    def _text_metrics(self) -> QFontMetrics:
+        return QFontMetrics(make_button_font(self.font(), self.look))
+
+    def _least_side(self) -> int:
+        return max(TARGET, self._text_metrics().height() + 2 * SPACE_S)
+
+    def _padding(self) -> int:
+        """Return what is beside the words: the margins, and the icon with the gap after it."""
         side = SPACE_L if self.look is ButtonStyle.MAIN else SPACE_M
-        icon = metrics.height() + SPACE_S if self.button_icon is not ButtonIcon.NONE else 0
+        icon = self._text_metrics().height() + SPACE_S if self.button_icon is not ButtonIcon.NONE else 0
         return 2 * side + icon
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
