@@ -318,7 +318,7 @@ def test_tab_goes_as_one_reads(make_window: MakeWindow, qtbot: QtBot) -> None:
             page.country,
             *page.choices.tiles_by_id.values(),
         ]
-        places = [order.index(one) for one in (*stops, page.choices.another_button)]
+        places = [order.index(one) for one in (*stops, page.choices.another_button, page.note)]
         assert places == sorted(places)
         page.show_offers(page.choices.offers[::-1], page.choices.installed)
 

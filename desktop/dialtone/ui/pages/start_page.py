@@ -160,7 +160,7 @@ class StartPage(AnswerPage):
         self.show_warning("")
 
     def _lay_out(self) -> None:
-        """Put the question for the country above the messengers, and in the tab order after the answer's buttons."""
+        """Put the question for the country above the messengers, and the note below them."""
         row, question = QHBoxLayout(), Text(self.country.accessibleName(), selectable=False)
         question.setWordWrap(False)
         question.setBuddy(self.country)
@@ -172,7 +172,6 @@ class StartPage(AnswerPage):
         self.body.addWidget(self.choices)
         self.body.addWidget(self.note)
         self.body.addStretch(1)
-        tab_in_reading_order(self.scroll_area)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave little space between the parts with a large font, so that the first messenger stays in sight."""
@@ -237,6 +236,7 @@ class StartPage(AnswerPage):
         found = translate("Start", "Found here: {names}")
         none = translate("Start", "None was found on this computer.")
         self.note.setText(found.format(names=QLocale().createSeparatedList(names)) if names else none)
+        tab_in_reading_order(self.scroll_area)
         if self._was_pressed:
             self._was_pressed = False
             self._on_start_clicked()
