@@ -1,6 +1,5 @@
 """Removes everything that Dialtone stored on this computer by itself. What a person saved elsewhere is theirs."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,7 +14,7 @@ def list_own_folders() -> tuple[Path, ...]:
     return tuple(dict.fromkeys((config_dir(), state_dir())))
 
 
-def remove_traces(autostart: Autostart | None = None, folders: Sequence[Path] | None = None) -> None:
+def remove_traces(autostart: Autostart | None = None) -> None:
     """Remove the autostart, then settings, history, log and updates. Raises `TroubleError`, once all was tried.
 
     The log is closed before it is removed: Windows removes no open file, and another line would recreate the folder.
@@ -26,12 +25,12 @@ def remove_traces(autostart: Autostart | None = None, folders: Sequence[Path] | 
         (autostart or this_autostart()).turn(on=False)
     except AutostartError as error:
         trouble = error  # the folders are removed anyway
-    remove_own_files(list_own_folders() if folders is None else folders)
+    remove_own_files(list_own_folders())
     if trouble is not None:
         raise trouble
 
 
-def remove_rest(folders: Sequence[Path] | None = None) -> None:
+def remove_rest() -> None:
     """Remove files that were stored after `remove_traces`, when the program ends and can no longer report errors."""
     with suppress(RemovalError):
-        remove_own_files(list_own_folders() if folders is None else folders)
+        remove_own_files(list_own_folders())

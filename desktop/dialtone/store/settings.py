@@ -70,7 +70,7 @@ def load_settings(folder: Path) -> Settings:
         if path.exists():
             log.warning(TroubleError(TroubleKind.SETTINGS_IGNORED, path, error.strerror))
     except StrictError as error:
-        log.warning(TroubleError(TroubleKind.SETTINGS_IGNORED, path, f"{error}; {_set_aside(path)}"))
+        _set_aside(path, error)
     valid = _keep_valid(raw)
     if valid != Settings():
         with suppress(OSError):  # on a read-only disk they still hold for this run
@@ -116,7 +116,7 @@ def _read_stored(folder: Path) -> dict[str, object]:
     except OSError:
         return {}
     except StrictError as error:
-        log.warning(TroubleError(TroubleKind.SETTINGS_IGNORED, path, f"{error}; {_set_aside(path)}"))
+        _set_aside(path, error)
         return {}
 
 
@@ -163,8 +163,10 @@ def _read_raw(path: Path) -> dict[str, object]:
     return raw
 
 
-def _set_aside(path: Path) -> str:
+def _set_aside(path: Path, problem: StrictError) -> None:
+    """Rename a file with a problem, and log both."""
     try:
-        return f"it is kept as {set_aside(path)}"
+        result = f"it is kept as {set_aside(path)}"
     except OSError as error:
-        return f"it cannot be set aside ({error.strerror})"
+        result = f"it cannot be set aside ({error.strerror})"
+    log.warning(TroubleError(TroubleKind.SETTINGS_IGNORED, path, f"{problem}; {result}"))

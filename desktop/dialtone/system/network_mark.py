@@ -22,13 +22,13 @@ _LEASE_GATEWAY = struct.Struct("<4sI6s")
 _HARDWARE_BYTES = 6  # `DhcpGatewayHardware`: the gateway's address, the length of its hardware address, and that
 
 
-def read_network_mark(root: Path = Path("/"), registry: Registry | None = None) -> str:
+def read_network_mark(root: Path = Path("/")) -> str:
     """Return this computer's subnet, and its gateway's hardware address if it is known; empty without a network."""
     source = find_source_address(INTERNET)
     if source is None:
         return ""
     interface, netmask = _find_interface(source)
-    gateways = (*read_linux_gateways(root, interface), *read_lease_gateway(registry or Registry(), source))
+    gateways = (*read_linux_gateways(root, interface), *read_lease_gateway(Registry(), source))
     return make_network_mark(source, netmask, gateways)
 
 

@@ -27,6 +27,7 @@ _MACOS: Mapping[SystemPage, str] = {
     SystemPage.VPN: "x-apple.systempreferences:com.apple.NetworkExtensionSettingsUI.NESettingsUIExtension",
     SystemPage.CLOCK: "x-apple.systempreferences:com.apple.Date-Time-Settings.extension",
 }
+_ADDRESSES: Mapping[str, Mapping[SystemPage, str]] = {"win32": _WINDOWS, "darwin": _MACOS}
 _GNOME: Mapping[SystemPage, str] = {
     SystemPage.NETWORK: "network",
     SystemPage.PROXY: "network",
@@ -50,10 +51,8 @@ def find_settings_pages(
     platform: str = sys.platform, environ: Mapping[str, str] = os.environ, find: FindProgram = shutil.which
 ) -> Mapping[str, SettingsPlace]:
     """Return the places of the pages that can be opened here, by `SystemPage`; empty on an unknown desktop."""
-    if platform == "win32":
-        return {page: SettingsPlace(address=address) for page, address in _WINDOWS.items()}
-    if platform == "darwin":
-        return {page: SettingsPlace(address=address) for page, address in _MACOS.items()}
+    if addresses := _ADDRESSES.get(platform):
+        return {page: SettingsPlace(address=address) for page, address in addresses.items()}
     for desktop in environ.get("XDG_CURRENT_DESKTOP", "").split(":"):
         names, pages = _PROGRAMS.get(desktop, ((), {}))
         program = next((path for name in names if (path := find(name)) is not None), None)

@@ -3,8 +3,8 @@
 import fnmatch
 import re
 import shlex
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from itertools import chain
 from pathlib import Path, PureWindowsPath
 from typing import ClassVar
@@ -61,15 +61,11 @@ class Windows(OperatingSystem):
 
     def find_traces(self, traces: Traces) -> Iterator[FoundTrace]:
         """Yield those of a messenger's traces that are on this computer, the best first."""
-        by_name = partial(self._find_by_name, {publisher.casefold() for publisher in traces.windows_publishers})
-        table: tuple[tuple[Sequence[str], Callable[[str], Iterator[FoundTrace]]], ...] = (
-            (traces.windows_uninstall_keys, self._find_by_uninstall_key),
-            (traces.windows_upgrade_codes, self._find_by_upgrade_code),
-            (traces.windows_display_names, by_name),
-            (traces.windows_packages, self._find_by_package),
-            (traces.windows_paths, self._find_by_path),
-        )
-        apps = [app for names, look_up in table for name in names for app in look_up(name)]
+        apps = [
+            *(_make_trace(trace, program) for trace, program in self._find_listed(traces)),
+            *chain.from_iterable(map(self._find_by_package, traces.windows_packages)),
+            *chain.from_iterable(map(self._find_by_path, traces.windows_paths)),
+        ]
         # A scheme belongs to the app that started last, often a fork: it counts only if nothing better was found.
         yield from apps or chain.from_iterable(map(self._find_by_scheme, traces.windows_schemes))
         yield from find_web_apps(traces, self._web_apps)
@@ -152,18 +148,20 @@ class Windows(OperatingSystem):
     def _programs(self) -> WindowsPrograms:
         return WindowsPrograms(self.registry)
 
-    def _find_by_uninstall_key(self, trace: str) -> Iterator[FoundTrace]:
-        wanted = trace.strip("{}").lower()
-        yield from (_make_trace(trace, program) for program in self._programs.installed if program.key == wanted)
+    def _find_listed(self, traces: Traces) -> Iterator[tuple[str, Program]]:
+        """Yield the programs in the system's list by key, then by upgrade code, then by name, each with its trace.
 
-    def _find_by_upgrade_code(self, trace: str) -> Iterator[FoundTrace]:
-        yield from (_make_trace(trace, program) for program in self._programs.find_upgraded(trace))
-
-    def _find_by_name(self, publishers: Collection[str], trace: str) -> Iterator[FoundTrace]:
-        """Yield programs by name and publisher (in lower case; any if none is known): any program can have any name."""
-        for program in self._programs.installed:
-            if _is_called(program.name, trace) and (not publishers or program.publisher.casefold() in publishers):
-                yield _make_trace(trace, program)
+        Any program can have any name: if the publishers are known, one of them must have published it.
+        """
+        installed = self._programs.installed
+        for key in traces.windows_uninstall_keys:
+            yield from ((key, program) for program in installed if program.key == key.strip("{}").lower())
+        for code in traces.windows_upgrade_codes:
+            yield from ((code, program) for program in self._programs.find_upgraded(code))
+        publishers = {publisher.casefold() for publisher in traces.windows_publishers}
+        published = [p for p in installed if not publishers or p.publisher.casefold() in publishers]
+        for name in traces.windows_display_names:
+            yield from ((name, program) for program in published if _is_called(program.name, name))
 
     def _find_by_package(self, trace: str) -> Iterator[FoundTrace]:
         if package := self._programs.packages.get(trace.lower()):
