@@ -14,7 +14,7 @@ from lab import keys, mtproto, proxies, proxy_client, quic, smallservers, wanois
 from lab.answers import load_answers
 from lab.catalog import PUBLIC_V4, VPN_PUBLIC_V4, Host, match_name
 from lab.httpd import ALPN, Handler, Request, Response, Site, page, serve_http1, serve_http2
-from lab.netio import begin_tls, bind_udp, datagrams, listen_tcp, peek, read_server_name, serve_tcp, streams
+from lab.netio import Streams, begin_tls, bind_udp, datagrams, listen_tcp, peek, read_server_name, serve_tcp, streams
 from lab.pki import Authority
 from lab.real_proxies import RealProxies
 from lab.relay import find_fault_addresses
@@ -29,16 +29,18 @@ _LATE = 5.0
 """Seconds: longer than Dialtone waits on a quick line, shorter than the apps do."""
 _SOON = 3.0
 """Seconds after which a server ends what nobody has signed in on."""
+_WITHIN_TLS = ("tls-http", "dot", "tls-idle", "stun-tls", "imaps", "smtps")
+"""What is served within TLS from the start."""
 _WEBSOCKET_PAGES = ("telegram-ws", "ws", "discord-gateway", "discord-login")
 QUIC = "quic"
 #: Mail services on the web's port, by the protocol that is offered there (chatmail/relay@48ad92b, nginx.conf.j2).
 BY_ALPN = {"imap": "imaps", "smtp": "smtps"}
-#: Mail services: port, TLS from the start, greeting.
+#: Mail services: port and greeting.
 GREETINGS = {
-    "imaps": (993, True, b"* OK [CAPABILITY IMAP4rev1 IDLE AUTH=PLAIN] Dovecot ready.\r\n"),
-    "imap": (143, False, b"* OK [CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED] Dovecot ready.\r\n"),
-    "smtps": (465, True, b"220 nine.testrun.org ESMTP Postfix\r\n"),
-    "smtp": (587, False, b"220 nine.testrun.org ESMTP Postfix\r\n"),
+    "imaps": (993, b"* OK [CAPABILITY IMAP4rev1 IDLE AUTH=PLAIN] Dovecot ready.\r\n"),
+    "imap": (143, b"* OK [CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED] Dovecot ready.\r\n"),
+    "smtps": (465, b"220 nine.testrun.org ESMTP Postfix\r\n"),
+    "smtp": (587, b"220 nine.testrun.org ESMTP Postfix\r\n"),
 }
 
 
@@ -62,7 +64,7 @@ _TCP_SERVICES: dict[str, tuple[tuple[int, ...], str]] = {
     "reflector": ((), "idle"),
     "stun-tcp": ((80, 443, 3478), "stun-tcp"),
     "stun-tls": ((), "stun-tls"),
-    **{kind: ((port,), kind) for kind, (port, _, _) in GREETINGS.items()},
+    **{kind: ((port,), kind) for kind, (port, _) in GREETINGS.items()},
 }
 
 
@@ -220,29 +222,18 @@ class World(Servers):
                 return
             if self._find_fault(address, port) == "late":
                 await asyncio.sleep(_LATE)
-            if kind == "tls-http":
-                await self._serve_tls(conn, address, port)
-            elif kind == "http":
-                await self._serve_http(conn, address)
-            elif kind == "wa":
+            if kind == "wa":
                 await self._serve_whatsapp(conn, address, port)
             elif kind == "mtproto":
                 await self._serve_mtproto(conn, address, port)
-            elif kind == "dns":
-                async with streams(conn) as (reader, writer):
-                    await self._find_resolver(self.book.by_address[address][0]).stream(reader, writer)
-            elif kind in ("dot", "tls-idle", "stun-tls") or (kind in GREETINGS and GREETINGS[kind][1]):
-                await self._serve_tls(conn, address, port, kind)
-            elif kind == "stun-tcp":
-                await self._serve_stun(conn, address)
             elif kind.startswith("proxy:"):
                 around = proxy_client.Surroundings(self.zone, lambda: self._find_context(address, port), self.clock)
                 await proxies.serve(conn, kind, around)
-            elif kind in GREETINGS:
-                async with streams(conn) as (reader, writer):
-                    await self._greet(reader, writer, kind, self._find_context(address, port))
+            elif kind in _WITHIN_TLS:
+                await self._serve_tls(conn, address, port, kind)
             else:
-                await self._serve_idly(conn)
+                async with streams(conn) as ends:
+                    await self._talk(ends, address, port, kind)
 
         async def handle_for_a_while(conn: socket.socket) -> None:
             with contextlib.suppress(TimeoutError):
@@ -258,7 +249,7 @@ class World(Servers):
         context: ssl.SSLContext | None = None,
     ) -> None:
         """Be a mail server that greets, begins TLS if asked in the clear, refuses commands, and says goodbye."""
-        writer.write(GREETINGS[kind][2])
+        writer.write(GREETINGS[kind][1])
         while line := await asyncio.wait_for(reader.readline(), 60):
             words = line.decode("latin-1").split()
             imap = kind.startswith("imap")
@@ -274,10 +265,6 @@ class World(Servers):
                 break
             writer.write(f"{words[0] if words else '*'} BAD\r\n".encode() if imap else b"250 nine.testrun.org\r\n")
 
-    async def _serve_stun(self, conn: socket.socket, address: str) -> None:
-        async with streams(conn) as (reader, writer):
-            await self._relay_on(reader, writer, address)
-
     async def _relay_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, address: str) -> None:
         """Answer STUN on a connection: messages follow each other, framed by their own length."""
         peer = writer.get_extra_info("peername")[:2]
@@ -290,14 +277,24 @@ class World(Servers):
                 break
             writer.write(reply)
 
-    async def _serve_idly(self, conn: socket.socket) -> None:
-        async with streams(conn) as (reader, _writer):
+    async def _talk(self, ends: Streams, address: str, port: int, kind: str, *, tls: bool = False) -> None:
+        """Serve a connection, or what is within its TLS: what its port is for, or what was agreed on by ALPN."""
+        reader, writer = ends
+        agreed = writer.get_extra_info("ssl_object").selected_alpn_protocol() if tls else None
+        mail = kind if kind in GREETINGS else BY_ALPN.get(agreed or "", "")
+        if kind in ("dns", "dot"):
+            await self._find_resolver(self.book.by_address[address][0]).stream(reader, writer)
+        elif mail:
+            await self._greet(reader, writer, mail, None if tls else self._find_context(address, port))
+        elif kind in ("stun-tcp", "stun-tls"):
+            await self._relay_on(reader, writer, address)
+        elif kind in ("idle", "tls-idle"):
             while await asyncio.wait_for(reader.read(4096), 120):
                 pass
-
-    async def _serve_http(self, conn: socket.socket, address: str) -> None:
-        async with streams(conn) as (reader, writer):
-            await serve_http1(reader, writer, self._make_site(address, None), tls=False)
+        elif agreed == "h2":
+            await serve_http2(reader, writer, self._make_site(address, port))
+        else:
+            await serve_http1(reader, writer, self._make_site(address, port if tls else None), tls=tls)
 
     async def _serve_whatsapp(self, conn: socket.socket, address: str, port: int) -> None:
         """Serve WhatsApp's chat, or TLS, which comes to the same port."""
@@ -333,8 +330,8 @@ class World(Servers):
                 await _feed(session, reader, writer)
                 self.served[f"mtproto {address} {port}"] += session.answered
 
-    async def _serve_tls(self, conn: socket.socket, address: str, port: int, kind: str = "https") -> None:
-        """Serve a connection with TLS: what its port is for, or what was agreed on by ALPN."""
+    async def _serve_tls(self, conn: socket.socket, address: str, port: int, kind: str = "tls-http") -> None:
+        """Serve a connection with TLS."""
         if not await peek(conn):
             return
         if (fault := self._find_fault(address, port) or "").startswith("name-") and await self._is_own_name(
@@ -342,24 +339,9 @@ class World(Servers):
         ):
             await self._fail_name(conn, fault)
             return
-        async with streams(conn, self._find_context(address, port)) as (reader, writer):
-            obj: ssl.SSLObject = writer.get_extra_info("ssl_object")
+        async with streams(conn, self._find_context(address, port)) as ends:
             self.served[f"tls {address} {port}"] += 1
-            if kind == "dot":
-                await self._find_resolver(self.book.by_address[address][0]).stream(reader, writer)
-            elif kind in GREETINGS:
-                await self._greet(reader, writer, kind)
-            elif kind == "stun-tls":
-                await self._relay_on(reader, writer, address)
-            elif kind == "tls-idle":
-                while await asyncio.wait_for(reader.read(4096), 120):
-                    pass
-            elif (mail := BY_ALPN.get(obj.selected_alpn_protocol() or "")) is not None:
-                await self._greet(reader, writer, mail)
-            elif obj.selected_alpn_protocol() == "h2":
-                await serve_http2(reader, writer, self._make_site(address, port))
-            else:
-                await serve_http1(reader, writer, self._make_site(address, port), tls=True)
+            await self._talk(ends, address, port, kind, tls=True)
 
     @staticmethod
     async def _fail_name(conn: socket.socket, fault: str) -> None:
