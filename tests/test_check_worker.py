@@ -15,7 +15,7 @@ from dialtone.app.window_services import checker_command
 from dialtone.commands.try_proxy import choose_messengers
 from dialtone.engine.check_process import CheckProcess
 from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, Event, ProxyTestFinished
-from dialtone.engine.requests import CheckRequest, ProxyTestRequest, encode_request
+from dialtone.engine.requests import CheckRequest, ProxyTestRequest, Request, encode_request
 from dialtone.model.frozen import replace
 from dialtone.model.proxy_link import parse_link
 from dialtone.store.content import find_imported_folder, write_hash
@@ -97,20 +97,22 @@ def test_in_the_quiet_profile_a_proxy_does_not_tell_its_owner_what_is_installed(
     assert [m.id for m in choose_messengers(Session("en"), parse_link(request.link), [])] == ["signal"]
 
 
+def events_of(request: Request, command: Sequence[str] = (*ALONE, *own_command(), CHECKER)) -> list[Event]:
+    said: list[Event] = []
+    CheckProcess(list(command), request).perform(said.append)
+    return said
+
+
 @needs_an_empty_network
 def test_the_real_process_tries_a_proxy_and_ends() -> None:
-    said: list[Event] = []
-    CheckProcess([*ALONE, *own_command(), CHECKER], ProxyTestRequest(LINK)).perform(said.append)
-    (last,) = said
+    (last,) = events_of(ProxyTestRequest(LINK))
     assert isinstance(last, ProxyTestFinished)
     assert last.proxy_test.outcome == "network_unusable"
 
 
 @needs_an_empty_network
 def test_a_link_that_cannot_be_read_is_not_repeated() -> None:
-    said: list[Event] = []
-    CheckProcess([*ALONE, *own_command(), CHECKER], ProxyTestRequest(LINK + "&secret=" + SECRET)).perform(said.append)
-    (last,) = said
+    (last,) = events_of(ProxyTestRequest(LINK + "&secret=" + SECRET))
     assert isinstance(last, CheckFailed)
     assert SECRET not in last.reason
     log = (state_dir() / CHECKS_FILE).read_text(encoding="utf-8")
@@ -121,16 +123,13 @@ def test_a_link_that_cannot_be_read_is_not_repeated() -> None:
 @needs_an_empty_network
 def test_in_the_quiet_profile_the_process_writes_no_log() -> None:
     save_settings(config_dir(), Settings(quiet_profile=True))
-    said: list[Event] = []
-    CheckProcess([*ALONE, *own_command(), CHECKER], ProxyTestRequest(LINK + "&secret=" + SECRET)).perform(said.append)
-    assert isinstance(said[-1], CheckFailed)
+    assert isinstance(events_of(ProxyTestRequest(LINK + "&secret=" + SECRET))[-1], CheckFailed)
     assert not state_dir().exists()
 
 
 @needs_an_empty_network
 def test_the_real_process_checks_and_ends() -> None:
-    said: list[Event] = []
-    CheckProcess([*ALONE, *checker_command()], CheckRequest(("signal",))).perform(said.append)
+    said = events_of(CheckRequest(("signal",)), (*ALONE, *checker_command()))
     assert isinstance(said[0], CheckStarted)
     last = said[-1]
     assert isinstance(last, CheckFinished)
@@ -144,8 +143,7 @@ def test_no_code_of_the_folder_it_is_started_in_runs(tmp_path: Path, monkeypatch
     for module in ("random", "dialtone", "platformdirs"):
         (tmp_path / f"{module}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w'); raise SystemExit")
     monkeypatch.chdir(tmp_path)
-    said: list[Event] = []
-    CheckProcess([*ALONE, *checker_command()], CheckRequest(())).perform(said.append)
+    said = events_of(CheckRequest(()), (*ALONE, *checker_command()))
     assert not (tmp_path / "ran").exists()
     assert isinstance(said[-1], CheckFinished)
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -183,20 +184,8 @@ class Seen:
 PAGE = (Step.TLS, Step.HTTP, Step.FLOW)
 
 
-def whatsapp() -> Seen:
-    return Seen("whatsapp")
-
-
-def telegram() -> Seen:
-    return Seen("telegram")
-
-
-def signal() -> Seen:
-    return Seen("signal")
-
-
-def facebook() -> Seen:
-    return Seen("facebook_messenger")
+whatsapp, telegram = partial(Seen, "whatsapp"), partial(Seen, "telegram")
+signal, facebook = partial(Seen, "signal"), partial(Seen, "facebook_messenger")
 
 
 def e1() -> Seen:
