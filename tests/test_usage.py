@@ -105,6 +105,24 @@ def test_the_language_of_a_refusal_is_the_one_that_is_set_where_none_is_named(
     assert "dialtone --help" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("words", "name", "value"),
+    [
+        ("check", "country", ""),
+        ("check", "save", None),
+        ("check --save a/b", "save", Path("a/b")),
+        ("check", "messengers", []),
+        ("try link --for signal --for telegram", "messengers", ["signal", "telegram"]),
+        ("card", "size", "wide"),
+        ("card --from a", "source", Path("a")),
+        ("server element", "host", ""),
+        ("content", "action", "show"),
+    ],
+)
+def test_arguments_become_values(words: str, name: str, value: object) -> None:
+    assert getattr(parse(words.split()), name) == value
+
+
 def test_every_sentence_of_the_help_is_asked_for_and_there() -> None:
     asked = {"wrong", "missing", "unknown", "near", "see"}
 

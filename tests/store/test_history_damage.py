@@ -32,9 +32,10 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 def use(folder: Path) -> History:
-    """Read, add and read as the window does; only the one kind of trouble may come of it."""
+    """Read, add a new day and read as the window does; only the one kind of trouble may come of it."""
     history = open_history(folder, fingerprint=quick_fingerprint)
-    for step in (history.read, lambda: history.add(CLEAN, "cafe"), history.read):
+    later = replace(CLEAN, started_at=NOON + timedelta(days=9))
+    for step in (history.read, lambda: history.add(later, "cafe"), history.read):
         with suppress(HistoryError):
             step()
     return history

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.system.resolv_conf import read_link_nameservers, read_resolvers
+from dialtone.system.macos import MacOS
+from dialtone.system.resolv_conf import ResolverSettings, read_link_nameservers, read_resolvers
 from system.recorded import plant
 
 
@@ -42,6 +43,14 @@ def test_names_with_fewer_dots_are_searched_first(tmp_path: Path, text: str | No
 def test_it_tells_whether_one_can_know_which_resolver_answered(tmp_path: Path, text: str, hidden: bool) -> None:
     plant(tmp_path, {"/etc/resolv.conf": text})
     assert read_resolvers(tmp_path).hides_who_answers is hidden
+
+
+def test_behind_the_stub_of_systemd_are_the_resolvers_that_it_asks(tmp_path: Path) -> None:
+    plant(tmp_path, {"/etc/resolv.conf": "nameserver 127.0.0.53\nsearch lan\n"})
+    assert read_resolvers(tmp_path).nameservers == ("127.0.0.53",)
+    plant(tmp_path, {"/run/systemd/resolve/resolv.conf": "nameserver 192.0.2.1\nnameserver fe80::1%eth0\n"})
+    assert read_resolvers(tmp_path).nameservers == ("192.0.2.1", "fe80::1")
+    assert MacOS(tmp_path, tmp_path).read_resolvers() == ResolverSettings(("192.0.2.1", "fe80::1"))
 
 
 # The resolvers of one interface, as systemd keeps them: what is no plain address is passed over
