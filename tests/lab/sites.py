@@ -27,34 +27,30 @@ def _text(body: str, status: int = 200) -> Response:
     return Response(status, body.encode(), "text/plain")
 
 
-async def _ws_whatsapp(socket: WebSocket) -> None:
-    session = wanoise.Session()
-    while (message := await socket.recv()) is not None:
-        reply = session.feed(message)
-        if reply:
-            socket.send(reply)
+def _converse(begin: Callable[[], wanoise.Session | mtproto.Session]) -> WebSocketHandler:
+    """Return what speaks a messenger's protocol over a WebSocket, until that fails."""
+
+    async def serve(socket: WebSocket) -> None:
+        session = begin()
+        while not session.failed and (message := await socket.recv()) is not None:
+            if reply := session.feed(message):
+                socket.send(reply)
+
+    return serve
 
 
-async def _ws_telegram(socket: WebSocket) -> None:
-    session = mtproto.Session()
-    while (message := await socket.recv()) is not None:
-        reply = session.feed(message)
-        if reply:
-            socket.send(reply)
-        if session.failed:
-            return
+def _recite(first: str, again: str) -> WebSocketHandler:
+    """Return what greets over a WebSocket, and answers each message alike."""
+
+    async def serve(socket: WebSocket) -> None:
+        socket.send_text(first)
+        while await socket.recv() is not None:
+            socket.send_text(again)
+
+    return serve
 
 
-async def _ws_discord_gateway(socket: WebSocket) -> None:
-    socket.send_text('{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250,"_trace":["[\\"lab\\"]"]}}')
-    while await socket.recv() is not None:
-        socket.send_text('{"t":null,"s":null,"op":11,"d":null}')
-
-
-async def _ws_discord_login(socket: WebSocket) -> None:
-    socket.send_text('{"op":"hello","heartbeat_interval":41250,"timeout_ms":119982}')
-    while await socket.recv() is not None:
-        socket.send_text('{"op":"heartbeat_ack"}')
+_ws_telegram = _converse(mtproto.Session)
 
 
 async def _ws_idle(socket: WebSocket) -> None:
@@ -153,9 +149,12 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 _SOCKETS: Mapping[str, WebSocketHandler] = {
     "idle": _ws_idle,
-    "whatsapp": _ws_whatsapp,
-    "discord-gateway": _ws_discord_gateway,
-    "discord-login": _ws_discord_login,
+    "whatsapp": _converse(wanoise.Session),
+    "discord-gateway": _recite(
+        '{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250,"_trace":["[\\"lab\\"]"]}}',
+        '{"t":null,"s":null,"op":11,"d":null}',
+    ),
+    "discord-login": _recite('{"op":"hello","heartbeat_interval":41250,"timeout_ms":119982}', '{"op":"heartbeat_ack"}'),
 }
 _ROWS = msgspec.toml.decode(Path(__file__).with_name("sites.toml").read_bytes(), type=dict[str, tuple[Row, ...]])
 
