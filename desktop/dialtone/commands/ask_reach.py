@@ -3,11 +3,10 @@
 They are not arguments: other users of this computer could see those, and the shell's history keeps them.
 """
 
-import sys
 from collections.abc import Callable
 
 from dialtone.app.session import Session, SessionError
-from dialtone.commands.terminal import print_aside
+from dialtone.commands.terminal import ask, print_aside
 from dialtone.model.untrusted_text import sanitize
 from dialtone.model.way import Reach
 from dialtone.store.data_folders import resources
@@ -30,11 +29,7 @@ def ask_reach(session: Session, read: Callable[[], str]) -> Reach:
 
 
 def _ask(session: Session, question: str, read: Callable[[], str]) -> str:
-    """Ask a question on standard error, since a program may read standard output; return the answer."""
-    if sys.stderr is not None:
-        sys.stderr.write(session.say(f"ways.ask.{question}") + " ")
-        sys.stderr.flush()
-    return read().strip()[:_MAX_CHARACTERS]
+    return ask(session.say(f"ways.ask.{question}"), read)[:_MAX_CHARACTERS]
 
 
 def _find_country(session: Session, typed: str) -> str:

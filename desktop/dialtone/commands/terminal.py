@@ -5,7 +5,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TextIO
 
@@ -58,6 +58,14 @@ def print_aside(text: str) -> None:
     """Print a message that is not part of the result to standard error: scripts read standard output."""
     if sys.stderr is not None:
         sys.stderr.write(text + "\n")
+
+
+def ask(question: str, read: Callable[[], str]) -> str:
+    """Ask a question on standard error, since a program may read standard output; return the line that is read."""
+    if sys.stderr is not None:
+        sys.stderr.write(question + " ")
+        sys.stderr.flush()
+    return read().strip()
 
 
 class ProgressLine:

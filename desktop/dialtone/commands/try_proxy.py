@@ -6,7 +6,7 @@ import sys
 
 from dialtone.app.session import Session, SessionError
 from dialtone.commands.exit_codes import DONE, NO_NETWORK, SOMETHING_FAILS
-from dialtone.commands.terminal import ProgressLine, make_page, print_text
+from dialtone.commands.terminal import ProgressLine, ask, make_page, print_text
 from dialtone.engine.proxy_test import choose_proxied_messengers, proxied_endpoints
 from dialtone.explain.proxy_test_words import explain_proxy_test, say_proxy_title, say_what_proxy_sees
 from dialtone.explain.reports import render_proxy_test, render_warning
@@ -89,9 +89,8 @@ def _get_consent(session: Session) -> None:
     warning = session.say("proxy.own_network")
     if sys.stdin is None or sys.stderr is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise SessionError(f"{warning} {session.say('proxy.own_network_option')}")
-    sys.stderr.write(f"{warning}\n{session.say('proxy.own_network_ask')} ")
-    sys.stderr.flush()
-    if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
+    answer = ask(f"{warning}\n{session.say('proxy.own_network_ask')}", sys.stdin.readline)
+    if answer.casefold() not in ("y", "yes"):
         raise SessionError(session.say("proxy.nothing_sent"))
 
 
