@@ -1,9 +1,11 @@
-"""The keys of a family of sentences, as English has them: every language borrows what it lacks."""
+"""What the shipped texts hold: the keys of a family of sentences, as English has them, and the names of countries."""
 
 from functools import cache
 
+from dialtone.explain.sentences import Sentences
 from dialtone.model.wording import SOURCE, Wording
 from dialtone.store.data_folders import resources
+from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
 
 
@@ -15,3 +17,9 @@ def keys_of(family: str) -> tuple[str, ...]:
 @cache
 def english() -> Wording:
     return load_wording(resources(), SOURCE)
+
+
+def inside(country: str, sentences: Sentences) -> str:
+    """Return how the language says that something is in a country."""
+    records = load_situations(resources(), sentences.language)
+    return next(record.inside for record in records if record.country == country)

@@ -16,11 +16,11 @@ def every_maker(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
     sentences = sentences.naming({"telegram": "Telegram"})
     apps = tuple(_every_app("telegram", "Telegram"))
     strangers = (LinkHandler("telegram", "tg", "Fast Telegram"),)
-    yield "who made it", _lines(render_makers(_page(sentences), MakersOfApps(apps)))
-    none = render_makers(_page(sentences), MakersOfApps((), strangers))
-    yield "links", _lines(none)
+    yield "who made it", lines_of(render_makers(wide_page(sentences), MakersOfApps(apps)))
+    none = render_makers(wide_page(sentences), MakersOfApps((), strangers))
+    yield "links", lines_of(none)
     files = [app for app in _every_app("", "tsetup.exe") if app.maker is Maker.UNKNOWN]
-    yield "who made this file", _lines(render_files(_page(sentences), files))
+    yield "who made this file", lines_of(render_files(wide_page(sentences), files))
     for found in (MakersOfApps(apps), MakersOfApps((), strangers)):
         words = say_makers(sentences, found, "telegram", "Telegram")
         yield "in the row", (words.row, *words.warnings[:1], *words.lines[:1])
@@ -44,9 +44,9 @@ def _every_app(messenger: str, name: str) -> Iterator[AppMaker]:
             yield AppMaker(messenger, name, Maker.UNKNOWN, Origin(OriginKind.AUTHENTICODE, "Telegram FZ-LLC", gap))
 
 
-def _lines(text: str) -> tuple[str, ...]:
+def lines_of(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines())
 
 
-def _page(sentences: Sentences) -> TextPage:
+def wide_page(sentences: Sentences) -> TextPage:
     return TextPage(sentences, colour=False, width=_WIDE)

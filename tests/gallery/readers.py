@@ -15,7 +15,7 @@ from dialtone.model.status_groups import UNTESTABLE_IN_ORDER
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, MessengerStatus
 from dialtone.model.wording import OVERRIDES
-from gallery.countries import inside
+from gallery.keys import inside
 from gallery.working import works_here
 
 _DAY = date(2026, 11, 24)

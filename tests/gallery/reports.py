@@ -18,7 +18,6 @@ from dialtone.explain.reports import (
     say_title_of_changes,
 )
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.text_page import TextPage
 from dialtone.explain.text_report import render_check
 from dialtone.explain.trouble_words import say_in_full
 from dialtone.model.catalogue import Messenger
@@ -49,7 +48,7 @@ from gallery.giving import every_copy
 from gallery.keys import english, keys_of
 from gallery.leads import every_lead
 from gallery.lines import every_comparison
-from gallery.makers import every_maker
+from gallery.makers import every_maker, lines_of, wide_page
 
 Said = tuple[str, tuple[str, ...]]  # a title for the reader of the gallery, and what is said under it
 
@@ -76,8 +75,8 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     yield "history", tuple(every_memory(sentences))
     yield "check as text", tuple(_checks_as_text(explainer))
     for title in (say_title_of_changes(_check(1.0, 0), sentences), sentences.say("cli.ten_seconds_later")):
-        changes = render_changes(_page(sentences), title, _check(1.0, 0), _check(1.0, 0))
-        yield "before and after", _lines(changes)
+        changes = render_changes(wide_page(sentences), title, _check(1.0, 0), _check(1.0, 0))
+        yield "before and after", lines_of(changes)
     yield "judged again", tuple(_judged_again(explainer))
     yield "list", tuple(_lists(explainer))
     yield from every_small_sentence(sentences)
@@ -86,7 +85,10 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     advices = all_advice(explainer)
     yield "marks of advice", tuple(dict.fromkeys(mark for one in advices for mark in one.marks))
     advice = next(one for one in advices if one.links and one.operator)
-    yield ("advice in the terminal", _lines(render_advice(_page(sentences), advice, explainer.list_reference_law())))
+    yield (
+        "advice in the terminal",
+        lines_of(render_advice(wide_page(sentences), advice, explainer.list_reference_law())),
+    )
 
 
 def every_law(explainer: Explainer) -> Iterator[Said]:
@@ -239,7 +241,7 @@ def every_memory(sentences: Sentences) -> Iterator[str]:
 
 def _checks_as_text(explainer: Explainer) -> Iterator[str]:
     for seconds, sent in ((0.4, 20_000), (2.5, 3_000_000)):
-        yield from _lines(render_check(_check(seconds, sent), explainer, colour=False, width=_WIDE))
+        yield from lines_of(render_check(_check(seconds, sent), explainer, colour=False, width=_WIDE))
 
 
 def _check(seconds: float, sent: int) -> Check:
@@ -255,7 +257,7 @@ def _judged_again(explainer: Explainer) -> Iterator[str]:
     network = NetworkVerdict(NetworkStatus.UNSTABLE, evidence=(Evidence(EvidenceKind.LOSSY_LINE, (), "lossy_line"),))
     after = replace(before, network=network, messengers=(replace(before.messengers[0], functions=works),))
     for each in (before, after):
-        yield from _lines(render_rejudged(_page(explainer.sentences), before, each, explainer))
+        yield from lines_of(render_rejudged(wide_page(explainer.sentences), before, each, explainer))
 
 
 def _lists(explainer: Explainer) -> Iterator[str]:
@@ -270,8 +272,8 @@ def _lists(explainer: Explainer) -> Iterator[str]:
         for why, note in product(keys_of("why_untested"), ("", *keys_of("note")))
     ]
     for sandbox in ("", "flatpak", "snap"):
-        yield from _lines(render_list(rows, explainer, colour=False, width=_WIDE, sandbox=sandbox))
-    yield from _lines(render_list((), explainer, colour=False, width=_WIDE))
+        yield from lines_of(render_list(rows, explainer, colour=False, width=_WIDE, sandbox=sandbox))
+    yield from lines_of(render_list((), explainer, colour=False, width=_WIDE))
 
 
 def every_small_sentence(sentences: Sentences) -> Iterator[Said]:
@@ -314,11 +316,3 @@ def every_notice() -> Iterator[MessengerVerdict]:
 def every_absence(sentences: Sentences) -> Iterator[str]:
     for gone in (timedelta(minutes=20), timedelta(hours=3, minutes=20), timedelta(hours=14), timedelta(days=4)):
         yield say_gone(sentences, gone, _DAY)
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines())
-
-
-def _page(sentences: Sentences) -> TextPage:
-    return TextPage(sentences, colour=False, width=_WIDE)

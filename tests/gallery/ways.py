@@ -5,7 +5,7 @@ from datetime import date
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.way import Needs
-from gallery.countries import inside
+from gallery.keys import inside
 
 _DAY = date(2026, 9, 22)
 
