@@ -97,7 +97,7 @@ def test_every_network_has_words(explainer: Explainer) -> None:
         words = explainer.explain_network(network)
         assert words.headline
         assert all(words.flags)
-        assert words.banner or words.status == "online"
+        assert words.banner or network.status == "online"
         texts = (words.headline, words.banner, *words.can_do, *words.flags)
         assert not [problem for text in texts for problem in problems(text, language)]
 

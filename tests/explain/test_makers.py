@@ -33,7 +33,7 @@ def test_only_a_program_of_others_stands_in_the_row(explainer: Explainer) -> Non
 
 
 def test_a_stranger_that_opens_links_stands_in_the_row(explainer: Explainer) -> None:
-    found = MakersOfApps((), (LinkHandler("telegram", "tg", "Fast Telegram"),))
+    found = MakersOfApps((), (LinkHandler("telegram", "Fast Telegram"),))
     words = say_makers(explainer.sentences, found, "telegram", "Telegram")
     assert "Fast Telegram" in words.row
     assert "Fast Telegram" in words.warnings[0]

@@ -66,7 +66,7 @@ def test_what_is_cleaned_is_not_somebody_else() -> None:
 def test_no_noun_holds_such_text(text: str) -> None:
     origin = Origin(OriginKind.AUTHENTICODE, text, OriginGap.UNVERIFIED, shown=text)
     app = AppMaker("whatsapp", text, Maker.OTHER, origin, text, own_program=True)
-    handler = LinkHandler("whatsapp", "whatsapp", LinkOpener(text, ()).name)
+    handler = LinkHandler("whatsapp", LinkOpener(text, ()).name)
     installed = InstalledApp("whatsapp", text, text)
     held = (origin.publisher, origin.shown, app.app, app.by, handler.program, installed.name, installed.version)
     assert all(is_tame(one) and len(one) <= LONGEST for one in held)

@@ -15,7 +15,7 @@ _WIDE = 10_000
 def every_maker(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
     sentences = sentences.naming({"telegram": "Telegram"})
     apps = tuple(_every_app("telegram", "Telegram"))
-    strangers = (LinkHandler("telegram", "tg", "Fast Telegram"),)
+    strangers = (LinkHandler("telegram", "Fast Telegram"),)
     yield "who made it", lines_of(render_makers(wide_page(sentences), MakersOfApps(apps)))
     none = render_makers(wide_page(sentences), MakersOfApps((), strangers))
     yield "links", lines_of(none)

@@ -257,7 +257,7 @@ STRANGE = {
 
 def test_a_stranger_that_opens_links_is_named(tmp_path: Path) -> None:
     plant(tmp_path, {"/home/vera/.config/mimeapps.list": HANDLERS, **STRANGE})
-    assert look(tmp_path).foreign_handlers == (LinkHandler("telegram", "tg", "Fast Telegram"),)
+    assert look(tmp_path).foreign_handlers == (LinkHandler("telegram", "Fast Telegram"),)
 
 
 def test_an_entry_whose_program_is_gone_is_passed_over(tmp_path: Path) -> None:

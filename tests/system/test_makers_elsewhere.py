@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.app.app_makers import find_makers
-from dialtone.model.maker import Maker, MakersOfApps, Origin, OriginGap, OriginKind
+from dialtone.model.maker import LinkHandler, Maker, MakersOfApps, Origin, OriginGap, OriginKind
 from dialtone.system.file_origin import find_codesign_origin
 from dialtone.system.installed import find_installed
 from dialtone.system.macos import MacOS
@@ -53,7 +53,7 @@ def test_the_person_s_choice_opens_links(tmp_path: Path, choice: str) -> None:
     }
     plant(tmp_path, {"/Strange/Fast Telegram.exe": "", "/Telegram/Telegram.exe": ""})
     (stranger,) = windows(tmp_path, keys).foreign_handlers
-    assert (stranger.messenger, stranger.scheme, stranger.program) == ("telegram", "tg", "Fast Telegram")
+    assert stranger == LinkHandler("telegram", "Fast Telegram")
 
 
 @pytest.mark.parametrize("program_path", [r"C:\Telegram\Telegram.exe", r"C:\Firefox\firefox.exe"])

@@ -150,7 +150,6 @@ class PlainWords(Explainer):
     def explain_network(self, verdict: NetworkVerdict) -> NetworkWords:
         calm = verdict.status == "online" and not verdict.flags
         return NetworkWords(
-            status=verdict.status,
             headline=f"Network {verdict.status}.",
             banner="" if calm else f"Banner {verdict.status}",
             can_do=("Look at the cable.",) if verdict.status == "offline" else (),

@@ -5,6 +5,7 @@ from functools import reduce
 
 from dialtone.explain.answer_text import say_in_short, say_parts
 from dialtone.explain.answers import clause_of, clauses_of
+from dialtone.explain.grouping import group_by
 from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check
 from dialtone.model.status_groups import ANSWERS, BROKEN, FAILS_HERE, STOPPED, TROUBLE_HERE
@@ -124,19 +125,14 @@ def compare_checks(sentences: Sentences, first: Check, second: Check) -> tuple[s
         if network.status is not NetworkStatus.ONLINE:
             is_listed = network.status is NetworkStatus.WHITELIST_MODE
             return (sentences.say("line.listed" if is_listed else "line.unusable"),)
-    names: dict[str, list[str]] = {outcome: [] for outcome in _OUTCOMES}
-    for before in first.messengers:
-        after = second.messenger(before.messenger)
-        if after is not None and (outcome := _find_outcome_key(before, after)):
-            names[outcome].append(sentences.name_of(before.messenger, before.name))
-    lines = [
-        sentences.say(f"line.{outcome}", list=sentences.list_of(names[outcome]))
-        for outcome in _OUTCOMES
-        if names[outcome]
-    ]
+    outcomes = group_by(first.messengers, lambda before: _find_outcome_key(before, second.messenger(before.messenger)))
+    lines = []
+    for outcome in _OUTCOMES:
+        names = [sentences.name_of(before.messenger, before.name) for before in outcomes.get(outcome, ())]
+        lines += [sentences.say(f"line.{outcome}", list=sentences.list_of(names))] if names else []
     if not lines:
         return (sentences.say("line.nothing"),)
-    some_failed = any(names[outcome] for outcome in _OUTCOMES if outcome != "both_work")
+    some_failed = any(outcome in outcomes for outcome in _OUTCOMES if outcome != "both_work")
     return (*lines, sentences.say("line.caution")) if some_failed else tuple(lines)
 
 
@@ -145,9 +141,9 @@ def _is_comparable(verdict: MessengerVerdict) -> bool:
     return is_clear and Cause.THIS_COMPUTER not in verdict.causes
 
 
-def _find_outcome_key(first: MessengerVerdict, second: MessengerVerdict) -> str:
+def _find_outcome_key(first: MessengerVerdict, second: MessengerVerdict | None) -> str:
     """Return the key of the checks in which a messenger failed; empty if one of them does not tell."""
-    if not (_is_comparable(first) and _is_comparable(second)):
+    if second is None or not (_is_comparable(first) and _is_comparable(second)):
         return ""
     fails_in_first, fails_in_second = first.status in FAILS_HERE, second.status in FAILS_HERE
     if fails_in_first:

@@ -142,12 +142,12 @@ class Explainer:
 
     def say_advice(self, identifier: str) -> Guidance | None:
         """Return one piece of advice by its id, in words; None if there is none with this id."""
-        entries = tuple(entry for entry in self.entries if entry.id == identifier)
-        return next(iter(self._put_into_words(entries)), None)
+        named = (entry for entry in self.entries if entry.id == identifier)
+        return next((put_into_words(self.sentences, entry, self.person) for entry in named), None)
 
     def list_reference(self) -> tuple[Guidance, ...]:
         """Return the reference section: all advice that may be read today in the person's country, without a check."""
-        return self._put_into_words(self._list_reference())
+        return tuple(put_into_words(self.sentences, entry, self.person) for entry in self._list_reference())
 
     def list_reference_law(self, advice: str = "") -> tuple[str, ...]:
         """Return what is known about the law on the reference section, or on one piece of advice by its id."""
@@ -181,9 +181,6 @@ class Explainer:
 
     def _list_reference(self) -> tuple[GuidanceEntry, ...]:
         return list_reference(self.entries, self._order, self.person)
-
-    def _put_into_words(self, advice: Iterable[GuidanceEntry]) -> tuple[Guidance, ...]:
-        return tuple(put_into_words(self.sentences, entry, self.person) for entry in advice)
 
     # Countries
 
@@ -388,7 +385,6 @@ class Explainer:
         calls = sentences.lines(CALL_SOMEONE) if key in _ONLY_CALLS_WORK else ()
         kinds = [evidence.kind for evidence in verdict.evidence]
         words = NetworkWords(
-            status=status,
             headline=say_clause(sentences, network_clause(verdict)),
             banner=say(*(f"network_banner.{key}" for key in banner_keys), program=program),
             can_do=(*sentences.lines(f"network_can_do.{key}", program=program), *calls),

@@ -42,7 +42,7 @@ def find_foreign_handlers(
         for scheme in dict.fromkeys((*messenger.traces.windows_schemes, *messenger.link_schemes)):
             opener = opener_of(scheme)
             if opener and not opener.browser and known_traces.isdisjoint(map(str.casefold, opener.traces)):
-                handlers.append(LinkHandler(messenger.id, scheme, opener.name))
+                handlers.append(LinkHandler(messenger.id, opener.name))
     return tuple(handlers)
 
 

@@ -178,7 +178,6 @@ class Explanation(Frozen):
 class NetworkWords(Frozen):
     """The network in words. `banner` is empty where there is nothing to report."""
 
-    status: str
     headline: str
     banner: str
     can_do: tuple[str, ...]

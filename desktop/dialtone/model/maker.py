@@ -130,7 +130,6 @@ class LinkHandler(Frozen):
     """The program that opens a messenger's links, where it is unknown to the catalogue."""
 
     messenger: str
-    scheme: str
     program: str
 
 
