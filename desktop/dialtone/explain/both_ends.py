@@ -87,7 +87,8 @@ def compare_ends(
     pairs.sort(key=lambda pair: _rank(explainer, country, *pair))
     rows = tuple(_make_end_row(explainer, *pair) for pair in pairs)
     best = rows[0] if rows and rows[0].status == "works" else None
-    untested = [row.name for row in rows if row.here is None and row.there.surely_works]
+    surely_there = [row for row in rows if row.there.state is EndState.WORKS and not row.there.doubtful]
+    untested = [row.name for row in surely_there if row.here is None]
     not_tested = say("both_ends.not_tested", list=sentences.list_of(untested)) if untested else ""
     usable = (row for row in rows if row.status != "blocked")
     punished = [row.name for row in usable if explainer.is_punished(row.messenger, country)]

@@ -22,7 +22,7 @@ def say_makers(sentences: Sentences, makers: MakersOfApps, messenger: str, name:
     notes: list[str] = []
     warnings: list[str] = []
     lines: list[str] = []
-    for app in makers.of_messenger(messenger):
+    for app in (app for app in makers.apps if app.messenger == messenger):
         line = sentences.say("maker.line", app=app.app, text=say_app_maker(sentences, app, name))
         # A third party's program, or one modified after it was signed, must be known first.
         needs_warning = app.own_program or app.origin.gap is OriginGap.CHANGED

@@ -53,7 +53,11 @@ def render_check(
     verdicts = sort_by_attention(check.messengers, explainer.count_users)
     explanations = [explainer.explain_messenger(verdict, check.network, (), check.messengers) for verdict in verdicts]
     testable = [words for words in explanations if words.status not in UNTESTABLE] or explanations
-    report.add_answer(answer, network, testable, makers, about_network=about_network)
+    report.add_text(answer, style=STRONG)
+    if not about_network and network.banner not in answer:
+        report.add_text(network.banner)
+    report.add_rows(testable, makers)
+    report.add_first_steps(testable, network if about_network else None)
     report.add_texts((*say_left_out_of_all(sentences, check), *network.cannot_tell))
     report.add_gap()
     stopped_by_network = {v.messenger for v in check.messengers if v.first_cause == str(check.network.status)}
@@ -92,21 +96,9 @@ class CheckReport(TextPage):
         self._printed: set[str] = set()
         """The sentences and the titles of ways on the page."""
 
-    def add_answer(
-        self,
-        answer: str,
-        network: NetworkWords,
-        explanations: Sequence[Explanation],
-        makers: Mapping[str, str],
-        *,
-        about_network: bool,
-    ) -> None:
-        """Add the answer, a row for each messenger, and what can be done at once."""
-        self.add_text(answer, style=STRONG)
-        if not about_network and network.banner not in answer:
-            self.add_text(network.banner)
-        self.add_rows(explanations, makers)
-        if about_network:
+    def add_first_steps(self, explanations: Sequence[Explanation], network: NetworkWords | None) -> None:
+        """Add what can be done at once. `network`: None where the answer is about messengers."""
+        if network is not None:
             offers_call = any(way.kind == WayKind.CALL for words in explanations for way in words.ways)
             shown_below = self.sentences.lines(CALL_SOMEONE) if offers_call else ()
             self._add_fresh(line for line in network.can_do if line not in shown_below)

@@ -138,7 +138,3 @@ class MakersOfApps(Frozen):
 
     apps: tuple[AppMaker, ...] = ()
     foreign_handlers: tuple[LinkHandler, ...] = ()
-
-    def of_messenger(self, messenger: str) -> tuple[AppMaker, ...]:
-        """Return the answers for the apps of one messenger, by its id."""
-        return tuple(app for app in self.apps if app.messenger == messenger)

@@ -51,11 +51,6 @@ class EndEntry(Frozen):
         """Whether the state is in doubt."""
         return self.certainty is not Confidence.SURE
 
-    @property
-    def surely_works(self) -> bool:
-        """Whether the line says without doubt that it works."""
-        return self.state is EndState.WORKS and self.certainty is Confidence.SURE
-
 
 class ResultLine(Frozen):
     """The content of one line. It has no field for an hour, an address, a provider, a cause, or a number of its own."""
