@@ -192,10 +192,9 @@ def test_a_mechanism_gets_only_what_helps_against_it(about: MessengerVerdict, ex
 
 def test_a_proxy_that_is_left_out_is_not_to_be_turned_off() -> None:
     about = replace(verdict("whatsapp", Cause.NAME_FILTERED), evidence=(Evidence(EvidenceKind.PROXY_SPARES, (1,)),))
-    assert "helper-address-set" in ids(
-        verdict("whatsapp", Cause.NAME_FILTERED), on(NetworkStatus.ONLINE, NetworkFlag.PROXY)
-    )
-    assert "helper-address-set" not in ids(about, on(NetworkStatus.ONLINE, NetworkFlag.PROXY))
+    with_proxy = on(NetworkStatus.ONLINE, NetworkFlag.PROXY)
+    assert "helper-address-set" in ids(verdict("whatsapp", Cause.NAME_FILTERED), with_proxy)
+    assert "helper-address-set" not in ids(about, with_proxy)
 
 
 @pytest.mark.parametrize("messenger", ["max", "vk_messenger", "rubika", "eitaa", "bale", "soroush", "bip"])
@@ -367,12 +366,10 @@ def test_expired_advice_is_hidden_or_marked_as_it_says(english: Explainer) -> No
 
 
 UNKNOWN_LAW = "In some countries people are punished for using a VPN or a proxy."
-
-
 LONG_AFTER = date(2031, 1, 10)
 
 
-def law(english: Explainer, today: date, country: str) -> str:
+def law(country: str, today: date = TODAY) -> str:
     return "\n".join(law_of(told_in(country, verdict("whatsapp", Cause.NAME_FILTERED), today=today)))
 
 
@@ -400,33 +397,28 @@ def law(english: Explainer, today: date, country: str) -> str:
         ("UG", "19 January 2026", "warned"),
     ],
 )
-def test_a_warning_of_punishment_stays_with_its_day(
-    english: Explainer, today: date, country: str, day: str, punished: str
-) -> None:
-    said = law(english, today, country)
+def test_a_warning_of_punishment_stays_with_its_day(today: date, country: str, day: str, punished: str) -> None:
+    said = law(country, today)
     assert said.startswith("The law and how it is used in your country, as of")
     assert f"as of {day} (" in said
     assert punished in said
     assert UNKNOWN_LAW not in said
 
 
-def test_where_no_law_is_known_that_is_said(english: Explainer) -> None:
-    assert law(english, TODAY, "") == UNKNOWN_LAW
-    assert law(english, TODAY, "BR") == UNKNOWN_LAW
+def test_where_no_law_is_known_that_is_said() -> None:
+    assert law("") == law("BR") == UNKNOWN_LAW
     assert explainer_in("BR").say_reference_law_in_short() == UNKNOWN_LAW
 
 
-def test_the_law_is_said_once_above_all_advice(english: Explainer) -> None:
+def test_the_law_is_said_once_above_all_advice() -> None:
     about = verdict("whatsapp", Cause.NAME_FILTERED, broken=(Function.WEB, Function.MESSAGES))
     for country in ("RU", "IR", "CN", "TM", "MM", "BY"):
         explainer = explainer_in(country)
         words = explainer.explain_messenger(about, ONLINE)
         ways = [one for one in words.guidance if one.law]
         assert ways
-        assert all(line.startswith("The law and how it is used in your country, as of") for line in law_of(words)), (
-            country
-        )
         assert law_of(words)
+        assert all(line.startswith("The law and how it is used in your country, as of") for line in law_of(words))
         for lines in (explainer.list_reference_law(), *(one.law for one in ways)):
             assert len(set(lines)) == len(lines)
         for one in ways:
@@ -439,11 +431,9 @@ def test_the_law_is_said_once_above_all_advice(english: Explainer) -> None:
         assert " ".join(text.split()).count(words.law_in_short) == 1
 
 
-def test_no_law_stands_above_what_no_law_bears_on(english: Explainer) -> None:
+def test_no_law_stands_above_what_no_law_bears_on() -> None:
     for cause in (Cause.SERVICE_DOWN, Cause.UNEXPLAINED):
-        about = verdict("telegram", cause, status=DOWN)
-        words = told_in("RU", about)
-        assert law_of(words) == ()
+        assert law_of(told_in("RU", verdict("telegram", cause, status=DOWN))) == ()
 
 
 WAYS_AROUND = ("vpn", "tor", "proxy", "switch")
@@ -473,9 +463,7 @@ def test_a_vpn_is_not_to_be_changed_against_an_outage() -> None:
 
 @pytest.mark.parametrize("messenger", ["whatsapp", "signal", "imo"])
 @pytest.mark.parametrize("today", [TODAY, date(2027, 1, 10), LONG_AFTER])
-def test_where_a_vpn_for_calls_is_punished_the_lawful_ways_alone_are_offered(
-    english: Explainer, today: date, messenger: str
-) -> None:
+def test_where_a_vpn_for_calls_is_punished_the_lawful_ways_alone_are_offered(today: date, messenger: str) -> None:
     """As it was found: Signal's own relays were offered for calls without a licence, and no law was named."""
     words = told_in("AE", no_calls(messenger), today=today)
     assert [one.id for one in words.guidance] == ["ordinary-call", "calls-licensed-apps", FAKES]
@@ -492,7 +480,7 @@ def test_what_advice_names_by_id_is_in_the_catalogue() -> None:
     assert named <= {messenger.id for messenger in CATALOGUE.messengers}
 
 
-def test_of_the_licensed_apps_those_that_the_check_found_blocked_are_said_to_be(english: Explainer) -> None:
+def test_of_the_licensed_apps_those_that_the_check_found_blocked_are_said_to_be() -> None:
     """As it was found: Teams was offered for calls, and the same check had found its calls probably blocked."""
     parts = (F.MESSAGES, S.WORKS), (F.CALLS, S.BLOCKED, Cause.CALLS_FILTERED)
     whatsapp, teams, viber = (
@@ -512,15 +500,12 @@ def test_of_the_licensed_apps_those_that_the_check_found_blocked_are_said_to_be(
     assert way.steps[0] == "Calls in Teams are probably blocked."
 
 
-def test_where_a_vpn_for_calls_is_punished_nobody_is_sent_to_another_country_of_one(english: Explainer) -> None:
+def test_where_a_vpn_for_calls_is_punished_nobody_is_sent_to_another_country_of_one() -> None:
     """As it was found: with a VPN on, the first step for stopped calls was to choose another country in it."""
     about, on_a_vpn = no_calls("whatsapp"), on(ONLINE.status, NetworkFlag.VPN)
     here = explainer_in("AE")
-    assert [one.id for one in here.explain_messenger(about, on_a_vpn).guidance] == [
-        "ordinary-call",
-        "calls-licensed-apps",
-        FAKES,
-    ]
+    lawful = ["ordinary-call", "calls-licensed-apps", FAKES]
+    assert [one.id for one in here.explain_messenger(about, on_a_vpn).guidance] == lawful
     assert not {"vpn-you-trust", "vpn-is-on"} & {one.id for one in here.list_reference()}
     elsewhere = told_in("OM", about, on_a_vpn).guidance
     (law,) = next(one.law for one in elsewhere if one.id == "vpn-is-on")
@@ -528,9 +513,7 @@ def test_where_a_vpn_for_calls_is_punished_nobody_is_sent_to_another_country_of_
 
 
 @pytest.mark.parametrize("country", ["AE", "CN", "MM", "TM", "TZ"])
-def test_where_people_are_punished_for_a_vpn_none_is_offered_and_the_law_is_said(
-    english: Explainer, country: str
-) -> None:
+def test_where_people_are_punished_for_a_vpn_none_is_offered_and_the_law_is_said(country: str) -> None:
     """As it was found: "a VPN that you already trust" stood there, after the law, and then a friend's proxy."""
     here = explainer_in(country)
     past_the_network = {"vpn-you-trust", "telegram-own-proxy", "whatsapp-phone-proxy", "signal-phone-proxy"}
@@ -543,14 +526,14 @@ def test_where_people_are_punished_for_a_vpn_none_is_offered_and_the_law_is_said
 
 
 @pytest.mark.parametrize(("country", "named"), [("OM", "Zoom or Google Meet"), ("QA", "Zoom or Webex")])
-def test_in_the_gulf_the_licensed_apps_are_named_with_their_day(english: Explainer, country: str, named: str) -> None:
+def test_in_the_gulf_the_licensed_apps_are_named_with_their_day(country: str, named: str) -> None:
     words = told_in(country, no_calls("whatsapp"))
     licensed = next(one for one in words.guidance if one.id == "calls-licensed-apps")
     assert named in licensed.steps[0]
     assert "March 2020" in licensed.steps[0]
 
 
-def test_a_regional_order_raises_no_risk_elsewhere_in_the_country(english: Explainer) -> None:
+def test_a_regional_order_raises_no_risk_elsewhere_in_the_country() -> None:
     words = explainer_in("IN")
     vpn = next(one for one in words.list_reference() if one.id == "vpn-you-trust")
     assert vpn.risk_level == "low"
@@ -578,9 +561,8 @@ def test_no_advice_shows_the_address_of_a_source(english: Explainer) -> None:
     for country in ("", "RU", "IR", "MM"):
         explainer = explainer_in(country)
         for advice in explainer.list_reference():
-            text = render_advice(
-                TextPage(english.sentences, colour=False, width=10_000), advice, explainer.list_reference_law()
-            )
+            page = TextPage(english.sentences, colour=False, width=10_000)
+            text = render_advice(page, advice, explainer.list_reference_law())
             allowed = {link.url for link in advice.links}
             assert set(re.findall(r"https?://\S+", text)) <= allowed, advice.id
 
