@@ -9,7 +9,7 @@ from dialtone.explain.direction import add_direction_mark, isolate, lay_out, run
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.reasons import say_observations
 from dialtone.explain.sentences import Sentences
-from dialtone.model.fact import Fact
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Failure, MessengerStatus, Step
@@ -41,13 +41,9 @@ def test_what_runs_the_same_way_stays_as_it_is(text: str) -> None:
 
 
 def verdict() -> tuple[MessengerVerdict, Observation]:
-    lookup = Observation(
-        7, "whatsapp", "whatsapp/web", Step.DNS, "web.whatsapp.com@system", 0.0, 0.02, Failure.NO_SUCH_NAME
-    )
-    seen = (Evidence(EvidenceKind.NAME_MISSING, (7,)),)
-    about = MessengerVerdict(
-        "whatsapp", "WhatsApp", MessengerStatus.BLOCKED, (Cause.DNS_MISSING,), Confidence.LIKELY, evidence=seen
-    )
+    lookup = Observation(7, "whatsapp", "", Step.DNS, "web.whatsapp.com@system", 0.0, 0.02, Failure.NO_SUCH_NAME)
+    seen, causes = (Evidence(EvidenceKind.NAME_MISSING, (7,)),), (Cause.DNS_MISSING,)
+    about = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED, causes, Confidence.LIKELY, evidence=seen)
     return about, lookup
 
 
@@ -63,17 +59,8 @@ def test_persian_isolates_what_it_fills_in(persian: Explainer) -> None:
 
 
 def test_a_fact_is_read_from_left_to_right_as_one_piece(persian: Explainer, english: Explainer) -> None:
-    seen = Observation(
-        9,
-        "",
-        "",
-        Step.TLS,
-        "192.0.2.1:443",
-        0.0,
-        0.02,
-        None,
-        {Fact.ADDRESSES: ("192.0.2.1", "192.0.2.2"), Fact.ISSUER: "مسدود"},
-    )
+    facts: Facts = {Fact.ADDRESSES: ("192.0.2.1", "192.0.2.2"), Fact.ISSUER: "مسدود"}
+    seen = Observation(9, "", "", Step.TLS, "192.0.2.1:443", 0.0, 0.02, None, facts)
     (line,) = say_observations(persian.sentences, [seen])
     assert bare(line).endswith("addresses=192.0.2.1, 192.0.2.2، issuer=مسدود")
     assert line.count("\N{LEFT-TO-RIGHT ISOLATE}") == 2
@@ -166,16 +153,8 @@ def test_commands_and_addresses_are_kept_whole_when_they_are_said(text: str, tol
 
 @pytest.mark.parametrize(
     "path",
-    [
-        "/etc/hosts",
-        "~/.config/dialtone",
-        "~/Library/Application Support/dialtone",
-        "%LOCALAPPDATA%",
-        "/etc/systemd/a.conf",
-    ],
+    ["/etc/hosts", "~/.config/dialtone", "~/Library/Application Support/dialtone", "%LOCALAPPDATA%", "/etc/a/b.conf"],
 )
 def test_a_path_keeps_its_beginning_at_its_beginning(path: str) -> None:
-    assert (
-        lay_out(f"این فایل {path} است.") == f"این فایل \N{LEFT-TO-RIGHT ISOLATE}{path}\N{POP DIRECTIONAL ISOLATE} است."
-    )
-    assert lay_out(f"این فایل {path}.").endswith(f"{path}\N{POP DIRECTIONAL ISOLATE}.")
+    assert lay_out(f"این فایل {path} است.") == f"این فایل {LRI}{path}{PDI} است."
+    assert lay_out(f"این فایل {path}.").endswith(f"{path}{PDI}.")

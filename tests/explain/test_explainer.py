@@ -4,7 +4,7 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.model.answer import State
-from dialtone.model.fact import Fact
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -35,6 +35,10 @@ def partly(
     )
     causes = (Cause.CALLS_FILTERED,)
     return MessengerVerdict(messenger, messenger.title(), MessengerStatus.PARTLY, causes, confidence, functions)
+
+
+def lookup(number: int, name: str) -> Observation:
+    return Observation(number, "whatsapp", "e", Step.DNS, f"{name}@system", 0.0, 0.02, Failure.NO_SUCH_NAME)
 
 
 def blocked(*causes: Cause, confidence: Confidence = LIKELY, evidence: tuple[Evidence, ...] = ()) -> MessengerVerdict:
@@ -133,19 +137,12 @@ def test_a_program_on_the_computer_is_not_ruled_out_when_certificates_are_swappe
 
 
 def test_what_we_saw_names_the_name_that_was_looked_up(english: Explainer) -> None:
-    lookup = Observation(
-        7, "whatsapp", "whatsapp/web", Step.DNS, "web.whatsapp.com@system", 0.0, 0.02, Failure.NO_SUCH_NAME
-    )
-    seen = (Evidence(EvidenceKind.NAME_MISSING, (7,)),)
-    words = english.explain_messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE, observations=(lookup,))
+    verdict = blocked(Cause.DNS_MISSING, evidence=(Evidence(EvidenceKind.NAME_MISSING, (7,)),))
+    words = english.explain_messenger(verdict, ONLINE, observations=(lookup(7, "web.whatsapp.com"),))
     assert words.saw == ("The network said that web.whatsapp.com does not exist, though it does.",)
     assert words.details == ("7 · name lookup · web.whatsapp.com@system · no such name (NXDOMAIN) · 20 ms",)
-
-
-def test_without_observations_the_messenger_is_named_instead(english: Explainer) -> None:
-    seen = (Evidence(EvidenceKind.NAME_MISSING, (7,)),)
-    words = english.explain_messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE)
-    assert words.saw == ("The network said that WhatsApp does not exist, though it does.",)
+    without_observations = english.explain_messenger(verdict, ONLINE).saw
+    assert without_observations == ("The network said that WhatsApp does not exist, though it does.",)
 
 
 def test_details_say_first_which_rules_spoke(explainer: Explainer, english: Explainer) -> None:
@@ -172,17 +169,8 @@ def test_details_are_the_messenger_s_own_and_in_order(english: Explainer) -> Non
 
 
 def test_facts_from_the_network_cannot_break_a_line(english: Explainer) -> None:
-    nasty = Observation(
-        1,
-        "whatsapp",
-        "e",
-        Step.HTTP,
-        "192.0.2.1:80",
-        0.0,
-        0.04,
-        None,
-        {Fact.LOCATION_HOST: "a\r\n\x1b[31m{name}" + "b" * 500},
-    )
+    facts: Facts = {Fact.LOCATION_HOST: "a\r\n\x1b[31m{name}" + "b" * 500}
+    nasty = Observation(1, "whatsapp", "e", Step.HTTP, "192.0.2.1:80", 0.0, 0.04, None, facts)
     (line,) = english.explain_messenger(blocked(Cause.BLOCK_PAGE), ONLINE, observations=(nasty,)).details
     assert line.isprintable()
     assert len(line) < 200
@@ -204,9 +192,8 @@ def test_functions_left_out_are_named(english: Explainer) -> None:
         FunctionVerdict(F.CALLS, FunctionStatus.NOT_TESTED, why_not="no_test_without_account"),
         FunctionVerdict(F.WEB, FunctionStatus.UNKNOWN),
     )
-    words = english.explain_messenger(
-        MessengerVerdict("telegram", "Telegram", MessengerStatus.WORKS, functions=functions), ONLINE
-    )
+    telegram = MessengerVerdict("telegram", "Telegram", MessengerStatus.WORKS, functions=functions)
+    words = english.explain_messenger(telegram, ONLINE)
     assert words.functions[1].sentence == "This can only be tested from inside an account, and we never sign in."
     assert (words.functions[2].state, words.functions[2].sentence) == ("Unclear", ""), "once is enough"
     assert not [line for line in words.cannot_tell if "calls" in line or "web" in line]
@@ -246,11 +233,7 @@ def test_what_lies_behind_the_first_cause_is_not_told_as_certain(english: Explai
 
 
 def test_each_kind_of_evidence_is_told_once(english: Explainer) -> None:
-    names = ("web.whatsapp.com", "g.whatsapp.net")
-    lookups = tuple(
-        Observation(number, "whatsapp", "e", Step.DNS, f"{name}@system", 0.0, 0.02, Failure.NO_SUCH_NAME)
-        for number, name in enumerate(names)
-    )
+    lookups = (lookup(0, "web.whatsapp.com"), lookup(1, "g.whatsapp.net"))
     seen = tuple(Evidence(EvidenceKind.NAME_MISSING, (number,)) for number in range(2))
     words = english.explain_messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE, observations=lookups)
     assert words.saw == ("The network said that web.whatsapp.com does not exist, though it does.",)
@@ -270,9 +253,8 @@ def test_where_messages_get_no_reply_the_web_versions_is_not_told_as_that_of_all
         FunctionVerdict(Function.MESSAGES, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=silent),
         FunctionVerdict(Function.WEB, FunctionStatus.WORKS, evidence=web),
     )
-    partly = MessengerVerdict(
-        "telegram", "Telegram", MessengerStatus.UNKNOWN, (Cause.UNEXPLAINED,), functions=functions
-    )
+    unknown, cause = MessengerStatus.UNKNOWN, (Cause.UNEXPLAINED,)
+    partly = MessengerVerdict("telegram", "Telegram", unknown, cause, functions=functions)
     saw = english.explain_messenger(partly, ONLINE).saw
     assert "The servers of Telegram answered as they should." not in saw
     assert "By another route, the servers of Telegram did answer." in saw

@@ -1,11 +1,12 @@
 """Strips and stories of the history."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.history_summary import Grain, News, find_last_news, make_strips
+from dialtone.explain.history_summary import Grain, News, Strip, find_last_news, make_strips
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
@@ -26,16 +27,19 @@ def days(*statuses: MessengerStatus, first: int = 10, network: int = 1) -> list[
     return [memory(start + timedelta(days=n), s, network) for n, s in enumerate(statuses)]
 
 
+def strips(explainer: Explainer, memories: Sequence[HistoryRecord], grain: Grain, cells: int) -> tuple[Strip, ...]:
+    return make_strips(memories, explainer.sentences.naming(NAMES), NOW, grain, cells)
+
+
 def story(explainer: Explainer, *memories: HistoryRecord) -> tuple[str, ...]:
-    strips = make_strips(memories, explainer.sentences.naming(NAMES), NOW, Grain.DAY, 30)
-    return next(strip.story for strip in strips if strip.messenger == "whatsapp")
+    return next(one.story for one in strips(explainer, memories, Grain.DAY, 30) if one.messenger == "whatsapp")
 
 
 def test_a_strip_ends_today_and_shows_the_worst_of_a_day(english: Explainer) -> None:
     morning = datetime(2026, 2, 20, 6, 0, tzinfo=MOSCOW)
     earlier = memory(morning - timedelta(days=9), WORKS)
     kept = [earlier, memory(morning, BLOCKED), memory(morning + timedelta(hours=2), WORKS)]
-    (strip,) = make_strips(kept, english.sentences.naming(NAMES), NOW, Grain.DAY, 3)
+    (strip,) = strips(english, kept, Grain.DAY, 3)
     assert [cell.status for cell in strip.cells] == ["", "", "blocked"]
     assert strip.cells[-1].spoken == "20 February 2026: Did not work"
     assert [cell.ends for cell in strip.cells] == ["", "", "works"]
@@ -48,7 +52,7 @@ def test_the_last_state_is_that_of_the_newest_hour_not_the_worst(english: Explai
         ([memory(NOW, BLOCKED), memory(NOW - timedelta(days=2), WORKS)], "Did not work", False),
         ([memory(NOW - timedelta(days=2), BLOCKED), back], "Probably worked", True),
     ):
-        (strip,) = make_strips(kept, english.sentences.naming(NAMES), NOW, Grain.DAY, 3)
+        (strip,) = strips(english, kept, Grain.DAY, 3)
         assert (strip.last.state, strip.last.unsure, strip.last.ends) == (state, unsure, "")
     assert strip.last.spoken == "20 February 2026, 11:00: Probably worked"
 
@@ -61,19 +65,19 @@ def test_a_check_through_a_vpn_is_not_the_last_state_of_a_day_with_another(engli
         (Grain.HOUR, [blocked, past_it], "Worked"),
         (Grain.DAY, [past_it], "Worked"),
     ):
-        (strip,) = make_strips(kept, english.sentences.naming(NAMES), NOW, grain, 3)
+        (strip,) = strips(english, kept, grain, 3)
         assert (strip.last.state, strip.cells[-1].state) == (state, state)
 
 
 def test_days_are_the_readers_days(english: Explainer) -> None:
     late = datetime(2026, 2, 19, 22, 0, tzinfo=UTC)  # already the 20th in Moscow
-    (strip,) = make_strips([memory(late, WORKS)], english.sentences.naming(NAMES), NOW, Grain.DAY, 2)
+    (strip,) = strips(english, [memory(late, WORKS)], Grain.DAY, 2)
     assert [cell.when for cell in strip.cells if cell.status] == ["20 February 2026"]
 
 
 def test_hours_have_cells_of_their_own(english: Explainer) -> None:
     kept = [memory(NOW - timedelta(hours=1), UNKNOWN)]
-    (strip,) = make_strips(kept, english.sentences.naming(NAMES), NOW, Grain.HOUR, 3)
+    (strip,) = strips(english, kept, Grain.HOUR, 3)
     assert [cell.status for cell in strip.cells] == ["unknown", ""]
     assert strip.cells[0].spoken == "20 February 2026, 11:00: Could not tell"
 
@@ -107,7 +111,7 @@ def test_what_was_away_from_the_beginning_is_only_back(english: Explainer) -> No
 def test_the_worst_of_an_hour_is_shown_though_it_came_back(english: Explainer) -> None:
     """WhatsApp was blocked at 10:27 and worked at 10:31: the strip showed only green."""
     kept = [replace(memory(NOW, WORKS), worst=BLOCKED)]
-    (strip,) = make_strips(kept, english.sentences.naming(NAMES), NOW, Grain.HOUR, 3)
+    (strip,) = strips(english, kept, Grain.HOUR, 3)
     assert (strip.cells[-1].status, strip.cells[-1].state) == ("blocked", "Did not work")
 
 
@@ -125,46 +129,44 @@ def test_an_hour_in_which_some_tries_passed_is_not_called_slow(
     english: Explainer, causes: tuple[Cause, ...], worst: MessengerStatus | None, said: str
 ) -> None:
     kept = [replace(memory(NOW, SLOW), causes=causes, worst=worst)]
-    (strip,) = make_strips(kept, english.sentences.naming(NAMES), NOW, Grain.HOUR, 3)
+    (strip,) = strips(english, kept, Grain.HOUR, 3)
     assert strip.cells[-1].state == said
 
 
 def test_a_day_is_called_slow_where_one_of_its_hours_was(english: Explainer) -> None:
     on_and_off = replace(memory(NOW, SLOW), causes=(Cause.UNEXPLAINED,))
     slow = replace(memory(NOW - timedelta(hours=2), SLOW), causes=(Cause.THROTTLED,))
-    (strip,) = make_strips([on_and_off, slow], english.sentences.naming(NAMES), NOW, Grain.DAY, 3)
+    (strip,) = strips(english, [on_and_off, slow], Grain.DAY, 3)
     assert strip.cells[-1].state == "Worked slowly"
 
 
 def test_causes_of_the_last_verdict_say_nothing_of_a_worse_one_before(english: Explainer) -> None:
     kept = [replace(memory(NOW, UNKNOWN), worst=SLOW, causes=(Cause.UNEXPLAINED,))]
-    (strip,) = make_strips(kept, english.sentences.naming(NAMES), NOW, Grain.HOUR, 3)
+    (strip,) = strips(english, kept, Grain.HOUR, 3)
     assert strip.cells[-1].state == "Worked slowly"
 
 
 def test_doubt_stays_doubt(english: Explainer) -> None:
     doubted = replace(memory(NOW, BLOCKED), confidence=Confidence.UNSURE)
-    (strip,) = make_strips([doubted], english.sentences.naming(NAMES), NOW, Grain.DAY, 3)
+    (strip,) = strips(english, [doubted], Grain.DAY, 3)
     assert (strip.cells[-1].unsure, strip.cells[-1].state) == (True, "May not have worked")
     sure = memory(NOW - timedelta(hours=3), BLOCKED)
-    (strip,) = make_strips([doubted, sure], english.sentences.naming(NAMES), NOW, Grain.DAY, 3)
+    (strip,) = strips(english, [doubted, sure], Grain.DAY, 3)
     assert (strip.cells[-1].unsure, strip.cells[-1].state) == (False, "Did not work")
 
 
 def test_the_strip_begins_at_the_first_check(english: Explainer) -> None:
     kept = [memory(NOW - timedelta(days=20), WORKS), memory(NOW, WORKS)]
-    (strip,) = make_strips(kept, english.sentences.naming(NAMES), NOW, Grain.DAY, 60)
+    (strip,) = strips(english, kept, Grain.DAY, 60)
     assert len(strip.cells) == strip.slots == 21
     assert strip.cells[0].status == strip.cells[-1].status == "works"
-    (strip,) = make_strips(kept[1:], english.sentences.naming(NAMES), NOW, Grain.DAY, 60)
+    (strip,) = strips(english, kept[1:], Grain.DAY, 60)
     assert [cell.status for cell in strip.cells] == ["works"]
     assert strip.slots == 7  # one day is not as wide as a week: there is room for the next six
 
 
 def test_what_was_remembered_ahead_of_the_clock_leaves_today(english: Explainer) -> None:
-    (strip,) = make_strips(
-        [memory(NOW + timedelta(days=3), WORKS)], english.sentences.naming(NAMES), NOW, Grain.DAY, 60
-    )
+    (strip,) = strips(english, [memory(NOW + timedelta(days=3), WORKS)], Grain.DAY, 60)
     assert [cell.status for cell in strip.cells] == [""]
 
 

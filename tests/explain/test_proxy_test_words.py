@@ -23,30 +23,17 @@ NAMES = {"telegram": "Telegram", "signal": "Signal"}
 
 
 def trial(kind: ProxyKind, *passages: ProxyResult, outcome: ProxyOutcome = ProxyOutcome.WORKS) -> ProxyTest:
-    return ProxyTest(
-        app_version="0",
-        kind=kind,
-        host="proxy.example.org",
-        port=443,
-        secret_kind=SecretKind.NONE,
-        started_at=datetime(2026, 11, 24, tzinfo=UTC),
-        seconds=1.0,
-        bytes_sent=1,
-        bytes_received=1,
-        network=NetworkVerdict(NetworkStatus.ONLINE),
-        outcome=outcome,
-        results=passages,
-        observations=(),
-    )
+    moment, online = datetime(2026, 11, 24, tzinfo=UTC), NetworkVerdict(NetworkStatus.ONLINE)
+    host, secret = "proxy.example.org", SecretKind.NONE
+    return ProxyTest("0", kind, host, 443, secret, moment, 1.0, 1, 1, online, outcome, passages, ())
 
 
 @pytest.mark.parametrize("kind", ProxyKind)
 @pytest.mark.parametrize("outcome", ProxyOutcome)
 def test_every_outcome_has_words(explainer: Explainer, kind: ProxyKind, outcome: ProxyOutcome) -> None:
     sentences = explainer.sentences
-    words = explain_proxy_test(
-        sentences.naming(NAMES), trial(kind, ProxyResult("telegram", outcome, 0.25, "192.0.2.1:443"))
-    )
+    tried = trial(kind, ProxyResult("telegram", outcome, 0.25, "192.0.2.1:443"))
+    words = explain_proxy_test(sentences.naming(NAMES), tried)
     (passage,) = words.results
     assert passage.headline
     assert words.sees
@@ -71,9 +58,8 @@ def test_who_sees_what_is_said_before_anything_is_tried(explainer: Explainer) ->
 
 def test_only_what_came_through_has_limits(explainer: Explainer) -> None:
     passages = (ProxyResult("telegram", ProxyOutcome.DEAD), ProxyResult("signal", ProxyOutcome.DEAD))
-    dead = explain_proxy_test(
-        explainer.sentences.naming(NAMES), trial(ProxyKind.HTTP, *passages, outcome=ProxyOutcome.DEAD)
-    )
+    tried = trial(ProxyKind.HTTP, *passages, outcome=ProxyOutcome.DEAD)
+    dead = explain_proxy_test(explainer.sentences.naming(NAMES), tried)
     assert not dead.limits
     text = render_proxy_test(TextPage(explainer.sentences, colour=False, width=80), dead, "", "")
     assert text.count("✕") == 1
@@ -89,11 +75,8 @@ def test_what_is_said_of_several_is_said_once_and_names_them(explainer: Explaine
     assert all(name in dead.headline for name in ("Telegram", "Signal"))
     assert "WhatsApp" in works.headline
     table = msgspec.convert(encode_proxy_test(proxy_test, words), ProxyTestTable)
-    assert [(row.messenger, row.name) for row in table.messengers] == [
-        ("telegram", "Telegram"),
-        ("signal", "Signal"),
-        ("whatsapp", "WhatsApp"),
-    ]
+    named = [(row.messenger, row.name) for row in table.messengers]
+    assert named == [("telegram", "Telegram"), ("signal", "Signal"), ("whatsapp", "WhatsApp")]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])
@@ -119,8 +102,5 @@ def test_the_older_hello_is_offered_where_todays_was_not_let_in(
     explainer: Explainer, outcome: ProxyOutcome, shape: str, offered: bool
 ) -> None:
     hello = Observation(1, "telegram", "telegram/dc2", Step.PROXY, "192.0.2.1:443", 0, 1, None, {Fact.SHAPE: shape})
-    tried = trial(ProxyKind.MTPROTO, ProxyResult("telegram", outcome), outcome=outcome)
-    assert (
-        explain_proxy_test(explainer.sentences.naming(NAMES), replace(tried, observations=(hello,))).offers_older_hello
-        is offered
-    )
+    tried = replace(trial(ProxyKind.MTPROTO, ProxyResult("telegram", outcome), outcome=outcome), observations=(hello,))
+    assert explain_proxy_test(explainer.sentences.naming(NAMES), tried).offers_older_hello is offered

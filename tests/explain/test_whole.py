@@ -4,7 +4,7 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -21,6 +21,7 @@ from explain.leads import (
     SURE,
     UNSURE,
     intercepted,
+    judged,
     only_calls_fail,
     outage,
     plain,
@@ -43,11 +44,8 @@ def one(
 
 def in_part(messenger: str, function: Function, confidence: Confidence = SURE) -> MessengerVerdict:
     other = F.WEB if function is F.MESSAGES else F.MESSAGES
-    functions = (
-        FunctionVerdict(function, P.BLOCKED, (Cause.NAME_FILTERED,), confidence),
-        FunctionVerdict(other, P.WORKS, (), SURE),
-    )
-    return replace(one(messenger, PARTLY, confidence), functions=functions)
+    parts = (function, P.BLOCKED, Cause.NAME_FILTERED), (other, P.WORKS)
+    return replace(judged(messenger, PARTLY, confidence, *parts), causes=())
 
 
 CASES = [
