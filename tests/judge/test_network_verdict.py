@@ -10,8 +10,8 @@ from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Confidence, Degree, EvidenceKind, Failure, NetworkStatus, Step, Wire
-from judge.factory import Record, https, raw, real_catalogue
+from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkStatus, Step, Wire
+from judge.factory import Record, raw, real_catalogue
 from judge.neutral_hosts import (
     ABROAD,
     ANCHORS,
@@ -121,15 +121,6 @@ def test_dns_down(telling: Telling, dead: bool) -> None:
     assert (judge(telling).status is NetworkStatus.DNS_DOWN) is dead
 
 
-def test_a_resolver_that_answers_for_a_messenger_was_only_out_of_reach_for_a_while() -> None:
-    record = Record().well(*ANCHORS)
-    for endpoint in CONTROLS:
-        record.about(endpoint).system(failure=TIMEOUT)
-    assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).status is NetworkStatus.DNS_DOWN
-    record.about(https()).system("45.0.0.1")
-    assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).status is not NetworkStatus.DNS_DOWN
-
-
 @named_rows(
     ("telling", "confidence"),
     {
@@ -185,12 +176,6 @@ def test_a_resolver_that_proves_itself_is_a_neutral_host_abroad() -> None:
     assert judge_network(AttemptIndex(record.observations), controls, LINUX).controls_answer
 
 
-def test_a_messenger_from_home_says_nothing_of_the_way_abroad() -> None:
-    record = white_list(Record()).well(raw())
-    home = replace(GROUND, at_home=frozenset({"app"}))
-    assert judge_network(AttemptIndex(record.observations), home, LINUX).status is NetworkStatus.WHITELIST_MODE
-
-
 @pytest.mark.parametrize("failure", [UNREACHABLE, TIMEOUT])
 def test_past_a_proxy_or_in_a_vpn_nothing_is_surely_offline(failure: Failure) -> None:
     """An office may let out its proxy alone, and a VPN may be dead on a line that lives."""
@@ -203,31 +188,6 @@ def test_past_a_proxy_or_in_a_vpn_nothing_is_surely_offline(failure: Failure) ->
         verdict = judge(dead, computer)
         assert (verdict.status, verdict.confidence) == (NetworkStatus.OFFLINE, Confidence.UNSURE)
     assert judge(dead).confidence is Confidence.SURE
-
-
-def _free(*sites: Endpoint, changed: bool = True) -> NetworkVerdict:
-    controls = replace(
-        GROUND,
-        at_home=frozenset({"app"}),
-        sign_in_checks=tuple(replace(PAGES[0], id=f"sign-in/{n}") for n in range(3)),
-        sites=tuple(
-            replace(c, endpoint=replace(c.endpoint, operator="one"), messengers=("app",))
-            if c.endpoint in HOME[:2]
-            else c
-            for c in GROUND.sites
-        ),
-    )
-    record = fail(Record().well(*sites, raw()), (*ABROAD, *ANCHORS_ABROAD, *UDP), TIMEOUT)
-    for page in controls.sign_in_checks if changed else ():
-        record.about(page).answers(status=302, location_host="pay.provider.example")
-    return judge_network(AttemptIndex(record.observations), controls, LINUX)
-
-
-def test_an_unpaid_line_that_lets_a_messenger_of_home_through_is_no_white_list() -> None:
-    """Some providers let one company through for nothing: its site and its messenger together are one witness."""
-    assert _free(*HOME[:2]).status is NetworkStatus.CAPTIVE_PORTAL
-    assert _free(*HOME[:2], changed=False).degree is Degree.SOME_NAMES_ONLY
-    assert _free(*HOME, changed=False).degree is Degree.HOME_ONLY
 
 
 def test_a_messenger_with_built_in_addresses_shows_that_the_resolver_alone_is_dead() -> None:

@@ -8,7 +8,7 @@ from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import EvidenceKind, Failure, StatusFormat, Step, Variant, Wire
-from judge.factory import Story, app_of, brief, case_of, check_case_of, https, knowing, online, story, typed
+from judge.factory import app_of, brief, case_of, check_case_of, https, knowing, online, story, typed
 
 PAGE = Endpoint("app/status", "app", Wire.HTTPS, 443, "status.example.org")
 STATUS = StatusPage(PAGE, StatusFormat.STATUSPAGE)
@@ -52,26 +52,3 @@ def test_what_was_hardly_asked_is_likely_down_where_its_page_says_so(tried: int)
     verdict = judge_endpoint(reported)
     assert brief(verdict) == "down service_down likely"
     assert EvidenceKind.SERVICE_ADMITS in {e.kind for e in verdict.evidence}
-
-
-@pytest.mark.parametrize(
-    ("told", "said", "without"),
-    [
-        (
-            story(CHAT).fails(Step.TCP, Failure.TIMEOUT, times=2),
-            "down service_down likely",
-            "blocked address_blocked unsure",
-        ),
-        (
-            story(CHAT).fails(Step.TLS, Failure.RESET, times=3).neutral_name(),
-            "blocked name_filtered likely",
-            "blocked name_filtered likely",
-        ),
-        (story(CHAT).answers(), "works likely", "works sure"),
-    ],
-    ids=["silent", "cut by its name", "it answers"],
-)
-def test_in_its_light(told: Story, said: str, without: str) -> None:
-    case = case_of(told, CHAT)
-    reported = knowing(case, outage_reported=(7,))
-    assert (brief(judge_endpoint(reported)), brief(judge_endpoint(case))) == (said, without)

@@ -76,20 +76,6 @@ def test_first_packets_and_later_ones_were_sent_again() -> None:
     assert _way(record) == "lost"
 
 
-def test_what_is_lost_however_often_it_is_sent_is_not_lost_by_chance() -> None:
-    """Every second connection never comes about, and those that do lose nothing: a filter or a dead path by turns."""
-    record = _asked(times=3)
-    for endpoint in APP:
-        for _ in range(3):
-            record.about(endpoint).fails(Step.TCP, TIMEOUT, HERE).answers(HERE)
-    loss = _loss(record)
-    assert loss is not None
-    assert loss.for_good
-    by_chance = _loss(_late(_asked(resent=1), 1.05))
-    assert by_chance is not None
-    assert not by_chance.for_good
-
-
 @named_rows(
     "record",
     {
@@ -133,25 +119,6 @@ def test_where_every_other_messenger_loses_alike_it_is_the_line(losing: int, sai
     for messenger in (APP, *others[:losing]):
         _again_later(_late(record, 1.05, messenger), 1, messenger)
     assert _way(record) == said
-
-
-def test_what_never_comes_through_was_not_lost_by_chance() -> None:
-    """A filter swallows the first message each time; the system sends it again in vain."""
-    record = Record().well(*CONTROLS)
-    for endpoint in APP:
-        told = record.about(endpoint).fails(Step.TLS, TIMEOUT, HERE, times=3)
-        told.fails(Step.TCP, TIMEOUT, "198.51.100.7", times=3)
-    assert _way(_again_later(record, 2)) == ""
-
-
-def test_an_address_that_is_punished_for_a_name_loses_nothing_by_chance() -> None:
-    record = Record().well(*CONTROLS)
-    for endpoint in APP:
-        record.about(endpoint).fails(Step.TLS, TIMEOUT, HERE, times=2).fails(Step.TCP, TIMEOUT, HERE, times=3)
-    for number, seen in enumerate(record.observations):
-        record.observations[number] = replace(seen, started=float(number))
-    assert _way(_again_later(record, 2)) == ""
-    assert find_lossy_endpoints(APP, AttemptIndex(record.observations)) == []
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,13 @@
-"""A port that is closed for everybody, and servers that only new installations ask."""
+"""A port that is closed for everybody is no block of one messenger."""
 
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.function_verdicts import JudgedEndpoints
-from dialtone.judge.messenger_verdicts import judge_messenger
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_endpoint
-from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import FunctionRule
-from dialtone.model.vocabulary import Failure, Function, Step, Weight, Wire
+from dialtone.model.vocabulary import Failure, Step, Weight, Wire
 from judge.factory import (
     HERE,
     Record,
@@ -18,7 +15,6 @@ from judge.factory import (
     brief,
     case_of,
     https,
-    online,
     real_catalogue,
     small_ground,
     story,
@@ -95,30 +91,6 @@ def test_a_port_is_closed_for_all_where_two_witnesses_or_all_say_so(
 def test_the_real_witnesses_stand_two_on_a_port() -> None:
     ports = [e.port for e in real_catalogue().controls.port_witnesses]
     assert {port for port in ports if ports.count(port) >= 2} >= {993, 465}
-
-
-SEEDS = replace(https(), weight=Weight.BOOTSTRAP)
-
-
-@pytest.mark.parametrize(
-    ("step", "failure", "said"),
-    [
-        (Step.TCP, TIMEOUT, "unknown unexplained unsure"),
-        (Step.TLS, Failure.RESET, "unknown unexplained unsure"),
-        (Step.HTTP, None, "works unsure"),
-    ],
-)
-def test_seeds_decide_nothing(step: Step, failure: Failure | None, said: str) -> None:
-    told = story(SEEDS)
-    told.answers() if failure is None else told.fails(step, failure, times=2).neutral_name()
-    rule = FunctionRule(Function.MESSAGES, ((SEEDS.id,),))
-    app = Messenger("app", "App", "A", "#000000", endpoints=(SEEDS,), functions=(rule,))
-    verdict = judge_messenger(
-        JudgedEndpoints(app, {SEEDS.id: judge_endpoint(case_of(told, SEEDS))}), online(), "linux", installed=False
-    )
-    (function,) = verdict.functions
-    assert " ".join((function.status, *function.causes, function.confidence)) == said
-    assert "installed_knows_others" in {rival.id for rival in function.diagnosis.standing}
 
 
 def test_sessions_seeds_are_such() -> None:

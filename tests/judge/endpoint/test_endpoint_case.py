@@ -1,23 +1,10 @@
 """What is gathered of an endpoint: which attempts count as its own."""
 
 from dialtone.model.vocabulary import Failure, Step, Variant
-from judge.factory import HERE, THERE, case_of, connected, having, https, online, raw, story
+from judge.factory import THERE, case_of, connected, having, https, online, story
 
 CHAT = https()
 RESET, TIMEOUT = Failure.RESET, Failure.TIMEOUT
-
-
-def test_an_app_uses_what_the_system_says_and_the_rest_is_for_contrast() -> None:
-    told = story(CHAT).fails(Step.TLS, RESET, HERE, times=2).answers(THERE, origin="trusted")
-    case = case_of(told, CHAT)
-    assert [t.address for t in case.own] == [HERE, HERE]
-    assert [t.address for t in case.answered_elsewhere] == [THERE]
-    assert not case.answered
-    assert [t.address for t in case.behind_the_name().tried] == [THERE]
-
-
-def test_without_a_name_its_own_addresses_are_those_that_it_brings_along() -> None:
-    assert len(case_of(story(raw()).answers(), raw()).answered) == 1
 
 
 def test_an_address_learnt_in_the_clear_counts_where_the_messenger_answers() -> None:
@@ -38,14 +25,6 @@ def test_silence_while_the_line_was_dead_for_all_is_no_attempt() -> None:
 def test_the_deepest_attempts_say_what_stopped_them() -> None:
     told = story(CHAT).fails(Step.TCP, TIMEOUT).fails(Step.TLS, RESET, times=2)
     assert [t.last.step for t in case_of(told, CHAT).deepest] == [Step.TLS, Step.TLS]
-
-
-def test_another_endpoint_that_answers_is_a_sibling_that_lives() -> None:
-    sister = https("app/page")
-    told = story(CHAT).fails(Step.TCP, TIMEOUT, times=2)
-    assert not case_of(told, CHAT, None, sister).sibling_lives
-    told.record.about(sister).answers()
-    assert case_of(told, CHAT, None, sister).sibling_lives
 
 
 def test_an_answer_came_from_nearby_where_it_was_sooner_than_half_the_way() -> None:

@@ -13,7 +13,7 @@ from dialtone.model.fact import FactValue
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Cause, Failure, Function, MessengerStatus, Step, Wire
+from dialtone.model.vocabulary import Cause, Function, MessengerStatus, Wire
 from judge.factory import NO_CONTROLS, THERE, Record, https, online, small_ground
 from named_rows import named_rows
 
@@ -108,10 +108,3 @@ def test_a_service_of_one_country_refuses_abroad_without_a_witness() -> None:
 
 def test_without_controls_it_is_not_said() -> None:
     assert judge(told((API, NO), (CHAT, {"status": 403})), network=NO_CONTROLS) == "works likely"
-
-
-def test_a_socket_that_is_refused_too_changes_nothing() -> None:
-    record = told((API, NO))
-    about = record.about(SOCKET)
-    about.system(about.home).fails(Step.WEBSOCKET, Failure.BAD_ANSWER, times=2, status=403)
-    assert judge(record) == "unknown refuses likely"

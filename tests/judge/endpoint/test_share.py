@@ -8,7 +8,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.share import share_of
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, Step, Wire
+from dialtone.model.vocabulary import Failure, Step
 from judge.factory import HERE, NO_CONTROLS, THERE, Story, ask, brief, case_of, https, online, raw, story
 
 CHAT, CENTRE = https(), raw()
@@ -80,11 +80,6 @@ def test_neutral_names_that_always_pass_say_that_it_is_the_name(neutral: int, sa
     assert brief(ask(case_of(told.neutral_name(RESET), CHAT), "intermittent")) == "slow unexplained likely"
 
 
-def test_a_forged_address_that_hangs_up_beside_a_true_one_that_answers_is_no_share() -> None:
-    told = story(CHAT).fails(Step.TLS, Failure.CLOSED, times=3).again(times=6, origin="trusted")
-    assert ask(case_of(told, CHAT), "intermittent") is None
-
-
 def test_the_same_where_the_resolver_forges_one_family_alone() -> None:
     told = story(CHAT).system(HERE, THERE).fails(Step.TLS, Failure.CLOSED, HERE, times=3).answers(THERE, times=2)
     assert ask(case_of(told, CHAT), "intermittent") is None
@@ -104,16 +99,6 @@ def test_the_step_at_which_the_rest_is_cut_off_says_why_nearly_nothing_passes() 
     assert ask(case_of(connecting, CENTRE), "intermittent") is None, "nobody repeated it on purpose"
     connecting.again(TIMEOUT, times=3, step=Step.TCP)
     assert brief(ask(case_of(connecting, CENTRE), "intermittent")) == "blocked address_blocked unsure"
-
-
-def test_what_passes_at_first_and_then_no_more_is_told_apart() -> None:
-    def kinds(told: Story) -> list[str]:
-        verdict = ask(case_of(told, CHAT), "intermittent")
-        return [e.kind.value for e in verdict.evidence] if verdict else []
-
-    assert kinds(cut(story(CHAT).answers(times=3).later(1.0), 5)) == ["some_attempts_fail"]
-    assert kinds(cut(story(CHAT).answers(times=3).later(1.0), 4)) == ["some_attempts_fail"]
-    assert kinds(cut(story(CHAT).fails(Step.TLS, RESET).answers(times=3).later(1.0), 5)) == ["some_attempts_fail"]
 
 
 def test_what_is_said_at_a_sister_with_the_same_name_tells_of_both() -> None:
@@ -145,8 +130,3 @@ def test_handshakes_tell_nothing_of_what_is_cut_off_after_them() -> None:
 def test_a_share_is_known_to_some_fifteen_points(passed: int, failed: int, known: bool) -> None:
     told = story(CHAT).answers(times=passed).fails(Step.TLS, RESET, times=failed)
     assert share_of(CHAT, [CHAT], AttemptIndex(told.observations)).is_known is known
-
-
-def test_a_dead_address_beside_a_living_one_is_no_share() -> None:
-    told = story(raw(Wire.MTPROTO)).answers(times=4).fails(Step.MTPROTO, TIMEOUT, THERE, times=4)
-    assert ask(case_of(told, raw(Wire.MTPROTO)), "intermittent") is None

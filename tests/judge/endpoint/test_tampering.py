@@ -125,12 +125,6 @@ def test_where_the_country_denies_it_too_no_filter_at_home_does() -> None:
     assert set(before.evidence) < set(after.evidence)
 
 
-def test_evidence_rests_on_what_was_heard() -> None:
-    told = plain(missing(), "decoy", HERE)
-    (evidence,) = [e for e in judge_names(told).evidence if e.kind is FORGED]
-    assert evidence.observations == (told.observations[-1].number,)
-
-
 @pytest.mark.parametrize("proves", [False, True])
 def test_a_plain_answer_is_a_witness_only_where_the_messenger_proves_itself(*, proves: bool) -> None:
     """Nobody encrypted could be asked: a plain answer alone never makes a name missing."""
@@ -138,22 +132,3 @@ def test_a_plain_answer_is_a_witness_only_where_the_messenger_proves_itself(*, p
     verdict = judge_names(told.answers(THERE, origin="plain") if proves else told)
     cause = Cause.DNS_MISSING if proves else Cause.UNEXPLAINED
     assert (verdict.status is FunctionStatus.BLOCKED, verdict.causes) == (proves, (cause,))
-
-
-@pytest.mark.parametrize("failure", [Failure.CERT_NAME, TIMEOUT])
-def test_a_plain_address_that_fails_says_nothing(failure: Failure) -> None:
-    told = missing().fails(Step.TLS, failure, OTHER_VIEW, origin="plain", times=3)
-    assert judge_names(told) == judge_names(missing())
-
-
-@pytest.mark.parametrize("origin", ["plain", "built_in"])
-def test_a_private_address_is_forged_where_the_messenger_answers_elsewhere(origin: str) -> None:
-    told = story(CHAT).system(PRIVATE).fails(Step.TCP, TIMEOUT, PRIVATE, times=3).answers(THERE, origin=origin)
-    assert judge_names(told).causes == (Cause.DNS_FORGED,)
-
-
-def test_a_dead_public_address_beside_one_that_answers_accuses_nobody() -> None:
-    told = story(CHAT).system(HERE).fails(Step.TCP, TIMEOUT, HERE, times=3).answers(THERE, origin="plain")
-    verdict = judge_names(told)
-    assert (verdict.status, verdict.causes) == (FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,))
-    assert [e.rule for e in verdict.evidence] == ["another_site_answers"] * 2

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step
-from judge.factory import HERE, THERE, Story, check_case_of, having, https, online, raw, sample, story
+from judge.factory import HERE, THERE, Story, check_case_of, having, https, online, sample, story
 from named_rows import named_rows
 
-CHAT, CENTRE = https(), raw()
+CHAT = https()
 RESET, TIMEOUT, ALERT = Failure.RESET, Failure.TIMEOUT, Failure.ALERT
 Telling = Callable[[Story], Story]
 

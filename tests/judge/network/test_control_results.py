@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex, family_of
+from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.fact import Fact
@@ -40,12 +40,6 @@ def _world(near: float = 0.004, far: float = 0.06) -> tuple[Record, ControlResul
     taken = {e.id: near for e in (*NEAR, *SMALL.anchors)} | {e.id: far for e in FAR}
     record.observations[:] = _timed(record, taken)
     return record, ControlResults(AttemptIndex(record.observations), GROUND)
-
-
-def test_the_distance_is_that_of_two_sites_which_stand_in_one_place() -> None:
-    assert _world()[1].distance == pytest.approx(0.06)
-    record = Record().well(FAR[0], *NEAR)
-    assert ControlResults(AttemptIndex(record.observations), GROUND).distance == 0.0
 
 
 @pytest.mark.parametrize(("seconds", "prompt"), [(RESENT_AFTER, True), (RESENT_AFTER + 0.01, False)])
@@ -86,23 +80,6 @@ def _accepted(connect: float, handshake: float) -> list[Observation]:
     record = Record().well(*ABROAD)
     took = {Step.TCP: connect, Step.TLS: handshake}
     return [replace(o, seconds=took.get(o.step, o.seconds)) for o in record.observations]
-
-
-@pytest.mark.parametrize(
-    ("connect", "handshake", "local"),
-    [(0.0006, 0.05, True), (0.010, 0.7, True), (0.04, 0.05, False), (0.03, 0.2, False), (0.003, 0.012, False)],
-    ids=["a program here", "a box of the line", "nobody", "a slow handshake", "a site nearby"],
-)
-def test_connections_that_something_near_accepts(connect: float, handshake: float, *, local: bool) -> None:
-    assert ControlResults(AttemptIndex(_accepted(connect, handshake)), GROUND).connects_are_local is local
-
-
-def test_one_site_that_is_as_far_as_it_should_be_disproves_it() -> None:
-    record = Record().well(*ABROAD)
-    record.observations[:] = [
-        replace(o, seconds=0.0006) if o.step is Step.TCP and o.endpoint != FAR[0].id else o for o in record.observations
-    ]
-    assert not ControlResults(AttemptIndex(record.observations), GROUND).connects_are_local
 
 
 @pytest.mark.parametrize(
@@ -149,13 +126,6 @@ def test_where_every_neutral_name_leads_to_one_place_the_resolver_answers_all_so
     assert results.leads_all_astray({HERE})
     assert results.leads_all_astray({THERE})
     assert not results.leads_all_astray({"10.0.0.5"})
-
-
-@pytest.mark.parametrize(
-    ("target", "family"), [("192.0.2.1:443", 4), ("[2001:db8::1]:443", 6), ("[64:ff9b::c000:201]:443", 64)]
-)
-def test_ipv4_behind_a_gateway_is_a_family_of_its_own(target: str, family: int) -> None:
-    assert family_of(target) == family
 
 
 def test_neutral_names_without_any_answer_are_lost_lookups_unless_none_is_answered() -> None:

@@ -29,7 +29,6 @@ from judge.neutral_hosts import (
     judge,
     swapped,
     well,
-    white_list,
 )
 from named_rows import named_rows
 
@@ -101,26 +100,6 @@ def _all_dated(record: Record, *offsets: int) -> object:
 )
 def test_clock(telling: Telling, wrong: bool) -> None:
     assert (NetworkFlag.CLOCK_WRONG in judge(telling).flags) is wrong
-
-
-@named_rows(
-    ("telling", "blocked"),
-    {
-        "closed": (lambda r: fail(r.well(*CONTROLS), UDP, TIMEOUT), True),
-        "rejected": (lambda r: fail(r.well(*CONTROLS), UDP, Failure.REFUSED), True),
-        "time answers": (lambda r: fail(r.well(*CONTROLS, UDP[2]), UDP[:2], TIMEOUT), True),
-        "one server": (lambda r: fail(r.well(*CONTROLS), UDP[:1], TIMEOUT), False),
-        "not in time": (lambda r: fail(r.well(*CONTROLS), UDP, Failure.NOT_IN_TIME), False),
-        "a white list": (white_list, False),
-        "offline": (lambda r: fail(r, (*ANCHORS, *UDP), TIMEOUT), False),
-        "names lead astray": (
-            lambda r: fail(fail(r.well(*ANCHORS), CONTROLS, Failure.CERT_NAME, 1, Step.TLS), UDP, TIMEOUT),
-            False,
-        ),
-    },
-)
-def test_udp_blocked(telling: Telling, blocked: bool) -> None:
-    assert (NetworkFlag.UDP_BLOCKED in judge(telling).flags) is blocked
 
 
 def _six(record: Record, *failures: Failure | None) -> Record:

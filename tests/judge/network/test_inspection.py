@@ -5,9 +5,9 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.inspection import find_inspection
 from dialtone.judge.rules import judge_endpoint
-from dialtone.model.vocabulary import EvidenceKind, Failure, Step
+from dialtone.model.vocabulary import Failure, Step
 from judge.factory import HERE, Record, case_of, online, real_catalogue
-from judge.inspected import CHAT, GROUND, OTHER, SITES, STRANGER, judge, opens, refused, said
+from judge.inspected import CHAT, GROUND, OTHER, SITES, STRANGER, refused, said
 
 
 def test_a_stranger_at_two_messengers_is_no_odd_root_of_one() -> None:
@@ -59,9 +59,3 @@ def test_issuers_as_people_have_them(issuer: str, organization: str, name: str) 
     known = real_catalogue().controls.inspectors
     found = [one.name for one in known if one.issued(issuer, organization)]
     assert found == ([name] if name else [])
-
-
-def test_kinds_name_where_the_program_is() -> None:
-    assert {EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY} == {
-        judge(opens(name)).evidence[0].kind for name in ("Kaspersky Anti-Virus", "Fortinet")
-    }

@@ -6,10 +6,9 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.rules import judge_network
-from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Confidence, Degree, EvidenceKind, Failure, NetworkStatus, Prior, Step, Wire
+from dialtone.model.vocabulary import Confidence, Degree, EvidenceKind, Failure, NetworkStatus, Prior, Step
 from judge.factory import Record, https, typed
 from judge.neutral_hosts import (
     ABROAD,
@@ -18,7 +17,6 @@ from judge.neutral_hosts import (
     GROUND,
     HOME,
     LINUX,
-    UDP,
     Telling,
     fail,
     judge,
@@ -33,32 +31,6 @@ TIMEOUT = Failure.TIMEOUT
 def lose(record: Record, times: int) -> Record:
     well(record).about(ABROAD[0]).fails(Step.TLS, TIMEOUT, times=times)
     return record
-
-
-@pytest.mark.parametrize(
-    ("telling", "lossy"),
-    [
-        (lambda r: lose(r, 1), False),
-        (lambda r: lose(r, 3), True),
-        (lambda r: fail(well(r), UDP[:1], TIMEOUT, 3), True),
-        (lambda r: fail(well(r), [Endpoint("control/dead", "", Wire.TLS, 443)], TIMEOUT, 3), False),
-    ],
-    ids=["one lost packet", "three", "datagrams", "a host that never answers is dead, not far"],
-)
-def test_lossy(telling: Telling, lossy: bool) -> None:
-    verdict = judge(telling)
-    assert verdict.lossy is lossy
-    assert (verdict.status is NetworkStatus.UNSTABLE) is lossy
-
-
-@pytest.mark.parametrize("seconds", [0.3, 0.7])
-def test_a_long_way_alone_loses_nothing(seconds: float) -> None:
-    """A satellite line takes 0.6 to 0.7 s there and back."""
-    record = Record().well(*ABROAD)
-    far = [replace(o, seconds=seconds) for o in record.observations]
-    verdict = judge_network(AttemptIndex(far), GROUND, LINUX)
-    assert (verdict.status, verdict.lossy) == (NetworkStatus.ONLINE, False)
-    assert verdict.controls_answer
 
 
 @named_rows(
@@ -136,13 +108,6 @@ def test_what_a_busy_computer_gave_up_on_may_have_come(busy: bool, confidence: C
     assert (verdict.status, verdict.confidence) == (NetworkStatus.UNSTABLE, confidence)
 
 
-def test_a_line_over_which_a_page_came_fast_is_not_narrow() -> None:
-    assert judge(handshakes_abroad).status is NetworkStatus.UNSTABLE
-    page = https("app/page", read_bytes=32_768)
-    assert judge(lambda r: handshakes_abroad(r).about(page).reads(32_768, 0.2)).status is NetworkStatus.ONLINE
-    assert judge(lambda r: handshakes_abroad(r).about(page).reads(24_576, 1.6)).status is NetworkStatus.UNSTABLE
-
-
 @pytest.mark.parametrize(
     ("read", "narrow"),
     [((2.0, 2.0), True), ((2.0,), False), ((2.0, 0.2), False), ((2.0, 2.0, 0.3), False), ((0.5, 0.5), True)],
@@ -203,42 +168,8 @@ def test_where_only_what_is_abroad_was_slow_it_may_be_slowed_alone(
     assert next((r.prior for r in verdict.diagnosis.standing if r.id == "abroad_slowed"), None) is rival
 
 
-@pytest.mark.parametrize("home_waited", [False, True])
-def test_handshakes_that_waited_abroad_do_not_show_that_home_is_as_slow(*, home_waited: bool) -> None:
-    def waited(record: Record) -> None:
-        handshakes_abroad(record).asked_by("control.home" if home_waited else "control.reserve")
-        for site in HOME[:2]:
-            record.about(site).answers(line_rate=6_000)
-
-    verdict = judge(waited)
-    assert verdict.degree is Degree.NARROW
-    standing = [rival.id for rival in verdict.diagnosis.standing]
-    assert ("abroad_slowed" in standing) is not home_waited
-    assert (verdict.confidence is Confidence.SURE) is home_waited
-
-
-def test_nothing_slows_all_that_is_abroad_where_one_page_from_there_came_fast() -> None:
-    def one_fast(record: Record) -> None:
-        for site, seconds in zip(ABROAD, (16.0, 16.0, 0.2), strict=False):
-            record.about(site).reads(32_000, seconds)
-        record.asked_by("page.home").about(HOME[0]).reads(32_000, 0.2)
-
-    assert judge(one_fast).status is NetworkStatus.ONLINE
-
-
 def test_handshakes_that_waited_before_a_page_at_home_was_read_were_a_passing_moment() -> None:
     def passed(record: Record) -> None:
         handshakes_abroad(record).asked_by("page.home").about(HOME[0]).later(5.0).reads(32_000, 0.2)
 
     assert judge(passed).status is NetworkStatus.ONLINE
-
-
-def test_further_pages_at_home_do_not_make_it_another_line() -> None:
-    """Sites that were asked to see whether the line stops, and a messenger whose servers are at home."""
-
-    def slow(record: Record) -> None:
-        handshakes_abroad(record).asked_by("page.home").about(HOME[0]).reads(32_000, 0.2)
-        for site in HOME[1:]:
-            record.asked_by("page.domestic").about(site).reads(32_000, 0.2)
-
-    assert judge(slow).degree is Degree.ABROAD_SLOWED

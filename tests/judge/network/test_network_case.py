@@ -7,7 +7,7 @@ from dialtone.judge.rules import judge_network
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Degree, Failure, NetworkFlag, NetworkStatus, Step
-from judge.factory import Record, raw
+from judge.factory import Record
 from judge.neutral_hosts import ABROAD, ANCHORS, ANCHORS_ABROAD, GROUND, HOME, LINUX, fail
 
 
@@ -41,13 +41,6 @@ def test_the_round_trip_is_the_shortest_one_abroad() -> None:
     for endpoint, seconds in zip(ANCHORS_ABROAD, (0.12, 0.05, 1.2), strict=True):
         record.about(endpoint).fails(Step.TCP, None, seconds=seconds)
     assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).round_trip == pytest.approx(0.05)
-
-
-def test_a_messenger_of_home_is_a_witness_beside_a_site_of_another_company() -> None:
-    record = fail(Record().well(HOME[0], raw()), (*ABROAD, *ANCHORS_ABROAD), Failure.TIMEOUT)
-    assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).degree is Degree.SOME_NAMES_ONLY
-    controls = replace(GROUND, at_home=frozenset({"app"}))
-    assert judge_network(AttemptIndex(record.observations), controls, LINUX).degree is Degree.HOME_ONLY
 
 
 def test_sites_of_two_countries_are_no_two_witnesses_of_one() -> None:

@@ -64,27 +64,10 @@ def test_lost_on_the_way(telling: Telling, lost: int) -> None:
     assert len(lost_on_the_way(record.observations)) == lost
 
 
-@pytest.mark.parametrize(
-    ("nearest", "seconds", "lost"),
-    [(1.2, 1.25, 0), (0.6, 1.4, 0), (0.6, 1.59, 0), (0.6, 1.65, 2), (0.04, 1.05, 2)],
-    ids=["every host is far", "a queue", "a longer queue", "far, and lost as well", "lost"],
-)
-def test_what_came_before_an_answer_to_the_second_packet_could(nearest: float, seconds: float, lost: int) -> None:
-    """The system sends its first packet again after a second, whether it got lost or is still on its way."""
-    record = Record().well(*CONTROLS, *UDP)
-    record.observations[:] = [replace(o, seconds=max(o.seconds, nearest)) for o in record.observations]
-    assert len(lost_on_the_way(late(record, seconds, 2, resent=1).observations)) == lost
-
-
 def test_a_datagram_that_was_answered_at_once_shows_that_no_host_is_far() -> None:
     record = late(Record().well(*CONTROLS), 1.05, len(CONTROLS), resent=1)
     record.about(UDP[0]).answers(sent=1)
     assert len(lost_on_the_way(record.observations)) == len(CONTROLS)
-
-
-def test_a_few_of_many_are_no_lossy_line() -> None:
-    record = Record().well(*(CONTROLS * 10))
-    assert not lost_on_the_way(late(record, 1.05, 2).observations)
 
 
 def test_what_did_not_end_in_time_does_not_make_the_line_look_better() -> None:
@@ -92,16 +75,6 @@ def test_what_did_not_end_in_time_does_not_make_the_line_look_better() -> None:
     record.about(CONTROLS[0]).fails(Step.TLS, Failure.TIMEOUT, times=2)
     record.about(CONTROLS[1]).fails(Step.TCP, Failure.NOT_IN_TIME, times=40)
     assert len(lost_on_the_way(record.observations)) == 2
-
-
-def test_an_address_that_a_filter_punishes_loses_nothing() -> None:
-    record = Record().well(*CONTROLS, *UDP)
-    record.started = 1.0
-    record.about(CONTROLS[0]).fails(Step.TCP, Failure.TIMEOUT, times=5)
-    assert not lost_on_the_way(record.observations)
-    record.started = 2.0
-    record.well(CONTROLS[0])
-    assert len(lost_on_the_way(record.observations)) == 5
 
 
 def _standing_still(record: Record, apart: float, **facts: float) -> Record:

@@ -10,7 +10,6 @@ from dialtone.judge.network.pages import pages_die
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
-from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, Degree, Failure, NetworkStatus, Step, Wire
@@ -174,10 +173,3 @@ def test_two_pages_without_an_answer_are_no_single_server(dead: int, holds: bool
         record.about(page).fails(Step.HTTP, Failure.TIMEOUT)
     case = NetworkCase(AttemptIndex(record.observations), GROUND, Computer("linux"))
     assert bool(pages_die(case)) is holds
-
-
-def test_an_answer_that_is_no_number_is_none() -> None:
-    record = Record()
-    record.about(PAGES[0]).answers(status="odd")
-    assert judge_network(AttemptIndex(record.observations), GROUND, Computer("linux")).evidence == ()
-    assert Fact.STATUS in record.observations[-1].facts
