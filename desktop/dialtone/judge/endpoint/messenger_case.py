@@ -1,9 +1,19 @@
 """What the rules may use of a messenger as a whole: its names, its servers, and what the service itself says."""
 
 import math
+from collections.abc import Sequence
 from functools import cached_property
 
-from dialtone.judge.attempts import CUT, NO_REPLY, WRONG_CERTIFICATE, Attempt, AttemptIndex, addresses_in, numbers
+from dialtone.judge.attempts import (
+    CUT,
+    NO_REPLY,
+    WRONG_CERTIFICATE,
+    Attempt,
+    AttemptIndex,
+    Lookup,
+    addresses_in,
+    numbers,
+)
 from dialtone.judge.endpoint.servers import Distances, find_distances, find_refusals
 from dialtone.judge.endpoint.share import TRIES
 from dialtone.judge.endpoint.tampering import Tampering, find_tampering
@@ -33,23 +43,25 @@ class MessengerCase:
         """Attempts that show a name of the messenger to unrelated servers: one name stands for all."""
         self.neutral_elsewhere = self.server_attempts(Variant.NEUTRAL_ELSEWHERE)
         """Contrasts: attempts that show a neutral name to the same servers."""
+        to_servers = self.server_attempts()
+        accepting = {t.block for t in to_servers if t.passed(Step.TCP)}
+        self.silent_blocks = {t.block for t in to_servers if t.ended(Step.TCP, NO_REPLY)} - accepting
+        """Address blocks in which no server of the messenger even accepts a connection."""
+        self.living_blocks = {t.block for t in to_servers if t.last.step is not Step.TCP and t.failure is None}
+        """Address blocks in which some server of the messenger answered."""
+        names = {e.host for e in self.endpoints if e.host}
+        self.unanswered_name_count = sum(
+            _is_unanswered(check.index.lookups(n, system=True, messenger=messenger.id)) for n in names
+        )
+        """For how many of its names the system resolver gave no answer, not even a denial."""
+        self.found_names = {name for name in names if addresses_in(check.index.by_name.get(name, ()))}
+        """Those of its names for which any resolver gives an address."""
 
     def server_attempts(self, *variants: Variant) -> tuple[Attempt, ...]:
         """Return the attempts of these variants (by default the app's own) at its servers, without such silence."""
         return self.check.conclusive.attempts(self.endpoints, *variants)
 
     # What happens to its names.
-
-    @cached_property
-    def unanswered_name_count(self) -> int:
-        """For how many of its names the system resolver gave no answer, not even a denial."""
-        return len({e.host for e in self.endpoints if _is_unanswered(self.check.index, e)})
-
-    @cached_property
-    def found_names(self) -> frozenset[str]:
-        """Those of its names for which any resolver gives an address."""
-        names = (e.host for e in self.endpoints if e.host)
-        return frozenset(name for name in names if addresses_in(self.check.index.by_name.get(name, ())))
 
     @cached_property
     def disproved_addresses(self) -> frozenset[str]:
@@ -62,18 +74,6 @@ class MessengerCase:
         return find_tampering(self.check.index, self.endpoints)
 
     # Where its servers are, and which of them live.
-
-    @cached_property
-    def silent_blocks(self) -> set[str]:
-        """Address blocks in which no server of the messenger even accepts a connection."""
-        attempts = self.server_attempts()
-        accepting = {t.block for t in attempts if t.passed(Step.TCP)}
-        return {t.block for t in attempts if t.ended(Step.TCP, NO_REPLY)} - accepting
-
-    @cached_property
-    def living_blocks(self) -> set[str]:
-        """Address blocks in which some server of the messenger answered."""
-        return {t.block for t in self.server_attempts() if t.last.step is not Step.TCP and t.failure is None}
 
     @cached_property
     def distances(self) -> Distances:
@@ -132,7 +132,6 @@ def _find_disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
     return frozenset(wrong - proved if proved and not on_the_path else ())
 
 
-def _is_unanswered(index: AttemptIndex, endpoint: Endpoint) -> bool:
-    lookups = index.lookups(endpoint.host, system=True, messenger=endpoint.messenger) if endpoint.host else ()
+def _is_unanswered(lookups: Sequence[Lookup]) -> bool:
     answers = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, None)
     return bool(lookups) and not any(lookup.failure in answers for lookup in lookups)

@@ -85,7 +85,23 @@ class ControlResults:
         self.home_stops = home_stalls and not any(page.ok for page in pages_at_home)
         """Whether readings of domestic sites stalled, and none was complete: then the line is the reason."""
 
-        # Ports on which neutral servers answer.
+        # Connections that fail, in the families of addresses that can be reached from here.
+        accepted = (o for o in index.direct if not o.messenger and o.ok and o.step is Step.TCP)
+        self.families = {family_of(o.target) for o in accepted}
+        """The families (`family_of`) in which a control accepted a connection."""
+        reachable = [t for t in index.attempts(controls.neutral_hosts) if family_of(t.target) in self.families]
+        self.rejected = [t for t in reachable if t.ended(Step.TCP, (Failure.UNREACHABLE,))]
+        """Connections to neutral hosts that a router rejected, in a family in which others were accepted."""
+        self.unanswered = [t for t in reachable if t.ended(Step.TCP, (Failure.TIMEOUT,))]
+        """Connections to neutral hosts that got no answer, in such a family."""
+        self.resent = tuple(t for t in index.every_attempt() if was_sent_again(t.steps[0]))
+        """Connections to any host that were established only after their first packet was sent again."""
+
+        # Names and ports.
+        names = dict.fromkeys(site.endpoint.host for site in controls.sites if site.endpoint.host)
+        by_name = (addresses_in(index.lookups(name, system=True, messenger="")) for name in names)
+        self.neutral_addresses = list(filter(None, by_name))
+        """For each name of a neutral site, the addresses that the system gives, if any."""
         self.stun_ports = {t.port for t in index.answers(e for e in controls.udp if e.wire is Wire.STUN)}
         """Ports on which a neutral STUN server answered over UDP."""
         self._asked_on_ports = [e for e in controls.port_witnesses if index.attempts_at(e)]
@@ -201,12 +217,6 @@ class ControlResults:
         """Connections to neutral hosts that were established, or failed before a later one was established."""
         return [t for e in self._controls.neutral_hosts for t in connections(self._index, e)]
 
-    @cached_property
-    def families(self) -> set[int]:
-        """The families (`family_of`) in which a control accepted a connection."""
-        accepted = (o for o in self._index.direct if not o.messenger and o.ok and o.step is Step.TCP)
-        return {family_of(o.target) for o in accepted}
-
     def has_no_route(self, attempt: Attempt) -> bool:
         """Return whether no address of an attempt's family can be reached from here: then its failure says nothing.
 
@@ -215,25 +225,6 @@ class ControlResults:
         family = family_of(attempt.target)
         swallowed = family == TRANSLATED and attempt.failure is Failure.TIMEOUT and len(attempt.steps) == 1
         return (swallowed or attempt.failure is Failure.UNREACHABLE) and family not in self.families
-
-    @cached_property
-    def rejected(self) -> list[Attempt]:
-        """Connections to neutral hosts that a router rejected, in a family in which others were accepted."""
-        return self._not_connected(Failure.UNREACHABLE)
-
-    @cached_property
-    def unanswered(self) -> list[Attempt]:
-        """Connections to neutral hosts that got no answer, in such a family."""
-        return self._not_connected(Failure.TIMEOUT)
-
-    def _not_connected(self, failure: Failure) -> list[Attempt]:
-        failed = (t for t in self._index.attempts(self._controls.neutral_hosts) if t.ended(Step.TCP, (failure,)))
-        return [t for t in failed if family_of(t.target) in self.families]
-
-    @cached_property
-    def resent(self) -> tuple[Attempt, ...]:
-        """Connections to any host that were established only after their first packet was sent again."""
-        return tuple(t for t in self._index.every_attempt() if was_sent_again(t.steps[0]))
 
     @cached_property
     def hosting_troubles(self) -> tuple[HostingTrouble, ...]:
@@ -253,13 +244,6 @@ class ControlResults:
         asked_elsewhere = {e.host for e in self._asked_on_ports if e.port not in _MAIL_PORTS}
         are_closed = len(asked_elsewhere) >= DEAD_ON_PORT and self.open_ports <= _MAIL_PORTS
         return are_closed and port not in _MAIL_PORTS
-
-    @cached_property
-    def neutral_addresses(self) -> list[set[str]]:
-        """For each name of a neutral site, the addresses that the system gives, if any."""
-        names = dict.fromkeys(site.endpoint.host for site in self._controls.sites if site.endpoint.host)
-        by_name = (addresses_in(self._index.lookups(name, system=True, messenger="")) for name in names)
-        return list(filter(None, by_name))
 
     def leads_all_astray(self, addresses: Collection[str]) -> bool:
         """Return whether every neutral name leads to one of these addresses as well: then no name is singled out."""
