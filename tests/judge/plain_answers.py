@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Failure, Wire
-from judge.factory import STEPS, Record, Story, small_ground
+from dialtone.model.vocabulary import Failure, Step, Wire
+from judge.factory import Record, Story, small_ground
+from judge.neutral_hosts import CONTROLS, fail
 
 PAGES = tuple(Endpoint(f"sign-in/{n}", "", Wire.HTTP, 80, f"p{n}.example.org", expect_status=204) for n in range(5))
 GROUND = replace(small_ground(), sign_in_checks=PAGES)
-CONTROLS = tuple(c.endpoint for c in GROUND.sites)
-ABROAD, HOME, ANCHORS = CONTROLS[:4], CONTROLS[4:], GROUND.anchors[:4]
 
 Said = Callable[[Story], Story]
 
@@ -26,10 +25,7 @@ HOTEL = told(302, location_host="login.hotel.example")
 
 
 def cut(record: Record, failure: Failure = Failure.RESET) -> Record:
-    for each in CONTROLS:
-        told = record.about(each)
-        told.system(told.home).fails(STEPS[each.wire][1], failure, times=2)
-    return record
+    return fail(record, CONTROLS, failure, step=Step.TLS)
 
 
 def pages(record: Record, *said: Said) -> Record:

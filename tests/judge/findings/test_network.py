@@ -13,9 +13,9 @@ from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Confidence, Failure, Prior, Step
 from judge.factory import Record, https, raw
-from judge.neutral_hosts import ANCHORS, ANCHORS_ABROAD, UDP, fail, white_list
-from judge.plain_answers import ABROAD, CONTROLS, HOME, HOTEL, PAGES, Said, cut, pages, told
+from judge.neutral_hosts import ABROAD, ANCHORS, ANCHORS_ABROAD, CONTROLS, HOME, UDP, fail, white_list
 from judge.plain_answers import GROUND as CONTROLLED
+from judge.plain_answers import HOTEL, PAGES, Said, cut, pages, told
 from judge.stories import Told, expand, pairs
 from named_rows import named_rows
 

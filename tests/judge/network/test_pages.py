@@ -1,32 +1,26 @@
 """Pages with a known answer that something else answers: who asks to sign in, and who only answers in their place."""
 
-from collections.abc import Callable
-
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.network.pages import pages_die
-from dialtone.judge.rules import judge_network
-from dialtone.model.catalogue import Controls, Endpoint
-from dialtone.model.computer import Computer
+from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, Degree, Failure, NetworkStatus, Step, Wire
+from judge import neutral_hosts
 from judge.factory import Record, https, raw
-from judge.plain_answers import ABROAD, ANCHORS, CONTROLS, GROUND, HOME, HOTEL, PAGES, Said, cut, pages, told
+from judge.neutral_hosts import ABROAD, ANCHORS, CONTROLS, HOME, LINUX, Telling
+from judge.plain_answers import GROUND, HOTEL, PAGES, Said, cut, pages, told
 from named_rows import named_rows
 
 ASKED = 0.004
 """Seconds in which a gateway nearby accepts a connection."""
 
-Telling = Callable[[Record], object]
 
-
-def judge(telling: Telling, ground: Controls = GROUND) -> NetworkVerdict:
-    record = Record()
-    telling(record)
-    return judge_network(AttemptIndex(record.observations), ground, Computer("linux"))
+def judge(telling: Telling) -> NetworkVerdict:
+    return neutral_hosts.judge(telling, ground=GROUND)
 
 
 @named_rows(
@@ -171,5 +165,5 @@ def test_two_pages_without_an_answer_are_no_single_server(dead: int, holds: bool
     record = Record()
     for page in PAGES[:dead]:
         record.about(page).fails(Step.HTTP, Failure.TIMEOUT)
-    case = NetworkCase(AttemptIndex(record.observations), GROUND, Computer("linux"))
+    case = NetworkCase(AttemptIndex(record.observations), GROUND, LINUX)
     assert bool(pages_die(case)) is holds
