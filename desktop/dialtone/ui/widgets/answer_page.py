@@ -67,13 +67,12 @@ class AnswerBlock(QWidget):
         self._said = make_column(None, self.answer, self.line, spacing=SPACE_XS)
         self._reserved = QSpacerItem(0, 0)
         """As high as the longest answer with a line: the buttons stay where they are when the words are few."""
-        above_buttons = QHBoxLayout()
-        above_buttons.addLayout(self._said, 1)
-        above_buttons.setAlignment(self._said, Qt.AlignmentFlag.AlignTop)
-        above_buttons.addItem(self._reserved)
+        self._above_buttons = QHBoxLayout()
+        self._above_buttons.addLayout(self._said, 1)
+        self._above_buttons.addItem(self._reserved)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addLayout(make_column(None, above_buttons, buttons, spacing=SPACE_M), 1)
+        self._row.addLayout(make_column(None, self._above_buttons, buttons, spacing=SPACE_M), 1)
 
     def put_before_button(self, widget: QWidget) -> None:
         self._said.addWidget(widget)
@@ -117,11 +116,12 @@ class AnswerBlock(QWidget):
         self.line.setFont(enlarge(self.font(), TITLE))
         self.line.setVisible(bool(self.line.text()))
         self._fit_answer(width, _ANSWER_POINTS[small, large])
-        # alone, the sentence has the middle of the bubble; with a line below it, it begins at the top of the face
-        is_centred = has_face and not self.line.text()
-        self.answer.setMinimumHeight(round(2 * BUBBLE_MIDDLE * side) if is_centred else 0)
-        vertical = Qt.AlignmentFlag.AlignVCenter if is_centred else Qt.AlignmentFlag.AlignTop
-        self.answer.setAlignment(Qt.AlignmentFlag.AlignLeading | vertical)
+        # alone, the sentence has the middle of the bubble, or without a bubble that of the whole height
+        is_alone = not self.line.text()
+        self.answer.setMinimumHeight(round(2 * BUBBLE_MIDDLE * side) if is_alone and has_face else 0)
+        top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
+        self.answer.setAlignment(Qt.AlignmentFlag.AlignLeading | (middle if is_alone else top))
+        self._above_buttons.setAlignment(self._said, middle if is_alone and not has_face else top)
         for button, height in ((self.button, _BUTTON_HEIGHT), (self.link, _LINK_HEIGHT)):
             button.setMinimumHeight(target_height(height, self.font()))
 

@@ -37,7 +37,7 @@ from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import ActionItem, CustomItem, FlowItem, GroupItem, TextItem, paragraphs
 from dialtone.ui.window.page_context import PageContext
 
-_TILE_WIDTH, _TILE_FONT_HEIGHTS = 240, 18
+_TILE_WIDTH, _TILE_FONT_HEIGHTS = 264, 20
 """The width of a messenger's tile beside its line; with a large font, in font heights."""
 _MOST_STORIES = 6
 _FILE_TYPES = ("CSV (*.csv)", "JSON (*.json)")
