@@ -115,7 +115,9 @@ LONG = {
 def test_nothing_of_a_long_answer_or_name_is_left_out(shape: CardShape, language: str) -> None:
     card = card_of_check(language)
     name = replace(card.rows[0], name="Facebook Messenger")
-    layout = lay_out(replace(card, answer=LONG[language], rows=(name, *card.rows[1:])), shape, CODE)
+    rows = (name, *card.rows[1:])
+    layout = lay_out(replace(card, answer=LONG[language], line="Signal works.", rows=rows), shape, CODE)
+    assert [place.row for place in layout.rows] == list(rows)
     assert " ".join(line.text for line in layout.answer).replace("\u00a0", " ") == LONG[language]
     assert layout.rows[0].name.text == "Facebook Messenger"
 

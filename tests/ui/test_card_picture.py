@@ -21,7 +21,7 @@ from dialtone.store.check_file import load_check
 from dialtone.store.publisher import Publisher
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_font import FAMILY, CardFontError, make_font, make_outline, read_card_font
-from dialtone.ui.painting.card_layout import CardShape, margin_of
+from dialtone.ui.painting.card_layout import CardShape, lay_out, margin_of
 from dialtone.ui.painting.card_picture import encode_png, field_colour, paint_card
 from dialtone.ui.painting.theme import colours
 from judge.saved import CHECKS
@@ -139,6 +139,7 @@ def test_nothing_touches_the_edge_whatever_is_on_it(shape: CardShape, rows: int,
         invite="A long invitation " * 4,
         address="a-very-long-name.of-a-page.example.org/with/a/path",
     )
+    assert bool(lay_out(full, shape, "https://example.org").rows) is bool(rows)
     image = paint_card(full, shape, "https://example.org")
     ground, field = colours(BaseColours.LIGHT).page, field_colour(full.status)
     frame = margin_of(shape) // 3

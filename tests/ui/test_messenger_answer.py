@@ -8,11 +8,13 @@ from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.store.check_file import load_check
+from dialtone.ui.messengers.messenger_items import list_page_items
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import CHECKING, make_window_answer
 from dialtone.ui.state.screen_state import Phase, ScreenState, state_after
 from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from ui import examples
 from ui.window_fixture import SAVED, USUAL, WATCHED, done, make_content
 
@@ -34,9 +36,11 @@ def test_the_step_is_that_of_the_first_page(check: Check) -> None:
 
 def test_at_a_sign_in_page_the_button_opens_it() -> None:
     """A person read that the browser had to be opened, and had nothing to press."""
-    answer = page(done(load_check(SAVED / "captive-portal.json"))).answer
-    assert (answer.step, answer.verb) == (NextStep(StepKind.SIGN_IN), "Open sign-in page")
-    assert answer.line == "Never enter card numbers or messenger codes there."
+    shown = page(done(load_check(SAVED / "captive-portal.json")))
+    assert (shown.answer.step, shown.answer.verb) == (NextStep(StepKind.SIGN_IN), "Open sign-in page")
+    assert shown.answer.line == "Never enter card numbers or messenger codes there."
+    rows = [row for box in list_page_items(shown) if isinstance(box, BoxItem) for row in box.rows]
+    assert "instead" not in [row.key for row in rows if isinstance(row, BoxRow)], "the way to sign in says how"
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in SAVED.glob("*.json")))

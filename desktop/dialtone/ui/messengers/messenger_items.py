@@ -165,12 +165,14 @@ def _make_instead_row(page: MessengerPageState, words: Explanation) -> Iterator[
     """Yield the row with what works instead, or with a test of other messengers, or with what can be done at once."""
     working = [way for way in words.ways if way.guidance is None]
     see_others = translate("Detail", "See what else works here")
+    step = page.answer.step
+    signs_in = step is not None and step.kind is StepKind.SIGN_IN  # the way to sign in says what can be done
     if working:
         title, line = translate("Detail", "Use instead"), " ".join(way.title for way in working)
         further = words.can_do
     elif page.may_test_others:
         title, line, further = see_others, "", words.can_do
-    elif words.can_do and all(entry.risk_level != Risk.NONE for entry in words.guidance):
+    elif words.can_do and not signs_in and all(entry.risk_level != Risk.NONE for entry in words.guidance):
         works = page.row is not None and not page.in_trouble
         title = translate("Window", "It still fails for me") if works else section_titles()["can_do"]
         line, *further_lines = words.can_do
