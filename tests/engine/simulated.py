@@ -10,6 +10,7 @@ from typing import Any
 import anyio
 from anyio.abc import ByteStream
 
+from dialtone.model.catalogue import Endpoint
 from dialtone.probe.meter import Traffic
 from dialtone.probe.net import Network, UdpStream
 
@@ -46,6 +47,12 @@ class SimulatedNetwork(Network):
     connected: list[str] = field(default_factory=list)
     open: int = 0
     reports_router_errors: bool = True
+
+    @classmethod
+    def serving(cls, *endpoints: Endpoint) -> "SimulatedNetwork":
+        """Return a network in which each of these answers at the first of its addresses."""
+        names = {e.host: e.addresses[0] for e in endpoints if e.host}
+        return cls(names=dict(names), fates={e.addresses[0]: Site() for e in endpoints})
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
         self.asked.append(name)

@@ -31,16 +31,14 @@ from dialtone.probe.clock import Clock
 from dialtone.probe.journal import RunningStep
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
-from engine.simulated import Hang, SimulatedNetwork, Site
+from engine.simulated import Hang, SimulatedNetwork
 from engine.small_plan import ANCHOR, CHAT, PLAIN, PLAN, SPREAD
 from engine.states import QUICK
 
 
 @pytest.fixture
 def net() -> SimulatedNetwork:
-    named = (*PLAIN, SPREAD, CHAT)
-    fates = {e.addresses[0]: Site() for e in (*named, ANCHOR)}
-    return SimulatedNetwork(names={e.host or "": e.addresses[0] for e in named}, fates=dict(fates))
+    return SimulatedNetwork.serving(*PLAIN, SPREAD, CHAT, ANCHOR)
 
 
 def check(net: SimulatedNetwork, plan: Plan = PLAN) -> Check:

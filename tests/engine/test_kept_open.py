@@ -120,9 +120,7 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> Kept:
 
 @pytest.fixture
 def net() -> SimulatedNetwork:
-    named = (*PLAIN, SPREAD, CHAT, OTHER)
-    fates = {e.addresses[0]: Site() for e in (*named, ANCHOR)}
-    return SimulatedNetwork(names={e.host or "": e.addresses[0] for e in named}, fates=dict(fates))
+    return SimulatedNetwork.serving(*PLAIN, SPREAD, CHAT, OTHER, ANCHOR)
 
 
 def check(net: SimulatedNetwork, asked: Plan) -> tuple[Check, list[Event]]:

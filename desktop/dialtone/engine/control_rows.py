@@ -1,7 +1,7 @@
 """The questions to neutral hosts while a check runs, and when those that wait for a reason have one."""
 
-from collections.abc import Iterator
-from functools import cached_property, partial
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from dialtone.engine.plan import can_reach, find_system_sign_in_page, is_near
 from dialtone.engine.question import Question
@@ -72,26 +72,16 @@ class Reasons:
         self._state = state
         self._pending = {q.endpoint.id for q in state.open_of("") if not q.proxied}
         """The neutral hosts whose question is open or held."""
+        near = [c for c in state.controls.sites if is_near(c, state.plan.country)]  # abroad and at home
+        first_abroad = [c for c in near if c.place is Place.FOREIGN and not c.reserve]
         self._abroad_reachable = foreign_controls_answer(state.index, state.controls)
-
-    @cached_property
-    def abroad_settled(self) -> bool:
+        self.abroad_settled = self._abroad_reachable or self._have_ended(first_abroad)
         """Whether hosts abroad are known to be reachable, or all that were asked first have ended."""
-        asked_first = (c for c in self._near if c.place is Place.FOREIGN and not c.reserve)
-        return self._abroad_reachable or self._pending.isdisjoint(c.endpoint.id for c in asked_first)
+        self._home_reachable = home_answers(state.index, state.controls)
+        self._home_settled = self._home_reachable or self._have_ended(near)
 
-    @cached_property
-    def _home_reachable(self) -> bool:
-        return home_answers(self._state.index, self._state.controls)
-
-    @cached_property
-    def _home_settled(self) -> bool:
-        return self._home_reachable or self._pending.isdisjoint(c.endpoint.id for c in self._near)
-
-    @cached_property
-    def _near(self) -> list[Control]:
-        """The sites abroad and those at home."""
-        return [c for c in self._state.controls.sites if is_near(c, self._state.plan.country)]
+    def _have_ended(self, controls: Sequence[Control]) -> bool:
+        return self._pending.isdisjoint(control.endpoint.id for control in controls)
 
     def wants(self, question: Question) -> bool | None:
         """Return True to ask a held question now, False never to ask it; None while undecided."""

@@ -55,14 +55,13 @@ def list_first_questions(plan: Plan) -> list[Question]:
 def _list_control_questions(plan: Plan) -> list[Question]:
     """Return the questions to neutral hosts that this computer can reach, including those that wait for a reason."""
     controls, system_page = plan.catalogue.controls, find_system_sign_in_page(plan)
-    at_once = [*controls.anchors, *([system_page] if system_page else ())]
+    neutral = [("control.first", e) for e in (*controls.anchors, system_page) if e is not None]
     # One other page is enough: anyone on the path can read them.
-    other_page = [e for e in controls.sign_in_checks if e != system_page][:1]
-    rows = {e.id: "control.page" for e in other_page} | {e.id: "control.first" for e in at_once} | _datagram_rows(plan)
-    neutral = [*at_once, *other_page, *controls.udp, *controls.stun_tcp]
+    neutral += [("control.page", e) for e in controls.sign_in_checks if e != system_page][:1]
+    neutral += _list_datagram_hosts(plan)
     near = [control for control in controls.sites if is_near(control, plan.country)]
     return [
-        *(Question(rows[e.id], e, observe_control) for e in neutral if can_reach(e, plan.computer)),
+        *(Question(row, e, observe_control) for row, e in neutral if can_reach(e, plan.computer)),
         *(_make_control_question(plan, control) for control in near),
         *(replace(_make_control_question(plan, c), row="control.elsewhere") for c in _list_sites_elsewhere(plan)),
     ]
@@ -97,15 +96,15 @@ async def ask_with_controls(
         await lookups.aclose()
 
 
-def _datagram_rows(plan: Plan) -> dict[str, str]:
-    """Return the rows of the questions to neutral servers over UDP and STUN, by endpoint id.
+def _list_datagram_hosts(plan: Plan) -> list[tuple[str, Endpoint]]:
+    """Return the neutral servers over UDP and STUN, each with the row that asks it.
 
     In an unattended check all but the first of each protocol wait: they would only confirm that nothing is wrong.
     """
     hosts = (*plan.catalogue.controls.udp, *plan.catalogue.controls.stun_tcp)
     first_ids = {e.wire: e.id for e in reversed(hosts)}.values()
     further_row = "control.datagram" if plan.unattended and not plan.quiet else "control.udp"
-    return {e.id: "control.udp" if e.id in first_ids else further_row for e in hosts}
+    return [("control.udp" if e.id in first_ids else further_row, e) for e in hosts]
 
 
 def _make_control_question(plan: Plan, control: Control) -> Question:

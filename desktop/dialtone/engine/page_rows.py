@@ -166,9 +166,8 @@ def may_read_again(state: State) -> bool:
 
 def ask_further_pages(state: State, messenger: Messenger) -> Iterator[Question]:
     """Read the messenger's further pages, if a page stopped."""
-    for page in _list_read_pages(state, messenger):
-        if page_stopped(state.index, page) and not _is_slow_still(state, page):
-            yield from (Question("page.further", e, observe_endpoint) for e in _list_unread_pages(state, messenger))
+    if _list_stopped_pages(state, messenger):
+        yield from (Question("page.further", e, observe_endpoint) for e in _list_unread_pages(state, messenger))
 
 
 def ask_named_files(state: State, messenger: Messenger) -> Iterator[Question]:
@@ -190,14 +189,17 @@ def ask_stopped_page(state: State, messenger: Messenger) -> Iterator[Question]:
     """
     if state.has_asked("page.domestic", messenger.id):
         return
-    for page in _list_read_pages(state, messenger):
-        if page_stopped(state.index, page) and not _is_slow_still(state, page):
-            ordinary, of_host = _choose_controls(state, page)
-            abroad = (*ordinary[:1], *of_host[-1:]) if of_host else ()
-            controls = (*list_domestic_pages(state.plan), *abroad)
-            read = partial(read_with_controls, controls, _list_answering_targets(state))
-            yield Question("page.domestic", _lengthen_reading(page, state.plan), read)
-            return
+    for page in _list_stopped_pages(state, messenger)[:1]:
+        ordinary, of_host = _choose_controls(state, page)
+        abroad = (*ordinary[:1], *of_host[-1:]) if of_host else ()
+        controls = (*list_domestic_pages(state.plan), *abroad)
+        read = partial(read_with_controls, controls, _list_answering_targets(state))
+        yield Question("page.domestic", _lengthen_reading(page, state.plan), read)
+
+
+def _list_stopped_pages(state: State, messenger: Messenger) -> list[Endpoint]:
+    read = _list_read_pages(state, messenger)
+    return [page for page in read if page_stopped(state.index, page) and not _is_slow_still(state, page)]
 
 
 def _list_read_pages(state: State, messenger: Messenger) -> Iterator[Endpoint]:
