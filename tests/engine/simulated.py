@@ -5,7 +5,7 @@ import os
 import socket
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 import anyio
 from anyio.abc import ByteStream
@@ -49,7 +49,7 @@ class SimulatedNetwork(Network):
     reports_router_errors: bool = True
 
     @classmethod
-    def serving(cls, *endpoints: Endpoint) -> "SimulatedNetwork":
+    def serving(cls, *endpoints: Endpoint) -> Self:
         """Return a network in which each of these answers at the first of its addresses."""
         names = {e.host: e.addresses[0] for e in endpoints if e.host}
         return cls(names=dict(names), fates={e.addresses[0]: Site() for e in endpoints})

@@ -5,19 +5,17 @@ import socket
 
 from dialtone.engine.help_check import ask_places
 from dialtone.model.help_place import HelpAnswer, HelpFinding, HelpTarget
-from engine.simulated import SimulatedNetwork, Site
-from engine.small_plan import HURRY, make_plan
-from engine.three_sites import ADDRESS, ANCHORS, CONTROLS
+from engine.simulated import SimulatedNetwork
+from engine.small_plan import ANCHOR, HURRY, PLAIN, SPREAD, make_plan
 from idle_time import IdleTime
 
-PLAN = make_plan(controls=CONTROLS, limits=HURRY)
+PLAN = make_plan(limits=HURRY)
 SITE = HelpTarget("https://www.example.net")
 RESOLVER = HelpTarget("https://dns.example.net/dns-query", ("198.51.100.9",), resolver=True)
 
 
 def network() -> SimulatedNetwork:
-    everywhere = (*ADDRESS.values(), *(a for e in ANCHORS for a in e.addresses))
-    return SimulatedNetwork(names=dict(ADDRESS), fates=dict.fromkeys(everywhere, Site()))
+    return SimulatedNetwork.serving(*PLAIN, SPREAD, ANCHOR)
 
 
 def ask(net: SimulatedNetwork, *targets: HelpTarget) -> tuple[HelpFinding, ...]:
@@ -49,7 +47,8 @@ def test_a_name_that_is_given_at_the_second_asking_counts() -> None:
 
 
 def test_on_a_dead_line_nothing_is_said_of_any_place() -> None:
-    net = SimulatedNetwork(names=dict(ADDRESS))
+    net = network()
+    net.fates.clear()
     net.names[SITE.host] = "198.51.100.7"
     assert ask(net, SITE) == (HelpFinding(SITE, HelpAnswer.UNTOLD),)
 

@@ -13,17 +13,16 @@ from dialtone.model.computer import OutsideInterface
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import Function, MessengerStatus, NetworkFlag, Wire
-from engine.simulated import SimulatedNetwork, Site, unreachable
-from engine.small_plan import HURRY, make_messenger, make_plan
-from engine.three_sites import ADDRESS, ANCHORS, CONTROLS
+from engine.simulated import SimulatedNetwork, unreachable
+from engine.small_plan import ANCHOR, HURRY, PLAIN, SPREAD, make_messenger, make_plan
 from idle_time import IdleTime
 
 WAY = OutsideInterface("eth0", 2, addresses=("192.168.1.23",), nameservers=("192.168.1.1",), leads_out=True)
 DIRECT = Endpoint("beta/direct", "beta", Wire.TCP, 443, None, ("198.51.100.7",))
 MESSAGES = FunctionRule(Function.MESSAGES, (("beta/direct",),))
 BETA = make_messenger("beta", DIRECT, functions=(MESSAGES,))
-PLAN = make_plan(BETA, controls=CONTROLS, limits=HURRY)
-EVERYWHERE = (*ADDRESS.values(), *(a for e in (*ANCHORS, DIRECT) for a in e.addresses))
+PLAN = make_plan(BETA, limits=HURRY)
+EVERYBODY = (*PLAIN, SPREAD, ANCHOR, DIRECT)
 TUNNELLED = replace(PLAN, computer=replace(PLAN.computer, tunnels=("tun0",), outside=WAY))
 
 
@@ -37,24 +36,14 @@ class Bound(SimulatedNetwork):
             raise self.refuses
 
 
-def network(kind: type[SimulatedNetwork] = SimulatedNetwork) -> SimulatedNetwork:
-    return kind(names=dict(ADDRESS), fates=dict.fromkeys(EVERYWHERE, Site()))
-
-
-def bound() -> Bound:
-    made = network(Bound)
-    assert isinstance(made, Bound)
-    return made
-
-
 def both(outside: Bound | None, plan: Plan = TUNNELLED) -> tuple[Check, list[Event]]:
     events: list[Event] = []
     idle = IdleTime()
-    return idle.run(run_both_sides, plan, network(), outside, idle, events.append), events
+    return idle.run(run_both_sides, plan, SimulatedNetwork.serving(*EVERYBODY), outside, idle, events.append), events
 
 
 def test_both_sides_in_one_check() -> None:
-    past = bound()
+    past = Bound.serving(*EVERYBODY)
     past.fates[DIRECT.addresses[0]] = unreachable()
     check, events = both(past)
     assert NetworkFlag.VPN in check.network.flags
@@ -75,7 +64,7 @@ def test_both_sides_in_one_check() -> None:
 
 
 def test_without_a_vpn_there_is_one_side() -> None:
-    past = bound()
+    past = Bound.serving(*EVERYBODY)
     check, _ = both(past, PLAN)
     assert check.outside is None
     assert not past.connected
@@ -83,7 +72,7 @@ def test_without_a_vpn_there_is_one_side() -> None:
 
 @pytest.mark.parametrize("way", [None, replace(WAY, leads_out=False)])
 def test_where_no_way_leads_past_it_nobody_is_asked(way: OutsideInterface | None) -> None:
-    past = bound()
+    past = Bound.serving(*EVERYBODY)
     plan = replace(TUNNELLED, computer=replace(TUNNELLED.computer, outside=way))
     check, _ = both(past if way else None, plan)
     assert check.outside is not None
@@ -92,7 +81,7 @@ def test_where_no_way_leads_past_it_nobody_is_asked(way: OutsideInterface | None
 
 
 def test_a_system_that_does_not_let_us_bind_is_no_block() -> None:
-    past = bound()
+    past = Bound.serving(*EVERYBODY)
     past.refuses = PermissionError(errno.EPERM, "not permitted")
     check, _ = both(past)
     assert check.outside is not None
@@ -101,7 +90,7 @@ def test_a_system_that_does_not_let_us_bind_is_no_block() -> None:
 
 
 def test_nothing_past_the_vpn_is_no_block() -> None:
-    past = Bound(names={}, fates={address: unreachable() for address in EVERYWHERE})
+    past = Bound(fates={e.addresses[0]: unreachable() for e in EVERYBODY})
     check, _ = both(past)
     assert check.outside is not None
     assert check.outside.outcome is not OutsideOutcome.ANSWERED

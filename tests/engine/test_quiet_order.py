@@ -8,29 +8,20 @@ import pytest
 from dialtone.engine.check_run import run_check
 from dialtone.engine.first_questions import draw_start_times, list_first_questions, make_quiet_plan
 from dialtone.engine.plan import Plan
-from dialtone.model.catalogue import Control, Controls, Endpoint
+from dialtone.model.catalogue import Control, Controls
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.limits import Limits, QuietLimits
-from dialtone.model.vocabulary import Function, Place, Wire
-from engine.simulated import SimulatedNetwork, Site
-from engine.small_plan import HURRY, make_messenger, make_plan
+from dialtone.model.vocabulary import Function
+from engine.simulated import SimulatedNetwork
+from engine.small_plan import ANCHOR, HURRY, PLAIN, make_messenger, make_plan, site
 from idle_time import IdleTime
 
-
-def site(identifier: str, messenger: str, place: Place | None = None) -> Endpoint:
-    name = identifier.replace("/", "-")
-    return Endpoint(identifier, messenger, Wire.HTTP, 80, f"{name}.example.org", place=place)
-
-
-ABROAD = tuple(site(f"control/abroad{n}", "", Place.FOREIGN) for n in (1, 2, 3))
-ANCHORS = tuple(
-    Endpoint(f"anchor/foreign-{n}", "", Wire.TCP, 443, None, (f"192.0.2.{n}",), place=Place.FOREIGN) for n in (1, 2, 3)
-)
-GROUND = Controls(tuple(Control(e) for e in ABROAD), (), ANCHORS, (), (), "example.com")
-FIRST = tuple(site(f"alpha/{name}", "alpha") for name in ("chat", "page", "file"))
-SECOND = tuple(site(f"beta/{name}", "beta") for name in ("chat", "page"))
+ANCHORS = tuple(replace(ANCHOR, id=f"anchor/{n}", addresses=(f"192.0.2.{n}",)) for n in (1, 2, 3))
+GROUND = Controls(tuple(map(Control, PLAIN)), (), ANCHORS, (), (), "example.com")
+FIRST = tuple(site(f"alpha/{name}", number) for number, name in enumerate(("chat", "page", "file"), 11))
+SECOND = tuple(site(f"beta/{name}", number) for number, name in enumerate(("chat", "page"), 21))
 ALPHA, BETA = (
     make_messenger(
         theirs[0].messenger,
@@ -39,19 +30,12 @@ ALPHA, BETA = (
     )
     for theirs in (FIRST, SECOND)
 )
-NAMED = (*ABROAD, *FIRST, *SECOND)
-ADDRESS = {e.host or "": f"203.0.113.{number}" for number, e in enumerate(NAMED, 1)}
 PLAN = make_plan(ALPHA, BETA, controls=GROUND, limits=HURRY)
-
-
-def address(endpoint: Endpoint) -> str:
-    return ADDRESS[endpoint.host or ""]
 
 
 @pytest.fixture
 def net() -> SimulatedNetwork:
-    fates = {address(e): Site() for e in NAMED} | {e.addresses[0]: Site() for e in ANCHORS}
-    return SimulatedNetwork(names=dict(ADDRESS), fates=dict(fates))
+    return SimulatedNetwork.serving(*PLAIN, *ANCHORS, *FIRST, *SECOND)
 
 
 def check(net: SimulatedNetwork, plan: Plan) -> Check:
@@ -105,14 +89,14 @@ def test_a_quiet_check_asks_only_what_was_ticked_and_judges_it(net: SimulatedNet
     plan = replace(PLAN, messengers=(ALPHA,), quiet=True, limits=replace(HURRY, quiet=FAST))
     done = check(net, plan)
     assert [verdict.status for verdict in done.messengers] == ["works"]
-    assert not {address(e) for e in SECOND} & set(net.connected)
-    assert set(net.asked) <= set(ADDRESS)
+    assert not {e.addresses[0] for e in SECOND} & set(net.connected)
+    assert set(net.asked) <= net.names.keys()
 
 
 def test_in_a_quiet_check_messengers_are_not_mixed(net: SimulatedNetwork) -> None:
     plan = replace(PLAN, messengers=(ALPHA, BETA), quiet=True, limits=replace(HURRY, quiet=FAST))
     check(net, plan)
-    theirs = {address(e): e.messenger for e in (*FIRST, *SECOND)}
+    theirs = {e.addresses[0]: e.messenger for e in (*FIRST, *SECOND)}
     order = [theirs[a] for a in net.connected if a in theirs]
     assert len([1 for a, b in itertools.pairwise(order) if a != b]) == 1
     assert set(order) == {"alpha", "beta"}
