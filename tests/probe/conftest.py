@@ -1,6 +1,6 @@
 """What the probes' tests share: authorities, a loopback network, and the tools over it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from dialtone.model.trust_anchors import RsaKey, ServerKeys, TrustAnchors
 from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Variant, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.target import Target
 from idle_time import IdleTime
@@ -81,6 +82,14 @@ def tools(net: LoopbackNetwork, authorities: Authorities, limits: Limits, idle_t
 
 
 @pytest.fixture
+async def names(tools: ProbeContext) -> AsyncIterator[Lookups]:
+    """Only the system is asked, unless a file has a fixture of its own."""
+    names = Lookups(tools)
+    yield names
+    await names.aclose()
+
+
+@pytest.fixture
 def seen(tools: ProbeContext) -> Callable[..., list[Observation]]:
     """Pick observations of the check by step and variant."""
 
@@ -108,6 +117,7 @@ class ProbeRun:
 
     tools: ProbeContext
     net: LoopbackNetwork
+    names: Lookups
     authorities: Authorities
     endpoint: Callable[..., Endpoint]
     seen: Callable[..., list[Observation]]
@@ -125,8 +135,9 @@ class ProbeRun:
 def run(
     tools: ProbeContext,
     net: LoopbackNetwork,
+    names: Lookups,
     authorities: Authorities,
     make_endpoint: Callable[..., Endpoint],
     seen: Callable[..., list[Observation]],
 ) -> ProbeRun:
-    return ProbeRun(tools, net, authorities, make_endpoint, seen)
+    return ProbeRun(tools, net, names, authorities, make_endpoint, seen)

@@ -16,7 +16,6 @@ from dialtone.probe.attempt import attempt_app_hello
 from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.contrast_probe import probe_app_hello
-from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.client_hello import RANDOM_AT, RANDOM_BYTES, check_answer, fresh_hello, make_hello
 from dialtone.probe.target import Target
@@ -128,7 +127,7 @@ async def test_where_it_passes_once_is_enough(run: ProbeRun) -> None:
     async with serve(secured(run.authorities.public.serve(), is_silent)) as port:
         run.net.names[HOST, socket.AF_INET] = (TARGET.address,)
         run.net.routes[TARGET.address, TARGET.port] = port
-        await probe_app_hello(TARGET, CHROME, run.tools, Lookups(run.tools), PAGE)
+        await probe_app_hello(TARGET, CHROME, run.tools, run.names, PAGE)
     tried = {o.attempt for o in run.tools.journal.observations if o.variant is Variant.APP_HELLO}
     assert len(tried) == 1
 

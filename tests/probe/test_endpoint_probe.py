@@ -52,15 +52,15 @@ def _addresses(net: LoopbackNetwork) -> list[str]:
     return [address for address, _ in net.connected if address != "10.9.0.1"]
 
 
-async def test_one_success_is_enough(run: ProbeRun, names: Lookups) -> None:
+async def test_one_success_is_enough(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     async with serve(secured(run.authorities.public.serve(), PAGE)) as run.net.routes["10.0.0.1", 443]:
-        await observe_endpoint(run.tools, names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.HTTPS))
     assert run.net.connected == [("10.0.0.1", 443)]
     assert [o.step for o in run.seen()] == [Step.DNS, Step.TCP, Step.TLS, Step.HTTP]
 
 
-async def test_a_failure_is_repeated_elsewhere_contrasted_and_asked_about_abroad(run: ProbeRun, names: Lookups) -> None:
+async def test_a_failure_is_repeated_elsewhere_contrasted_and_asked_about_abroad(run: ProbeRun) -> None:
     """The name is cut at the system's addresses; the resolver abroad knows another one, which works."""
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     async with (
@@ -69,7 +69,7 @@ async def test_a_failure_is_repeated_elsewhere_contrasted_and_asked_about_abroad
         serve(secured(run.authorities.public.serve("abroad.test"), Resolver())) as run.net.routes["10.9.0.1", 443],
     ):
         run.net.routes["10.0.0.1", 443] = run.net.routes["10.0.0.2", 443] = cut
-        await observe_endpoint(run.tools, names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.HTTPS))
     app = [(o.target, o.failure) for o in run.seen(Step.TLS, Variant.APP) if o.messenger]
     assert app[0] == ("10.0.0.1:443", Failure.RESET)
     assert sorted(app[1:], key=str) == [
@@ -84,9 +84,7 @@ async def test_a_failure_is_repeated_elsewhere_contrasted_and_asked_about_abroad
     assert {o.facts[Fact.FROM] for o in run.seen(Step.TCP, Variant.APP) if o.target == "10.0.0.9:443"} == {"trusted"}
 
 
-async def test_what_else_stands_behind_a_forged_name_is_seen_twice_and_beside_a_contrast(
-    run: ProbeRun, names: Lookups
-) -> None:
+async def test_what_else_stands_behind_a_forged_name_is_seen_twice_and_beside_a_contrast(run: ProbeRun) -> None:
     """The system's address leads nowhere; at the true one, which a resolver abroad gives, the name is cut."""
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.routes["10.0.0.1", 443] = REFUSED
@@ -94,7 +92,7 @@ async def test_what_else_stands_behind_a_forged_name_is_seen_twice_and_beside_a_
         serve(resets) as run.net.routes["10.0.0.9", 443],
         serve(secured(run.authorities.public.serve("abroad.test"), Resolver())) as run.net.routes["10.9.0.1", 443],
     ):
-        await observe_endpoint(run.tools, names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.HTTPS))
     assert [o.failure for o in run.seen(Step.TLS, Variant.APP) if o.target == "10.0.0.9:443"] == [Failure.RESET] * 2
     assert [o.target for o in run.seen(Step.TLS, Variant.NEUTRAL_NAME)] == ["10.0.0.9:443"]
 
@@ -123,7 +121,7 @@ async def test_a_name_that_is_cut_at_the_true_address_as_well_was_not_forged(run
 
 @pytest.mark.parametrize(("cuts", "tries"), [(2, 4), (4, 2)])
 async def test_a_cut_is_not_repeated_once_the_messengers_other_servers_showed_that_all_are_cut(
-    run: ProbeRun, names: Lookups, cuts: int, tries: int
+    run: ProbeRun, cuts: int, tries: int
 ) -> None:
     """Two cuts here and four there: a filter that cuts a share of the connections would have let some pass."""
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
@@ -133,11 +131,11 @@ async def test_a_cut_is_not_repeated_once_the_messengers_other_servers_showed_th
         with suppress(StepFailed), attempt.step(Step.TLS, "10.0.0.3:443"):
             raise ConnectionResetError(104, "")
     async with serve(resets) as run.net.routes["10.0.0.1", 443]:
-        await observe_endpoint(tools, names, endpoint)
+        await observe_endpoint(tools, run.names, endpoint)
     assert len([o for o in run.seen(Step.TLS, Variant.APP) if o.endpoint == endpoint.id]) == tries
 
 
-async def test_a_name_that_is_swallowed_is_repeated_at_the_true_address_at_once(run: ProbeRun, names: Lookups) -> None:
+async def test_a_name_that_is_swallowed_is_repeated_at_the_true_address_at_once(run: ProbeRun) -> None:
     """The second try there, and the contrast, do not wait for the silence of the first."""
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     async with (
@@ -145,77 +143,73 @@ async def test_a_name_that_is_swallowed_is_repeated_at_the_true_address_at_once(
         serve(secured(run.authorities.public.serve("abroad.test"), Resolver())) as run.net.routes["10.9.0.1", 443],
     ):
         run.net.routes["10.0.0.1", 443] = run.net.routes["10.0.0.9", 443] = silent
-        await observe_endpoint(run.tools, names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.HTTPS))
     first, second = [o for o in run.seen(Step.TLS, Variant.APP) if o.target == "10.0.0.9:443"]
     assert (first.failure, second.failure) == (Failure.TIMEOUT, Failure.TIMEOUT)
     assert max(first.started, second.started) < min(o.started + o.seconds for o in (first, second))
     assert [o.target for o in run.seen(Step.TLS, Variant.NEUTRAL_NAME)] == ["10.0.0.1:443", "10.0.0.9:443"]
 
 
-async def test_where_there_is_one_address_it_is_tried_again(run: ProbeRun, names: Lookups) -> None:
+async def test_where_there_is_one_address_it_is_tried_again(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.routes["10.0.0.1", 443] = REFUSED
-    await observe_endpoint(run.tools, names, run.endpoint(Wire.TLS))
+    await observe_endpoint(run.tools, run.names, run.endpoint(Wire.TLS))
     assert _addresses(run.net) == ["10.0.0.1", "10.0.0.1"]
 
 
-async def test_calmly_a_neutral_address_is_asked_each_time_as_well(run: ProbeRun, names: Lookups) -> None:
+async def test_calmly_a_neutral_address_is_asked_each_time_as_well(run: ProbeRun) -> None:
     at_once = replace(run.tools, limits=replace(run.tools.limits, retries=RetryLimits(calm=0.0)))
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     for address in ("10.0.0.1", "10.0.0.2", "10.0.0.7"):
         run.net.routes[address, 443] = REFUSED
     anchor = Endpoint("anchor/foreign", "", Wire.TCP, 443, None, ("10.0.0.7",))
-    await retry_after_burst([anchor], at_once, names, run.endpoint(Wire.TLS))
+    await retry_after_burst([anchor], at_once, run.names, run.endpoint(Wire.TLS))
     assert sorted(_addresses(run.net)) == ["10.0.0.1", "10.0.0.1", "10.0.0.7", "10.0.0.7"]
 
 
-async def test_beside_a_page_a_neutral_one_is_read(run: ProbeRun, names: Lookups) -> None:
+async def test_beside_a_page_a_neutral_one_is_read(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.routes["10.0.0.1", 443] = run.net.routes["10.0.0.7", 443] = NO_ROUTE
     neutral = Endpoint("control/neutral", "", Wire.TLS, 443, None, ("10.0.0.7",))
-    await read_with_controls([neutral], (), run.tools, names, run.endpoint(Wire.TLS))
+    await read_with_controls([neutral], (), run.tools, run.names, run.endpoint(Wire.TLS))
     assert sorted(_addresses(run.net)) == ["10.0.0.1", "10.0.0.7"]
 
 
-async def test_a_page_is_read_again_at_the_address_that_is_preferred(run: ProbeRun, names: Lookups) -> None:
+async def test_a_page_is_read_again_at_the_address_that_is_preferred(run: ProbeRun) -> None:
     """One address of a page is silent, as where a filter drops IPv4 alone and slows what comes over IPv6."""
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     run.net.routes["10.0.0.1", 80] = REFUSED
     page = replace(run.endpoint(Wire.HTTP), port=80)
     async with serve(LONG_PAGE) as run.net.routes["10.0.0.2", 80]:
-        await observe_endpoint(run.tools, names, page)
+        await observe_endpoint(run.tools, run.names, page)
         asked_at_first = len(_addresses(run.net))
-        await read_with_controls([], {"10.0.0.2:80"}, run.tools, names, page)
+        await read_with_controls([], {"10.0.0.2:80"}, run.tools, run.names, page)
     assert _addresses(run.net)[asked_at_first:] == ["10.0.0.2"]
 
 
-async def test_one_reading_of_a_neutral_page_stands_beside_all_that_is_read_meanwhile(
-    run: ProbeRun, names: Lookups
-) -> None:
+async def test_one_reading_of_a_neutral_page_stands_beside_all_that_is_read_meanwhile(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.routes["10.0.0.1", 443] = NO_ROUTE
     neutral = Endpoint("control/neutral", "", Wire.TCP, 443, None, ("10.0.0.7",))
     pages = [replace(run.endpoint(Wire.TLS), id=f"page/{number}") for number in range(3)]
     async with serve(is_silent) as run.net.routes["10.0.0.7", 443], anyio.create_task_group() as group:
         for page in pages:
-            group.start_soon(read_with_controls, [neutral], (), run.tools, names, page)
+            group.start_soon(read_with_controls, [neutral], (), run.tools, run.names, page)
     assert sorted(_addresses(run.net)) == [*["10.0.0.1"] * 3, "10.0.0.7"]
 
 
-async def test_no_more_is_read_again_than_is_allowed(run: ProbeRun, names: Lookups) -> None:
+async def test_no_more_is_read_again_than_is_allowed(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     neutral = Endpoint("control/neutral", "", Wire.HTTP, 80, None, ("10.0.0.7",), read_bytes=1_000)
     page = replace(run.endpoint(Wire.HTTP, read_bytes=1_000), port=80)
     frugal = replace(run.tools, second_readings=SecondReadings(5_000))
     async with serve(LONG_PAGE) as run.net.routes["10.0.0.1", 80], serve(LONG_PAGE) as run.net.routes["10.0.0.7", 80]:
         for _ in range(4):
-            await read_with_controls([neutral], (), frugal, names, page)
+            await read_with_controls([neutral], (), frugal, run.names, page)
     assert sorted(_addresses(run.net)) == [*["10.0.0.1"] * 2, *["10.0.0.7"] * 2]
 
 
-async def test_what_a_first_reading_brought_meanwhile_is_not_counted_as_read_again(
-    run: ProbeRun, names: Lookups
-) -> None:
+async def test_what_a_first_reading_brought_meanwhile_is_not_counted_as_read_again(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     page = replace(run.endpoint(Wire.HTTP, read_bytes=4_000), port=80)
     again = replace(run.tools, row="page.early", second_readings=SecondReadings(9_000))
@@ -228,22 +222,22 @@ async def test_what_a_first_reading_brought_meanwhile_is_not_counted_as_read_aga
 
     async with serve(answer) as run.net.routes["10.0.0.1", 80]:
         for _ in range(4):
-            await read_with_controls([], (), again, names, page)
+            await read_with_controls([], (), again, run.names, page)
     assert _addresses(run.net) == ["10.0.0.1"] * 3, "2,000 bytes each"
 
 
-async def test_a_mixed_result_gets_a_third_try(run: ProbeRun, names: Lookups) -> None:
+async def test_a_mixed_result_gets_a_third_try(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     run.net.routes["10.0.0.1", 443] = REFUSED
     async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes["10.0.0.2", 443]:
-        await observe_endpoint(run.tools, names, run.endpoint(Wire.TLS))
+        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.TLS))
     assert _addresses(run.net) == ["10.0.0.1", "10.0.0.2", "10.0.0.1"]
 
 
-async def test_a_certificate_that_fails_is_read(run: ProbeRun, names: Lookups) -> None:
+async def test_a_certificate_that_fails_is_read(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     async with serve(secured(run.authorities.signal.serve(), is_silent)) as run.net.routes["10.0.0.1", 443]:
-        await observe_endpoint(run.tools, names, run.endpoint(Wire.TLS))
+        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.TLS))
     (read,) = run.seen(Step.TLS, Variant.UNVERIFIED)
     assert read.facts[Fact.ISSUER] == "Signal Root"
     assert not run.seen(variant=Variant.NEUTRAL_NAME)
@@ -251,12 +245,12 @@ async def test_a_certificate_that_fails_is_read(run: ProbeRun, names: Lookups) -
 
 @pytest.mark.parametrize(("address", "knocked"), [("10.0.0.1", True), ("93.184.216.99", False)])
 async def test_whether_a_private_address_is_on_this_network_is_seen_where_a_host_answers_there(
-    run: ProbeRun, names: Lookups, address: str, *, knocked: bool
+    run: ProbeRun, address: str, *, knocked: bool
 ) -> None:
     """A filter of a home leads names to itself, and shows a certificate of its own."""
     run.net.names[HOST, socket.AF_INET] = (address,)
     async with serve(secured(run.authorities.signal.serve(), is_silent)) as run.net.routes[address, 443]:
-        await observe_endpoint(run.tools, names, run.endpoint(Wire.TLS))
+        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.TLS))
     assert ((address, 443) in run.net.knocked) is knocked
 
 
@@ -273,10 +267,10 @@ async def test_where_one_family_has_no_way_the_other_is_tried(run: ProbeRun) -> 
     assert run.net.connected[2:] == [("10.0.0.1", 443), ("2001:db8::1", 443)]
 
 
-async def test_without_ipv6_such_addresses_are_no_targets(run: ProbeRun, names: Lookups) -> None:
+async def test_without_ipv6_such_addresses_are_no_targets(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = ("2001:db8::1", "10.0.0.1")
     run.net.routes["10.0.0.1", 443] = NO_ROUTE
-    await observe_endpoint(run.tools, names, run.endpoint(Wire.TLS))
+    await observe_endpoint(run.tools, run.names, run.endpoint(Wire.TLS))
     assert _addresses(run.net) == ["10.0.0.1"]
 
 
@@ -297,10 +291,10 @@ async def test_a_forged_answer_never_leads_to_this_computer(run: ProbeRun, addre
     assert len([o for o in run.seen(Step.DNS) if o.target.endswith("@system")]) == 4
 
 
-async def test_a_missing_name_falls_back_to_addresses_known_to_be_good(run: ProbeRun, names: Lookups) -> None:
+async def test_a_missing_name_falls_back_to_addresses_known_to_be_good(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = socket.gaierror(socket.EAI_NONAME, "")
     async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes["10.0.0.7", 443]:
-        await observe_endpoint(run.tools, names, run.endpoint(Wire.TLS, addresses=("10.0.0.7",)))
+        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.TLS, addresses=("10.0.0.7",)))
     assert [o.failure for o in run.seen(Step.DNS)] == [Failure.NO_SUCH_NAME] * 2
     (connected,) = [o for o in run.seen(Step.TCP) if o.messenger]
     assert connected.facts[Fact.FROM] == "built_in"
@@ -319,16 +313,16 @@ async def test_an_app_finds_its_built_in_addresses_of_either_family(run: ProbeRu
     assert set(_addresses(run.net)) == ({"10.0.0.7", "2001:db8::7"} if ipv6 else {"10.0.0.7"})
 
 
-async def test_where_the_second_answer_of_the_system_has_an_address_it_is_tried(run: ProbeRun, names: Lookups) -> None:
+async def test_where_the_second_answer_of_the_system_has_an_address_it_is_tried(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = [socket.gaierror(socket.EAI_AGAIN, ""), ("10.0.0.1",)]
     async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes["10.0.0.1", 443]:
-        await observe_endpoint(run.tools, names, run.endpoint(Wire.TLS))
+        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.TLS))
     assert [o.failure for o in run.seen(Step.DNS)] == [Failure.DNS_FAILED, None]
     assert [(o.target, o.failure) for o in run.seen(Step.TLS)] == [("10.0.0.1:443", None)]
     assert {o.facts[Fact.FROM] for o in run.seen(Step.TCP) if o.messenger} == {"system"}
 
 
-async def test_telegram_is_tried_on_its_other_ports_and_framings(run: ProbeRun, names: Lookups) -> None:
+async def test_telegram_is_tried_on_its_other_ports_and_framings(run: ProbeRun) -> None:
     endpoint = run.endpoint(Wire.MTPROTO, host=None, addresses=("10.0.0.1", "10.0.0.2"), ports=(80, 5222))
 
     async def answer(stream: SocketStream) -> None:
@@ -339,7 +333,7 @@ async def test_telegram_is_tried_on_its_other_ports_and_framings(run: ProbeRun, 
     async with serve(is_silent) as silent, serve(answer) as run.net.routes["10.0.0.1", 5222]:
         for address, port in (("10.0.0.1", 443), ("10.0.0.2", 443), ("10.0.0.1", 80)):
             run.net.routes[address, port] = silent
-        await observe_endpoint(run.tools, names, endpoint)
+        await observe_endpoint(run.tools, run.names, endpoint)
     greeted = {(o.target, o.facts[Fact.TRANSPORT]): o.failure for o in run.seen(Step.MTPROTO)}
     assert greeted == {
         ("10.0.0.1:443", "obfuscated"): Failure.TIMEOUT,
@@ -352,44 +346,44 @@ async def test_telegram_is_tried_on_its_other_ports_and_framings(run: ProbeRun, 
     assert run.net.asked == []
 
 
-async def test_an_answer_in_doubt_is_asked_for_twice_more(run: ProbeRun, names: Lookups) -> None:
+async def test_an_answer_in_doubt_is_asked_for_twice_more(run: ProbeRun) -> None:
     run.net.routes["10.0.0.1", 80] = REFUSED
-    await confirm_answer(Target("10.0.0.1", 80, AddressOrigin.BUILT_IN), run.tools, names, run.endpoint(Wire.TCP))
+    await confirm_answer(Target("10.0.0.1", 80, AddressOrigin.BUILT_IN), run.tools, run.names, run.endpoint(Wire.TCP))
     assert [(o.target, o.facts[Fact.FROM]) for o in run.seen(Step.TCP)] == [("10.0.0.1:80", "built_in")] * 2
 
 
-async def test_a_control_that_works_is_asked_once(run: ProbeRun, names: Lookups) -> None:
+async def test_a_control_that_works_is_asked_once(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     async with serve(is_silent) as run.net.routes["10.0.0.1", 443]:
-        await observe_control(run.tools, names, run.endpoint(Wire.TCP, messenger=""))
+        await observe_control(run.tools, run.names, run.endpoint(Wire.TCP, messenger=""))
     assert _addresses(run.net) == ["10.0.0.1"]
 
 
-async def test_where_no_name_is_found_a_plain_page_is_asked_by_address(run: ProbeRun, names: Lookups) -> None:
+async def test_where_no_name_is_found_a_plain_page_is_asked_by_address(run: ProbeRun) -> None:
     """A sign-in page answers whatever address is asked, also where somebody set a resolver that is out of reach."""
     page = run.endpoint(Wire.HTTP, messenger="", addresses=("10.0.0.7",), expect_status=204)
     answer = b"HTTP/1.1 302 Found\r\nLocation: http://login.test/\r\nContent-Length: 0\r\n\r\n"
     limits = run.tools.limits
     hasty = replace(run.tools, limits=replace(limits, lookups=replace(limits.lookups, asked_again_after=0.05)))
     async with serve(says(answer)) as run.net.routes["10.0.0.7", page.port]:
-        await observe_control(hasty, names, page)
+        await observe_control(hasty, run.names, page)
     assert [o.facts[Fact.STATUS] for o in run.seen(Step.HTTP)] == [302]
     assert run.seen(Step.HTTP)[0].started < max(o.seconds for o in run.seen(Step.DNS)), "while the name is silent"
 
 
 @pytest.mark.parametrize(("informed", "tries"), [(True, ["10.0.0.1", "10.0.0.2"]), (False, ["10.0.0.1"])])
 async def test_a_control_that_fails_is_repeated_where_others_work(
-    run: ProbeRun, names: Lookups, informed: bool, tries: list[str]
+    run: ProbeRun, informed: bool, tries: list[str]
 ) -> None:  # fmt: skip
     if informed:
         run.tools.timeouts.learn_round_trip(0.01)
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     run.net.routes["10.0.0.1", 443] = run.net.routes["10.0.0.2", 443] = REFUSED
-    await observe_control(run.tools, names, run.endpoint(Wire.TCP, messenger=""))
+    await observe_control(run.tools, run.names, run.endpoint(Wire.TCP, messenger=""))
     assert _addresses(run.net) == tries
 
 
-async def test_a_check_that_ends_leaves_a_record_of_what_was_under_way(run: ProbeRun, names: Lookups) -> None:
+async def test_a_check_that_ends_leaves_a_record_of_what_was_under_way(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     connected = anyio.Event()
 
@@ -399,18 +393,20 @@ async def test_a_check_that_ends_leaves_a_record_of_what_was_under_way(run: Prob
         await is_silent(stream)
 
     async with serve(listen) as run.net.routes["10.0.0.1", 443], anyio.create_task_group() as group:
-        group.start_soon(observe_endpoint, run.tools, names, run.endpoint(Wire.TLS))
+        group.start_soon(observe_endpoint, run.tools, run.names, run.endpoint(Wire.TLS))
         await connected.wait()
         group.cancel_scope.cancel()
     assert [o.failure for o in run.seen(Step.TLS)] == [Failure.NOT_IN_TIME]
 
 
-async def test_a_name_shown_elsewhere_needs_a_contrast_only_where_it_dies(run: ProbeRun, names: Lookups) -> None:
+async def test_a_name_shown_elsewhere_needs_a_contrast_only_where_it_dies(run: ProbeRun) -> None:
     async with (
         serve(secured(run.authorities.public.serve("stranger.test"), is_silent)) as run.net.routes["10.8.0.1", 443],
         serve(resets) as run.net.routes["10.8.0.2", 443],
     ):
-        await show_name_elsewhere(("10.8.0.1", "10.8.0.2"), "alive.test", run.tools, names, run.endpoint(Wire.HTTPS))
+        await show_name_elsewhere(
+            ("10.8.0.1", "10.8.0.2"), "alive.test", run.tools, run.names, run.endpoint(Wire.HTTPS)
+        )
     shown = {o.target: (o.facts[Fact.SNI], o.failure) for o in run.seen(Step.TLS, Variant.NAME_ELSEWHERE)}
     assert shown == {"10.8.0.1:443": (HOST, None), "10.8.0.2:443": (HOST, Failure.RESET)}
     neutral = {o.target: (o.facts[Fact.SNI], o.failure) for o in run.seen(Step.TLS, Variant.NEUTRAL_ELSEWHERE)}
@@ -420,24 +416,24 @@ async def test_a_name_shown_elsewhere_needs_a_contrast_only_where_it_dies(run: P
     assert not run.seen(variant=Variant.APP)
 
 
-async def test_a_silent_relay_is_asked_for_a_connection_as_well(run: ProbeRun, names: Lookups) -> None:
+async def test_a_silent_relay_is_asked_for_a_connection_as_well(run: ProbeRun) -> None:
     """A host that is there takes or refuses one, and a retired one does neither."""
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.routes["10.0.0.1", 443] = REFUSED
     async with serve_udp(lambda _: []) as run.net.routes["10.0.0.1", 3478]:
-        await observe_endpoint(run.tools, names, replace(run.endpoint(Wire.STUN), port=3478))
+        await observe_endpoint(run.tools, run.names, replace(run.endpoint(Wire.STUN), port=3478))
     contrast = [o for o in run.seen() if o.variant is Variant.NEUTRAL_REQUEST]
     assert {(o.step, o.target, o.failure) for o in contrast} >= {(Step.TCP, "10.0.0.1:443", Failure.REFUSED)}
     assert {o.failure for o in run.seen() if o.step is Step.STUN} == {Failure.TIMEOUT}
 
 
-async def test_silence_over_udp_does_not_make_the_line_lossy(run: ProbeRun, names: Lookups) -> None:
+async def test_silence_over_udp_does_not_make_the_line_lossy(run: ProbeRun) -> None:
     """Many networks let no STUN through: that must not make every other silence repeat once more."""
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.tools.timeouts.learn_round_trip(0.01)
     async with serve_udp(lambda _: []) as run.net.routes["10.0.0.1", 443]:
         for _ in range(3):
-            await observe_control(run.tools, names, run.endpoint(Wire.STUN, messenger=""))
+            await observe_control(run.tools, run.names, run.endpoint(Wire.STUN, messenger=""))
     assert not run.tools.timeouts.lossy
 
 
@@ -453,13 +449,11 @@ def _patient(tools: ProbeContext, *, quick: bool = True) -> ProbeContext:
 
 
 @pytest.mark.parametrize("quick", [True, False])
-async def test_the_closer_look_at_silence_begins_before_it_has_run_out(
-    run: ProbeRun, names: Lookups, quick: bool
-) -> None:
+async def test_the_closer_look_at_silence_begins_before_it_has_run_out(run: ProbeRun, quick: bool) -> None:
     """On a line that is far or full silence is nothing odd: there it begins when the first attempt has ended."""
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     async with serve(is_silent) as run.net.routes["10.0.0.1", 443]:
-        await observe_endpoint(_patient(run.tools, quick=quick), names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(_patient(run.tools, quick=quick), run.names, run.endpoint(Wire.HTTPS))
     first, second = run.seen(Step.TLS, Variant.APP)
     assert (first.failure, second.failure) == (Failure.TIMEOUT, Failure.TIMEOUT), "each gets its whole time"
     assert min(first.seconds, second.seconds) > 0.9
@@ -469,7 +463,7 @@ async def test_the_closer_look_at_silence_begins_before_it_has_run_out(
     assert (small.started < neutral.started + neutral.seconds - 0.5) is quick
 
 
-async def test_so_does_the_closer_look_at_the_true_address(run: ProbeRun, names: Lookups) -> None:
+async def test_so_does_the_closer_look_at_the_true_address(run: ProbeRun) -> None:
     """The system's address refuses; the one that a resolver abroad gives accepts, and says nothing."""
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.routes["10.0.0.1", 443] = REFUSED
@@ -477,7 +471,7 @@ async def test_so_does_the_closer_look_at_the_true_address(run: ProbeRun, names:
         serve(is_silent) as run.net.routes["10.0.0.9", 443],
         serve(secured(run.authorities.public.serve("abroad.test"), Resolver())) as run.net.routes["10.9.0.1", 443],
     ):
-        await observe_endpoint(_patient(run.tools), names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(_patient(run.tools), run.names, run.endpoint(Wire.HTTPS))
     first, second = [o for o in run.seen(Step.TLS, Variant.APP) if o.target == "10.0.0.9:443"]
     assert (first.failure, second.failure) == (Failure.TIMEOUT, Failure.TIMEOUT)
     assert second.started < first.started + first.seconds - 0.5
@@ -503,7 +497,7 @@ async def test_a_phones_words_are_said_again_where_they_are_cut(run: ProbeRun) -
     assert [o.failure for o in cut] == [Failure.RESET] * (1 + RetryLimits().after_cut)
 
 
-async def test_who_answers_late_has_answered(run: ProbeRun, names: Lookups) -> None:
+async def test_who_answers_late_has_answered(run: ProbeRun) -> None:
     """The closer look was in vain, and costs a few connections."""
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     handshake = secured(run.authorities.public.serve(), PAGE)
@@ -513,6 +507,6 @@ async def test_who_answers_late_has_answered(run: ProbeRun, names: Lookups) -> N
         await handshake(stream)
 
     async with serve(hesitate) as run.net.routes["10.0.0.1", 443]:
-        await observe_endpoint(_patient(run.tools), names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(_patient(run.tools), run.names, run.endpoint(Wire.HTTPS))
     assert {o.failure for o in run.seen(Step.HTTP, Variant.APP)} == {None}
     assert len(run.seen(Step.TLS, Variant.APP)) == 2, "both were answered: nothing is mixed"

@@ -25,17 +25,12 @@ pytestmark = pytest.mark.anyio
 Seen = Callable[..., list[Observation]]
 
 
-@pytest.fixture
-def names(tools: ProbeContext) -> Lookups:
-    return Lookups(tools)
-
-
-async def test_ten_endpoints_ask_once(run: ProbeRun, names: Lookups) -> None:
+async def test_ten_endpoints_ask_once(run: ProbeRun) -> None:
     run.net.names["chat.test", socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     answers: list[tuple[str, ...]] = []
 
     async def ask() -> None:
-        answers.append(await names.ask_system(named("chat.test")))
+        answers.append(await run.names.ask_system(named("chat.test")))
 
     async with anyio.create_task_group() as group:
         for _ in range(10):
@@ -47,11 +42,11 @@ async def test_ten_endpoints_ask_once(run: ProbeRun, names: Lookups) -> None:
     assert lookup.facts == {"resolver": "system", "family": 4, "addresses": ("10.0.0.1", "10.0.0.2")}
 
 
-async def test_a_failure_is_remembered_and_asked_about_once_more(run: ProbeRun, names: Lookups) -> None:
+async def test_a_failure_is_remembered_and_asked_about_once_more(run: ProbeRun) -> None:
     run.net.names["chat.test", socket.AF_INET] = socket.gaierror(socket.EAI_NONAME, "")
     for _ in range(3):
-        assert await names.ask_system(named("chat.test")) == ()
-        await names.ask_system_again(named("chat.test"))
+        assert await run.names.ask_system(named("chat.test")) == ()
+        await run.names.ask_system_again(named("chat.test"))
     assert [o.failure for o in run.seen(Step.DNS)] == [Failure.NO_SUCH_NAME] * 2
 
 
@@ -224,8 +219,8 @@ async def test_a_resolver_that_answers_nothing_is_asked_again_for_twelve_names(r
     assert sum(lookup.facts.get(Fact.ASKED) == 2 for lookup in run.seen(Step.DNS)) == (20 if heard else 12)
 
 
-async def test_without_trusted_resolvers_nothing_is_known(names: Lookups) -> None:
-    assert await names.ask_trusted(named("chat.test")) == ()
+async def test_without_trusted_resolvers_nothing_is_known(run: ProbeRun) -> None:
+    assert await run.names.ask_trusted(named("chat.test")) == ()
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Who asks a server that another one names waits for its name, and not for ever."""
 
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 
 import anyio
 import pytest
@@ -10,8 +10,6 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Step, Wire
-from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_endpoint
 from probe.autoconfig_pages import autoconfig
 from probe.certificates import HOST
@@ -25,13 +23,6 @@ _LIST = b'{"m.identity_server": {"base_url": "https://id.test"}, "m.homeserver":
 _EXPRESSION = r'"m\.homeserver"\s*:\s*\{[^{}]*?"base_url"\s*:\s*"([^"]{1,300})"'
 
 
-@pytest.fixture
-async def names(tools: ProbeContext) -> AsyncIterator[Lookups]:
-    names = Lookups(tools)
-    yield names
-    await names.aclose()
-
-
 def _pair(make_endpoint: Make) -> tuple[Endpoint, Endpoint]:
     naming = replace(make_endpoint(Wire.HTTPS), id="chat/naming", names_server=_EXPRESSION)
     return naming, replace(make_endpoint(Wire.HTTPS), id="chat/named", server_by=("chat/naming",))
@@ -40,7 +31,7 @@ def _pair(make_endpoint: Make) -> tuple[Endpoint, Endpoint]:
 @pytest.mark.parametrize(
     ("body", "asked"), [(_LIST, "hs.chat.test"), (b"{}", HOST), (b'{"m.homeserver": {"base_url": "//x"}}', HOST)]
 )
-async def test_the_server_that_is_named_is_asked(run: ProbeRun, names: Lookups, body: bytes, asked: str) -> None:
+async def test_the_server_that_is_named_is_asked(run: ProbeRun, body: bytes, asked: str) -> None:
     naming, named = _pair(run.endpoint)
     for host in (HOST, "hs.chat.test"):
         run.net.names[host, socket.AF_INET] = ("10.0.0.1",)
@@ -50,7 +41,7 @@ async def test_the_server_that_is_named_is_asked(run: ProbeRun, names: Lookups, 
         anyio.create_task_group() as group,
     ):
         for endpoint in (named, naming):
-            group.start_soon(observe_endpoint, run.tools, names, endpoint)
+            group.start_soon(observe_endpoint, run.tools, run.names, endpoint)
     assert {o.facts[Fact.SNI] for o in run.seen(Step.TLS) if o.endpoint == named.id} == {asked}
 
 
@@ -69,9 +60,7 @@ async def test_the_server_that_is_named_is_asked(run: ProbeRun, names: Lookups, 
     ],
     ids=["named", "the second", "a guess too many", "another protocol", "none named"],
 )
-async def test_a_mail_domain_names_its_servers(
-    run: ProbeRun, names: Lookups, body: bytes, nth: int, asked: str | None
-) -> None:
+async def test_a_mail_domain_names_its_servers(run: ProbeRun, body: bytes, nth: int, asked: str | None) -> None:
     naming = replace(run.endpoint(Wire.HTTPS), id="chat/naming", names_server="autoconfig")
     mail = replace(run.endpoint(Wire.IMAP), id="chat/mail", server_by=("chat/none", naming.id), nth=nth, port=993)
     run.tools.named.note_asked(replace(naming, id="chat/none"))
@@ -85,13 +74,13 @@ async def test_a_mail_domain_names_its_servers(
         anyio.create_task_group() as group,
     ):
         for endpoint in (mail, naming):
-            group.start_soon(observe_endpoint, run.tools, names, endpoint)
+            group.start_soon(observe_endpoint, run.tools, run.names, endpoint)
     assert {o.target for o in run.seen(Step.TCP) if o.endpoint == mail.id} == ({asked} if asked else set())
 
 
-async def test_without_an_answer_the_usual_server_is_asked(run: ProbeRun, names: Lookups) -> None:
+async def test_without_an_answer_the_usual_server_is_asked(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.routes["10.0.0.1", 443] = ConnectionRefusedError()
     _, named = _pair(run.endpoint)
-    await observe_endpoint(run.tools, names, named)
+    await observe_endpoint(run.tools, run.names, named)
     assert {o.target for o in run.seen(Step.TCP)} == {"10.0.0.1:443"}

@@ -117,11 +117,11 @@ def _by_target(rows: list[Observation]) -> dict[str, Observation]:
     return {o.target: o for o in rows}
 
 
-async def test_everybody_is_asked_once_for_a_messenger(run: ProbeRun, names: Lookups) -> None:
+async def test_everybody_is_asked_once_for_a_messenger(run: ProbeRun) -> None:
     honest = {FIRST: gives(TRUE), NATIONAL: denies}
     async with resolving(run.net, honest, {FIRST: gives(TRUE)}):
-        await names.look_for_tampering(named(HOST))
-        await names.look_for_tampering(named("media.test", "chat/two"))
+        await run.names.look_for_tampering(named(HOST))
+        await run.names.look_for_tampering(named("media.test", "chat/two"))
     rows = _by_target(run.seen(Step.DNS))
     assert {target: o.failure for target, o in rows.items()} == {
         f"{HOST}@udp:{FIRST}": None,
@@ -134,24 +134,24 @@ async def test_everybody_is_asked_once_for_a_messenger(run: ProbeRun, names: Loo
     assert rows[f"{HOST}@tcp:{FIRST}"].facts == {**facts, "transport": "tcp"}
 
 
-async def test_it_costs_a_few_hundred_bytes(names: Lookups, net: LoopbackNetwork) -> None:
+async def test_it_costs_a_few_hundred_bytes(run: ProbeRun, net: LoopbackNetwork) -> None:
     async with resolving(net, dict.fromkeys((FIRST, NATIONAL, DECOY), gives(TRUE)), {FIRST: gives(TRUE)}):
-        await names.look_for_tampering(named(HOST))
+        await run.names.look_for_tampering(named(HOST))
     assert net.traffic.sent + net.traffic.received < 400
 
 
-async def test_the_second_public_resolver_is_asked_where_the_first_is_silent(run: ProbeRun, names: Lookups) -> None:
+async def test_the_second_public_resolver_is_asked_where_the_first_is_silent(run: ProbeRun) -> None:
     async with resolving(run.net, {SECOND: gives(TRUE)}):
-        await names.look_for_tampering(named(HOST))
+        await run.names.look_for_tampering(named(HOST))
     rows = _by_target(run.seen(Step.DNS))
     assert rows[f"{HOST}@udp:{FIRST}"].failure is Failure.TIMEOUT
     assert rows[f"{HOST}@udp:{SECOND}"].facts[Fact.ADDRESSES] == (TRUE,)
 
 
-async def test_a_resolver_whose_port_is_closed_is_as_silent(run: ProbeRun, names: Lookups) -> None:
+async def test_a_resolver_whose_port_is_closed_is_as_silent(run: ProbeRun) -> None:
     """As Windows' own resolver waits on: a forged word of that would end a lookup."""
     run.net.routes[NATIONAL, 53] = closed_udp_port()
-    await names.look_for_tampering(named(HOST))
+    await run.names.look_for_tampering(named(HOST))
     assert _by_target(run.seen(Step.DNS))[f"{HOST}@udp:{NATIONAL}"].failure is Failure.TIMEOUT
 
 
@@ -167,46 +167,46 @@ async def test_a_resolver_whose_port_is_closed_is_as_silent(run: ProbeRun, names
     ids=["injected", "denied after", "denied before", "a packet that came twice", "another order"],
 )
 async def test_two_answers_that_differ_were_racing(
-    run: ProbeRun, names: Lookups, replies: tuple[Reply, Reply], failure: Failure | None, second: tuple[str, ...] | None
+    run: ProbeRun, replies: tuple[Reply, Reply], failure: Failure | None, second: tuple[str, ...] | None
 ) -> None:
     def both(query: bytes) -> list[bytes]:
         return [wire for reply in replies for wire in reply(query)]
 
     async with resolving(run.net, {FIRST: both}):
-        await names.look_for_tampering(named(HOST))
+        await run.names.look_for_tampering(named(HOST))
     found = _by_target(run.seen(Step.DNS))[f"{HOST}@udp:{FIRST}"]
     assert (found.failure, found.facts.get(Fact.SECOND_ANSWER)) == (failure, second)
 
 
-async def test_what_answers_another_question_is_not_heard(run: ProbeRun, names: Lookups) -> None:
+async def test_what_answers_another_question_is_not_heard(run: ProbeRun) -> None:
     def confused(query: bytes) -> list[bytes]:
         other = dns.message.make_query("other.test", "A", id=dns.message.from_wire(query).id).to_wire()
         number = struct.pack("!H", struct.unpack_from("!H", query)[0] ^ 1)
         return [b"", b"?", query, number + answer(query, FORGED)[2:], answer(other, FORGED), answer(query, TRUE)]
 
     async with resolving(run.net, {FIRST: confused}):
-        await names.look_for_tampering(named(HOST))
+        await run.names.look_for_tampering(named(HOST))
     found = _by_target(run.seen(Step.DNS))[f"{HOST}@udp:{FIRST}"]
     assert found.facts[Fact.ADDRESSES] == (TRUE,)
     assert Fact.SECOND_ANSWER not in found.facts
 
 
-async def test_a_flood_is_no_answer(run: ProbeRun, names: Lookups) -> None:
+async def test_a_flood_is_no_answer(run: ProbeRun) -> None:
     async with resolving(run.net, {FIRST: lambda _query: [b"noise"] * 40}):
-        await names.look_for_tampering(named(HOST))
+        await run.names.look_for_tampering(named(HOST))
     assert _by_target(run.seen(Step.DNS))[f"{HOST}@udp:{FIRST}"].failure is Failure.BAD_ANSWER
 
 
 @pytest.mark.parametrize("said", [b"\xff\xff" + bytes(MAX_BYTES), b"\0\0", b"\0\x05hello", b"HTTP/1.1 400 Bad\r\n\r\n"])
-async def test_noise_over_tcp_is_no_answer(run: ProbeRun, names: Lookups, said: bytes) -> None:
+async def test_noise_over_tcp_is_no_answer(run: ProbeRun, said: bytes) -> None:
     async with serve(says(said)) as run.net.routes[FIRST, 53]:
-        await names.look_for_tampering(named(HOST))
+        await run.names.look_for_tampering(named(HOST))
     assert _by_target(run.seen(Step.DNS))[f"{HOST}@tcp:{FIRST}"].failure in (Failure.BAD_ANSWER, Failure.CLOSED)
 
 
 @pytest.mark.parametrize(("tcp", "tried"), [({FIRST: gives(TRUE)}, TRUE), ({}, "157.240.0.61")])
 async def test_without_encrypted_resolvers_a_plain_address_is_tried(
-    run: ProbeRun, names: Lookups, tcp: dict[str, Reply], tried: str
+    run: ProbeRun, tcp: dict[str, Reply], tried: str
 ) -> None:
     """Over TCP, which is harder to forge, where that is answered; else over UDP."""
     run.net.names[HOST, socket.AF_INET] = NO_NAME
@@ -214,42 +214,40 @@ async def test_without_encrypted_resolvers_a_plain_address_is_tried(
         resolving(run.net, {FIRST: gives("157.240.0.61")}, tcp),
         serve(secured(run.authorities.public.serve(), PAGE)) as run.net.routes[tried, 443],
     ):
-        await observe_endpoint(run.tools, names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.HTTPS))
     (proof,) = run.seen(Step.HTTP, Variant.APP)
     (connected,) = run.seen(Step.TCP, Variant.APP)
     assert (proof.target, proof.failure, connected.facts[Fact.FROM]) == (f"{tried}:443", None, "plain")
 
 
 @pytest.mark.parametrize("address", [NOWHERE, "127.0.0.1", "192.168.1.1"])
-async def test_a_plain_address_at_home_is_never_tried(run: ProbeRun, names: Lookups, address: str) -> None:
+async def test_a_plain_address_at_home_is_never_tried(run: ProbeRun, address: str) -> None:
     run.net.names[HOST, socket.AF_INET] = NO_NAME
     async with resolving(run.net, {FIRST: gives(address)}):
-        await observe_endpoint(run.tools, names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.HTTPS))
     assert not run.seen(Step.TCP)
 
 
 @pytest.mark.parametrize("wire", [Wire.TCP, Wire.STUN])
-async def test_where_an_answer_proves_nothing_a_plain_address_is_not_tried(
-    run: ProbeRun, names: Lookups, wire: Wire
-) -> None:
+async def test_where_an_answer_proves_nothing_a_plain_address_is_not_tried(run: ProbeRun, wire: Wire) -> None:
     run.net.names[HOST, socket.AF_INET] = NO_NAME
     async with resolving(run.net, {FIRST: gives(TRUE)}):
-        await observe_endpoint(run.tools, names, run.endpoint(wire))
+        await observe_endpoint(run.tools, run.names, run.endpoint(wire))
     assert not run.seen(Step.TCP)
     assert not run.seen(Step.STUN)
 
 
-async def test_nobody_is_asked_about_a_name_that_works(run: ProbeRun, names: Lookups) -> None:
+async def test_nobody_is_asked_about_a_name_that_works(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = (TRUE,)
     async with serve(secured(run.authorities.public.serve(), PAGE)) as run.net.routes[TRUE, 443]:
-        await observe_endpoint(run.tools, names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.HTTPS))
     assert run.net.connected == [(TRUE, 443)]
 
 
-async def test_a_certificate_of_somebody_else_makes_us_ask(run: ProbeRun, names: Lookups) -> None:
+async def test_a_certificate_of_somebody_else_makes_us_ask(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = (TRUE,)
     async with serve(secured(run.authorities.public.serve("page.test"), is_silent)) as run.net.routes[TRUE, 443]:
-        await observe_endpoint(run.tools, names, run.endpoint(Wire.TLS))
+        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.TLS))
     assert {(DECOY, 53), (NATIONAL, 53)} <= set(run.net.connected)
 
 

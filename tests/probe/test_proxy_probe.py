@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import socket
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from anyio.abc import ByteStream
@@ -14,7 +14,6 @@ from dialtone.model.frozen import replace
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.proxy.proxy_probe import observe_proxy
 from lab.mtproxy import SECRET
 from probe.clocks import NOW, TwentySecondsBehind
@@ -26,13 +25,6 @@ pytestmark = pytest.mark.anyio
 
 ADDRESS = "10.0.0.9"
 DRESSED = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, SECRET, SecretKind.FAKETLS, "www.example.org", own_network=True)
-
-
-@pytest.fixture
-async def names(tools: ProbeContext) -> AsyncIterator[Lookups]:
-    names = Lookups(tools)
-    yield names
-    await names.aclose()
 
 
 @pytest.fixture
@@ -65,18 +57,18 @@ def _stamp(hello: bytes) -> int:
 
 @pytest.mark.parametrize("older", [False, True])
 async def test_one_press_shows_a_disguised_proxy_one_hello(
-    run: ProbeRun, names: Lookups, endpoints: Sequence[Endpoint], older: bool
+    run: ProbeRun, endpoints: Sequence[Endpoint], older: bool
 ) -> None:
     proxy = Choosy(lambda _hello: False)
     _learn(run.tools, 0)
     async with serve(proxy) as run.net.routes[ADDRESS, 443]:
-        await observe_proxy(run.tools, names, replace(DRESSED, older_hello=older), endpoints)
+        await observe_proxy(run.tools, run.names, replace(DRESSED, older_hello=older), endpoints)
     assert [len(hello) == 517 for hello in proxy.hellos] == [older]
     assert [o.failure for o in run.seen(Step.PROXY)] == [Failure.CLOSED]
 
 
 async def test_an_address_that_took_no_connection_has_seen_no_hello(
-    run: ProbeRun, names: Lookups, endpoints: Sequence[Endpoint]
+    run: ProbeRun, endpoints: Sequence[Endpoint]
 ) -> None:
     proxy = Choosy(lambda _hello: True)
     _learn(run.tools, 0)
@@ -84,26 +76,26 @@ async def test_an_address_that_took_no_connection_has_seen_no_hello(
     run.net.names["gate.example.org", socket.AF_INET6] = ()
     run.net.routes["10.0.0.8", 443] = ConnectionRefusedError()
     async with serve(proxy) as run.net.routes[ADDRESS, 443]:
-        await observe_proxy(run.tools, names, replace(DRESSED, host="gate.example.org"), endpoints)
+        await observe_proxy(run.tools, run.names, replace(DRESSED, host="gate.example.org"), endpoints)
     assert [o.ok for o in run.seen(Step.TCP)] == [False, True]
     assert len(proxy.hellos) == 1
 
 
 async def test_a_hello_bears_the_time_of_the_servers_and_not_of_this_computer(
-    run: ProbeRun, names: Lookups, endpoints: Sequence[Endpoint]
+    run: ProbeRun, endpoints: Sequence[Endpoint]
 ) -> None:
     behind = replace(run.tools, clock=TwentySecondsBehind())
     proxy = Choosy(lambda hello: abs(_stamp(hello) - NOW - 20) <= 3)
     _learn(behind, 20)
     async with serve(proxy) as run.net.routes[ADDRESS, 443]:
-        await observe_proxy(behind, names, DRESSED, endpoints)
+        await observe_proxy(behind, run.names, DRESSED, endpoints)
     assert [o.failure for o in run.seen(Step.PROXY)] == [None]
     assert len(proxy.hellos) == 1
 
 
 @pytest.mark.parametrize("inner", ["169.254.169.254", "192.168.0.1", "127.0.0.1", ADDRESS])
 async def test_a_strangers_name_does_not_lead_into_an_own_network(
-    run: ProbeRun, names: Lookups, endpoints: Sequence[Endpoint], inner: str
+    run: ProbeRun, endpoints: Sequence[Endpoint], inner: str
 ) -> None:
     proxy = Choosy(lambda _hello: True)
     _learn(run.tools, 0)
@@ -111,27 +103,29 @@ async def test_a_strangers_name_does_not_lead_into_an_own_network(
     run.net.names["gate.example.org", socket.AF_INET6] = ("fd00::1",)
     async with serve(proxy) as run.net.routes[inner, 443]:
         for host in ("gate.example.org", inner):
-            await observe_proxy(run.tools, names, replace(DRESSED, host=host, own_network=False), endpoints)
+            await observe_proxy(run.tools, run.names, replace(DRESSED, host=host, own_network=False), endpoints)
     assert (run.seen(Step.TCP), proxy.hellos) == ([], [])
 
 
 async def test_of_several_addresses_those_of_the_public_internet_are_asked(
-    run: ProbeRun, names: Lookups, endpoints: Sequence[Endpoint]
+    run: ProbeRun, endpoints: Sequence[Endpoint]
 ) -> None:
     proxy = Choosy(lambda _hello: True)
     _learn(run.tools, 0)
     run.net.names["gate.example.org", socket.AF_INET] = ("10.0.0.8", "94.131.20.7")
     run.net.names["gate.example.org", socket.AF_INET6] = ()
     async with serve(proxy) as run.net.routes["94.131.20.7", 443]:
-        await observe_proxy(run.tools, names, replace(DRESSED, host="gate.example.org", own_network=False), endpoints)
+        await observe_proxy(
+            run.tools, run.names, replace(DRESSED, host="gate.example.org", own_network=False), endpoints
+        )
     assert [o.target for o in run.seen(Step.TCP)] == ["94.131.20.7:443"]
 
 
-async def test_a_server_that_has_ipv6_alone_is_asked_for_by_it(run: ProbeRun, names: Lookups) -> None:
+async def test_a_server_that_has_ipv6_alone_is_asked_for_by_it(run: ProbeRun) -> None:
     proxy = Proxy(ProxyKind.HTTP, ADDRESS, 443, own_network=True)
     endpoint = run.endpoint(Wire.MTPROTO, host=None, addresses=("2001:67c:4e8:f002::a",))
     async with serve(_decline) as run.net.routes[ADDRESS, 443]:
-        await observe_proxy(run.tools, names, proxy, [endpoint])
+        await observe_proxy(run.tools, run.names, proxy, [endpoint])
     assert {o.facts[Fact.ASKED_FOR] for o in run.seen(Step.PROXY)} == {"2001:67c:4e8:f002::a"}
 
 
