@@ -152,12 +152,8 @@ def surfaces(words: Explainer, verdict: MessengerVerdict, answer: Answer) -> Ite
     """Yield each surface that shows an answer of its own: its name, its text, its sign and whether that is hollow."""
     sentences, first = words.sentences.naming(_NAMES), answer.first
     yield "row", say_row(sentences, answer), first.status_word, first.doubtful
-    yield (
-        "page",
-        join_texts((say_first(sentences, answer), say_others(sentences, answer))),
-        first.status_word,
-        first.doubtful,
-    )
+    page = join_texts((say_first(sentences, answer), say_others(sentences, answer)))
+    yield "page", page, first.status_word, first.doubtful
 
 
 def surfaces_of_first(words: Explainer, verdict: MessengerVerdict) -> Iterator[tuple[str, str, str, bool]]:
@@ -249,11 +245,8 @@ def test_a_picture_and_a_terminal_say_clause_one_too(signs: Signs) -> None:
     for first, verdict in list(every_first().items())[::4]:
         card = make_card((verdict,), ONLINE, words, _MESSENGERS, _DAY)
         assert card.answer in write_as_text(card)
-        assert (card.status, card.rows[0].shape, card.rows[0].doubtful) == (
-            first.status_word,
-            first.status_word,
-            first.doubtful,
-        )
+        signs_shown = (card.status, card.rows[0].shape, card.rows[0].doubtful)
+        assert signs_shown == (first.status_word, first.status_word, first.doubtful)
         printed = render_check(check_of(verdict), words, colour=False, width=10_000)
         for text in (card.answer, card.rows[0].state, printed):
             said = signs.read(text)[0]

@@ -97,6 +97,11 @@ def test_a_messenger_that_was_not_checked_here_is_named_below_the_answer(english
     assert both.next_step not in both.notes
 
 
+@pytest.mark.parametrize("entry", [EndEntry("signal", EndState.PART), EndEntry("signal", EndState.WORKS, LIKELY)])
+def test_only_what_surely_works_there_is_to_be_checked_here(english: Explainer, entry: EndEntry) -> None:
+    assert both_ends(english, (), ResultLine(TODAY, (entry,))).next_step == ""
+
+
 def test_an_older_line_and_an_older_check_say_so(english: Explainer) -> None:
     works = (EndEntry("signal", EndState.WORKS),)
     notes = both_ends(english, works, ResultLine(BEFORE, works), day=date(2026, 11, 13)).notes
@@ -174,6 +179,12 @@ def test_eighteen_of_twenty(english: Explainer, russian: Explainer, persian: Exp
     )
     assert paragraphs[1][1] == "WhatsApp: блокируют у 18 из 20, похоже, блокируют у 1 и работает у 1."
     assert "۱۸ نفر از ۲۰ نفر" in paragraphs[2][1]
+
+
+def test_what_most_lines_name_comes_first(english: Explainer) -> None:
+    signal = ResultLine(TODAY, (EndEntry("signal", EndState.WORKS),))
+    ((_, *rows),) = say_tally(english.sentences.naming(NAMES), LinesRead((signal, *TWENTY)), TODAY)
+    assert [row.split(":")[0] for row in rows] == ["WhatsApp", "Signal"]
 
 
 def test_other_days_stand_apart_and_do_not_answer_for_today(english: Explainer) -> None:

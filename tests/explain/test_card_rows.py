@@ -17,14 +17,7 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
-from dialtone.model.vocabulary import (
-    Cause,
-    Confidence,
-    Function,
-    FunctionStatus,
-    MessengerStatus,
-    NetworkFlag,
-)
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkFlag
 from dialtone.store.check_file import load_check
 from explain.leads import LIKELY, SURE, UNSURE
 from explain.shipped import CATALOGUE, explain
@@ -113,16 +106,14 @@ def test_the_worst_come_first_because_the_picture_has_no_room_for_all(english: E
     ]
     many = (*(Messenger(name, name, "A", "#000000") for name, _, _ in works), *MESSENGERS)
     verdicts = [MessengerVerdict(name, name, status, (), sure) for name, status, sure in (*works, *trouble)]
-    made = replace(CLEAN, messengers=tuple(verdicts))
-    card = on_card(made, english, (many[-1], *many[:-1]))
+    card = on_card(replace(CLEAN, messengers=tuple(verdicts)), english, (many[-1], *many[:-1]))
     assert [row.name for row in card.rows[:4]] == ["whatsapp", "signal", "telegram", "app-00"]
     assert "skype" not in [row.name for row in card.rows], "what was not tested takes no place"
     assert write_as_text(card).index("whatsapp") < write_as_text(card).index("app-00")
 
     assert (card.rest[-1].name, counted(card.rest[-1])) == ("31 more", "Not working: 2 · Works: 28")
-    assert [(row.shape, row.state) for row in card.rest[:28:27]] == [
-        ("works", f"Works:\N{NO-BREAK SPACE}{n}") for n in (1, 28)
-    ]
+    last_rows = [(row.shape, counted(row)) for row in card.rest[:28:27]]
+    assert last_rows == [("works", "Works: 1"), ("works", "Works: 28")]
 
 
 def test_a_count_is_as_sure_as_the_least_sure_of_those_it_counts(english: Explainer) -> None:
@@ -178,9 +169,8 @@ def test_where_passing_it_on_is_punished_it_names_no_place_to_get_dialtone(
     assert bool(words.say_share_note(made.network)) is risky
     assert ("example.org" in said, "Dialtone" in said, bool(card.address)) == (not risky,) * 3
     vpn = replace(made.network, flags=(NetworkFlag.VPN,))
-    assert (words.say_share_note(vpn) != words.say_share_note(made.network)) is risky, (
-        "that a VPN was on is said first too"
-    )
+    says_vpn_too = words.say_share_note(vpn) != words.say_share_note(made.network)
+    assert says_vpn_too is risky
 
 
 def test_a_card_has_no_field_for_what_must_not_leave_the_computer() -> None:

@@ -153,6 +153,12 @@ def test_what_may_fail_or_fails_by_this_computer_says_nothing_of_a_line(explaine
         assert told == (explainer.sentences.say("line.nothing"),)
 
 
+def test_what_only_one_of_two_checks_tested_is_not_compared(english: Explainer) -> None:
+    works = _check(MessengerStatus.WORKS)
+    nothing = (english.sentences.say("line.nothing"),)
+    assert compare_checks(english.sentences, works, replace(works, messengers=())) == nothing
+
+
 def test_a_network_of_listed_sites_is_compared_with_nothing(explainer: Explainer) -> None:
     sentences, works, blocked = explainer.sentences, MessengerStatus.WORKS, MessengerStatus.BLOCKED
     listed = _check(works, NetworkStatus.WHITELIST_MODE)

@@ -22,13 +22,8 @@ from explain.shipped import ORDER
 from gallery.verdicts import ONLINE
 from spoken import EXAMPLES, RESOURCES
 
-DROPPED = judged(
-    "whatsapp",
-    MessengerStatus.BLOCKED,
-    LIKELY,
-    (F.MESSAGES, S.BLOCKED, Cause.DNS_MISSING),
-    (F.WEB, S.BLOCKED, Cause.DNS_MISSING),
-)
+_MISSING = (S.BLOCKED, Cause.DNS_MISSING)
+DROPPED = judged("whatsapp", MessengerStatus.BLOCKED, LIKELY, (F.MESSAGES, *_MISSING), (F.WEB, *_MISSING))
 FRONT = HelpTarget("https://1098762253.rsc.cdn77.org/robots.txt", front="www.cdn77.com", tool="Tor")
 _TODAY = date(2026, 11, 24)
 
@@ -102,9 +97,8 @@ def test_advice_of_which_nothing_answers_sinks_below_the_others() -> None:
 
     assert order({}) == ["encrypted-names", "tor-browser", "vpn-you-trust", "beware-of-fakes"]
     assert order(gone) == ["tor-browser", "vpn-you-trust", "encrypted-names", "beware-of-fakes"]
-    assert order({names.places[0].target: HelpAnswer.NO_ANSWER, names.places[1].target: HelpAnswer.ANSWERS}) == order(
-        {}
-    )
+    first, second = (place.target for place in names.places[:2])
+    assert order({first: HelpAnswer.NO_ANSWER, second: HelpAnswer.ANSWERS}) == order({})
 
 
 def test_a_check_shows_only_what_changed_this_computer_or_its_network(english: Explainer) -> None:

@@ -17,14 +17,8 @@ from explain.word_rules import rules_of
 from spoken import EXAMPLES, RESOURCES
 
 TODAY = date(2026, 11, 29)
-CAUSES = (Cause.NAME_FILTERED,)
-BLOCKED = judged(
-    "whatsapp",
-    MessengerStatus.BLOCKED,
-    SURE,
-    (F.MESSAGES, S.BLOCKED, Cause.NAME_FILTERED),
-    (F.WEB, S.BLOCKED, Cause.NAME_FILTERED),
-)
+_FILTERED = (S.BLOCKED, Cause.NAME_FILTERED)
+BLOCKED = judged("whatsapp", MessengerStatus.BLOCKED, SURE, (F.MESSAGES, *_FILTERED), (F.WEB, *_FILTERED))
 CHECK = check_of(BLOCKED)
 
 

@@ -10,14 +10,7 @@ from dialtone.model.help_place import HelpAnswer
 from dialtone.model.readers import Readers
 from dialtone.model.situation import CountryRecord
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import (
-    Cause,
-    Confidence,
-    Function,
-    FunctionStatus,
-    MessengerStatus,
-    NetworkFlag,
-)
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkFlag
 from dialtone.model.way import NO_WAYS, Reach, Way, WayKind
 from dialtone.store.guidance_file import load_guidance
 from explain.leads import ONLINE
@@ -163,9 +156,7 @@ def test_a_tool_that_was_last_seen_to_fail_in_the_country_comes_after_all_else()
 def test_the_button_opens_what_the_page_names_first() -> None:
     """Where calls alone fail, only what carries calls is a way: for the button, the page and the terminal alike."""
     fails = FunctionVerdict(Function.CALLS, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,))
-    silent = replace(
-        works("whatsapp", (*CARRIED, fails)), status=MessengerStatus.PARTLY, causes=(Cause.CALLS_FILTERED,)
-    )
+    silent = replace(works("whatsapp", (*CARRIED, fails)), status=MessengerStatus.PARTLY, causes=fails.causes)
     signal, threema = (replace(one, installed=True) for one in (works("signal"), works("threema", WITH_CALLS)))
     for verdict, beside, opened in (
         (silent, (silent, signal), ""),

@@ -27,9 +27,8 @@ def _with(function: FunctionVerdict) -> Check:
 
 
 def _told(explainer: Explainer, before: Check, after: Check) -> list[str]:
-    return render_rejudged(
-        TextPage(explainer.sentences, colour=False, width=100), before, after, explainer
-    ).splitlines()
+    page = TextPage(explainer.sentences, colour=False, width=100)
+    return render_rejudged(page, before, after, explainer).splitlines()
 
 
 def test_a_line_for_each_verdict_that_changed_with_both_rules(english: Explainer) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 
 import pytest
@@ -12,19 +12,12 @@ from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import (
-    Cause,
-    Function,
-    FunctionStatus,
-    MessengerStatus,
-    NetworkFlag,
-    NetworkStatus,
-)
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, MessengerStatus, NetworkFlag, NetworkStatus
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
-from explain.leads import LIKELY, F, S, judged
+from explain.leads import LIKELY, SURE, F, S, check_of, judged
 from explain.shipped import CATALOGUE, explain
 from gallery.advice import all_advice
 from gallery.verdicts import ONLINE
@@ -37,21 +30,15 @@ from spoken import EXAMPLES, RESOURCES
 UNSEEN = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200f")  # marks of direction take no room
 
 WORKS = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS)
-BLOCKED = judged(
-    "whatsapp",
-    MessengerStatus.BLOCKED,
-    LIKELY,
-    (F.MESSAGES, S.BLOCKED, Cause.NAME_FILTERED),
-    (F.WEB, S.WORKS),
-    (F.CALLS, S.NOT_TESTED),
-)
+_PARTS = (F.MESSAGES, S.BLOCKED, Cause.NAME_FILTERED), (F.WEB, S.WORKS), (F.CALLS, S.NOT_TESTED)
+BLOCKED = judged("whatsapp", MessengerStatus.BLOCKED, LIKELY, *_PARTS)
 
 
 def check(
     *messengers: MessengerVerdict, network: NetworkVerdict = ONLINE, seconds: float = 1.42, received: int = 80211
 ) -> Check:
-    started = datetime(2026, 11, 24, 10, 5, tzinfo=UTC)
-    return Check("0.1.0", "2026-11-24", started, seconds, 21344, received, "linux", network, messengers, ())
+    made = check_of(*messengers, network=network)
+    return replace(made, seconds=seconds, bytes_sent=21344, bytes_received=received)
 
 
 def test_all_well_is_one_line_each_and_when(english: Explainer) -> None:
@@ -69,10 +56,8 @@ def test_what_needs_attention_is_explained_after_the_rows(english: Explainer) ->
     assert lines[4] == "  For now, agree on another messenger that works for both of you."
     assert lines[6] == "WhatsApp"
     assert "  ✕? Messages   ✓ Web version   – Calls" in lines
-    assert "    What worked in this check: Signal (messages)." in lines
-    assert lines.index("    Make a normal phone call") > lines.index(
-        "    What worked in this check: Signal (messages)."
-    )
+    signal_works = lines.index("    What worked in this check: Signal (messages).")
+    assert lines.index("    Make a normal phone call") > signal_works
     assert "Signal" not in lines
 
 
@@ -121,10 +106,8 @@ def test_where_only_a_warning_fits_what_can_be_done_is_still_said(english: Expla
 
 def test_a_network_that_fails_is_said_once(english: Explainer) -> None:
     network = NetworkVerdict(NetworkStatus.OFFLINE)
-    offline = [
-        MessengerVerdict(name.lower(), name, MessengerStatus.UNKNOWN, (Cause.OFFLINE,))
-        for name in ("WhatsApp", "Signal")
-    ]
+    unknown, names = MessengerStatus.UNKNOWN, ("WhatsApp", "Signal")
+    offline = [MessengerVerdict(name.lower(), name, unknown, (Cause.OFFLINE,)) for name in names]
     text = render_check(check(*offline, network=network), english, colour=False, width=80)
     assert text.startswith("This computer has no internet connection.\n")
     assert "  ? WhatsApp  No internet\n  ? Signal    No internet\n" in text
@@ -141,17 +124,12 @@ def test_a_network_that_fails_beside_something_worse_is_said_once(english: Expla
 
 def test_who_can_hear_a_phone_call_is_said_once_where_only_approved_sites_open(english: Explainer) -> None:
     listed = NetworkVerdict(NetworkStatus.WHITELIST_MODE)
-    causes = (Cause.WHITELIST_MODE,)
-    parts = (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, causes),)
-    stopped = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED, causes, functions=parts)
+    stopped = judged("whatsapp", MessengerStatus.BLOCKED, SURE, (F.MESSAGES, S.BLOCKED, Cause.WHITELIST_MODE))
     text = " ".join(render_check(check(stopped, network=listed), english, colour=False, width=100).split())
     assert text.count("the phone company") + text.count("The phone company") == 1
     assert text.index("The phone company and the state can hear") < text.index("1. Call the phone number")
-    nothing = NetworkVerdict(NetworkStatus.OFFLINE)
-    offline = render_check(
-        check(replace(WORKS, status=MessengerStatus.UNKNOWN), network=nothing), english, colour=False, width=100
-    )
-    assert offline.count("the phone company") == 1
+    offline = check(replace(WORKS, status=MessengerStatus.UNKNOWN), network=NetworkVerdict(NetworkStatus.OFFLINE))
+    assert render_check(offline, english, colour=False, width=100).count("the phone company") == 1
 
 
 def test_a_vpn_is_said_first(english: Explainer) -> None:
