@@ -349,10 +349,8 @@ def family_of(target: str) -> int:
 
 def block_of(address: str) -> str:
     """Return the address block of an IP address: /16 for IPv4, /32 for IPv6. Data centres are seldom larger."""
-    if ":" in address:
-        return str(ipaddress.ip_network(f"{address}/32", strict=False))
-    first, second, *_ = address.split(".")
-    return f"{first}.{second}.0.0/16"
+    length = 32 if ":" in address else 16
+    return str(ipaddress.ip_network(f"{address}/{length}", strict=False))
 
 
 def number(observation: Observation, fact: Fact) -> float:

@@ -234,7 +234,7 @@ def _judge_group(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
 def _merge_failures(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
     """Return the failure that most endpoints of a group share, with all evidence; unknown if most are unknown."""
     decided = [f for f in group if f.status is not FunctionStatus.UNKNOWN]
-    if not decided or len(decided) * 2 < len(group):
+    if len(decided) * 2 < len(group):
         return min(group, key=_status_rank)
     causes = [f.causes for f in decided]
     common = max(decided, key=lambda f: (causes.count(f.causes), -_doubt(f)))

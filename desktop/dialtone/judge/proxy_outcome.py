@@ -162,7 +162,6 @@ def judge_proxy(results: Sequence[ProxyResult]) -> ProxyOutcome:
 
 
 def _excuse_proxy(outcome: ProxyOutcome, network: NetworkVerdict) -> ProxyOutcome:
-    """Return the outcome; if the line itself is down, a failure says nothing about the proxy."""
+    """Return the outcome of a failure; if the line itself is down, it says nothing about the proxy."""
     finds_no_name = outcome is ProxyOutcome.NO_NAME and network.status is NetworkStatus.DNS_DOWN
-    unusable = outcome not in _THROUGH and network.status in _UNUSABLE
-    return ProxyOutcome.NETWORK_UNUSABLE if unusable or finds_no_name else outcome
+    return ProxyOutcome.NETWORK_UNUSABLE if network.status in _UNUSABLE or finds_no_name else outcome

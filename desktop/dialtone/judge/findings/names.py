@@ -212,7 +212,7 @@ def found_in_another_way(case: EndpointCase) -> Seen:
     (2026-08-22).
     """
     fallback = case.endpoint.names_fallback
-    if not fallback or case.answered or not (_is_missing(case) or app_gets_false_address(case)):
+    if not fallback or not (_is_missing(case) or app_gets_false_address(case)):
         return ()
     return answers_where_it_looks(case) or (case.answered_elsewhere if "cache" in fallback else ())
 
