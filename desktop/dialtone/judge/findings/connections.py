@@ -151,8 +151,7 @@ def nobody_listens(case: EndpointCase) -> Sequence[Attempt]:
     On a busy computer a report of a filter nearby may be read as late.
     """
     silent = relays_are_silent(case)
-    is_reported = all(t.failure is Failure.REFUSED and Fact.REFUSED_AFTER in t.last.facts for t in silent)
-    if not is_reported or not _is_udp_relay(case):
+    if not all(Fact.REFUSED_AFTER in t.last.facts for t in silent):
         return ()
     is_near = any(is_sooner(number(t.last, Fact.REFUSED_AFTER), _round_trip_to(case, t.address)) for t in silent)
     return silent if case.control_results.connects_are_local or not is_near else ()
