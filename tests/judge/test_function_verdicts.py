@@ -59,19 +59,6 @@ def judged(
     return told.status, told.confidence, "catalogue_old" in {rival.id for rival in told.diagnosis.standing}
 
 
-def test_what_works_rests_on_the_first_of_its_parts_and_on_one_that_is_less_sure() -> None:
-    rule = FunctionRule(Function.MESSAGES, (("app/chat",), ("app/other",)))
-    app = Messenger("app", "App", "A", "#000000", endpoints=(CHAT, OTHER), functions=(rule,))
-    for confidence, numbers in ((Confidence.SURE, [2]), (Confidence.LIKELY, [2, 3])):
-        other = found(FunctionStatus.WORKS, EvidenceKind.GREETING_ANSWERED, 3, confidence=confidence)
-        told = judge_messenger(
-            JudgedEndpoints(app, {"app/chat": WORKS, "app/other": other}), online(), "linux", installed=False
-        )
-        (messages,) = told.functions
-        assert messages.confidence is confidence
-        assert [number for one in messages.evidence for number in one.observations] == numbers
-
-
 @pytest.mark.parametrize(
     ("group", "said"),
     [
@@ -88,23 +75,6 @@ def test_a_server_that_answers_each_time_counts_though_most_are_blocked_and_one_
     verdicts = {f"app/{number}": verdict for number, verdict in enumerate(group)}
     messages = judge_function(FunctionRule(Function.MESSAGES, (tuple(verdicts),)), verdicts)
     assert (messages.status, messages.confidence) == said
-
-
-@pytest.mark.parametrize(
-    ("chat", "other", "said"),
-    [
-        (YOUNG, YOUNG, ("blocked", "sure", False)),
-        (OLD, OLD, ("blocked", "likely", True)),
-        (OLD, YOUNG, ("blocked", "sure", False)),
-        (None, None, ("blocked", "sure", False)),
-    ],
-    ids=["young", "old", "one is young", "as old as the catalogue"],
-)
-def test_a_block_that_rests_on_old_entries_alone_is_never_certain(
-    chat: date | None, other: date | None, said: tuple[str, str, bool]
-) -> None:
-    assert judged(CUT, chat=chat, other=other) == said
-    assert judged(CUT, chat=chat, other=other, when=None) == ("blocked", "sure", False)
 
 
 def test_half_a_year_is_the_limit() -> None:

@@ -22,7 +22,6 @@ def step(kind: Step, failure: Failure | None = None, status: int = 0) -> Observa
     ("seen", "resolver", "answer"),
     {
         "a page of a proved server": ([step(Step.TLS), step(Step.HTTP, status=200)], False, HelpAnswer.ANSWERS),
-        "a website refuses": ([step(Step.HTTP, status=403)], False, HelpAnswer.UNTOLD),
         "a website lacks the page": ([step(Step.HTTP, status=404)], False, HelpAnswer.UNTOLD),
         "its server is in trouble": ([step(Step.HTTP, Failure.HTTP_ERROR, 503)], False, HelpAnswer.UNTOLD),
         "a resolver dislikes the question": ([step(Step.HTTP, status=400)], True, HelpAnswer.ANSWERS),

@@ -24,14 +24,10 @@ Telling = Callable[[Story], Story]
 @pytest.mark.parametrize(
     ("endpoint", "telling", "said"),
     [
-        (CHAT, lambda s: s.system(failure=NO_NAME).trusted(HERE).answers(HERE, origin="trusted"), "works likely"),
-        (CHAT, lambda s: s.system(failure=NO_NAME).answers(THERE, origin="built_in"), "works likely"),
-        (BUILT_IN, lambda s: s.system(failure=NO_NAME).trusted(THERE).answers(THERE, origin="trusted"), "works likely"),
-        (
-            BUILT_IN,
-            lambda s: s.system(failure=NO_NAME, asked_at="public").trusted(HERE).answers(HERE, origin="trusted"),
-            "blocked dns_missing likely",
-        ),
+
+
+
+
         (
             replace(BUILT_IN, names_fallback=("built_in", "beside")),
             lambda s: s.system("10.0.0.1").fails(Step.TCP, Failure.TIMEOUT, "10.0.0.1", times=2).trusted(THERE)
@@ -63,10 +59,10 @@ Telling = Callable[[Story], Story]
         ),
     ],
     ids=[
-        "by the resolver that the app asks",
-        "by an address that it brings along",
-        "by one of them that a resolver gave as well",
-        "an address that it would not find",
+
+
+
+
         "beside a false one",
         "not beside a true one",
         "one that it may have kept",
@@ -95,32 +91,16 @@ def _unnamed(s: Story, failure: Failure = TIMEOUT, **facts: bool) -> Story:
 @pytest.mark.parametrize(
     ("endpoint", "telling", "said"),
     [
-        (BUILT_IN, lambda s: _unnamed(s, delivered=False), FILTERED),
         (BUILT_IN, lambda s: _unnamed(s, RESET).name_elsewhere(RESET).neutral_elsewhere(None), FILTERED),
         (BUILT_IN, lambda s: _unnamed(s, delivered=True), OPEN),
-        (BUILT_IN, lambda s: _unnamed(s, RESET), OPEN),
         (BUILT_IN, lambda s: _unnamed(s, delivered=False).other_hello(), OPEN),
         (OTHER_RESOLVER, lambda s: _unnamed(s, delivered=False), OPEN),
-        (
-            BUILT_IN,
-            lambda s: s.system(failure=TIMEOUT).fails(Step.TLS, TIMEOUT, THERE, times=2, origin="built_in"),
-            OPEN,
-        ),
-        (
-            BUILT_IN,
-            lambda s: s.system(failure=TIMEOUT).fails(Step.TCP, TIMEOUT, THERE, times=3, origin="built_in"),
-            OPEN,
-        ),
     ],
     ids=[
-        "swallowed on the way",
         "and at servers of others",
         "the server was told and says nothing",
-        "the server may have reset it",
         "the name passes in another first message",
         "an app that does not go there",
-        "no contrast",
-        "an address that may be retired",
     ],
 )
 def test_a_name_that_is_cut_at_built_in_addresses(endpoint: Endpoint, telling: Telling, said: str) -> None:

@@ -65,21 +65,17 @@ def test_closed_for_all_is_no_block(failure: Failure) -> None:
 @named_rows(
     ("endpoint", "alive", "asked", "step", "said"),
     {
-        "a witness on the same port answers": (INBOX, MAIL[:1], WITNESSES, Step.TCP, BLOCKED),
         "it accepts and fails later": (INBOX, (), MAIL, Step.TLS, BLOCKED),
         "one alone proves nothing": (INBOX, (), MAIL[:1], Step.TCP, BLOCKED),
         "none was asked": (INBOX, (), (), Step.TCP, BLOCKED),
-        "none there, and all others are closed": (SEED, (), WITNESSES, Step.TCP, CLOSED),
         "none there, and another port is open": (SEED, PUSH[:1], WITNESSES, Step.TCP, BLOCKED),
         "none there, and only ports of mail are open": (SEED, (*MAIL, *SENDING), WITNESSES, Step.TCP, CLOSED),
         "only mail was asked, and is open": (SEED, MAIL, MAIL, Step.TCP, BLOCKED),
         "one other witness proves no closed port": (SEED, MAIL, (*MAIL, PUSH[0]), Step.TCP, BLOCKED),
-        "nobody may send mail": (OUTBOX, (*MAIL, *PUSH), WITNESSES, Step.TCP, CLOSED),
         "others send mail": (OUTBOX, (*SENDING[:1], *MAIL), WITNESSES, Step.TCP, BLOCKED),
         "others send mail, and no other port is open": (OUTBOX, SENDING, WITNESSES, Step.TCP, BLOCKED),
         "nobody may fetch mail": (PLAIN_INBOX, (*SENDING, *PUSH), WITNESSES, Step.TCP, CLOSED),
         "others fetch mail": (PLAIN_INBOX, MAIL[:1], WITNESSES, Step.TCP, BLOCKED),
-        "a port of the web": (https(), (), WITNESSES, Step.TCP, BLOCKED),
     },
 )
 def test_a_port_is_closed_for_all_where_two_witnesses_or_all_say_so(

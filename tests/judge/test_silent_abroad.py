@@ -33,7 +33,6 @@ def found(told: Story) -> Story:
 @named_rows(
     ("telling", "anywhere", "at_home"),
     {
-        "silence": (lambda s: found(s).fails(Step.TCP, TIMEOUT, times=2), "blocked", "unknown"),
         "a name that is cut off": (
             lambda s: found(s).fails(Step.TLS, Failure.RESET, times=2).neutral_name(),
             "blocked",

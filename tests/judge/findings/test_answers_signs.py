@@ -23,7 +23,6 @@ from dialtone.model.vocabulary import (
 from judge.factory import (
     ELSEWHERE,
     HERE,
-    NO_CONTROLS,
     THERE,
     Story,
     ask,
@@ -53,32 +52,12 @@ def brief_status(endpoint: Endpoint, telling: Telling, network: NetworkVerdict |
 @pytest.mark.parametrize(
     ("telling", "network", "said"),
     [
-        (lambda s: s.system(HERE).answers(), online(), "works sure"),
-        (lambda s: s.system(HERE).answers().fails(Step.TLS, Failure.RESET), online(), "works likely"),
-        (lambda s: s.system(HERE).fails(Step.HTTP, Failure.TIMEOUT), online(), ""),
-        (lambda s: s.system(HERE).answers(THERE, origin="trusted"), online(), ""),
-        (lambda s: s.system(HERE).answers(), NO_CONTROLS, "works sure"),
-        (lambda s: s.answers(mozilla=False), online(), "unknown certificate_swapped unsure"),
         (lambda s: s.answers(mozilla=False, listed=True), online(), "works sure"),
-        (lambda s: s.answers(mozilla=False, listed=False), online(), "unknown certificate_swapped unsure"),
-        (lambda s: s.answers(mozilla=False, national=True), online(), "unknown intercepted likely"),
-        (lambda s: s.answers(mozilla=False), NO_CONTROLS, "unknown certificate_swapped unsure"),
-        (lambda s: s.answers(mozilla=False), INTERCEPTED, "unknown intercepted sure"),
         (lambda s: s.answers(mozilla=True), INTERCEPTED, "works sure"),
         (lambda s: s.answers(mozilla=False).answers(mozilla=True), online(), "works sure"),
     ],
     ids=[
-        "answered",
-        "answered, and cut once",
-        "connected and secured, but not answered",
-        "answered only where the app would not go",
-        "answered is answered, without controls too",
-        "a root of this computer alone",
         "a public root that Mozilla's list no longer holds",
-        "a root on no list",
-        "another country's root",
-        "a root of this computer alone, and nothing to compare with",
-        "everybody's certificates are of that root",
         "everybody's but this one",
         "once of that root, once genuine",
     ],
@@ -94,19 +73,13 @@ def test_greeting_answered(telling: Telling, network: NetworkVerdict, said: str)
 @pytest.mark.parametrize(
     ("telling", "network", "said"),
     [
-        (lambda s: s.answers(mozilla=False, national=True), online(), "works sure"),
-        (lambda s: s.answers(mozilla=True, national=False), online(), "works sure"),
         (lambda s: s.answers(mozilla=False, national=False), online(), "unknown certificate_swapped unsure"),
         (lambda s: s.answers(mozilla=False, national=True), INTERCEPTED, "unknown intercepted sure"),
-        (lambda s: s.fails(Step.TLS, Failure.CERT_UNTRUSTED), online(), "unknown unexplained unsure"),
         (lambda s: s.fails(Step.TLS, Failure.CERT_UNTRUSTED, times=2), online(), "unknown certificate_swapped unsure"),
     ],
     ids=[
-        "its country's root",
-        "a public root",
         "a root of this computer alone",
         "its country's root, where everybody is intercepted",
-        "nobody vouches for it, once",
         "nobody vouches for it: another root of the ministry, or somebody else's",
     ],
 )
@@ -183,17 +156,11 @@ PAGE = replace(CHAT, id="app/page", host="www.example.org", read_bytes=32_768)
     [
         (lambda s, at: s.fails(Step.HTTP, Failure.HTTP_ERROR, at, times=2), True, "down service_down likely"),
         (lambda s, at: s.fails(Step.HTTP, Failure.HTTP_ERROR, at, times=2), False, "unknown unexplained unsure"),
-        (lambda s, at: s.fails(Step.HTTP, Failure.HTTP_ERROR, at), True, "works unsure"),
-        (lambda s, at: s.fails(Step.HTTP, Failure.HTTP_ERROR, at, times=2).answers(at), True, "works unsure"),
-        (lambda s, at: s.fails(Step.HTTP, Failure.HTTP_ERROR, at, times=2).answers(at), False, "works unsure"),
         (lambda s, at: s.fails(Step.TLS, Failure.RESET, at, times=2), True, "works unsure"),
     ],
     ids=[
         "the page at the same server errs as well",
         "the page at another server errs as well",
-        "it erred once",
-        "the page came at last",
-        "the page at another server came at last",
         "the page is cut off",
     ],
 )
@@ -234,7 +201,6 @@ def test_a_page_that_says_503_may_be_guarded_against_programs(status: int, said:
 @named_rows(
     ("telling", "holds"),
     {
-        "to nowhere": (lambda s: s.system("0.0.0.0", hosts_file=True), True),
         "to a dead address, and the true one answers": (
             lambda s: (
                 s.system(HERE, hosts_file=True)
@@ -242,10 +208,6 @@ def test_a_page_that_says_503_may_be_guarded_against_programs(status: int, said:
                 .answers(THERE, origin="trusted")
             ),
             True,
-        ),
-        "to an address where the name is filtered": (
-            lambda s: s.system(HERE, hosts_file=True).fails(Step.TLS, Failure.RESET, times=2).neutral_name(),
-            False,
         ),
         "the resolver's own false answer": (lambda s: s.system("127.0.0.1"), False),
         "no line in the hosts file": (lambda s: s.system(HERE).fails(Step.TCP, Failure.TIMEOUT, times=2), False),
@@ -268,14 +230,8 @@ def test_a_true_address_in_the_hosts_file_leaves_the_filter_to_be_found() -> Non
 @pytest.mark.parametrize(
     ("endpoint", "telling", "said"),
     [
-        (CHAT, lambda s: s.answers().fails(Step.TLS, Failure.RESET, times=2), "slow unexplained likely"),
-        (CHAT, lambda s: s.answers().fails(Step.TLS, Failure.RESET), ""),
-        (CHAT, lambda s: s.answers().fails(Step.TLS, Failure.TIMEOUT), ""),
         (CHAT, lambda s: s.answers().fails(Step.TLS, Failure.TIMEOUT, times=2), "slow unexplained unsure"),
         (CHAT, lambda s: s.answers().fails(Step.TLS, Failure.TIMEOUT, times=2, delivered=True), ""),
-        (CHAT, lambda s: s.answers(THERE).fails(Step.TLS, Failure.TIMEOUT, times=2), ""),
-        (CHAT, lambda s: s.answers().fails(Step.TCP, Failure.RESET, times=3), ""),
-        (CHAT, lambda s: s.fails(Step.TLS, Failure.RESET, times=3), ""),
         (
             DATA_CENTRE,
             lambda s: s.answers().fails(Step.MTPROTO, Failure.RESET, port=80).fails(Step.MTPROTO, Failure.RESET),
@@ -283,14 +239,8 @@ def test_a_true_address_in_the_hosts_file_leaves_the_filter_to_be_found() -> Non
         ),
     ],
     ids=[
-        "cut twice",
-        "cut once",
-        "silence once may be a lost packet",
         "silence twice",
         "a server that took it and was too busy",
-        "silence at another address: that one may be dead",
-        "refusals may be one bad address",
-        "never answered",
         "another port is another try",
     ],
 )
@@ -298,16 +248,9 @@ def test_intermittent(endpoint: Endpoint, telling: Telling, said: str) -> None:
     assert brief(ask(case_of(telling(story(endpoint)), endpoint), "intermittent")) == said
 
 
-def test_on_a_lossy_line_silence_between_answers_means_nothing() -> None:
-    told = story(CHAT).answers().fails(Step.TLS, Failure.TIMEOUT, times=3)
-    assert ask(case_of(told, CHAT, online(lossy=True)), "intermittent") is None
-
-
 @pytest.mark.parametrize(
     ("telling", "network", "said"),
     [
-        (lambda s: s.fails(Step.TLS, Failure.CERT_EXPIRED), online(), "down service_down likely"),
-        (lambda s: s.fails(Step.TLS, Failure.CERT_EXPIRED), NO_CONTROLS, ""),
         (
             lambda s: s.fails(Step.TLS, Failure.CERT_NOT_YET),
             online(NetworkStatus.ONLINE, NetworkFlag.CLOCK_WRONG),
@@ -316,7 +259,7 @@ def test_on_a_lossy_line_silence_between_answers_means_nothing() -> None:
         (lambda s: s.fails(Step.TLS, Failure.CERT_EXPIRED).fails(Step.TLS, Failure.RESET), online(), ""),
         (lambda s: s.fails(Step.TLS, Failure.CERT_NAME), online(), ""),
     ],
-    ids=["expired", "no controls", "the clock is wrong", "not every time", "another certificate"],
+    ids=["the clock is wrong", "not every time", "another certificate"],
 )
 def test_certificate_out_of_date(telling: Telling, network: NetworkVerdict, said: str) -> None:
     assert brief(ask(case_of(telling(story(CHAT)), CHAT, network), "certificate_out_of_date")) == said
@@ -395,8 +338,6 @@ def test_that_it_connects_proves_little_and_that_it_does_not_counts() -> None:
 @named_rows(
     ("telling", "said"),
     {
-        "silent": (lambda s: s.fails(Step.TCP, Failure.TIMEOUT, times=2), "down service_down unsure"),
-        "off": (lambda s: s.fails(Step.TCP, Failure.REFUSED, times=2), "down service_down unsure"),
         "in a private network": (lambda s: _silent_at(s, "10.1.2.3"), "down service_down unsure"),
         "at home, by the hosts file": (
             lambda s: _silent_at(s, "192.168.1.5", hosts_file=True),
@@ -429,7 +370,3 @@ def test_an_answer_without_proof_neither_works_nor_is_blocked(endpoint: Endpoint
 def test_one_proof_is_worth_more_than_doubts() -> None:
     told = story(DATA_CENTRE).fails(Step.PROOF, Failure.CLOSED, times=3).fails(Step.PROOF, None)
     assert brief_status(DATA_CENTRE, lambda _: told) == "works  unsure"
-
-
-def test_a_proof_that_was_not_asked_for_is_not_missed() -> None:
-    assert brief_status(DATA_CENTRE, lambda s: s.answers()) == "works  sure"

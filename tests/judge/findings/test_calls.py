@@ -95,21 +95,11 @@ def judge(
         "none is known": ((), "not_tested sure"),
         "the time ran out": ((UNHEARD,), "not_tested unsure"),
         "the time ran out for one": ((UNHEARD, ALIVE), "not_tested sure"),
-        "one answers": ((ALIVE,), "not_tested sure"),
-        "one of two answers": ((LIKELY, ALIVE), "not_tested sure"),
-        "one may be retired": ((LIKELY,), "unknown unexplained unsure"),
-        "all silent, hosts and all": ((UNSURE, UNSURE), "blocked calls_filtered unsure"),
         "all silent, and a host is there": ((UNSURE, LIKELY), "blocked calls_filtered likely"),
         "on a closed port as well": ((LIKELY, LIKELY, PORT), "blocked calls_filtered likely"),
         "on closed ports alone": ((PORT, PORT), "unknown unexplained unsure"),
-        "all switched off": ((OFF, OFF), "unknown unexplained unsure"),
-        "one silent, the others switched off": ((LIKELY, OFF), "unknown unexplained unsure"),
-        "one switched off": ((OFF, ALIVE), "not_tested sure"),
         "calls need no names": ((NO_NAME, NO_NAME), "not_tested sure"),
         "the third answers now and then": ((UNSURE, LIKELY, LOSING), "blocked calls_filtered unsure"),
-        "one may be retired, the other answers now and then": ((LIKELY, LOSING), "unknown unexplained unsure"),
-        "all answer now and then": ((LOSING, LOSING), "unknown unexplained unsure"),
-        "one of four answers each time": ((LIKELY, LIKELY, LOSING, ALIVE), "not_tested sure"),
     },
 )
 def test_by_address(relays: tuple[EndpointVerdict, ...], said: str) -> None:
@@ -214,10 +204,6 @@ def test_what_answers_inside_tls_may_carry_no_call_where_stun_is_answered_nowher
     network: NetworkVerdict, said: str
 ) -> None:
     assert judge(certain(FunctionVerdict(Function.CALLS, FunctionStatus.WORKS)), network, stun=True) == said
-
-
-def test_closed_for_everybody_is_nobodys_block() -> None:
-    assert judge(UNTESTED, CLOSED, stun=True) == "unknown unexplained unsure"
 
 
 @pytest.mark.parametrize("network", [SHAPE, CLOSED], ids=["by shape", "closed"])

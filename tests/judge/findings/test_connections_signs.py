@@ -53,7 +53,7 @@ def judge(
     return ask_addresses(case)
 
 
-@pytest.mark.parametrize("endpoint", [CHAT, DATA_CENTRE, NOISE, SOCKET, RELAY], ids=lambda e: e.id)
+@pytest.mark.parametrize("endpoint", [NOISE, SOCKET, RELAY], ids=lambda e: e.id)
 def test_one_failure_says_nothing(endpoint: Endpoint) -> None:
     for step, failure in product(STEPS[endpoint.wire], Failure):
         once = story(endpoint).fails(step, failure).neutral_name().neutral_request()
@@ -69,12 +69,6 @@ def test_without_controls_no_number_of_failures_says_anything(failure: Failure) 
 def test_an_answer_ends_the_matter() -> None:
     """The rule is about tries that failed; the answered one is left to the rule about greetings."""
     assert judge(CHAT, lambda s: s.answers().fails(Step.TLS, RESET)) is None
-
-
-@pytest.mark.parametrize(("times", "said"), [(2, ""), (3, "blocked address_blocked unsure")])
-def test_on_a_lossy_line_silence_must_repeat_once_more(times: int, said: str) -> None:
-    lossy = online(NetworkStatus.UNSTABLE, lossy=True)
-    assert brief(judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, times=times), lossy)) == said
 
 
 def test_one_dead_address_beside_living_ones_is_no_surer_for_what_is_dead_elsewhere() -> None:
@@ -108,14 +102,6 @@ def test_where_whole_conversations_get_lost_silence_must_repeat_until_it_is_no_c
     assert judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, times=6), lossy, half) is not None
 
 
-def test_who_takes_a_connection_nearer_than_anybody_abroad_may_be_a_box_on_the_way() -> None:
-    def hangs(s: Story) -> Story:
-        return s.fails(Step.TLS, TIMEOUT, times=2, delivered=True).neutral_name(TIMEOUT)
-
-    assert brief(judge(CHAT, hangs)) == "down service_down unsure"
-    assert brief(judge(CHAT, hangs, online(round_trip=3 * ROUND_TRIP))) == "unknown unexplained unsure"
-
-
 @pytest.mark.parametrize(
     ("families", "said"),
     [({4}, "blocked address_blocked unsure"), ({6}, ""), (set(), "")],
@@ -135,19 +121,14 @@ def test_a_reset_is_no_lost_packet() -> None:
 @pytest.mark.parametrize(
     ("telling", "said"),
     [
-        (lambda s: s.fails(Step.TLS, Failure.CERT_NAME, times=2), "unknown certificate_swapped unsure"),
         (
             lambda s: s.fails(Step.TLS, Failure.CERT_NAME, times=2, seconds=0.3 * ROUND_TRIP),
-            "blocked certificate_swapped likely",
-        ),
-        (
-            lambda s: s.fails(Step.TLS, Failure.CERT_UNTRUSTED).fails(Step.TLS, RESET),
             "blocked certificate_swapped likely",
         ),
         (lambda s: s.fails(Step.TLS, Failure.CERT_EXPIRED, times=2), ""),
         (lambda s: s.fails(Step.TLS, Failure.ALERT, times=2), ""),
     ],
-    ids=["somebody else's", "somebody else's, from nearby", "nobody's", "an old one", "an alert is an answer"],
+    ids=["somebody else's, from nearby", "an old one", "an alert is an answer"],
 )
 def test_certificate_wrong(telling: Telling, said: str) -> None:
     assert brief(judge(CHAT, telling)) == said
@@ -180,31 +161,17 @@ def test_another_host_answers_where_the_network_answers_for_all() -> None:
 @pytest.mark.parametrize(
     ("telling", "said"),
     [
-        (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(), "blocked name_filtered likely"),
-        (lambda s: s.fails(Step.TLS, TIMEOUT, times=2).neutral_name(), "blocked name_filtered likely"),
-        (lambda s: s.fails(Step.TLS, CLOSED, times=2).neutral_name(Failure.ALERT), "blocked name_filtered likely"),
         (
             lambda s: s.fails(Step.TLS, RESET).fails(Step.TCP, TIMEOUT, THERE).neutral_name(),
             "blocked name_filtered likely",
         ),
-        (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name().other_hello(RESET), "blocked name_filtered likely"),
-        (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name().other_hello(), "unknown protocol_filtered unsure"),
         (lambda s: s.fails(Step.TLS, TIMEOUT).fails(Step.TCP, TIMEOUT, THERE).neutral_name(), ""),
-        (lambda s: s.fails(Step.TLS, RESET, times=2), ""),
         (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(TIMEOUT, Step.TCP), ""),
-        (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(Failure.NOT_IN_TIME), ""),
     ],
     ids=[
-        "reset",
-        "silence",
-        "an alert to the neutral name is an answer",
         "one of two addresses",
-        "a first message of another shape is cut too",
-        "a first message of another shape lives",
         "one silence may be a lost packet",
-        "no contrast",
         "the contrast did not connect",
-        "the contrast came too late",
     ],
 )
 def test_name_cut(telling: Telling, said: str) -> None:
@@ -218,11 +185,7 @@ def _twice(told: Story, *, delivered: bool) -> Story:
 @pytest.mark.parametrize(
     ("telling", "said"),
     [
-        (lambda s: s.fails(Step.TLS, TIMEOUT, times=2).neutral_name(TIMEOUT), "unknown unexplained unsure"),
-        (lambda s: s.fails(Step.TLS, CLOSED, times=2).neutral_name(CLOSED), "unknown unexplained unsure"),
         (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(RESET), "blocked address_blocked unsure"),
-        (lambda s: s.fails(Step.TLS, TIMEOUT).fails(Step.TCP, TIMEOUT).neutral_name(TIMEOUT), ""),
-        (lambda s: _twice(s, delivered=True).neutral_name(TIMEOUT), "down service_down unsure"),
         (lambda s: _twice(s, delivered=False).neutral_name(TIMEOUT), "blocked address_blocked likely"),
         (lambda s: _twice(s, delivered=False).neutral_name(TIMEOUT).other_hello(), "unknown unexplained unsure"),
         (
@@ -231,11 +194,7 @@ def _twice(told: Story, *, delivered: bool) -> Story:
         ),
     ],
     ids=[
-        "silence to both",
-        "closed to both",
         "reset to both",
-        "once",
-        "the server confirmed all it was told",
         "nobody confirmed anything",
         "nobody confirmed anything but a small message",
         "now confirmed, now not",
@@ -248,16 +207,6 @@ def test_silent_to_any_name(telling: Telling, said: str) -> None:
 @named_rows(
     ("endpoint", "telling", "said"),
     {
-        "a plain request is answered": (
-            DATA_CENTRE,
-            lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2).neutral_request(),
-            "blocked protocol_filtered unsure",
-        ),
-        "a plain request is answered, and nobody confirmed the greeting": (
-            DATA_CENTRE,
-            lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=False).neutral_request(),
-            "blocked protocol_filtered sure",
-        ),
         "a plain request is not": (
             DATA_CENTRE,
             lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2).neutral_request(TIMEOUT),
@@ -278,8 +227,6 @@ def test_silent_to_any_name(telling: Telling, said: str) -> None:
             lambda s: s.fails(Step.MTPROTO, RESET, times=2, seconds=0.3 * ROUND_TRIP).neutral_request(),
             "blocked protocol_filtered sure",
         ),
-        "no contrast": (DATA_CENTRE, lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2), "unknown unexplained unsure"),
-        "once": (DATA_CENTRE, lambda s: s.fails(Step.MTPROTO, TIMEOUT).fails(Step.TCP, TIMEOUT).neutral_request(), ""),
         "as silent to a plain request, and all of it confirmed": (
             DATA_CENTRE,
             lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=True).neutral_request(TIMEOUT),
@@ -289,26 +236,6 @@ def test_silent_to_any_name(telling: Telling, said: str) -> None:
             DATA_CENTRE,
             lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=False).neutral_request(TIMEOUT),
             "blocked address_blocked likely",
-        ),
-        "confirmed, but a plain request is answered": (
-            DATA_CENTRE,
-            lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=True).neutral_request(),
-            "blocked protocol_filtered unsure",
-        ),
-        "noise, confirmed": (
-            NOISE,
-            lambda s: s.fails(Step.NOISE, TIMEOUT, times=2, delivered=True),
-            "down service_down unsure",
-        ),
-        "noise, of which nobody knows whether it arrived": (
-            NOISE,
-            lambda s: s.fails(Step.NOISE, TIMEOUT, times=2),
-            "unknown unexplained unsure",
-        ),
-        "noise, confirmed by nobody": (
-            NOISE,
-            lambda s: s.fails(Step.NOISE, TIMEOUT, times=2, delivered=False),
-            "blocked protocol_filtered likely",
         ),
         "upgrade": (SOCKET, lambda s: s.fails(Step.WEBSOCKET, TIMEOUT, times=2), "unknown unexplained unsure"),
         "noise in a socket": (SOCKET, lambda s: s.fails(Step.NOISE, TIMEOUT, times=2), "unknown unexplained unsure"),
@@ -329,27 +256,12 @@ def test_where_nobody_knows_what_arrived_a_living_sibling_accuses_nobody() -> No
 @named_rows(
     ("telling", "said"),
     {
-        "silent twice: one machine room may be dead": (
-            lambda s: s.fails(Step.TCP, TIMEOUT, times=2),
-            "blocked address_blocked unsure",
-        ),
-        "silent in two networks": (
-            lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, TIMEOUT, THERE),
-            "blocked address_blocked likely",
-        ),
-        "silent and refused": (
-            lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, REFUSED, THERE),
-            "blocked address_blocked unsure",
-        ),
         "no way there for one": (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, Failure.UNREACHABLE), ""),
         "silent, and this computer has no way by IPv6": (
             lambda s: s.fails(Step.TCP, TIMEOUT, times=2).fails(Step.TCP, Failure.UNREACHABLE, "2001:db8::1"),
             "blocked address_blocked unsure",
         ),
         "no way there": (lambda s: s.fails(Step.TCP, Failure.UNREACHABLE, times=3), ""),
-        "forbidden by this computer": (lambda s: s.fails(Step.TCP, Failure.DENIED, times=3), ""),
-        "the second came too late": (lambda s: s.fails(Step.TCP, TIMEOUT).fails(Step.TCP, Failure.NOT_IN_TIME), ""),
-        "one try got further": (lambda s: s.fails(Step.TCP, TIMEOUT, times=3).fails(Step.TLS, TIMEOUT), ""),
     },
 )
 def test_address_dead(telling: Telling, said: str) -> None:
@@ -359,9 +271,7 @@ def test_address_dead(telling: Telling, said: str) -> None:
 @named_rows(
     ("way", "seconds", "said"),
     {
-        "from nearby": (0.040, 0.008, "blocked address_blocked likely"),
         "from as far as the server": (0.040, 0.039, "down service_down unsure"),
-        "between": (0.040, 0.026, "unknown unexplained unsure"),
         "controls are next door": (0.010, 0.001, "unknown unexplained unsure"),
         "no controls to compare": (0.0, 0.040, "unknown unexplained unsure"),
     },
@@ -386,11 +296,8 @@ def connects(*times: float) -> ControlResults:
 @named_rows(
     ("lag", "results", "said"),
     {
-        "calm": (0.0, connects(1.0, 1.2), "down service_down unsure"),
         "busy elsewhere": (0.04, connects(1.0), "unknown unexplained unsure"),
         "neutral addresses were late as well": (0.0, connects(1.0, 1.8), "unknown unexplained unsure"),
-        "nobody timed it": (0.0, ALL_PASSED, "unknown unexplained unsure"),
-        "at another moment": (0.0, having(connects=(connected(1.0, 5, 6),)), "unknown unexplained unsure"),
         "by a clock of coarse steps, as on Windows": (0.0, having(connects=(AT_ONCE,)), "down service_down unsure"),
     },
 )
@@ -417,13 +324,15 @@ def moments(*spans: tuple[float, float]) -> tuple[Observation, ...]:
 @pytest.mark.parametrize(
     ("results", "said"),
     [
-        (having(connects=moments((-1, -0.9)), gaps=moments((-0.5, 2))), "unknown  unsure"),
         (having(connects=moments((0.01, 0.03)), gaps=moments((-0.5, 2))), "blocked address_blocked unsure"),
         (having(connects=moments((0.01, 0.03))), "blocked address_blocked unsure"),
         (having(gaps=moments((5, 7))), "blocked address_blocked unsure"),
-        (ALL_PASSED, "blocked address_blocked unsure"),
     ],
-    ids=["the line was dead for all", "it came back meanwhile", "it was alive", "at another moment", "nobody looked"],
+    ids=[
+        "it came back meanwhile",
+        "it was alive",
+        "at another moment",
+    ],
 )
 def test_silence_while_the_line_is_dead_says_nothing(results: ControlResults, said: str) -> None:
     told = story(CHAT).fails(Step.TCP, TIMEOUT, times=2)
@@ -477,15 +386,11 @@ def test_a_web_server_that_answers_says_little_of_those_for_phones(elsewhere: tu
 @pytest.mark.parametrize(
     ("telling", "said"),
     [
-        (lambda s: s.neutral_name(TIMEOUT).other_hello(TIMEOUT, delivered=True).in_small_packets(), "likely"),
-        (lambda s: s.neutral_name(TIMEOUT).other_hello().in_small_packets(), "unsure"),
         (lambda s: s.neutral_name(TIMEOUT).other_hello(TIMEOUT, delivered=True).in_small_packets(TIMEOUT), ""),
         (lambda s: s.neutral_name(TIMEOUT).other_hello(TIMEOUT, delivered=False).in_small_packets(), ""),
         (lambda s: s.neutral_name().other_hello(TIMEOUT, delivered=True).in_small_packets(), ""),
     ],
     ids=[
-        "only what is large gets lost",
-        "an older first message is answered whole: it may be a filter of shapes",
         "nor does what is small arrive",
         "what fits into one packet is swallowed too: a filter that misses names in pieces",
         "a neutral name passes",

@@ -2,9 +2,6 @@
 
 from typing import Any
 
-import pytest
-
-from dialtone.judge.findings import functions as sign
 from dialtone.judge.findings.function_case import FunctionCase
 from dialtone.judge.findings.functions import apply_rows
 from dialtone.model.frozen import replace
@@ -16,7 +13,6 @@ from dialtone.model.vocabulary import (
     EvidenceKind,
     Function,
     FunctionStatus,
-    NetworkFlag,
     NetworkStatus,
     Prior,
 )
@@ -44,7 +40,6 @@ NOT_ASKED = replace(UNHEARD, evidence=(Evidence(EvidenceKind.NOT_ENOUGH, rule="n
 @named_rows(
     ("servers", "said"),
     {
-        "all answer": ((ALIVE, ALIVE), "works sure"),
         "one was not asked": ((ALIVE, NOT_ASKED), "works sure"),
         "one was silent once": ((ALIVE, ALIVE, UNHEARD), "works likely"),
         "one of three is silent": ((ALIVE, ALIVE, SILENT), "works likely"),
@@ -62,43 +57,14 @@ def test_a_server_says_nothing_of_accounts_that_others_keep(servers: tuple[Endpo
 
 QUICK = EndpointVerdict(FunctionStatus.WORKS, timed=True)
 SHORT = EndpointVerdict(FunctionStatus.WORKS, timed=False)
-DOUBTED = EndpointVerdict(FunctionStatus.WORKS, timed=True, doubted=True, always_slow=True)
-OPENED = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), timed=True)
-ERRS = EndpointVerdict(FunctionStatus.WORKS, evidence=(Evidence(EvidenceKind.SERVER_TROUBLE, (1, 2), "error_reached"),))
 FREEZES = EndpointVerdict(
     FunctionStatus.WORKS, diagnosis=Diagnosis("works", Prior.COMMON, True, (Rival("hosting_limited", Prior.COMMON),))
 )
-BUSY = online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)
 
 
 def case(*pages: EndpointVerdict, **known: Any) -> FunctionCase:
     """A function of which these pages were read, at hosts that it needs itself."""
     return FunctionCase(known.pop("network", online()), None, pages, pages=pages, own_pages=(pages,), **known)
-
-
-@pytest.mark.parametrize(
-    ("seen", "told"),
-    [
-        (sign.no_page_timed(case(SHORT)), True),
-        (sign.no_page_timed(case(SHORT, QUICK)), False),
-        (sign.no_page_timed(case(OPENED)), True),
-        (sign.pages_opened(case(OPENED)), True),
-        (sign.pages_opened(case(OPENED, QUICK)), False),
-        (sign.other_host_timed(case(QUICK)), False),
-        (sign.other_host_timed(FunctionCase(online(), None, (QUICK,), pages=(QUICK,), own_pages=((QUICK,), ()))), True),
-        (sign.speed_in_doubt(case(DOUBTED)), True),
-        (sign.speed_in_doubt(case(DOUBTED, QUICK)), False),
-        (sign.pages_creep(case(DOUBTED)), False),
-        (sign.pages_creep(case(DOUBTED, network=BUSY)), True),
-        (sign.only_errors_came(case(relays=(ERRS, ERRS))), True),
-        (sign.only_errors_came(case(relays=(ERRS, QUICK))), False),
-        (sign.only_errors_came(case()), False),
-        (sign.hosting_freezes(case(relays=(QUICK, FREEZES))), True),
-        (sign.hosting_freezes(case(relays=(QUICK, SHORT))), False),
-    ],
-)
-def test_what_its_pages_say_of_its_speed(seen: bool, told: bool) -> None:
-    assert bool(seen) is told
 
 
 @named_rows(

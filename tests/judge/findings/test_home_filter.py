@@ -44,11 +44,7 @@ def _denied_to_another(s: Story) -> Story:
 @named_rows(
     ("asked_at", "beside", "network", "said"),
     {
-        "a box of this home": ("private", lambda s: s, online(), OPEN),
         "the system does not say whom it asks": ("stub", lambda s: s, online(), OPEN),
-        "the provider's resolver": ("public", lambda s: s, online(), "blocked dns_missing likely"),
-        "not recorded whom it asks": (None, lambda s: s, online(), "blocked dns_missing likely"),
-        "the country knows it": ("private", lambda s: s.plainly(ResolverKind.NATIONAL, HERE), online(), OPEN),
         "the country denies it": (
             "private",
             lambda s: s.plainly(ResolverKind.NATIONAL, failure=NO_NAME),
@@ -104,7 +100,6 @@ def test_where_nobody_abroad_can_be_asked_a_filter_of_this_home_may_deny_it_too(
     {
         "on this network": (lambda s: s.one_hop(Failure.REFUSED), "blocked own_filter likely"),
         "beyond the router": (lambda s: s.one_hop(Failure.UNREACHABLE), "blocked dns_forged unsure"),
-        "not asked": (lambda s: s, "blocked dns_forged unsure"),
         "injected as well": (lambda s: s.one_hop(Failure.REFUSED).plainly(DECOY, PRIVATE), "blocked dns_forged sure"),
         "another beside it": (lambda s: s.one_hop(Failure.REFUSED).system("10.99.0.1"), "blocked dns_forged unsure"),
     },

@@ -16,7 +16,7 @@ from named_rows import named_rows
 CHAT = https()
 MEDIA = https("app/media", "media.example.org")
 NO_NAME, SILENT, EMPTY = Failure.NO_SUCH_NAME, Failure.DNS_FAILED, Failure.NO_ADDRESS
-PRIVATE, OTHER = "10.11.12.13", "93.184.216.99"
+PRIVATE = "10.11.12.13"
 OPEN = "unknown unexplained unsure"
 DECOY = ResolverKind.DECOY
 
@@ -30,10 +30,7 @@ def told(telling: Telling) -> Story:
 @named_rows(
     ("telling", "holds"),
     {
-        "silence here, unknown abroad": (lambda s: s.system(failure=SILENT).trusted(failure=NO_NAME), True),
         "abroad only silence": (lambda s: s.system(failure=NO_NAME).trusted(failure=SILENT), False),
-        "nobody abroad was asked": (lambda s: s.system(failure=NO_NAME), False),
-        "known abroad": (lambda s: s.system(failure=NO_NAME).trusted(HERE), False),
         "known to one of them abroad": (
             lambda s: s.system(failure=NO_NAME).trusted(failure=NO_NAME).trusted(HERE),
             False,
@@ -52,27 +49,13 @@ def test_name_gone_everywhere(telling: Telling, holds: bool) -> None:
 @pytest.mark.parametrize(
     ("telling", "network", "said"),
     [
-        (lambda s: _denied(s).trusted(HERE), online(), "blocked dns_missing likely"),
-        (lambda s: _denied(s).answers(HERE, origin="built_in"), online(), "blocked dns_missing likely"),
-        (lambda s: s.system(failure=NO_NAME).trusted(HERE), online(), "blocked dns_missing likely"),
         (lambda s: s.system(failure=EMPTY, family=6).trusted(HERE), online(), ""),
-        (lambda s: s.system(failure=SILENT).trusted(HERE).answers(origin="trusted"), online(), ""),
-        (lambda s: s.system(failure=NO_NAME).trusted(HERE), NO_CONTROLS, ""),
         (lambda s: _denied(s).trusted(failure=SILENT), online(), OPEN),
-        (lambda s: s.system(failure=NO_NAME).system(HERE).trusted(HERE), online(), ""),
-        (lambda s: s.system(HERE).trusted(HERE).answers(), online(), ""),
         (lambda s: s.system(failure=Failure.NOT_IN_TIME).trusted(HERE), online(), ""),
     ],
     ids=[
-        "known abroad",
-        "the built-in address answers",
-        "it is not known whose resolver is asked",
         "no IPv6 address alone",
-        "one name without an answer",
-        "no controls",
         "nobody abroad says otherwise",
-        "found at the second time",
-        "found",
         "not asked in time",
     ],
 )
@@ -91,9 +74,7 @@ def _errs(s: Story, times: int = 2, seconds: float = 0.01, asked_at: str = "publ
 @named_rows(
     ("telling", "results", "sibling", "said"),
     {
-        "refused at once, and again": (_errs, ALL_PASSED, MEDIA, "blocked dns_missing unsure"),
         "only once": (lambda s: _errs(s, times=1), ALL_PASSED, MEDIA, ""),
-        "nearly too late": (lambda s: _errs(s, seconds=0.85), ALL_PASSED, MEDIA, "blocked dns_missing unsure"),
         "after seconds, as where its name servers are not reached": (
             lambda s: _errs(s, seconds=1.0),
             ALL_PASSED,
@@ -102,9 +83,7 @@ def _errs(s: Story, times: int = 2, seconds: float = 0.01, asked_at: str = "publ
         ),
         "by a filter at home, perhaps": (lambda s: _errs(s, asked_at="private"), ALL_PASSED, MEDIA, OPEN),
         "as neutral names are": (_errs, having(failures={Step.DNS: (5, 16)}), MEDIA, OPEN),
-        "as all of its domain are": (_errs, ALL_PASSED, replace(MEDIA, host="media.example.net"), ""),
         "a stranger's name is found under the same registry": (_errs, ALL_PASSED, replace(MEDIA, messenger=""), ""),
-        "found in the end": (lambda s: _errs(s).system(HERE, family=4), ALL_PASSED, MEDIA, ""),
     },
 )
 def test_one_name_that_the_resolver_refuses(
@@ -126,8 +105,6 @@ def _denied(s: Story) -> Story:
 @named_rows(
     ("beside", "said"),
     {
-        "its only name": ((), "blocked dns_missing likely"),
-        "all names of its domain": (("media.example.org", NO_NAME), "blocked dns_missing likely"),
         "another name of the domain is found": (("media.example.org", None), "blocked dns_missing sure"),
         "another of its domains is denied as well": (("media.example.net", NO_NAME), "blocked dns_missing sure"),
         "another of its domains is found": (("media.example.net", None), "blocked dns_missing likely"),
@@ -147,10 +124,7 @@ def test_a_domain_that_its_registry_suspended_is_denied_with_all_its_names(
 @named_rows(
     ("results", "abroad", "said"),
     {
-        "neutral names answer": (having(failures={Step.DNS: (0, 44)}), None, "blocked dns_missing likely"),
-        "too few were asked": (having(failures={Step.DNS: (0, 43)}), None, "blocked dns_missing unsure"),
         "they fail as well": (having(failures={Step.DNS: (4, 16)}), None, OPEN),
-        "not asked": (having(), None, "blocked dns_missing unsure"),
         "abroad as well": (having(failures={Step.DNS: (0, 44)}), SILENT, "down service_down likely"),
         "abroad nobody can be asked": (having(failures={Step.DNS: (0, 16)}), Failure.TIMEOUT, ""),
     },
@@ -165,8 +139,6 @@ def test_silence_about_two_names_is_no_lost_packet(results: ControlResults, abro
     ("telling", "alone"),
     {
         "it answers there": (lambda s: s.trusted(HERE).answers(origin="trusted"), True),
-        "not tried": (lambda s: s.trusted(HERE), False),
-        "silent there": (lambda s: s.trusted(HERE).fails(Step.TCP, Failure.TIMEOUT, origin="trusted"), False),
         "only a built-in address answers": (lambda s: s.trusted(THERE).answers(HERE, origin="built_in"), False),
         "only asked in the open": (lambda s: s.trusted(failure=SILENT).answers(HERE, origin="plain"), False),
     },
@@ -208,37 +180,15 @@ def _another(s: Story) -> Story:
 @pytest.mark.parametrize(
     ("telling", "network", "holds"),
     [
-        (lambda s: _another(s).fails(Step.TLS, Failure.CERT_NAME), online(), True),
-        (lambda s: _another(s).fails(Step.TLS, Failure.CERT_NAME), NO_CONTROLS, False),
         # A service may have lost one of its sites, or a line half of its connections: neither is a forgery.
-        (lambda s: _another(s).fails(Step.TLS, Failure.ALERT, times=3), online(), False),
-        (lambda s: _another(s).fails(Step.TCP, Failure.TIMEOUT, times=3), online(), False),
-        (lambda s: _another(s).fails(Step.TLS, Failure.CERT_EXPIRED, times=3), online(), False),
-        (lambda s: _another(s).fails(Step.TLS, Failure.RESET, times=3), online(), False),
-        (lambda s: _another(s).answers(), online(), False),
-        (lambda s: s.system(HERE).trusted(THERE).fails(Step.TLS, Failure.CERT_NAME, times=2), online(), False),
-        (lambda s: s.system(PRIVATE).trusted(THERE), online(), True),
         (lambda s: s.system(PRIVATE), online(), True),
         (lambda s: s.system("100.64.1.2"), online(), False),
         (lambda s: s.system("127.0.0.1").trusted("127.0.0.1"), online(), False),
-        (lambda s: s.system(HERE, THERE).trusted(THERE).fails(Step.TLS, Failure.CERT_NAME), online(), False),
-        (lambda s: s.system("0.0.0.0").trusted(THERE).answers(THERE, origin="trusted"), online(), True),
     ],
     ids=[
-        "somebody else's certificate",
-        "no controls",
-        "an alert, as of a server that does not know the name",
-        "nobody there",
-        "a certificate that is only out of date",
-        "cut off when the name is seen",
-        "another address of a large network",
-        "the true address does not answer either",
-        "a private address",
         "a private address, nobody abroad asked",
         "an address of a carrier, nobody abroad asked",
         "private everywhere, as some names truly are",
-        "one of several addresses is the true one",
-        "no address at all",
     ],
 )
 def test_led_elsewhere(telling: Telling, network: NetworkVerdict, holds: bool) -> None:
@@ -251,38 +201,22 @@ def test_led_elsewhere(telling: Telling, network: NetworkVerdict, holds: bool) -
 @pytest.mark.parametrize(
     ("telling", "network", "said"),
     [
-        (lambda s: s.system("127.0.0.1", asked_at="public"), online(), "blocked dns_forged likely"),
         (lambda s: s.system("0.0.0.0", asked_at="public"), online(), "blocked dns_forged likely"),
-        (lambda s: s.system("127.0.0.1", asked_at="private"), online(), "blocked dns_forged unsure"),
         (lambda s: s.system("0.0.0.0", asked_at="private"), online(), "blocked own_filter unsure"),
         (lambda s: s.system("0.0.0.0", asked_at="stub"), online(), "blocked own_filter unsure"),
-        (
-            lambda s: s.system("127.0.0.1", asked_at="private").plainly(DECOY, "127.0.0.1"),
-            online(),
-            "blocked dns_forged likely",
-        ),
-        (lambda s: s.system("198.18.0.7", "fc00::7"), online(), ""),
-        (lambda s: s.system("127.0.0.1"), NO_CONTROLS, ""),
         (lambda s: s.system(HERE).plainly(DECOY, HERE), online(), ""),
         (lambda s: _raced(s).plainly(DECOY, HERE), online(), "blocked dns_forged likely"),
         (lambda s: _raced(s).plainly(DECOY, failure=SILENT), online(), ""),
         (lambda s: _raced(s), online(), ""),
-        (lambda s: s.system(OTHER).plainly(DECOY, HERE), online(), ""),
     ],
     ids=[
-        "loopback",
         "unspecified",
-        "a box at home may leave it out",
         "a box at home leaves names out so",
         "whoever a stub asks may leave names out so",
-        "and a decoy gives the same",
-        "invented by a helper",
-        "no controls",
         "all questions led to one honest resolver",
         "a decoy answers, and another answer came first",
         "a decoy that says nothing of it",
         "two answers alone",
-        "a decoy gives another address",
     ],
 )
 def test_a_name_is_forged_without_a_witness(telling: Telling, network: NetworkVerdict, said: str) -> None:

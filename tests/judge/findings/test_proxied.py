@@ -5,7 +5,6 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.findings.function_case import FunctionCase
 from dialtone.judge.findings.functions import apply_rows
-from dialtone.judge.findings.proxied import is_declined
 from dialtone.judge.function_verdicts import JudgedEndpoints
 from dialtone.judge.rules import judge_network, judge_proxied_endpoints
 from dialtone.model.catalogue import Endpoint
@@ -34,20 +33,12 @@ PAGE = https("app/page", "page.example.org")
 SOCKET = replace(CHAT, wire=Wire.WEBSOCKET)
 
 
-def test_a_failure_through_the_proxy_alone_tells_nothing() -> None:
-    verdict = judged(asked(Failure.TIMEOUT, Step.TLS))
-    assert (verdict.status, verdict.causes) == (FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,))
-    index = AttemptIndex(asked(Failure.TIMEOUT, Step.TLS).observations)
-    assert not any(is_declined(attempt) for attempts in [index.attempts_at(CHAT)] for attempt in attempts)
-
-
 @named_rows(
     ("endpoint", "step", "times", "mozilla", "status"),
     {
         "its socket": (SOCKET, Step.WEBSOCKET, 2, True, FunctionStatus.DOWN),
         "known to be healthy": (replace(CHAT, healthy=200), Step.HTTP, 2, True, FunctionStatus.DOWN),
         "not known": (CHAT, Step.HTTP, 2, True, FunctionStatus.UNKNOWN),
-        "once": (SOCKET, Step.WEBSOCKET, 1, True, FunctionStatus.UNKNOWN),
         "the proxy's own error": (SOCKET, Step.WEBSOCKET, 2, False, FunctionStatus.UNKNOWN),
     },
 )
@@ -108,11 +99,6 @@ def test_an_answer_through_the_proxy_is_one() -> None:
     verdict = judged(asked(None, Step.HTTP, 1, mozilla=True))
     assert verdict.status is FunctionStatus.WORKS
     assert [e.kind for e in verdict.evidence] == [EvidenceKind.ANSWERED_THROUGH_PROXY]
-
-
-def test_a_proxy_with_a_root_of_this_computer_reads_along() -> None:
-    verdict = judged(asked(None, Step.HTTP, 1, mozilla=False))
-    assert (verdict.status, verdict.causes) == (FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,))
 
 
 @pytest.mark.parametrize("facts", [{"status": 403}, {"reply": 2}])

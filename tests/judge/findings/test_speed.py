@@ -12,7 +12,7 @@ from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Degree, Failure, NetworkStatus, Step, Wire
+from dialtone.model.vocabulary import Degree, Failure, NetworkStatus, Step
 from judge.factory import ALL_PASSED, THERE, Story, ask, brief, case_of, having, https, knowing, online, sample, story
 from judge.stories import Tell, check_pair, expand, find, findings_of, pairs
 from named_rows import named_rows
@@ -202,20 +202,12 @@ def test_where_the_system_tells_of_no_ack_it_may_be_the_server(finding: str, tel
     assert (found.claim.status, found.diagnosis.confidence.value) == ("unknown", "unsure")
 
 
-def test_a_frame_that_never_ends_is_answered_nowhere() -> None:
-    case = told(pieces_untold)()
-    case.endpoint = replace(PAGE, wire=Wire.WHATSAPP_NOISE)
-    assert diagnose((speed.STOPS_AFTER_PACKETS,), case) is None
-
-
 @named_rows(
     ("telling", "cut", "said"),
     {
-        "most of them": (dragged(2, 2), 0, "slow throttled unsure"),
         "those with neutral sites fail as often": (dragged(2, 2), 12, ""),
         "each time: the server itself is late": (dragged(4, 2, 0), 0, ""),
         "fewer than half": (dragged(2, 0, 3), 0, ""),
-        "once": (dragged(1, 0, 0), 0, ""),
         "this computer was busy": (dragged(2, 2, lag=1.9), 0, ""),
         "at another address, which never answers": (
             lambda s: s.answers().fails(Step.TLS, Failure.TIMEOUT, "157.240.9.9", times=4),
@@ -223,11 +215,6 @@ def test_a_frame_that_never_ends_is_answered_nowhere() -> None:
             "",
         ),
         "a neutral name is prompt there": (lambda s: dragged(2, 2)(s).neutral_name(), 0, "slow throttled likely"),
-        "a neutral name is not always prompt there": (
-            lambda s: dragged(2, 2)(s).neutral_name().neutral_name(Failure.TIMEOUT),
-            0,
-            "slow throttled unsure",
-        ),
     },
 )
 def test_handshakes_that_drag_at_one_server_alone_are_no_chance(telling: Telling, cut: int, said: str) -> None:
@@ -259,12 +246,6 @@ def test_a_quick_handshake_at_a_nearer_address_says_nothing_about_a_far_one() ->
         return dragged(6, 0, 0, long=0.9)(s).answers(THERE, origin="trusted")
 
     assert brief(ask(told(telling, failures=ALL_PASSED.failures, handshake=0.17)(), "exchanges_crawl")) == ""
-
-
-def test_a_neutral_name_that_is_prompt_there_makes_a_crawl_the_names() -> None:
-    found = diagnose((speed.CRAWLS,), told(lambda s: crawl(s).neutral_name())())
-    assert found is not None
-    assert found.diagnosis.confidence.value == "likely"
 
 
 @named_rows(
