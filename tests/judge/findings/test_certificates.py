@@ -24,7 +24,7 @@ from dialtone.model.vocabulary import (
     Step,
     Trust,
 )
-from judge.factory import HERE, Record, Story, brief, case_of, online
+from judge.factory import HERE, Record, Story, brief, case_of, online, story
 from judge.inspected import CHAT, STATE, STRANGER, Telling, judge, opens, refused, said
 from judge.stories import Told, check_verdict, expand, findings_of, pairs
 from named_rows import named_rows
@@ -218,3 +218,10 @@ def test_what_strangers_answer_at_a_sister_counts_here() -> None:
 
 def _beside(told: Story, sister: Endpoint) -> FunctionStatus:
     return judge_endpoint(case_of(told, CHAT, online(), sister, inspection=Inspection(sites=4))).status
+
+
+@pytest.mark.parametrize("trust", Trust)
+def test_only_a_ministrys_root_and_listed_certificates_may_be_renewed_before_this_program_knows(trust: Trust) -> None:
+    endpoint = replace(CHAT, trust=trust)
+    case = case_of(story(endpoint).fails(Step.TLS, Failure.CERT_UNTRUSTED, times=2), endpoint)
+    assert bool(certificates.may_be_renewed(case)) is (trust in (Trust.NATIONAL, Trust.PINNED))

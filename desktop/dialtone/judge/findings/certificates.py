@@ -110,8 +110,8 @@ names_another_host_alone: EndpointSign = lambda c: if_all(
 )
 """Each certificate has a public root and names another host: a block page's, or a misconfigured server's."""
 may_be_renewed: EndpointSign = lambda c: (
-    c.endpoint.trust is not Trust.PUBLIC
-    and all(t.failure is Failure.CERT_UNTRUSTED for t in c.ended(WRONG_CERTIFICATE))
+    c.endpoint.trust in (Trust.NATIONAL, Trust.PINNED)
+    and if_all(c.ended(WRONG_CERTIFICATE), lambda t: t.failure is Failure.CERT_UNTRUSTED)
 )
 """The app accepts a ministry's root, or certain certificates, which may be replaced before this program knows."""
 shown_from_nearby: EndpointSign = lambda c: c.if_from_nearby(c.ended(WRONG_CERTIFICATE))
