@@ -25,7 +25,7 @@ from dialtone.ui.widgets.notice_bar import OutcomeBar
 from ui import examples
 from ui.english import NOW
 from ui.examples import RESOURCES
-from ui.page_rows import open_all
+from ui.page_rows import open_all, pick
 from ui.window_fixture import catalogue, make_content
 
 
@@ -61,9 +61,7 @@ def test_the_persons_own_country_is_shown_first_and_another_on_choice(qtbot: QtB
     assert announced not in texts(page)
     open_all(page)
     assert announced in texts(page)
-    country = page.control("country")
-    country.choose("IR")
-    country.activated.emit(country.currentIndex())
+    pick(page.control("country"), "IR")
     qtbot.waitUntil(lambda: "Messengers in Iran: what is known" in texts(page))
     assert not any("http" in text for text in texts(page))
 

@@ -27,6 +27,7 @@ from dialtone.ui.widgets.page_items import (
     paragraphs,
 )
 from dialtone.ui.widgets.screen_reader import install_accessible_roles
+from ui.page_rows import pick, texts
 
 HOURS = (Option(0, "Never"), Option(60, "Every hour"))
 
@@ -36,10 +37,6 @@ def shown(qtbot: QtBot, *items: Item) -> ItemView:
     qtbot.addWidget(view)
     view.show()
     return view
-
-
-def texts(view: QWidget) -> list[str]:
-    return [label.text() for label in view.findChildren(Text) if label.isVisible()]
 
 
 def test_each_control_tells_its_key_and_its_value(qtbot: QtBot) -> None:
@@ -52,8 +49,7 @@ def test_each_control_tells_its_key_and_its_value(qtbot: QtBot) -> None:
     )
     told: list[tuple[str, object]] = []
     view.acted.connect(lambda key, value: told.append((key, value)))
-    view.control("check").choose(60)
-    view.control("check").activated.emit(1)
+    pick(view.control("check"), 60)
     view.control("notify").click()
     QTest.keyClicks(view.control("server"), "a")
     QTest.keyClick(view.control("server"), Qt.Key.Key_Return)
