@@ -74,8 +74,8 @@ def test_everything_has_its_own_place_nothing_is_left_out_and_it_reads_in_a_chat
     assert not [name for name, _ in found if name.endswith("…")]
     assert all(box.bottom() < layout.field.bottom() for name, box in found if name == "face")
     labels = [box_of(line) for line in layout.labels]
-    squares = [place.monogram for place in layout.rows]
-    assert not [1 for label in labels for square in squares if label.intersects(square)]
+    assert not [name for name, box in found for label in labels if label.intersects(box)]
+    assert all(label.bottom() <= height for label in labels)
     reads_in_a_chat(layout)
 
 

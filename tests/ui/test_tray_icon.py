@@ -17,8 +17,8 @@ PANELS = ("#eceef1", "#303238", "#ffffff", "#000000")
 """A light and a dark panel as desktops have them, and the two ends."""
 
 
-def image(state: TrayState, side: int, *, paused: bool = False) -> QImage:
-    return make_tray_icon(TrayLook(state, paused=paused)).pixmap(QSize(side, side), 1.0).toImage()
+def image(state: TrayState, side: int, *, paused: bool = False, doubtful: bool = False) -> QImage:
+    return make_tray_icon(TrayLook(state, paused=paused, doubtful=doubtful)).pixmap(QSize(side, side), 1.0).toImage()
 
 
 @pytest.mark.parametrize("side", TRAY_SIDES)
@@ -53,6 +53,14 @@ def test_a_state_has_its_colour(state: TrayState, side: int) -> None:
     found = image(state, side)
     wanted = MARKS[state].rgb()
     assert sum(found.pixel(x, y) == wanted for x in range(side) for y in range(side)) >= side / 2
+
+
+@pytest.mark.parametrize("side", TRAY_SIDES)
+@pytest.mark.parametrize("state", MARKS)
+def test_a_doubtful_state_has_a_hole_in_its_mark(state: TrayState, side: int) -> None:
+    """Unknown is never sure: there is nothing to tell apart."""
+    claims = state is not TrayState.UNKNOWN
+    assert (image(state, side, doubtful=True) != image(state, side)) is claims
 
 
 def test_paused_is_visible_whatever_the_state() -> None:
