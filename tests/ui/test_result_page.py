@@ -595,3 +595,11 @@ def test_messages_that_probably_work_have_a_line_beside_that_of_calls(board: Til
 def test_a_first_check_says_nothing_of_a_messenger_that_a_state_can_read() -> None:
     offered = Presenter(make_content()).search("telegram", ("signal",))
     assert [row.state for row in offered] == [""]
+
+
+def test_a_state_leaves_room_for_its_shape(qtbot: QtBot) -> None:
+    row = Row("telegram", "T", "T", "#267caf", state="Did not work at all")
+    plain, shaped = (Tile(one) for one in (row, replace(row, shape="blocked")))
+    for tile in (plain, shaped):
+        qtbot.addWidget(tile)
+    assert shaped.sizeHint().width() - plain.sizeHint().width() >= shaped.fontMetrics().height()
