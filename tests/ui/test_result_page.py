@@ -603,3 +603,19 @@ def test_a_state_leaves_room_for_its_shape(qtbot: QtBot) -> None:
     for tile in (plain, shaped):
         qtbot.addWidget(tile)
     assert shaped.sizeHint().width() - plain.sizeHint().width() >= shaped.fontMetrics().height()
+
+
+def test_shape_and_words_have_the_colour_of_the_state_and_a_muted_one_a_bell(qtbot: QtBot) -> None:
+    works, green = Row("signal", "S", "S", "#4a6fe3", state="Works", shape="works"), colours(BaseColours.LIGHT)
+    images = []
+    for row in (replace(works, state=" "), works, replace(works, muted=True)):
+        qtbot.addWidget(tile := Tile(row))
+        tile.setPalette(make_palette(BaseColours.LIGHT))
+        tile.resize(300, tile.heightForWidth(300))
+        images.append(tile.grab().toImage())
+    shape_alone, with_words, _ = (
+        sum(image.pixelColor(x, y) == green.of_status("works") for x in range(300) for y in range(image.height()))
+        for image in images
+    )
+    assert 0 < shape_alone < with_words
+    assert images[1] != images[2]
