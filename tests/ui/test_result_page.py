@@ -28,7 +28,7 @@ from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.tile_board import REST, TileBoard, make_rest_row
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.theme import colours, make_palette
+from dialtone.ui.painting.theme import SPACE_S, colours, make_palette
 from dialtone.ui.painting.wave_lines import YOU_SIZE
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
@@ -324,6 +324,19 @@ def test_one_line_begins_beside_the_top_of_the_face_and_the_button_stays(qtbot: 
             middle_of_bubble = block.face.y() + block.face.height() * 6.5 / 16
             assert abs(words.geometry().center().y() - middle_of_bubble) < 3
     assert max(buttons) - min(buttons) <= 2, "as much as two lines are higher than twice one"
+
+
+def test_without_a_face_a_sentence_alone_is_in_the_middle(qtbot: QtBot) -> None:
+    block, tops = AnswerBlock(), list[int]()
+    qtbot.addWidget(block)
+    block.show()
+    for line in ("x", ""):
+        block.show_state(replace(BLOCKED, line=line))
+        block.resize(400, block.heightForWidth(400))
+        settle(block)
+        tops.append(block.answer.y())
+    assert block.face.isHidden()
+    assert tops[1] > tops[0] + SPACE_S
 
 
 def test_no_former_tint_stays_where_the_scroll_bar_is(qtbot: QtBot, fixture: WindowFixture) -> None:
