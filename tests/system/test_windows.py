@@ -8,6 +8,8 @@ import pytest
 from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind, FoundIn, InstalledApp
 from dialtone.system.installed import find_installed
+from dialtone.system.registry import TCP_INTERFACES
+from dialtone.system.resolv_conf import ResolverSettings
 from dialtone.system.windows import Windows
 from system.recorded import RecordedRegistry, catalogue, plant
 from system.recorded_windows import ENVIRON, PACKAGES, USER
@@ -90,6 +92,15 @@ def test_hosts_file_and_proxy_script(tmp_path: Path) -> None:
     assert system.read_hosts_file() == b"0.0.0.0 web.whatsapp.com\r\n"
     assert system.proxy_settings.script
     assert not Windows(RecordedRegistry({}), ENVIRON, tmp_path).proxy_settings.script
+
+
+def test_resolvers_that_a_person_set_come_before_received_ones(tmp_path: Path) -> None:
+    keys = {
+        rf"{TCP_INTERFACES}\{{AA}}": {"NameServer": "", "DhcpNameServer": "192.0.2.1 192.0.2.2"},
+        rf"{TCP_INTERFACES}\{{BB}}": {"NameServer": "9.9.9.9,192.0.2.2"},
+    }
+    system = Windows(RecordedRegistry(keys), ENVIRON, tmp_path)
+    assert system.read_resolvers() == ResolverSettings(("9.9.9.9", "192.0.2.2", "192.0.2.1"))
 
 
 class TestVersions:
