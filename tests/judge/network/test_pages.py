@@ -130,6 +130,7 @@ def _soon(record: Record, seconds: float = ASKED) -> Record:
         "two pages are not found": (lambda r: pages(cut(r), *[told(404)] * 2), True),
         "one server may be out of order": (lambda r: pages(cut(r), told(404)), False),
         "one page came as it should": (lambda r: pages(cut(r), *[told(404)] * 2, told(204)), False),
+        "half ask to sign in": (lambda r: pages(cut(r), *[told(404)] * 2, *[HOTEL] * 2), False),
         "a router leads to its own page": (
             lambda r: pages(cut(r), *[told(302, location_host="router.asus.com")] * 5),
             True,
