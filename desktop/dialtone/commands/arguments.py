@@ -5,7 +5,7 @@ window must not wait for them.
 """
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -18,50 +18,6 @@ Say = Callable[[str], str]
 
 COMMAND, ACTION = "COMMAND", "ACTION"
 """The placeholders in the synopsis for the name of a command, and of its action."""
-_COMMANDS: Mapping[str, str] = {
-    "check": "messengers=MESSENGER* --json --wait --all --save=FILE --keep-open --outside-vpn --try-help --since=FILE"
-    " --quiet-profile --country=CODE --reach",
-    "list": "",
-    "server": "messenger=MESSENGER host=HOST?|--forget",
-    "try": "link=LINK --for=MESSENGER+ --older-hello --own-network --json",
-    "open": "file=FILE --text --again",
-    "card": "messengers=MESSENGER* --out=FILE --from=FILE --size={wide,tall} --line --code --country --text",
-    "line": "messengers=MESSENGER* --from=FILE --country=CODE",
-    "compare": "sources=LINE+ --own=FILE --json",
-    "export": "file=FILE --out=FILE",
-    "redact": "file=FILE --out=FILE",
-    "genuine": "files=FILE*",
-    "advice": "advice=ADVICE? --reach",
-    "country": "code=CODE? --forget",
-    "known": "code=CODE? --json --for-them --save=FILE",
-    "give": "folder=FOLDER packages=PACKAGE*",
-    "forget": "--yes",
-    "content": "",
-}
-_ACTIONS: Mapping[str, str] = {
-    "show": "",
-    "import": "file=FILE",
-    "remove": "",
-    "update": "",
-    "mirror": "address=ADDRESS? --forget",
-}
-"""The arguments of each command, and of each action of `content`, in the order of the help.
-
-`name=PLACEHOLDER` is an operand, `--name=PLACEHOLDER` an option with a value, and `--name` a switch. `?` after a
-placeholder means that it may be missing, `*` and `+` that it may be repeated. `{wide,tall}` are the only values, the
-first by default. Of arguments with `|` between them only one may be given.
-"""
-_SENTENCES: Mapping[str, str] = {
-    **dict.fromkeys(("check.json", "try.json", "compare.json", "known.json"), "json"),
-    **dict.fromkeys(("open.file", "export.file", "redact.file"), "saved_check"),
-    **dict.fromkeys(("export.out", "redact.out"), "out"),
-    "import.file": "content.file",
-}
-"""The keys of the sentences about arguments, where they are not the command and the argument (`check.wait`)."""
-_FILES = frozenset({"FILE", "FOLDER", "PACKAGE"})
-"""The placeholders for paths."""
-_KEYWORDS: Mapping[str, str] = {"--from": "source", "--for": "messengers"}
-"""The names in the code of options that are keywords of Python."""
 
 
 class HelpWantedError(Exception):
@@ -154,52 +110,141 @@ def make_parser(say: Say) -> Parser:
     parser.options.add_argument("--hidden", action="store_true", help=say("hidden"))
     parser.options.add_argument("--quit", action="store_true", help=say("quit"))
     commands = parser.add_subparsers(metavar=COMMAND, title=say("commands"))
-    parsers = {name: _add_parser(commands, say, name, name, row, command=name) for name, row in _COMMANDS.items()}
-    parser.set_defaults(**(vars(parsers["check"].parse_args([])) | {"command": "start", "clicked": False}))
-    parser.names = tuple(parsers)
-    content = parsers["content"]
-    content.set_defaults(action="show")
-    actions = content.add_subparsers(metavar=ACTION, title=say("commands"))
-    for name, row in _ACTIONS.items():
-        _add_parser(actions, say, name, f"content.{name}", row, action=name)
-    content.names = tuple(_ACTIONS)
+
+    def command(name: str) -> Parser:
+        return _add_parser(commands, say, name, name, command=name)
+
+    check_defaults = vars(_add_check(command, say).parse_args([]))
+    parser.set_defaults(**(check_defaults | {"command": "start", "clicked": False}))
+    _add_tests(command, say)
+    _add_files(command, say)
+    _add_advice_and_countries(command, say)
+    _add_copy_and_data(command, say)
+    parser.names = tuple(commands.choices)
     return parser
 
 
-def _add_parser(commands: Any, say: Say, name: str, key: str, row: str, **defaults: str) -> Parser:
+def _add_parser(commands: Any, say: Say, name: str, key: str, **defaults: str) -> Parser:
     """Return the new parser of a command. `key`: of its description; `defaults`: options that it sets."""
     parser: Parser = commands.add_parser(name, say=say, help=say(key), description=say(key))
     parser.options.add_argument("--lang", default=argparse.SUPPRESS, metavar="LANGUAGE", help=argparse.SUPPRESS)
     parser.set_defaults(**defaults)
-    for word in row.split():
-        group = parser.options if word.startswith("--") else parser.operands
-        alternatives = word.split("|")
-        target = group.add_mutually_exclusive_group() if len(alternatives) > 1 else group
-        for argument in alternatives:
-            argument_name, _, value = argument.partition("=")
-            sentence = f"{name}.{argument_name.strip('-').replace('-', '_')}"
-            details = {"help": say(_SENTENCES.get(sentence, sentence)), **_read_value(argument_name, value)}
-            target.add_argument(argument_name, **details)
     return parser
 
 
-def _read_value(name: str, value: str) -> dict[str, Any]:
-    """Return argparse's parameters for an argument and its value in the notation of the tables."""
-    is_option = name.startswith("--")
-    if not value:
-        return {"action": "store_true"}
-    if value.startswith("{"):
-        choices = value.strip("{}").split(",")
-        return {"choices": choices, "default": choices[0]}
-    placeholder = value.rstrip("?*+")
-    repetition = value.removeprefix(placeholder)
-    details: dict[str, Any] = {"metavar": placeholder}
-    if name in _KEYWORDS:
-        details["dest"] = _KEYWORDS[name]
-    if repetition:
-        details |= {"action": "append"} if is_option else {"nargs": repetition}
-    if placeholder in _FILES:
-        details["type"] = Path
-    elif repetition == "?" or (is_option and not repetition):
-        details["default"] = ""
-    return details
+Command = Callable[[str], Parser]
+"""Adds a command by its name, and returns its parser."""
+
+
+def _add_check(command: Command, say: Say) -> Parser:
+    """Add the command that checks, and return its parser."""
+    check = command("check")
+    check.operands.add_argument("messengers", nargs="*", metavar="MESSENGER", help=say("check.messengers"))
+    check.options.add_argument("--json", action="store_true", help=say("json"))
+    check.options.add_argument("--wait", action="store_true", help=say("check.wait"))
+    check.options.add_argument("--all", action="store_true", help=say("check.all"))
+    check.options.add_argument("--save", type=Path, metavar="FILE", help=say("check.save"))
+    check.options.add_argument("--keep-open", action="store_true", help=say("check.keep_open"))
+    check.options.add_argument("--outside-vpn", action="store_true", help=say("check.outside_vpn"))
+    check.options.add_argument("--try-help", action="store_true", help=say("check.try_help"))
+    check.options.add_argument("--since", type=Path, metavar="FILE", help=say("check.since"))
+    check.options.add_argument("--quiet-profile", action="store_true", help=say("check.quiet_profile"))
+    check.options.add_argument("--country", default="", metavar="CODE", help=say("check.country"))
+    check.options.add_argument("--reach", action="store_true", help=say("check.reach"))
+    return check
+
+
+def _add_tests(command: Command, say: Say) -> None:
+    """Add the commands that list messengers, keep the person's own server, and test a proxy."""
+    command("list")
+
+    server = command("server")
+    server.operands.add_argument("messenger", metavar="MESSENGER", help=say("server.messenger"))
+    host_or_forget = server.operands.add_mutually_exclusive_group()
+    host_or_forget.add_argument("host", nargs="?", default="", metavar="HOST", help=say("server.host"))
+    host_or_forget.add_argument("--forget", action="store_true", help=say("server.forget"))
+
+    trying = command("try")
+    trying.operands.add_argument("link", metavar="LINK", help=say("try.link"))
+    trying.options.add_argument("--for", dest="messengers", action="append", metavar="MESSENGER", help=say("try.for"))
+    trying.options.add_argument("--older-hello", action="store_true", help=say("try.older_hello"))
+    trying.options.add_argument("--own-network", action="store_true", help=say("try.own_network"))
+    trying.options.add_argument("--json", action="store_true", help=say("json"))
+
+
+def _add_files(command: Command, say: Say) -> None:
+    """Add the commands that read or write checks, cards, result lines and other files."""
+    opening = command("open")
+    opening.operands.add_argument("file", type=Path, metavar="FILE", help=say("saved_check"))
+    opening.options.add_argument("--text", action="store_true", help=say("open.text"))
+    opening.options.add_argument("--again", action="store_true", help=say("open.again"))
+
+    card = command("card")
+    card.operands.add_argument("messengers", nargs="*", metavar="MESSENGER", help=say("card.messengers"))
+    card.options.add_argument("--out", type=Path, metavar="FILE", help=say("card.out"))
+    card.options.add_argument("--from", dest="source", type=Path, metavar="FILE", help=say("card.from"))
+    card.options.add_argument("--size", choices=["wide", "tall"], default="wide", help=say("card.size"))
+    card.options.add_argument("--line", action="store_true", help=say("card.line"))
+    card.options.add_argument("--code", action="store_true", help=say("card.code"))
+    card.options.add_argument("--country", action="store_true", help=say("card.country"))
+    card.options.add_argument("--text", action="store_true", help=say("card.text"))
+
+    line = command("line")
+    line.operands.add_argument("messengers", nargs="*", metavar="MESSENGER", help=say("line.messengers"))
+    line.options.add_argument("--from", dest="source", type=Path, metavar="FILE", help=say("line.from"))
+    line.options.add_argument("--country", default="", metavar="CODE", help=say("line.country"))
+
+    comparing = command("compare")
+    comparing.operands.add_argument("sources", nargs="+", metavar="LINE", help=say("compare.sources"))
+    comparing.options.add_argument("--own", type=Path, metavar="FILE", help=say("compare.own"))
+    comparing.options.add_argument("--json", action="store_true", help=say("json"))
+
+    for name in ("export", "redact"):
+        parser = command(name)
+        parser.operands.add_argument("file", type=Path, metavar="FILE", help=say("saved_check"))
+        parser.options.add_argument("--out", type=Path, metavar="FILE", help=say("out"))
+
+    genuine = command("genuine")
+    genuine.operands.add_argument("files", nargs="*", type=Path, metavar="FILE", help=say("genuine.files"))
+
+
+def _add_advice_and_countries(command: Command, say: Say) -> None:
+    """Add the commands about advice and countries, which need no check."""
+    advice = command("advice")
+    advice.operands.add_argument("advice", nargs="?", default="", metavar="ADVICE", help=say("advice.advice"))
+    advice.options.add_argument("--reach", action="store_true", help=say("advice.reach"))
+
+    country = command("country")
+    country.operands.add_argument("code", nargs="?", default="", metavar="CODE", help=say("country.code"))
+    country.options.add_argument("--forget", action="store_true", help=say("country.forget"))
+
+    known_in_country = command("known")
+    known_in_country.operands.add_argument("code", nargs="?", default="", metavar="CODE", help=say("known.code"))
+    known_in_country.options.add_argument("--json", action="store_true", help=say("json"))
+    known_in_country.options.add_argument("--for-them", action="store_true", help=say("known.for_them"))
+    known_in_country.options.add_argument("--save", type=Path, metavar="FILE", help=say("known.save"))
+
+
+def _add_copy_and_data(command: Command, say: Say) -> None:
+    """Add the commands that give this copy away, erase its traces, and update its content."""
+    giving = command("give")
+    giving.operands.add_argument("folder", type=Path, metavar="FOLDER", help=say("give.folder"))
+    giving.operands.add_argument("packages", nargs="*", type=Path, metavar="PACKAGE", help=say("give.packages"))
+
+    command("forget").options.add_argument("--yes", action="store_true", help=say("forget.yes"))
+
+    content = command("content")
+    content.set_defaults(action="show")
+    actions = content.add_subparsers(metavar=ACTION, title=say("commands"))
+
+    def action(name: str) -> Parser:
+        return _add_parser(actions, say, name, f"content.{name}", action=name)
+
+    action("show")
+    action("import").operands.add_argument("file", type=Path, metavar="FILE", help=say("content.file"))
+    action("remove")
+    action("update")
+    mirror = action("mirror")
+    mirror.operands.add_argument("address", nargs="?", default="", metavar="ADDRESS", help=say("mirror.address"))
+    mirror.options.add_argument("--forget", action="store_true", help=say("mirror.forget"))
+    content.names = tuple(actions.choices)
