@@ -25,7 +25,7 @@ from dialtone.model.vocabulary import (
     Trust,
 )
 from judge.factory import HERE, Record, Story, brief, case_of, online, story
-from judge.inspected import CHAT, STATE, STRANGER, Telling, judge, opens, refused, said
+from judge.inspected import CHAT, STRANGER, Telling, judge, opens, refused, said
 from judge.stories import Told, check_verdict, expand, findings_of, pairs
 from named_rows import named_rows
 
@@ -194,15 +194,6 @@ def test_nobody_is_singled_out_beside_three_sites_alone() -> None:
 def test_the_program_is_named() -> None:
     verdict = judge(opens("Kaspersky Anti-Virus Personal Root Certificate"))
     assert [e.program for e in verdict.evidence] == ["Kaspersky", ""]
-
-
-def test_the_ministry_s_root_is_nobody_at_home() -> None:
-    """Only the catalogue says where that root is genuine: elsewhere the fact that it is one says the opposite."""
-    record = Record()
-    home = Endpoint("max/chat", "max", CHAT.wire, 443, "max.example.org", trust=Trust.NATIONAL)
-    told = record.about(home).system(HERE).answers(mozilla=False, national=True, issuer="State Sub CA")
-    verdict = judge_endpoint(case_of(told, home, online(), inspection=Inspection(4, programs=(STATE,))))
-    assert verdict.status is FunctionStatus.WORKS
 
 
 def test_what_strangers_answer_at_a_sister_counts_here() -> None:

@@ -66,11 +66,6 @@ def test_without_controls_no_number_of_failures_says_anything(failure: Failure) 
     assert judge(CHAT, lambda s: s.fails(Step.TLS, failure, times=5).neutral_name(), NO_CONTROLS) is None
 
 
-def test_an_answer_ends_the_matter() -> None:
-    """The rule is about tries that failed; the answered one is left to the rule about greetings."""
-    assert judge(CHAT, lambda s: s.answers().fails(Step.TLS, RESET)) is None
-
-
 def test_one_dead_address_beside_living_ones_is_no_surer_for_what_is_dead_elsewhere() -> None:
     """Two other networks of the messenger are silent. In the network of this address another server lives."""
     others = [https(f"app/other{n}", f"other{n}.example.org") for n in range(3)]

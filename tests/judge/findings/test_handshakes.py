@@ -187,12 +187,6 @@ def test_close_to_the_server_the_time_of_an_answer_tells_nothing() -> None:
     assert brief(ask_addresses(case_of(standing(told, 0.01), CHAT))) == OPEN
 
 
-def test_a_server_is_as_far_as_its_own_connections_say_though_a_control_is_near() -> None:
-    """Sites that stand in many places are a few milliseconds away; the messenger's servers are not."""
-    told = _cut(story(CHAT), ALERT, NEARBY)
-    assert brief(ask_addresses(case_of(told, CHAT, online(round_trip=0.004)))) == FILTERED
-
-
 @pytest.mark.parametrize("failure", [RESET, TIMEOUT])
 def test_where_an_address_is_punished_servers_of_others_tell(failure: Failure) -> None:
     def punished(s: Story) -> Story:

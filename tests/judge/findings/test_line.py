@@ -26,18 +26,11 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Step,
 )
-from judge.factory import HERE, Record, Story, ask_addresses, brief, case_of, having, https, online, small_ground, story
+from judge.factory import HERE, Record, Story, ask_addresses, brief, case_of, https, online, small_ground, story
 from named_rows import named_rows
 
 CHAT = https()
 INVENTED = "198.18.0.7"
-
-
-def test_what_the_system_forbids_over_ipv6_too_is_this_computer() -> None:
-    """Over IPv6 it says what a router may say as well: the address is unreachable."""
-    told, results = story(CHAT).fails(Step.TCP, Failure.DENIED, times=2), having(families=frozenset({4, 6}))
-    told.fails(Step.TCP, Failure.UNREACHABLE, "2001:db8::7")
-    assert judge_endpoint(case_of(told, CHAT, results=results)).causes == (Cause.THIS_COMPUTER,)
 
 
 @named_rows(

@@ -247,9 +247,7 @@ only_relays_are_silent: EndpointSign = lambda c: (
 )
 """The relays do not answer, but neutral servers do on the same port, and nothing says that nobody listens there."""
 line_carries_connections = any_of(line.controls_answer, controls_accept_connections)
-udp_is_closed: EndpointSign = lambda c: (
-    relays_are_silent(c) if _is_udp_relay(c) and c.flagged(NetworkFlag.UDP_BLOCKED) else ()
-)
+udp_is_closed: EndpointSign = lambda c: _is_udp_relay(c) and c.flagged(NetworkFlag.UDP_BLOCKED) and relays_are_silent(c)
 """Neutral servers do not answer over UDP either."""
 stun_is_filtered: EndpointSign = lambda c: _cite_network(c, Kind.STUN_FILTERED)
 """Neutral STUN is stopped by its shape, whatever the destination, while other UDP passes. Source: ADR 28."""

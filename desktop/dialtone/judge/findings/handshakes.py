@@ -205,9 +205,7 @@ handshakes_are_cut: EndpointSign = lambda c: (
     (*cut, *c.name_contrasts) if (cut := if_repeated(c.ended(CUT, Step.TLS))) else ()
 )
 """It accepts connections, but repeatedly no handshake completes, whatever the name."""
-another_shape_passes_repeatedly: EndpointSign = lambda c: (
-    () if c.network.lossy else if_repeated(completed(c.other_hello))
-)
+another_shape_passes_repeatedly: EndpointSign = lambda c: not c.network.lossy and if_repeated(completed(c.other_hello))
 """Two handshakes of another shape completed: that is no luck, unless the line loses or queues packets."""
 any_was_reset: EndpointSign = lambda c: [t for t in (*c.stopped, *c.contrasts) if t.failure is Failure.RESET]
 """A connection was reset, while a server that hangs sends nothing at all."""

@@ -302,7 +302,7 @@ was_injected: EndpointSign = lambda c: (
 )
 """The addresses are among those injected on the path."""
 all_names_led_astray: EndpointSign = lambda c: (
-    c.system_lookups if c.control_results.leads_all_astray(c.system_addresses) else ()
+    c.control_results.leads_all_astray(c.system_addresses) and c.system_lookups
 )
 """Every neutral name leads to one of these addresses, too: no name is singled out."""
 only_elsewhere: EndpointSign = lambda c: (
