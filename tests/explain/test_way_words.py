@@ -6,12 +6,13 @@ import pytest
 
 import reach_pairs
 from dialtone.explain.person import Person
-from dialtone.explain.ranking import UNKNOWN_END, find_other_end
+from dialtone.explain.ranking import UNKNOWN_END, WayContext, find_other_end
+from dialtone.explain.way_words import make_messengers_way
 from dialtone.model.situation import BothCountries, CountryRecord, Pair, Situation, SituationKind
 from dialtone.model.vocabulary import Function
-from dialtone.model.way import Reach, WayKind
+from dialtone.model.way import Reach, Way, WayKind
 from dialtone.store.situation_file import load_reach, load_situations
-from explain.shipped import CATALOGUE
+from explain.shipped import CATALOGUE, explain, works
 from spoken import RESOURCES
 
 FACTS = load_reach(RESOURCES, "en")
@@ -90,6 +91,12 @@ def test_every_messenger_of_a_pair_is_in_the_catalogue_and_none_is_known_to_be_c
             for call, named in ((False, pair.messages), (True, pair.calls)):
                 end = find_other_end(FACTS, Person(TODAY, here, records=RECORDS), Reach(there, call=call))
                 assert [one for one in named if end.is_closed(one)] == [], pair.ends
+
+
+def test_of_a_messenger_whose_readers_are_unknown_none_is_named() -> None:
+    way = Way(WayKind.WORKS_HERE, messengers=("signal",))
+    words = make_messengers_way(explain().sentences, WayContext(), way, [works("signal")], has_private_way=True)
+    assert words.who_reads == ""
 
 
 def test_a_pair_is_found_from_both_sides() -> None:
