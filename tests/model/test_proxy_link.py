@@ -99,6 +99,7 @@ def test_the_other_kinds(link: str, proxy: Proxy) -> None:
         (f"tg://proxy?server=p.example&port=443&secret={HEX[:-2]}", LinkFault.BAD_SECRET),
         (f"tg://proxy?server=p.example&port=443&secret=ee{HEX}", LinkFault.BAD_SECRET),
         (f"tg://proxy?server=p.example&port=443&secret={'A' * 22}!!!!", LinkFault.BAD_SECRET),
+        (f"tg://proxy?server=p.example&port=443&secret={'A' * 21}", LinkFault.BAD_SECRET),
         ("tg://socks?server=p.example&port=1&pass=x", LinkFault.BAD_LOGIN),
         ("http://a%3Ab:c@p.example:3128", LinkFault.BAD_LOGIN),
         (f"socks5://{'u' * 256}:x@p.example:1080", LinkFault.BAD_LOGIN),
