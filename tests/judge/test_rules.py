@@ -319,7 +319,26 @@ def test_every_rule_gives_its_reasoning() -> None:
 def test_every_rule_speaks_in_a_network_or_in_a_story() -> None:
     doubts = {row.id for row in ALL_RULES if isinstance(row, Doubt)}
     spoken = [rule for rules in SPEAKS_IN.values() for rule in rules.split()]
-    assert {*spoken, *STORIES} == set(SAYS) - doubts - {"name_given_up"}
+    assert {*spoken, *STORIES} == set(SAYS) - doubts - {"name_given_up", "set_on_this_computer"}
+
+
+@pytest.mark.parametrize(
+    ("function", "causes", "asks_own_resolver", "status"),
+    [
+        (Function.PHONE, (Cause.THIS_COMPUTER,), False, FunctionStatus.UNKNOWN),
+        (Function.WEB, (Cause.THIS_COMPUTER,), False, FunctionStatus.BLOCKED),
+        (Function.PHONE, (Cause.OWN_FILTER,), True, FunctionStatus.UNKNOWN),
+        (Function.PHONE, (Cause.OWN_FILTER,), False, FunctionStatus.BLOCKED),
+        (Function.PHONE, (Cause.THIS_COMPUTER, Cause.ADDRESS_BLOCKED), True, FunctionStatus.BLOCKED),
+    ],
+    ids=["hosts file", "web version", "own resolver", "filter of the home", "network as well"],
+)
+def test_what_stops_this_computer_alone_says_nothing_about_a_phone(
+    function: Function, causes: tuple[Cause, ...], asks_own_resolver: bool, status: FunctionStatus
+) -> None:
+    stopped = certain(FunctionVerdict(function, FunctionStatus.BLOCKED, causes))
+    told = apply_rows(stopped, FunctionCase(online(), None, (), asks_own_resolver=asks_own_resolver))
+    assert (told.status, told.causes) == (status, causes)
 
 
 @pytest.mark.parametrize("name", STORIES)

@@ -56,6 +56,8 @@ class JudgedEndpoints(Frozen, dict=True):
     """The verdicts through the system's proxy, for endpoints that were tried through it."""
     day: CheckDay | None = None
     """The day of the check; None: no entry of the catalogue counts as too old."""
+    asks_own_resolver: bool = False
+    """Whether this computer asks a filter of names of its own, as `CheckCase.asks_own_resolver` says."""
 
     @cached_property
     def entries(self) -> dict[str, Endpoint]:
@@ -113,6 +115,7 @@ def judge_functions(judged: JudgedEndpoints, network: NetworkVerdict, platform: 
             proxy_exemptions=judged.find_proxy_exemptions(rule),
             pages=_verdicts_on(judged.direct, rule.speed),
             own_pages=tuple(_verdicts_on(judged.direct, judged.pages_on_hosts_of(group, rule)) for group in rule.needs),
+            asks_own_resolver=judged.asks_own_resolver,
             rests_on_old_entries=judged.rests_on_old_entries(rule, verdict),
             of_first_start=judged.is_of_first_start(rule),
             rule=rule,

@@ -34,6 +34,8 @@ class FunctionCase(Frozen):
     """For each group of servers that the function needs, the measured pages on their hosts."""
     rests_on_old_entries: bool = False
     """Whether the verdict rests only on entries last confirmed long ago."""
+    asks_own_resolver: bool = False
+    """Whether this computer asks a filter of names of its own, and not the router of a home."""
     of_first_start: bool = False
     """Whether only new installations use the servers that it needs."""
     rule: FunctionRule = FunctionRule(Function.MESSAGES, ())

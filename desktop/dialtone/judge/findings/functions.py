@@ -227,6 +227,15 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
     return _compare_paths(verdict, proxied)
 
 
+def set_on_this_computer(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """Whatever stops only this computer, as its hosts file does, says nothing about a phone."""
+    causes = {Cause.THIS_COMPUTER, Cause.OWN_FILTER} if case.asks_own_resolver else {Cause.THIS_COMPUTER}
+    is_of_computer = bool(verdict.causes) and causes.issuperset(verdict.causes)
+    if verdict.function is not Function.PHONE or verdict.status not in BROKEN or not is_of_computer:
+        return None
+    return make_unknown(verdict, verdict.evidence, _ANOTHER_PATH, verdict.causes)
+
+
 def _compare_paths(direct: FunctionVerdict, proxied: FunctionVerdict) -> FunctionVerdict:
     """Return the verdict on a function that was tried directly and through the proxy."""
     evidence = join_evidence([direct, proxied])
@@ -275,6 +284,7 @@ FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict |
     Doubt("other_host_timed", _WORKS, other_host_timed, replace(_TOO_SHORT, prior=RARE), Function.MEDIA),
     big_packets,
     past_the_proxy,
+    set_on_this_computer,
     Doubt("servers_unpublished", _TOLD, servers_unpublished, _BY_OTHERS),
     Doubt("servers_in_doubt", _TOLD, servers_in_doubt, replace(_BY_OTHERS, prior=RARE)),
 )

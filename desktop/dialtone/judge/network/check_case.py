@@ -176,6 +176,13 @@ class CheckCase:
         return tuple(found)
 
     @cached_property
+    def asks_own_resolver(self) -> bool:
+        """Whether the system asks a program here, or a public resolver that filters: other devices may ask another."""
+        lookups = [lookup for lookup in chain.from_iterable(self.index.by_name.values()) if lookup.by_system]
+        places = (ResolverPlace.FILTER, ResolverPlace.LOOPBACK)
+        return bool(lookups) and all(f.is_asked_at(*places) for f in lookups)
+
+    @cached_property
     def dead_shared_addresses(self) -> dict[str, tuple[Lookup, ...]]:
         """By address: the system's answers that lead several services or sites to it, where none of them answers."""
         alive = {t.address for t in self.index.every_attempt() if t.passed(Step.TLS)}
