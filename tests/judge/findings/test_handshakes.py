@@ -293,6 +293,9 @@ TRUTHS: Mapping[str, Told] = {
     ),
     "silent_to_any_name: big_packets_lost": Told(lambda s: _hangs(s).other_hello().other_hello(), OPEN),
     "silent_to_any_name: passed_by_luck": Told(lambda s: _hangs(s).in_small_packets(TIMEOUT).other_hello(), OPEN),
+    "silent_to_any_name: throttled": Told(
+        lambda s: _silent(s).neutral_name(TIMEOUT).other_hello(TIMEOUT, delivered=True), OPEN
+    ),
     "greeting_cut: protocol_filtered": Told(lambda s: _unheard(s).neutral_request(), "blocked protocol_filtered sure"),
     "greeting_cut: address_blocked": Told(
         lambda s: _unheard(s).neutral_request(TIMEOUT), "blocked address_blocked likely"

@@ -179,6 +179,12 @@ nothing_was_acknowledged: EndpointSign = lambda c: (
     and if_repeated(t for t in c.stopped if t.is_swallowed)
 )
 """Nothing sent to that address was acknowledged, repeatedly: a live server acknowledges data. Source: ADR 11."""
+only_a_short_message_arrived: EndpointSign = lambda c: (
+    [t for t in c.other_hello if t.is_silent and t.delivered]
+    if not any(t.delivered for t in (*c.stopped, *c.contrasts))
+    else ()
+)
+"""Only an older first message, which is short, was acknowledged in time: longer ones may still be on a slow way."""
 ended_from_nearby: EndpointSign = lambda c: c.if_from_nearby([t for t in c.ended(_CUT_OR_ALERT) if not t.is_silent])
 """The connections ended too soon for the server: repeatedly, in less than half of its round trip. Source: ADR 8."""
 reset_and_passes_nowhere: EndpointSign = lambda c: (
@@ -335,6 +341,7 @@ SILENT_TO_ANY_NAME = Found(
     _SHAPE_CUT,
     _BIG_PACKETS_LOST.given(another_shape_passes).unless(small_packets_fare_no_better),
     Row("passed_by_luck", UNEXPLAINED, COMMON).given(another_shape_passes).unless(another_shape_passes_repeatedly),
+    Row("throttled", slow(Cause.THROTTLED), COMMON).given(only_a_short_message_arrived),
     every=_RIVALS,
 )
 GREETING_CUT = Found(
