@@ -132,7 +132,8 @@ def expect_functions(truth: Mapping[str, Any], messenger: str) -> dict[str, Expe
                 # Closed for everyone: whether these calls find another way nobody can see without making one.
                 out[mine] = Expected("blocked", ("unknown",), (), frozenset({"unexplained"}))
     if "phone" in out and out["phone"].causes == {"this_computer"}:
-        out["phone"] = replace(out["phone"], right=_UNKNOWN)  # what stops this computer alone says nothing about a phone
+        # What stops this computer alone says nothing about a phone.
+        out["phone"] = replace(out["phone"], right=_UNKNOWN)
     if messenger == "whatsapp" and out["messages"].causes == {"frozen"}:
         # The page does not load, but the socket beside it opens and carries the first kilobytes.
         blocks = "blocked" in out["messages"].right
