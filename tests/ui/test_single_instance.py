@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QProcess
+from PySide6.QtCore import QProcess, QSocketNotifier
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from pytestqt.qtbot import QtBot
 
@@ -126,6 +126,7 @@ def test_listening_twice_is_listening_once(qtbot: QtBot, tmp_path: Path) -> None
     assert first.claim()
     first.listen()
     first.listen()
+    assert len(first.findChildren(QSocketNotifier)) == (sys.platform != "win32")
     with qtbot.waitSignal(first.raise_requested):
         assert not second.claim()
     first.close()
