@@ -336,6 +336,7 @@ def test_if_another_country_fails_to_load_the_former_one_stays(qtbot: QtBot, che
     assert "The country could not be changed." in bar.label.text()
     assert "signal.toml: hue: red is wrong" in bar.label.text()
     assert checked.window.result.shown == before
+    assert checked.asked == [ALL], "nothing is checked again for it"
     assert not any("signal.toml" in text for text in texts(checked.window.result.above))
 
 

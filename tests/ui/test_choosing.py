@@ -89,6 +89,9 @@ def test_a_messenger_is_found_by_any_of_its_names(typed: str, first: str) -> Non
 
 def test_nothing_typed_finds_all_in_order() -> None:
     assert [f.name for f in find_messengers(MANY, NAMES, " ")] == sorted(NAMES.values())
+    known_first = find_messengers(MANY, NAMES, "", ("telegram", "signal"))
+    assert [f.messenger.id for f in known_first][:2] == ["telegram", "signal"]
+    assert find_messengers(MANY, NAMES, "t")[0].name == "Telegram", "before Element and WhatsApp"
     assert find_messengers(MANY, NAMES, "xyzzy") == ()
     assert find_messengers(MANY, NAMES, "ватс")[0].other_name == "Ватсап"
 
