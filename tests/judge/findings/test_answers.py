@@ -264,6 +264,13 @@ def test_a_line_that_would_hide_a_throttle_leaves_it_open(telling: Telling, netw
     assert confidence(telling, network=network) == said
 
 
+def test_cut_before_and_in_the_handshake_is_not_cut_in_its_own_protocol() -> None:
+    """As it was found: with both kinds of failure, every try counted as past the handshake."""
+    tries = told(lambda s: s.answers().again(RESET, times=8, step=Step.TLS).again(TIMEOUT, times=8, step=Step.TCP))
+    case = tries()
+    assert brief(judge_endpoint(case)) == "blocked unexplained likely"
+
+
 @pytest.mark.parametrize(("for_good", "said"), [(True, "slow unexplained likely"), (False, "slow throttled likely")])
 def test_connections_that_never_come_about_by_turns_are_no_loss(*, for_good: bool, said: str) -> None:
     """Of packets that get lost some arrive when they are sent again; of these connections none comes about."""

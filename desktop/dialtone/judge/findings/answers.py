@@ -212,8 +212,12 @@ cut_at_the_handshake: EndpointSign = lambda c: if_all(c.share.cut, lambda t: t.l
 cut_at_its_name_alone = all_of(cut_at_the_handshake, handshakes.neutral_names_always_pass)
 cut_by_silence: EndpointSign = lambda c: if_all(c.share.cut, lambda t: t.is_silent)
 """All tries that did not pass met silence, not a reset."""
-cut_in_its_own_protocol: EndpointSign = lambda c: () if cut_at_connecting(c) or cut_at_the_handshake(c) else c.share.cut
-"""Some tries that were cut off had connected and got past the handshake, if any: its own protocol is cut."""
+cut_in_its_own_protocol: EndpointSign = lambda c: [t for t in c.share.cut if t.last.step not in (Step.TCP, Step.TLS)]
+"""The tries that were cut off after they had connected, and after the handshake if its protocol has one."""
+cut_before_its_protocol: EndpointSign = lambda c: (
+    () if cut_at_connecting(c) or cut_in_its_own_protocol(c) else c.share.cut
+)
+"""No try got past the handshake, and some had connected."""
 refuses_as_far_as_known: EndpointSign = lambda c: (
     () if c.endpoint.healthy in FORBIDDEN_STATUSES else _all_said(c, *FORBIDDEN_STATUSES)
 )
@@ -254,7 +258,7 @@ COMES_AND_GOES = Found(
         next_to_nothing_passes, cut_in_its_own_protocol
     ),
     Row("handshakes_blocked", blocked(Cause.UNEXPLAINED), COMMON)
-    .given(next_to_nothing_passes, cut_at_the_handshake)
+    .given(next_to_nothing_passes, cut_before_its_protocol)
     .unless(cut_at_its_name_alone),
     Row("name_filtered_at_times", _SLOW_BY_NAME, COMMON)
     .given(cut_at_its_name_alone)
