@@ -132,3 +132,11 @@ def test_a_plain_answer_is_a_witness_only_where_the_messenger_proves_itself(*, p
     verdict = judge_names(told.answers(THERE, origin="plain") if proves else told)
     cause = Cause.DNS_MISSING if proves else Cause.UNEXPLAINED
     assert (verdict.status is FunctionStatus.BLOCKED, verdict.causes) == (proves, (cause,))
+
+
+def test_resets_of_lookups_over_tcp_are_kept_beside_answers_on_the_path() -> None:
+    answered = plain(missing(), "decoy", OTHER_VIEW)
+    reset = plain(answered, "public", failure=Failure.RESET, transport="tcp")
+    assert case_of(reset, CHAT).messenger.tampering.reset == (reset.record.observations[-1].number,)
+    refused = plain(missing(), "public", failure=Failure.RESET, transport="tcp")
+    assert case_of(refused, CHAT).messenger.tampering.reset == ()

@@ -21,6 +21,8 @@ class Tampering(Frozen):
     """The country's own resolver denies a name that others know."""
     forged: frozenset[str] = frozenset()
     """The addresses that were certainly injected, for any name."""
+    reset: tuple[int, ...] = ()
+    """Besides, lookups over TCP were reset: a network that hands all lookups to its own resolver need not do that."""
     at_home: tuple[int, ...] = ()
     """A query that no router forwards was answered: a program here or the first router answers for every resolver."""
 
@@ -88,5 +90,8 @@ def find_tampering(index: AttemptIndex, endpoints: Sequence[Endpoint]) -> Tamper
     if at_home := numbers(lookup for lookup in within_one_hop if lookup.failure in _ANSWERED):
         return Tampering(at_home=at_home)
     if on_path := numbers([lookup for name in names for lookup in name.injected]):
-        return Tampering(on_path, forged=frozenset[str]().union(*(name.forged for name in names)))
+        forged = frozenset[str]().union(*(name.forged for name in names))
+        over_tcp = (lookup for name in names for lookup in name.plain if not lookup.is_of_one_hop)
+        reset = numbers(lookup for lookup in over_tcp if lookup.failure is Failure.RESET)
+        return Tampering(on_path, forged=forged, reset=reset)
     return Tampering(national=numbers([lookup for name in names for lookup in name.denied_nationally]))

@@ -132,7 +132,8 @@ def led_elsewhere(case: EndpointCase) -> Seen:
     if case.system_addresses & case.genuine or any(map(is_fake_ip, case.system_addresses)):
         return ()
     to_shared = shared_with_others(case)
-    if not (to_shared or shows_another_host(case) or leads_nowhere(case) or was_injected(case)):
+    signs = (shows_another_host, leads_nowhere, was_injected, leads_to_silent_notice)
+    if not to_shared and not any(sign(case) for sign in signs):
         return ()
     return (*with_address(case.system_lookups), *case.trusted_lookups, *case.own, *to_shared)
 
@@ -317,6 +318,13 @@ other_names_lead_there: EndpointSign = lambda c: (
     c.system_lookups if c.system_addresses & c.check.impossible_addresses else ()
 )
 """Another name, which resolvers abroad know in other networks, leads there as well: no server ever had both names."""
+leads_to_silent_notice: EndpointSign = lambda c: (
+    (*c.system_lookups, *c.messenger.tampering.reset)
+    if other_names_lead_there(c) and only_elsewhere(c) and len(c.messenger.tampering.reset) >= REPEATED
+    else ()
+)
+"""Names of several services lead to one address where nothing answers, and their lookups are answered on the path, over
+TCP reset. A provider's own copies of sites, which may be down, do not need the latter."""
 address_is_invented: EndpointSign = lambda c: c.system_lookups if any(map(is_fake_ip, c.system_addresses)) else ()
 """The address is a fake one from a program here, which alone knows where it leads. Source: ADR 56."""
 
@@ -428,7 +436,7 @@ LED_ELSEWHERE = Found(
     .unless(leads_nowhere, shared_with_others, was_injected, other_names_lead_there)
     .rarer_if(without(line.is_of_one_person)),
     Row("host_of_many_down", UNEXPLAINED, UNCOMMON)
-    .given(shared_with_others)
+    .given(any_of(shared_with_others, leads_to_silent_notice))
     .unless(leads_nowhere, was_injected, shown_to_be_false)
     .rarer_if(known_elsewhere),
     Row("split_horizon", UNEXPLAINED, RARE).given(leads_nowhere).unless(nobody_is_there),
