@@ -86,7 +86,7 @@ class Played:
             self.left.append((self.state.running[number].question, self.state))
             self.state = self.state.after_end(number)
         self.said += decision.verdicts
-        return not decision.stops
+        return not decision.ends
 
     def run_at_most(self, turns: int) -> None:
         """Play some turns, fewer where `decide` says stop: a question may be left unended."""

@@ -182,7 +182,7 @@ def test_a_connection_that_is_kept_for_nothing_ends_with_the_check_at_once() -> 
     check, kept = always({}), Question("kept.open", CHAT, observe_endpoint)
     check.run()
     decision = decide(check.state.after_asking(kept).after_starting(kept), None)
-    assert (decision.cancelled, decision.stops) == ([check.state.next_number], True)
+    assert (decision.cancelled, decision.ends) == ([check.state.next_number], True)
 
 
 @pytest.mark.parametrize("matters", [False, True], ids=["nothing hangs on it", "a flag does"])
@@ -279,7 +279,7 @@ def test_a_flood_ends_the_check() -> None:
     """Nothing more can be received; what was asked all the same failed at once, thousands of times."""
     flooded = known(PLAN, line=replace(QUICK, flooded=True))
     decision = decide(flooded, None)
-    assert (decision.stops, decision.started, decision.verdicts) == (True, {}, [])
+    assert (decision.ends, decision.started, decision.verdicts) == (True, {}, [])
 
 
 @pytest.mark.parametrize(
@@ -303,7 +303,7 @@ def test_behind_a_sign_in_page_a_check_goes_on_where_a_messenger_is_spared(
     state = state.after_asking(question).after_starting(question)
     decision = decide(state, None)
     assert [verdict.status for verdict in decision.verdicts] == said
-    assert decision.stops is stops
+    assert decision.ends is stops
 
 
 @pytest.mark.parametrize(("since", "left"), [(2.0, [1]), (9.9, [])], ids=["silent for a moment", "just begun"])

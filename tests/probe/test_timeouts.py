@@ -146,7 +146,7 @@ async def test_an_app_waits_three_and_a_half_seconds_for_one_of_its_servers_and_
 async def test_once_all_is_certain_a_neutral_host_gets_twelve_round_trips(round_trip: float, seconds: float) -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
     timeouts.learn_round_trip(round_trip)
-    assert _allowed_seconds(timeouts, "", timeouts.hurry) == pytest.approx(seconds)
+    assert _allowed_seconds(timeouts, "", timeouts.shorten_for_controls) == pytest.approx(seconds)
 
 
 @pytest.mark.parametrize(("handshake", "round_trip"), [(0.19, 0.04), (0.21, 0.21)])
@@ -206,7 +206,7 @@ async def test_where_all_is_certain_neutral_hosts_get_moments(messenger: str, lo
     if lost:
         timeouts.note_loss()
     began = anyio.current_time()
-    assert await _waits(timeouts, timeouts.hurry, messenger)
+    assert await _waits(timeouts, timeouts.shorten_for_controls, messenger)
     assert (anyio.current_time() - began < 1.0) is soon
     assert timeouts.may_retry_control(Step.QUIC) is lost
     assert timeouts.may_retry_control(Step.TCP) is lost, "what hangs on nothing is not asked again"
@@ -220,7 +220,7 @@ async def test_what_this_computer_read_late_is_not_taken_for_a_long_way(measured
     """A dozen round trips of 10 ms, and once the time in which nobody looked."""
     timeouts = AdaptiveTimeouts(QUICK)
     timeouts.learn_round_trip(0.4, measured=measured, far=True)
-    timeouts.hurry()
+    timeouts.shorten_for_controls()
     assert await _waits(timeouts, lambda: None) is soon
 
 

@@ -65,7 +65,7 @@ class _CheckRun:
         """The verdicts emitted last, by messenger; that on the network under the empty text."""
 
     async def observe(self) -> None:
-        """Observe until `decide` stops."""
+        """Observe until `decide` ends the check."""
         tools = self._tools
         self._journal.on_failure = self._wake
         try:
@@ -88,16 +88,16 @@ class _CheckRun:
         self._state = decision.state
         for verdict in decision.verdicts:
             self._announce(verdict)
-        if decision.hurries:
-            self._tools.timeouts.hurry()
-        if decision.settles:
+        if decision.shortens_control_timeouts:
+            self._tools.timeouts.shorten_for_controls()
+        if decision.announces_unfinished:
             self._emit(CheckSettled(self.make_check()))
         for number in decision.cancelled:
             self._scopes[number].cancel()
         for number, question in decision.started.items():
             self._scopes[number] = anyio.CancelScope()
             group.start_soon(self._ask, number, question)
-        if decision.stops:
+        if decision.ends:
             return False
         with anyio.move_on_after(max(0.0, decision.wake_at - self._journal.elapsed())):
             await self._happened.wait()

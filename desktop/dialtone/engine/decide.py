@@ -41,9 +41,9 @@ _CANCELLABLE = frozenset(row.id for row in ROWS if row.wanted is Wanted.DECISIVE
 
 
 def decide(state: State, day: CheckDay | None) -> "Decision":
-    """Return what to do next, and the state after it."""
+    """Return what to do next, and the state after it. The same state and day always give the same decision."""
     decision = Decision(state, day)
-    decision.make()
+    decision.take_steps()
     return decision
 
 
@@ -53,57 +53,53 @@ def judge_all(state: State, day: CheckDay | None) -> Judged:
 
 
 class Decision:
-    """What to do next. The state changes with each part of it; its observations stay the same, and are judged once."""
+    """What to do next, and the state after it. No step adds an observation, so all steps share the same verdicts."""
 
     def __init__(self, state: State, day: CheckDay | None) -> None:
         self.state = state
+        """The state as given; each step replaces it."""
         self.verdicts: list[NetworkVerdict | MessengerVerdict] = []
-        """To be announced: no open question can change them."""
+        """Verdicts to announce: no open question can change them."""
         self.cancelled: list[int] = []
-        """Questions to cancel: their steps under way end as `not_in_time`."""
+        """The numbers of running questions to cancel. Their steps under way end as `not_in_time`."""
         self.started: dict[int, Question] = {}
         """Questions to start, by the number that identifies each from now on."""
-        self.hurries = False
-        """All of every messenger works: shorten the timeout of neutral hosts to some round trips."""
-        self.settles = False
-        """Announce the check as it is: only the fate of connections that are kept open is unknown."""
-        self.stops = False
-        """End the check: nothing is open, nothing more can be found out, or the time is up."""
+        self.shortens_control_timeouts = False
+        """Whether neutral hosts get only some round trips from now on, because all of every messenger works."""
+        self.announces_unfinished = False
+        """Whether to announce the check before its end: only the fate of connections that are kept open is unknown."""
+        self.ends = False
+        """Whether to end the check: nothing is open, nothing more can be found out, or the time is up."""
         self.wake_at = 0.0
         """Decide again no later than this, in seconds since the check began."""
         self._day = day
 
-    def make(self) -> None:
-        """Find out what to announce, what to cancel and to start, then when to decide again."""
-        news = self.state.news
-        self._extend_if_needed()
-        if self.state.line.flooded or self.state.now >= self._deadline():
-            self.stops = True
+    def take_steps(self) -> None:
+        """Take each step of the decision once, in this order, because each reads the state that the last one left."""
+        news = self.state.news  # queueing clears it
+        self._allow_longer_if_needed()
+        self.ends = self.state.line.flooded or self.state.now >= self._deadline()
+        if self.ends:
             return
-        if self.state.held:
-            self._decide_held()
-        if self.state.network is None and self.state.news and self._is_network_settled():
-            self.state = replace(self.state, network=self.network)
-            self.verdicts.append(self.network)
+        self._ask_or_drop_held()
+        self._announce_network()
         announced = self.state.network
-        if announced is not None and is_hopeless(announced, self.state.plan.messengers, self.state.index):
-            self.stops = True
+        self.ends = announced is not None and is_hopeless(announced, self.state.plan.messengers, self.state.index)
+        if self.ends:
             return
-        for messenger in self.state.plan.messengers:
-            if self.state.is_given_up(messenger):
-                self._cancel(self.state.open_of(messenger.id))
+        self._give_up_messengers()
+        # Queue before announcing: a question that is queued now may still change a verdict.
         self.state = queue_questions(self.state)
         if news:
             self._announce_messengers(news)
             self._cancel_useless()
-        self._end_or_await_kept()
+        self._cancel_or_await_kept()
+        # Start last, so that nothing is started only to be cancelled.
         self.state, self.started = start_due(self.state)
-        state = self.state
-        self.stops = not (state.held or state.running_kept().keys() - state.cancelled or any(state.open()))
-        starts = (q.not_before for q in state.queue if q.not_before > state.now)
-        self.wake_at = min(state.now + _LOOK_INTERVAL, next_pulse_at(state), self._deadline(), *starts)
+        self._end_or_wait()
 
-    def _extend_if_needed(self) -> None:
+    def _allow_longer_if_needed(self) -> None:
+        """Let the check take longer, once it is near its end, on a narrow line or a busy computer."""
         state, limits = self.state, self.state.limits.check
         if state.now >= limits.near_the_end * limits.seconds and not state.may_take_longer:
             longer = state.line.narrow or NetworkFlag.COMPUTER_BUSY in self.network.flags
@@ -113,8 +109,10 @@ class Decision:
         limits = self.state.limits.check
         return limits.narrow_seconds if self.state.may_take_longer else limits.seconds
 
-    def _decide_held(self) -> None:
+    def _ask_or_drop_held(self) -> None:
         """Ask the held questions that have a reason by now, and drop those that can no longer get one."""
+        if not self.state.held:
+            return
         reasons = Reasons(self.state)
         if self.state.head_start_ended_at is None and (reasons.abroad_settled or self.state.head_start.over):
             self.state = replace(self.state, head_start_ended_at=self.state.now)
@@ -130,6 +128,12 @@ class Decision:
     def _ask_or_drop(self, question: Question, wanted: bool | None) -> None:
         if wanted is not None:
             self.state = self.state.after_asking(question) if wanted else self.state.after_dropping(question)
+
+    def _announce_network(self) -> None:
+        """Announce the verdict on the network as soon as it is settled, once in a check."""
+        if self.state.network is None and self.state.news and self._is_network_settled():
+            self.state = replace(self.state, network=self.network)
+            self.verdicts.append(self.network)
 
     def _is_network_settled(self) -> bool:
         """Return whether no open question can change the verdict on the network."""
@@ -151,15 +155,21 @@ class Decision:
             return all(was_tried(m, state.index) or not state.open_of(m.id) for m in state.plan.messengers)
         return not pending
 
+    def _give_up_messengers(self) -> None:
+        """Cancel all questions about messengers of which nothing more is asked: a sign-in page keeps them out."""
+        for messenger in self.state.plan.messengers:
+            if self.state.is_given_up(messenger):
+                self._cancel(self.state.open_of(messenger.id))
+
     def _announce_messengers(self, news: frozenset[str]) -> None:
         """Announce the verdicts that no open question can change, for messengers with news ("": of neutral hosts).
 
-        Once every tested messenger works in full, hurry the neutral hosts, which no verdict needs any more.
+        Once every tested messenger works in full, no verdict needs the neutral hosts, and their timeouts are shortened.
         """
         state = self.state
         pending = state.announced.keys() | {question.about for question in state.open()}
         concerned = [m for m in state.plan.messengers if "" in news or m.id in news]
-        ready = [m for m in concerned if m.id not in pending and self._may_be_announced(m, news)]
+        ready = [m for m in concerned if m.id not in pending and self._is_worth_judging(m, news)]
         if not ready:
             return
         works, announced = dict(state.works_in_full), dict(state.announced)
@@ -170,15 +180,16 @@ class Decision:
                 self.verdicts.append(verdict)
         self.state = replace(state, works_in_full=works, announced=announced)
         tested = [works.get(m.id) for m in state.plan.messengers if _is_tested(m)]
-        self.hurries = bool(tested) and all(tested)
+        self.shortens_control_timeouts = bool(tested) and all(tested)
 
-    def _may_be_announced(self, messenger: Messenger, news: frozenset[str]) -> bool:
-        """Return whether a messenger's verdict may be announced now: before that on the network, if it stands alone."""
+    def _is_worth_judging(self, messenger: Messenger, news: frozenset[str]) -> bool:
+        """Return whether to judge a messenger now. Without a verdict on the network, only some may be announced."""
         if self.state.network is not None:
             return True
         return _is_tested(messenger) and (messenger.id in news or all_tried_answered(messenger, self.state.index))
 
     def _cancel_useless(self) -> None:
+        """Cancel the questions about one messenger whose outcomes can change no verdict on it, then all such questions."""
         state, still_asked = self.state, {q.about for q in self.state.open() if q.row not in _CANCELLABLE}
         for messenger in state.plan.messengers if state.network is not None else ():
             if messenger.id not in still_asked:
@@ -229,7 +240,7 @@ class Decision:
     def _list_queued(self, questions: Sequence[Question]) -> list[Question]:
         return [q for q in self.state.queue if q in questions]
 
-    def _end_or_await_kept(self) -> None:
+    def _cancel_or_await_kept(self) -> None:
         """Once nothing else is open, cancel the connections that are kept open, or wait for what they may show.
 
         Wait where messages work but may stop later; meanwhile ask further questions.
@@ -244,13 +255,20 @@ class Decision:
             _, verdicts = self.judge_all()
             in_doubt = frozenset(v.messenger for v in verdicts if may_die_later(v)) & number_by_messenger.keys()
             self.state = replace(self.state, kept_in_doubt=in_doubt)
-        self.settles = is_first_time and (plan.keeps_open or bool(in_doubt and plan.awaits_kept))
+        self.announces_unfinished = is_first_time and (plan.keeps_open or bool(in_doubt and plan.awaits_kept))
         awaited = in_doubt & number_by_messenger.keys() if plan.awaits_kept else frozenset[str]()
         for messenger in filter(None, map(self.state.find_messenger, sorted(awaited))):
             self.state = queue_about(self.state, messenger, Stage.IDLE)
         if not plan.keeps_open:
             not_awaited = [number for about, number in number_by_messenger.items() if about not in awaited]
             self._cancel_running(not_awaited)
+
+    def _end_or_wait(self) -> None:
+        """End the check if nothing is open or kept open. Set when to decide again otherwise."""
+        state = self.state
+        self.ends = not (state.held or state.running_kept().keys() - state.cancelled or any(state.open()))
+        starts = (q.not_before for q in state.queue if q.not_before > state.now)
+        self.wake_at = min(state.now + _LOOK_INTERVAL, next_pulse_at(state), self._deadline(), *starts)
 
     @cached_property
     def network(self) -> NetworkVerdict:
@@ -265,7 +283,7 @@ class Decision:
         return self.network, self._judge(self.state.plan.messengers, self.network)
 
     def _judge(self, messengers: Sequence[Messenger], network: NetworkVerdict) -> tuple[MessengerVerdict, ...]:
-        """Return the verdicts on some messengers, from all observations; remember them until more is observed."""
+        """Return the verdicts on some messengers, from all observations. They are kept until more is observed."""
         count, last = len(self.state.index.steps), self.state.last_verdicts
         is_valid = last is not None and last.observation_count == count and last.network == network
         known = dict(last.messengers) if last is not None and is_valid else {}

@@ -88,7 +88,7 @@ class AdaptiveTimeouts:
         """Note that a control did not answer in time."""
         self._lost += 1
 
-    def hurry(self) -> None:
+    def shorten_for_controls(self) -> None:
         """Shorten the timeout of neutral hosts, which no verdict needs any more, unless packets were lost."""
         self._hurried = self.informed and not self._lost
         self._update_deadlines()
