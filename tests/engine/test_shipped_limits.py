@@ -152,12 +152,12 @@ def test_six_servers_get_a_message_in_pieces_the_first_beside_one_site() -> None
 
 
 @pytest.mark.parametrize(
-    ("seconds", "longer", "stops"), [(29.9, False, False), (30.0, False, True), (59.9, True, False), (60.0, True, True)]
+    ("seconds", "longer", "ends"), [(29.9, False, False), (30.0, False, True), (59.9, True, False), (60.0, True, True)]
 )
 def test_a_check_takes_half_a_minute_and_where_it_may_take_longer_a_whole_one(
-    seconds: float, longer: bool, stops: bool
+    seconds: float, longer: bool, ends: bool
 ) -> None:
-    assert decide(replace(waiting(1), now=seconds, may_take_longer=longer), None).stops is stops
+    assert decide(replace(waiting(1), now=seconds, may_take_longer=longer), None).ends is ends
 
 
 @pytest.mark.parametrize(("seconds", "over"), [(0.55, False), (0.65, True)])
@@ -224,10 +224,10 @@ def test_in_a_quiet_check_a_neutral_address_is_connected_to_every_twenty_seconds
     assert len(asks("control.pulse", known(make_quiet_plan(PLAN, [0.0]), now=seconds))) == asked
 
 
-@pytest.mark.parametrize(("seconds", "stops"), [(689.0, False), (691.0, True)])
-def test_a_quiet_check_ends_a_minute_and_a_half_after_its_last_question_began(seconds: float, stops: bool) -> None:
+@pytest.mark.parametrize(("seconds", "ends"), [(689.0, False), (691.0, True)])
+def test_a_quiet_check_ends_a_minute_and_a_half_after_its_last_question_began(seconds: float, ends: bool) -> None:
     state = replace(waiting(1), plan=make_quiet_plan(PLAN, [0.0, 600.0]), now=seconds)
-    assert decide(state, None).stops is stops
+    assert decide(state, None).ends is ends
 
 
 # A proxy

@@ -189,7 +189,7 @@ class Decision:
         return _is_tested(messenger) and (messenger.id in news or all_tried_answered(messenger, self.state.index))
 
     def _cancel_useless(self) -> None:
-        """Cancel the questions about one messenger whose outcomes can change no verdict on it, then all such questions."""
+        """Cancel questions whose outcomes can change no verdict, first messenger by messenger, then all open ones."""
         state, still_asked = self.state, {q.about for q in self.state.open() if q.row not in _CANCELLABLE}
         for messenger in state.plan.messengers if state.network is not None else ():
             if messenger.id not in still_asked:
