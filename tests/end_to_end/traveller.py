@@ -82,14 +82,22 @@ class Traveller:
             self._count(station, at)
 
     def _count_words(self) -> int:
-        """Return how many words the page has, also below its fold."""
-        words, before = 0, ""
+        """Return how many words the page has, also below its fold; those of labels in a button are in its name too."""
+        words, button = 0, (0, 0, 0, 0)
         for told in self._tree():
-            _, _, width, height = self.reader.extents(told.place)
+            left, top, width, height = self.reader.extents(told.place)
             shown = told.role in _WORDED or self.reader.ident(told.place).endswith("Waves")
-            if shown and width > _SIGN * height > 0:
-                words += count_words(told.name) if told.name != before else 0  # the label of the button before it
-                before = told.name
+            in_button = (
+                told.role == "label"
+                and button[0] <= left
+                and left + width <= button[0] + button[2]
+                and button[1] <= top
+                and top + height <= button[1] + button[3]
+            )
+            if shown and width > _SIGN * height > 0 and not in_button:
+                words += count_words(told.name)
+            if told.role in _WORDED - {"label", "heading"}:
+                button = left, top, width, height
         return words
 
     def _count(self, station: str, window: Seen) -> None:
