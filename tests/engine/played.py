@@ -27,7 +27,7 @@ _VARIANTS = {
     "name.elsewhere_calm": Variant.NAME_ELSEWHERE,
 }
 _SOON = 0.05
-LINE = Line(odd_silence=0.5, has_capacity=True, moment=0.25)
+LINE = Line(odd_silence=0.5, has_capacity=True, brief_limit=0.25)
 
 RELAYS = tuple(
     Endpoint(f"alpha/relay{n}", "alpha", Wire.STUN, 3478, None, (f"198.51.{n}.9",), weight=Weight.RELAYS)

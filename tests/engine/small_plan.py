@@ -40,6 +40,7 @@ PLAN = make_plan(
     ALPHA,
     unattended=True,
     limits=Limits(
-        steps=StepLimits(uninformed=0.4, shortest=0.3, longest=0.4, patient=0.4), check=CheckLimits(foreign_first=20.0)
+        steps=StepLimits(uninformed=0.4, shortest=0.3, longest=0.4, app_patience=0.4),
+        check=CheckLimits(foreign_first=20.0),
     ),
 )

@@ -15,7 +15,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant
 from dialtone.probe.journal import RunningStep
 
-QUICK = Line(odd_silence=0.5, has_capacity=True, moment=0.25)
+QUICK = Line(odd_silence=0.5, has_capacity=True, brief_limit=0.25)
 _ORDER = (Step.TCP, Step.TLS, Step.HTTP, Step.FLOW)
 
 

@@ -455,7 +455,7 @@ def test_a_cancelled_check_leaves_nothing_running(net: SimulatedNetwork, moment:
 
 def test_where_all_works_nobody_waits_for_an_address_that_changes_nothing(net: SimulatedNetwork) -> None:
     """IPv6 that leads nowhere is common at home, and a neutral site may be down."""
-    slow = Limits(steps=StepLimits(uninformed=5.0, shortest=5.0, shortest_hurried=0.1))
+    slow = Limits(steps=StepLimits(uninformed=5.0, shortest=5.0, shortest_unneeded_control=0.1))
     net.fates[address(GROUND.anchors[0])] = net.fates[address(ABROAD[0])] = Hang()
     done, events = check(net, replace(PLAN, limits=slow))
     assert done.seconds < 2.0, "five seconds, and a second try"
@@ -466,7 +466,9 @@ def test_where_all_works_nobody_waits_for_an_address_that_changes_nothing(net: S
 
 
 def test_where_something_fails_neutral_addresses_get_their_time(net: SimulatedNetwork) -> None:
-    steps = StepLimits(uninformed=0.4, shortest=0.3, longest=0.4, shortest_hurried=0.01, hurried_round_trips=0)
+    steps = StepLimits(
+        uninformed=0.4, shortest=0.3, longest=0.4, shortest_unneeded_control=0.01, unneeded_control_round_trips=0
+    )
     net.fates[DIRECT.addresses[0]] = ConnectionResetError(104, "reset")
     net.fates[address(GROUND.anchors[0])] = Hang()
     done, _ = check(net, replace(PLAN, limits=replace(HURRY, steps=steps)))
@@ -477,8 +479,10 @@ def test_where_something_fails_neutral_addresses_get_their_time(net: SimulatedNe
 
 def test_where_part_of_a_messenger_is_silent_its_hosting_company_gets_its_time(net: SimulatedNetwork) -> None:
     """Its messages work, and which of its rivals is true rests on a neutral site of the company, asked late."""
-    steps = StepLimits(uninformed=0.4, shortest=0.3, longest=0.4, shortest_hurried=0.01, hurried_round_trips=0)
-    late = replace(HURRY, steps=replace(steps, shortest_moment=0.5))
+    steps = StepLimits(
+        uninformed=0.4, shortest=0.3, longest=0.4, shortest_unneeded_control=0.01, unneeded_control_round_trips=0
+    )
+    late = replace(HURRY, steps=replace(steps, shortest_brief_limit=0.5))
     spread = replace(site("control/spread"), place=Place.FOREIGN, cdn=True)
     controls = replace(GROUND, sites=(*GROUND.sites, Control(spread)))
     net.names |= {PAGE.host or "": address(CHAT).replace(".113.1", ".113.9"), spread.host or "": "203.98.113.1"}

@@ -37,7 +37,7 @@ def test_every_limit_says_what_it_is() -> None:
 def test_they_fit_into_one_another() -> None:
     steps, check, trial = ALL.steps, ALL.check, ALL.proxy_test
     assert 1.0 < steps.shortest < steps.uninformed < steps.longest < check.seconds
-    assert steps.shortest_moment < steps.longest_moment < steps.uninformed
+    assert steps.shortest_brief_limit < steps.longest_brief_limit < steps.uninformed
     assert ALL.lookups.asked_again_after < ALL.lookups.system < check.seconds
     assert check.foreign_first < steps.shortest
     assert trial.late < trial.step < trial.seconds

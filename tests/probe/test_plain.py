@@ -48,7 +48,7 @@ NO_NAME = socket.gaierror(socket.EAI_NONAME, "")
 
 @pytest.fixture
 def limits() -> Limits:
-    return replace(BRISK, steps=replace(BRISK.steps, longest_moment=0.15))
+    return replace(BRISK, steps=replace(BRISK.steps, longest_brief_limit=0.15))
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ def test_how_long_a_step_may_take(round_trips: tuple[float, ...], limit: float) 
     assert (timeouts.informed, timeouts.limit) == (bool(round_trips), limit)
 
 
-QUICK = StepLimits(uninformed=60.0, shortest=0.05, shortest_hurried=0.05, longest=60.0)
+QUICK = StepLimits(uninformed=60.0, shortest=0.05, shortest_unneeded_control=0.05, longest=60.0)
 """As for people, but long enough where nothing is known that a test would see it."""
 
 
@@ -72,7 +72,7 @@ async def test_what_began_first_waits_no_longer_once_hosts_as_far_away_answered(
     assert await _waits(timeouts, learn) is ended
 
 
-BRIEF = StepLimits(uninformed=0.1, shortest=0.05, longest=0.1, patient=0.3)
+BRIEF = StepLimits(uninformed=0.1, shortest=0.05, longest=0.1, app_patience=0.3)
 """As for people, but quicker."""
 
 
@@ -261,12 +261,12 @@ def test_a_line_has_room_where_it_is_quick_and_loses_nothing() -> None:
 def test_a_probe_whose_silence_decides_nothing_gets_four_round_trips(round_trip: float, moment: float) -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
     timeouts.learn_round_trip(round_trip)
-    assert timeouts.moment == moment
+    assert timeouts.brief_limit == moment
 
 
 def test_a_connection_that_was_slow_so_far_gets_four_times_as_long() -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
-    assert (timeouts.limit_after(0.5), timeouts.limit_after(3.0)) == (2.0, 8.0)
+    assert (timeouts.limit_after_slow_step(0.5), timeouts.limit_after_slow_step(3.0)) == (2.0, 8.0)
 
 
 def test_until_a_handshake_came_nobody_knows_how_narrow_the_line_is() -> None:
@@ -283,15 +283,15 @@ def test_what_began_before_that_is_waited_for_as_if_it_began_later_once_silence_
     timeouts = AdaptiveTimeouts(StepLimits())
     timeouts.learn_round_trip(0.01)
     timeouts.note_handshake(0.02)
-    assert timeouts.limit_since(3.0) == 3.0, "one handshake says little"
+    assert timeouts.revise_limit(3.0) == 3.0, "one handshake says little"
     for _ in range(StepLimits().handshakes_known):
         timeouts.note_handshake(0.02)
-    assert timeouts.limit_since(3.0) == 2.0, "what was lost is sent a third time within it"
-    assert timeouts.limit_since(1.0) == 1.0, "it makes nothing longer"
+    assert timeouts.revise_limit(3.0) == 2.0, "what was lost is sent a third time within it"
+    assert timeouts.revise_limit(1.0) == 1.0, "it makes nothing longer"
     timeouts.note_handshake(0.6)
-    assert timeouts.limit_since(3.0) == 2.4, "this computer is busy, or the line"
+    assert timeouts.revise_limit(3.0) == 2.4, "this computer is busy, or the line"
     timeouts.note_loss()
-    assert timeouts.limit_since(3.0) == 3.0
+    assert timeouts.revise_limit(3.0) == 3.0
 
 
 def test_the_longest_way_is_what_the_system_measured_however_late_it_was_read() -> None:

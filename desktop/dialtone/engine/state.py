@@ -38,8 +38,8 @@ class Line(Frozen):
     has_capacity: bool = False
     """Whether the line is quick enough, and without loss so far, to ask more on it at once."""
     lossy: bool = False
-    moment: float = 0.0
-    """Timeout in seconds for a question whose silence decides nothing."""
+    brief_limit: float = 0.0
+    """Seconds to wait where silence decides nothing; a quick step that takes longer is odd."""
     narrow: bool = False
     """Whether several handshakes waited behind incoming data, although little arrives."""
     filled: bool = False
@@ -69,7 +69,7 @@ def measure_line(tools: ProbeContext) -> Line:
         odd_silence=timeouts.odd_silence,
         has_capacity=timeouts.has_capacity,
         lossy=timeouts.lossy,
-        moment=timeouts.moment,
+        brief_limit=timeouts.brief_limit,
         narrow=pace.is_narrow,
         filled=pace.is_filled,
         busy=pace.is_busy,
@@ -186,7 +186,7 @@ class State(Frozen, dict=True):
             line=line,
             running_steps=tuple(running_steps),
             head_start=self.head_start.at(now, line, self.limits.check),
-            anything_odd=self.anything_odd or any(s.started <= now - line.moment for s in quick_steps),
+            anything_odd=self.anything_odd or any(s.started <= now - line.brief_limit for s in quick_steps),
         )
 
     def after_observing(self, observations: Sequence[Observation]) -> "State":
@@ -298,7 +298,7 @@ class State(Frozen, dict=True):
         servers = {e.id for e in messenger.endpoints} - self.relays
         starts = (s.started for s in self.running_steps if s.endpoint in servers)
         ends = (o.started + o.seconds for o in self.index.steps if o.endpoint in servers)
-        return max((*starts, *ends), default=0.0) <= self.now - self.line.moment
+        return max((*starts, *ends), default=0.0) <= self.now - self.line.brief_limit
 
     def silent_steps(self, *steps: Step) -> list[RunningStep]:
         """Return the running steps of these kinds that have been silent for oddly long."""

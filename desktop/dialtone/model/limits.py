@@ -29,22 +29,22 @@ class StepLimits(Frozen):
     handshakes: int = 4
     """Minimum, as a multiple of the fastest control handshake, for anything larger than a packet: if all handshakes are
     slow, so is everything else."""
-    patient: float = 3.5
+    app_patience: float = 3.5
     """For the connection to one server, where a messenger's servers accept none: time for the SYN sent after three
     seconds. Apps wait longer (Telegram Desktop eight), but such a connection is of no use to them."""
     after_slow_step: float = 4.0
     """Minimum for the next steps of a connection, as a multiple of its slowest step so far."""
-    shortest_moment: float = 0.25
+    shortest_brief_limit: float = 0.25
     """Minimum, for a probe whose silence decides nothing."""
-    longest_moment: float = 1.5
+    longest_brief_limit: float = 1.5
     """Maximum for such a probe."""
-    moment_round_trips: int = 4
+    brief_limit_round_trips: int = 4
     """Round trips of the slowest control that such a probe gets."""
-    far_enough: int = 2
-    """Answered distant controls after which connections started earlier need not wait any longer."""
-    shortest_hurried: float = 0.6
+    distant_answers_needed: int = 2
+    """Answers of distant controls after which connections that began before them get the limit learnt since."""
+    shortest_unneeded_control: float = 0.6
     """Minimum for a connection to a neutral host once every messenger is known to work."""
-    hurried_round_trips: int = 12
+    unneeded_control_round_trips: int = 12
     """Round trips of the slowest control that such a connection gets."""
     accepted_nearby: float = ACCEPTED_SHARE
     """A control's connection that took less than this share of the handshake was accepted by something nearby."""

@@ -98,13 +98,13 @@ class AttemptContext(Frozen):
         tools, timeouts, crowded = self.tools, self.tools.timeouts, self.tools.pace.is_crowded
         began, lag = tools.clock.now(), tools.lag.start_measuring()
         limit = tools.limits.steps.longest if crowded else timeouts.limit_of(step)
-        seconds = max(limit * factor, timeouts.limit_after(self.record.slowest))
+        seconds = max(limit * factor, timeouts.limit_after_slow_step(self.record.slowest))
         longest = max(seconds, tools.limits.steps.acknowledged) if self._is_app_handshake(step) else seconds
         soonest = seconds if crowded or self.tcp_stream is None else min(seconds, tools.limits.steps.shortest * factor)
 
         def current_limit() -> float:
-            revised = timeouts.limit_since(limit) * factor if soonest < seconds else seconds
-            return max(revised, timeouts.limit_after(self.record.slowest))
+            revised = timeouts.revise_limit(limit) * factor if soonest < seconds else seconds
+            return max(revised, timeouts.limit_after_slow_step(self.record.slowest))
 
         has_limit = math.isfinite(seconds)
         within_limit = time_limit(self._has_arrived, current_limit, longest, soonest) if has_limit else nullcontext()

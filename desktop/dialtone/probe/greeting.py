@@ -174,7 +174,7 @@ async def upgrade(attempt: AttemptContext, tls: ByteStream) -> "WebSocket":
         subprotocols = ["binary"] if telegram else []
         await socket.upgrade(attempt.target.host_header, endpoint.path, headers, subprotocols, facts)
         if endpoint.expect_text:
-            seconds = min(attempt.tools.timeouts.moment, attempt.tools.timeouts.limit)
+            seconds = min(attempt.tools.timeouts.brief_limit, attempt.tools.timeouts.limit)
             as_expected = False
             with suppress(ProbeError, TimeoutError), anyio.fail_after(seconds):
                 as_expected = endpoint.expect_text.encode() in await socket.receive(or_text=True)

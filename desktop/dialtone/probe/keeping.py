@@ -96,7 +96,8 @@ async def _exchange_until_end(lasting: LastingConnection, exchange: Exchange, fa
     try:
         while (remaining := lasting.began + limits.seconds - tools.clock.now()) > 0:
             await anyio.sleep(min(limits.pause, remaining))
-            with stalled_after(max(limits.silence, tools.timeouts.limit, tools.timeouts.limit_after(slowest))):
+            learnt_limit = max(tools.timeouts.limit, tools.timeouts.limit_after_slow_step(slowest))
+            with stalled_after(max(limits.silence, learnt_limit)):
                 await exchange()
             facts[Fact.EXCHANGES] = int(number_of(facts, Fact.EXCHANGES)) + 1
             facts[Fact.LIVED] = round(tools.clock.now() - lasting.began, 1)

@@ -16,13 +16,13 @@ IDLE_DATAGRAMS = (Step.NTP, Step.QUIC)
 class _PendingConnection(Frozen):
     scope: anyio.CancelScope
     began: float
-    """By AnyIO's clock, as `until`."""
-    until: float
-    """When it would end by what was known when it began."""
+    """By AnyIO's clock, like `first_deadline`."""
+    first_deadline: float
+    """When it would time out by what was known when it began."""
     messenger: str
     """Whose server it is; empty for a neutral host."""
-    patient: bool
-    """Whether it stands for all servers of the messenger, as long as none has accepted a connection."""
+    represents_messenger: bool
+    """Whether it, alone of the messenger's connections that are pending, may be waited for as long as apps wait."""
 
 
 class AdaptiveTimeouts:
@@ -34,15 +34,15 @@ class AdaptiveTimeouts:
         """Seconds that the slowest control took to connect; 0 if none did."""
         self.longest_round_trip = 0.0
         """Seconds of the longest round trip to a control, as the system measured it; 0 if none connected."""
-        self._neutral_seconds = 0.0
-        """Seconds of the round trips that a neutral host gets once nothing depends on it."""
+        self._unneeded_control_seconds = 0.0
+        """Seconds of the round trips that a neutral host gets once no verdict needs it."""
         self._lost = 0
         """Controls that did not answer, or only after a packet was sent again."""
         self._pending: dict[int, _PendingConnection] = {}
-        self._heard: set[str] = set()
+        self._patience_over: set[str] = set()
         """Messengers of which a server accepted a connection, or one was waited for as long as apps wait."""
-        self._hurried = False
-        self._far_controls = 0
+        self._controls_unneeded = False
+        self._distant_answers = 0
         self._handshakes: list[float] = []
         """Seconds of the handshakes with controls."""
         self._unanswered: set[str] = set()
@@ -57,10 +57,10 @@ class AdaptiveTimeouts:
         self.longest_round_trip = max(self.longest_round_trip, measured or round_trip)
         shortest = min(measured or round_trip, round_trip)
         # What came late once, such as a packet sent again, is added once, not for each round trip.
-        self._neutral_seconds = max(
-            self._neutral_seconds, self._limits.hurried_round_trips * shortest + round_trip - shortest
+        self._unneeded_control_seconds = max(
+            self._unneeded_control_seconds, self._limits.unneeded_control_round_trips * shortest + round_trip - shortest
         )
-        self._far_controls += far
+        self._distant_answers += far
         if round_trip > self._limits.resent_after:
             self._lost += 1
         self._update_deadlines()
@@ -69,7 +69,9 @@ class AdaptiveTimeouts:
         """Note how long a control took to answer: if much longer than to connect, a device nearby accepted."""
         if self.round_trip < self._limits.accepted_nearby * handshake:
             self.round_trip = handshake
-            self._neutral_seconds = max(self._neutral_seconds, self._limits.hurried_round_trips * handshake)
+            self._unneeded_control_seconds = max(
+                self._unneeded_control_seconds, self._limits.unneeded_control_round_trips * handshake
+            )
             self._update_deadlines()
 
     def note_handshake(self, seconds: float) -> None:
@@ -90,34 +92,30 @@ class AdaptiveTimeouts:
 
     def shorten_for_controls(self) -> None:
         """Shorten the timeout of neutral hosts, which no verdict needs any more, unless packets were lost."""
-        self._hurried = self.informed and not self._lost
+        self._controls_unneeded = self.informed and not self._lost
         self._update_deadlines()
 
     def may_retry_control(self, step: Step) -> bool:
         """Return whether to try a control again that failed in this step: another answered, and it is still needed."""
-        return self.informed and not (self._hurried and step in (Step.TCP, *IDLE_DATAGRAMS))
+        return self.informed and not (self._controls_unneeded and step in (Step.TCP, *IDLE_DATAGRAMS))
 
     @contextmanager
     def pending_connection(self, messenger: str) -> Iterator[None]:
-        """Run the body, which connects, for no longer than the limit as it is learnt meanwhile. Raises `TimeoutError`.
-
-        The first connections of a check begin before any host has answered. Once enough distant hosts have, the initial
-        limit is no longer needed. Then one server of a messenger that accepts no connection is waited for as long as
-        apps wait: some paths hold every packet for a second or two, and what is merely late must not be called silent.
-        """
+        """Run the body, which connects, within a limit that changes with what is learnt. Raises `TimeoutError`."""
         with anyio.fail_after(self.limit) as scope:
             began = anyio.current_time()
-            patient = bool(messenger) and all(p.messenger != messenger for p in self._pending.values() if p.patient)
-            pending = _PendingConnection(scope, began, began + self.limit, messenger, patient)
+            represented = {p.messenger for p in self._pending.values() if p.represents_messenger}
+            represents = bool(messenger) and messenger not in represented
+            pending = _PendingConnection(scope, began, began + self.limit, messenger, represents)
             self._pending[id(scope)] = pending
             self._update_deadline(pending)
             try:
                 yield
-                self._heard.add(messenger)
+                self._patience_over.add(messenger)
             finally:
                 del self._pending[id(scope)]
-                if patient and scope.cancel_called:
-                    self._heard.add(messenger)
+                if represents and scope.cancel_called:
+                    self._patience_over.add(messenger)
                 self._update_deadlines()
 
     def _update_deadlines(self) -> None:
@@ -126,17 +124,23 @@ class AdaptiveTimeouts:
                 self._update_deadline(pending)
 
     def _update_deadline(self, pending: _PendingConnection) -> None:
-        """Move the end of one wait: sooner for a neutral host once hurried, or once distant hosts have answered."""
-        if self._hurried and not pending.messenger:
-            pending.scope.deadline = min(pending.until, pending.began + self._hurried_limit)
-        elif self._far_controls >= self._limits.far_enough:
-            until = min(pending.until, pending.began + self.limit)
-            stands_for_all = pending.patient and pending.messenger not in self._heard
-            pending.scope.deadline = max(until, pending.began + self._limits.patient) if stands_for_all else until
+        """Move the deadline of one connection by what is known now. Most deadlines only ever come sooner.
+
+        Until enough distant hosts have answered, a connection keeps its first deadline. Then it gets the limit learnt
+        from them, but one connection of each messenger gets longer, as long as apps wait, until a server of the
+        messenger accepts. Some paths hold every packet for a second or two, and late is not silent.
+        """
+        if self._controls_unneeded and not pending.messenger:
+            pending.scope.deadline = min(pending.first_deadline, pending.began + self._unneeded_control_limit)
+        elif self._distant_answers >= self._limits.distant_answers_needed:
+            as_learnt = min(pending.first_deadline, pending.began + self.limit)
+            as_apps_wait = max(as_learnt, pending.began + self._limits.app_patience)
+            needs_patience = pending.represents_messenger and pending.messenger not in self._patience_over
+            pending.scope.deadline = as_apps_wait if needs_patience else as_learnt
 
     @property
-    def _hurried_limit(self) -> float:
-        return min(self.limit, max(self._limits.shortest_hurried, self._neutral_seconds))
+    def _unneeded_control_limit(self) -> float:
+        return min(self.limit, max(self._limits.shortest_unneeded_control, self._unneeded_control_seconds))
 
     @property
     def lossy(self) -> bool:
@@ -181,24 +185,24 @@ class AdaptiveTimeouts:
             return max(self._limits.uninformed, self.limit)
         return max(self.limit, min(self._limits.longest, self._limits.handshakes * self.quickest_handshake))
 
-    def limit_since(self, before: float) -> float:
-        """Return the limit in seconds for a step that began with a limit of `before`, when the line was still unknown.
+    def revise_limit(self, first: float) -> float:
+        """Return the limit in seconds, by what is known now, for a step that began with the limit `first`.
 
         Once `odd_silence` is known, the step gets no longer than one that begins now, but long enough for three
         retransmissions.
         """
         if (odd := self.odd_silence) is None:
-            return before
-        return min(before, max(self.limit, odd, self._limits.resent_thrice))
+            return first
+        return min(first, max(self.limit, odd, self._limits.resent_thrice))
 
-    def limit_after(self, slowest: float) -> float:
+    def limit_after_slow_step(self, slowest: float) -> float:
         """Return the limit in seconds for a step of a connection whose slowest step took `slowest` seconds."""
         return min(self._limits.longest, self._limits.after_slow_step * slowest)
 
     @property
-    def moment(self) -> float:
-        """Timeout in seconds for a question whose silence decides nothing: no longer than a simultaneous greeting."""
+    def brief_limit(self) -> float:
+        """Seconds to wait where silence decides nothing: less than `limit`, so that no check takes longer for it."""
         if not self.round_trip:
-            return self._limits.longest_moment
-        scaled = self._limits.moment_round_trips * self.round_trip
-        return min(self._limits.longest_moment, max(self._limits.shortest_moment, scaled))
+            return self._limits.longest_brief_limit
+        scaled = self._limits.brief_limit_round_trips * self.round_trip
+        return min(self._limits.longest_brief_limit, max(self._limits.shortest_brief_limit, scaled))

@@ -119,14 +119,14 @@ async def _over_udp(
     tools: ProbeContext, address: str, query: dns.message.Message, facts: Facts, *, one_hop: bool = False
 ) -> Outcome:
     """Ask over UDP; a second answer that differs indicates injection, and came from farther away."""
-    moment, most = tools.timeouts.moment, tools.limits.lookups.datagrams
-    with anyio.fail_after(moment):
+    seconds, most = tools.timeouts.brief_limit, tools.limits.lookups.datagrams
+    with anyio.fail_after(seconds):
         udp = await tools.net.open_udp(address, _PORT, one_hop=one_hop)
     try:
-        with anyio.fail_after(moment):
+        with anyio.fail_after(seconds):
             await udp.send(query.to_wire())
             earliest = await _next_answer(udp, query, most)
-        with contextlib.suppress(*NETWORK_ERRORS), anyio.fail_after(min(tools.limits.lookups.second_answer, moment)):
+        with contextlib.suppress(*NETWORK_ERRORS), anyio.fail_after(min(tools.limits.lookups.second_answer, seconds)):
             later = await _next_answer(udp, query, most, unlike=earliest)
             facts[Fact.SECOND_ANSWER] = later.addresses[:MAX_ADDRESSES] or (str(later.failure),)
             return earliest, later.addresses
@@ -152,7 +152,7 @@ def _is_alike(answer: DnsAnswer, other: DnsAnswer) -> bool:
 
 async def _over_tcp(tools: ProbeContext, address: str, query: dns.message.Message, _facts: Facts) -> Outcome:
     """Ask over TCP, where no injected answer can race the true one. Raises `ProbeError` for anything but an answer."""
-    with anyio.fail_after(tools.timeouts.moment):
+    with anyio.fail_after(tools.timeouts.brief_limit):
         stream = await tools.net.connect(address, _PORT)
         try:
             wire = query.to_wire()
