@@ -131,7 +131,7 @@ def expect_functions(truth: Mapping[str, Any], messenger: str) -> dict[str, Expe
             if truth["network"]["udp"] == "blocked" and state["state"] == "blocked" and state["cause"] == "udp_blocked":
                 # Closed for everyone: whether these calls find another way nobody can see without making one.
                 out[mine] = Expected("blocked", ("unknown",), (), frozenset({"unexplained"}))
-    if "phone" in out and out["phone"].causes == {"this_computer"}:
+    if "phone" in out and out["phone"].causes == {"this_computer"} and "blocked" in out["phone"].right:
         # What stops this computer alone says nothing about a phone.
         out["phone"] = replace(out["phone"], right=_UNKNOWN)
     if messenger == "whatsapp" and out["messages"].causes == {"frozen"}:
