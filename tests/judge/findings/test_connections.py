@@ -371,3 +371,17 @@ def test_rejected_neutral_connections_count_as_failed_where_their_family_leads_s
     told.fails(Step.TCP, UNREACHABLE, told.home, times=2).fails(Step.TCP, UNREACHABLE, "2001:db8::9")
     cut, _ = ControlResults(AttemptIndex(record.observations), small_ground()).failures[Step.TCP]
     assert cut == 2
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [(["one"], "down service_down unsure"), (["one", "two"], "unknown unexplained unsure")],
+    ids=["one other", "two others"],
+)
+def test_a_persons_server_may_be_on_where_others_at_its_company_are_silent(others: list[str], said: str) -> None:
+    """Spain drops single addresses of Cloudflare: one was called switched off, and two blocked, in one check."""
+    endpoints = [replace(CHAT, id=f"{other}/chat", messenger=other) for other in others]
+    told = case(endpoint=OWN)
+    silent_there = [t for e in endpoints for t in case_of(TWICE(story(e)), e).own]
+    vars(told.check)["silent_at_companies"] = [(META, silent_there)]
+    assert brief(judge_endpoint(told)) == said

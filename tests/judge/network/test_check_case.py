@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from dialtone.model.catalogue import Operator
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step
 from judge.factory import HERE, THERE, Story, check_case_of, having, https, online, sample, story
@@ -62,3 +64,18 @@ Telling = Callable[[Story], Story]
 def test_what_is_odd_on_a_line(telling: Telling, network: NetworkVerdict, odd: bool) -> None:
     results = having(handshake=0.06, pages=(sample(500_000.0, 0, 1),), families=frozenset({4}))
     assert bool(check_case_of(telling(story(CHAT)).observations, network, results).interference) is odd
+
+
+@named_rows(
+    ("telling", "silent"),
+    {
+        "another address of the company accepts": (lambda s: s.fails(Step.TCP, TIMEOUT).answers("157.240.9.9"), 1),
+        "none does": (lambda s: s.fails(Step.TCP, TIMEOUT).answers(THERE), 0),
+        "it accepts at times": (lambda s: s.fails(Step.TCP, TIMEOUT).answers(), 0),
+        "it refuses": (lambda s: s.fails(Step.TCP, Failure.REFUSED).answers("157.240.9.9"), 0),
+    },
+)
+def test_silent_addresses_are_found_by_company(telling: Telling, silent: int) -> None:
+    check = check_case_of(telling(story(CHAT)).observations, online())
+    check.controls = replace(check.controls, operators=(Operator("meta", ("157.240.0.0/16",), "made up"),))
+    assert sum(len(attempts) for _, attempts in check.silent_at_companies) == silent

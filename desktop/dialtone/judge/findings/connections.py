@@ -98,6 +98,17 @@ silent_in_several_networks: EndpointSign = lambda c: (
 """The messenger's servers are silent in several address blocks at once, as data centres rarely are. Source: ADR 8."""
 
 
+def others_are_silent_at_its_company(case: EndpointCase) -> Seen:
+    """At the company that hosts it, addresses of two other messengers are silent as well, and others accept.
+
+    Companies that answer for many sites at each address are blocked by single addresses (Cloudflare in Spain, 2025).
+    """
+    addresses = {t.address for t in case.dead}
+    silent = (found for company, found in case.check.silent_at_companies if any(map(company.has, addresses)))
+    of_others = [t for found in silent for t in found if t.messenger != case.endpoint.messenger]
+    return of_others if len({t.messenger for t in of_others}) >= REPEATED else ()
+
+
 def controls_accept_connections(case: EndpointCase) -> Seen:
     """Hosts abroad accept connections each time; the clock or lost large packets keep them from proving themselves."""
     cannot_prove = case.flagged(NetworkFlag.CLOCK_WRONG) or case.network.degree is Degree.LARGE_PACKETS_LOST
@@ -301,7 +312,7 @@ NO_CONNECTION = Found(
     Row("whole_service_down", DOWN, RARE).unless(refused_from_nearby),
     OUTAGE_REPORTED.unless(refused_from_nearby),
     Row("refuses_itself", DOWN, COMMON).given(connections_are_refused).unless(refused_from_nearby),
-    Row("persons_server_off", DOWN, COMMON).given(line.is_of_one_person),
+    Row("persons_server_off", DOWN, COMMON).given(line.is_of_one_person).rarer_if(others_are_silent_at_its_company),
     Row("in_private_network", UNEXPLAINED, COMMON)
     .given(address_is_private, told_abroad_as_well)
     .unless(answered_on_this_network),

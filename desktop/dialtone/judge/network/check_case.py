@@ -12,6 +12,7 @@ from itertools import chain, combinations
 from dialtone.judge.attempts import (
     CUT,
     DATAGRAMS,
+    NO_REPLY,
     WRONG_CERTIFICATE,
     Attempt,
     AttemptIndex,
@@ -30,7 +31,7 @@ from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import find_inspection
 from dialtone.judge.network.network_case import find_asked_at_home
 from dialtone.judge.readings import crawls, round_trips_explain, slow_limit, tells_speed
-from dialtone.model.catalogue import Controls
+from dialtone.model.catalogue import Controls, Operator
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import CONTROLS_AGREE, NAMES_ASTRAY, SLOW_RATE
 from dialtone.model.verdict import NetworkVerdict
@@ -174,6 +175,15 @@ class CheckCase:
             answered = (lookup for lookup in by_system if lookup.addresses or lookup.is_denied)
             found += (lookup for lookup in answered if lookup.observation.started >= first_end)
         return tuple(found)
+
+    @cached_property
+    def silent_at_companies(self) -> list[tuple[Operator, list[Attempt]]]:
+        """By hosting company: messengers' connections to silent addresses of it, where other addresses of it accept."""
+        tried = list(self.conclusive.every_attempt())
+        accepting = {t.address for t in tried if t.passed(Step.TCP)}
+        silent = [t for t in tried if t.messenger and t.ended(Step.TCP, NO_REPLY) and t.address not in accepting]
+        living = (company for company in self.controls.operators if any(map(company.has, accepting)))
+        return [(company, [t for t in silent if company.has(t.address)]) for company in living]
 
     @cached_property
     def asks_own_resolver(self) -> bool:
