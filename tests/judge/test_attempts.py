@@ -6,10 +6,11 @@ from dialtone.judge.attempts import (
     TRANSLATED,
     AttemptIndex,
     block_of,
+    by_endpoint,
     completed,
     family_of,
-    if_agreed,
     if_all,
+    if_at_several,
     if_repeated,
     is_fake_ip,
     numbers,
@@ -51,8 +52,8 @@ def test_too_few_attempts_and_attempts_at_one_place_mean_nothing() -> None:
     attempts = AttemptIndex(story(PAGE).answers().answers().observations).attempts_at(PAGE)
     assert if_repeated(attempts, 2) == tuple(attempts)
     assert if_repeated(attempts, 3) == ()
-    assert if_agreed(attempts, "endpoint", 1) == attempts
-    assert not if_agreed(attempts, "endpoint", 2)
+    assert if_at_several(attempts, by_endpoint, 1) == attempts
+    assert not if_at_several(attempts, by_endpoint, 2)
 
 
 def test_one_attempt_that_differs_is_enough_against_all() -> None:

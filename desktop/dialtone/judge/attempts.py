@@ -7,7 +7,7 @@ from copy import copy
 from functools import cached_property
 from http import HTTPStatus
 from itertools import chain
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact, number_of
@@ -311,13 +311,34 @@ def if_repeated(items: Iterable[_Item], least: int = REPEATED) -> tuple[_Item, .
     return found if len(found) >= least else ()
 
 
-def if_agreed(
-    items: Sequence[_Item],
-    at: Literal["target", "address", "block", "endpoint"] = "target",
-    least: int = CONTROLS_AGREE,
-) -> Sequence[_Item]:
-    """Return these attempts or steps if made at no fewer than `least` different places of that kind, else none."""
-    return items if len({getattr(item, at) for item in items}) >= least else ()
+_Tried = TypeVar("_Tried", bound=Attempt | Observation)
+
+
+def by_target(tried: Attempt | Observation) -> str:
+    """Return the address and port at which it was made, as a place for `if_at_several`."""
+    return tried.target
+
+
+def by_address(attempt: Attempt) -> str:
+    """Return the address at which it was made, as such a place."""
+    return attempt.address
+
+
+def by_block(attempt: Attempt) -> str:
+    """Return the address block in which it was made, as such a place."""
+    return attempt.block
+
+
+def by_endpoint(tried: Attempt | Observation) -> str:
+    """Return the id of the endpoint at which it was made, as such a place."""
+    return tried.endpoint
+
+
+def if_at_several(
+    items: Sequence[_Tried], place: Callable[[_Tried], str] = by_target, least: int = CONTROLS_AGREE
+) -> Sequence[_Tried]:
+    """Return these attempts or steps if they were made at no fewer than `least` different places, else none."""
+    return items if len(set(map(place, items))) >= least else ()
 
 
 def completed(attempts: Iterable[Attempt]) -> list[Attempt]:

@@ -3,15 +3,7 @@
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
-from dialtone.judge.attempts import (
-    CUT,
-    REFUSED,
-    Attempt,
-    addresses_in,
-    family_of,
-    if_all,
-    if_repeated,
-)
+from dialtone.judge.attempts import CUT, REFUSED, Attempt, addresses_in, family_of, if_all, if_repeated
 from dialtone.judge.diagnosis import Sign
 from dialtone.judge.endpoint.messenger_case import MessengerCase
 from dialtone.judge.endpoint.servers import RAW_WIRES, is_sooner

@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CERTIFICATE_FAILURES, WRONG_CERTIFICATE, if_agreed, if_all, if_repeated, steps_of
+from dialtone.judge.attempts import (
+    CERTIFICATE_FAILURES,
+    WRONG_CERTIFICATE,
+    by_block,
+    if_all,
+    if_at_several,
+    if_repeated,
+    steps_of,
+)
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -51,7 +59,7 @@ def another_host_answers_for_all(case: EndpointCase) -> Seen:
     handshakes = [t for t in case.messenger.attempts if t.find(Step.TLS)]
     of_other_hosts = if_all(handshakes, lambda t: t.failure is Failure.CERT_NAME)
     near = if_all(of_other_hosts, lambda t: is_sooner(t.connect_seconds, case.messenger.distances.abroad))
-    return if_agreed(near, "block", REPEATED)
+    return if_at_several(near, by_block, REPEATED)
 
 
 def find_inspector(case: EndpointCase) -> Inspector | None:

@@ -7,9 +7,10 @@ from dialtone.judge.attempts import (
     NO_REPLY,
     REFUSED,
     Attempt,
+    by_block,
     family_of,
-    if_agreed,
     if_all,
+    if_at_several,
     is_global,
     number,
     numbers,
@@ -75,9 +76,9 @@ def others_are_rejected_too(case: EndpointCase) -> Seen:
     """
     if if_all(case.dead, lambda t: t.failure is Failure.UNREACHABLE):
         in_passing = [t for t in case.check.rejected_in_passing if t.messenger != case.endpoint.messenger]
-        return if_agreed(case.control_results.rejected, "block") or if_agreed(in_passing, "block")
-    swallowed = if_all(case.dead, lambda t: t.is_silent) and if_agreed(case.control_results.resent, "block")
-    return if_agreed(case.control_results.unanswered, "block") if swallowed else ()
+        return if_at_several(case.control_results.rejected, by_block) or if_at_several(in_passing, by_block)
+    swallowed = if_all(case.dead, lambda t: t.is_silent) and if_at_several(case.control_results.resent, by_block)
+    return if_at_several(case.control_results.unanswered, by_block) if swallowed else ()
 
 
 def silent_in_many_places(case: EndpointCase) -> Seen:
@@ -114,7 +115,7 @@ def controls_accept_connections(case: EndpointCase) -> Seen:
     cannot_prove = case.flagged(NetworkFlag.CLOCK_WRONG) or case.network.degree is Degree.LARGE_PACKETS_LOST
     is_usable = case.network.status in (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE)
     each_time = not case.control_results.dead_count and not case.control_results.connects_are_local
-    return if_agreed(case.control_results.connects) if cannot_prove and is_usable and each_time else ()
+    return if_at_several(case.control_results.connects) if cannot_prove and is_usable and each_time else ()
 
 
 def refused_here(case: EndpointCase) -> Seen:
@@ -222,7 +223,7 @@ connections_are_refused: EndpointSign = lambda c: if_all(c.dead, lambda t: t.fai
 """Every connection is refused, as by a server with nothing listening on the port."""
 its_names_are_cut: EndpointSign = lambda c: [t for t in c.messenger.attempts if t.ended(Step.TLS, CUT)]
 """Handshakes of the messenger die when its name is sent: some filters then punish the address for a while."""
-everybody_is_refused: EndpointSign = lambda c: if_agreed(c.control_results.refused, least=REPEATED)
+everybody_is_refused: EndpointSign = lambda c: if_at_several(c.control_results.refused, least=REPEATED)
 """Neutral hosts that accepted connections are refused in this check as well: nobody does that to one messenger."""
 answered_on_this_network: EndpointSign = lambda c: c.answered_in_one_hop
 """A connection that no router passes on was accepted or refused: the address is on this network."""

@@ -1,6 +1,6 @@
 """Handshakes that die: at the messenger's name, at the shape of a first message, or whatever is sent."""
 
-from dialtone.judge.attempts import APP_HANDSHAKE, CUT, Attempt, completed, if_agreed, if_all, if_repeated
+from dialtone.judge.attempts import APP_HANDSHAKE, CUT, Attempt, by_block, completed, if_all, if_at_several, if_repeated
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, slow, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -120,7 +120,7 @@ def taken_on_the_way(case: EndpointCase) -> Seen:
     """A box on the path accepted it and others, in several blocks: sooner than other hosts of their companies do."""
     tried = [t for t in case.messenger.attempts if t.connect_seconds] if accepted_nearby(case) else []
     near = [t for t in tried if is_sooner(t.connect_seconds, case.control_results.round_trip_to_company(t.address))]
-    return if_agreed(near, "block", REPEATED)
+    return if_at_several(near, by_block, REPEATED)
 
 
 def several_places_hang(case: EndpointCase) -> Seen:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from dialtone.judge.attempts import Attempt, addresses_of, if_agreed, if_all, if_repeated
+from dialtone.judge.attempts import Attempt, addresses_of, by_endpoint, if_all, if_at_several, if_repeated
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.model.catalogue import Endpoint
@@ -38,7 +38,7 @@ def _answered_through_proxy(case: NetworkCase) -> list[Attempt]:
 
 def proxy_leads_out(case: NetworkCase) -> Seen:
     """Sites abroad answered through the system's proxy."""
-    return if_agreed(_answered_through_proxy(case), "endpoint", LEADS_OUT)
+    return if_at_several(_answered_through_proxy(case), by_endpoint, LEADS_OUT)
 
 
 def system_proxy_dead(case: NetworkCase) -> Seen:

@@ -13,9 +13,10 @@ from dialtone.judge.attempts import (
     Attempt,
     AttemptIndex,
     addresses_in,
+    by_endpoint,
     exchange_seconds,
     family_of,
-    if_agreed,
+    if_at_several,
     number,
     steps_of,
     successes,
@@ -171,7 +172,7 @@ class ControlResults:
     @cached_property
     def handshake(self) -> float:
         """The median seconds of handshakes abroad, without those when this computer was busy; 0 if too few answered."""
-        enough = if_agreed(self.handshakes, "endpoint")
+        enough = if_at_several(self.handshakes, by_endpoint)
         return median(map(_seconds_without_lag, enough)) if enough else 0.0
 
     def usual_handshake(self, network: NetworkVerdict) -> float:

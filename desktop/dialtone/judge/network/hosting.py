@@ -9,8 +9,9 @@ from dialtone.judge.attempts import (
     NO_REPLY,
     Attempt,
     AttemptIndex,
+    by_endpoint,
     highest_rate,
-    if_agreed,
+    if_at_several,
     number,
     numbers,
     rate,
@@ -66,7 +67,7 @@ def _find_silent(operator: Operator, index: AttemptIndex, controls: Controls) ->
         return ()  # finding out whose addresses they are takes long
     its_own = [t for t in index.attempts(silent) if operator.has(t.address)]
     another_lives = any(operator.has(t.address) for t in index.attempts(e for e in hosts if e not in silent))
-    return () if another_lives else if_agreed(its_own, "endpoint", DEAD_AT_OPERATOR)
+    return () if another_lives else if_at_several(its_own, by_endpoint, DEAD_AT_OPERATOR)
 
 
 def _got_no_answer(attempt: Attempt) -> bool:

@@ -11,8 +11,10 @@ from dialtone.judge.attempts import (
     WRONG_CERTIFICATE,
     Attempt,
     addresses_in,
+    by_address,
+    by_block,
     family_of,
-    if_agreed,
+    if_at_several,
     if_repeated,
     is_global,
     number,
@@ -57,7 +59,7 @@ def controls_answer(case: NetworkCase) -> Seen:
     companies = {*(e.owner for e in answering), *(o.endpoint.removeprefix("resolver/") for o in resolvers)}
     if len(companies) < COMPANIES_AGREE or all(e.cdn for e in answering):
         return ()
-    return if_agreed(answers, least=REPEATED) or (*numbers(answers), *(o.number for o in resolvers))
+    return if_at_several(answers, least=REPEATED) or (*numbers(answers), *(o.number for o in resolvers))
 
 
 def failing_for_a_while(case: NetworkCase) -> Seen:
@@ -76,7 +78,7 @@ def nothing_answers(case: NetworkCase) -> Seen:
     answers = [o for t in attempts for o in t.steps if o.ok or Fact.STATUS in o.facts]
     if any(o.step is not Step.TCP for o in answers) or tried < CONTROLS_AGREE:
         return ()
-    accepted_by_a_box = if_agreed(case.cut(case.sites))
+    accepted_by_a_box = if_at_several(case.cut(case.sites))
     return attempts if not answers or accepted_by_a_box else ()
 
 
@@ -115,7 +117,7 @@ def forbidden_here(case: NetworkCase) -> Seen:
     refused = [t for t in case.one_hop if t.failure in REFUSED]
     others_are_online = any(number(t.last, Fact.HEARD_BY_OTHERS) >= OTHERS_SEGMENTS for t in case.router_silent)
     swallowed = case.router_silent if others_are_online else ()
-    is_shown = denied_by_system(case) or if_agreed(refused) or len(swallowed) >= CONTROLS_AGREE
+    is_shown = denied_by_system(case) or if_at_several(refused) or len(swallowed) >= CONTROLS_AGREE
     return (*case.denied_here, *numbers((*refused, *swallowed))) if is_shown else ()
 
 
@@ -150,7 +152,7 @@ def most_abroad_dead(case: NetworkCase) -> Seen:
     unreached = [t for t in (*dead, *silent_anchors) if not had_no_route(t)]
     asked = sum(bool(case.attempts([e]) or denied.get(e.id)) for e in case.foreign)
     hardly_any = len(case.answers(case.foreign)) <= max(LISTED_SITES, LISTED_SHARE * asked)
-    is_closed = asked >= SITES_ABROAD and hardly_any and if_agreed(unreached, "block")
+    is_closed = asked >= SITES_ABROAD and hardly_any and if_at_several(unreached, by_block)
     # No site and no anchor abroad accepts a connection, and sites of one country do: other ports and UDP may be open.
     only_home_accepts = home_proved(case) and not any(t.passed(Step.TCP) for t in case.abroad)
     names_denied = chain.from_iterable(denied.values())
@@ -170,9 +172,9 @@ def _others_answer(case: NetworkCase) -> bool:
     steps = (o for o in case.direct if o.step is not Step.DNS)
     asked = len(udp) + len({o.endpoint for o in steps if o.endpoint.startswith("resolver/")})
     answering = len(case.answers(udp)) + len({o.endpoint for o in case.proved_resolvers})
-    fell_silent = if_agreed(_accepted_before(case, [Failure.TIMEOUT]), "block")
+    fell_silent = if_at_several(_accepted_before(case, [Failure.TIMEOUT]), by_block)
     anchors_answer = case.answers(case.controls.anchors_abroad) and not fell_silent
-    sites_are_cut = if_agreed(case.cut(case.foreign))
+    sites_are_cut = if_at_several(case.cut(case.foreign))
     return answering > OPEN_ELSEWHERE * asked or bool(anchors_answer and not sites_are_cut)
 
 
@@ -193,7 +195,7 @@ def names_are_read(case: NetworkCase) -> Seen:
         first_cut = {t.address: t.last.started for t in reversed(attempts) if t.ended(Step.TLS, CUT)}
         dead = (t for t in attempts if t.ended(Step.TCP, CUT))
         dead_after += (t for t in dead if t.last.started > first_cut.get(t.address, math.inf))
-    return if_agreed(reset, "block") or if_agreed(dead_after, "block")
+    return if_at_several(reset, by_block) or if_at_several(dead_after, by_block)
 
 
 def local_root_trusted(case: NetworkCase) -> Seen:
@@ -210,7 +212,7 @@ def ipv4_gone(case: NetworkCase) -> Seen:
     failed = [t for t in neutral if t.failure and family_of(t.target) != 6]
     only_ipv6 = all(family_of(o.target) == 6 for o in succeeded)
     alive = {o.target for o in succeeded}
-    return failed if only_ipv6 and if_agreed(failed, "address") and len(alive) >= CONTROLS_AGREE else ()
+    return failed if only_ipv6 and if_at_several(failed, by_address) and len(alive) >= CONTROLS_AGREE else ()
 
 
 def ipv6_dead(case: NetworkCase) -> Seen:
@@ -245,7 +247,7 @@ def clock_off(case: NetworkCase) -> Seen:
         return off
     refused = [t for t in case.attempts(case.sites) if t.failure in CERTIFICATE_FAILURES]
     out_of_date = [t for t in refused if t.failure not in WRONG_CERTIFICATE]
-    return if_agreed(out_of_date) if len(out_of_date) * 2 >= len(refused) else ()
+    return if_at_several(out_of_date) if len(out_of_date) * 2 >= len(refused) else ()
 
 
 def computer_busy(case: NetworkCase) -> Seen:
@@ -259,14 +261,14 @@ def others_answer_plainly(case: NetworkCase) -> Seen:
     """In a messenger's place another host answers in the clear, at several addresses; all sites are refused."""
     answers = [t for t in case.every_attempt() if t.messenger and t.failure is Failure.BAD_ANSWER]
     refused = [t for t in case.attempts(case.sites) if t.ended(Step.TCP, REFUSED)]
-    is_shut = if_agreed(refused, "block") and not case.answers(case.sites) and not case.answering_messengers
-    return if_agreed(answers, "address") if is_shut else ()
+    is_shut = if_at_several(refused, by_block) and not case.answers(case.sites) and not case.answering_messengers
+    return if_at_several(answers, by_address) if is_shut else ()
 
 
 def names_denied(case: NetworkCase) -> Seen:
     """The system resolver says of every name that it does not exist."""
     denied = [o for o in case.failed if o.step is Step.DNS and o.failure is Failure.NO_SUCH_NAME]
-    return () if case.system_answered else if_agreed(denied)
+    return () if case.system_answered else if_at_several(denied)
 
 
 no_route: NetworkSign = lambda c: (
@@ -291,7 +293,7 @@ resolver_is_ones_own: NetworkSign = lambda c: [
     if lookup.is_asked_at(ResolverPlace.LOOPBACK, ResolverPlace.STUB, ResolverPlace.FILTER)
 ]
 """Names are asked of a program or a part of the system on this computer, or of a public resolver that filters."""
-turned_away: NetworkSign = lambda c: if_agreed(_accepted_before(c, REFUSED), "block")
+turned_away: NetworkSign = lambda c: if_at_several(_accepted_before(c, REFUSED), by_block)
 """Neutral hosts in three networks accepted connections and refuse them later: a time that was paid for is over."""
 refused_abroad: NetworkSign = lambda c: [
     t for t in c.abroad if t.failure is Failure.UNREACHABLE and not had_no_route(t)
@@ -304,22 +306,22 @@ few_proved: NetworkSign = lambda c: () if home_proved(c) else something_passes(c
 messenger_from_abroad: NetworkSign = lambda c: bool(c.answering_messengers - c.controls.at_home)
 """A messenger whose servers are not all domestic was answered."""
 dies_at_the_name: NetworkSign = lambda c: (
-    () if c.control_results.connects_are_local else if_agreed(c.cut(c.foreign), "block")
+    () if c.control_results.connects_are_local else if_at_several(c.cut(c.foreign), by_block)
 )
 """Connections abroad are established and die when a name is sent, in three networks: packets do return."""
-first_messages_swallowed: NetworkSign = lambda c: if_agreed(c.cut(c.foreign, {Failure.TIMEOUT}), "address")
+first_messages_swallowed: NetworkSign = lambda c: if_at_several(c.cut(c.foreign, {Failure.TIMEOUT}), by_address)
 """Connections abroad are established, but the first message, which fills a large packet, gets no answer."""
 cut_by_resets: NetworkSign = lambda c: [t for t in c.attempts(c.foreign) if t.failure in REFUSED]
 """Sites abroad are reset or refused: that is no packet loss."""
 foreign_certificates: NetworkSign = lambda c: (
-    () if c.answers(c.foreign) else if_agreed([t for t in c.attempts(c.foreign) if t.failure in WRONG_CERTIFICATE])
+    () if c.answers(c.foreign) else if_at_several([t for t in c.attempts(c.foreign) if t.failure in WRONG_CERTIFICATE])
 )
 """Controls abroad, unlike domestic sites, show only certificates of no root that is trusted here. Source: ADR 10."""
-strangers_sign: NetworkSign = lambda c: if_agreed(
+strangers_sign: NetworkSign = lambda c: if_at_several(
     [t for t in c.attempts(c.foreign) if t.failure is Failure.CERT_UNTRUSTED]
 )
 """Several controls show untrusted certificates; one with another name may be a gateway's."""
-issued_in_public: NetworkSign = lambda c: if_agreed(
+issued_in_public: NetworkSign = lambda c: if_at_several(
     [t for t in c.attempts(c.foreign, Variant.UNVERIFIED) if (tls := t.passed(Step.TLS)) and is_logged(tls)]
 )
 """Public authorities issued the certificates of several controls, as timestamps of public logs show (RFC 6962, 3.3),

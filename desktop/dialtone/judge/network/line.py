@@ -2,7 +2,17 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, Attempt, if_agreed, if_all, if_repeated, number, rate
+from dialtone.judge.attempts import (
+    CUT,
+    Attempt,
+    by_block,
+    by_endpoint,
+    if_all,
+    if_at_several,
+    if_repeated,
+    number,
+    rate,
+)
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.computer import proxy_leads_out
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
@@ -15,7 +25,7 @@ from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 
 def no_handshake(case: NetworkCase) -> Seen:
     """No handshake at all completes, at home or abroad, while plain pages come unchanged."""
-    are_cut_everywhere = if_agreed(case.cut(case.foreign)) and if_agreed(case.cut(case.domestic))
+    are_cut_everywhere = if_at_several(case.cut(case.foreign)) and if_at_several(case.cut(case.domestic))
     plain_pages_pass = len(case.answers(case.controls.sign_in_checks)) >= REPEATED
     # An older first message is smaller than the app's, and may pass where that one does not.
     any_completed = any(o.ok and o.step is Step.TLS and o.variant is Variant.APP for o in case.direct)
@@ -34,14 +44,14 @@ def only_small_passes(case: NetworkCase) -> Seen:
 def handshakes_come_and_go(case: NetworkCase) -> Seen:
     """Handshakes were cut at two or more neutral sites, and at one of these another handshake completed."""
     tried = _handshakes_at_cut_sites(case)
-    return if_agreed(tried, "endpoint", CUT_AND_PASSED) if any(t.passed(Step.TLS) for t in tried) else ()
+    return if_at_several(tried, by_endpoint, CUT_AND_PASSED) if any(t.passed(Step.TLS) for t in tried) else ()
 
 
 def several_sites_both_ways(case: NetworkCase) -> Seen:
     """At two or more neutral sites one handshake was cut and another one completed: none is singled out."""
     tried = _handshakes_at_cut_sites(case)
     passed = {t.endpoint for t in tried if t.passed(Step.TLS)}
-    return if_agreed([t for t in tried if t.endpoint in passed], "endpoint", CUT_AND_PASSED)
+    return if_at_several([t for t in tried if t.endpoint in passed], by_endpoint, CUT_AND_PASSED)
 
 
 def _handshakes_at_cut_sites(case: NetworkCase) -> list[Attempt]:
@@ -75,7 +85,7 @@ def only_abroad_is_slow(case: NetworkCase) -> Seen:
         return ()
     later = [o for o in waited if o.started + o.seconds > fast_at_home[0].started]
     waited_at_home = any(o.endpoint in case.asked_at_home for o in waited)
-    waited_abroad = if_agreed(later, "endpoint", REPEATED) if not waited_at_home else ()
+    waited_abroad = if_at_several(later, by_endpoint, REPEATED) if not waited_at_home else ()
     slow_abroad = _slow_pages(case) or waited_abroad
     return [*slow_abroad, *fast_at_home] if slow_abroad else ()
 
@@ -110,7 +120,7 @@ def handshakes_waited(case: NetworkCase) -> tuple[Observation, ...]:
 def _slow_pages(case: NetworkCase) -> Sequence[Observation]:
     """Return the pages of several neutral sites abroad if all that were read came slowly, else none."""
     flows = [flow for e in case.foreign if not e.cdn for flow in pages(case.attempts([e]))]
-    return if_agreed(flows, "endpoint", REPEATED) if all(is_slow(flow, case.round_trip) for flow in flows) else ()
+    return if_at_several(flows, by_endpoint, REPEATED) if all(is_slow(flow, case.round_trip) for flow in flows) else ()
 
 
 handshakes_at_home_waited: NetworkSign = lambda c: if_repeated(
@@ -163,7 +173,7 @@ def stun_filtered_for_most(case: NetworkCase) -> Seen:
     asked = [e for e in case.stun_servers if case.attempts([e])]
     silent = [t for e in asked if not case.answers([e]) for t in case.attempts([e])]
     passed, shown = case.answers(asked), _unanswered_over_tcp(case, delivered=False)
-    are_most_silent = if_agreed(silent, "block") and 2 * len(passed) < len(asked)
+    are_most_silent = if_at_several(silent, by_block) and 2 * len(passed) < len(asked)
     is_seen = are_most_silent and passed and case.other_udp and shown
     return (*silent, *passed, *case.other_udp, *shown) if is_seen else ()
 
@@ -172,7 +182,7 @@ def _unanswered_over_tcp(case: NetworkCase, *, delivered: bool | None) -> Sequen
     """Return the connections on which several servers left STUN unanswered (`delivered`: whether it arrived)."""
     over_tcp = case.attempts(case.controls.stun_tcp)
     unanswered = [t for t in over_tcp if t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.delivered is delivered]
-    return () if case.answers(case.controls.stun_tcp) else if_agreed(unanswered, "block", REPEATED)
+    return () if case.answers(case.controls.stun_tcp) else if_at_several(unanswered, by_block, REPEATED)
 
 
 def udp_silent(case: NetworkCase) -> Seen:

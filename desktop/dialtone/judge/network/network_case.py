@@ -9,9 +9,10 @@ from dialtone.judge.attempts import (
     Attempt,
     AttemptIndex,
     Lookup,
+    by_block,
     exchange_seconds,
-    if_agreed,
     if_all,
+    if_at_several,
     number,
 )
 from dialtone.judge.diagnosis import Sign
@@ -60,7 +61,7 @@ class NetworkCase:
         """The numbers of the steps, lookups aside, that this computer itself denied: they are no attempts."""
         self.one_hop = index.attempts(asked_in_one_hop, Variant.ONE_HOP)
         """Connections to neutral hosts that no router forwards."""
-        self.router_silent = if_agreed(if_all(self.one_hop, lambda t: t.is_silent))
+        self.router_silent = if_at_several(if_all(self.one_hop, lambda t: t.is_silent))
         """The connections of `one_hop`, if not even the first router answered any of them; else none."""
         self.abroad = index.attempts((*self.foreign, *controls.anchors_abroad))
         """The attempts at sites and anchors abroad."""
@@ -122,7 +123,8 @@ class NetworkCase:
     @cached_property
     def silent_stun(self) -> Sequence[Attempt]:
         """The attempts at neutral STUN servers if these are in several networks and none answered, else none."""
-        return () if self.answers(self.stun_servers) else if_agreed(self.attempts(self.stun_servers), "block", REPEATED)
+        tried = self.attempts(self.stun_servers)
+        return () if self.answers(self.stun_servers) else if_at_several(tried, by_block, REPEATED)
 
 
 def find_asked_at_home(index: AttemptIndex) -> set[str]:

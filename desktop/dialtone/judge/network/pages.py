@@ -8,7 +8,8 @@ from dialtone.judge.attempts import (
     Attempt,
     addresses_in,
     addresses_of,
-    if_agreed,
+    by_endpoint,
+    if_at_several,
     is_global,
     number,
     steps_of,
@@ -81,7 +82,7 @@ def sign_in_pages(case: NetworkCase) -> Seen:
     if _share_of_pages(portal, case) <= 1 / 2 or _led_to_block_page(case):
         return ()
     least = PAGES_REPLACED if _lead_to_one_host(portal) else CONTROLS_AGREE
-    all_changed = if_agreed(portal, "endpoint", least) and not pages_as_expected(case)
+    all_changed = if_at_several(portal, by_endpoint, least) and not pages_as_expected(case)
     home_is_open = len(case.companies_at_home) >= COMPANIES_AGREE
     several_sites_answer = len(case.answers(case.foreign)) > LISTED_SITES
     if home_is_open or several_sites_answer or (something_passes(case) and not all_changed):
@@ -109,7 +110,7 @@ def login_required(case: NetworkCase) -> Seen:
 def pages_die(case: NetworkCase) -> Seen:
     """Plain pages, whose request is small, get no answer on established connections, and none came unchanged."""
     cut = [t for t in case.attempts(case.controls.sign_in_checks) if t.last.step is Step.HTTP and t.failure]
-    return () if pages_as_expected(case) else if_agreed(cut, "endpoint", PAGES_REPLACED)
+    return () if pages_as_expected(case) else if_at_several(cut, by_endpoint, PAGES_REPLACED)
 
 
 def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
@@ -135,11 +136,11 @@ def gateway_answers(case: NetworkCase) -> Seen:
     is_near = any(t.connect_seconds < ACCEPTED_NEARBY for t in others)
     impostors = {o.target for o in case.failed if o.step is Step.TLS and o.failure in WRONG_CERTIFICATE}
     one_is_enough = names_denied(case) and (is_near or len(impostors) >= PAGES_REPLACED)
-    return others if one_is_enough else if_agreed(others, "endpoint", PAGES_REPLACED)
+    return others if one_is_enough else if_at_several(others, by_endpoint, PAGES_REPLACED)
 
 
-several_pages_changed: NetworkSign = lambda c: if_agreed(
-    _pages_giving(c, PageAnswer.SIGN_IN, PageAnswer.OTHER), "endpoint", PAGES_REPLACED
+several_pages_changed: NetworkSign = lambda c: if_at_several(
+    _pages_giving(c, PageAnswer.SIGN_IN, PageAnswer.OTHER), by_endpoint, PAGES_REPLACED
 )
 """At least two pages were not answered as they should be: it is not a single faulty server."""
 pages_lead_to_one_host: NetworkSign = lambda c: (
