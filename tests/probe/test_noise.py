@@ -129,7 +129,7 @@ def test_signers_of_both_signs_are_understood() -> None:
 def test_the_whole_greeting_proves_whose_it_is() -> None:
     greeting, server = NoiseGreeting(), Session()
     assert greeting.feed(server.feed(greeting.first_message()))
-    assert greeting.prove([STRANGER.public, ROOT.public]) is Proof.SHOWN
+    assert greeting.prove([STRANGER.public, ROOT.public]) is Proof.VALID
     assert greeting.prove([STRANGER.public]) is Proof.UNKNOWN_KEY
     assert greeting.prove([]) is Proof.UNKNOWN_KEY
 
@@ -138,7 +138,7 @@ def test_the_whole_greeting_proves_whose_it_is() -> None:
 def test_both_forms_prove_it_and_one_from_another_root_may_be_anybodys(
     certificates: Callable[[keys.Signer, bytes], bytes],
 ) -> None:
-    assert prove(certificates(ROOT, SERVER), SERVER, [ROOT.public]) is Proof.SHOWN
+    assert prove(certificates(ROOT, SERVER), SERVER, [ROOT.public]) is Proof.VALID
     assert prove(certificates(STRANGER, SERVER), SERVER, [ROOT.public]) is Proof.UNKNOWN_KEY
 
 

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.utils import CryptographyDeprecationWarning
 
 from dialtone.model.fact import Fact, Facts
-from dialtone.model.trust_anchors import ListedRoots, TrustAnchors
+from dialtone.model.trust_anchors import PublicRootLists, TrustAnchors
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import NETWORK_ERRORS, classify
 from dialtone.probe.net import Network
@@ -76,7 +76,7 @@ async def test_each_root_of_mozillas_list_is_found_by_its_name_and_in_silence(mo
         warnings.simplefilter("ignore", CryptographyDeprecationWarning)
         roots = x509.load_pem_x509_certificates(bundle.read_bytes())
     assert len(roots) > 100
-    listed = PublicRoots(ListedRoots())._mozillas
+    listed = PublicRoots(PublicRootLists())._mozillas
     assert all(root in listed.named(root.subject.public_bytes()) for root in roots)
 
 
@@ -104,11 +104,11 @@ async def test_a_public_root_that_mozillas_list_does_not_hold(authorities: Autho
     root = authorities.local.root_der
     print_ = authorities.local.root.fingerprint(hashes.SHA256())
     listed = {
-        "certificate": ListedRoots(certificates=(root,)),
-        "fingerprint": ListedRoots(fingerprints=frozenset({print_})),
-        "nothing": ListedRoots(),
+        "certificate": PublicRootLists(retired=(root,)),
+        "fingerprint": PublicRootLists(fingerprints=frozenset({print_})),
+        "nothing": PublicRootLists(),
     }[known_by]
-    facts = await _succeed(authorities.local.serve(), Contexts(TrustAnchors(listed=listed)))
+    facts = await _succeed(authorities.local.serve(), Contexts(TrustAnchors(public_root_lists=listed)))
     assert (facts[Fact.MOZILLA], facts[Fact.LISTED]) == (False, known_by != "nothing")
 
 

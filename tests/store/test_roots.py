@@ -14,7 +14,7 @@ from dialtone.model.trust_anchors import Pins
 from dialtone.model.vocabulary import Trust
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
-from dialtone.store.roots import load_keys, load_listed_roots, load_national_roots, load_pins, load_signal_roots
+from dialtone.store.roots import load_keys, load_national_roots, load_pins, load_public_root_lists, load_signal_roots
 from dialtone.store.toml_file import ResourceError
 from store.strict_files import refusal
 
@@ -58,10 +58,10 @@ TAKEN_BACK = ("WoSign", "StartCom", "CNNIC", "TrustCor", "Camerfirma", "E-Tugra"
 
 
 def test_retired_roots_are_those_that_went_out_of_use_and_none_that_were_taken_back() -> None:
-    listed = load_listed_roots(ROOTS)
+    listed = load_public_root_lists(ROOTS)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", CryptographyDeprecationWarning)  # some have the serial number 0
-        roots = [x509.load_der_x509_certificate(root) for root in listed.certificates]
+        roots = [x509.load_der_x509_certificate(root) for root in listed.retired]
     prints = {root.fingerprint(SHA256()).hex() for root in roots}
     current = {key for key in RETIRED if key in prints}
     assert current == {key for key, name in RETIRED.items() if name != "Baltimore CyberTrust Root"}  # that one expired
@@ -72,14 +72,14 @@ def test_retired_roots_are_those_that_went_out_of_use_and_none_that_were_taken_b
 def test_public_roots_hold_no_national_root_and_none_of_signals() -> None:
     others = {*load_national_roots(ROOTS), *load_signal_roots(ROOTS)}
     prints = {x509.load_der_x509_certificate(root).fingerprint(SHA256()) for root in others}
-    assert not prints & load_listed_roots(ROOTS).fingerprints
+    assert not prints & load_public_root_lists(ROOTS).fingerprints
 
 
 def test_a_line_without_a_fingerprint_is_said(tmp_path: Path) -> None:
     (tmp_path / "public-roots.txt").write_text("# a list\nabc m\n")
     (tmp_path / "retired-roots.pem").write_text("")
     with pytest.raises(ResourceError, match=r"^public-roots\.txt: a line does not begin with a SHA-256$"):
-        load_listed_roots(tmp_path)
+        load_public_root_lists(tmp_path)
 
 
 def test_pem_with_several_certificates_is_the_same(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from dialtone.probe.net import Network
 from dialtone.store.content import find_imported_folder, load_catalogue_in_use, read_imported_hash
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.own_server import with_servers
-from dialtone.store.roots import load_keys, load_listed_roots, load_national_roots, load_pins, load_signal_roots
+from dialtone.store.roots import load_keys, load_national_roots, load_pins, load_public_root_lists, load_signal_roots
 from dialtone.store.settings import load_settings
 from dialtone.system.computer_scan import inspect_computer
 from dialtone.system.operating_system import OperatingSystem
@@ -30,7 +30,7 @@ def load_trust_anchors(folder: Path) -> TrustAnchors:
     return TrustAnchors(
         load_signal_roots(folder),
         load_national_roots(folder),
-        load_listed_roots(folder),
+        load_public_root_lists(folder),
         load_pins(folder),
         load_keys(folder),
     )

@@ -17,7 +17,7 @@ from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.publisher import load_publisher
-from dialtone.store.roots import load_listed_roots, load_national_roots, load_signal_roots
+from dialtone.store.roots import load_national_roots, load_public_root_lists, load_signal_roots
 from dialtone.store.wording_file import list_languages, load_wording
 from dialtone.system.file_origin import find_authenticode_origin
 
@@ -46,7 +46,7 @@ def _list_steps(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
         yield f"words {language}", partial(_load_words, folder, language)
     yield "roots", lambda: f"{len(load_signal_roots(folder / 'roots'))} of Signal"
     yield "national roots", lambda: str(len(load_national_roots(folder / "roots")))
-    yield "public roots", lambda: str(len(load_listed_roots(folder / "roots").fingerprints))
+    yield "public roots", lambda: str(len(load_public_root_lists(folder / "roots").fingerprints))
     yield "window", lambda: _paint_window(folder)
     yield "encryption", lambda: _make_contexts(folder)
     yield "signatures of programs", _read_own_signature

@@ -1,4 +1,4 @@
-"""What apps trust in addition to the system's roots: other roots, pins, and keys; and the outcome of a proof by key."""
+"""What apps trust in addition to the system's roots, and how a server proves its identity with a key."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -8,13 +8,13 @@ from msgspec import field
 from dialtone.model.frozen import Frozen
 
 
-class ListedRoots(Frozen):
-    """Public roots that are not in Mozilla's current list: former ones, and those of other systems' lists."""
+class PublicRootLists(Frozen):
+    """The roots on public lists, in addition to Mozilla's current list (certifi)."""
 
-    certificates: tuple[bytes, ...] = ()
-    """As DER; chains can be verified against them."""
+    retired: tuple[bytes, ...] = ()
+    """The certificates, as DER, that Mozilla's list once had. Chains can be verified against them."""
     fingerprints: frozenset[bytes] = frozenset()
-    """SHA-256 of all public roots: enough where the system has the root itself."""
+    """SHA-256 of the roots on every list. The certificates themselves are looked for among the system's roots."""
 
 
 class Pins(Frozen):
@@ -43,23 +43,23 @@ class ServerKeys(Frozen):
 
 
 class Proof(StrEnum):
-    """The proof of identity that a server gave. A false proof is a failure: `bad_answer`."""
+    """What came of asking a server to prove its identity with a key. A false proof is a failure, `bad_answer`."""
 
-    SHOWN = "shown"
+    VALID = "shown"
     UNKNOWN_KEY = "unknown_key"
-    """It names keys unknown here: changed ones, or someone else's."""
+    """The server named keys that are unknown here: the messenger's new ones, or someone else's."""
     DECLINED = "declined"
-    """It answers in the protocol, but does not continue to the proof."""
+    """The server answered in the protocol, but did not continue to the proof."""
 
 
 class TrustAnchors(Frozen):
     """The roots, pins and keys that are not the system's own."""
 
     signal_roots: tuple[bytes, ...] = ()
-    """DER."""
+    """The roots of Signal's own servers, as DER."""
     national_roots: tuple[bytes, ...] = ()
-    """DER."""
-    listed: ListedRoots = field(default_factory=ListedRoots)
+    """The roots of the Russian ministry, and its sub-CAs, as DER."""
+    public_root_lists: PublicRootLists = field(default_factory=PublicRootLists)
     pins: Mapping[str, Pins] = field(default_factory=dict)
     """The pins that servers of pinned trust must match, by endpoint id."""
     keys: ServerKeys = field(default_factory=ServerKeys)

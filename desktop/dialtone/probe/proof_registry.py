@@ -45,6 +45,6 @@ class ProofRegistry:
     def note(self, messenger: str, proof: Proof, facts: Facts) -> None:
         """Note the outcome of a proof. Raises `ProbeError` unless it was shown."""
         facts[Fact.PROOF] = proof.value
-        if proof is not Proof.SHOWN:
+        if proof is not Proof.VALID:
             raise ProbeError(Failure.BAD_ANSWER)
         self._shown.add(messenger)

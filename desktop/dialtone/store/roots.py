@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, load_pem_publ
 from msgspec import Meta
 
 from dialtone.model.frozen import Frozen
-from dialtone.model.trust_anchors import ListedRoots, Pins, RsaKey, ServerKeys
+from dialtone.model.trust_anchors import Pins, PublicRootLists, RsaKey, ServerKeys
 from dialtone.store.strict import StrictError
 from dialtone.store.toml_file import ResourceError, name_file_in_errors, read_resource, read_toml
 
@@ -52,14 +52,14 @@ def load_national_roots(folder: Path) -> tuple[bytes, ...]:
     return tuple(_read_certificates(folder / _NATIONAL))
 
 
-def load_listed_roots(folder: Path) -> ListedRoots:
+def load_public_root_lists(folder: Path) -> PublicRootLists:
     """Return the public roots outside Mozilla's list, from `packaging/public_roots.py`. Raises `ResourceError`."""
     lines = (line.split() for line in read_resource(folder / _LISTED).decode("ascii", "replace").splitlines())
     try:
         fingerprints = frozenset(bytes.fromhex(words[0]) for words in lines if words and words[0] != "#")
     except ValueError:
         raise ResourceError(f"{_LISTED}: a line does not begin with a SHA-256") from None
-    return ListedRoots(tuple(_decode_pem(folder / _RETIRED)), fingerprints)
+    return PublicRootLists(tuple(_decode_pem(folder / _RETIRED)), fingerprints)
 
 
 def _decode_pem(path: Path) -> list[bytes]:

@@ -14,7 +14,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.utils import CryptographyDeprecationWarning
 
-from dialtone.model.trust_anchors import ListedRoots, Pins
+from dialtone.model.trust_anchors import Pins, PublicRootLists
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 
@@ -111,11 +111,11 @@ def may_sign(certificate: x509.Certificate) -> bool:
 class PublicRoots:
     """Lists of public roots, to tell a public root from one that was installed on this computer."""
 
-    def __init__(self, listed: ListedRoots) -> None:
+    def __init__(self, lists: PublicRootLists) -> None:
         with open(certifi.where(), "rb") as handle:
             self._mozillas = Roots(_decode(handle.read()))
-        self._retired = Roots(listed.certificates)
-        self._fingerprints = listed.fingerprints
+        self._retired = Roots(lists.retired)
+        self._fingerprints = lists.fingerprints
         self._seen, self._systems = 0, Roots()
 
     def accept(self, chain: list[x509.Certificate]) -> bool:

@@ -96,7 +96,7 @@ class Contexts:
     def public(self) -> PublicRoots:
         """Return the lists of public roots, as a second opinion."""
         if self._public is None:
-            self._public = PublicRoots(self._trust.listed)
+            self._public = PublicRoots(self._trust.public_root_lists)
         return self._public
 
     def is_national(self, chain: list[x509.Certificate]) -> bool:
