@@ -90,7 +90,7 @@ class NetworkStatus(StrEnum):
 
 
 class Degree(StrEnum):
-    """What passes on a network and what does not, for everybody: finer than its status."""
+    """How much of a network's traffic passes, for all apps alike. It says more exactly what the status says."""
 
     HOME_ONLY = "home_only"
     """Sites of one country answer, but hardly any abroad."""
@@ -103,17 +103,23 @@ class Degree(StrEnum):
     NO_ENCRYPTION = "no_encryption"
     """Plain pages load, but no TLS handshake completes."""
     LARGE_PACKETS_LOST = "large_packets_lost"
+    """Small packets pass, and large ones do not."""
     HANDSHAKES_DIE = "handshakes_die"
     """A share of all TLS handshakes is cut off, whatever the host."""
     PACKETS_LOST = "packets_lost"
+    """Some packets are lost, whatever the host."""
     NARROW = "narrow"
+    """The line is slow for all hosts alike."""
     ABROAD_SLOWED = "abroad_slowed"
     """Every page from abroad comes slowly, and pages of this country do not."""
     FAR = "far"
     """Long round trips, as over a satellite; not a fault."""
     IPV4_GONE = "ipv4_gone"
+    """Servers answer over IPv6 alone."""
     IPV6_GONE = "ipv6_gone"
+    """Servers answer over IPv4 alone, though this computer has IPv6 too."""
     ONE_HOST_DOWN = "one_host_down"
+    """One neutral host does not answer, and all others do; not a fault."""
 
 
 class NetworkFlag(StrEnum):
