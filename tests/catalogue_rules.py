@@ -86,9 +86,9 @@ def _check_messenger(messenger: Messenger) -> None:
         raise StrictError(f"id: {messenger.id} is a word of the ground's")
     _check_endpoints(messenger.endpoints, "endpoints")
     _check_each(messenger.endpoints, "endpoints", partial(_check_of_messenger, messenger))
-    if messenger.status is not None:
+    if messenger.status_page is not None:
         with _within(STATUS):
-            _check_endpoint(messenger.status.endpoint)
+            _check_endpoint(messenger.status_page.endpoint)
     if messenger.readers is not None:
         with _within("readers"):
             _check_sources(messenger.readers)
@@ -168,9 +168,9 @@ def _check_untested(messenger: Messenger) -> None:
     untested = messenger.untested
     if untested not in (None, MessengerStatus.RETIRED, MessengerStatus.NO_SERVER):
         raise StrictError(f"untested: {untested} is wrong: retired and no_server can be said")
-    if messenger.why and not untested:
-        raise StrictError(f"why: {quote(messenger.why)} explains nothing (there is no untested)")
-    if untested is MessengerStatus.RETIRED and not messenger.why:
+    if messenger.why_untested and not untested:
+        raise StrictError(f"why: {quote(messenger.why_untested)} explains nothing (there is no untested)")
+    if untested is MessengerStatus.RETIRED and not messenger.why_untested:
         raise StrictError("why: nothing, but a retired messenger is explained")
     for number, rule in enumerate(messenger.functions):
         if untested and rule.needs:

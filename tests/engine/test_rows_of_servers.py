@@ -466,7 +466,7 @@ def test_no_neutral_server_is_asked_where_the_port_is_the_webs_or_answers() -> N
 
 def test_the_status_page_is_read_only_where_something_got_no_answer() -> None:
     page = Endpoint("app/status", "app", Wire.HTTPS, 443, "status.example.org")
-    app = replace(APP, endpoints=CENTRES, status=StatusPage(page, StatusFormat.STATUSPAGE))
+    app = replace(APP, endpoints=CENTRES, status_page=StatusPage(page, StatusFormat.STATUSPAGE))
     failing = known(PLAN, _seen({"app/dc1"}))
     assert [q.endpoint for q in asks("server.status", failing, app)] == [page]
     assert asks("server.status", later(failing, asks("server.status", failing, app)), app) == [], "once"

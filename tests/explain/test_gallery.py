@@ -177,7 +177,7 @@ def test_every_reason_that_the_catalogue_may_give_is_given_by_some_messenger(exp
     """Such a sentence stands in the gallery by itself: that no messenger has it any more shows nowhere else."""
     messengers = load_catalogue(RESOURCES / "catalogue").messengers
     given = {f"why_not.{rule.why_not}" for m in messengers for rule in m.functions}
-    given |= {f"why_untested.{m.why}" for m in messengers} | {f"note.{m.note}" for m in messengers}
+    given |= {f"why_untested.{m.why_untested}" for m in messengers} | {f"note.{m.note}" for m in messengers}
     given |= {f"old_version.{old.why}" for m in messengers for old in m.traces.old_versions}
     families = ("why_not.", "why_untested.", "note.", "old_version.")
     there = {key for key in explainer.sentences.wording.sentences if key.startswith(families)}

@@ -20,7 +20,7 @@ _DAY = date(2026, 11, 24)
 
 def about(messenger: str, readers: Readers = Readers.NOBODY, reach: int = 1) -> Messenger:
     known = WhoReads(readers, _DAY, ())
-    return Messenger(messenger, messenger, messenger[0], "#2f9e58", readers=known, reach=reach)
+    return Messenger(messenger, messenger, messenger[0], "#2f9e58", readers=known, monthly_millions=reach)
 
 
 def works(confidence: Confidence = SURE) -> MessengerVerdict:

@@ -72,7 +72,7 @@ def all_endpoints(catalogue: Catalogue, messengers: Iterable[str] = (), country:
         *controls.sign_in_checks,
         *controls.anchors,
         *controls.udp,
-        *(e for m in theirs for e in (*m.endpoints, *((m.status.endpoint,) if m.status else ()))),
+        *(e for m in theirs for e in (*m.endpoints, *((m.status_page.endpoint,) if m.status_page else ()))),
     )
 
 

@@ -268,7 +268,7 @@ def _lists(explainer: Explainer) -> Iterator[str]:
     rows = [ListRow(whatsapp, rules, (app,)) for app in apps]
     rows += [*(ListRow(whatsapp, rules, (), one) for one in old), ListRow(whatsapp, rules[1:])]
     rows += [
-        ListRow(replace(whatsapp, untested=MessengerStatus.NO_SERVER, why=why, note=note), rules)
+        ListRow(replace(whatsapp, untested=MessengerStatus.NO_SERVER, why_untested=why, note=note), rules)
         for why, note in product(keys_of("why_untested"), ("", *keys_of("note")))
     ]
     for sandbox in ("", "flatpak", "snap"):

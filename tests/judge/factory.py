@@ -443,7 +443,7 @@ def check_case_of(
 
 
 def app_of(*endpoints: Endpoint, home: tuple[str, ...] = (), status: StatusPage | None = None) -> Messenger:
-    return Messenger(endpoints[0].messenger, "App", "A", "#000000", endpoints=endpoints, home=home, status=status)
+    return Messenger(endpoints[0].messenger, "App", "A", "#000000", endpoints=endpoints, home=home, status_page=status)
 
 
 def case_of(

@@ -92,7 +92,7 @@ def _whatsapp(whole: Messenger) -> Messenger:
         _function(Function.WEB, "whatsapp/web-page"),
         _function(Function.LOGIN, "whatsapp/registration"),
     )
-    return replace(whole, endpoints=endpoints, functions=functions, status=None)
+    return replace(whole, endpoints=endpoints, functions=functions, status_page=None)
 
 
 def _telegram(whole: Messenger) -> Messenger:
@@ -108,7 +108,7 @@ def _telegram(whole: Messenger) -> Messenger:
         _function(Function.WEB, "telegram/web-page"),
     )
     endpoints = (_page("telegram/web-page", "web.telegram.org"), *centres)
-    return replace(whole, endpoints=endpoints, functions=functions, status=None)
+    return replace(whole, endpoints=endpoints, functions=functions, status_page=None)
 
 
 def _signal(whole: Messenger) -> Messenger:
@@ -117,7 +117,7 @@ def _signal(whole: Messenger) -> Messenger:
         for name, hosts in _SIGNAL.items()
     )
     functions = (_function(Function.MESSAGES, "signal/chat"), _function(Function.MEDIA, "signal/cdn", "signal/cdn2"))
-    return replace(whole, endpoints=endpoints, functions=functions, status=None)
+    return replace(whole, endpoints=endpoints, functions=functions, status_page=None)
 
 
 def _page(identifier: str, host: str) -> Endpoint:

@@ -45,7 +45,11 @@ def test_it_is_read(tmp_path: Path) -> None:
     load(tmp_path, PARROT)
     (parrot,) = load_catalogue(tmp_path).messengers
     assert parrot.readers is not None
-    assert (parrot.readers.messages, parrot.readers.calls, parrot.reach) == (Readers.STATE, Readers.COMPANY, 3)
+    assert (parrot.readers.messages, parrot.readers.calls, parrot.monthly_millions) == (
+        Readers.STATE,
+        Readers.COMPANY,
+        3,
+    )
     assert parrot.readers.sources[0].dated == "2020-05"
 
 

@@ -181,7 +181,7 @@ def with_others() -> ScreenState:
     for messenger in ("briar", "element", "skype"):
         about = next(m for m in catalogue().messengers if m.id == messenger)
         status = about.untested or MessengerStatus.NEEDS_SERVER
-        verdicts.append(MessengerVerdict(messenger, about.name, status, installed=True, why=about.why))
+        verdicts.append(MessengerVerdict(messenger, about.name, status, installed=True, why=about.why_untested))
     return done(examples.check(*verdicts))
 
 

@@ -226,7 +226,7 @@ def _choose_neutral_name(state: State) -> str:
 
 def ask_status_page(state: State, messenger: Messenger) -> Iterator[Question]:
     """Read the service's status page, if a server that decides did not answer."""
-    page = messenger.status
+    page = messenger.status_page
     if page is None or state.times_asked(page.endpoint, "server.status"):
         return
     deciding = [e for e in messenger.endpoints if e.weight is Weight.DECIDES]

@@ -193,6 +193,6 @@ def _list_current_rows(
 
     def rank(row: Situation) -> int:
         messenger = messengers.get(row.messenger)
-        return -(messenger.reach if messenger is not None else 0)
+        return -(messenger.monthly_millions if messenger is not None else 0)
 
     return sorted(recent or current, key=rank)[:_MAX_NAMES]

@@ -233,7 +233,7 @@ class Explainer:
     def count_users(self, messenger: str) -> int:
         """Return roughly how many million people use a messenger each month; 0 if unknown."""
         entry = self._messengers.get(messenger)
-        return entry.reach if entry is not None else 0
+        return entry.monthly_millions if entry is not None else 0
 
     def rank_in_list(self, messenger: str, clause: Clause) -> tuple[int, ...]:
         """Return the sort key of a messenger with this first clause: the worst first, then those with most users."""

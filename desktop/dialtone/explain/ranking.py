@@ -213,7 +213,7 @@ def _rank_messenger(context: WayContext, verdict: MessengerVerdict) -> tuple[boo
         _SAFEST_FIRST.index(readers),
         is_new_here,
         not calls_work(verdict),
-        -(messenger.reach if messenger else 0),
+        -(messenger.monthly_millions if messenger else 0),
         verdict.name,
     )
 

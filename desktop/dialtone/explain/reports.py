@@ -78,7 +78,7 @@ def _say_scope(row: ListRow, name: str, explainer: Explainer) -> list[str]:
     sentences, messenger = explainer.sentences, row.messenger
     if messenger.untested is not None:
         verdict = MessengerVerdict(
-            messenger.id, messenger.name, messenger.untested, why=messenger.why, note=messenger.note
+            messenger.id, messenger.name, messenger.untested, why=messenger.why_untested, note=messenger.note
         )
         words = explainer.explain_messenger(verdict, _ONLINE)
         return [join_texts((words.headline, words.also, words.summary))]

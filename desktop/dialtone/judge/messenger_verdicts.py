@@ -90,7 +90,7 @@ def judge_messenger(
     messenger = endpoints.messenger
     if messenger.untested is not None:
         untested = MessengerVerdict(messenger.id, messenger.name, messenger.untested, installed=installed)
-        return replace(untested, why=messenger.why, note=messenger.note)
+        return replace(untested, why=messenger.why_untested, note=messenger.note)
     functions = judge_functions(endpoints, network, platform)
     status = judge_whole(functions)
     deciding = _find_deciding(functions, status)

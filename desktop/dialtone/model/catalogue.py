@@ -108,24 +108,24 @@ class Messenger(Frozen):
     may be silent on purpose, and an answer from them says nothing about the path abroad."""
     untested: MessengerStatus | None = None
     """`retired`, `needs_server` or `no_server` where there is nothing to test."""
-    why: WordingKey = ""
-    """Why there is nothing to test: a wording key of `why_untested`."""
+    why_untested: WordingKey = field(default="", name="why")
+    """Why there is nothing to test: a key among the sentences `why_untested`."""
     note: WordingKey = ""
-    """What to know about it on any network: a wording key of `note`."""
+    """What people should know about it on any network: a key among the sentences `note`."""
     own_server: OwnServer | None = None
-    status: StatusPage | None = None
+    status_page: StatusPage | None = field(default=None, name="status")
     readers: WhoReads | None = None
     """Who can read along; None where no source was read."""
     lock_outs: tuple[LockOut, ...] = ()
-    reach: Count = 0
-    """Roughly how many millions of people use it each month, only for the order of long lists; 0 where unknown."""
+    monthly_millions: Count = field(default=0, name="reach")
+    """Roughly how many millions of people use it each month, for the order of long lists; 0 if unknown."""
     used_in: tuple[CountryCode, ...] = ()
     """Countries (ISO 3166 alpha-2) where many use it, in addition to `home`: for what is offered first."""
 
     @property
     def contacted(self) -> tuple[Endpoint, ...]:
         """Everything that is contacted for it, including its status page."""
-        return self.endpoints if self.status is None else (*self.endpoints, self.status.endpoint)
+        return self.endpoints if self.status_page is None else (*self.endpoints, self.status_page.endpoint)
 
     def name_in(self, language: str) -> str:
         """Return the messenger's name as written in a language."""

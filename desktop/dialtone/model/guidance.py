@@ -6,13 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from dialtone.model.file_fields import (
-    AddressHashOrEmpty,
-    CountryCode,
-    CountryCodeOrEmpty,
-    IdentifierOrEmpty,
-    SecureUrl,
-)
+from dialtone.model.file_fields import AddressHashOrEmpty, CountryCode, CountryCodeOrEmpty, IdentifierOrEmpty, SecureUrl
 from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import HelpPlace, HelpTarget
 from dialtone.model.maker import Publisher

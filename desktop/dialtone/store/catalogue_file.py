@@ -105,12 +105,12 @@ def _read_messenger(path: Path, hellos: Mapping[str, ClientHello], names: tuple[
         _nest_status_endpoint(raw, identifier)
         messenger = convert(raw, Messenger)
         _check_references(messenger)
-    status = messenger.status
+    page = messenger.status_page
     return replace(
         messenger,
         endpoints=tuple(_with_full_ids(endpoint, identifier) for endpoint in messenger.endpoints),
         functions=tuple(_rule_with_full_ids(rule, identifier) for rule in messenger.functions),
-        status=status and replace(status, endpoint=_with_full_ids(status.endpoint, identifier)),
+        status_page=page and replace(page, endpoint=_with_full_ids(page.endpoint, identifier)),
         untested=MessengerStatus.NEEDS_SERVER if messenger.own_server is not None else messenger.untested,
     )
 

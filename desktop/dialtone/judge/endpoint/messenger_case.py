@@ -111,7 +111,7 @@ class MessengerCase:
     @cached_property
     def outage_reported(self) -> tuple[int, ...]:
         """The observations of its status page, verified by a public root, that report a serious incident."""
-        page = self._messenger.status
+        page = self._messenger.status_page
         asked = self.check.index.attempts_at(page.endpoint, Variant.STATUS) if page is not None else ()
         serious = (t for t in asked if (http := t.find(Step.HTTP)) and http.facts.get(Fact.INDICATOR) == _SERIOUS)
         return numbers(t for t in serious if (tls := t.find(Step.TLS)) and tls.facts.get(Fact.MOZILLA) is True)

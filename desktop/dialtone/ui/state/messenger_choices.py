@@ -70,8 +70,8 @@ def make_offer(content: LoadedContent, messenger: Messenger) -> Row:
 def list_familiar(content: LoadedContent, country: str) -> tuple[str, ...]:
     """Return the ids of the offers, then of all others with a known number of users, most used first."""
     offered = [messenger.id for messenger in _messengers_to_offer(content, country)]
-    rest = sorted((m for m in content.messengers if m.reach and m.id not in offered), key=lambda m: -m.reach)
-    return (*offered, *(m.id for m in rest))
+    others = (m for m in content.messengers if m.monthly_millions and m.id not in offered)
+    return (*offered, *(m.id for m in sorted(others, key=lambda m: -m.monthly_millions)))
 
 
 def _messengers_to_offer(content: LoadedContent, country: str) -> tuple[Messenger, ...]:
@@ -80,7 +80,7 @@ def _messengers_to_offer(content: LoadedContent, country: str) -> tuple[Messenge
     Each group begins with the most used, as does the window's list: the tiles of the start page become that list.
     """
     testable = [m for m in content.messengers if m.untested is None]
-    testable.sort(key=lambda m: (-m.reach, m.name.casefold()))
+    testable.sort(key=lambda m: (-m.monthly_millions, m.name.casefold()))
     installed = [m for m in testable if m.id in content.installed]
     common = [m for m in testable if m.id in _COMMON]
     local = [m for m in testable if country and country in (*m.home, *m.used_in) and m not in (*installed, *common)]

@@ -397,7 +397,9 @@ def _split_off_calls(answer: Answer) -> tuple[Clause | None, str]:
 def _untested_verdict(messenger: Messenger) -> MessengerVerdict | None:
     if messenger.untested is None:
         return None
-    return MessengerVerdict(messenger.id, messenger.name, messenger.untested, why=messenger.why, note=messenger.note)
+    return MessengerVerdict(
+        messenger.id, messenger.name, messenger.untested, why=messenger.why_untested, note=messenger.note
+    )
 
 
 def _is_checking(state: ScreenState, messenger: str) -> bool:
