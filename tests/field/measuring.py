@@ -13,7 +13,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 
 from dialtone.app.session import Session
-from dialtone.engine.plan import Plan, is_near, make_context
+from dialtone.engine.plan import Plan, is_abroad_or_home, make_context
 from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Catalogue, Endpoint
@@ -68,7 +68,7 @@ def all_endpoints(catalogue: Catalogue, messengers: Iterable[str] = (), country:
     controls, wanted = catalogue.controls, frozenset(messengers)
     theirs = [m for m in catalogue.messengers if m.untested is None and (not wanted or m.id in wanted)]
     return (
-        *(c.endpoint for c in controls.sites if not wanted or is_near(c, country)),
+        *(c.endpoint for c in controls.sites if not wanted or is_abroad_or_home(c, country)),
         *controls.sign_in_checks,
         *controls.anchors,
         *controls.udp,

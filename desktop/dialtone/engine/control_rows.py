@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from dialtone.engine.plan import can_reach, find_system_sign_in_page, is_near
+from dialtone.engine.plan import can_reach, find_system_sign_in_page, is_abroad_or_home
 from dialtone.engine.question import Question
 from dialtone.engine.state import State
 from dialtone.judge.follow_up.controls import (
@@ -32,7 +32,7 @@ def next_pulse_at(state: State) -> float:
 def ask_next_anchor(state: State) -> Iterator[Question]:
     """Connect to the anchor that was asked least often, if no neutral address was asked for a while.
 
-    So throughout the check: a line that dies for a while is not a block.
+    This goes on throughout the check, because a line that dies for a while must not look like a block.
     """
     anchors = [e for e in state.controls.anchors_abroad if can_reach(e, state.plan.computer)]
     if anchors and state.now >= next_pulse_at(state):
@@ -47,7 +47,7 @@ async def ask_once(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) ->
 
 
 def ask_controls_at_port(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Ask neutral servers at it, or else at other such ports, if no connection succeeded at an unusual port."""
+    """Ask neutral servers at that port or other unusual ones, if no connection succeeded at an unusual port."""
     dead = [e for e in messenger.endpoints if _is_dead_at_unusual_port(e, state)]
     dead_ports = {e.port for e in dead}
     witnesses = state.controls.port_witnesses
@@ -59,7 +59,7 @@ def ask_controls_at_port(state: State, messenger: Messenger) -> Iterator[Questio
 
 
 def _is_dead_at_unusual_port(endpoint: Endpoint, state: State) -> bool:
-    """Return whether no connection to a server succeeded, at a port that is not the web's: some filters stop those."""
+    """Return whether no connection succeeded to a server at a port other than the web's, which some filters stop."""
     attempts = state.index.attempts_at(endpoint)
     is_unusual = endpoint.port not in _WEB_PORTS and endpoint.wire not in (Wire.STUN, Wire.NTP)
     return is_unusual and bool(attempts) and all(t.failure is not None and t.last.step is Step.TCP for t in attempts)
@@ -72,13 +72,13 @@ class Reasons:
         self._state = state
         self._pending = {q.endpoint.id for q in state.open_of("") if not q.proxied}
         """The neutral hosts whose question is open or held."""
-        near = [c for c in state.controls.sites if is_near(c, state.plan.country)]  # abroad and at home
-        first_abroad = [c for c in near if c.place is Place.FOREIGN and not c.reserve]
+        abroad_and_home = [c for c in state.controls.sites if is_abroad_or_home(c, state.plan.country)]
+        first_abroad = [c for c in abroad_and_home if c.place is Place.FOREIGN and not c.reserve]
         self._abroad_reachable = foreign_controls_answer(state.index, state.controls)
         self.abroad_settled = self._abroad_reachable or self._have_ended(first_abroad)
         """Whether hosts abroad are known to be reachable, or all that were asked first have ended."""
         self._home_reachable = home_answers(state.index, state.controls)
-        self._home_settled = self._home_reachable or self._have_ended(near)
+        self._home_settled = self._home_reachable or self._have_ended(abroad_and_home)
 
     def _have_ended(self, controls: Sequence[Control]) -> bool:
         return self._pending.isdisjoint(control.endpoint.id for control in controls)

@@ -10,7 +10,7 @@ from dialtone.engine.plan import (
     Plan,
     can_reach,
     find_system_sign_in_page,
-    is_near,
+    is_abroad_or_home,
     list_asked_on_need,
     list_plain_resolvers,
 )
@@ -59,10 +59,10 @@ def _list_control_questions(plan: Plan) -> list[Question]:
     # One other page is enough: anyone on the path can read them.
     neutral += [("control.page", e) for e in controls.sign_in_checks if e != system_page][:1]
     neutral += _list_datagram_hosts(plan)
-    near = [control for control in controls.sites if is_near(control, plan.country)]
+    abroad_and_home = [control for control in controls.sites if is_abroad_or_home(control, plan.country)]
     return [
         *(Question(row, e, observe_control) for row, e in neutral if can_reach(e, plan.computer)),
-        *(_make_control_question(plan, control) for control in near),
+        *(_make_control_question(plan, control) for control in abroad_and_home),
         *(replace(_make_control_question(plan, c), row="control.elsewhere") for c in _list_sites_elsewhere(plan)),
     ]
 
@@ -161,7 +161,7 @@ def _list_sites_elsewhere(plan: Plan) -> list[Control]:
     """Return a few domestic sites for each country that the person has not chosen."""
     sites_by_country: dict[str, list[Control]] = {}
     for control in plan.catalogue.controls.sites:
-        if not is_near(control, plan.country):
+        if not is_abroad_or_home(control, plan.country):
             for country in control.countries:
                 sites_by_country.setdefault(country, []).append(control)
     return [control for sites in sites_by_country.values() for control in sites[: plan.limits.check.sites_elsewhere]]

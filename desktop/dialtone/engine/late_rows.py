@@ -33,19 +33,19 @@ from dialtone.probe.sending import TAKES_PIECES, send_first_body, send_in_pieces
 from dialtone.probe.target import Target
 
 _FUNCTION_ORDER = (Function.MESSAGES, Function.MEDIA, Function.WEB, Function.PHONE, Function.CALLS, Function.LOGIN)
-_LATE = ("late.body", "late.kept", "late.app_handshake")  # they ask a messenger at one moment
+_LATE = ("late.body", "late.kept", "late.app_handshake")  # rows that ask a messenger late, all at the same moment
 _HANDSHAKEN = frozenset(GREETINGS) - {Wire.TCP}
 
 
 def list_due_servers(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt]]:
     """Return the servers to choose from for late questions, with their answers; empty while these are not due.
 
-    They are due once all else has ended, so as not to delay what is timed; on a line with spare capacity, once each
-    server was heard from.
+    They are due once nothing else about the messenger is open, because they would delay what is timed. On a line with
+    spare capacity they are due once each of its servers was heard from.
     """
     asked_at = {state.first_asked[row, messenger.id] for row in _LATE if state.has_asked(row, messenger.id)}
     if asked_at and asked_at != {state.now}:
-        return []  # once one of these rows has asked, the others may at that moment only: each messenger is asked once
+        return []  # at an earlier moment one of these rows has asked, and each messenger is asked at one moment only
     if not (asked_at or _is_each_heard(state, messenger) or state.is_calm(messenger.id)):
         return []
     return list_answered_servers(state, messenger)
@@ -54,7 +54,7 @@ def list_due_servers(state: State, messenger: Messenger) -> list[tuple[Endpoint,
 def list_answered_servers(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt]]:
     """Return the servers that decide and answered, with their answers; none if any connection to them was cut.
 
-    None either for messengers after the first few of the plan: asking all of them again would take too long.
+    Only the first few messengers of the plan are asked late, because asking all of them again would take too long.
     """
     index, asked_late = state.index, state.plan.messengers[: state.limits.retries.late_messengers]
     if messenger.id not in [m.id for m in asked_late]:
@@ -62,15 +62,15 @@ def list_answered_servers(state: State, messenger: Messenger) -> list[tuple[Endp
     deciding = _list_deciding_endpoints(state, messenger)
     answered = [(e, t) for e in deciding if (t := find_app_answer(e, index)) is not None]
     if any(share_of(e, messenger.endpoints, index).cut for e, _ in answered):
-        return []  # the row `share` asks it often enough
+        return []  # the row `share` asks such a messenger often enough
     return answered
 
 
 def _is_each_heard(state: State, messenger: Messenger) -> bool:
     """Return whether each server of a messenger was heard from, on a line with spare capacity.
 
-    One that may be asked late has to have answered whole. For the others a handshake is enough: what comes after it is
-    encrypted, so to a filter a connection that begins now is a later one than theirs.
+    A server that may be asked late must have answered in full. For the others the TLS handshake is enough, because a
+    filter cannot read what follows it, and so a connection that begins now counts as a later one.
     """
     if not state.line.has_capacity:
         return False
@@ -105,7 +105,7 @@ def ask_late_handshakes(state: State, messenger: Messenger) -> Iterator[Question
 def ask_connection_to_keep(state: State, messenger: Messenger) -> Iterator[Question]:
     """Leave a connection to a message server open, if no connection of an installed or ticked app was cut.
 
-    Rather to one to which the app itself keeps a connection open: a filter may block each after some seconds.
+    A server to which the app itself keeps a connection open is preferred. Some filters cut connections after seconds.
     """
     if messenger.id not in state.plan.chosen or state.plan.quiet or state.has_asked("late.kept", messenger.id):
         return
@@ -162,7 +162,7 @@ def ask_kept_again(state: State, messenger: Messenger) -> Iterator[Question]:
 def ask_beside_kept(state: State, messenger: Messenger) -> Iterator[Question]:
     """Connect again now and then, up to eight attempts in all, if an open connection is kept because of doubts.
 
-    If a share of connections is cut off, it shows in these, and is then measured.
+    These attempts show whether a share of the connections is cut off, which is then measured.
     """
     for endpoint, lasting in _list_left_open(state, messenger):
         so_far = share_of(endpoint, messenger.endpoints, state.index)
@@ -175,8 +175,8 @@ def ask_beside_kept(state: State, messenger: Messenger) -> Iterator[Question]:
 def ask_for_share(state: State, messenger: Messenger) -> Iterator[Question]:
     """Try servers again until the share is known, a few times at once, if some attempts passed and some did not.
 
-    Similar servers as well: one that passed once may be cut off the next time, and one that was silent three times may
-    have had bad luck.
+    Similar servers are tried too, because one that passed once may be cut off the next time, and one that was silent
+    three times may have had bad luck.
     """
     index = state.index
     tried = [e for e in _list_deciding_endpoints(state, messenger) if index.attempts_at(e)]
@@ -192,7 +192,7 @@ def ask_for_share(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def _ask_for_more_attempts(state: State, endpoint: Endpoint, so_far: Share) -> Iterator[Question]:
-    """Yield a few more attempts to measure a share, the first with neutral names beside them; none if pointless."""
+    """Yield a few more attempts to measure a share, the first with neutral names beside them; none if useless."""
     retries, index = state.limits.retries, state.index
     retried = len(index.attempts_at(endpoint, Variant.AGAIN))
     silent = bool(so_far.cut) and all(t.failure is Failure.TIMEOUT for t in so_far.cut)
@@ -267,7 +267,7 @@ def _server_key(endpoint: Endpoint) -> tuple[bool, str | None, tuple[str, ...]]:
 
 
 def _choose_target(endpoint: Endpoint, so_far: Share, index: AttemptIndex) -> Target:
-    """Return the target of the first attempt if it passed, else of one that did; without any, that of the first."""
+    """Return the target of the first attempt, unless attempts passed only at another one; then return that one."""
     attempts = index.attempts_at(endpoint)
     passed = [t for t in so_far.passed if t in attempts]
     at_first_target = [t for t in passed if t.target == attempts[0].target]
@@ -331,7 +331,7 @@ async def _send_neutral(tools: ProbeContext, lookups: Lookups, site: Endpoint) -
 def ask_large_body(state: State, messenger: Messenger) -> Iterator[Question]:
     """Send a larger body, beside neutral sites, if an upload stopped or arrived slowly, while pages did not.
 
-    Not where one to a neutral site arrived as slowly: a larger one would take longer and tell no more.
+    None is sent if a body to a neutral site arrived as slowly: a larger one would take longer and tell no more.
     """
     index, controls = state.index, list_upload_controls(state)
     if _has_odd_page(messenger, index) or state.has_asked("body.large", messenger.id):

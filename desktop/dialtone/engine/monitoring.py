@@ -98,7 +98,7 @@ def after_check(
     confirmed = dict(watch.confirmed.get(network, {}))
     suspected_before = watch.suspected if watch.network == network else {}
     # A filter may block an address for a while after catching it: checking right after shows nothing. So a suspicion
-    # outlives one check that does.
+    # outlives one check that shows nothing.
     unclear = {v.messenger for v in check.messengers if v.status not in _CONCLUSIVE}
     inconclusive = frozenset(unclear & (suspected_before.keys() - watch.inconclusive))
     suspected = {name: suspected_before[name] for name in inconclusive}

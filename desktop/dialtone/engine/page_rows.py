@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from dialtone.engine.plan import Plan, is_near
+from dialtone.engine.plan import Plan, is_abroad_or_home
 from dialtone.engine.question import Question
 from dialtone.engine.state import State
 from dialtone.judge.attempts import AttemptIndex
@@ -98,7 +98,7 @@ def _all_come_slowly(state: State) -> bool:
 
 
 def ask_slow_pages_early(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Read it and the further ones beside neutral pages, and again half a second later, if a page comes slowly so far.
+    """Read slow and unread pages beside neutral ones, and again half a second later, if a page comes slowly so far.
 
     Two moments are less likely to be bad than one. Each reading has its own neutral pages beside it.
     """
@@ -112,7 +112,7 @@ def ask_slow_pages_early(state: State, messenger: Messenger) -> Iterator[Questio
 
 
 def _list_early_readings(state: State, messenger: Messenger, page: Endpoint) -> list[Endpoint]:
-    """Return the pages to read now because one comes slowly: that and the unread ones; later the same once more."""
+    """Return the pages to read now because one comes slowly: it and the unread ones, a while later the same again."""
     times = state.asked.get(("page.early", page.id), ())
     if times:
         if state.now - times[0] < state.limits.slow.apart:
@@ -124,7 +124,7 @@ def _list_early_readings(state: State, messenger: Messenger, page: Endpoint) -> 
 
 
 def ask_slow_pages_again(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Read it beside simultaneous neutral ones until that settles it, and the further pages, if a page came slowly."""
+    """Read slow pages beside neutral ones until the cause is settled, and unread pages once, if a page came slowly."""
     for page in _list_read_pages(state, messenger):
         if not _is_slow_still(state, page):
             continue
@@ -171,7 +171,7 @@ def ask_further_pages(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def ask_named_files(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Read that file, or a longer page, if a page came well and names a file, or is too short to time."""
+    """Read a named file, or a longer page, if a page came well and names a file, or is too short to time."""
     for page in _list_read_pages(state, messenger):
         if page_stopped(state.index, page) or _is_slow_still(state, page):
             continue
@@ -182,10 +182,10 @@ def ask_named_files(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def ask_stopped_page(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Read it again beside domestic pages, if a page stopped early.
+    """Read that page again beside domestic pages, if a page stopped early.
 
-    No filter of foreign traffic would stop those at home, and wherever they are, one that goes on shows that the line
-    does. If the hosting company of the page has a control, beside that as well.
+    A filter of foreign traffic would not stop domestic pages, and any page that goes on shows that the line is up. If
+    the page's hosting company has a control, that is read beside it as well.
     """
     if state.has_asked("page.domestic", messenger.id):
         return
@@ -225,7 +225,7 @@ def _list_answering_targets(state: State) -> frozenset[str]:
 async def _read_as_line_allows(
     controls: tuple[Endpoint, ...], preferred: frozenset[str], tools: ProbeContext, lookups: Lookups, endpoint: Endpoint
 ) -> None:
-    """Read a page beside its controls. On a shared line, read it alone, and beside one if it came slowly again."""
+    """Read a page beside its controls; on a shared line alone, then beside one, while it is slower than the line."""
     if not tools.pace.is_shared:
         await read_with_controls(controls, preferred, tools, lookups, endpoint)
         return
@@ -251,8 +251,8 @@ def _with_named_path(state: State, messenger: Messenger, page: Endpoint) -> Endp
 def _choose_controls(state: State, page: Endpoint) -> tuple[list[Endpoint], list[Endpoint]]:
     """Return the neutral pages to read beside a page: of ordinary sites abroad, and of its own hosting company.
 
-    The company is known if all addresses at which the page was asked for are its: its other pages are slow too where
-    the company is slowed rather than the messenger.
+    The company is known if it owns all addresses at which the page was requested. Its neutral pages are slow as well
+    if the company is slowed rather than the messenger.
     """
     readable, ordinary = _list_readable_sites(state)
     answering = [e for e in ordinary if state.index.answer(e) is not None] or ordinary
@@ -269,7 +269,7 @@ def _list_readable_sites(state: State) -> tuple[list[Endpoint], list[Endpoint]]:
 
 
 def _lengthen_reading(page: Endpoint, plan: Plan) -> Endpoint:
-    """Return a page to be read as far as second readings go: the further, the less its first round trips count."""
+    """Return a page that is read as far as any second reading, so that its first round trips count for less."""
     # The app's own ClientHello is sent only after the first reading.
     return replace(page, read_bytes=max(page.read_bytes, plan.limits.retries.reread_bytes), hello=None)
 
@@ -278,5 +278,5 @@ def list_domestic_pages(plan: Plan) -> tuple[Endpoint, ...]:
     """Return some domestic sites, to be read as far as the speed controls abroad; none if those have no page."""
     sites = plan.catalogue.controls.sites
     size = max((c.endpoint.read_bytes for c in sites), default=0)
-    near = (c.endpoint for c in sites if c.place is Place.DOMESTIC and is_near(c, plan.country))
+    near = (c.endpoint for c in sites if c.place is Place.DOMESTIC and is_abroad_or_home(c, plan.country))
     return tuple(replace(e, read_bytes=size) for e in near)[: plan.limits.retries.pages_at_home] if size else ()

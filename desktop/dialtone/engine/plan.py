@@ -151,7 +151,7 @@ def list_plain_resolvers(plan: Plan) -> tuple[PlainResolver, ...]:
     return tuple(r for r in plan.catalogue.controls.plain_resolvers if not r.countries or plan.country in r.countries)
 
 
-def is_near(control: Control, country: str) -> bool:
+def is_abroad_or_home(control: Control, country: str) -> bool:
     """Return whether a control is abroad, or in the chosen country (`_DEFAULT_COUNTRY` if none is chosen)."""
     return control.place is Place.FOREIGN or (country or _DEFAULT_COUNTRY) in control.countries
 

@@ -19,8 +19,8 @@ _UNSETTLED = frozenset(row.id for row in ROWS if row.wanted is Wanted.UNSETTLED)
 def queue_questions(state: State) -> State:
     """Queue what all rows ask now: of neutral hosts, and of each messenger about which anything is new.
 
-    That is an observation, a step that has become oddly silent, or a page that comes slowly: what is asked about such a
-    page depends on how long it has done so.
+    New is an observation, a step that has become oddly silent, or a page that comes slowly, because what is asked about
+    such a page depends on how long it has been slow.
     """
     for row in ROWS:
         if row.ask_controls is not None:
@@ -98,5 +98,5 @@ def _may_start(state: State, question: Question) -> bool:
 
 
 def _is_limited(question: Question) -> bool:
-    """Return whether a question counts towards these limits: datagrams and background questions delay no connection."""
+    """Return whether the limits apply to a question: datagrams and background questions delay no connection."""
     return question.row not in BACKGROUND and question.endpoint.wire not in DATAGRAMS

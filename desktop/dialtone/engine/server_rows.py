@@ -71,10 +71,10 @@ def _may_differ_elsewhere(step: Observation) -> bool:
 
 
 def ask_lucky_servers(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Ask those that answered twice more, if at least half of a set of interchangeable servers did not answer.
+    """Ask the servers that answered twice more, if at least half of a set of interchangeable servers did not answer.
 
-    A filter that acts at random may let one of many through by chance. The same for a call relay that answered less
-    than half of its datagrams.
+    A filter that acts at random may let one of many through by chance. A call relay that answered less than half of
+    its datagrams is asked again too.
     """
     endpoints = {e.id: e for e in messenger.endpoints}
     answers = {e.id: answer for e in messenger.endpoints if (answer := find_app_answer(e, state.index)) is not None}
@@ -106,9 +106,9 @@ def ask_lossy_servers(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def ask_refusing_servers(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Ask it twice more, in a calm moment, if a server refused or reset each connection, from an unknown distance.
+    """Ask servers twice more, in a calm moment, if a server refused or reset each connection, from an unknown distance.
 
-    Resets count at the first message of the app's own protocol, as no other server can be asked who sends them. Servers
+    Resets count where the app's own protocol shows no name, because only their timing can tell who sends them. Servers
     reported as unreachable are asked again as well, as long as any host answers at all.
     """
     if any(o.ok for o in state.index.steps):
@@ -117,9 +117,9 @@ def ask_refusing_servers(state: State, messenger: Messenger) -> Iterator[Questio
 
 
 def ask_refusing_servers_early(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Ask it once more a moment later, while the others are still being asked, if a server refused repeatedly.
+    """Ask servers once more a moment later, while others are still being asked, if a server refused repeatedly.
 
-    If this refusal is read without delay, none has to be asked again when all else is done.
+    If this refusal is read without delay, the server need not be asked again when all else is done.
     """
     if state.line.has_capacity:
         refusing = _list_refusing(state, messenger, "server.refused_early", REPEATED, (Step.TCP,))
@@ -145,7 +145,7 @@ def _ask_in_calm(row: str, endpoints: Sequence[Endpoint], state: State) -> Itera
 
 
 def ask_name_elsewhere(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Show it to unrelated servers at once, if a name failed where a neutral one passed, or both are silent.
+    """Show a name to unrelated servers at once, if a name failed where a neutral one passed, or both are silent.
 
     The messenger's own servers are still being asked then. Only one name per messenger is shown.
     """
@@ -156,7 +156,7 @@ def ask_name_elsewhere(state: State, messenger: Messenger) -> Iterator[Question]
 
 
 def _choose_silent_name(state: State, messenger: Messenger, named: Sequence[Endpoint]) -> Endpoint | None:
-    """Return the most needed endpoint that is silent where a neutral name was answered, or is silent too."""
+    """Return the most needed silent endpoint where a neutral name was answered, or else where that is silent too."""
     silent_ids = state.silent_endpoints(Step.TLS)
     silent = [e for e in named if e.id in silent_ids]
     if chosen := _most_needed(messenger, [e for e in silent if answers_neutral_name(state.index, e)]):
@@ -170,7 +170,7 @@ def _choose_silent_name(state: State, messenger: Messenger, named: Sequence[Endp
 def _choose_cut_name(state: State, messenger: Messenger, named: Sequence[Endpoint]) -> Endpoint | None:
     """Return the most needed endpoint whose name was cut and a neutral one was not.
 
-    None if a more needed name was not answered: it may be shown later, and only one of a messenger is.
+    None if a more needed name was not answered: that one may be shown later, and each messenger has one name shown.
     """
     for endpoint in by_need(messenger.functions, named):
         if is_name_cut(state.index, endpoint):
@@ -182,7 +182,7 @@ def _choose_cut_name(state: State, messenger: Messenger, named: Sequence[Endpoin
 
 
 def ask_name_elsewhere_calm(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Show it to unrelated servers, if all else has ended and a name looks filtered, or its address blocked for it."""
+    """Show a name elsewhere, if all else has ended and a name looks filtered, or its address blocked for it."""
     named = _list_named_endpoints(messenger)
     filtered = _most_needed(messenger, [e for e in named if is_name_cut(state.index, e)])
     if chosen := filtered or _most_needed(messenger, [e for e in named if no_name_passes(state.index, e)]):

@@ -25,8 +25,8 @@ from dialtone.probe.journal import RunningStep
 BACKGROUND = frozenset({"control.pulse", "kept.open"})
 """Rows that do not keep a check running: they end with it."""
 _TAKES_LONG = (Step.FLOW, Step.SENDING, Step.KEPT)
-"""Steps that take long on a slow line: they are nothing odd unless they fail. Not lookups: where no name is answered,
-what is asked only after their failure would wait for as long again."""
+"""Steps that take long on a slow line, and are odd only if they fail. A slow lookup is odd before it fails: otherwise,
+where no name is answered, held questions would wait until all lookups have timed out."""
 _FIRST_ROWS = ("control.first", "control.udp", "server.first")  # they tell whether a server answers at all
 
 
@@ -142,7 +142,7 @@ class State(Frozen, dict=True):
     """First questions that wait for a reason, and are dropped if none comes."""
     running: Mapping[int, Running] = field(default_factory=dict)
     cancelled: frozenset[int] = frozenset()
-    """The numbers of those that still run but have been cancelled."""
+    """The numbers of questions that still run but have been cancelled."""
     asked: Mapping[tuple[str, str], tuple[float, ...]] = field(default_factory=dict)
     """By row and endpoint: the times at which it was asked."""
     first_asked: Mapping[tuple[str, str], float] = field(default_factory=dict)
@@ -160,7 +160,7 @@ class State(Frozen, dict=True):
     news: frozenset[str] = frozenset()
     """Messengers with an observation or a finished question since the rows were last evaluated; "": news for all."""
     known_silences: frozenset[tuple[str, str, float]] = frozenset()
-    """The steps that were oddly silent then: the messenger, the endpoint, the start."""
+    """The steps that were oddly silent when the rows were last evaluated: messenger, endpoint and start."""
     anything_odd: bool = False
     """Whether anything needs explaining: something failed, or an exchange has taken too long."""
     head_start_ended_at: float | None = None
@@ -220,8 +220,8 @@ class State(Frozen, dict=True):
     def after_end(self, number: int, result: KeptResult | None = None) -> "State":
         """Return the state after a question has ended, or was cancelled; `result`: what it returned.
 
-        A server asked first that did not answer is odd even if no step failed, as where its name has no address: held
-        questions then have a reason.
+        A server that left its first question unanswered is odd even if no step failed, for example if its name has no
+        address. Held questions then have a reason.
         """
         question = self.running[number].question
         was_first = question.row in _FIRST_ROWS
@@ -290,8 +290,8 @@ class State(Frozen, dict=True):
     def is_given_up(self, messenger: Messenger) -> bool:
         """Return whether nothing more is asked of a messenger: a sign-in page keeps it out, and no step is recent.
 
-        A page may keep out IPv4 alone, and what is asked again at other addresses takes a moment to start. Call relays
-        do not count: they are often silent, which means nothing.
+        A recent step counts because a page may keep out IPv4 alone, and retries at other addresses take a moment to
+        start. Call relays do not count, because they are often silent, which means nothing.
         """
         if not is_kept_out(messenger, self.network, self.index):
             return False

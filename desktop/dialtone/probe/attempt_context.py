@@ -38,12 +38,12 @@ _SENT_AS_APPS_DO = (
 
 @contextmanager
 def time_limit(
-    arrived: Callable[[], bool], limit: Callable[[], float], longest: float, soonest: float = math.inf
+    arrived: Callable[[], bool], limit: Callable[[], float], longest: float, revised_after: float = math.inf
 ) -> Iterator[None]:
-    """Run the body for `limit` seconds, or for `longest` if all that was sent has arrived by then: apps wait as well.
+    """Run the body for `limit` seconds, or for `longest` if all that was sent has arrived by then, as apps do.
 
-    `limit` is called for the first time at once, and again after `soonest` seconds, as more may be known about the line
-    by then. Raises `TimeoutError`.
+    `limit` is called at once, and again after `revised_after` seconds, because more may be known about the line by
+    then. Raises `TimeoutError`.
     """
     began, loop = anyio.current_time(), asyncio.get_running_loop()
     timer: asyncio.TimerHandle
@@ -57,7 +57,7 @@ def time_limit(
             elif not arrived():
                 scope.deadline = anyio.current_time()
 
-        timer = loop.call_later(min(soonest, limit()), end_if_due)
+        timer = loop.call_later(min(revised_after, limit()), end_if_due)
         try:
             yield
         finally:
@@ -90,24 +90,25 @@ class AttemptContext(Frozen):
     def step(self, step: Step, factor: float = 1.0) -> Iterator[Facts]:
         """Run one step within `factor` times the current limit of a step; infinity for none. Raises `StepFailed`.
 
-        On a timeout the facts say what became of what we sent. A connection that was slow before gets more time:
-        throttled to 24 kbit/s, it takes a second and a half for a handshake, and is not silent after it. So does an app
-        handshake that was acknowledged. One that was not gets no longer than a step that begins now, once enough is
-        known about the line.
+        On a timeout the facts say whether what we sent arrived. A connection that was slow before gets more time: if it
+        is throttled to 24 kbit/s, a handshake takes a second and a half. An app handshake that was acknowledged gets
+        more time as well. Any other step on a connection gets no longer than one that begins now, once enough is known
+        about the line.
         """
         tools, timeouts, crowded = self.tools, self.tools.timeouts, self.tools.pace.is_crowded
         began, lag = tools.clock.now(), tools.lag.start_measuring()
         limit = tools.limits.steps.longest if crowded else timeouts.limit_of(step)
         seconds = max(limit * factor, timeouts.limit_after_slow_step(self.record.slowest))
         longest = max(seconds, tools.limits.steps.acknowledged) if self._is_app_handshake(step) else seconds
-        soonest = seconds if crowded or self.tcp_stream is None else min(seconds, tools.limits.steps.shortest * factor)
+        may_revise = not crowded and self.tcp_stream is not None
+        revised_after = min(seconds, tools.limits.steps.shortest * factor) if may_revise else seconds
 
         def current_limit() -> float:
-            revised = timeouts.revise_limit(limit) * factor if soonest < seconds else seconds
+            revised = timeouts.revise_limit(limit) * factor if revised_after < seconds else seconds
             return max(revised, timeouts.limit_after_slow_step(self.record.slowest))
 
-        has_limit = math.isfinite(seconds)
-        within_limit = time_limit(self._has_arrived, current_limit, longest, soonest) if has_limit else nullcontext()
+        limited = time_limit(self._has_arrived, current_limit, longest, revised_after)
+        within_limit = limited if math.isfinite(seconds) else nullcontext()
         with self.record.step(step, str(self.target)) as facts, within_limit:
             try:
                 yield facts

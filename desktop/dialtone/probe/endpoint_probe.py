@@ -186,7 +186,7 @@ class _CloserLook(Frozen):
                 group.start_soon(self._try_hidden_address, targets, failed)
                 if self._looks_forged(targets[0], failed):
                     group.start_soon(self._look_for_tampering)
-                elif failed.step is Step.TCP:  # is the address genuine? The decoy may show that it was injected
+                elif failed.step is Step.TCP:  # other answers may show that the address was injected
                     group.start_soon(self.lookups.ask_plain, endpoint)
 
     async def begin_without_address(self) -> None:
@@ -200,10 +200,10 @@ class _CloserLook(Frozen):
     async def _retry(self, targets: list[Target], early: EarlyLook, failed: StepFailed) -> None:
         """Try another address, and one of the other family; if the app has other ports or framings, those too.
 
-        Mixed results get one more attempt, and so does any failure on a lossy line. If the first attempt was merely
-        late, and all were answered, the results are not mixed. After a cut there are further attempts, one after
-        another, since some filters cut only a share of the connections; none if the messenger's other servers have
-        shown that all are cut.
+        After a cut the first target is tried several more times, one after another, because some filters cut only a
+        share of the connections; but not if the messenger's servers have shown that all are cut. Otherwise mixed
+        results get one more attempt, and so does a failure on a lossy line. The results are not mixed if the first
+        attempt was merely late and all were answered.
         """
         tools = self.tools.asked_by("retry.same")
         alternatives = _list_alternatives(self.endpoint, targets[0])
@@ -232,7 +232,7 @@ class _CloserLook(Frozen):
         return cuts >= tools.limits.retries.cuts_in_all and tools.timeouts.odd_silence is not None
 
     async def _try_hidden_address(self, targets: list[Target], failed: StepFailed) -> None:
-        """Try an address that the system did not return; if it returned none of a trusted resolver's, several."""
+        """Try an address that the system did not return, or several if it returned none of a trusted resolver's."""
         system_addresses = {target.address for target in targets}
         hidden = [t for t in await self._find_trusted_targets() if t.address not in system_addresses]
         if not hidden:
@@ -250,7 +250,7 @@ class _CloserLook(Frozen):
             await at_once([partial(try_hidden, hidden), tampering])
 
     async def _try_true_addresses(self, targets: list[Target], before: StepFailed | None = None) -> bool:
-        """See whether only the lookup is tampered with; if not, retry, and contrast to tell what else is blocked.
+        """Try true addresses. If one answers, only the lookup is tampered with; if not, see what else is blocked.
 
         Return False if the handshake ended as at the system's address (`before`): the address then makes no difference,
         and retries there would show nothing new.
@@ -272,7 +272,7 @@ class _CloserLook(Frozen):
         return not is_alike(await early.run(partial(attempt, tools, endpoint, targets[0]), look_closer))
 
     async def _try_all_at_once(self, targets: list[Target]) -> None:
-        """Make all attempts at once: the name timed out at the system's address, and would take as long here."""
+        """Make all attempts at once, because the name timed out at the system's address and may time out here too."""
         tools, endpoint = self.tools.asked_by("retry.true_address"), self.endpoint
         attempts = [partial(attempt, tools, endpoint, target) for target in (targets[0], next_target(targets))]
         failed = StepFailed(Step.TLS, Failure.TIMEOUT)
@@ -284,7 +284,7 @@ class _CloserLook(Frozen):
         return (is_private or failed.failure in CERTIFICATE) and self.endpoint.host not in self.tools.local_names
 
     async def _look_for_tampering(self) -> None:
-        """See who tampers with the name; else try an unproved address, if the app handshake there proves the server."""
+        """See who tampers with the name; then try an unproved address, if the app handshake there proves the server."""
         tools, endpoint = self.tools.asked_by("retry.plain_address"), self.endpoint
         await self.lookups.look_for_tampering(endpoint)
         if endpoint.wire not in _PROVES_IDENTITY:

@@ -29,13 +29,13 @@ class LinePace:
         """Slots in use, and since when."""
         self._waiting: deque[anyio.Event] = deque()
         self._quick = self._slow = 0
-        """How many of these were quick, and how many slow."""
+        """How many handshakes with neutral sites were quick, and how many slow."""
         self._nearest, self._latest = math.inf, 0.0
         """Seconds of the quickest connection so far, and of the latest connection or small exchange."""
         self._idle_ticks = 0
         """Ticks in a row in which next to nothing arrived."""
         self._delayed = self._not_delayed = 0
-        """How many of these waited for whatever reason (`PaceLimits.all_wait`), and how many did not."""
+        """How many of those handshakes waited, whatever the reason (`PaceLimits.all_wait`), and how many did not."""
         self._one_page = anyio.Semaphore(1)
         self.rate = 0.0
         """Highest receive rate so far in bytes per second, over all connections."""
@@ -107,15 +107,15 @@ class LinePace:
     def learn_handshake(self, seconds: float, round_trip: float, *, neutral: bool) -> bool:
         """Note how long a handshake took; adjust how many may run at once. Return whether it waited for the line."""
         limits = self._limits
-        # Connecting may have been queued as well: no path is that much longer than the shortest one.
+        # Connecting may have been queued as well, so only as much of its time counts as the way to a far server takes.
         waited = seconds - 2 * min(round_trip, max(limits.far, 2 * self._nearest))
         is_comparable = neutral and round_trip >= limits.nearby
         if is_comparable:
             self._delayed += waited >= limits.all_wait
             self._not_delayed += waited < limits.all_wait
         if waited < limits.slow:
-            # Each lets one more begin, as in TCP's slow start (RFC 5681, 3.1): if it let in twice as many, the burst
-            # allowance of a policer would be used up before any delay was noticed.
+            # Each such handshake lets one more begin, as in TCP's slow start (RFC 5681, 3.1). If it let in twice as
+            # many, the burst allowance of a policer would be used up before any delay was noticed.
             self._quick += neutral and waited < limits.quick
             self._slots += 1
         elif is_comparable:
@@ -177,7 +177,7 @@ class LinePace:
         return now - min(self._held.values(), default=now) > self._limits.idle_after or not self._held
 
     def _use_idle_line(self) -> None:
-        """Allow more handshakes, as nothing arrives that they could delay; cautiously if some were slow."""
+        """Allow twice as many handshakes, as nothing arrives that they could delay; only one more if some were slow."""
         if self._slow:
             self._slots += 1
         else:

@@ -23,7 +23,7 @@ _MAX_ANSWER = 4096  # bytes
 def next_hop(address: str) -> str:
     """Return a word for the adapter and the gateway that lead to an address; empty if none do, or none are named.
 
-    What the network itself leads elsewhere has the word of the rest of the internet.
+    A route that the network itself handed out gets the word of the route to the rest of the internet.
     """
     answer = _ask(address) if hasattr(socket, "AF_NETLINK") else b""
     return read_answer(_ask(SOMEWHERE[":" in address]) if is_by_the_network(answer) else answer)

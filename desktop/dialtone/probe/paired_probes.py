@@ -61,7 +61,7 @@ async def send_with_controls(
     lookups: Lookups,
     endpoint: Endpoint,
 ) -> None:
-    """Send the same to an endpoint and to controls beside it, a few times; what is not timed goes out all at once.
+    """Send the same message to an endpoint and controls a few times: round by round if it is timed, else all at once.
 
     Nothing is sent on a lossy line, as it would take long and show nothing, nor on a narrow line, which it would fill.
     """
@@ -80,7 +80,7 @@ async def keep_with_controls(
 ) -> None:
     """Keep connections to a target and to controls open, all at once.
 
-    Not on a lossy line, where the end of a connection means nothing.
+    None is kept on a lossy line, where the end of a connection means nothing.
     """
     if tools.timeouts.lossy:
         return
@@ -100,7 +100,7 @@ async def retry_after_burst(
     """Connect again after the burst at the start of a check, with neutral addresses beside it.
 
     How soon a refusal comes tells who sent it, but a computer that opens many connections at once reads it late.
-    Connect as often as the limits say, or `times`.
+    `times`: how often to connect; 0 for as often as the limits say.
     """
     servers = [(e, targets[0]) for e in (endpoint, *anchors) if (targets := await find_targets(tools, lookups, e))]
     for _ in range(times or tools.limits.retries.after_burst):

@@ -25,10 +25,9 @@ class ProofRegistry:
 
     @asynccontextmanager
     async def turn(self, messenger: str, seconds: float, *, may_be_first: bool = True) -> AsyncIterator[bool]:
-        """Yield whether a proof is needed. Wait for the first one; if it fails, every other server needs its own.
+        """Yield whether a server has to prove itself: the first one, and if that fails, each of the others.
 
-        Wait for at most `seconds`. A server with different keys from the rest must not be the first: it waits for one
-        of them.
+        The others wait at most `seconds` for the first. A server with keys of its own must not be the first.
         """
         settled = self._settled.setdefault(messenger, anyio.Event())
         if self._each or (may_be_first and messenger not in self._claimed):

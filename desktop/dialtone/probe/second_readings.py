@@ -14,14 +14,14 @@ class SecondReadings:
         self._left_bytes = max_bytes
         self._under_way = 0
         self._served_by = dict[str, set[str]]()
-        """By neutral page being read: the pages that it serves, once each, as two moments tell more than one."""
+        """By neutral page being read: the pages that it serves, each once, because two moments tell more than one."""
         self._ended = anyio.Event()
 
     async def reserve(self, page: Endpoint, neutral: Sequence[Endpoint]) -> list[Endpoint] | None:
-        """Reserve the bytes of a page and of the neutral pages to read beside it; return these, to be ended by `end`.
+        """Reserve the bytes of a page and of the neutral ones to read beside it. Return those; `end` ends each.
 
-        Those already being read are left out. Wait while the allowance is too small but a reading under way may give
-        some back. Return None if it stays too small: then nothing may be read.
+        Neutral pages that are being read already are left out. Wait while the allowance is too small but a reading
+        under way may give some back. Return None if it stays too small, so that nothing may be read.
         """
         while True:
             controls = [control for control in neutral if page.id in self._served_by.get(control.id, {page.id})]

@@ -52,7 +52,7 @@ class Lookups:
     async def ask_system_again(self, endpoint: Endpoint) -> tuple[str, ...]:
         """Ask the system again after a failed lookup: one lost packet must not look like a missing name.
 
-        Not if it has answered none at all: the first lookup has asked twice already.
+        It is not asked if it has answered no lookup at all, because the first one has asked twice already.
         """
         if not self._system_answered:
             return ()
