@@ -57,7 +57,7 @@ class JudgedEndpoints(Frozen, dict=True):
     day: CheckDay | None = None
     """The day of the check; None: no entry of the catalogue counts as too old."""
     asks_own_resolver: bool = False
-    """Whether this computer asks a filter of names of its own, as `CheckCase.asks_own_resolver` says."""
+    """Whether this computer asks a filter of names of its own, as `SystemNames.asks_own_resolver` says."""
 
     @cached_property
     def entries(self) -> dict[str, Endpoint]:

@@ -49,7 +49,7 @@ def judge_messengers(
         messenger = as_named(each, index)
         direct = judge_endpoints(messenger, check)
         proxied = judge_proxied_endpoints(messenger, index, network, direct)
-        endpoints = JudgedEndpoints(messenger, direct, proxied, day, check.asks_own_resolver)
+        endpoints = JudgedEndpoints(messenger, direct, proxied, day, check.names.asks_own_resolver)
         judged.append(judge_messenger(endpoints, network, computer.platform, installed=messenger.id in installed))
     return note_ipv6_past_vpn(judged, network, index.direct)
 

@@ -65,7 +65,7 @@ def home_may_have_the_address(case: EndpointCase) -> Seen:
 
 def points_beyond_home(case: EndpointCase) -> bool:
     """Return whether something is odd in this check that no device of a home does; other denied names are not."""
-    is_stopped = case.check.has_other_interference or case.flagged(NetworkFlag.CALLS_FILTERED)
+    is_stopped = case.check.has_interference_beyond_names or case.flagged(NetworkFlag.CALLS_FILTERED)
     return bool(is_stopped or case.check.inspection.messengers or made_on_the_way(case) or denied_nationally(case))
 
 

@@ -34,7 +34,7 @@ from dialtone.judge.findings.home_filter import (
     zero_at_home,
 )
 from dialtone.judge.findings.line import CHANCE, CLOSED_TO_ABROAD, Found, Row, denied_nationally, made_on_the_way
-from dialtone.judge.network.check_case import domain_of
+from dialtone.judge.network.system_names import domain_of
 from dialtone.judge.readings import chance_of_so_many
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -94,7 +94,7 @@ def silent_while_busy(case: EndpointCase) -> Seen:
     """
     if not case.flagged(NetworkFlag.COMPUTER_BUSY):
         return ()
-    answered = chain.from_iterable(case.check.system_lookups_by_address.values())
+    answered = chain.from_iterable(case.check.names.by_address.values())
     read_at = {_end_of(lookup) for lookup in answered if not lookup.is_local}
     errors = (lookup for lookup in case.system_lookups if lookup.failure is Failure.DNS_FAILED)
     was_in_time = any(abs(_end_of(error) - moment) <= ONE_MOMENT for error in errors for moment in read_at)
@@ -113,7 +113,7 @@ def name_alone_errs(case: EndpointCase) -> Seen:
     lookups, own_domain = case.system_lookups, domain_of(case.endpoint.host or "")
     at_once = all(f.failure is Failure.DNS_FAILED and f.observation.seconds < RESENT_AFTER for f in lookups)
     is_repeated = sum(f.observation.facts.get(Fact.FAMILY) == 4 for f in lookups) >= REPEATED
-    others_resolved = (case.endpoint.messenger, own_domain) in case.check.resolved_domains
+    others_resolved = (case.endpoint.messenger, own_domain) in case.check.names.resolved_domains
     return lookups if at_once and is_repeated and others_resolved else ()
 
 
@@ -178,7 +178,7 @@ def shows_another_host(case: EndpointCase) -> Seen:
 
 def _is_led_away(case: EndpointCase) -> bool:
     """Return whether the name leads where that of a service elsewhere does, or dies where nobody was led."""
-    if case.system_addresses & case.check.impossible_addresses or handshakes.dies_at_unrelated_servers(case):
+    if case.system_addresses & case.check.names.impossible_addresses or handshakes.dies_at_unrelated_servers(case):
         return True
     alive = {t.address for t in case.name_contrasts if t.failure not in CUT}
     return bool(if_repeated(t for t in case.behind_the_name().ended(CUT, Step.TLS) if t.address in alive))
@@ -195,7 +195,7 @@ def _is_another_host(case: EndpointCase) -> bool:
 
 def shared_with_others(case: EndpointCase) -> list[Lookup]:
     """The names of several services lead to the address, and none of them answers there."""
-    shared = case.check.dead_shared_addresses
+    shared = case.check.names.dead_shared_addresses
     return [lookup for address in case.system_addresses for lookup in shared.get(address, ())]
 
 
@@ -282,13 +282,15 @@ another_name_is_found: EndpointSign = lambda c: bool(c.messenger.found_names - {
 """Some resolver gives an address for another name of the messenger: services give up names, but seldom lose one."""
 name_servers_fail: EndpointSign = lambda c: _unknown_abroad(c, Failure.DNS_FAILED) if several_are_silent(c) else ()
 """The system resolver is silent on several of its names, and a resolver abroad could not resolve this one."""
-one_domain_is_gone: EndpointSign = lambda c: is_denied(c) if c.check.gone_domain and not points_beyond_home(c) else ()
+one_domain_is_gone: EndpointSign = lambda c: (
+    is_denied(c) if c.check.names.gone_domain and not points_beyond_home(c) else ()
+)
 """Of all known names the system denies those of one domain alone, as if a registry had suspended it; some resolvers
 remember that for hours (RFC 2308, 5). Source: zoom.statuspage.io, 16 April 2025."""
 is_denied: EndpointSign = lambda c: [lookup for lookup in c.system_lookups if lookup.is_denied]
 """The system resolver says that there is no such name, or no address."""
 silent_names_are_answered_later: EndpointSign = lambda c: (
-    c.check.answered_late if len({lookup.name for lookup in c.check.answered_late}) >= REPEATED else ()
+    c.check.names.answered_late if len({lookup.name for lookup in c.check.names.answered_late}) >= REPEATED else ()
 )
 """Several names that got no answer, of whichever messenger, are answered when asked again: the resolver takes only so
 many at a time (AdGuard Home: `ratelimit`, twenty a second)."""
@@ -315,7 +317,7 @@ told_abroad_as_well: EndpointSign = lambda c: [
 ]
 """Resolvers abroad give the same address."""
 other_names_lead_there: EndpointSign = lambda c: (
-    c.system_lookups if c.system_addresses & c.check.impossible_addresses else ()
+    c.system_lookups if c.system_addresses & c.check.names.impossible_addresses else ()
 )
 """Another name, which resolvers abroad know in other networks, leads there as well: no server ever had both names."""
 leads_to_silent_notice: EndpointSign = lambda c: (
