@@ -120,7 +120,7 @@ class Decision:
         for question in self.state.held:
             self._ask_or_drop(question, reasons.wants(question))
         if not any(self.state.open()) and all(q.row in _ONLY_IN_DOUBT for q in self.state.held):
-            # `anything_odd` leaves out relays, which may be silent
+            # a failed relay counts as well, which `anything_odd` leaves out, because relays are often silent
             failed = any(map(needs_explanation, self.state.index.steps))
             for question in self.state.held:
                 self._ask_or_drop(question, failed)
@@ -148,10 +148,10 @@ class Decision:
         decisive = {c.endpoint.id for c in state.controls.sites} | {e.id for e in state.controls.sign_in_checks}
         if not awaited.isdisjoint(decisive):
             return False
-        # The network is judged only where it can be a portal: other neutral hosts may keep this open for seconds.
+        # Questions to other neutral hosts may be open for seconds: until then judge only what may be a portal.
         may_be_portal = page_is_changed(state.index, state.controls)
         if may_be_portal and self.network.status is NetworkStatus.CAPTIVE_PORTAL:
-            # the sign-in page may spare messengers
+            # the sign-in page may let messengers through, which their own questions will show
             return all(was_tried(m, state.index) or not state.open_of(m.id) for m in state.plan.messengers)
         return not pending
 
@@ -243,19 +243,19 @@ class Decision:
     def _cancel_or_await_kept(self) -> None:
         """Once nothing else is open, cancel the connections that are kept open, or wait for what they may show.
 
-        Wait where messages work but may stop later; meanwhile ask further questions.
+        A connection is awaited if its messenger works but may stop later. Meanwhile further questions are asked.
         """
         plan = self.state.plan
         number_by_messenger = {question.about: number for number, question in self.state.running_kept().items()}
         is_anything_else_open = bool(self.state.held) or any(self.state.open())
         if is_anything_else_open or not number_by_messenger:
             return
-        in_doubt, is_first_time = self.state.kept_in_doubt, self.state.kept_in_doubt is None
+        in_doubt = self.state.kept_in_doubt
         if in_doubt is None:
             _, verdicts = self.judge_all()
             in_doubt = frozenset(v.messenger for v in verdicts if may_die_later(v)) & number_by_messenger.keys()
             self.state = replace(self.state, kept_in_doubt=in_doubt)
-        self.announces_unfinished = is_first_time and (plan.keeps_open or bool(in_doubt and plan.awaits_kept))
+            self.announces_unfinished = plan.keeps_open or bool(in_doubt and plan.awaits_kept)
         awaited = in_doubt & number_by_messenger.keys() if plan.awaits_kept else frozenset[str]()
         for messenger in filter(None, map(self.state.find_messenger, sorted(awaited))):
             self.state = queue_about(self.state, messenger, Stage.IDLE)
@@ -264,7 +264,7 @@ class Decision:
             self._cancel_running(not_awaited)
 
     def _end_or_wait(self) -> None:
-        """End the check if nothing is open or kept open. Set when to decide again otherwise."""
+        """End the check if nothing is held, open or kept open; otherwise set when to decide again."""
         state = self.state
         self.ends = not (state.held or state.running_kept().keys() - state.cancelled or any(state.open()))
         starts = (q.not_before for q in state.queue if q.not_before > state.now)

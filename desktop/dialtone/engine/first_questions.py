@@ -26,7 +26,7 @@ from dialtone.probe.endpoint_probe import observe_control, observe_endpoint
 HELD = ("control.page", "control.reserve", "control.home", "control.elsewhere", "control.host", "control.datagram")
 """Rows whose questions wait for a reason, and are dropped if none comes."""
 _NOT_FOR_PROXIES = frozenset({Wire.TCP, Wire.HTTP, Wire.STUN, Wire.STUN_TCP, Wire.STUN_TLS, Wire.NTP})
-"""A system proxy carries no datagrams, and that it accepts a connection does not mean that it has made one."""
+"""Not asked through a system proxy: it carries no datagrams, and may accept a connection without making one."""
 
 
 def schedule(plan: Plan) -> tuple[list[Question], Plan]:

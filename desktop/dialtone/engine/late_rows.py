@@ -181,9 +181,11 @@ def ask_for_share(state: State, messenger: Messenger) -> Iterator[Question]:
     index = state.index
     tried = [e for e in _list_deciding_endpoints(state, messenger) if index.attempts_at(e)]
     shares = {e.id: share_of(e, messenger.endpoints, index) for e in tried}
-    mixed = [e for e in tried if shares[e.id].is_mixed or _met_impostors(e, index)]
+    mixed = [e for e in tried if shares[e.id].is_mixed or _is_sometimes_impersonated(e, index)]
     kinds = {e.wire in SECURED for e in mixed}
-    alike = [e for e in tried if (e.wire in SECURED) in kinds and (shares[e.id].tried or _is_never_answered(e, index))]
+    alike = [
+        e for e in tried if (e.wire in SECURED) in kinds and (shares[e.id].tried or _fails_once_connected(e, index))
+    ]
     one_of_each = {_server_key(e): e for e in reversed([*mixed, *alike])}.values()
     unknown = [e for e in tried if e in one_of_each and not shares[e.id].is_known]
     continued_first = sorted(unknown, key=lambda e: not state.times_asked(e, "share"))
@@ -252,11 +254,11 @@ def list_upload_controls(state: State) -> list[Endpoint]:
     return [c.endpoint for c in sites if c.endpoint.read_bytes][: state.limits.sending.controls]
 
 
-def _is_never_answered(endpoint: Endpoint, index: AttemptIndex) -> bool:
+def _fails_once_connected(endpoint: Endpoint, index: AttemptIndex) -> bool:
     return all(t.failure is not None and t.last.step is not Step.TCP for t in index.attempts_at(endpoint))
 
 
-def _met_impostors(endpoint: Endpoint, index: AttemptIndex) -> bool:
+def _is_sometimes_impersonated(endpoint: Endpoint, index: AttemptIndex) -> bool:
     attempts = index.attempts_at(endpoint)
     return bool(index.answer(endpoint)) and any(t.failure is Failure.CERT_UNTRUSTED for t in attempts)
 

@@ -158,7 +158,7 @@ def may_read_again(state: State) -> bool:
     reading = sum(r.question.row in REREADS for r in state.running.values())
     if reading >= (1 if state.line.shared else limits.retries.read_at_once):
         return False
-    # the baseline for all may make it unnecessary
+    # wait for the neutral pages, which may show that no page need be read again
     began = state.first_asked.get(("page.neutral", ""), 0.0)
     neutral_is_open = any(q.row == "page.neutral" for q in state.open())
     return not neutral_is_open or state.now >= began + limits.slow.neutral_longest

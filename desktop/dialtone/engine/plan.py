@@ -45,13 +45,13 @@ class Plan(Frozen):
     """Chosen by the person, never looked up: the country whose sites count as domestic."""
     old_apps: Mapping[str, OldApp] = field(default_factory=dict)
     quiet: bool = False
-    """One messenger after another, in random order over minutes."""
+    """Whether to ask one messenger after another, in random order over minutes, so as not to be conspicuous."""
     unattended: bool = False
-    """Nobody waits for it: further neutral hosts over UDP are asked only in doubt (row `control.datagram`)."""
+    """Whether nobody waits for the check, so that more hosts over UDP are asked only in doubt (`control.datagram`)."""
     chosen: frozenset[str] = frozenset()
     """The messengers that are installed, ticked or named by the person: only for these a connection is kept open."""
     keeps_open: bool = False
-    """The person sees each verdict as it comes: connections are kept open even if nothing looks odd."""
+    """Whether connections are kept open even if nothing looks odd, since the person has each verdict already."""
     awaits_kept: bool = True
     limits: Limits = field(default_factory=Limits)
 

@@ -31,7 +31,7 @@ from dialtone.probe.target import Target
 
 _REFUSALS = (Failure.REFUSED, Failure.RESET, Failure.UNREACHABLE)
 _NAMELESS = (Step.TCP, Step.MTPROTO, Step.NOISE)
-"""Steps that show nobody a name: only how soon they end can prove that a device nearby ended them."""
+"""Steps in which no name is sent, so that only how soon they end can prove that a device nearby ended them."""
 _CUT = (Failure.RESET, Failure.CLOSED, Failure.ALERT)  # ends that a filter causes once it has seen the name
 
 

@@ -86,7 +86,7 @@ class HeadStart(Frozen):
     until: float
     """When it ends unless it is extended, in seconds since the check began."""
     times: int = 0
-    """How often it was granted; 0 until it would end for the first time."""
+    """How often the head start was granted; 0 until it would end for the first time."""
     over: bool = False
 
     def at(self, now: float, line: Line, limits: CheckLimits) -> "HeadStart":
@@ -269,7 +269,7 @@ class State(Frozen, dict=True):
 
     @cached_property
     def _open_by_messenger(self) -> Mapping[str, Sequence[Question]]:
-        """The open questions by messenger, grouped once: many rows ask whether anything about one is open."""
+        """The open questions by messenger, grouped once because many rows ask whether any about one is open."""
         grouped = defaultdict[str, list[Question]](list)
         for question in self.open():
             grouped[question.about].append(question)

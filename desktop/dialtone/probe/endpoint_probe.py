@@ -86,9 +86,8 @@ async def _ask_control(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint
 
     A sign-in page, if there is one, answers at any address.
     """
-    built_in = (
-        make_targets(tools, endpoint, endpoint.addresses, AddressOrigin.BUILT_IN) if endpoint.wire is Wire.HTTP else []
-    )
+    built_in_addresses = endpoint.addresses if endpoint.wire is Wire.HTTP else ()
+    built_in = make_targets(tools, endpoint, built_in_addresses, AddressOrigin.BUILT_IN)
     if not built_in:
         # No task group here: leaving one lets messengers' servers connect before the controls.
         targets = await find_targets(tools, lookups, endpoint)

@@ -139,10 +139,10 @@ class Network:
             return raw
 
     def _bind(self, raw: socket.socket) -> None:
-        """Bind a socket to an interface: here to none. Raises `OSError` if the system does not permit it."""
+        """Bind a socket to an interface if a subclass does so. Raises `OSError` if the system does not permit it."""
 
     def _confirm_interface(self, raw: socket.socket) -> None:
-        """Raise `OSError` if a connection does not leave through the right interface: here any will do."""
+        """Raise `OSError` if a subclass is limited to an interface and a connection leaves through another."""
 
     def _make_meter(self, *, of_datagrams: bool = False) -> Meter:
         """Return the meter of a new connection. Raises `ProbeError` if the allowance is used up.

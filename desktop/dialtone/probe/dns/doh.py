@@ -40,7 +40,7 @@ class TrustedLookups:
         self._resolvers = resolvers
         self._lock = anyio.Lock()
         self._open: _Connection | None = None
-        """What won the latest race; None if all failed, or it died."""
+        """The connection that won the latest race; None if all failed, or it has died since."""
         self._race_due = True
         self._races = 0
         self._cut = set[str]()

@@ -37,7 +37,7 @@ class Lookups:
         self._resolvers = plain
         self._under_way = defaultdict[tuple[str, str | None], anyio.Lock](anyio.Lock)
         self._found: dict[tuple[str, str | None], tuple[str, ...]] = {}
-        """By kind and name, as the locks."""
+        """The addresses found, by kind of lookup and name."""
         self._system_answered = False
         """Whether the system has answered any lookup yet."""
         self._first_is_dead = False

@@ -47,7 +47,7 @@ class PlainLookups:
         """By name and transport: the addresses in public resolvers' answers."""
 
     async def look_for_tampering(self, endpoint: Endpoint) -> None:
-        """Ask each kind once, public ones over UDP and TCP; the decoy twice, as its answer may come from this home."""
+        """Ask each kind once, public ones over UDP and TCP; the decoy twice, since a device in this home may answer."""
         async with anyio.create_task_group() as group:
             for transport in _TRANSPORTS:
                 group.start_soon(self._ask_public, transport, endpoint)
@@ -118,7 +118,7 @@ def read_response(wire: bytes, query: dns.message.Message) -> DnsAnswer | None:
 async def _over_udp(
     tools: ProbeContext, address: str, query: dns.message.Message, facts: Facts, *, one_hop: bool = False
 ) -> Outcome:
-    """Ask over UDP; a second answer that differs indicates injection, and came from farther away."""
+    """Ask over UDP. A second answer that differs shows that one is injected; the later one came from farther away."""
     seconds, most = tools.timeouts.brief_limit, tools.limits.lookups.datagrams
     with anyio.fail_after(seconds):
         udp = await tools.net.open_udp(address, _PORT, one_hop=one_hop)

@@ -41,7 +41,7 @@ async def observe_proxy(tools: ProbeContext, lookups: Lookups, proxy: Proxy, end
     began = tools.clock.now()
     failed = await attempt_through_proxy(tools, first_route)
     if failed is None:
-        if tools.clock.now() - began > limits.late:  # again: a lost packet must not make the proxy slow
+        if tools.clock.now() - began > limits.late:  # once more, since a lost packet must not make it look slow
             await attempt_through_proxy(tools, first_route)
         return
     if _speaks_no_socks(tools, first_route):
