@@ -341,6 +341,24 @@ def test_what_stops_this_computer_alone_says_nothing_about_a_phone(
     assert (told.status, told.causes) == (status, causes)
 
 
+@pytest.mark.parametrize(
+    ("function", "kind", "status"),
+    [
+        (Function.PHONE, EvidenceKind.BYPASS_TOOL, FunctionStatus.UNKNOWN),
+        (Function.WEB, EvidenceKind.BYPASS_TOOL, FunctionStatus.WORKS),
+        (Function.PHONE, EvidenceKind.GREETING_ANSWERED, FunctionStatus.WORKS),
+    ],
+    ids=["by a tunnel here", "web version", "past any tunnel"],
+)
+def test_what_passes_by_a_tunnel_of_this_computer_says_nothing_about_a_phone(
+    function: Function, kind: EvidenceKind, status: FunctionStatus
+) -> None:
+    works = certain(
+        FunctionVerdict(function, FunctionStatus.WORKS, evidence=(Evidence(kind, (1,), "greeting_answered"),))
+    )
+    assert apply_rows(works, FunctionCase(online(), None, ())).status is status
+
+
 @pytest.mark.parametrize("name", STORIES)
 def test_the_rule_speaks_in_its_story(name: str) -> None:
     check_spoken(STORIES[name](), {name})

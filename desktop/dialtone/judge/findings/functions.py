@@ -228,12 +228,13 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
 
 
 def set_on_this_computer(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """Whatever stops only this computer, as its hosts file does, says nothing about a phone."""
+    """What only this computer has, as a hosts file or a tunnel for some connections, says nothing about a phone."""
     causes = {Cause.THIS_COMPUTER, Cause.OWN_FILTER} if case.asks_own_resolver else {Cause.THIS_COMPUTER}
-    is_of_computer = bool(verdict.causes) and causes.issuperset(verdict.causes)
-    if verdict.function is not Function.PHONE or verdict.status not in BROKEN or not is_of_computer:
+    is_of_computer = verdict.status in BROKEN and bool(verdict.causes) and causes.issuperset(verdict.causes)
+    went_by_tunnel = verdict.status in PASSES and shows(verdict, Kind.BYPASS_TOOL)
+    if verdict.function is not Function.PHONE or not (is_of_computer or went_by_tunnel):
         return None
-    return make_unknown(verdict, verdict.evidence, _ANOTHER_PATH, verdict.causes)
+    return make_unknown(verdict, verdict.evidence, _ANOTHER_PATH, verdict.causes or (Cause.UNEXPLAINED,))
 
 
 def _compare_paths(direct: FunctionVerdict, proxied: FunctionVerdict) -> FunctionVerdict:
