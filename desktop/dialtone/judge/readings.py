@@ -1,4 +1,4 @@
-"""Readings of pages and uploads, and whether they were slow; and whether more fails here than at neutral hosts."""
+"""Whether pages and uploads were slow, and whether more attempts failed than at neutral hosts."""
 
 from collections.abc import Callable, Iterable
 from math import comb

@@ -13,7 +13,7 @@ class CardRow(Frozen):
     shape: str
     """The vocabulary's word for its sign, colour and line."""
     state: str
-    """A few words, with a caution where a state can read along."""
+    """Whether it works, in a few words, with a caution where a government can read along."""
     doubtful: bool = False
     place: CausePlace = CausePlace.UNKNOWN
     """Where its line is interrupted."""

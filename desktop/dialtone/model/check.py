@@ -40,7 +40,7 @@ class KeptOutcome(StrEnum):
 
 
 class OutsideCheck(Frozen):
-    """The same messengers, checked past the VPN at the person's request."""
+    """The check of the same messengers past the VPN, made at the person's request."""
 
     outcome: OutsideOutcome
     check: "Check | None" = None

@@ -93,7 +93,7 @@ class WayWords(Frozen):
     known_there: str = ""
     """What is known about it in the other person's country, with its date; empty where no country was given."""
     other_line: str = ""
-    """That it did not answer on this line and may on another, or that it worked there lately; else empty."""
+    """A sentence that it did not answer on this line and may on another, or worked there lately; else empty."""
     guidance: Guidance | None = None
     """Its steps; None for messengers that work here."""
 
@@ -157,7 +157,7 @@ class Explanation(Frozen):
     where: str = ""
     """Where on the path the trouble is, in a sentence; empty where it is not in one place."""
     saved: bool = False
-    """It is about a saved check: the advice applies only where the trouble persists."""
+    """Whether it is about a saved check. The advice applies only where the trouble persists."""
 
     @property
     def guidance(self) -> tuple[Guidance, ...]:
@@ -166,12 +166,12 @@ class Explanation(Frozen):
 
     @property
     def doubtful(self) -> bool:
-        """Whether its row is in doubt: its shape is then hollow."""
+        """Whether its row is in doubt. The shape is hollow then."""
         return self.answer.first.doubtful
 
     @property
     def parts_differ(self) -> bool:
-        """Whether its parts differ in state: if not, the headline covers them."""
+        """Whether its functions differ in state. If they do not, the headline covers them."""
         return len({function.status for function in self.functions} - {UNTESTED_SIGN}) > 1
 
 
@@ -185,7 +185,7 @@ class NetworkWords(Frozen):
     sees_outside: str = ""
     """Where a VPN is on: what the provider sees of a check past it, shown before such a check."""
     known_until: str = ""
-    """That nothing newer than some month is known about the person's country; empty where something is."""
+    """A sentence that nothing newer than some month is known about the person's country; empty where something is."""
     cannot_tell: tuple[str, ...] = ()
     """Other possible explanations of the same observations."""
 

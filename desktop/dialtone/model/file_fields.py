@@ -28,7 +28,7 @@ _NAME = rf"({_LABEL}\.)+(?=[^.]*[a-z]){_LABEL}"
 HostName = Annotated[str, Meta(max_length=253, pattern=rf"^{_NAME}\Z")]
 """A host in its DNS form: small letters, at least two parts, of which the last is no number."""
 HostNameOrOwn = Annotated[str, Meta(max_length=253, pattern=rf"^({_NAME}|({_LABEL}\.)*\{{server\}})\Z")]
-"""The same, or the person's own server (`SERVER`) or a name below it."""
+"""A host in its DNS form, or the person's own server (`SERVER`) or a name below it."""
 AddressHash = Annotated[str, Meta(pattern=r"^sha256:[0-9a-f]{16}\Z")]
 """`sha256:` and the first 16 digits of the hash of a source's address: an address itself is never shipped."""
 AddressHashOrEmpty = Annotated[str, Meta(pattern=r"^(sha256:[0-9a-f]{16})?\Z")]
@@ -36,7 +36,7 @@ CountryCodeOrEmpty = Annotated[str, Meta(pattern=r"^([A-Z]{2})?\Z")]
 RuleId = Annotated[str, Meta(max_length=60, pattern=r"^[a-z0-9_]*(?!\n)$")]
 """A rule or an explanation in `docs/rules.md`. Its pattern goes into a JSON Schema, which does not know `\\Z`."""
 SignId = Annotated[str, Meta(max_length=200, pattern=r"^[a-z0-9_]*(?!\n)$")]
-"""A sign in the same document."""
+"""A sign in `docs/rules.md`."""
 Port = Annotated[int, Meta(ge=1, le=65_535)]
 Count = Annotated[int, Meta(ge=0)]
 Number = Annotated[int, Meta(ge=0, le=1_000_000)]

@@ -112,7 +112,7 @@ class LegalNote(Frozen):
     sharing_is_risky: bool = False
     """Under this law, sharing such advice may count as advertising it."""
     regional: bool = False
-    """It applies in a part of the country named in its text: it raises no risk elsewhere."""
+    """Whether it applies only in a part of the country, named in its text. It raises no risk elsewhere."""
 
     @property
     def key(self) -> str:
@@ -156,18 +156,18 @@ class When(Frozen):
     """The conditions of an entry. An empty tuple sets no limit."""
 
     messengers: tuple[str, ...] = ()
-    """It is about one of these, by id; a field `not_…` excludes what it names."""
+    """The entry is about one of these, by id. A field `not_…` excludes what it names."""
     not_messengers: tuple[str, ...] = ()
     statuses: tuple[MessengerStatus, ...] = ()
     """The status of the whole messenger is one of these."""
     causes: tuple[Cause, ...] = ()
     """At least one of these must be among the verdict's causes."""
     every_cause: bool = False
-    """All causes must be among them: a remedy that helps against one mechanism alone."""
+    """Whether all the verdict's causes must be among `causes`, as for a remedy against one mechanism alone."""
     functions: tuple[Function, ...] = ()
     """At least one of these must be in trouble or, for an entry that names what `works`, may be."""
     answered_behind_name: tuple[Function, ...] = ()
-    """In one of these only the name is blocked: all it needs answered at true addresses, learnt from abroad."""
+    """In one of these only names are blocked: all its servers answered at true addresses, learnt from abroad."""
     works: tuple[Function, ...] = ()
     """At least one of these was seen to work in this very check."""
     evidence: tuple[EvidenceKind, ...] = ()
@@ -178,7 +178,7 @@ class When(Frozen):
     networks: tuple[NetworkStatus, ...] = ()
     """The status of the network is one of these."""
     flags: tuple[NetworkFlag, ...] = ()
-    """At least one of these must be set."""
+    """At least one of these flags is set on the network."""
     platforms: tuple[Platform, ...] = ()
     """This computer runs one of these systems."""
     countries: tuple[CountryCode, ...] = ()

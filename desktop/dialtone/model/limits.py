@@ -1,8 +1,8 @@
 """Every limit of a check, a proxy test, an update and monitoring: how long, how much, how often.
 
-Passed to the code that obeys.
+The limits are passed to the code that keeps to them.
 
-Each has tests on both sides of it, most in `tests/probe/` and `tests/engine/test_shipped_limits.py`;
+Each limit has tests on both sides of it, most in `tests/probe/` and `tests/engine/test_shipped_limits.py`;
 `tests/moved_thresholds.py` moves each, and lists the moves that no test notices.
 
 Not here: the size limit of a protocol message, which is next to its codec in `probe/protocols/`; when a figure becomes
@@ -37,15 +37,15 @@ class StepLimits(Frozen):
     shortest_brief_limit: float = 0.25
     """Minimum, for a probe whose silence decides nothing."""
     longest_brief_limit: float = 1.5
-    """Maximum for such a probe."""
+    """Maximum for a probe whose silence decides nothing."""
     brief_limit_round_trips: int = 4
-    """Round trips of the slowest control that such a probe gets."""
+    """Round trips of the slowest control that a probe gets whose silence decides nothing."""
     distant_answers_needed: int = 2
     """Answers of distant controls after which connections that began before them get the limit learnt since."""
     shortest_unneeded_control: float = 0.6
     """Minimum for a connection to a neutral host once every messenger is known to work."""
     unneeded_control_round_trips: int = 12
-    """Round trips of the slowest control that such a connection gets."""
+    """Round trips of the slowest control that a connection to a neutral host then gets."""
     accepted_nearby: float = ACCEPTED_SHARE
     """A control's connection that took less than this share of the handshake was accepted by something nearby."""
     acknowledged: float = 8.0
@@ -60,11 +60,11 @@ class StepLimits(Frozen):
     """A control's round trip below which the line has capacity for further probes now. A narrow line takes longer: its
     queue is full of first messages."""
     odd_silence: float = 0.5
-    """On such a line, a messenger server that stays silent for this long is examined more closely."""
+    """Silence of a messenger's server, on a line with capacity, after which the server is examined more closely."""
     odd_handshakes: int = 4
-    """The same, as a multiple of the slowest control handshake."""
+    """Minimum of `odd_silence`, as a multiple of the slowest control handshake."""
     handshakes_known: int = 3
-    """Control handshakes that must be known for that."""
+    """Control handshakes that must be known before `odd_handshakes` counts."""
     resent_thrice: float = 2.0
     """Time in which a lost first message is retransmitted three times: after 0.25, 0.7, 1.7 s (RFC 6298, with Linux's
     minimum of 0.2 s). A burst cut off by a policer takes the first two as well."""
@@ -111,15 +111,15 @@ class LookupLimits(Frozen):
     at_once: int = 240
     """Threads that query the system: unanswered names hold them for seconds, and others must not wait."""
     head_start: float = 0.3
-    """Before the next trusted resolver is connected to as well."""
+    """After connecting to a trusted resolver, before the next one is connected to as well."""
     next_address: float = 0.05
-    """The same, once each of them was tried at one address: before the next of their further addresses."""
+    """The head start of one further address of a trusted resolver over the next, once all first ones were tried."""
     races: int = 2
     """How often a check looks for a connection to a trusted resolver: one that died is replaced once."""
     closing: float = 0.1
     """For closing the connection to a trusted resolver at the end."""
     past_vpn: float = 3.0
-    """Past a VPN, before the next resolver is asked."""
+    """For the answer of a resolver that is asked past a VPN, before the next one is asked."""
     second_answer: float = 0.5
     """Maximum time in which the true answer follows an injected one."""
     datagrams: int = 16
@@ -136,22 +136,22 @@ class Allowance(Frozen):
     """
 
     connection: int = 384 * 1024
-    """By one connection or UDP socket; beyond it the answer is discarded."""
+    """Received by one connection or UDP socket; beyond it the answer is discarded."""
     in_all: int = 4_500_000
-    """By all of them; beyond it nothing more is determined, as if time were up."""
+    """Received by all connections and sockets; beyond it the check determines nothing more, as if time were up."""
     datagrams: int = 64 * 1024
-    """By one UDP socket: the answers to one query have a few hundred bytes."""
+    """Received by one UDP socket: the answers to one query have a few hundred bytes."""
     datagrams_in_all: int = 256 * 1024
-    """By all UDP sockets; beyond it no more are opened."""
+    """Received by all UDP sockets; beyond it no more are opened."""
     datagrams_unread: int = 16 * 1024
-    """Receive buffer of a UDP socket, as below."""
+    """Receive buffer of a UDP socket as requested from the system."""
     unread: int = 24 * 1024
     """Receive buffer of a connection as requested from the system: Linux doubles it. 0: the system's default."""
     events: int = 4_000
-    """By one connection: chunks in which data arrives, and HTTP and WebSocket messages in them. Each costs this
-    computer time, however few bytes it has."""
+    """Chunks in which data arrives on one connection, and HTTP and WebSocket messages in them. Each costs this computer
+    time, however few bytes it has."""
     events_in_all: int = 40_000
-    """By all of them."""
+    """Chunks and messages on all connections."""
 
 
 class StartLimits(Frozen):
@@ -187,9 +187,9 @@ class RetryLimits(Frozen):
     read: int = 2
     """Readings of a page that came slowly."""
     read_in_doubt: int = 4
-    """The same, where this computer was too busy to tell."""
+    """Readings of a page where this computer was too busy to tell whether it came slowly."""
     read_not_slow: int = 1
-    """The same, where one reading was too close to a neutral page to be called slow: only a doubt remains."""
+    """Readings of a page where one was too close to a neutral page to be called slow: only a doubt remains."""
     read_at_once: int = 4
     """Pages read again at the same time."""
     pages_abroad: int = 2
@@ -203,11 +203,11 @@ class RetryLimits(Frozen):
     after_burst: int = 2
     """Attempts after the burst at the start of a check."""
     calm: float = 0.25
-    """Seconds before each of those."""
+    """Seconds before each attempt after the burst."""
     late_messengers: int = 6
     """Messengers of which something that passed is probed again, late in a check."""
     late: int = 2
-    """Servers of each that are probed this way."""
+    """Servers of each such messenger that are probed again."""
     shares: int = 5
     """Servers of a messenger whose pass rate is measured, once an attempt failed."""
     share_tries: int = 12
@@ -215,7 +215,7 @@ class RetryLimits(Frozen):
     share_at_once: int = 3
     """Simultaneous attempts, with neutral names for comparison."""
     share_silent_factor: int = 2
-    """Factor by which more of them are made at once where failing ones time out: each such round takes long."""
+    """Factor on `share_at_once` where failing attempts time out, since a round of those takes long."""
     share_in_vain: int = 6
     """Further attempts that all failed, after which bad luck is ruled out."""
     pulse: float = 1.0
@@ -233,9 +233,9 @@ class SendingLimits(Frozen):
     """Packets of the first body: with the six of the handshake, more than 25 even for filters that count only sent
     packets."""
     large_bytes: int = 24 * 1024
-    """If the first did not arrive, or arrived late."""
+    """Sent where the first upload did not arrive, or arrived late."""
     times: int = 2
-    """How often each is sent again, with a neutral site for comparison."""
+    """How often each upload is sent again, with a neutral site for comparison."""
     servers: int = 6
     """Servers of a messenger that get a message in pieces where something stopped."""
     controls: int = 1
@@ -254,11 +254,11 @@ class KeepingLimits(Frozen):
     """How long a connection is kept open, and how often something is sent on it. Seconds, unless noted otherwise."""
 
     seconds: float = 10.0
-    """A filter that lets a connection start has ended it by then; few wait longer."""
+    """How long a connection is kept. Most filters that let one start have ended it by then."""
     pause: float = 1.5
     """Between two small queries: shorter than any service or router takes to drop an idle connection."""
     silence: float = 2.0
-    """Minimum for the answer: a lost packet is retransmitted three times within it."""
+    """Minimum for the answer to a query: a lost packet is retransmitted three times in this time."""
     again: int = 2
     """Simultaneous connections that are kept, next to a neutral one, after the first has ended."""
 
@@ -267,26 +267,26 @@ class CheckLimits(Frozen):
     """How long a whole check may take, in seconds."""
 
     seconds: float = 30.0
-    """For everything; whatever is still open then is undetermined."""
+    """For the whole check; whatever is still open then is undetermined."""
     narrow_seconds: float = 60.0
-    """The same on a narrow line, where fewer probes run at once, and on a busy computer, which reads late."""
+    """For the whole check on a narrow line, where fewer probes run at once, or a busy computer, which reads late."""
     near_the_end: float = 0.95
     """Fraction of its time after which a check may be given more."""
     foreign_first: float = 0.6
-    """Head start of neutral hosts abroad over those at home; extended as long as something arrives."""
+    """Head start of neutral hosts abroad over those at home. While the line is busy or full it is granted again."""
     foreign_round_trips: int = 10
-    """Minimum of it, in round trips of the first connection: where the first probes fill the line, lookups alone take
-    that long."""
+    """Minimum of the head start abroad, in round trips of the first connection: where the first probes fill the line,
+    lookups alone take that long."""
     foreign_longest: float = 2.4
-    """Maximum of that minimum."""
+    """Maximum, in seconds, of what `foreign_round_trips` amounts to."""
     foreign_times: int = 4
-    """How often it is granted, at most."""
+    """How often the head start abroad is granted, at most."""
     foreign_times_filled: int = 15
-    """The same where connections wait for data to arrive: further probes delay all answers."""
+    """How often the head start is granted, at most, where the line is full: further probes delay all answers."""
     home_first: float = 1.2
-    """Head start of those at home over those of other countries."""
+    """Head start of neutral hosts at home over those of other countries."""
     sites_elsewhere: int = 2
-    """Maximum number of sites of each other country that are probed then."""
+    """Maximum number of sites that are probed in each other country."""
     outcomes: int = 60
     """Most combinations of outcomes of open questions to examine in one check: each has to be judged."""
 
@@ -305,7 +305,7 @@ class QuietLimits(Frozen):
     pulse: float = 20.0
     """Between two connections to neutral addresses, for the duration of the check."""
     at_the_end: float = 90.0
-    """For the answers of the last one, and for what is probed again."""
+    """After the last start: for its answers, and for what is probed again."""
 
 
 class ProxyTestLimits(Frozen):
@@ -333,8 +333,8 @@ class MonitoringLimits(Frozen):
     second_check: float = 90.0
     """Until a second check confirms a change: soon enough to be useful, late enough for a brief fault to pass."""
     second_check_at_certainty: float = 15.0
-    """The same for verdicts that are certain, but rest on silence or refusals, which lines and routers also cause for a
-    while."""
+    """Until a second check where the verdict is certain, but rests on silence or refusals, which lines and routers also
+    cause for a while."""
     after_change: float = 15.0
     """Until a check of a network that has just come up: it may still be unstable."""
     on_battery: int = 3
@@ -354,7 +354,7 @@ class DownloadLimits(Frozen):
     step: float = 15.0
     """Seconds for each: a lookup, a connection, a handshake, one more chunk."""
     seconds: float = 120.0
-    """For everything: a server that sends a byte now and then must not hold us forever."""
+    """For the whole update: a server that sends a byte now and then must not hold us forever."""
     allowance: Allowance = Allowance(
         connection=12_000_000, in_all=40_000_000, events=50_000, events_in_all=200_000, unread=0
     )
@@ -381,9 +381,9 @@ class PaceLimits(Frozen):
     """Seconds that nearly every handshake with a neutral site waited: the line may be slow for everything, as if each
     connection were throttled separately."""
     all_known: int = 2
-    """Minimum number of such handshakes."""
+    """Minimum number of handshakes that waited for `all_wait`."""
     all_share: int = 2
-    """How many times as many must have waited as did not."""
+    """How many times as many handshakes must have waited as did not."""
     nearby: float = 0.02
     """A connection accepted sooner may have been accepted by a device nearby, while its handshake goes far."""
     back_off: float = 0.7
@@ -400,15 +400,15 @@ class PaceLimits(Frozen):
     filled_for: float = 2.0
     """Seconds without incoming data after which nothing is in flight any more."""
     filled_after: float = 8.0
-    """The same where answers are in flight and wait for one another: whatever starts now would delay them further."""
+    """Seconds after which such a handshake frees its slot where answers wait for one another: more would delay them."""
     tick: float = 0.25
     """Seconds between two looks at what arrived."""
     idle_after: float = 1.0
     """Seconds after which the oldest running handshake should have had an answer."""
     idle_bytes: int = 256
-    """Bytes in such a moment below which the line has spare capacity."""
+    """Bytes between two looks below which the line has spare capacity."""
     window: int = 8
-    """Moments over which the rate of the line is measured."""
+    """Looks over which the rate of the line is measured."""
     narrow_rate: int = SLOW_RATE
     """Bytes per second of all connections together: a narrow line has less."""
     slow_handshakes: int = 2
@@ -423,15 +423,15 @@ class SlowLimits(Frozen):
     """When a page is so slow that reading on adds nothing, and when it is read again together with others."""
 
     read_bytes: int = 24 * 1024
-    """Bytes received: freezes set in before."""
+    """Bytes to have received before reading ends: freezes set in earlier."""
     rate: float = SLOW_RATE / 2
     """Maximum bytes per second: half of what is called slow, so that an initial burst does not matter."""
     seconds: float = 1.4
-    """Seconds, excluding this computer's own delays."""
+    """Seconds to have read, without this computer's own delays, before reading ends."""
     longest: float = 5.0
     """Seconds after which reading ends, however little arrived: a page that stops later than that is slow anyway."""
     round_trips: int = 12
-    """Round trips: a few kilobytes take some on any line."""
+    """Round trips to have read for before reading ends: a few kilobytes take some on any line."""
     fresh: float = 0.25
     """Maximum seconds since data last arrived, where a page is read again before its first reading has ended: without
     new data it has stopped rather than slowed."""
@@ -443,11 +443,11 @@ class SlowLimits(Frozen):
     neutral_after: float = 0.5
     """Seconds for which a page has been slow before neutral pages are read, where all handshakes wait."""
     neutral_longest: float = 12.0
-    """Maximum seconds to wait for these."""
+    """Maximum seconds to wait for neutral pages."""
 
     @property
     def for_neutral(self) -> "SlowLimits":
-        """The same for a neutral page, which is only a baseline of speed."""
+        """The limits for a neutral page, which is only a baseline of speed."""
         return replace(self, read_bytes=self.neutral_bytes)
 
 

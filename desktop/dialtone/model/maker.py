@@ -18,7 +18,7 @@ class OriginKind(StrEnum):
     APT = "apt"
     """The host of a package source whose signed lists contain exactly this package."""
     DISTRIBUTION = "distribution"
-    """The same, where the source belongs to the distribution."""
+    """The host of such a package source that belongs to the distribution."""
     STORE = "store"
     """The family name of an MSIX package: it ends with a hash of the publisher."""
     AUTHENTICODE = "authenticode"

@@ -84,7 +84,7 @@ class Situation(Frozen):
     until: date | None = None
     """The last day; None where it continues as far as known, or where that day is unknown."""
     over: bool = False
-    """It is over, but nobody said since when."""
+    """Whether it is over although nobody said since when."""
     official: bool = False
     """An authority of the country stated that it did this."""
     causes: tuple[Cause, ...] = ()

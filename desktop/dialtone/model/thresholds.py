@@ -13,7 +13,7 @@ REPEATED_ON_LOSSY_LINE = 3
 BY_CHANCE = 0.03
 """The probability below which a run of failures is no longer attributed to chance."""
 NAMES_BY_CHANCE = 0.001
-"""The same for names that the resolver leaves without an answer: accused by mistake once in a thousand checks."""
+"""The probability, for names that the resolver leaves unanswered: one mistaken accusation in a thousand checks."""
 CONTROLS_AGREE = 3
 """Minimum number of neutral hosts, in different networks, that must agree before all are said to be affected."""
 COMPANIES_AGREE = 2
@@ -36,17 +36,17 @@ STARVED_SHARE = 0.25
 STARVED_SECONDS = 0.15
 """Seconds of delay by this computer that are more than a passing hitch."""
 STARVED_MOSTLY = 0.5
-"""And the share of the step: most of its duration."""
+"""The share of a step, most of its duration, that such a delay must have taken."""
 STEPS_READ_LATE = 3
 """Minimum number of steps that this computer read late."""
 READ_TOGETHER = 4
 """Connections that appear established within `ONE_MOMENT` were read late, whenever each was established."""
 ONE_MOMENT = 0.05
-"""Seconds."""
+"""Seconds, for `READ_TOGETHER`."""
 ON_THIS_COMPUTER = 0.002
 """Seconds. A refusal by this computer itself comes within a tenth of a millisecond; the first router takes longer."""
 ON_THIS_COMPUTER_PAST_VPN = 0.003
-"""Seconds. The same with a VPN on, whose driver adds a delay."""
+"""Seconds in which this computer itself refuses with a VPN on, whose driver adds a delay."""
 HELD_BACK = 0.02
 """Seconds within which the fastest of several local refusals came, however busy the computer."""
 JUST_AWAKE = 5.0
@@ -77,7 +77,7 @@ SERVERS_AGREE = 2
 ANSWERED_NEARBY = 0.5
 """An answer that took less than this share of the round trip to the server was sent from nearby."""
 PLAINLY_NEARBY = 0.8
-"""The same share, where it is plain: later connections may be faster."""
+"""Factor on `ANSWERED_NEARBY` for answers that plainly came from nearby, since later connections may be faster."""
 TRIES_NEARBY = 6
 """Attempts of one messenger that ended so, beyond which more of them add nothing: as many as one server gets."""
 CLOSE = 0.015
@@ -89,7 +89,7 @@ ACCEPTED_NEARBY = 0.01
 ACCEPTED_HERE = 0.02
 """Seconds: a connection accepted faster than this, and than `ACCEPTED_SHARE`, was accepted nearby."""
 ACCEPTED_SHARE = 0.2
-"""Share of the handshake that follows."""
+"""The share of the handshake that follows which a connection takes if it was accepted nearby."""
 DISTANCES_KNOWN = 2
 """Minimum number of ordinary sites abroad whose distance must be known."""
 CALM_ROUND_TRIPS = 1.4
@@ -102,9 +102,9 @@ SATELLITE = 0.4
 SITES_ABROAD = 4
 """Minimum number of sites abroad that are probed before a network is called closed."""
 LISTED_SITES = 2
-"""Maximum number of them that may happen to be whitelisted."""
+"""Maximum number of sites abroad that may happen to be whitelisted."""
 LISTED_SHARE = 0.4
-"""Or their maximum share."""
+"""Maximum share of the sites abroad that may be whitelisted."""
 OPEN_ELSEWHERE = 0.25
 """Maximum share of other neutral hosts abroad (resolvers, UDP) that may answer there."""
 SITES_ASKED = 6
@@ -147,11 +147,11 @@ SLOW_SHARE = 0.2
 SLOW_LINE_SHARE = 0.5
 """On a line where not even the control is fast, less than this share of its rate leaves a doubt."""
 RATE_BYTES = 12_000
-"""Less than this says nothing about a rate."""
+"""Bytes. A shorter transfer says nothing about a rate."""
 RATE_SECONDS = 2.5
 """Data that came without a pause for this long, and is incomplete, counts as slow, however little it is."""
 CREPT_SECONDS = 1.0
-"""A shorter crawl says nothing."""
+"""Seconds. A transfer that crawled for less says nothing."""
 FEW_ROUND_TRIPS = 8
 """A transfer that took no more round trips than this may be due to a long line."""
 LATE_EXCHANGE = 0.8
@@ -162,9 +162,9 @@ DRAGGED_HANDSHAKES = 2
 PROMPT_HANDSHAKE = 0.5
 """Seconds: a handshake that took no longer was not throttled."""
 FREEZE_FROM = 4_000
-"""Bytes. Known freezes set in after 16-20 KB or 25 packets (decision 27): from here"""
+"""Bytes from which on a stop may be a freeze. Known freezes set in after 16-20 KB or 25 packets (decision 27)."""
 FREEZE_TO = 40_000
-"""to here."""
+"""Bytes up to which a stop may be a freeze."""
 SLOW_PAGES = 2
 """Minimum number of a messenger's pages that must be slow before its short exchanges are called slow too."""
 
@@ -177,13 +177,13 @@ RESENT_AFTER = 0.9
 LINE_LOSSES_LEAST = 2
 """Lost packets that make a line lossy, together with `LINE_LOSS_SHARE`."""
 LINE_LOSS_SHARE = 0.06
-"""Their share of everything that was sent to hosts that answer."""
+"""The share of lost packets among all that were sent to hosts that answer."""
 LOSS_SUSPICIOUS = 2
 """Connections with a loss from which on a second look is worthwhile."""
 PATH_LOSSES_LEAST = 4
 """Minimum number of connections to the messenger that had a loss."""
 PATH_LOSS_SHARE = 0.25
-"""And their minimum share."""
+"""Minimum share of the connections to the messenger that had a loss."""
 LOSES_ALIKE = 0.25
 """Other connections whose share of losses is more than this part of the messenger's share lose packets as well."""
 FIRST_PACKETS_LOST = 2
@@ -204,9 +204,9 @@ SHARE_KNOWN = 0.15
 SHARE_TELLS = 8
 """From this many attempts on a pass rate says more than that some fail."""
 SHARE_MINOR = 0.15
-"""Up to this share cut off, it works."""
+"""If no more than this share of attempts is cut off, the messenger works."""
 SHARE_RARE = 0.2
-"""Up to this share passed, it does not."""
+"""If no more than this share of attempts passes, the messenger does not work."""
 CUT_FROM_THEN_ON = 5
 """Attempts cut off after the last one that passed, from which on it is no longer chance."""
 SHARE_CONTRASTS = 3
@@ -217,11 +217,11 @@ SHARE_CONTRASTS = 3
 PROXY_ANSWER = 1.5
 """Seconds for the app's handshake alone; less is never called slow."""
 PROXY_IN_ALL = 4.0
-"""And for everything before it too."""
+"""Seconds for the app's handshake and everything before it; less is never called slow."""
 PROXY_ANSWER_ROUND_TRIPS = 3
 """Round trips to a host abroad without the proxy: anything no longer than these is not called slow either."""
 PROXY_IN_ALL_ROUND_TRIPS = 10
-"""The same for everything."""
+"""Round trips abroad for the handshake and everything before it: anything no longer is not called slow."""
 
 # What was seen before, and what other people's lines say
 

@@ -98,7 +98,7 @@ class NetworkVerdict(Frozen):
     round_trip: float = 0.0
     """Seconds for one round trip to the nearest foreign control; 0 where unknown."""
     degree: Degree | None = None
-    """What passes and what does not; None where the status says it all."""
+    """How much of its traffic passes; None where the status says it all."""
     diagnosis: Diagnosis = Diagnosis()
 
     @property
@@ -124,7 +124,7 @@ class EndpointVerdict(Frozen):
     doubted: bool = False
     """Whether it appeared slow, without evidence that it was throttled."""
     always_slow: bool = False
-    """The same, and each reading was slow: no busy computer explains it."""
+    """Whether each reading appeared slow, which no busy computer explains."""
     sent: bool = False
     """Whether a long body was sent there and arrived, not slowly."""
     diagnosis: Diagnosis = Diagnosis()
@@ -145,7 +145,7 @@ class FunctionVerdict(Frozen):
     confidence: Confidence = Confidence.SURE
     evidence: tuple[Evidence, ...] = ()
     why_not: str = ""
-    """For `not_tested`: a wording key."""
+    """Why it was not tested: a key among the sentences `why_not`."""
     diagnosis: Diagnosis = Diagnosis()
 
     @property
@@ -172,9 +172,9 @@ class MessengerVerdict(Frozen):
     evidence: tuple[Evidence, ...] = ()
     installed: bool = False
     why: str = ""
-    """Where there is nothing to test: a wording key."""
+    """Why there is nothing to test: a key among the sentences `why_untested`."""
     note: str = ""
-    """What to know on any network: a wording key."""
+    """What people should know about it on any network: a key among the sentences `note`."""
     old_app: OldApp | None = None
     """The installed app, where it is too old: its behaviour may differ from what was tested."""
     diagnosis: Diagnosis = Diagnosis()
@@ -188,8 +188,8 @@ class MessengerVerdict(Frozen):
     def remembered_confidence(self) -> Confidence:
         """How certain the status is in the history and when a change is announced.
 
-        Functions of which only the speed is in doubt are left out if others are known: that a messenger works is not
-        in doubt for it.
+        Functions of which only the speed is in doubt are left out if others are known, because their doubt is not about
+        whether the messenger works.
         """
         tested = [f for f in self.functions if f.status is not FunctionStatus.NOT_TESTED]
         timed = [f for f in tested if not f.untimed]

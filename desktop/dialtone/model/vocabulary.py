@@ -211,7 +211,7 @@ class EvidenceKind(StrEnum):
     STUN_FILTERED = "stun_filtered"
     """STUN, the first step of a call, went unanswered everywhere, and other UDP did not."""
     STUN_FILTERED_FOR_MOST = "stun_filtered_for_most"
-    """The same at most companies; a few answered STUN."""
+    """STUN went unanswered at most companies, and a few answered it."""
     CONNECTS_ARE_LOCAL = "connects_are_local"
     """Something nearby accepted the connections in place of their servers."""
     COMPUTER_BUSY = "computer_busy"
@@ -221,7 +221,7 @@ class EvidenceKind(StrEnum):
     PROXY_SET = "proxy_set"
     """The system's settings name a proxy."""
     PROXY_FORBIDDEN_HERE = "proxy_forbidden_here"
-    """This computer did not let us connect to that proxy."""
+    """This computer did not let us connect to the proxy that its settings name."""
     PROXY_WANTS_LOGIN = "proxy_wants_login"
     """The proxy demanded a login that we do not have."""
     ONLY_PROXY_LEADS_OUT = "only_proxy_leads_out"
@@ -280,9 +280,9 @@ class EvidenceKind(StrEnum):
     INSPECTED = "inspected"
     """Controls showed certificates of the same unknown issuer."""
     INSPECTED_BY_PROGRAM = "inspected_by_program"
-    """That issuer is a known program on this computer."""
+    """The unknown issuer is a known program on this computer."""
     INSPECTED_BY_GATEWAY = "inspected_by_gateway"
-    """That issuer is a known filter of offices, schools or providers."""
+    """The unknown issuer is a known filter of offices, schools or providers."""
     SLOWER_THAN_CONTROL = "slower_than_control"
     """A page or an upload was much slower than a neutral one at the same time."""
     STOPS_EARLY = "stops_early"
@@ -340,15 +340,15 @@ class Variant(StrEnum):
     """Why an attempt was made: as the app does it, or for contrast."""
 
     APP = "app"
-    # The same address, with an unfiltered server name; and with a plain request that is not the app's protocol.
+    # Contrasts at the app's address: an unfiltered server name, or a plain request that is not the app's protocol.
     NEUTRAL_NAME = "neutral_name"
     NEUTRAL_REQUEST = "neutral_request"
     OTHER_HELLO = "other_hello"
-    """The same name in a first message of a different shape and size (TLS 1.2, without the newest extensions)."""
+    """The app's server name in a first message of another shape and size (TLS 1.2, without the newest extensions)."""
     SMALL_PACKETS = "small_packets"
-    """The same handshake in small packets, in both directions."""
+    """The app's handshake in small packets, in both directions."""
     APP_HELLO = "browser_hello"
-    """The same name in a browser's first message, up to the server's first answer."""
+    """The app's server name in a browser's first message, up to the server's first answer."""
     PHONE_HELLO = "phone_hello"  # WhatsApp's first message as phones start it
     # The messenger's name, or a neutral one, at a server unrelated to the messenger.
     NAME_ELSEWHERE = "name_elsewhere"
@@ -362,7 +362,7 @@ class Variant(StrEnum):
     ONE_HOP = "one_hop"
     """A connection or a lookup that no router forwards: what answers is this computer, or its first router."""
     UNVERIFIED = "unverified"
-    """The same handshake without verification, to read the certificate presented. No proof by itself."""
+    """The app's handshake without verification, to read the certificate presented. It proves nothing by itself."""
 
 
 class Failure(StrEnum):

@@ -103,11 +103,11 @@ class Way(Frozen):
     messengers: tuple[str, ...] = ()
     """The messengers that work, best first; empty for advice."""
     likely: bool = False
-    """They only likely work here."""
+    """Whether the messengers only likely work here."""
     openable: tuple[str, ...] = ()
-    """Those that the one filled button may open."""
+    """The messengers that the one filled button may open."""
     other_line: bool = False
-    """It failed on this line, but may work on the other one."""
+    """Whether it failed on this line, but may work on the other one."""
     worked: date | None = None
     """The last day on which the messenger that fails here worked on another network, as far as remembered."""
 

@@ -47,7 +47,7 @@ class EndpointCase:
         self.own = tuple(t for t in by_app if t.origin is endpoint.address_origin)
         """Attempts at the addresses that the app itself would use."""
         self.answered = tuple(t for t in self.own if t.answered(endpoint.wire))
-        """Those of them whose app handshake was answered."""
+        """The attempts of `own` whose app handshake was answered."""
         elsewhere = tuple(t for t in by_app if t.origin is not endpoint.address_origin)
         self.answered_elsewhere = tuple(t for t in elsewhere if t.answered(endpoint.wire))
         """Attempts at addresses from other sources whose app handshake was answered."""
@@ -66,9 +66,9 @@ class EndpointCase:
         self.one_hop = index.attempts_at(endpoint, Variant.ONE_HOP)
         """Contrasts: connections that no router forwards."""
         self.answered_in_one_hop = [t for t in self.one_hop if t.ended(Step.TCP, (None, *REFUSED))]
-        """Those of them that a host on this network accepted or refused."""
+        """The connections of `one_hop` that a host on this network accepted or refused."""
         self.denied = index.denied(endpoint)
-        """The numbers of the steps there that this computer itself denied."""
+        """The numbers of its steps that this computer itself denied."""
         self.denied_one_hop = index.denied(endpoint, Variant.ONE_HOP)
         """The numbers of the datagrams to it that this computer denied although it let others out."""
         self.refused_certificates = find_refused_certificates(index, endpoint)
@@ -79,11 +79,11 @@ class EndpointCase:
         self.system_lookups = index.lookups(name, system=True, messenger=endpoint.messenger)
         """The answers of the system resolver."""
         self.system_addresses = addresses_in(self.system_lookups)
-        """The addresses in these."""
+        """The addresses that the system resolver gave."""
         self.trusted_lookups = index.lookups(name, messenger=endpoint.messenger)
         """The answers of encrypted resolvers abroad."""
         self.trusted_addresses = addresses_in(self.trusted_lookups)
-        """The addresses in these."""
+        """The addresses that encrypted resolvers abroad gave."""
         self.genuine = self.trusted_addresses | {t.address for t in self.answered_elsewhere}
         """The addresses known to be the messenger's: from encrypted resolvers, or because it answered there."""
 
@@ -183,11 +183,11 @@ class EndpointCase:
         return attempts if len(near) >= REPEATED and not self.control_results.connects_are_local else ()
 
     def behind_the_name(self, origin: AddressOrigin | None = None) -> "EndpointCase":
-        """Return the same case, judging other addresses than the system resolver's: all, or those of one `origin`."""
+        """Return a case that judges its other addresses than the app's: all, or those of one `origin`."""
         return EndpointCase(self.endpoint, self.messenger, [t for t in self.other if origin in (None, t.origin)])
 
     def over_family(self, family: int) -> "EndpointCase":
-        """Return the same case, judging the attempts over one family (`family_of`).
+        """Return a case that judges its attempts over one family (`family_of`).
 
         Unless one of them was answered, those at the messenger's other servers of the same wire count as well, since
         each has only an address or two of a family.

@@ -58,7 +58,7 @@ class MessengerCase:
         """Those of its names for which any resolver gives an address."""
 
     def server_attempts(self, *variants: Variant) -> tuple[Attempt, ...]:
-        """Return the attempts of these variants (by default the app's own) at its servers, without such silence."""
+        """Return the attempts of these variants (by default the app's own) at its servers, as far as conclusive."""
         return self.check.conclusive.attempts(self.endpoints, *variants)
 
     # What happens to its names.
@@ -91,7 +91,7 @@ class MessengerCase:
 
     @cached_property
     def datagram_loss(self) -> PathLoss | None:
-        """The same, seen by datagrams to its relays."""
+        """Packet loss on the path to this messenger only, seen by datagrams to its relays; None if there is none."""
         check = self.check
         contrasts = check.conclusive.attempts(self._messenger.endpoints, Variant.NEUTRAL_REQUEST)
         neutral = check.control_results.tally(Step.STUN)

@@ -124,7 +124,7 @@ class Doubt(Frozen):
     function: Function | None = None
     """The only function that it applies to; None for all."""
     withdraws: frozenset[FunctionStatus] = frozenset()
-    """The verdicts that become unknown, with this cause."""
+    """The verdicts that become unknown, with `cause`."""
     cause: Cause = Cause.UNEXPLAINED
 
     def __call__(self, verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
