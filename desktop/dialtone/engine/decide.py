@@ -201,7 +201,7 @@ class Decision:
 
         The combinations are counted in the state: if there are too many to judge in one check, nothing is cancelled.
         """
-        is_any_left = self._list_running(questions) or self._list_queued(questions)
+        is_any_left = self._list_running_numbers(questions) or self._list_queued(questions)
         if not is_any_left or any(q.row not in _CANCELLABLE for q in questions):
             return
         chains = [steps_to_answer(self.state, q) for q in questions]
@@ -227,13 +227,13 @@ class Decision:
         """Cancel those of the questions that run, and drop those that are queued."""
         for question in self._list_queued(questions):
             self.state = self.state.after_dropping(question)
-        self._cancel_running(self._list_running(questions))
+        self._cancel_running(self._list_running_numbers(questions))
 
     def _cancel_running(self, numbers: Sequence[int]) -> None:
         self.state = replace(self.state, cancelled=self.state.cancelled.union(numbers))
         self.cancelled += numbers
 
-    def _list_running(self, questions: Sequence[Question]) -> list[int]:
+    def _list_running_numbers(self, questions: Sequence[Question]) -> list[int]:
         state = self.state
         return [n for n, each in state.running.items() if n not in state.cancelled and each.question in questions]
 

@@ -91,7 +91,6 @@ Event = (
 LAST = CheckFinished | CheckFailed | ProxyTestFinished | HelpFinished
 """Each of these ends a run: no events follow it."""
 
-
 NOT_AN_EVENT = (msgspec.MsgspecError, UnicodeError)
 
 

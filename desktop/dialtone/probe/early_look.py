@@ -18,10 +18,11 @@ _SHORTEST = 0.01  # the shortest interval, in seconds
 
 
 class EarlyLook:
-    """Watches an attempt at an endpoint, only at a target or of a variant if given; looks closer if it is long silent.
+    """Watches an attempt at an endpoint, and starts a closer look if it is silent for long.
 
-    The attempt continues with its full timeout: only its follow-ups start early. On a line that is long, full or lossy,
-    and on a busy computer, silence is not odd, and the follow-ups wait.
+    If a target or a variant is given, only attempts at that target or of that variant are watched. The attempt keeps
+    its full timeout: only its follow-ups start early. On a line that is long, full or lossy, and on a busy computer,
+    silence is not odd, and the follow-ups wait.
     """
 
     def __init__(

@@ -131,16 +131,13 @@ class AdaptiveTimeouts:
         messenger accepts. Some paths hold every packet for a second or two, and late is not silent.
         """
         if self._controls_unneeded and not pending.messenger:
-            pending.scope.deadline = min(pending.first_deadline, pending.began + self._unneeded_control_limit)
+            shortened = min(self.limit, max(self._limits.shortest_unneeded_control, self._unneeded_control_seconds))
+            pending.scope.deadline = min(pending.first_deadline, pending.began + shortened)
         elif self._distant_answers >= self._limits.distant_answers_needed:
             as_learnt = min(pending.first_deadline, pending.began + self.limit)
             as_apps_wait = max(as_learnt, pending.began + self._limits.app_patience)
             needs_patience = pending.represents_messenger and pending.messenger not in self._patience_over
             pending.scope.deadline = as_apps_wait if needs_patience else as_learnt
-
-    @property
-    def _unneeded_control_limit(self) -> float:
-        return min(self.limit, max(self._limits.shortest_unneeded_control, self._unneeded_control_seconds))
 
     @property
     def lossy(self) -> bool:

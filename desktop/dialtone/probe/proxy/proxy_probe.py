@@ -75,7 +75,7 @@ async def find_proxy_addresses(
 ) -> tuple[Target, ...]:
     """Return the proxy's addresses: the one in its link, or those of its name, IPv4 first.
 
-    None in the person's own network without their consent: a stranger's link may name anything.
+    Addresses in the person's own network need their consent, because a stranger's link may name anything.
     """
     origin, addresses = await _resolve_proxy(tools, lookups, replace(endpoint, host=proxy.host, addresses=()))
     allowed = (a for a in addresses if proxy.own_network or is_public_address(ipaddress.ip_address(a)))
@@ -116,10 +116,8 @@ async def _list_routes_to(
         case ProxyKind.SIGNAL:
             routes = [ProxyRoute(proxy, endpoints[0], address)]
         case ProxyKind.WHATSAPP:
-            routes = [
-                ProxyRoute(proxy, endpoints[0], replace(address, port=port), tls=tls)
-                for port, tls in _whatsapp_ports(proxy)
-            ]
+            ports = _whatsapp_ports(proxy)
+            routes = [ProxyRoute(proxy, endpoints[0], replace(address, port=port), tls=tls) for port, tls in ports]
         case _:
             routes = [
                 ProxyRoute(proxy, endpoint, address, destination=destination)
