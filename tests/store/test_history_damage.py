@@ -66,6 +66,7 @@ def test_any_flipped_bits_are_borne(tmp_path: Path, sound: bytes) -> None:
         "INSERT INTO memories VALUES ('x', 1, 'signal', 'works', '', '', 0, '', 'sure')",
         "INSERT INTO memories VALUES (1e300, 1, 'signal', 'works', '', '', 0, '', 'sure')",
         "INSERT INTO memories VALUES (x'ff', 1, 'signal', 'works', '', '', 0, '', 'sure')",
+        "INSERT INTO memories VALUES (-9223372036854775808, 1, 'signal', 'works', '', '', 0, '', 'sure')",
         "INSERT INTO memories VALUES (5, 'n', 'signal', 'works', '', '', 0, '', 'sure')",
         "INSERT INTO memories VALUES (5, 1, x'ff', 'works', '', '', 0, '', 'sure')",
         "INSERT INTO memories VALUES (5, 1, 'signal', 'works', x'ff', '', 0, '', 'sure')",

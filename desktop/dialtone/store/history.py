@@ -34,6 +34,7 @@ from dialtone.store.private_files import make_private, make_private_file, set_as
 FILE = "history.sqlite3"
 _HOUR = 3600
 _DAY = 24  # hours
+_HOURS_OF_ANY_CLOCK = (-(2**62), 2**62)  # others are damaged, and their days may exceed what SQLite takes
 _TABLES = frozenset({"salt", "networks", "memories"})
 _BUSY_SECONDS = 5.0
 KEPT_DAYS = 400
@@ -300,7 +301,7 @@ def is_new_day(file: sqlite3.Connection, hour: int) -> bool:
 def delete_old_days(file: sqlite3.Connection, hour: int, network: int, *, clock_is_wrong: bool) -> None:
     """Delete the days that a new day displaces, and the networks without records except `network`, which is in use."""
     today = hour // _DAY
-    hours = file.execute("SELECT DISTINCT hour FROM memories")
+    hours = file.execute("SELECT DISTINCT hour FROM memories WHERE hour BETWEEN ? AND ?", _HOURS_OF_ANY_CLOCK)
     days = sorted({stored // _DAY for (stored,) in hours if isinstance(stored, int)})  # others are damaged
     earlier = [day for day in days if day < today]
     too_old = [day for day in earlier if day < earlier[-1] - KEPT_DAYS][:MOST_DELETED_AT_ONCE]
