@@ -39,9 +39,10 @@ class EndpointCase:
         """Judge these attempts, `tried`; None for all at the app's own addresses."""
         self.endpoint, self.messenger, self.check = endpoint, messenger, messenger.check
         self.network, self.control_results = self.check.network, self.check.control_results
-        index, by_app = self.check.index, self.attempts(Variant.APP)
+        index = self.check.index
 
         # The app's own attempts, by the addresses at which they were made.
+        by_app = self.attempts(Variant.APP)
         self.all_attempts = index.attempts_at(endpoint)
         """All of the app's own attempts, including silence that is due to the line or this computer."""
         self.own = tuple(t for t in by_app if t.origin is endpoint.address_origin)

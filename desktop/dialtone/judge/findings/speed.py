@@ -105,6 +105,12 @@ def slow_with_all_abroad(case: EndpointCase) -> Seen:
     return if_all([t for t in _readings(case) if tells_speed(t.last)], lambda t: _is_slow(case, t))
 
 
+def read_over_another_family(case: EndpointCase) -> Seen:
+    """Neutral pages were read, none over the family (IPv4, IPv6) of its own: one family may be slow for everybody."""
+    families = {family_of(page.target) for page in case.control_results.pages}
+    return if_all(_readings(case), lambda t: family_of(t.target) not in families) if families else ()
+
+
 def exchanges_crawl(case: EndpointCase) -> Seen:
     """It answers, but its handshake and its answer both took many times as long as handshakes with neutral sites."""
     handshake = case.control_results.usual_handshake(case.network)
@@ -292,13 +298,6 @@ neutral_name_is_prompt_there: EndpointSign = lambda c: if_all(
     c.name_contrasts, lambda t: (tls := t.passed(Step.TLS)) is not None and tls.seconds < PROMPT_HANDSHAKE
 )
 """With a neutral name the same address completed the handshake promptly, each time."""
-read_over_another_family: EndpointSign = lambda c: (
-    bool(c.control_results.pages)
-    and {family_of(page.target) for page in c.control_results.pages}.isdisjoint(
-        family_of(t.target) for t in _readings(c)
-    )
-)
-"""Neutral pages were read, none over the family (IPv4, IPv6) by which its own came: one may be slow for everybody."""
 stops_repeatedly: EndpointSign = lambda c: if_repeated(stops_early(c))
 """At least two connections stalled: a single one may do so by chance."""
 sending_stops: EndpointSign = lambda c: () if _arrived_uploads(c) else if_repeated(_stopped_uploads(c, Variant.UPLOAD))
