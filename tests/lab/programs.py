@@ -22,7 +22,7 @@ def find(program: str) -> str:
 def start(
     command: Sequence[str], place: tuple[str, int] | None = None, env: Mapping[str, str] | None = None
 ) -> subprocess.Popen[bytes]:
-    """Start a program that ends with this process; return once it listens at a place, or has ended."""
+    """Start a program that ends with this process; return once it listens at a place. Raises as `wait_for`."""
     process = subprocess.Popen(
         command,
         preexec_fn=lambda: netns.die_with_parent(signal.SIGKILL),
@@ -36,11 +36,11 @@ def start(
 
 
 def wait_for(place: tuple[str, int], process: subprocess.Popen[bytes]) -> None:
-    """Wait until a program listens, or has ended. Raises `TimeoutError`."""
+    """Wait until a program listens. Raises `TimeoutError`, and `ChildProcessError` if it ends instead."""
     for _ in range(_MOST_STEPS):
         with contextlib.suppress(OSError), socket.create_connection(place, 1):
             return
         if process.poll() is not None:
-            return
+            raise ChildProcessError(f"{process.args!r} ended with code {process.returncode}")
         select.select((), (), (), _STEP)
     raise TimeoutError(f"nothing listens at {place}")

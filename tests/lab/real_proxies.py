@@ -5,6 +5,7 @@ nginx-relay; WhatsApp/proxy@a216b93 proxy_config.cfg, which sends the PROXY line
 names: these programs ask no resolver of the lab. Each is skipped where it is not installed.
 """
 
+import contextlib
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -44,9 +45,13 @@ class RealProxies:
             one.wait()
 
     def _run(self, place: tuple[str, int], name: str, *arguments: str) -> None:
-        """Start a program, and wait until it listens: however busy this computer is, nobody may come before."""
+        """Start a program, and wait until it listens: however busy this computer is, nobody may come before.
+
+        One that ends at once, as nginx does without its module for streams, is missing like one that is not installed.
+        """
         if program := programs.find(name):
-            self._running.append(programs.start([program, *arguments], place))
+            with contextlib.suppress(ChildProcessError):
+                self._running.append(programs.start([program, *arguments], place))
 
     def _file(self, name: str, content: str | bytes) -> Path:
         path = self._scratch / name
