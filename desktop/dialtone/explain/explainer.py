@@ -48,12 +48,7 @@ from dialtone.explain.reasons import (
 )
 from dialtone.explain.remembered import say_since
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.situation_words import (
-    find_restriction,
-    say_all_is_old,
-    say_warning,
-    with_public_knowledge,
-)
+from dialtone.explain.situation_words import find_restriction, say_all_is_old, say_warning, with_public_knowledge
 from dialtone.explain.vpn_words import compare_outside, say_left_out
 from dialtone.explain.way_words import make_advice_way, make_messengers_way, say_reach
 from dialtone.explain.who_reads import readers_of, readers_to_show, say_mark, say_who_reads, shape_of

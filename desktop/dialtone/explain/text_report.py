@@ -14,14 +14,7 @@ from dialtone.explain.vpn_words import say_left_out_of_all
 from dialtone.explain.who_reads import READABLE, REASSURES, with_mark
 from dialtone.model.answer import State
 from dialtone.model.check import Check
-from dialtone.model.explanation import (
-    Explanation,
-    Guidance,
-    NetworkWords,
-    OutsideWords,
-    ReachWords,
-    WayWords,
-)
+from dialtone.model.explanation import Explanation, Guidance, NetworkWords, OutsideWords, ReachWords, WayWords
 from dialtone.model.status_groups import UNTESTABLE, UNTESTABLE_IN_ORDER
 from dialtone.model.way import NO_WAYS, WayKind
 

@@ -13,12 +13,7 @@ from dialtone.model.guidance import Risk
 from dialtone.model.readers import Readers
 from dialtone.model.way import NO_WAYS, WayKind
 from dialtone.ui.messengers.tile_board import MessengerWave
-from dialtone.ui.messengers.way_items import (
-    OPENS,
-    TRY_PROXY,
-    list_way_buttons,
-    make_ranked_row,
-)
+from dialtone.ui.messengers.way_items import OPENS, TRY_PROXY, list_way_buttons, make_ranked_row
 from dialtone.ui.painting.theme import TEXT
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_page_state import MessengerPageState, list_functions, section_titles

@@ -11,12 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from dialtone.engine.monitoring import (
-    Schedule,
-    Watch,
-    after_check,
-    next_check,
-)
+from dialtone.engine.monitoring import Schedule, Watch, after_check, next_check
 from dialtone.explain.remembered import Past, recall_past
 from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord

@@ -24,21 +24,8 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.state.languages import current_language
 from dialtone.ui.state.presenter import Presenter, Screen
 from dialtone.ui.state.result_state import ResultState
-from dialtone.ui.state.screen_state import (
-    NetworkSeen,
-    Phase,
-    ScreenState,
-    state_after,
-    with_check,
-    with_comparison,
-)
-from dialtone.ui.state.watch_list import (
-    WatchList,
-    others_to_test,
-    watch_list_of,
-    with_added,
-    with_own_server,
-)
+from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, state_after, with_check, with_comparison
+from dialtone.ui.state.watch_list import WatchList, others_to_test, watch_list_of, with_added, with_own_server
 from dialtone.ui.state.window_inputs import LoadedContent, StartupInputs, say_files_unreadable, trouble_text
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.frame import Frame

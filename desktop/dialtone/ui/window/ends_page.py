@@ -31,14 +31,7 @@ from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
-from dialtone.ui.widgets.page_items import (
-    ActionItem,
-    CustomItem,
-    FieldItem,
-    FlowItem,
-    TextItem,
-    paragraphs,
-)
+from dialtone.ui.widgets.page_items import ActionItem, CustomItem, FieldItem, FlowItem, TextItem, paragraphs
 from dialtone.ui.widgets.screen_reader import announce
 from dialtone.ui.window.page_context import PageContext, WorkPage
 
