@@ -54,7 +54,7 @@ class ControlResults:
 
     def __init__(self, index: AttemptIndex, controls: Controls) -> None:
         self._index, self._controls = index, controls
-        self._sites_abroad = controls.sites_at(Place.FOREIGN)
+        self._sites_abroad, self._sites_at_home = controls.sites_at(Place.FOREIGN), controls.sites_at(Place.DOMESTIC)
 
         # Connections to addresses abroad that need no name, moment by moment.
         connects = steps_of(index.attempts(controls.anchors_abroad), Step.TCP)
@@ -78,13 +78,8 @@ class ControlResults:
         """Connections that were kept open and still answered in the end."""
         self.handshakes = self._succeeded_abroad(Step.TLS)
         """Completed handshakes with sites abroad."""
-        domestic = controls.sites_at(Place.DOMESTIC)
-        self.uploads_at_home = successes(index.attempts(domestic, Variant.UPLOAD), Step.SENDING)
+        self.uploads_at_home = successes(index.attempts(self._sites_at_home, Variant.UPLOAD), Step.SENDING)
         """Uploads to domestic sites that arrived."""
-        pages_at_home = steps_of(index.attempts(domestic), Step.FLOW)
-        home_stalls = any(page.failure is Failure.STALLED for page in pages_at_home)
-        self.home_stops = home_stalls and not any(page.ok for page in pages_at_home)
-        """Whether readings of domestic sites stalled, and none was complete: then the line is the reason."""
 
         # Connections that fail, in the families of addresses that can be reached from here.
         accepted = (o for o in index.direct if not o.messenger and o.ok and o.step is Step.TCP)
@@ -98,24 +93,20 @@ class ControlResults:
         self.resent = tuple(t for t in index.every_attempt() if was_sent_again(t.steps[0]))
         """Connections to any host that were established only after their first packet was sent again."""
 
-        # Names and ports.
-        names = dict.fromkeys(site.endpoint.host for site in controls.sites if site.endpoint.host)
-        by_name = (addresses_in(index.lookups(name, system=True, messenger="")) for name in names)
-        self.neutral_addresses = list(filter(None, by_name))
-        """For each name of a neutral site, the addresses that the system gives, if any."""
+        # Ports.
         self.stun_ports = {t.port for t in index.answers(e for e in controls.udp if e.wire is Wire.STUN)}
         """Ports on which a neutral STUN server answered over UDP."""
         self._asked_on_ports = [e for e in controls.port_witnesses if index.attempts_at(e)]
-        tried = index.attempts(self._asked_on_ports)
-        self.open_ports = frozenset(t.port for t in tried if not t.failure or t.last.step is not Step.TCP)
-        """Ports, not 80 or 443, on which a neutral server accepts connections."""
-        servers = Counter(e.port for e in self._asked_on_ports)
-        several_asked = frozenset(port for port, count in servers.items() if count >= DEAD_ON_PORT)
-        self.closed_ports = several_asked - self.open_ports
-        """Ports on which none of at least two neutral servers does."""
 
     def _succeeded_abroad(self, step: Step, variant: Variant = Variant.APP) -> tuple[Observation, ...]:
         return successes(self._index.attempts(self._sites_abroad, variant), step)
+
+    @cached_property
+    def home_stops(self) -> bool:
+        """Whether readings of domestic sites stalled, and none was complete: then the line is the reason."""
+        pages = steps_of(self._index.attempts(self._sites_at_home), Step.FLOW)
+        any_stalled = any(page.failure is Failure.STALLED for page in pages)
+        return any_stalled and not any(page.ok for page in pages)
 
     @property
     def dead_count(self) -> int:
@@ -232,6 +223,18 @@ class ControlResults:
         """The hosting companies whose neutral sites are slow, stalled, silent or in error."""
         return find_hosting_troubles(self._index, self._controls)
 
+    @cached_property
+    def open_ports(self) -> frozenset[int]:
+        """Ports, not 80 or 443, on which a neutral server accepts connections."""
+        tried = self._index.attempts(self._asked_on_ports)
+        return frozenset(t.port for t in tried if not t.failure or t.last.step is not Step.TCP)
+
+    @cached_property
+    def closed_ports(self) -> frozenset[int]:
+        """Ports on which none of at least two neutral servers accepts connections."""
+        servers = Counter(e.port for e in self._asked_on_ports)
+        return frozenset(port for port, count in servers.items() if count >= DEAD_ON_PORT) - self.open_ports
+
     def is_closed(self, target: str) -> bool:
         """Return whether a port is closed for all: no neutral server answers on it, or on any but 80 and 443.
 
@@ -245,6 +248,13 @@ class ControlResults:
         asked_elsewhere = {e.host for e in self._asked_on_ports if e.port not in _MAIL_PORTS}
         are_closed = len(asked_elsewhere) >= DEAD_ON_PORT and self.open_ports <= _MAIL_PORTS
         return are_closed and port not in _MAIL_PORTS
+
+    @cached_property
+    def neutral_addresses(self) -> list[set[str]]:
+        """For each name of a neutral site, the addresses that the system gives, if any."""
+        names = dict.fromkeys(site.endpoint.host for site in self._controls.sites if site.endpoint.host)
+        by_name = (addresses_in(self._index.lookups(name, system=True, messenger="")) for name in names)
+        return list(filter(None, by_name))
 
     def leads_all_astray(self, addresses: Collection[str]) -> bool:
         """Return whether every neutral name leads to one of these addresses as well: then no name is singled out."""

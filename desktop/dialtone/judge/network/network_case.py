@@ -54,31 +54,43 @@ class NetworkCase:
         self.failed = tuple(o for o in self.direct if not o.ok)
         self.failed_in_time = tuple(o for o in self.failed if o.failure is not Failure.NOT_IN_TIME)
         self.nothing_succeeded = len(self.failed) == len(self.direct)
-        asked_in_one_hop = (*controls.neutral_hosts, *controls.sign_in_checks)
-        denied_one_hop = (number for e in asked_in_one_hop for number in index.denied(e, Variant.ONE_HOP))
-        denied = (o.number for o in self.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
-        self.denied_here = (*denied, *denied_one_hop)
-        """The numbers of the steps, lookups aside, that this computer itself denied: they are no attempts."""
-        self.one_hop = index.attempts(asked_in_one_hop, Variant.ONE_HOP)
+        self._asked_in_one_hop = (*controls.neutral_hosts, *controls.sign_in_checks)
+        self.one_hop = index.attempts(self._asked_in_one_hop, Variant.ONE_HOP)
         """Connections to neutral hosts that no router forwards."""
         self.router_silent = if_at_several(if_all(self.one_hop, lambda t: t.is_silent))
         """The connections of `one_hop`, if not even the first router answered any of them; else none."""
         self.abroad = index.attempts((*self.foreign, *controls.anchors_abroad))
         """The attempts at sites and anchors abroad."""
-        exchanges = (o for t in self.abroad for o in t.steps if o.step in EXCHANGES and o.ok)
-        self.round_trip = min(map(exchange_seconds, exchanges), default=0.0)
-        """The seconds of the shortest exchange with a control abroad; 0 if there was none."""
-
-        # Who answered.
-        by_app = (o for o in self.direct if o.ok and o.messenger and o.variant is Variant.APP)
-        self.answering_messengers = {o.messenger for o in by_app if o.step in _APP_STEPS}
-        """The messengers whose app handshake was answered by a verified peer."""
-        resolvers = {f"resolver/{resolver.id}" for resolver in controls.resolvers}
-        proved = (o for o in index.steps if o.step is Step.TLS and o.ok and o.endpoint in resolvers)
-        self.proved_resolvers = [o for o in proved if not is_local(o)]
-        """Handshakes in which a resolver abroad showed a certificate of a public root."""
         self.other_udp = index.answers(e for e in controls.udp if e.wire is not Wire.STUN)
         """The answered attempts at neutral hosts over UDP other than STUN."""
+
+    @cached_property
+    def denied_here(self) -> tuple[int, ...]:
+        """The numbers of the steps, lookups aside, that this computer itself denied: they are no attempts."""
+        denied_one_hop = (number for e in self._asked_in_one_hop for number in self.denied(e, Variant.ONE_HOP))
+        denied = (o.number for o in self.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
+        return (*denied, *denied_one_hop)
+
+    @cached_property
+    def round_trip(self) -> float:
+        """The seconds of the shortest exchange with a control abroad; 0 if there was none."""
+        exchanges = (o for t in self.abroad for o in t.steps if o.step in EXCHANGES and o.ok)
+        return min(map(exchange_seconds, exchanges), default=0.0)
+
+    # Who answered.
+
+    @cached_property
+    def answering_messengers(self) -> set[str]:
+        """The messengers whose app handshake was answered by a verified peer."""
+        by_app = (o for o in self.direct if o.ok and o.messenger and o.variant is Variant.APP)
+        return {o.messenger for o in by_app if o.step in _APP_STEPS}
+
+    @cached_property
+    def proved_resolvers(self) -> list[Observation]:
+        """Handshakes in which a resolver abroad showed a certificate of a public root."""
+        resolvers = {f"resolver/{resolver.id}" for resolver in self.controls.resolvers}
+        proved = (o for o in self.index.steps if o.step is Step.TLS and o.ok and o.endpoint in resolvers)
+        return [o for o in proved if not is_local(o)]
 
     @cached_property
     def companies_at_home(self) -> frozenset[str]:
