@@ -183,7 +183,7 @@ class Decision:
         self.shortens_control_timeouts = bool(tested) and all(tested)
 
     def _is_worth_judging(self, messenger: Messenger, news: frozenset[str]) -> bool:
-        """Return whether to judge a messenger now. Without a verdict on the network, only some may be announced."""
+        """Return whether to judge a messenger now. Until the network is judged, it needs news, or answers alone."""
         if self.state.network is not None:
             return True
         return _is_tested(messenger) and (messenger.id in news or all_tried_answered(messenger, self.state.index))
