@@ -157,7 +157,7 @@ class Windows(OperatingSystem):
         for key in traces.windows_uninstall_keys:
             yield from ((key, program) for program in installed if program.key == key.strip("{}").lower())
         for code in traces.windows_upgrade_codes:
-            yield from ((code, program) for program in self._programs.find_upgraded(code))
+            yield from ((code, program) for program in self._programs.list_by_upgrade_code(code))
         publishers = {publisher.casefold() for publisher in traces.windows_publishers}
         published = [p for p in installed if not publishers or p.publisher.casefold() in publishers]
         for name in traces.windows_display_names:

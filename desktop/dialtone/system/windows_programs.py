@@ -18,7 +18,7 @@ _UNINSTALL = (
     r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall",
     r"HKLM\SOFTWARE\WOW6432Node\Microsoft\Windows\CurrentVersion\Uninstall",
 )
-_UPGRADES = (
+_UPGRADE_CODES = (
     r"HKCU\Software\Microsoft\Installer\UpgradeCodes",
     r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Installer\UpgradeCodes",
     r"HKLM\SOFTWARE\Classes\Installer\UpgradeCodes",
@@ -117,12 +117,13 @@ class WindowsPrograms(Frozen, dict=True):
         identifiers = [key for key in keys if _APPLICATION.fullmatch(key)]
         return identifiers[0] if len(identifiers) == 1 else ""
 
-    def find_upgraded(self, code: str) -> Iterator[Program]:
-        """Yield the programs with an MSI upgrade code, which all versions share: each version is a separate product."""
+    def list_by_upgrade_code(self, code: str) -> list[Program]:
+        """Return the programs with an MSI upgrade code, which all versions of a program share."""
         packed = _pack_guid(code)
-        for path in _UPGRADES if packed else ():
-            for product in self.registry.values(f"{path}\\{packed}"):
-                yield from (program for program in self.installed if _pack_guid(program.key) == product.lower())
+        if not packed:
+            return []
+        products = [product for path in _UPGRADE_CODES for product in self.registry.values(f"{path}\\{packed}")]
+        return [p for product in products for p in self.installed if _pack_guid(p.key) == product.lower()]
 
     def list_open_commands(self, scheme: str) -> Iterator[str]:
         """Yield the command lines that programs registered for links of a scheme, those of this person first."""
