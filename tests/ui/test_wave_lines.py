@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage, QPainter
 from dialtone.model.answer import CausePlace
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import colours
-from dialtone.ui.painting.wave_lines import YOU_SIZE, WaveArea, WaveLine, paint_waves
+from dialtone.ui.painting.wave_lines import YOU_SIZE, WaveArea, WaveLine, paint_stretch, paint_waves
 
 SIGN = 20
 """A sign is at least so wide."""
@@ -22,3 +22,19 @@ def test_the_circle_for_you_hides_no_sign(shape: str, place: CausePlace) -> None
     across = [x for x in range(400) if any(image.pixelColor(x, y).name() == ink for y in range(80))]
     assert across[-1] - across[0] >= SIGN
     assert across[0] >= YOU_SIZE
+
+
+@pytest.mark.parametrize("shape", ["blocked", "down"])
+def test_a_stretch_of_the_history_in_which_nothing_passed_has_no_wave(shape: str) -> None:
+    """That of a service that was down looked like one in which it worked, with the shape at the end."""
+    look, image = colours(BaseColours.LIGHT), QImage(200, 40, QImage.Format.Format_RGB32)
+    image.fill(look.page)
+    with QPainter(image) as painter:
+        paint_stretch(painter, WaveLine(shape, doubtful=False, place=CausePlace.UNKNOWN), (0.0, 200.0), 20.0, look)
+
+    def height_between(begin: int, end: int) -> int:
+        inked = [y for y in range(40) for x in range(begin, end) if image.pixelColor(x, y) != look.page]
+        return inked[-1] - inked[0] + 1
+
+    assert height_between(0, 20) >= 12, "the shape"
+    assert height_between(30, 200) <= 5, "dots"

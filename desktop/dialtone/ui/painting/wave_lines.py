@@ -180,11 +180,16 @@ class _Line:
             self._paint_function(_HANDSET if self._line.part is Function.CALLS else _BUBBLE)
 
     def _paint_cut(self) -> None:
-        """Paint the shape where the cause lies; where that is unknown, at the messenger, with dots leading to it."""
-        area, half = self._area, self._area.shape_size / 2
-        place = CausePlace.SERVICE if self._line.shape == "down" else self._line.place
+        """Paint the shape where the cause lies; where that is unknown, at the messenger, with dots leading to it.
+
+        A service that is down stops the line at the messenger, but a stretch of the history at its start.
+        """
+        area, half, place = self._area, self._area.shape_size / 2, self._line.place
+        if self._line.shape == "down" and place is not CausePlace.COMPUTER:
+            place = CausePlace.SERVICE
         if place is CausePlace.COMPUTER:
-            self._paint_dots(self._bent_path(), self._end)
+            behind_shape = self._level_path(area.computer + half + _WAVE_STROKE)
+            self._paint_dots(self._bent_path() if area.whole else behind_shape, self._end)
             self._paint_status(area.computer)
         elif place is CausePlace.NETWORK and area.whole:
             self._paint_wave(self._bent_path(), area.bar - half - 4)
