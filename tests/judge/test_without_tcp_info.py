@@ -25,6 +25,7 @@ GRADES = (Confidence.UNSURE, Confidence.LIKELY, Confidence.SURE)
 _UPLOAD = "how much of an upload arrived shows in its ACKs alone: media is unsure"
 _CALLS = "that STUN is swallowed on open connections shows in its ACKs alone: UDP counts as closed, and calls as untold"
 LESS_SEEN = {
+    "ae-shape-of-calls-with-private-messengers": _CALLS,
     "cu-pictures-of-all-three-crawl": _UPLOAD,
     "emirates-2026": _CALLS,
     "om-licensed-calls-pass": "the same: nothing counts as filtered, and calls are untold or unsure",
