@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from dialtone.ui.launch import Application, open_window
+from dialtone.ui.launch import Application, StartSteps, open_window
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.single_instance import SingleInstance
 
@@ -30,7 +30,7 @@ def begin_hidden(folder: Path) -> None:
         return frame_closed
 
     QSystemTrayIcon.isSystemTrayAvailable = staticmethod(lambda: True)  # type: ignore[method-assign]
-    sys.exit(open_window(fill, Frame, folder, shown, print, unseen, beside_others=False, hidden=True))
+    sys.exit(open_window(StartSteps(Frame, fill, shown, print, unseen), folder, beside_others=False, hidden=True))
 
 
 def shown(file: Path) -> None:
@@ -60,7 +60,7 @@ def begin_for_a_file(folder: Path, *, when_filled: bool, beside_others: bool) ->
     app = QApplication(["dialtone"])
     if not when_filled:
         tell(app)
-    sys.exit(open_window(fill, Frame, folder, shown, print, unseen, beside_others=beside_others))
+    sys.exit(open_window(StartSteps(Frame, fill, shown, print, unseen), folder, beside_others=beside_others))
 
 
 def begin(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

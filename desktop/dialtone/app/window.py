@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dialtone.store.data_folders import config_dir, state_dir
 from dialtone.store.startup_settings import read_startup_settings
-from dialtone.ui.launch import end_running, open_window
+from dialtone.ui.launch import StartSteps, end_running, open_window
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.window.frame import Frame
 
@@ -24,16 +24,14 @@ def run_window(no_window: "NoWindow", saved: "Check | None" = None, language: st
     `saved`: a check to be shown as it was, without using the network. `no_window`: called with the reason if no window
     can be opened; its exit code is returned. `hidden`: start in the tray; without a tray, as a minimised window.
     """
-    return open_window(
-        partial(_fill, saved, language),
-        _make_frame,
-        state_dir(),
-        _show_file,
-        partial(_say_unanswered, language),
-        no_window,
-        beside_others=saved is not None,
-        hidden=hidden,
+    steps = StartSteps(
+        make_frame=_make_frame,
+        fill=partial(_fill, saved, language),
+        show_file=_show_file,
+        say_unanswered=partial(_say_unanswered, language),
+        on_no_window=no_window,
     )
+    return open_window(steps, state_dir(), beside_others=saved is not None, hidden=hidden)
 
 
 def end_window() -> bool:

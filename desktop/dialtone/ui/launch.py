@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QFileOpenEvent
@@ -13,114 +14,118 @@ from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.single_instance import SingleInstance
 from dialtone.ui.window.tray_availability import tray_is_there
 
-_TRAY_RETRIES, _TRAY_RETRY_MS = 10, 2000
+_TRAY_RETRIES = 10
+_TRAY_RETRY_MS = 2000
 """How many more times a tray is looked for at login, and the interval."""
 
 Application = QApplication
 """For modules that may not import Qt."""
 Fill = Callable[[Application, Frame, SingleInstance], Callable[[], None]]
 """Builds the content of the bare window, once, after its first paint; returns what releases it without waiting."""
-ShowFile = Callable[[Path], None]  # shows a saved check in another process
 
 
-def open_window(
-    fill: Fill,
-    make_frame: Callable[[], Frame],
-    state_folder: Path,
-    show_file: ShowFile,
-    on_unanswered: Callable[[], None],
-    on_no_window: NoWindow,
-    *,
-    beside_others: bool,
-    hidden: bool = False,
-) -> int:
+class StartSteps(NamedTuple):
+    """What the start of the window calls. Each step imports what it needs, so that the first paint waits for little."""
+
+    make_frame: Callable[[], Frame]
+    fill: Fill
+    show_file: Callable[[Path], None]
+    """Shows a saved check in another process."""
+    say_unanswered: Callable[[], None]
+    """Says that another instance is running but does not answer."""
+    on_no_window: NoWindow
+
+
+def open_window(steps: StartSteps, state_folder: Path, *, beside_others: bool, hidden: bool = False) -> int:
     """Open the window, and run until the person quits; return the exit code.
 
-    Unless `beside_others`, an instance that is already running is brought forward instead. If that does not answer,
-    `on_unanswered` is called, and the exit code is 1. `on_no_window` is called with the reason if Qt cannot open a
-    window on this screen, and returns the exit code. `hidden`: stay in the tray; without a tray, the window is shown
-    minimised. If macOS started the program to open a file, which it reports by an event, another process shows the
-    file, and this one quits.
+    Unless `beside_others`, an instance that is already running is brought forward instead; if it does not answer, the
+    exit code is 1. `hidden`: stay in the tray; without a tray, the window is shown minimised.
     """
-    app = QApplication.instance() or start_qt(on_no_window)
+    app = QApplication.instance() or start_qt(steps.on_no_window)
     if not isinstance(app, QApplication):
         raise TypeError("another kind of Qt application runs already")
     name_application(app)
     instance = SingleInstance(state_folder)
     if not beside_others and not instance.claim(quietly=hidden):
         if instance.unanswered:
-            on_unanswered()
+            steps.say_unanswered()
         return int(instance.unanswered)
-    frame = make_frame()
-    release: Callable[[], None] | None = None
-
-    def fill_once() -> None:
-        """Fill the window at its first paint, unless it started hidden and was filled before."""
-        nonlocal release
-        if release is not None:
-            return
-        try:
-            release = fill(app, frame, instance)
-        except BaseException:
-            QApplication.exit(1)  # an empty window would be worse than none
-            raise
-
-    def on_file_opened(file: Path) -> None:
-        """Show a saved check in another process, and quit if the program was started for this file alone."""
-        show_file(file)
-        if release is None and not hidden and not beside_others:
-            app.quit()
-
-    frame.first_painted.connect(fill_once)
+    window = StartingWindow(app, instance, steps, may_be_for_a_file=not hidden and not beside_others)
     if app.platformName() == "cocoa":
-        FileOpenEvents(app, on_file_opened)
+        app.installEventFilter(window)  # only on macOS: a filter of the application is called for every event
     if hidden:
-        instance.raise_requested.connect(frame.bring_to_front)  # started again while it waits for the tray: show it
-        instance.quit_requested.connect(app.quit)
-        instance.listen()
-        _begin_hidden(frame)
+        window.start_hidden()
     else:
-        frame.show()
+        window.frame.show()
     try:
         return app.exec()
     finally:
-        if release is not None:
-            release()
+        window.release()
         instance.close()
 
 
-def _begin_hidden(frame: Frame, retries: int = _TRAY_RETRIES) -> None:
-    """Fill the window unseen, once there is a tray, which may start later; if none comes, show it minimised."""
-    if frame.isVisible():
-        return  # it was opened meanwhile
-    if tray_is_there():
-        frame.first_painted.emit()
-    elif retries:
-        QTimer.singleShot(_TRAY_RETRY_MS, frame, lambda: _begin_hidden(frame, retries - 1))
-    else:
-        frame.showMinimized()
-        frame.first_painted.emit()  # a minimised window is not painted, but must still be filled
+class StartingWindow(QObject):
+    """A bare window that gets its content once; as an event filter it shows the files that macOS asks to open."""
 
+    def __init__(
+        self, app: QApplication, instance: SingleInstance, steps: StartSteps, *, may_be_for_a_file: bool
+    ) -> None:
+        super().__init__(app)
+        self._app = app
+        self._instance = instance
+        self._steps = steps
+        self._may_be_for_a_file = may_be_for_a_file
+        """Whether the program was started for a file alone, if it is asked to open one before it has its content."""
+        self._release_content: Callable[[], None] | None = None
+        """None until the window has its content."""
+        self.frame = steps.make_frame()
+        self.frame.first_painted.connect(self._fill_once)
 
-class FileOpenEvents(QObject):
-    """Calls `on_file_opened` with the path of each file that macOS asks to open; the first one before the first paint.
+    def start_hidden(self) -> None:
+        """Wait unseen for a tray; show the window if the program is started again meanwhile."""
+        self._instance.raise_requested.connect(self.frame.bring_to_front)
+        self._instance.quit_requested.connect(self._app.quit)
+        self._instance.listen()
+        self._fill_with_tray(_TRAY_RETRIES)
 
-    Created only on macOS: an application-wide event filter is called for every event.
-    """
-
-    def __init__(self, application: QApplication, on_file_opened: Callable[[Path], None]) -> None:
-        super().__init__(application)
-        self._on_file_opened = on_file_opened
-        application.installEventFilter(self)
+    def release(self) -> None:
+        """Release the content, if there is any, without waiting."""
+        if self._release_content is not None:
+            self._release_content()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Handle file-open events; pass on everything else."""
+        """Show, in another process, a file that macOS asks to open; pass on every other event."""
         if event.type() != QEvent.Type.FileOpen or not isinstance(event, QFileOpenEvent):
             return super().eventFilter(watched, event)
         file = event.file() or event.url().toLocalFile()
         if file:
-            self._on_file_opened(Path(file))
+            self._steps.show_file(Path(file))
+            if self._may_be_for_a_file and self._release_content is None:
+                self._app.quit()
         return True
+
+    def _fill_once(self) -> None:
+        """Fill the window at its first paint, unless it started hidden and was filled before."""
+        if self._release_content is not None:
+            return
+        try:
+            self._release_content = self._steps.fill(self._app, self.frame, self._instance)
+        except BaseException:
+            QApplication.exit(1)  # an empty window would be worse than none
+            raise
+
+    def _fill_with_tray(self, retries: int) -> None:
+        """Fill the window unseen, once there is a tray, which may start later; if none comes, show it minimised."""
+        if self.frame.isVisible():
+            return  # it was opened meanwhile
+        if tray_is_there():
+            self.frame.first_painted.emit()
+        elif retries:
+            QTimer.singleShot(_TRAY_RETRY_MS, self.frame, lambda: self._fill_with_tray(retries - 1))
+        else:
+            self.frame.showMinimized()
+            self.frame.first_painted.emit()  # a minimised window is not painted, but must still be filled
 
 
 def end_running(state_folder: Path) -> bool:
