@@ -315,13 +315,13 @@ class _CardLayoutMaker:
     ) -> tuple[Line, ...]:
         """Return the words at the code, not yet placed. `sizes`: of the invitation, the address, and the others."""
         card, (large, plain, small) = self._card, sizes
-        texts = [(card.invite, large, max_lines), (card.address, plain, 1)] if card.address else []
+        texts = [(card.invite, large, max_lines, True), (card.address, plain, 1, False)] if card.address else []
         if self._squares and (not card.address or not self._wide):
-            texts.append((card.scan, small, max_lines))
+            texts.append((card.scan, small, max_lines, False))
         if not self._wide and card.footer:
-            texts.append((card.footer, small, max_lines))
+            texts.append((card.footer, small, max_lines, False))
         fitted = (
-            self._fit(text, [(size * share, lines) for share in _CODE_SHRINKAGE], width, bold=text == card.invite)
-            for text, size, lines in texts
+            self._fit(text, [(size * share, lines) for share in _CODE_SHRINKAGE], width, bold=bold)
+            for text, size, lines, bold in texts
         )
         return tuple(chain(*fitted))
