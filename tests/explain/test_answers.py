@@ -1,6 +1,6 @@
 """What an answer concludes beyond its clauses: who is cleared, and how surely."""
 
-from dialtone.explain.answers import LOCAL_RIVALS, answer_about_all, answer_of, with_leading_cause
+from dialtone.explain.answers import LOCAL_RIVALS, answer_about_all, answer_about_network, answer_of, with_leading_cause
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Diagnosis, Evidence, NetworkVerdict, Rival
 from dialtone.model.vocabulary import (
@@ -20,6 +20,11 @@ from judge.recorded import judged as judged_network
 from judge.recorded import recorded
 
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CONTROLS_ANSWER),))
+
+
+def test_on_an_unstable_network_the_answer_is_about_the_messengers() -> None:
+    assert answer_about_network(NetworkVerdict(NetworkStatus.UNSTABLE)) is None
+    assert answer_about_network(NetworkVerdict(NetworkStatus.UNSTABLE, (NetworkFlag.CLOCK_WRONG,))) is not None
 
 
 def test_nobody_is_cleared_while_an_explanation_here_stands() -> None:
