@@ -90,6 +90,19 @@ def test_what_shows_no_loss(record: Record) -> None:
     assert _way(record) == ""
 
 
+def test_what_is_lost_however_often_it_is_sent_is_not_lost_by_chance() -> None:
+    """Every second connection never comes about, and those that do lose nothing: a filter or a dead path by turns."""
+    record = _asked(times=3)
+    for endpoint in APP:
+        for _ in range(3):
+            record.about(endpoint).fails(Step.TCP, TIMEOUT, HERE).answers(HERE)
+    for_good = _loss(record)
+    by_chance = _loss(_late(_asked(resent=1), 1.05))
+    assert for_good is not None
+    assert by_chance is not None
+    assert (for_good.for_good, by_chance.for_good) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("nearest", "seconds", "said"),
     [(0.68, 1.1, ""), (0.68, 1.6, ""), (0.68, 1.75, "often"), (0.04, 1.1, "often")],

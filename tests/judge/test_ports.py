@@ -1,13 +1,15 @@
-"""A port that is closed for everybody is no block of one messenger."""
+"""A port that is closed for everybody, and servers that only new installations ask."""
 
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.function_verdicts import JudgedEndpoints
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_endpoint
-from dialtone.model.catalogue import Endpoint
+from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Failure, Step, Weight, Wire
+from dialtone.model.function_rule import FunctionRule
+from dialtone.model.vocabulary import Failure, Function, Step, Weight, Wire
 from judge.factory import (
     HERE,
     Record,
@@ -93,6 +95,19 @@ def test_sessions_seeds_are_such() -> None:
     session = real_catalogue().messenger("session")
     assert session is not None
     assert {e.weight for e in session.endpoints if "seed" in e.id} == {Weight.BOOTSTRAP}
+
+
+def test_seeds_are_known_as_servers_of_a_first_start() -> None:
+    seed, chat = replace(https("app/seed"), weight=Weight.BOOTSTRAP), https("app/chat")
+    app = Messenger("app", "App", "A", "#000000", endpoints=(seed, chat))
+
+    def is_of_first_start(*groups: tuple[str, ...]) -> bool:
+        return JudgedEndpoints(app, {}).is_of_first_start(FunctionRule(Function.MESSAGES, groups))
+
+    assert is_of_first_start((seed.id,))
+    assert is_of_first_start((seed.id, chat.id))
+    assert not is_of_first_start((seed.id,), (chat.id,))
+    assert not is_of_first_start()
 
 
 def test_another_port_of_the_app_is_no_share_of_the_first() -> None:
