@@ -17,9 +17,10 @@ _OTHER_HELPERS = frozenset({"split_tunnel", "marked_packets_led_elsewhere"})
 
 
 def judge_again(check: Check, catalogue: Catalogue) -> Check:
-    """Return a saved check with today's verdicts; those on messengers given up, or own servers, are kept.
+    """Return a saved check with today's verdicts.
 
-    Of own servers, a saved check does not say which they were.
+    The verdicts on messengers that the catalogue gave up are kept, and those on a person's own servers, because a saved
+    check does not say which servers they were.
     """
     computer = computer_of(check, catalogue.controls)
     index = AttemptIndex(check.observations)

@@ -98,7 +98,7 @@ class Why(Frozen):
 
     @property
     def doubtful(self) -> bool:
-        """Whether the cause is in doubt: that something comes and goes was observed, but not why."""
+        """Whether the cause is in doubt. That something comes and goes was observed, but its cause was not."""
         return self.certainty is not Confidence.SURE
 
 

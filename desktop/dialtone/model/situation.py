@@ -14,7 +14,7 @@ Day = date
 """An alias, because a field named `date` hides the class of that name."""
 NEW_FOR = timedelta(days=90)
 CONTENT_FOR = timedelta(days=180)
-"""How long knowledge, and all content, counts as new: the same for every surface, from its newest source."""
+"""How long one piece of knowledge, and all content, counts as new after its newest source, wherever it is shown."""
 WHOLE_COUNTRY = "*"
 """In place of a messenger: the row is about the country's internet."""
 

@@ -189,8 +189,9 @@ LOSES_ALIKE = 0.25
 FIRST_PACKETS_LOST = 2
 """How many connections to the messenger lost their first packet: later ones are also sent again if an ACK is late."""
 MOST_LOSE = 0.5
-"""From this share, and `MOST_LOSE_LEAST` connections, on it is more than a bad moment of one distant line."""
+"""Share of lost connections or datagrams from which on a distant line had more than a bad moment."""
 MOST_LOSE_LEAST = 6
+"""Minimum number of lost connections or datagrams, for `MOST_LOSE`."""
 LOSS_CONTROLS = 5
 """Minimum number of connections to controls for comparison."""
 LOSS_BY_CHANCE = 0.01
@@ -198,17 +199,17 @@ LOSS_BY_CHANCE = 0.01
 LOSS_CLEAN = 3
 """Connections without a loss that clear a part of the internet: one or two always pass by luck."""
 SHARE_REPEATS = 3
-"""From this many repetitions on the pass rate is being measured, and a failed connection counts too."""
+"""Repetitions from which on the pass rate is being measured, and a failed connection counts too."""
 SHARE_KNOWN = 0.15
 """The standard error of a pass rate that is known precisely enough."""
 SHARE_TELLS = 8
-"""From this many attempts on a pass rate says more than that some fail."""
+"""Attempts from which on a pass rate says more than that some fail."""
 SHARE_MINOR = 0.15
 """If no more than this share of attempts is cut off, the messenger works."""
 SHARE_RARE = 0.2
 """If no more than this share of attempts passes, the messenger does not work."""
 CUT_FROM_THEN_ON = 5
-"""Attempts cut off after the last one that passed, from which on it is no longer chance."""
+"""Attempts cut off since the last one that passed, from which on chance no longer explains them."""
 SHARE_CONTRASTS = 3
 """Neutral names that must pass in comparison: one or two always do by luck."""
 

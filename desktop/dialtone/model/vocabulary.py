@@ -517,7 +517,7 @@ class AddressOrigin(StrEnum):
     TRUSTED = "trusted"
     """From a trusted resolver, whose answers are encrypted."""
     PLAIN = "plain"
-    """From a resolver asked without encryption: any host's, until the server there proves its identity."""
+    """From a resolver asked without encryption. Any host may have given it, until the server proves its identity."""
     BUILT_IN = "built_in"
     """From the app itself, or from the person."""
 

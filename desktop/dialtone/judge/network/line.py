@@ -35,7 +35,7 @@ def no_handshake(case: NetworkCase) -> Seen:
 def only_small_passes(case: NetworkCase) -> Seen:
     """All that is small gets through, plain pages and datagrams, but no handshake, which fills large packets.
 
-    Some tunnels on the path lose those, and report nothing. Source: ADR 29.
+    Some tunnels on the path lose large packets, and report nothing. Source: ADR 29.
     """
     small = (*case.answers(case.controls.sign_in_checks), *case.answers(case.controls.udp))
     return () if cut_whatever_their_size(case) else (*case.cut(case.sites), *small)

@@ -59,7 +59,7 @@ def portal_marks(case: NetworkCase) -> list[Attempt]:
 
 
 def _share_of_pages(answers: Iterable[Attempt], case: NetworkCase) -> float:
-    """Return the share of the pages with a known answer that gave these answers, among those that gave any."""
+    """Return the share of pages that gave these answers among all pages that answered."""
     answering = {t.endpoint for t in _pages_giving(case, *PageAnswer)}
     return len({t.endpoint for t in answers}) / max(len(answering), 1)
 
