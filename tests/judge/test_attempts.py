@@ -2,19 +2,8 @@
 
 import pytest
 
-from dialtone.judge.attempts import (
-    TRANSLATED,
-    AttemptIndex,
-    block_of,
-    by_endpoint,
-    completed,
-    family_of,
-    if_all,
-    if_at_several,
-    if_repeated,
-    is_fake_ip,
-    numbers,
-)
+from dialtone.judge.attempts import TRANSLATED, AttemptIndex, block_of, completed, family_of, is_fake_ip, numbers
+from dialtone.judge.enough import by_endpoint, if_all, if_at_several, if_repeated
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import https, story
 

@@ -7,12 +7,10 @@ from copy import copy
 from functools import cached_property
 from http import HTTPStatus
 from itertools import chain
-from typing import TypeVar
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact, number_of
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import CONTROLS_AGREE, REPEATED
 from dialtone.model.vocabulary import AddressOrigin, Failure, ResolverKind, ResolverPlace, Step, Variant, Via, Wire
 
 APP_HANDSHAKE: dict[Wire, Step] = {
@@ -302,53 +300,9 @@ def numbers(items: Iterable[Attempt | Lookup]) -> tuple[int, ...]:
     return tuple(sorted({number for item in items for number in item.numbers}))
 
 
-_Item = TypeVar("_Item")
-
-
-def if_repeated(items: Iterable[_Item], least: int = REPEATED) -> tuple[_Item, ...]:
-    """Return these if there are no fewer than `least`, by default as many as mean anything, else none."""
-    found = tuple(items)
-    return found if len(found) >= least else ()
-
-
-_Tried = TypeVar("_Tried", bound=Attempt | Observation)
-
-
-def by_target(tried: Attempt | Observation) -> str:
-    """Return the address and port at which it was made, as a place for `if_at_several`."""
-    return tried.target
-
-
-def by_address(attempt: Attempt) -> str:
-    """Return the address at which it was made, as such a place."""
-    return attempt.address
-
-
-def by_block(attempt: Attempt) -> str:
-    """Return the address block in which it was made, as such a place."""
-    return attempt.block
-
-
-def by_endpoint(tried: Attempt | Observation) -> str:
-    """Return the id of the endpoint at which it was made, as such a place."""
-    return tried.endpoint
-
-
-def if_at_several(
-    items: Sequence[_Tried], place: Callable[[_Tried], str] = by_target, least: int = CONTROLS_AGREE
-) -> Sequence[_Tried]:
-    """Return these attempts or steps if they were made at no fewer than `least` different places, else none."""
-    return items if len(set(map(place, items))) >= least else ()
-
-
 def completed(attempts: Iterable[Attempt]) -> list[Attempt]:
     """Return the attempts whose last step succeeded."""
     return [t for t in attempts if t.failure is None]
-
-
-def if_all(attempts: Sequence[Attempt], holds: Callable[[Attempt], object]) -> Sequence[Attempt]:
-    """Return these attempts if the condition holds for each of them, else none."""
-    return attempts if all(map(holds, attempts)) else ()
 
 
 def is_fake_ip(address: str) -> bool:

@@ -2,23 +2,12 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import (
-    CUT,
-    NO_REPLY,
-    REFUSED,
-    Attempt,
-    by_block,
-    family_of,
-    if_all,
-    if_at_several,
-    is_global,
-    number,
-    numbers,
-)
+from dialtone.judge.attempts import CUT, NO_REPLY, REFUSED, Attempt, family_of, is_global, number, numbers
 from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
+from dialtone.judge.enough import by_block, if_all, if_at_several
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.findings.names import told_abroad_as_well

@@ -1,10 +1,11 @@
 """Handshakes that die: at the messenger's name, at the shape of a first message, or whatever is sent."""
 
-from dialtone.judge.attempts import APP_HANDSHAKE, CUT, Attempt, by_block, completed, if_all, if_at_several, if_repeated
+from dialtone.judge.attempts import APP_HANDSHAKE, CUT, Attempt, completed
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, slow, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import OWN_PROTOCOLS, RAW_WIRES, is_sooner
+from dialtone.judge.enough import by_block, if_all, if_at_several, if_repeated
 from dialtone.judge.findings import certificates, line
 from dialtone.judge.findings.line import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
 from dialtone.model.fact import Fact

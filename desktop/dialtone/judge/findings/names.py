@@ -10,14 +10,13 @@ from dialtone.judge.attempts import (
     Lookup,
     addresses_in,
     family_of,
-    if_all,
-    if_repeated,
     is_fake_ip,
     is_global,
 )
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
+from dialtone.judge.enough import if_all, if_repeated
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.home_filter import (
     PERHAPS_AT_HOME,

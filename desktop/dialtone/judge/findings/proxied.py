@@ -1,8 +1,9 @@
 """The path through the system's proxy, which is judged separately from the direct one."""
 
-from dialtone.judge.attempts import FORBIDDEN_STATUSES, Attempt, if_all, if_repeated
+from dialtone.judge.attempts import FORBIDDEN_STATUSES, Attempt
 from dialtone.judge.claims import DOWN, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, Finding, Hypothesis, Seen, Sign
+from dialtone.judge.enough import if_all, if_repeated
 from dialtone.judge.network.inspection import is_local
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact

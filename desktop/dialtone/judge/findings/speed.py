@@ -2,20 +2,11 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import (
-    Attempt,
-    completed,
-    family_of,
-    highest_rate,
-    if_all,
-    if_repeated,
-    least_seconds,
-    number,
-    rate,
-)
+from dialtone.judge.attempts import Attempt, completed, family_of, highest_rate, least_seconds, number, rate
 from dialtone.judge.claims import DOWN, UNEXPLAINED, Claim, blocked, slow, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
+from dialtone.judge.enough import if_all, if_repeated
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import FAILED, Found, Row
 from dialtone.judge.network.hosting import Trouble

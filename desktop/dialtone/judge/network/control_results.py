@@ -13,14 +13,13 @@ from dialtone.judge.attempts import (
     Attempt,
     AttemptIndex,
     addresses_in,
-    by_endpoint,
     exchange_seconds,
     family_of,
-    if_at_several,
     number,
     steps_of,
     successes,
 )
+from dialtone.judge.enough import by_endpoint, if_at_several
 from dialtone.judge.network.hosting import HostingTrouble, find_hosting_troubles
 from dialtone.judge.network.packet_loss import connections, count_neutral_datagrams, was_sent_again
 from dialtone.judge.readings import NO_TRIES, Tally

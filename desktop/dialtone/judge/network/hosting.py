@@ -9,15 +9,14 @@ from dialtone.judge.attempts import (
     NO_REPLY,
     Attempt,
     AttemptIndex,
-    by_endpoint,
     highest_rate,
-    if_at_several,
     number,
     numbers,
     rate,
     steps_of,
     successes,
 )
+from dialtone.judge.enough import by_endpoint, if_at_several
 from dialtone.judge.readings import slow_limit
 from dialtone.model.catalogue import Controls, Operator
 from dialtone.model.fact import Fact

@@ -11,16 +11,13 @@ from dialtone.judge.attempts import (
     WRONG_CERTIFICATE,
     Attempt,
     addresses_in,
-    by_address,
-    by_block,
     family_of,
-    if_at_several,
-    if_repeated,
     is_global,
     number,
     numbers,
 )
 from dialtone.judge.diagnosis import Seen
+from dialtone.judge.enough import by_address, by_block, if_at_several, if_repeated
 from dialtone.judge.network.computer import proxy_leads_out
 from dialtone.judge.network.inspection import is_local, is_logged
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign

@@ -10,10 +10,10 @@ from dialtone.judge.attempts import (
     AttemptIndex,
     completed,
     highest_rate,
-    if_repeated,
     numbers,
     rate,
 )
+from dialtone.judge.enough import if_repeated
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.readings import crawls, round_trips_explain, slow_limit, tells_speed
 from dialtone.model.thresholds import SLOW_RATE
