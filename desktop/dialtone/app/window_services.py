@@ -53,7 +53,7 @@ class SettingsKeeper:
         self._is_removed = False
         """Whether all traces were removed."""
         self._saved = settings
-        """The settings as this window last read or wrote them: it changed those that differ from these."""
+        """The settings as this window last read or wrote them. A setting that differs from them was changed here."""
 
     def save_settings(self, folder: Path, settings: Settings) -> None:
         """Save the settings that this window changed; those that a command changed meanwhile are kept.

@@ -119,7 +119,7 @@ def compare_ends(
 
 
 def say_their_entry(sentences: Sentences, entry: EndEntry, name: str) -> str:
-    """Return what a friend's line says about a messenger: it says so, Dialtone does not. `name`: the messenger's."""
+    """Return what a friend's line says about a messenger, as a claim of that line. `name`: the messenger's."""
     return sentences.say(f"end_says.{entry.state}.{entry.certainty}", messenger=name)
 
 

@@ -66,7 +66,7 @@ def _hide_host(match: re.Match[str]) -> str:
 
 
 class ScrubbingFormatter(logging.Formatter):
-    """Formats a record, including its traceback, and scrubs all of it."""
+    """Formats a record, including its traceback, and scrubs the whole text."""
 
     def __init__(self, pattern: str, names: Sequence[str]) -> None:
         super().__init__(pattern)

@@ -21,7 +21,7 @@ _VERIFIED = re.compile(rb'key="flathub::verification::verified"\s*>\s*true\s*<')
 _SNAPD_SECONDS = 2.0
 _MAX_ANSWER_BYTES = 2_000_000
 _COMPARED_FIELDS = ("Package", "Version", "Installed-Size", "Depends", "Pre-Depends", "Conflicts", "Breaks", "Replaces")
-"""Fields that must be equal: apt compares the same ones, as dpkg stores no checksum (its VersionHash)."""
+"""Fields that must be equal: apt also compares these (its VersionHash), because dpkg stores no checksum."""
 _DISTRIBUTIONS = ("Debian", "Ubuntu", "Debian Backports")
 _PACKAGES = "_Packages"  # how the names of apt's lists of packages end
 _MAX_RELEASE_BYTES = 2_000_000

@@ -194,7 +194,7 @@ class Windows(OperatingSystem):
             yield FoundTrace(trace, FoundIn.PROGRAM, version=_read_version(newest), program=program)
 
     def _find_by_scheme(self, scheme: str) -> Iterator[FoundTrace]:
-        """Yield the program that opens links of a scheme: it registers at its first start, whatever installed it."""
+        """Yield the program that opens links of a scheme. It registers at its first start, whatever installed it."""
         for command in self._programs.list_open_commands(scheme):
             program = _parse_program(self._expand(command))
             name = PureWindowsPath(program).stem

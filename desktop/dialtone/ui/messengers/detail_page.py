@@ -57,7 +57,7 @@ class DetailPage(AnswerPage):
         self.block.answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_messenger(self, page_state: MessengerPageState) -> None:
-        """Show this state of a messenger. Of the same messenger, what is expanded and typed stays."""
+        """Show a messenger's state. If its page is shown already, what is expanded and typed there stays."""
         if page_state == self._page:
             return
         former_page, self._page = self._page, page_state

@@ -255,7 +255,7 @@ def _offer_places_test(page: MessengerPageState, words: Explanation) -> tuple[It
 
 
 def _make_notices_switch(page: MessengerPageState) -> Iterator[BoxRow]:
-    """Yield the switch for notices, unless they are not available or the answer's button offers the same."""
+    """Yield the switch for notices, unless they are not available or the answer's button offers them."""
     button_offers_notices = page.answer.step is not None and page.answer.step.kind is StepKind.TELL_ME
     if page.notices_on is None or page.words is None or button_offers_notices:
         return

@@ -207,9 +207,9 @@ def _paint_button(painter: QPainter, option: QStyleOptionButton, widget: Any) ->
     metrics, direction = QFontMetrics(font), option.direction
     icon_side = metrics.height() if icon is not ButtonIcon.NONE else 0
     gap = SPACE_S if icon_side and option.text else 0
-    text_width = metrics.horizontalAdvance(option.text)
     available = option.rect.width() - icon_side - gap
-    wraps, text_width = text_width > available, min(text_width, available)
+    wraps = metrics.horizontalAdvance(option.text) > available
+    text_width = min(metrics.horizontalAdvance(option.text), available)
     left = (option.rect.width() - text_width - icon_side - gap) // 2
     if icon_side:
         icon_rect = QRect(left, (option.rect.height() - icon_side) // 2, icon_side, icon_side)

@@ -235,7 +235,7 @@ class AutoCheck(QObject):
         self._background.wait_closed(_CLOSE_SECONDS)
 
     def _add_and_read(self, check: Check, mark: str) -> tuple[HistoryRecord, ...]:
-        """Store a check, and return the records of the last months. Runs on a thread, as above."""
+        """Store a check, and return the records of the last months. Runs on a thread."""
         self._services.history.add(check, mark)
         return self._services.history.read(check.started_at - _SIGN_OUT_PERIOD)
 

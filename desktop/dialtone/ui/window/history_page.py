@@ -228,7 +228,7 @@ def _list_periods() -> tuple[tuple[Grain, int, str], ...]:
 
 
 def _make_box(strips: Sequence[Strip]) -> Item:
-    """Return the rows below the lines: the same as a table, export, and deletion."""
+    """Return the rows below the lines: the history as a table, its export, and its deletion."""
     table = CustomItem(HistoryTable, tuple(strips), key="table")
     delete = ActionItem(translate("History", "Delete the whole history?"), "forget")
     rows = (
