@@ -30,7 +30,7 @@ from dialtone.ui.window.x11 import TrayFocus
 
 if TYPE_CHECKING:  # window modules are imported when it is opened
     from dialtone.ui.window.main_window import MainWindow
-    from dialtone.ui.window.page_controller import PageController
+    from dialtone.ui.window.page_controller import OpenPages, PageController
     from dialtone.ui.window.tray_panel import TrayPanel
 
 _log = logging.getLogger(__name__)
@@ -80,8 +80,8 @@ class ApplicationController(QObject):
         self.window: MainWindow | None = None
         """The content of the window; None in the tray, before it is first opened and after it was destroyed."""
         self._pages: PageController | None = None
-        self._pages_to_reopen = ("", False)
-        """What the window showed when it was destroyed, as in `PageController.open_pages`."""
+        self._pages_to_reopen: OpenPages | None = None
+        """The pages of the window that was destroyed; None if there was none."""
         self._panel: TrayPanel | None = None
         """The panel that was last opened at the tray icon; the reference keeps it alive while it is open."""
         self.tray: Tray | None = None
@@ -111,7 +111,7 @@ class ApplicationController(QObject):
         self.check_controller.begin_language()
         self.check_controller.actions.quit.triggered.connect(self._app.quit)
         self.check_controller.actions.share.triggered.connect(self._on_share_triggered)
-        self._pages_to_reopen = ("", False)  # a page of the former language is not shown again
+        self._pages_to_reopen = None  # a page of the former language is not shown again
         if not hidden or self._inputs.saved is not None or not tray_is_there():
             self._build_window()
         else:
@@ -150,7 +150,8 @@ class ApplicationController(QObject):
         if controller.content is not None:
             window.show_content(controller.content)
             controller.show()
-        pages.reopen(*self._pages_to_reopen)
+        if self._pages_to_reopen is not None:
+            pages.reopen(self._pages_to_reopen)
         controller.find_makers()
 
     def _on_release_timer_timeout(self) -> None:

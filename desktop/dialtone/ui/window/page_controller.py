@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -31,6 +31,14 @@ if TYPE_CHECKING:  # rarely shown pages are imported when they are opened
 
 _CHECK_FILES = "Dialtone (*.dialtone)"
 _CONTENT_FILES = "ZIP (*.zip)"
+
+
+class OpenPages(NamedTuple):
+    """The pages to open again after a window was destroyed."""
+
+    messenger: str
+    """The messenger whose page was open; empty for none."""
+    history: bool
 
 
 class PageController(QObject):
@@ -125,15 +133,15 @@ class PageController(QObject):
             self._page_stack.show_page(FilePage(self._context, path, identify_file))
 
     @property
-    def open_pages(self) -> tuple[str, bool]:
-        """What to open again if this window is destroyed: the page of a messenger (empty for none), and the history."""
-        return self._window.messenger_shown, isinstance(self._page_stack.page, HistoryPage)
+    def open_pages(self) -> OpenPages:
+        """The open pages, for `reopen` in the next window."""
+        return OpenPages(self._window.messenger_shown, isinstance(self._page_stack.page, HistoryPage))
 
-    def reopen(self, messenger: str, history: bool) -> None:
+    def reopen(self, pages: OpenPages) -> None:
         """Open the pages that were open in a former window."""
-        if messenger:
-            self._window.open_messenger(messenger)
-        if history:
+        if pages.messenger:
+            self._window.open_messenger(pages.messenger)
+        if pages.history:
             self._show_if_loaded(self.show_history)
 
     def show_history(self) -> None:
