@@ -4,10 +4,11 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.rules import judge_network
+from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Degree, Failure, NetworkFlag, NetworkStatus, Step
-from judge.factory import Record
+from judge.factory import Record, raw
 from judge.neutral_hosts import ABROAD, ANCHORS, ANCHORS_ABROAD, GROUND, HOME, LINUX, fail
 
 
@@ -34,6 +35,23 @@ def test_a_busy_computer_says_so(late: float, apart: float, times: int, busy: bo
     verdict = judge_network(AttemptIndex(record.observations), GROUND, LINUX)
     assert (NetworkFlag.COMPUTER_BUSY in verdict.flags) is busy
     assert verdict.status is NetworkStatus.ONLINE
+
+
+def test_a_messenger_of_home_and_the_site_of_its_company_are_one_witness() -> None:
+    """Some providers let one company through for nothing: its site and its messenger show no second company."""
+    of_company = HOME[:2]
+    sites = tuple(
+        replace(c, endpoint=replace(c.endpoint, operator="one"), messengers=("app",)) if c.endpoint in of_company else c
+        for c in GROUND.sites
+    )
+    controls = replace(GROUND, at_home=frozenset({"app"}), sites=sites)
+
+    def degree(*answering: Endpoint) -> Degree | None:
+        record = fail(Record().well(*answering, raw()), (*ABROAD, *ANCHORS_ABROAD), Failure.TIMEOUT)
+        return judge_network(AttemptIndex(record.observations), controls, LINUX).degree
+
+    assert degree(*of_company) is Degree.SOME_NAMES_ONLY
+    assert degree(*HOME) is Degree.HOME_ONLY
 
 
 def test_the_round_trip_is_the_shortest_one_abroad() -> None:
