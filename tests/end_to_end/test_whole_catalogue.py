@@ -77,7 +77,8 @@ def test_no_messenger_works_whose_servers_are_all_dropped(check_all: CheckAll) -
         assert works <= {"login"}, "signing in goes through Google's and Microsoft's own servers"
         assert messenger["causes"][0] == "address_blocked", messenger["id"]
     assert words["imo"]["status"] == "unknown", "of a site alone nothing is called blocked"
-    assert {words[own]["status"] for own in OWN} == {"down"}, "one machine may be switched off for all"
+    # One machine may be switched off for all, unless others at its hosting company are silent too.
+    assert {words[own]["status"] for own in OWN} <= {"down", "unknown"}
     assert check["exit_code"] == 1
 
 
