@@ -25,6 +25,11 @@ def test_addresses_of_one_data_centre_lie_in_one_block(one: str, other: str, ali
     assert (block_of(one) == block_of(other)) is alike
 
 
+def test_a_name_that_a_proxy_looks_up_has_a_block_too() -> None:
+    """As it was found: it raised an error, which would have ended the check."""
+    assert block_of("web.whatsapp.com") != block_of("chat.signal.org")
+
+
 @pytest.mark.parametrize(
     ("address", "fake"), [("198.17.255.255", False), ("198.18.0.1", True), ("198.19.9.9", True), ("198.20.0.1", False)]
 )

@@ -324,8 +324,10 @@ def family_of(target: str) -> int:
 
 def block_of(address: str) -> str:
     """Return the address block of an IP address: /16 for IPv4, /32 for IPv6. Data centres are seldom larger."""
-    length = 32 if ":" in address else 16
-    return str(ipaddress.ip_network(f"{address}/{length}", strict=False))
+    if ":" in address:
+        return str(ipaddress.ip_network(f"{address}/32", strict=False))
+    first, second, *_ = address.split(".")  # asked of every attempt: ten times as fast as `ip_network`
+    return f"{first}.{second}.0.0/16"
 
 
 def number(observation: Observation, fact: Fact) -> float:

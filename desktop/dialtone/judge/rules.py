@@ -131,7 +131,7 @@ def judge_proxied_endpoints(
             exemption = Evidence(EvidenceKind.PROXY_SPARES, numbers(exempt), "past_the_proxy")
             verdicts[endpoint.id] = replace(verdict, evidence=(*verdict.evidence, exemption))
         tried = tuple(t for t in attempts if not t.is_exempt)
-        if not wants_login and (diagnosed := diagnose(PROXIED, ProxiedCase(endpoint, tried, network))):
+        if tried and not wants_login and (diagnosed := diagnose(PROXIED, ProxiedCase(endpoint, tried, network))):
             verdicts[endpoint.id] = verdict_of(diagnosed)
     return verdicts
 

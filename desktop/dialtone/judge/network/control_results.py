@@ -89,8 +89,6 @@ class ControlResults:
         """Connections to neutral hosts that a router rejected, in a family in which others were accepted."""
         self.unanswered = [t for t in reachable if t.ended(Step.TCP, (Failure.TIMEOUT,))]
         """Connections to neutral hosts that got no answer, in such a family."""
-        self.resent = tuple(t for t in index.every_attempt() if was_sent_again(t.steps[0]))
-        """Connections to any host that were established only after their first packet was sent again."""
 
         # Ports.
         self.stun_ports = {t.port for t in index.answers(e for e in controls.udp if e.wire is Wire.STUN)}
@@ -99,6 +97,11 @@ class ControlResults:
 
     def _succeeded_abroad(self, step: Step, variant: Variant = Variant.APP) -> tuple[Observation, ...]:
         return successes(self._index.attempts(self._sites_abroad, variant), step)
+
+    @cached_property
+    def resent(self) -> tuple[Attempt, ...]:
+        """Connections to any host that were established only after their first packet was sent again."""
+        return tuple(t for t in self._index.every_attempt() if was_sent_again(t.steps[0]))
 
     @cached_property
     def home_stops(self) -> bool:

@@ -30,7 +30,6 @@ class NetworkCase:
         self.index, self.controls, self.computer = index, controls, computer
         self.attempts, self.answers, self.direct = index.attempts, index.answers, index.direct
         self.every_attempt, self.denied = index.every_attempt, index.denied
-        self.control_results = ControlResults(index, controls)
 
         # Who was asked.
         self.domestic = controls.sites_at(Place.DOMESTIC)
@@ -53,6 +52,11 @@ class NetworkCase:
         """The attempts at sites and anchors abroad."""
         self.other_udp = index.answers(e for e in controls.udp if e.wire is not Wire.STUN)
         """The answered attempts at neutral hosts over UDP other than STUN."""
+
+    @cached_property
+    def control_results(self) -> ControlResults:
+        """What the controls did."""
+        return ControlResults(self.index, self.controls)
 
     @cached_property
     def denied_here(self) -> tuple[int, ...]:
