@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 
 from dialtone.app.session import Session
-from dialtone.commands import dispatch
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
@@ -18,18 +17,17 @@ def let_check(
 ) -> None:
     """Let the sessions of the commands check in this way."""
 
-    class Ready(Session):
-        def check(
-            self,
-            messengers: tuple[Messenger, ...],
-            progress: Callable[[int, int], None],
-            settled: Settled = lambda _: None,
-            **_options: object,
-        ) -> Check:
-            progress(1, 2)
-            return check(self, messengers, settled)
+    def check_at_once(
+        session: Session,
+        messengers: tuple[Messenger, ...],
+        progress: Callable[[int, int], None],
+        settled: Settled = lambda _: None,
+        **_options: object,
+    ) -> Check:
+        progress(1, 2)
+        return check(session, messengers, settled)
 
-    monkeypatch.setattr(dispatch, "Session", Ready)
+    monkeypatch.setattr(Session, "check", check_at_once)
 
 
 def of_these(check: Check, messengers: tuple[Messenger, ...]) -> Check:

@@ -10,16 +10,13 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from dialtone.app.session import Session
 from dialtone.cli import run
-from dialtone.commands import dispatch
 from dialtone.judge.rejudge import judge_again
-from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
-from dialtone.model.frozen import replace
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from judge.recorded import recorded_checks
+from ready_session import let_check, of_these
 
 _STEP = re.compile(r"^\s+[\d۰-۹]+\. ")
 _WORD = re.compile(r"\w[\w'’-]*")
@@ -127,12 +124,7 @@ def checks() -> dict[str, Check]:
 
 def told(story: Story, check: Check, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> list[str]:
     """Return the lines that the terminal prints after Start."""
-
-    class Ready(Session):
-        def check(self, messengers: tuple[Messenger, ...], *_: object, **_options: object) -> Check:
-            return replace(check, messengers=tuple(v for m in messengers if (v := check.messenger(m.id))))
-
-    monkeypatch.setattr(dispatch, "Session", Ready)
+    let_check(monkeypatch, lambda _session, messengers, _settled: of_these(check, messengers))
     monkeypatch.setattr("sys.stdin", io.StringIO(story.answers))
     country = ["--country", story.country] if story.country else []
     asked = ["--reach"] if story.answers else []

@@ -11,16 +11,14 @@ from hypothesis import strategies as st
 from dialtone.app.session import Session
 from dialtone.app.terminal_words import TroubleLines
 from dialtone.cli import run
-from dialtone.commands import dispatch
 from dialtone.explain.makers import say_makers
-from dialtone.model.catalogue import Messenger
-from dialtone.model.check import Check
 from dialtone.model.computer import InstalledApp
 from dialtone.model.maker import AppMaker, LinkHandler, LinkOpener, Maker, Origin, OriginGap, OriginKind
 from dialtone.model.untrusted_text import LONGEST, sanitize
 from dialtone.store.check_file import load_check
 from dialtone.system.linux import Linux
 from judge.saved import CHECKS
+from ready_session import let_check
 from system.recorded import plant
 from system.recorded_linux import ENVIRON
 
@@ -89,14 +87,10 @@ def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         },
     )
     system = Linux(root, ENVIRON)
-    for place in ("app.session", "system.installed", "commands.dispatch"):
+    for place in ("app.session", "system.installed", "commands.messengers"):
         monkeypatch.setattr(f"dialtone.{place}.this_system", lambda: system)
 
-    class Ready(Session):
-        def check(self, messengers: tuple[Messenger, ...], *_: object, **_options: object) -> Check:
-            return _CLEAN
-
-    monkeypatch.setattr(dispatch, "Session", Ready)
+    let_check(monkeypatch, lambda *_: _CLEAN)
     file = tmp_path / f"Signal {DRIVES}{TURNS}{HIDES}"
     file.write_bytes(b"MZ" + bytes(200))
     return file

@@ -94,8 +94,7 @@ def test_it_works_without_a_screen_and_says_the_same_as_text(
 def test_a_code_where_nobody_has_a_page_is_refused_in_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("store.publisher", "commands.save_card"):
-        monkeypatch.setattr(f"dialtone.{module}.load_publisher", lambda _: Publisher("Nobody", "", ""))
+    monkeypatch.setattr("dialtone.commands.save_card.load_publisher", lambda _: Publisher("Nobody", "", ""))
     out = tmp_path / "card.png"
     assert run(["--lang", "en", "card", "--code", "--from", str(CHECKS / "clean.json"), "--out", str(out)]) == 2
     said = capsys.readouterr().err
@@ -107,8 +106,7 @@ def test_a_code_where_nobody_has_a_page_is_refused_in_one_line(
 def test_a_code_leads_to_the_page_of_whoever_publishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Painted with and without: the pictures differ, and only where a page is named."""
     somebody = Publisher("Somebody", "https://example.org", "")
-    for module in ("store.publisher", "commands.save_card"):
-        monkeypatch.setattr(f"dialtone.{module}.load_publisher", lambda _: somebody)
+    monkeypatch.setattr("dialtone.commands.save_card.load_publisher", lambda _: somebody)
     line = ["card", "--from", str(CHECKS / "clean.json"), "--out"]
     assert run([*line, str(tmp_path / "with.png"), "--code"]) == 0
     assert run([*line, str(tmp_path / "without.png")]) == 0

@@ -1,4 +1,4 @@
-"""The commands: one module for each of the larger ones, and their shared output.
+"""The commands, in modules that `dispatch.py` loads by their names, and their shared output.
 
 An error for the person is a `SessionError` (app/session.py), a `TroubleError` (model/trouble.py) or an `OSError`:
 `run_command` prints one line about it in the person's language.

@@ -16,7 +16,8 @@ Say = Callable[[str], str]
 """Returns the sentence for a key of the family `usage`."""
 
 
-COMMAND, ACTION = "COMMAND", "ACTION"
+COMMAND = "COMMAND"
+ACTION = "ACTION"
 """The placeholders in the synopsis for the name of a command, and of its action."""
 
 
@@ -42,7 +43,8 @@ class UsageError(Exception):
 
 def parse(arguments: Sequence[str], say: Say = str) -> argparse.Namespace:
     """Return the options. Raises `HelpWantedError`, `UsageError`, and `SystemExit` after printing the version."""
-    parser, options = make_parser(say), argparse.Namespace()
+    parser = make_parser(say)
+    options = argparse.Namespace()
     _, unknown_arguments = parser.parse_known_args(arguments, options)
     if unknown_arguments:
         parser.refuse("unknown", " ".join(unknown_arguments))

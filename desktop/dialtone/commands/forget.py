@@ -14,7 +14,8 @@ _LONGEST = 1000  # maximum characters of a path that is printed
 
 def forget(options: argparse.Namespace) -> int:
     """List the folders, or with `--yes` remove them; return the exit code. Raises `TroubleError`."""
-    session, folders = Session(options.lang), list_own_folders()
+    session = Session(options.lang)
+    folders = list_own_folders()
     if not options.yes:
         existing = [folder for folder in folders if folder.exists()]
         if not existing:

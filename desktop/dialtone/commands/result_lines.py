@@ -11,6 +11,7 @@ from dialtone.app.received_lines import read_received_text
 from dialtone.app.session import Session, SessionError
 from dialtone.commands.arguments import looks_like_path
 from dialtone.commands.exit_codes import DONE
+from dialtone.commands.run_check import load_or_check
 from dialtone.commands.terminal import make_page, print_aside, print_text
 from dialtone.explain.both_ends import (
     compare_ends,
@@ -29,6 +30,16 @@ from dialtone.store.language_words import load_country_names
 from dialtone.store.result_line_text import LONGEST_TEXT, ResultLineError, format_line, parse_lines
 
 FROM_INPUT = "-"
+
+
+def print_line(options: argparse.Namespace) -> int:
+    """Print the result line of a saved check, or of one made now; return the exit code."""
+    session = Session(options.lang)
+    check = load_or_check(session, options)
+    if note := session.explainer.say_share_note(check.network):
+        print_aside(note)
+    print_text(write_line(session, check, options.messengers, options.country))
+    return DONE
 
 
 def write_line(session: Session, check: Check, names: Sequence[str], country: str, longest: int = 0) -> str:
@@ -56,7 +67,8 @@ def write_line(session: Session, check: Check, names: Sequence[str], country: st
 
 def compare(options: argparse.Namespace) -> int:
     """Print a comparison of result lines; return the exit code. Raises `SessionError` if there are none."""
-    session, today = Session(options.lang), datetime.now(UTC).astimezone().date()
+    session = Session(options.lang)
+    today = datetime.now(UTC).astimezone().date()
     sentences = session.explainer.sentences
     try:
         lines_read = parse_lines("\n".join(map(_read_source, options.sources)), today)

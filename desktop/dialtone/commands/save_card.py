@@ -2,10 +2,15 @@
 
 import argparse
 
-from dialtone.app.session import Session
+from dialtone.app.session import Session, SessionError
+from dialtone.commands.exit_codes import DONE
+from dialtone.commands.result_lines import write_line
+from dialtone.commands.run_check import load_or_check
+from dialtone.commands.terminal import print_aside, print_text
 from dialtone.explain.card_rows import make_card, write_as_text
 from dialtone.model.card import Card
 from dialtone.model.check import Check
+from dialtone.model.result_line import LONGEST_IN_PICTURE
 from dialtone.model.wording import SOURCE
 from dialtone.store.atomic import write_atomically
 from dialtone.store.data_folders import resources
@@ -13,6 +18,23 @@ from dialtone.store.publisher import load_publisher
 from dialtone.ui.painting.card_font import can_write, get_painting_application, read_card_font
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import encode_png, paint_card
+
+
+def save_card(options: argparse.Namespace) -> int:
+    """Write the picture of a check that is made now or was saved, or print it as text; return the exit code."""
+    session = Session(options.lang)
+    if options.code and not load_publisher(resources()).home_page:
+        raise SessionError(session.say("cli.no_home_page"))
+    check = load_or_check(session, options)
+    if note := session.explainer.say_share_note(check.network):
+        print_aside(note + "\n")
+    line = ""
+    if options.line:
+        country = session.settings.country if options.country else ""
+        line = write_line(session, check, options.messengers, country, LONGEST_IN_PICTURE)
+    if text := write_card(session, check, options, line):
+        print_text(text)
+    return DONE
 
 
 def write_card(session: Session, check: Check, options: argparse.Namespace, line: str = "") -> str:

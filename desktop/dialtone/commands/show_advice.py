@@ -22,7 +22,8 @@ from dialtone.store.wording_file import list_offered
 def show_advice(options: argparse.Namespace) -> int:
     """Print all titles, or the advice with an id; return the exit code. Raises `SessionError` for an unknown id."""
     session = Session(options.lang)
-    entries, page = session.explainer.list_reference(), make_page(session.explainer.sentences)
+    entries = session.explainer.list_reference()
+    page = make_page(session.explainer.sentences)
     if not options.advice:
         print_text(render_titles(page, entries))
         return DONE

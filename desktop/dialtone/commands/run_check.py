@@ -1,0 +1,149 @@
+"""`dialtone check`: check, print the report and what the options add to it, and save the check."""
+
+# Late imports: what a check needs only at its end, or only with some options, is loaded while packets are in flight.
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+
+from dialtone.app.session import Session, SessionError
+from dialtone.commands.ask_reach import ask_reach
+from dialtone.commands.check_output import (
+    find_exit_code,
+    print_changes_since,
+    print_late_changes,
+    print_reach,
+    print_warning,
+    render_report,
+)
+from dialtone.commands.terminal import ProgressLine, print_text, standard_output
+from dialtone.model.catalogue import Messenger
+from dialtone.model.check import Check
+
+
+def check_now(options: argparse.Namespace) -> int:
+    """Check, print the report and what the options add to it, and save the check if asked; return the exit code.
+
+    If connections are still open when the answer is known, it is printed at once, and later changes below it.
+    """
+    session = Session(options.lang, options.country)
+    session.quiet = session.quiet or options.quiet_profile
+    session.keeps_open = options.keep_open
+    session.awaits_kept = options.wait or options.keep_open or not options.json
+    _refuse_contradictions(session, options)
+    # read before the check: a wrong file must not cost a minute
+    earlier = _load_and_judge(options.since, session) if options.since else None
+    messengers = session.catalogue.messengers if options.all else session.choose_messengers(options.messengers)
+    if not session.quiet and not options.json:
+        print_warning(session)
+    reach = ask_reach(session, sys.stdin.readline) if options.reach and sys.stdin is not None else None
+    shown_early: list[Check] = []
+
+    def show_early(check: Check) -> None:
+        with suppress(OSError):
+            help_asked = None if session.quiet else False
+            print_text(render_report(session, check, session.maker_warnings, help_asked))
+            shown_early.append(check)
+
+    adds_to_report = options.outside_vpn or options.try_help or options.json
+    may_show_early = not adds_to_report and standard_output().isatty()
+    settled = show_early if may_show_early else None
+    check = _check_with_progress(session, messengers, outside=options.outside_vpn, settled=settled)
+    help_asked = _ask_help(session, check, wanted=options.try_help)
+    if options.json:
+        print_text(json.dumps(session.encode_check(check), ensure_ascii=False))
+        _save_if_asked(session, check, options)
+        return find_exit_code(check)
+    if shown_early:
+        print_late_changes(session, shown_early[-1], check)
+    else:
+        print_text(render_report(session, check, session.maker_warnings, help_asked))
+    if reach is not None:
+        print_reach(session, reach, check)
+    if options.outside_vpn and check.outside is None:
+        print_text(session.say("outside.no_vpn"))
+    if earlier is not None:
+        print_changes_since(session, earlier, check)
+    _save_if_asked(session, check, options)  # last: on a full disk the answer is already printed
+    return find_exit_code(check)
+
+
+def _refuse_contradictions(session: Session, options: argparse.Namespace) -> None:
+    """Raise `SessionError` if an option would store or print what another one promises not to store."""
+    if session.quiet and (options.save or options.all):
+        raise SessionError(session.say("cli.quiet_keeps_nothing"))
+    if options.reach and (options.json or options.save):
+        raise SessionError(session.say("ways.ask.kept", text="--reach", list="--json, --save"))
+
+
+def _load_and_judge(path: Path, session: Session) -> Check:
+    """Return a saved check as judged today: other rules are no change of a network.
+
+    Raises `CheckFileError`, and `SessionError` if it cannot be judged.
+    """
+    from dialtone.commands.saved_files import judge_saved
+    from dialtone.store.check_file import load_check
+
+    return judge_saved(load_check(path), session)
+
+
+def _ask_help(session: Session, check: Check, *, wanted: bool) -> bool | None:
+    """Probe the places named in the advice of a check, if that is `wanted`; the session's texts then say the result.
+
+    Return whether it was wanted; None in the quiet profile, which never probes them.
+    """
+    if session.quiet:
+        return None
+    if wanted:
+        words = session.explainer
+        advised = [words.explain_messenger(verdict, check.network).help.targets for verdict in check.messengers]
+        if targets := tuple(dict.fromkeys(chain.from_iterable(advised))):
+            session.ask_places(targets)
+    return wanted
+
+
+def _save_if_asked(session: Session, check: Check, options: argparse.Namespace) -> None:
+    if options.save:
+        from dialtone.store.check_file import save_check
+
+        save_check(options.save, session.encode_check(check))
+
+
+def load_or_check(session: Session, options: argparse.Namespace) -> Check:
+    """Return the saved check that the options name; without one, check now. Raises `CheckFileError`."""
+    if options.source:
+        from dialtone.store.check_file import load_check
+
+        return load_check(options.source)
+    if not session.quiet:
+        print_warning(session)
+    return _check_with_progress(session, session.choose_messengers(options.messengers))
+
+
+def _check_with_progress(
+    session: Session,
+    messengers: tuple[Messenger, ...],
+    *,
+    outside: bool = False,
+    settled: Callable[[Check], None] | None = None,
+) -> Check:
+    """Check, and show the progress. `outside`, `settled`: as in `Session.check`; without `settled` nothing is shown."""
+    progress = ProgressLine(sys.stderr)
+
+    def show_progress(done: int, total: int) -> None:
+        if progress.is_shown:
+            progress.show(session.say("cli.progress", done=done, total=total))
+
+    def settle(check: Check) -> None:
+        if settled is not None:
+            progress.show("")
+            settled(check)
+
+    try:
+        return session.check(messengers, show_progress, settle, outside=outside)
+    finally:
+        progress.show("")
