@@ -10,6 +10,7 @@ import ipaddress
 import re
 from contextlib import suppress
 from enum import StrEnum
+from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 from dialtone.model.host import dns_form, is_numeric
@@ -114,19 +115,23 @@ def _parse_telegram(kind_of_link: str, link: SplitResult) -> Proxy:
     """Return the proxy in a `proxy` link (MTProto) or a `socks` link of Telegram. Raises `ProxyLinkError`."""
     _require(kind_of_link in ("proxy", "socks"), LinkFault.NOT_A_PROXY)
     fields = _parse_fields(link.query)
-    host, port = _parse_host(fields.get("server", "")), _parse_port(fields.get("port", ""))
+    host = _parse_host(fields.get("server", ""))
+    port = _parse_port(fields.get("port", ""))
     if kind_of_link == "proxy":
-        secret_kind, secret, domain = _parse_secret(fields.get("secret", ""))
-        return Proxy(ProxyKind.MTPROTO, host, port, secret, secret_kind, domain, meant_for="telegram")
-    username, password = _check_login(fields.get("user", ""), fields.get("pass", ""))
+        secret = _parse_secret(fields.get("secret", ""))
+        return Proxy(ProxyKind.MTPROTO, host, port, secret.key, secret.kind, secret.domain, meant_for="telegram")
+    username = fields.get("user", "")
+    password = fields.get("pass", "")
+    _check_login(username, password)
     return Proxy(ProxyKind.SOCKS5, host, port, username=username, password=password, meant_for="telegram")
 
 
 def _parse_whatsapp(link: SplitResult) -> Proxy:
     fields = _parse_fields(link.query)
-    host, port = _parse_host(fields.get("host", "")), fields.get("chatPort", "")
+    host = _parse_host(fields.get("host", ""))
+    port = _parse_port(fields["chatPort"]) if fields.get("chatPort") else _TLS_PORT
     tls = {"true": True, "false": False}.get(fields.get("chatTLS", "").lower())
-    return Proxy(ProxyKind.WHATSAPP, host, _parse_port(port) if port else _TLS_PORT, tls=tls, meant_for="whatsapp")
+    return Proxy(ProxyKind.WHATSAPP, host, port, tls=tls, meant_for="whatsapp")
 
 
 def _parse_generic(link: SplitResult) -> Proxy:
@@ -134,9 +139,9 @@ def _parse_generic(link: SplitResult) -> Proxy:
     is_socks = link.scheme != "http"
     _require(link.path in ("", "/") and not (link.query or link.fragment), LinkFault.NOT_A_PROXY)
     login, _, host_and_port = link.netloc.rpartition("@")
-    username, _, password = login.partition(":")
     host, port = _parse_host_and_port(host_and_port)
-    username, password = _check_login(unquote(username), unquote(password))
+    username, _, password = map(unquote, login.partition(":"))
+    _check_login(username, password)
     _require(is_socks or ":" not in username, LinkFault.BAD_LOGIN)
     _require(is_socks or port, LinkFault.NOT_A_PROXY)  # without a port it is the address of a web page
     kind = ProxyKind.SOCKS5 if is_socks else ProxyKind.HTTP
@@ -187,27 +192,34 @@ def _parse_port(text: str) -> int:
     return int(text)
 
 
-def _check_login(username: str, password: str) -> tuple[str, str]:
-    """Return a user name and a password as they are, if a proxy can be sent them.
+def _check_login(username: str, password: str) -> None:
+    """Check that a proxy can be sent a user name and a password; both may be empty.
 
     Raises `ProxyLinkError` if one is too long or not printable, or if there is a password without a name.
     """
     for text in (username, password):
         _require(text.isprintable() and len(text.encode()) <= _LONGEST_LOGIN, LinkFault.BAD_LOGIN)
     _require(username or not password, LinkFault.BAD_LOGIN)
-    return username, password
 
 
-def _parse_secret(text: str) -> tuple[SecretKind, bytes, str]:
-    """Return the kind, the 16 bytes and the domain of a secret; a byte before the 16 tells its kind (`SecretKind`)."""
+class _Secret(NamedTuple):
+    kind: SecretKind
+    key: bytes
+    """16 bytes."""
+    domain: str = ""
+    """Empty except for FakeTLS."""
+
+
+def _parse_secret(text: str) -> _Secret:
+    """Return an MTProto secret; a byte before its key tells the kind (`SecretKind`). Raises `ProxyLinkError`."""
     raw = _decode_secret(text)
     if len(raw) == _SECRET_BYTES:
-        return SecretKind.PLAIN, raw, ""
+        return _Secret(SecretKind.PLAIN, raw)
     if len(raw) == _SECRET_BYTES + 1 and raw[0] == 0xDD:
-        return SecretKind.PADDED, raw[1:], ""
+        return _Secret(SecretKind.PADDED, raw[1:])
     if len(raw) > _SECRET_BYTES + 1 and raw[0] == 0xEE:
         # The proxy compares it byte for byte (mtg `slices.Contains`), and the apps send it as given.
-        return SecretKind.FAKETLS, raw[1:17], raw[17 : 17 + _LONGEST_DOMAIN].decode("latin-1")
+        return _Secret(SecretKind.FAKETLS, raw[1:17], raw[17 : 17 + _LONGEST_DOMAIN].decode("latin-1"))
     raise ProxyLinkError(LinkFault.BAD_SECRET)
 
 

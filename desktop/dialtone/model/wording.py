@@ -37,7 +37,8 @@ SOURCE = "en"
 IN_ENGLISH = "[en] "
 """The prefix of such a text, so that it is read, and read aloud, as English."""
 
-_ISOLATE, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_ISOLATE = "\N{FIRST STRONG ISOLATE}"
+_POP = "\N{POP DIRECTIONAL ISOLATE}"
 EMBEDDED_ENGLISH = _ISOLATE + IN_ENGLISH
 """How an English text starts that is embedded in another language: it ends where the isolate does."""
 _EMBEDDED = re.compile(f" {re.escape(EMBEDDED_ENGLISH)}([^{_POP}]*){_POP}")

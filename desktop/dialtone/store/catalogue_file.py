@@ -97,7 +97,8 @@ def _read_all_names(languages: Path) -> dict[str, tuple[tuple[str, str], ...]]:
 
 def _read_messenger(path: Path, hellos: Mapping[str, ClientHello], names: tuple[tuple[str, str], ...]) -> Messenger:
     """Return the messenger of a file. `names`: pairs of a language and its name for it. Raises `ResourceError`."""
-    identifier, raw = path.stem, read_table(path)
+    identifier = path.stem
+    raw = read_table(path)
     with name_file_in_errors(path):
         add_keys(raw, "", id=identifier, names_by_language=names)
         for table_key, table in list_tables(raw, "endpoints"):

@@ -40,7 +40,10 @@ from dialtone.store.strict import StrictError, convert, quote
 
 FORMAT: Literal["dialtone-check/1"] = "dialtone-check/1"
 
-LONGEST_TEXT, LONGEST_NAME, LONGEST_SHOWN, LONGEST_VERSION = 4000, 300, 60, 40
+LONGEST_TEXT = 4000
+LONGEST_NAME = 300
+LONGEST_SHOWN = 60
+LONGEST_VERSION = 40
 """Maximum characters of each kind of text below; what is longer is shortened on writing, and refused on reading."""
 CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 """Control characters other than tabs and line breaks: they could drive a terminal that displays the file."""

@@ -119,7 +119,8 @@ def install_update(source: UpdateSource, name: str, resources: Path, state: Path
             clean_up(folder)
             metadata.mkdir(exist_ok=True)
             with tempfile.TemporaryDirectory(dir=folder, prefix="new-") as temporary:
-                downloads, fresh = Path(temporary), Path(temporary) / "current"
+                downloads = Path(temporary)
+                fresh = downloads / "current"
                 in_use = read_imported_hash(state)
                 archive = _download(source, metadata, downloads / TARGET, trusted_root, in_use=in_use)
                 _unpack(archive, fresh)

@@ -21,6 +21,7 @@ from dialtone.store.atomic import write_atomically
 from dialtone.store.history_rows import (
     DAY_TRIGGERS,
     DAYS_MIGRATION,
+    StoredResult,
     encode_verdict,
     find_detour,
     parse_rows,
@@ -123,14 +124,15 @@ class History:
         verdicts = [verdict for verdict in check.messengers if verdict.status in WORST_FIRST]
         with self._open(create=True) as file:
             network = self._find_or_add_network(file, network_mark)
-            worst_so_far, new_day = read_worst(file, hour, network, detour), is_new_day(file, hour)
+            worst_so_far = read_worst(file, hour, network, detour)
+            starts_new_day = is_new_day(file, hour)
             rows = []
             for verdict in verdicts:
-                new = verdict.status.value, verdict.remembered_confidence.value
+                new = StoredResult(verdict.status.value, verdict.remembered_confidence.value)
                 worst = pick_worse(new, worst_so_far.get(verdict.messenger))
                 rows.append((hour, network, *encode_verdict(verdict), detour, *worst))
             file.executemany("INSERT OR REPLACE INTO memories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-            if rows and new_day:
+            if rows and starts_new_day:
                 delete_old_days(file, hour, network, clock_is_wrong=NetworkFlag.CLOCK_WRONG in flags)
 
     def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:

@@ -3,7 +3,9 @@
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime
+from enum import IntEnum
 from functools import cache, partial
+from typing import NamedTuple
 
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import WORST_FIRST
@@ -11,22 +13,38 @@ from dialtone.model.thresholds import HOURS_AGREE
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkFlag
 
-_HOURS, _SECONDS = 24, 3600
+_HOURS_OF_DAY = 24
+_SECONDS_OF_HOUR = 3600
 _RANKS = {status.value: rank for rank, status in enumerate(WORST_FIRST)}  # by status: 0 for the worst
 _DOUBTS = {confidence.value: confidence.doubt for confidence in Confidence}
 _HELPERS = frozenset({NetworkFlag.BYPASS_TOOL, NetworkFlag.PROXY})
-_DIRECT, _VPN, _HELPER = range(3)
-"""The detour of a check, as stored: none, a VPN, or without one a helper program or a proxy."""
+
+
+class Detour(IntEnum):
+    """What led a check around the network, as stored."""
+
+    NONE = 0
+    VPN = 1
+    HELPER = 2
+    """A helper program or a proxy, without a VPN."""
+
+
+class StoredResult(NamedTuple):
+    """The status of a messenger and how certain it is, in the words that are stored."""
+
+    status: str
+    confidence: str
+
 
 HistoryRow = tuple[int, int, str, int, str, str, str, str, str]
 """Hour (since 1970), network, messenger, detour, then words: status, causes, functions, worst and confidence."""
 
 
-def find_detour(flags: Collection[NetworkFlag]) -> int:
-    """Return the detour of a check on a network with these flags, as stored."""
+def find_detour(flags: Collection[NetworkFlag]) -> Detour:
+    """Return the detour of a check on a network with these flags."""
     if NetworkFlag.VPN in flags:
-        return _VPN
-    return _HELPER if _HELPERS.intersection(flags) else _DIRECT
+        return Detour.VPN
+    return Detour.HELPER if _HELPERS.intersection(flags) else Detour.NONE
 
 
 def encode_verdict(verdict: MessengerVerdict) -> tuple[str, str, str, str]:
@@ -46,7 +64,7 @@ def parse_rows(rows: Iterable[HistoryRow]) -> Iterator[HistoryRecord]:
 
 def _parse_hour(hour: int) -> datetime | None:
     try:
-        return datetime.fromtimestamp(hour * _SECONDS, UTC)
+        return datetime.fromtimestamp(hour * _SECONDS_OF_HOUR, UTC)
     except (ValueError, TypeError, OverflowError, OSError):
         return None
 
@@ -62,8 +80,8 @@ def _parse_words(
             status=MessengerStatus(status),
             causes=tuple(Cause(cause) for cause in causes.split()),
             functions=tuple((Function(name), FunctionStatus(state)) for name, _, state in states),
-            vpn=detour == _VPN,
-            helper=detour == _HELPER,
+            vpn=detour == Detour.VPN,
+            helper=detour == Detour.HELPER,
             worst=MessengerStatus(worst) if worst else None,
             confidence=Confidence(confidence),
         )
@@ -74,21 +92,21 @@ def _parse_words(
 # The worst of an hour: a failure that was over within it must not be forgotten
 
 
-def read_worst(file: sqlite3.Connection, hour: int, network: int, detour: int) -> dict[str, tuple[str, str]]:
-    """Return the worst of an hour so far with this detour, by messenger: its status and confidence."""
+def read_worst(file: sqlite3.Connection, hour: int, network: int, detour: Detour) -> dict[str, StoredResult]:
+    """Return the worst of an hour so far with this detour, by messenger."""
     rows = file.execute(
         "SELECT messenger, CASE worst WHEN '' THEN status ELSE worst END, confidence FROM memories"
         " WHERE hour = ? AND network = ? AND vpn = ?",
         (hour, network, detour),
     )
-    return {messenger: (status, confidence) for messenger, status, confidence in rows}
+    return {messenger: StoredResult(status, confidence) for messenger, status, confidence in rows}
 
 
-def pick_worse(new: tuple[str, str], stored: tuple[str, str] | None) -> tuple[str, str]:
-    """Return the worse of two pairs of status and confidence; if both have the same status, the more certain one."""
-    if stored is None or stored[0] not in _RANKS:
+def pick_worse(new: StoredResult, stored: StoredResult | None) -> StoredResult:
+    """Return the worse of two results; if both have one status, the more certain one."""
+    if stored is None or stored.status not in _RANKS:
         return new
-    return min(new, stored, key=lambda result: (_RANKS[result[0]], _DOUBTS.get(result[1], 0)))
+    return min(new, stored, key=lambda result: (_RANKS[result.status], _DOUBTS.get(result.confidence, 0)))
 
 
 # A summary by day: in which hours a messenger answered and in which it had failed, as bits. Two years of hours are a
@@ -146,7 +164,7 @@ def read_changes(file: sqlite3.Connection, end: int) -> Iterator[HistoryRecord]:
         is_uniform = not (stopped and answered)
         if is_uniform and last_run == (messenger, network, stopped != 0) and length >= HOURS_AGREE:
             continue  # the whole day only continues a run that is confirmed already
-        for hour in range(_HOURS):
+        for hour in range(_HOURS_OF_DAY):
             bit = 1 << hour
             if (stopped | answered) & bit:
                 has_stopped = bool(stopped & bit)
@@ -155,5 +173,5 @@ def read_changes(file: sqlite3.Connection, end: int) -> Iterator[HistoryRecord]:
                 last_run = run
                 if length <= HOURS_AGREE:
                     status = MessengerStatus.BLOCKED if has_stopped else MessengerStatus.WORKS
-                    moment = datetime.fromtimestamp((day * _HOURS + hour) * _SECONDS, UTC)
+                    moment = datetime.fromtimestamp((day * _HOURS_OF_DAY + hour) * _SECONDS_OF_HOUR, UTC)
                     yield HistoryRecord(moment, network, messenger, status)

@@ -80,8 +80,9 @@ class _Publisher(Frozen):
 
 def read_publishers(folder: Path, part: str, language: str) -> Mapping[str, str]:
     """Return the names of publishers in a language or in English, by id, from those of `part`."""
-    path, translated_path = folder / part / PUBLISHERS, folder / LANGUAGES / language / PUBLISHERS
-    names = {key: publisher.name for key, publisher in read_toml(path, dict[str, _Publisher]).items()}
+    publishers = read_toml(folder / part / PUBLISHERS, dict[str, _Publisher])
+    names = {key: publisher.name for key, publisher in publishers.items()}
+    translated_path = folder / LANGUAGES / language / PUBLISHERS
     translated = read_toml(translated_path, dict[str, str]) if translated_path.is_file() else {}
     return names | {key: name for key, name in translated.items() if key in names}
 

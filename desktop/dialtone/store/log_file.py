@@ -13,8 +13,9 @@ from pathlib import Path
 
 from dialtone.store.private_files import make_private, make_private_file
 
-FILE, CHECKS_FILE = "dialtone.log", "dialtone-checks.log"
-"""The logs of the window and of the processes that check for it: two processes cannot rotate one file."""
+FILE = "dialtone.log"
+CHECKS_FILE = "dialtone-checks.log"
+"""The log of the processes that check for the window, which has `FILE`: two processes cannot rotate one file."""
 _LARGEST = 200_000  # in bytes; a larger file is rotated
 _KEPT = 2  # the number of older files that are kept
 _V4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)")

@@ -37,21 +37,14 @@ def parse_mirror(text: str) -> Mirror:
     """Return the mirror at an address such as `https://mirror.example.org/dialtone/`. Raises `MirrorError`."""
     try:
         parts = urlsplit(text.strip())
-        port, host = parts.port, dns_form(parts.hostname or "")
+        port = parts.port
+        host = dns_form(parts.hostname or "")
     except ValueError:
         raise MirrorError(text) from None
-    is_wrong = (
-        len(text) > _LONGEST
-        or parts.scheme != "https"
-        or parts.username is not None
-        or parts.query
-        or parts.fragment
-        or "." not in host
-        or not _PATH.fullmatch(parts.path)
-        or port == 0
-        or ".." in parts.path.split("/")
-    )
-    if is_wrong:
+    is_plain_https = parts.scheme == "https" and parts.username is None and not parts.query and not parts.fragment
+    is_on_a_server = "." in host and port != 0
+    is_folder = _PATH.fullmatch(parts.path) and ".." not in parts.path.split("/")
+    if len(text) > _LONGEST or not (is_plain_https and is_on_a_server and is_folder):
         raise MirrorError(text)
     return Mirror(host, port or _HTTPS, f"{parts.path.rstrip('/')}/")
 

@@ -267,7 +267,8 @@ def _derive_facebook_messenger(observations: Sequence[Observation]) -> Flags:
     flags: Flags = {}
     for word in _MESSENGER_UNTESTED:
         flags |= {f"facebook_{word}_dns_consistent": None, f"facebook_{word}_reachable": None}
-    consistent_names, reachable_hosts = [], []
+    consistent_names: list[bool | None] = []
+    reachable_hosts: list[bool | None] = []
     for word, (endpoint, host) in _MESSENGER_HOSTS.items():
         is_known, _ = _find_lookup(host, observations)
         consistent = _leads_to_facebook(endpoint, host, observations) if is_known else is_known
@@ -306,7 +307,8 @@ def _leads_to_facebook(endpoint: str, host: str, observations: Sequence[Observat
     """
     handshakes = _find_steps(endpoint, Step.TLS, observations)
     proved = any(o.ok and o.facts.get(Fact.MOZILLA) is not False for o in handshakes)
-    from_system, trusted = set[str](), set[str]()
+    from_system: set[str] = set()
+    trusted: set[str] = set()
     for o in observations:
         if o.step is Step.DNS and o.target.partition("@")[0] == host:
             if o.target.endswith(f"@{SYSTEM_RESOLVER}"):

@@ -4,27 +4,28 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-_FOLDER, _FILE = 0o700, 0o600
-_OTHERS = 0o077
+_FOLDER_MODE = 0o700
+_FILE_MODE = 0o600
+_ACCESS_OF_OTHERS = 0o077
 
 
 def make_private(folder: Path) -> None:
     """Create a folder for the person alone, or restrict the access to the existing one. Raises `OSError`."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.mkdir(_FOLDER, exist_ok=True)
-    _restrict(folder, _FOLDER)
+    folder.mkdir(_FOLDER_MODE, exist_ok=True)
+    _restrict(folder, _FOLDER_MODE)
 
 
 def make_private_file(path: Path) -> None:
     """Create an empty file for the person alone, or restrict the access to the existing one. Raises `OSError`."""
-    os.close(os.open(path, os.O_CREAT | os.O_WRONLY, _FILE))
-    _restrict(path, _FILE)
+    os.close(os.open(path, os.O_CREAT | os.O_WRONLY, _FILE_MODE))
+    _restrict(path, _FILE_MODE)
 
 
 def _restrict(path: Path, mode: int) -> None:
     """Set the mode of a path if others have any access to it; if that is impossible, it stays as it is."""
     with suppress(OSError):  # a file system without modes, or a folder of another owner
-        if path.stat().st_mode & _OTHERS:
+        if path.stat().st_mode & _ACCESS_OF_OTHERS:
             path.chmod(mode)
 
 

@@ -49,7 +49,9 @@ _POOLS: tuple[tuple[str, str], ...] = (
 _TIME_OF_DAY = time(10, tzinfo=UTC)
 """The time given to each check: the same day from Hawaii (UTC-10) to New Zealand in summer (UTC+13)."""
 _FIXED_TIME = 1_000_000_000  # the Unix time that replaces this computer's clock
-_PRIVATE, _PRIVATE_6 = "192.168.0.", "fd00::"  # the prefixes of the addresses that replace one that is not global
+_PRIVATE_V4_PREFIX = "192.168.0."
+_PRIVATE_V6_PREFIX = "fd00::"
+"""The prefixes of the addresses that replace one that is not global."""
 
 
 def redact(check: Check, catalogue: Catalogue) -> Check:
@@ -219,7 +221,7 @@ def _choose_prefix(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> st
             return prefix
     is_ipv6 = address.version == 6
     if not address.is_global:
-        return _PRIVATE_6 if is_ipv6 else _PRIVATE
+        return _PRIVATE_V6_PREFIX if is_ipv6 else _PRIVATE_V4_PREFIX
     if is_ipv6:
         return f"{address.exploded[:9]}::"  # `exploded` has all four digits of each group
     return ".".join(address.exploded.split(".")[:2]) + "."

@@ -62,7 +62,8 @@ def load_settings(folder: Path) -> Settings:
     A wrong value resets only its own setting: the quiet profile must not end because of another one. Then the file is
     set aside, and a new one is written with the valid settings.
     """
-    path, raw = folder / SETTINGS_FILE, dict[str, object]()
+    path = folder / SETTINGS_FILE
+    raw: dict[str, object] = {}
     try:
         raw = _read_raw(path)
         return _convert_known(raw)

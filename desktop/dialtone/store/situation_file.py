@@ -51,7 +51,8 @@ def load_situations(folder: Path, language: str) -> tuple[CountryRecord, ...]:
 
 def _read_country(folder: Path, path: Path, publishers: Mapping[str, str], language: str) -> CountryRecord:
     """Return what is known about the country of a file, with its texts in a language. Raises `ResourceError`."""
-    raw, name = read_sourced(path, CountryRecord, publishers), f"{FOLDER}/{path.name}"
+    raw = read_sourced(path, CountryRecord, publishers)
+    name = f"{FOLDER}/{path.name}"
     words = read_words(folder, language, name, _Words)
     keys = _list_word_keys(raw)
     refuse_first(folder.joinpath(LANGUAGES, SOURCE, name), find_wrong_keys("rows", words.rows.keys(), set(keys)))

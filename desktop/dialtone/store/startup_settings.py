@@ -27,12 +27,13 @@ def read_startup_settings(folder: Path) -> StartupSettings:
         return StartupSettings()
     if not isinstance(raw, dict):
         return StartupSettings()
-    language, first_run_done = raw.get("language"), raw.get("first_run_done")
-    window, scheme = raw.get("window"), raw.get("scheme")
+    language = raw.get("language")
+    scheme = raw.get("scheme")
+    window = raw.get("window")
     is_rectangle = isinstance(window, list) and len(window) == 4 and all(map(_is_coordinate, window))
     return StartupSettings(
         language if isinstance(language, str) else "",
-        first_run_done is True,
+        raw.get("first_run_done") is True,
         (window[0], window[1], window[2], window[3]) if isinstance(window, list) and is_rectangle else None,
         scheme if isinstance(scheme, str) else "",
     )

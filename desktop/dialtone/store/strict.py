@@ -62,11 +62,11 @@ def _describe(message: str, raw: object, table_key: str) -> str:
     match = _MESSAGE.match(message)
     reason, path = (match["reason"], match["path"] or "") if match else (message, "")
     value = _value_at(raw, path)
-    unknown, missing = _UNKNOWN.match(reason), _MISSING.match(reason)
+    unknown = _UNKNOWN.match(reason)
     if unknown and isinstance(value, dict):
         wrong_key = _join_key(table_key + path, unknown["key"])
         return f"{wrong_key}: {quote(value.get(unknown['key']))} (there is no such key)"
-    if missing:
+    if missing := _MISSING.match(reason):
         return f"{_join_key(table_key + path, missing['key'])}: nothing, but it is needed"
     return f"{_join_key(table_key + path)}: {quote(value)} is wrong: {quote(reason[:1].lower() + reason[1:])}"
 

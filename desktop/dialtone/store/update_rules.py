@@ -28,7 +28,7 @@ _DOCUMENTATION = ip_network("192.0.2.0/24")  # the block of the resolver that do
 def check_update(update: Catalogue, built_in: Catalogue) -> None:
     """Check the hosts in an update, also against those that came with Dialtone. Raises `StrictError`."""
     _check_numbers(update)
-    controls, built_in_endpoints = update.controls, built_in.contacted
+    built_in_endpoints = built_in.contacted
     ports = {port for endpoint in built_in_endpoints for port in (endpoint.port, *endpoint.ports)}
     in_the_clear = {(e.host, e.path) for e in built_in_endpoints if e.wire is Wire.HTTP}
     for endpoint in update.contacted:
@@ -37,7 +37,7 @@ def check_update(update: Catalogue, built_in: Catalogue) -> None:
         for server in messenger.own_server.known if messenger.own_server is not None else ():
             _check_addresses(server.addresses, messenger.id)
     _check_resolvers(update)
-    for operator in (*controls.operators, *controls.filters):
+    for operator in (*update.controls.operators, *update.controls.filters):
         for text in operator.ranges:
             _parse_address(ip_network, text, operator.id)
     if missing := sorted(built_in.hellos.keys() - update.hellos.keys()):

@@ -20,8 +20,10 @@ _UNSIGNED = re.compile(r"code object is not signed at all")
 _LARGEST_FILE = 1_000_000_000
 _LARGEST_TABLE = 10_000_000
 """Real certificate tables have 5 to 100 KB. The size is checked before the table is read or mapped."""
-_PROGRAM, _INSTALLER = b"MZ", bytes.fromhex("d0cf11e0a1b11ae1")
-_PE32, _PE32_PLUS = 0x10B, 0x20B
+_PROGRAM = b"MZ"
+_INSTALLER = bytes.fromhex("d0cf11e0a1b11ae1")
+_DIRECTORIES = {(b"PE\0\0", 0x10B): 24 + 96, (b"PE\0\0", 0x20B): 24 + 112}
+"""Where the data directories begin in the headers, by signature and kind (PE32 or PE32+)."""
 _SECURITY = 4  # IMAGE_DIRECTORY_ENTRY_SECURITY: the data directory with the position of the certificate table
 _VALID = 0
 _GAPS = {
@@ -56,10 +58,10 @@ def find_authenticode_origin(path: Path, trust: WindowsTrust | None = None) -> O
         with path.open("rb") as file:
             if file.seek(0, 2) > _LARGEST_FILE:
                 return Origin(gap=OriginGap.UNREADABLE)
-            table = _find_certificate_table(file)
-            if table is not None and table[1] > _LARGEST_TABLE:
+            table_size = _read_table_size(file)
+            if table_size is not None and table_size > _LARGEST_TABLE:
                 return Origin(gap=OriginGap.UNREADABLE)
-        if table == (0, 0) and trust is None:
+        if table_size == 0 and trust is None:
             return Origin(gap=OriginGap.UNSIGNED)
         if trust is None:
             return Origin(OriginKind.AUTHENTICODE, gap=OriginGap.UNVERIFIED)
@@ -78,8 +80,8 @@ def _make_origin(status: int, signer: str) -> Origin:
     return Origin(OriginKind.AUTHENTICODE, signer, gap)
 
 
-def _find_certificate_table(file: BinaryIO) -> tuple[int, int] | None:
-    """Return offset and size of a program's certificate table, zeros if it has none; None for an installer.
+def _read_table_size(file: BinaryIO) -> int | None:
+    """Return the bytes of a program's certificate table, 0 if it has none; None for an installer.
 
     Source: Microsoft, "PE Format". The headers begin where the field at 60 says: 24 bytes of signature and file header,
     then the optional header, with 96 (PE32) or 112 bytes before its data directories of 8 bytes each.
@@ -92,11 +94,10 @@ def _find_certificate_table(file: BinaryIO) -> tuple[int, int] | None:
         file.seek(struct.unpack_from("<I", start, 60)[0])
         headers = file.read(24 + 112 + 8 * (_SECURITY + 1))
         magic = struct.unpack_from("<4s20xH", headers)
-        directories = {(b"PE\0\0", _PE32): 24 + 96, (b"PE\0\0", _PE32_PLUS): 24 + 112}[magic]
-        count, offset, size = struct.unpack_from(f"<I{8 * _SECURITY}xII", headers, directories - 4)
+        count, offset, size = struct.unpack_from(f"<I{8 * _SECURITY}xII", headers, _DIRECTORIES[magic] - 4)
     except (struct.error, KeyError):
-        return 0, 0
-    return (offset, size) if count > _SECURITY and offset and size else (0, 0)
+        return 0
+    return int(size) if count > _SECURITY and offset else 0
 
 
 def find_codesign_origin(path: Path, run: Run = run_tool) -> Origin:

@@ -8,7 +8,7 @@ from pathlib import Path
 from dialtone import APPLICATION_ID
 from dialtone.system.quiet_files import path_exists
 
-_NAME, _IN_STATE = APPLICATION_ID, "instance"
+_NAME_IN_STATE = "instance"
 _LONGEST = 100  # maximum bytes of a socket's path: the systems allow 104 on macOS and 108 on Linux, including the NUL
 
 
@@ -17,13 +17,14 @@ def find_instance_socket(state: Path, sha256: Callable[[bytes], bytes], environ:
 
     `sha256` returns a digest: Python's own would load all of OpenSSL, 4 MB, while Qt has one already.
     """
-    name = f"{_NAME}-{sha256(str(state).encode('utf-8', 'replace')).hex()[:16]}"
+    name = f"{APPLICATION_ID}-{sha256(str(state).encode('utf-8', 'replace')).hex()[:16]}"
     if sys.platform == "win32":
         return name
-    runtime, flatpak = environ.get("XDG_RUNTIME_DIR", ""), environ.get("FLATPAK_ID", "")
+    runtime = environ.get("XDG_RUNTIME_DIR", "")
+    flatpak = environ.get("FLATPAK_ID", "")
     # Of a Flatpak's runtime folder only this part is shared by all sandboxes of a program.
     folder = Path(runtime, "app", flatpak) if flatpak else Path(runtime)
-    paths = [folder / name, state / _IN_STATE] if runtime.startswith("/") else [state / _IN_STATE]
+    paths = [folder / name, state / _NAME_IN_STATE] if runtime.startswith("/") else [state / _NAME_IN_STATE]
     for path in paths:
         if _is_own(path.parent) and len(os.fsencode(path)) <= _LONGEST:
             return str(path)

@@ -235,10 +235,9 @@ class Linux(Unix):
 
     def _find_launch_command(self, launcher: str, names: Sequence[str], bundles: Bundles) -> tuple[str, ...]:
         """Return how `flatpak` or `snap` (`launcher`) runs the first app that is installed; empty without one."""
-        paths = (
-            f"{folder}/{launcher}" for folder in _ADMIN_FOLDERS if path_exists(self._under_root(f"{folder}/{launcher}"))
-        )
-        launcher_path, app = next(paths, ""), next((name for name in names if name in bundles), "")
+        paths = (f"{folder}/{launcher}" for folder in _ADMIN_FOLDERS)
+        launcher_path = next((path for path in paths if path_exists(self._under_root(path))), "")
+        app = next((name for name in names if name in bundles), "")
         return (launcher_path, "run", app) if launcher_path and app else ()
 
     def _find_command(self, entry: Entry) -> tuple[str, ...]:

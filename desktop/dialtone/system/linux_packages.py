@@ -15,7 +15,8 @@ _MAX_DPKG_BYTES = 64_000_000
 _LARGEST_HEADER = 32_000_000
 _RPM = ("var/lib/rpm", "usr/lib/sysimage/rpm", "usr/share/rpm")
 """Where rpm has its database: the old place, the new one, and ostree's. Formats older than SQLite are not read."""
-_VERSION_TAG, _STRING_TYPE = 1001, 6  # RPMTAG_VERSION and RPM_STRING_TYPE
+_VERSION_TAG = 1001  # RPMTAG_VERSION
+_STRING_TYPE = 6  # RPM_STRING_TYPE
 _MAX_DESCRIPTION_BYTES = 2_000_000
 _VERSION = re.compile(r"(?<![0-9A-Za-z])v?(\d+(?:\.\d+)+)")
 _NAME_SUFFIX = re.compile(

@@ -13,7 +13,8 @@ from dialtone.system.registry import TCP_INTERFACES, Registry
 from dialtone.system.routes import INTERNET, find_source_address, read_routes
 
 _MAX_BYTES = 1_000_000
-_ADDRESS, _NETMASK = 0x8915, 0x891B
+_ADDRESS = 0x8915
+_NETMASK = 0x891B
 """SIOCGIFADDR and SIOCGIFNETMASK (netdevice(7), linux/sockios.h): the first address of an interface, and its mask."""
 _REQUEST = struct.Struct("16s2xH20x")
 _ANSWER = slice(20, 24)

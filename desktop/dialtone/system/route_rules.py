@@ -9,14 +9,16 @@ import struct
 from collections.abc import Iterator
 from contextlib import suppress
 
-_RULE_ANSWER, _RULE_REQUEST = 32, 34  # RTM_NEWRULE and RTM_GETRULE (linux/rtnetlink.h)
+_RULE_ANSWER = 32  # RTM_NEWRULE (linux/rtnetlink.h)
+_RULE_REQUEST = 34  # RTM_GETRULE
 _IS_REQUEST_FOR_ALL = 0x301  # NLM_F_REQUEST and NLM_F_DUMP (linux/netlink.h)
 _HEADER = struct.Struct("=IHHII")
 _RULE = struct.Struct("=4B4xI")
 _ATTRIBUTE = struct.Struct("=HH")
 """`struct nlmsghdr`, `struct fib_rule_hdr` and `struct rtattr`."""
 _NUMBER = struct.Struct("=I")
-_MARK, _TABLE = 10, 15  # FRA_FWMARK and FRA_TABLE (linux/fib_rules.h)
+_MARK = 10  # FRA_FWMARK (linux/fib_rules.h)
+_TABLE = 15  # FRA_TABLE
 _INVERTED = 0x2  # FIB_RULE_INVERT: for packets without the mark, as a VPN for everything has it
 _USUAL_TABLES = (0, 253, 254, 255)  # none, and RT_TABLE_DEFAULT, RT_TABLE_MAIN and RT_TABLE_LOCAL
 _MAX_ANSWER = 65_536  # bytes
@@ -35,7 +37,8 @@ def _read_rules() -> Iterator[bytes]:
         kernel.setblocking(False)  # the answers are there once the request is sent
         kernel.sendto(header + bytes(_RULE.size), (0, 0))
         for _ in range(_MAX_ANSWERS):
-            answer, start = kernel.recv(_MAX_ANSWER), 0
+            answer = kernel.recv(_MAX_ANSWER)
+            start = 0
             while start + _HEADER.size <= len(answer):
                 length, kind, *_rest = _HEADER.unpack_from(answer, start)
                 if kind != _RULE_ANSWER or length < _HEADER.size:

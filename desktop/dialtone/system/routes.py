@@ -10,8 +10,10 @@ from dialtone.system.operating_system import Route
 from dialtone.system.quiet_files import read_lines
 
 _MAX_ROUTES_BYTES = 1_000_000
-_UP, _REJECT = 0x1, 0x200  # RTF_UP and RTF_REJECT (linux/route.h)
-INTERNET, INTERNET_6 = "198.51.100.1", "2001:db8::1"
+_UP = 0x1  # RTF_UP (linux/route.h)
+_REJECT = 0x200  # RTF_REJECT
+INTERNET = "198.51.100.1"
+INTERNET_6 = "2001:db8::1"
 """Documentation addresses (RFC 5737, RFC 3849): no host has them, so they are routed like the rest of the internet."""
 _DISCARD_PORT = 9  # any port would do: connecting a datagram socket only looks up the route
 
@@ -27,8 +29,10 @@ def _parse_v4_routes(table: Iterable[str]) -> Iterator[Route]:
     for line in table:
         cells = line.split()
         try:
-            interface, flags = cells[0], int(cells[3], 16)
-            prefix_length, metric = int(cells[7], 16).bit_count(), int(cells[6])
+            interface = cells[0]
+            flags = int(cells[3], 16)
+            metric = int(cells[6])
+            prefix_length = int(cells[7], 16).bit_count()
             gateway = int.from_bytes(bytes.fromhex(cells[2].zfill(8)), "little")  # host byte order, as on a PC
         except (IndexError, ValueError):
             continue
@@ -42,10 +46,11 @@ def _parse_v6_routes(table: Iterable[str]) -> Iterator[Route]:
     for line in table:
         cells = line.split()
         try:
+            destination = int(cells[0], 16)
             prefix_length = int(cells[1], 16)
             metric = int(cells[5], 16)
             flags = int(cells[8], 16)
-            destination, interface = int(cells[0], 16), cells[9]
+            interface = cells[9]
         except (IndexError, ValueError):
             continue
         # 2000::/3 is all of today's internet: some tunnels route that instead of the default.

@@ -37,7 +37,8 @@ def _has_display_server(environ: Mapping[str, str], root: Path) -> bool:
     """Return whether there is a display server to connect to, or none is needed."""
     if sys.platform in ("win32", "darwin"):
         return True
-    x11, wayland = environ.get("DISPLAY", ""), environ.get("WAYLAND_DISPLAY", "")
+    x11 = environ.get("DISPLAY", "")
+    wayland = environ.get("WAYLAND_DISPLAY", "")
     if environ.get("QT_QPA_PLATFORM", "").partition(":")[0] not in _QT_PLATFORMS:
         return bool(x11 or wayland)  # a Qt platform without a display server, as in tests
     if "WAYLAND_SOCKET" in environ:

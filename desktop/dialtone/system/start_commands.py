@@ -65,7 +65,8 @@ def is_safe_place(program: Path, root: Path, downloads: Iterable[Path]) -> bool:
     Symbolic links are followed; every folder up to `root` counts.
     """
     try:
-        real, top = program.resolve(strict=True), root.resolve()
+        real = program.resolve(strict=True)
+        top = root.resolve()
         is_download = any(real.is_relative_to(folder.resolve()) for folder in downloads)
         path_and_folders = [path for path in (real, *real.parents) if path != top and path.is_relative_to(top)]
         is_open_to_all = any(path.stat().st_mode & stat.S_IWOTH for path in path_and_folders)

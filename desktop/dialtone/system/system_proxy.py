@@ -111,11 +111,16 @@ def _make_proxy(kind: ProxyKind, parts: SplitResult, port: int) -> Proxy | None:
         host = host if ":" in host else host.encode("idna").decode("ascii")
     except UnicodeError:
         return None
-    username, password = unquote(parts.username or ""), unquote(parts.password or "")
     scheme = parts.scheme.lower()
-    tls = True if scheme == "https" else None
-    socks = _OLD_SOCKS.get(scheme, "5")
-    return Proxy(kind, host, port, username=username, password=password, tls=tls, socks=socks)
+    return Proxy(
+        kind,
+        host,
+        port,
+        username=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        tls=True if scheme == "https" else None,
+        socks=_OLD_SOCKS.get(scheme, "5"),
+    )
 
 
 def _choose_proxy(proxies: Mapping[str, str]) -> tuple[str, str]:

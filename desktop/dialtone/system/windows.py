@@ -185,7 +185,8 @@ class Windows(OperatingSystem):
         """Yield the program in the newest of the folders that match the asterisk in a path."""
         parts = pattern.parts
         star = next(i for i, part in enumerate(parts) if "*" in part)
-        folder, below = Path(*parts[:star]), parts[star + 1 :]
+        folder = Path(*parts[:star])
+        below = parts[star + 1 :]
         names = [n for n in list_names(folder) if fnmatch.fnmatch(n.lower(), parts[star].lower())]
         existing = [name for name in names if path_exists(folder.joinpath(name, *below))]
         if existing:
@@ -250,8 +251,9 @@ def _make_trace(trace: str, program: Program) -> FoundTrace:
 
 def _find_squirrel_program(updater: Path, version: str) -> str:
     """Return the program in a version's folder, which has the name of the updater's folder; empty without one."""
-    folder, program = updater.parent / f"app-{version}", f"{updater.parent.name}.exe"
-    return next((str(folder / name) for name in list_names(folder) if name.lower() == program.lower()), "")
+    folder = updater.parent / f"app-{version}"
+    program = f"{updater.parent.name}.exe".lower()
+    return next((str(folder / name) for name in list_names(folder) if name.lower() == program), "")
 
 
 def _read_version(folder: str) -> str:

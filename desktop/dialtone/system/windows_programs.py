@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from uuid import UUID
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.maker import LinkOpener
@@ -37,8 +38,9 @@ _EDGE_PACKAGE = re.compile(r"([a-z0-9-]+(?:\.[a-z0-9-]+)+)-[0-9a-f]{8}", re.IGNO
 _APPLICATION = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)*")
 """How a package's manifest names an application."""
 _FIREFOX_PREFIX = "ffpwa-"  # how the keys of PWAsForFirefox's web apps begin
-FROM_STORE, BY_DEVELOPER = 3, 5
-"""PackageOrigin_Store and PackageOrigin_DeveloperSigned. Unsigned ones can claim any family (Microsoft Learn)."""
+FROM_STORE = 3
+BY_DEVELOPER = 5
+"""PackageOrigin_Store and PackageOrigin_DeveloperSigned. Unsigned packages can claim any family (Microsoft Learn)."""
 _MAX_HEAD_BYTES = 4096
 _MAX_RESOURCES_BYTES = 8_000_000
 _VERSION_TITLE = "VS_VERSION_INFO".encode("utf-16-le")
@@ -102,7 +104,8 @@ class WindowsPrograms(Frozen, dict=True):
         packages: dict[str, StorePackage] = {}
         for full_name in self.registry.subkeys(_PACKAGES):
             name, _, after_name = full_name.partition("_")
-            version, publisher = after_name.partition("_")[0], after_name.rpartition("_")[2]
+            version = after_name.partition("_")[0]
+            publisher = after_name.rpartition("_")[2]
             packages.setdefault(f"{name}_{publisher}".lower(), StorePackage(full_name, name, version))
         return packages
 
@@ -215,12 +218,12 @@ def _parse_icon(location: str) -> str:
 
 
 def _pack_guid(code: str) -> str:
-    """Return a GUID in the installer's notation: the first three groups reversed, then each pair of the rest."""
-    digits = code.strip("{}").replace("-", "").lower()
-    if len(digits) != 32:
+    """Return a GUID in the installer's notation: its bytes in memory, each with its digits swapped; else empty."""
+    try:
+        stored = UUID(code).bytes_le
+    except ValueError:
         return ""
-    pairs = "".join(digits[i + 1] + digits[i] for i in range(16, 32, 2))
-    return digits[7::-1] + digits[11:7:-1] + digits[15:11:-1] + pairs
+    return "".join(f"{byte & 0xF:x}{byte >> 4:x}" for byte in stored)
 
 
 # The version in a program's file, for programs that are in no list of the system: only headers and resources are read

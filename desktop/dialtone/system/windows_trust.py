@@ -9,8 +9,11 @@ from uuid import UUID
 WindowsTrust = Callable[[Path], tuple[int, str]]
 """Verifies a file; returns the result of WinVerifyTrust (0: valid) and the signer's name, empty if there is none."""
 
-_NO_WINDOW, _NO_REVOCATION, _ONE_FILE = 2, 0, 1  # WTD_UI_NONE, WTD_REVOKE_NONE, WTD_CHOICE_FILE
-_VERIFY, _CLOSE = 1, 2  # WTD_STATEACTION_VERIFY, WTD_STATEACTION_CLOSE
+_NO_WINDOW = 2  # WTD_UI_NONE
+_NO_REVOCATION = 0  # WTD_REVOKE_NONE
+_ONE_FILE = 1  # WTD_CHOICE_FILE
+_VERIFY = 1  # WTD_STATEACTION_VERIFY
+_CLOSE = 2  # WTD_STATEACTION_CLOSE
 _NO_NETWORK = 0x1000 | 0x10 | 0x2000  # WTD_CACHE_ONLY_URL_RETRIEVAL, WTD_REVOCATION_CHECK_NONE; WTD_DISABLE_MD2_MD4
 _ATTRIBUTE = 3  # CERT_NAME_ATTR_TYPE
 _NAMES = (b"2.5.4.3", b"2.5.4.10")  # common name, else organization
@@ -63,7 +66,8 @@ def verify_trust(path: Path) -> tuple[int, str]:
     if sys.platform != "win32":
         return _FAILED, ""
     try:
-        trust, crypt = ctypes.WinDLL("wintrust"), ctypes.WinDLL("crypt32")
+        trust = ctypes.WinDLL("wintrust")
+        crypt = ctypes.WinDLL("crypt32")
     except OSError:
         return _FAILED, ""
     for helper in ("WTHelperProvDataFromStateData", "WTHelperGetProvSignerFromChain", "WTHelperGetProvCertFromChain"):
