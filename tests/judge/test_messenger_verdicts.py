@@ -576,6 +576,7 @@ DOUBTED_BY = {
     "speed_not_measured": case(),
     "nothing_was_sent": case(measured=(replace(WORKS, timed=True),)),
     "other_host_timed": case(pages=QUICK),
+    "page_read_in_part": replace(case(), rule=FunctionRule(Function.WEB, (("a",),))),
     "some_places_fail": replace(case(), rule=PLACES, relays=(WORKS, FAILS)),
     "most_places_fail": replace(case(), rule=PLACES, relays=(WORKS, FAILS, FAILS)),
     "servers_unpublished": replace(case(), rule=FunctionRule(MESSAGES, (("a",),), source=UNPUBLISHED)),

@@ -102,6 +102,8 @@ slow_at_one_other_host: FunctionSign = lambda c: slow_at_other_hosts(c) and not 
 """What was slow lies at one other host, or at several while yet another is quick."""
 quick_at_its_own_host: FunctionSign = lambda c: slow_at_other_hosts(c) and any(r.sent for r in c.relays)
 """What was slow lies at other hosts, and a server that the function needs took a body fast."""
+is_a_page: FunctionSign = lambda c: c.rule.function is Function.WEB
+"""It is a page in a browser: only its first kilobytes are read, and none of the scripts it loads whole. ADR 24, 75."""
 hosting_freezes: FunctionSign = lambda c: any(
     rival.id == "hosting_limited" for r in c.relays if r.status in PASSES for rival in r.diagnosis.standing
 )
@@ -283,6 +285,7 @@ FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict |
     Doubt("hosting_freezes", _WORKS, hosting_freezes, _LIMITED, Function.MEDIA, _WORKS, Cause.HOSTING_LIMITED),
     Doubt("nothing_was_sent", _WORKS, nothing_was_sent, _TOO_SHORT, Function.MEDIA),
     Doubt("other_host_timed", _WORKS, other_host_timed, replace(_TOO_SHORT, prior=RARE), Function.MEDIA),
+    Doubt("page_read_in_part", _WORKS, is_a_page, Rival("frozen", RARE)),
     big_packets,
     past_the_proxy,
     set_on_this_computer,
