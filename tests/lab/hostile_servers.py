@@ -2,14 +2,14 @@
 
 import asyncio
 import base64
+import contextlib
 import hashlib
 import os
 import re
 import socket
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
-from typing import cast
 from urllib.parse import parse_qs, urlsplit
 
 import dns.message
@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from lab import hostile_ways as ways
 from lab.hostile_ways import Script
+from lab.netio import bind_udp, datagrams
 from probe.certificates import Authority
 
 TLS_PORTS = (443, 465, 993, 5223, 5228)
@@ -46,9 +47,11 @@ class Servers:
     async def open(self) -> None:
         """Listen on all ports."""
         loop = asyncio.get_running_loop()
-        await loop.create_datagram_endpoint(lambda: _Names(self), (_ANYWHERE, 53))
+        names = bind_udp(_ANYWHERE, 53)
+        loop.add_reader(names.fileno(), self._answer_names, names)
         for port in UDP_PORTS if self.way in ways.DATAGRAMS else ():
-            await loop.create_datagram_endpoint(lambda: _Flood(self.way), (_ANYWHERE, port))
+            flood = bind_udp(_ANYWHERE, port)
+            loop.add_reader(flood.fileno(), self._flood, flood)
         await asyncio.start_server(self._serve_names_over_tcp, _ANYWHERE, 53)
         handle: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]] = self._serve
         for port in (*TLS_PORTS, *PLAIN_PORTS):
@@ -150,6 +153,20 @@ class Servers:
         finally:
             writer.close()
 
+    def _answer_names(self, sock: socket.socket) -> None:
+        """Answer the questions about names that wait on a socket for datagrams."""
+        for data, peer in datagrams(sock):
+            if self.way == "dns-noise":
+                _send_all(sock, (data[:2] + os.urandom(400) for _ in range(_DATAGRAMS)), peer)
+            with contextlib.suppress(OSError):
+                sock.sendto(self.answer(data, over_udp=True), peer)
+
+    def _flood(self, sock: socket.socket) -> None:
+        """Answer each datagram with very many."""
+        for data, peer in datagrams(sock):
+            echo = self.way == "udp-echo"
+            _send_all(sock, (data if echo else os.urandom(1_200) for _ in range(_DATAGRAMS)), peer)
+
     def answer(self, question: bytes, *, over_udp: bool = False) -> bytes:
         """Answer one question about a name."""
         asked = dns.message.from_wire(question)
@@ -185,39 +202,8 @@ async def _hear(reader: asyncio.StreamReader) -> bytes:
     return await asyncio.wait_for(reader.read(4_096), 20)
 
 
-class _Names(asyncio.DatagramProtocol):
-    """The resolver over UDP."""
-
-    def __init__(self, servers: Servers) -> None:
-        self._servers = servers
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast(asyncio.DatagramTransport, transport)
-
-    def datagram_received(self, data: bytes, peer: tuple[str, int]) -> None:
-        if self._servers.way == "dns-noise":
-            _send_many(self._transport, lambda: data[:2] + os.urandom(400), peer)
-        self._transport.sendto(self._servers.answer(data, over_udp=True), peer)
-
-
-class _Flood(asyncio.DatagramProtocol):
-    """What answers each datagram with very many."""
-
-    def __init__(self, way: str) -> None:
-        self._way = way
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast(asyncio.DatagramTransport, transport)
-
-    def datagram_received(self, data: bytes, peer: tuple[str, int]) -> None:
-        _send_many(self._transport, lambda: data if self._way == "udp-echo" else os.urandom(1_200), peer)
-
-
-def _send_many(transport: asyncio.DatagramTransport, make: Callable[[], bytes], peer: tuple[str, int]) -> None:
-    """Send as many as the system takes at once."""
-    own: socket.socket = transport.get_extra_info("socket")
-    for _ in range(_DATAGRAMS):
-        try:
-            own.sendto(make(), peer)
-        except OSError:
-            return
+def _send_all(sock: socket.socket, every: Iterable[bytes], peer: tuple[str, int]) -> None:
+    """Send every one of some datagrams, or as many as the system takes at once."""
+    with contextlib.suppress(OSError):
+        for datagram in every:
+            sock.sendto(datagram, peer)

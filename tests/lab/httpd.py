@@ -48,7 +48,6 @@ class Request:
     body: bytes
     tls: bool
     local_ip: str
-    version: str = "HTTP/1.1"
 
     @property
     def path(self) -> str:
@@ -249,6 +248,14 @@ async def serve_http2(reader: asyncio.StreamReader, writer: asyncio.StreamWriter
             await writer.drain()
 
 
+def make_secure_request(head: dict[str, str], body: bytes, site: Site) -> Request:
+    """Return a request of HTTP/2 or HTTP/3, whose first line is in fields of the head."""
+    method, path = head.get(":method", "GET"), head.get(":path", "/")
+    host = head.get(":authority", head.get("host", "")).rsplit(":", 1)[0].lower()
+    fields = {name: value for name, value in head.items() if not name.startswith(":")}
+    return Request(method, path, host, fields, body, True, site.local_ip)
+
+
 class _Http2:
     """One HTTP/2 connection: requests that come in pieces, and bodies that wait for room."""
 
@@ -299,16 +306,7 @@ class _Http2:
     def _answer(self, stream: int) -> None:
         """Answer a whole request: its head now, its body as there is room."""
         head = self._headers.pop(stream, {})
-        request = Request(
-            head.get(":method", "GET"),
-            head.get(":path", "/"),
-            head.get(":authority", head.get("host", "")).rsplit(":", 1)[0].lower(),
-            {k: v for k, v in head.items() if not k.startswith(":")},
-            bytes(self._bodies.pop(stream, b"")),
-            True,
-            self._site.local_ip,
-            "HTTP/2",
-        )
+        request = make_secure_request(head, bytes(self._bodies.pop(stream, b"")), self._site)
         response = self._site.answer(request)
         fields = [(k.lower(), v) for k, v in self._site.head(response)]
         empty = response.length() == 0 or (request.method == "HEAD" and not response.body_for_head)

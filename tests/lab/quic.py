@@ -4,9 +4,11 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from aioquic.asyncio.protocol import QuicConnectionProtocol
+from aioquic.asyncio.server import QuicServer
 from aioquic.buffer import Buffer  # type: ignore[attr-defined]  # it is what it exports, and does not say so
 from aioquic.h3.connection import H3Connection
 from aioquic.h3.events import DataReceived, HeadersReceived
@@ -16,7 +18,7 @@ from aioquic.quic.crypto import CryptoError, CryptoPair  # type: ignore[attr-def
 from aioquic.quic.events import ProtocolNegotiated, QuicEvent
 from aioquic.quic.packet import QuicFrameType, QuicPacketType, QuicProtocolVersion, pull_ack_frame, pull_quic_header
 
-from lab.httpd import Request, Site
+from lab.httpd import Site, make_secure_request
 from lab.packets import hello_server_name
 
 _READ = (QuicProtocolVersion.VERSION_1, QuicProtocolVersion.VERSION_2)
@@ -92,66 +94,47 @@ class _Sender(asyncio.DatagramTransport):
             self._sock.sendto(data, peer)
 
 
-class H3Server:
+class H3Server(QuicServer):
     """HTTP/3 on one UDP socket, with the certificate chosen by server name."""
 
     def __init__(
-        self,
-        sock: socket.socket,
-        configuration: Callable[[str | None], QuicConfiguration],
-        site: Site,
+        self, sock: socket.socket, find_configuration: Callable[[str | None], QuicConfiguration], site: Site
     ) -> None:
-        self._sock, self._configuration, self._site = sock, configuration, site
-        self._protocols: dict[bytes, Any] = {}
-        #: first packets of connections whose ClientHello is not complete yet
+        """`find_configuration`: returns that of a server name, with its certificate."""
+        super().__init__(configuration=find_configuration(None), create_protocol=partial(_H3Protocol, site=site))
+        self.connection_made(_Sender(sock))
+        self._find_configuration = find_configuration
         self._waiting: dict[bytes, tuple[HelloCollector, list[bytes]]] = {}
+        """By connection: the first packets of those whose ClientHello is not complete yet."""
 
-    def datagram(self, data: bytes, peer: Any) -> None:
-        """Process one datagram from a client."""
+    def datagram_received(self, data: bytes | str, addr: Any) -> None:
+        """Process one datagram from a client.
+
+        A ClientHello with post-quantum keys takes two packets: the first is held until the server name is known.
+        """
+        assert isinstance(data, bytes)
         try:
-            header = pull_quic_header(Buffer(data=data), host_cid_length=8)
+            header = pull_quic_header(Buffer(data=data), host_cid_length=self._configuration.connection_id_length)
         except ValueError:
             return
-        protocol = self._protocols.get(header.destination_cid)
-        if protocol is not None:
-            protocol.datagram_received(data, peer)
+        if header.destination_cid in self._protocols or header.packet_type != QuicPacketType.INITIAL:
+            super().datagram_received(data, addr)
             return
-        if header.packet_type != QuicPacketType.INITIAL or len(data) < 1200:
-            return
-        # A ClientHello with post-quantum keys takes two packets: hold the first
-        # until the server name, and with it the certificate, is known.
         collector, packets = self._waiting.setdefault(header.destination_cid, (HelloCollector(), []))
         packets.append(data)
         complete, name = collector.feed(data)
         if complete or len(packets) > 4:
             del self._waiting[header.destination_cid]
-            protocol = self._connect(header.destination_cid, name)
+            self._configuration = self._find_configuration(name)
             for packet in packets:
-                protocol.datagram_received(packet, peer)
-
-    def _connect(self, destination: bytes, name: str | None) -> Any:
-        connection = QuicConnection(
-            configuration=self._configuration(name), original_destination_connection_id=destination
-        )
-        protocol = _H3Protocol(connection, self._site)
-        protocol.connection_made(_Sender(self._sock))
-        protocol._connection_id_issued_handler = lambda cid: self._protocols.__setitem__(cid, protocol)
-        protocol._connection_id_retired_handler = lambda cid: self._protocols.pop(cid, None)
-        protocol._connection_terminated_handler = lambda: self._forget(protocol)
-        self._protocols[destination] = protocol
-        self._protocols[connection.host_cid] = protocol
-        return protocol
-
-    def _forget(self, protocol: Any) -> None:
-        for cid in [c for c, p in self._protocols.items() if p is protocol]:
-            del self._protocols[cid]
+                super().datagram_received(packet, addr)
 
 
 class _H3Protocol(QuicConnectionProtocol):
     """One HTTP/3 connection."""
 
-    def __init__(self, quic: QuicConnection, site: Site) -> None:
-        super().__init__(quic)
+    def __init__(self, quic: QuicConnection, stream_handler: Any = None, *, site: Site) -> None:
+        super().__init__(quic, stream_handler)
         self._http: H3Connection | None = None
         self._site = site
         self._heads: dict[int, dict[str, str]] = {}
@@ -170,16 +153,7 @@ class _H3Protocol(QuicConnectionProtocol):
 
     def _answer(self, stream: int) -> None:
         head = self._heads.pop(stream, {})
-        request = Request(
-            head.get(":method", "GET"),
-            head.get(":path", "/"),
-            head.get(":authority", "").rsplit(":", 1)[0].lower(),
-            {k: v for k, v in head.items() if not k.startswith(":")},
-            b"",
-            True,
-            self._site.local_ip,
-            "HTTP/3",
-        )
+        request = make_secure_request(head, b"", self._site)
         response = self._site.answer(request)
         size = min(response.length(), _MAX_H3_BODY)
         fields = [

@@ -3,14 +3,9 @@
 import asyncio
 import base64
 import contextlib
-import ipaddress
-import json
 import socket
 import struct
-from collections.abc import Callable, Iterable, Mapping
-
-import dns.exception
-import dns.message
+from collections.abc import Callable, Iterable
 
 from lab import dnswire as w
 from lab.catalog import DNS_ONLY, RESOLVERS, Host, match_name
@@ -22,14 +17,8 @@ from lab.scenario import DnsLie
 Observer = Callable[[str, str, str, str], None]
 
 _NEGATIVE_ZONES = ("co.uk", "com.tr")
-#: Names whose answer is the address of the resolver that asks.
-_WHO_RESOLVES = (
-    "whoami.akamai.net",
-    "whoami.ds.akahelp.net",
-    "whoami.ipv4.akahelp.net",
-    "o-o.myaddr.l.google.com",
-    "whoami.cloudflare",
-)
+_WHO_RESOLVES = "whoami.akamai.net"
+"""A name whose address is that of the resolver that asks."""
 
 
 def _zone_of(name: str) -> str:
@@ -42,7 +31,6 @@ class Zone:
     """All names of the simulated internet."""
 
     def __init__(self, hosts: Iterable[Host]) -> None:
-        hosts = tuple(hosts)
         self._exact: dict[str, Host] = {}
         self._wild: dict[str, Host] = {}
         for host in hosts:
@@ -53,12 +41,6 @@ class Zone:
                     self._wild[name[2:]] = host
                 else:
                     self._exact[name] = host
-        self._reverse = {
-            ipaddress.ip_address(a).reverse_pointer: h.names[0]
-            for h in hosts
-            for a in h.addresses()
-            if not h.names[0].endswith(".invalid")
-        }
         self._domains = {
             ".".join(n.split(".")[i:]) for n in (*self._exact, *self._wild, *DNS_ONLY) for i in range(n.count(".") + 1)
         }
@@ -76,7 +58,7 @@ class Zone:
 
     def known(self, name: str) -> bool:
         """Return whether the name exists (has records or children)."""
-        return name in DNS_ONLY or name in _WHO_RESOLVES or name in self._domains or self.find(name) is not None
+        return name in DNS_ONLY or name == _WHO_RESOLVES or name in self._domains or self.find(name) is not None
 
     def resolve(self, query: w.Query, resolver: str) -> w.Answer:
         """Return the honest answer of a resolver."""
@@ -114,15 +96,11 @@ class Zone:
             return w.Answer(w.Rcode.REFUSED)
         if query.qclass != w.IN or qtype == w.ANY:
             return w.Answer(w.Rcode.NOTIMP)
-        if name in _WHO_RESOLVES:
-            if qtype == w.A and "akamai" in name:
-                return w.Answer(records=[w.address_record(name, egress, 0)])
-            return w.Answer(records=[w.record(name, w.TXT, f'"{egress}"', 0)] if qtype == w.TXT else [])
+        if name == _WHO_RESOLVES:
+            return w.Answer(records=[w.address_record(name, egress, 0)] if qtype == w.A else [])
         if name == "" and qtype in (w.NS, w.SOA):
             root = w.record("", w.NS, "a.root-servers.net.", 518400) if qtype == w.NS else w.soa_record("", 86400)
             return w.Answer(records=[root])
-        if qtype == w.PTR and name in self._reverse:
-            return w.Answer(records=[w.record(name, w.PTR, f"{self._reverse[name]}.")])
         if qtype in (w.NS, w.SOA) and name == _zone_of(name) and name in self._domains:
             servers = [w.record(name, w.NS, f"ns{i}.{name}.") for i in (1, 2)]
             return w.Answer(records=servers if qtype == w.NS else [w.soa_record(name)])
@@ -211,7 +189,7 @@ class Resolver:
             await writer.drain()
 
     def http(self, request: Request) -> Response:
-        """Answer DNS over HTTPS: RFC 8484 GET and POST, and the JSON form."""
+        """Answer DNS over HTTPS (RFC 8484), asked with GET or POST."""
         query = request.query
         if request.method == "POST" and request.headers.get("content-type", "").startswith("application/dns-message"):
             data = request.body
@@ -220,35 +198,12 @@ class Resolver:
                 data = base64.urlsafe_b64decode(query["dns"] + "=" * (-len(query["dns"]) % 4))
             except ValueError:
                 return Response(400, b"bad dns parameter", "text/plain")
-        elif "name" in query:
-            return self._json(query)
         else:
             return Response(400, b"no dns query", "text/plain")
         reply = self.handle(data)
         if reply is None:
             return Response(504, b"", "text/plain")
         return Response(200, reply, "application/dns-message", {"Cache-Control": "max-age=60"})
-
-    def _json(self, params: Mapping[str, str]) -> Response:
-        """Answer the JSON form of DNS over HTTPS."""
-        raw = params.get("type", "A").upper()
-        try:
-            message = dns.message.make_query(
-                params["name"].lower(), w.RdataType.make(int(raw) if raw.isdigit() else raw)
-            )
-        except (dns.exception.DNSException, ValueError):
-            message = dns.message.make_query(params["name"].lower(), w.A)
-        query = w.query_of(message)
-        answer = self.answer(query)
-        if answer is None:
-            return Response(504, b"", "text/plain")
-        flags = {"TC": False, "RD": True, "RA": True, "AD": False, "CD": False}
-        body = {"Status": answer.rcode, **flags, "Question": [{"name": f"{query.name}.", "type": query.qtype}]}
-        if answer.records:
-            body["Answer"] = [
-                {"name": f"{r.name}", "type": r.rdtype, "TTL": r.ttl, "data": r[0].to_text()} for r in answer.records
-            ]
-        return Response(200, json.dumps(body).encode(), "application/dns-json")
 
 
 def _send(sock: socket.socket, reply: bytes, peer: tuple[str, int]) -> None:

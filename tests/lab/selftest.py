@@ -20,7 +20,6 @@ import concurrent.futures
 import errno
 import fnmatch
 import hashlib
-import hmac
 import http.client
 import ipaddress
 import json
@@ -52,7 +51,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.x509.oid import NameOID
 
 TABLES: Mapping[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -514,7 +514,7 @@ def _obfuscated(sock: socket.socket, message: bytes, nonce: bytes) -> str:
 def _noise_hello() -> tuple[Any, bytes, bytes]:
     """Return a key, its public half, and WhatsApp's first message with that."""
     key = X25519PrivateKey.generate()
-    public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    public = key.public_key().public_bytes_raw()
     body = b"\x12\x22\x0a\x20" + public
     return key, public, b"WA\x06\x03" + len(body).to_bytes(3, "big") + body
 
@@ -545,9 +545,8 @@ def _noise_check(key: Any, public: bytes, body: bytes) -> str:
         digest = hashlib.sha256(digest + part).digest()
 
     def mix(chain: bytes, material: bytes) -> tuple[bytes, bytes]:
-        secret = hmac.new(chain, material, hashlib.sha256).digest()
-        one = hmac.new(secret, b"\x01", hashlib.sha256).digest()
-        return one, hmac.new(secret, one + b"\x02", hashlib.sha256).digest()
+        made = HKDF(SHA256(), 64, salt=chain, info=b"").derive(material)
+        return made[:32], made[32:]
 
     try:
         chain, cipher = mix(chain, key.exchange(X25519PublicKey.from_public_bytes(ephemeral)))

@@ -23,10 +23,6 @@ def _json(data: object, status: int = 200) -> Response:
     return Response(status, json.dumps(data).encode(), "application/json")
 
 
-def _text(body: str, status: int = 200) -> Response:
-    return Response(status, body.encode(), "text/plain")
-
-
 def _converse(begin: Callable[[], wanoise.Session | mtproto.Session]) -> WebSocketHandler:
     """Return what speaks a messenger's protocol over a WebSocket, until that fails."""
 
@@ -50,9 +46,6 @@ def _recite(first: str, again: str) -> WebSocketHandler:
     return serve
 
 
-_ws_telegram = _converse(mtproto.Session)
-
-
 async def _ws_idle(socket: WebSocket) -> None:
     while (message := await socket.recv()) is not None:
         socket.send(message)
@@ -64,11 +57,11 @@ def _to_https(request: Request) -> Response:
 
 
 def _telegram_ws(_host: Host, request: Request) -> Response:
-    if request.path.startswith("/apiws") or request.path.startswith("/apiw"):
-        if request.method == "POST":
-            return Response(200, mtproto.answer_message(request.body), "application/octet-stream")
-        return Response(404, b"", "text/plain", websocket=_ws_telegram)
-    return Response(404, b"", "text/plain")
+    if not request.path.startswith("/apiw"):
+        return Response(404, b"", "text/plain")
+    if request.method == "POST":
+        return Response(200, mtproto.answer_message(request.body), "application/octet-stream")
+    return Response(404, b"", "text/plain", websocket=_converse(mtproto.Session))
 
 
 def telegram_dc(request: Request) -> Response:
@@ -173,49 +166,14 @@ def admits(request: Request) -> Response:
     return _json({"status": {"indicator": "major", "description": "Partial System Outage"}})
 
 
-def _trace(request: Request, public_ip: str, country: str) -> Response:
-    lines = {
-        "fl": "20f1",
-        "h": request.host,
-        "ip": public_ip,
-        "visit_scheme": "https" if request.tls else "http",
-        "colo": "FRA",
-        "http": request.version.lower(),
-        "loc": country,
-        "tls": "TLSv1.3" if request.tls else "off",
-        "warp": "off",
-    }
-    return _text("".join(f"{k}={v}\n" for k, v in lines.items()))
-
-
 def _cloudflare(host: Host, request: Request) -> Response:
     if request.path == "/generate_204":
         return Response(204, b"")
     if request.host == "speed.cloudflare.com" and request.path == "/__down":
         return Response(200, min(int(request.query.get("bytes", "0") or 0), 50_000_000), "application/octet-stream")
-    if request.host == "speed.cloudflare.com" and request.path == "/__up":
-        return Response(200, b"")
     if not request.tls:
         return _to_https(request)
     return Response(200, page("Cloudflare", host.size))
-
-
-_TELL_IN_JSON = ("ip-api.com", "ipwho.is", "api.ip.sb", "api.myip.com", "ipapi.co")
-_TELL_WITH_A_LINE = ("icanhazip.com", "ipv4.icanhazip.com", "checkip.amazonaws.com")
-
-
-def _whoami(request: Request, public_ip: str, country: str) -> Response:
-    """Return a handler that tells who asks, by the address: here, or at the far end of a VPN."""
-    asn, org, city = (
-        ("AS12389", "PJSC Rostelecom", "Moscow")
-        if country == "RU"
-        else ("AS60781", "LeaseWeb Netherlands B.V.", "Amsterdam")
-    )
-    if "json" not in request.target and request.host not in _TELL_IN_JSON:
-        return _text(public_ip + ("\n" if request.host in _TELL_WITH_A_LINE else ""))
-    place = dict.fromkeys(("country", "countryCode", "country_code"), country)
-    owner = {"org": f"{asn} {org}", "isp": org, "as": f"{asn} {org}", "asn": asn}
-    return _json({"ip": public_ip, "query": public_ip, "status": "success", **place, "city": city, **owner})
 
 
 def _mirror(_host: Host, request: Request) -> Response:
@@ -238,8 +196,11 @@ _COMPUTED: dict[str, Kind] = {
 }
 
 
-def handler_for(host: Host, public_ip: str, country: str, answers: Answers) -> Handler:
-    """Return the HTTP behaviour of a host: what is noted of a path, else what its kind answers."""
+def handler_for(host: Host, public_ip: str, answers: Answers) -> Handler:
+    """Return the HTTP behaviour of a host: what is noted of a path, else what its kind answers.
+
+    `public_ip`: what the client's address is told to be by those who tell it.
+    """
 
     def handle(request: Request) -> Response:
         noted = None
@@ -248,10 +209,8 @@ def handler_for(host: Host, public_ip: str, country: str, answers: Answers) -> H
         if noted is not None:
             body = (noted.text.encode() + filler(noted.length))[: noted.length] if noted.text else noted.length
             return Response(noted.status, body, noted.content_type, dict(noted.headers))
-        if request.path == "/cdn-cgi/trace" and host.page in ("whoami", "cloudflare", "doh"):
-            return _trace(request, public_ip, country)
         if host.page == "whoami":
-            return _whoami(request, public_ip, country)
+            return Response(200, public_ip.encode(), "text/plain")
         return _COMPUTED.get(host.page, _answer_by_table)(host, request)
 
     return handle

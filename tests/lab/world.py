@@ -74,9 +74,7 @@ class World(Servers):
     def __init__(self, config: ServerConfig) -> None:
         super().__init__(config)
         self.clock = self.scenario.clock_offset_days * 86400
-        vpn = self.scenario.vpn
-        self.public_ip = VPN_PUBLIC_V4 if vpn else PUBLIC_V4
-        self.country = "NL" if vpn else "RU"
+        self.public_ip = VPN_PUBLIC_V4 if self.scenario.vpn else PUBLIC_V4
         self.unknown_hosts: Counter[str] = Counter()
         self.real_proxies = RealProxies(self._find_address, self._find_pair, config.scratch)
         self.resolvers: dict[str, Resolver] = {}
@@ -193,7 +191,7 @@ class World(Servers):
                             lambda name: self._find_quic_configuration(address, name),
                             self._make_site(address, 443),
                         )
-                    server.datagram(data, peer)
+                    server.datagram_received(data, peer)
 
         return read
 
@@ -447,7 +445,7 @@ class World(Servers):
             ):
                 return self._find_resolver(host).http(request)
             if host not in self.handlers:
-                self.handlers[host] = handler_for(host, self.public_ip, self.country, self.answers)
+                self.handlers[host] = handler_for(host, self.public_ip, self.answers)
             return self.handlers[host](request)
 
         return self._add_fault(address, port or 80, handle)
