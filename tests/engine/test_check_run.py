@@ -185,13 +185,13 @@ def test_nobody_is_judged_again_by_steps_of_others(net: SimulatedNetwork, monkey
     net.fates[address(ABROAD[2])] = Site(before=after_all_came)
     judged: Counter[tuple[str, int]] = Counter()
 
-    def count(asked: tuple[Messenger, ...], index: Any, *known: Any) -> tuple[MessengerVerdict, ...]:
+    def count(asked: tuple[Messenger, ...], results: Any, *known: Any) -> tuple[MessengerVerdict, ...]:
         for one in asked if asked != everybody else ():
-            told = sum(step.messenger in ("", one.id) for step in index.steps)
+            told = sum(step.messenger in ("", one.id) for step in results.index.steps)
             judged[one.id, told] += 1
         if {one.id for one in failing} <= {messenger for messenger, _ in judged}:
             all_judged.set()
-        return judge_messengers(asked, index, *known)
+        return judge_messengers(asked, results, *known)
 
     monkeypatch.setattr(engine, "judge_messengers", count)
     limits = replace(PATIENT, steps=StepLimits(uninformed=20.0, shortest=20.0, longest=20.0))

@@ -15,6 +15,7 @@ from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.state import State, make_initial_state
 from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.pending_probes import Ending, list_endings, make_comparable
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Catalogue, Controls
@@ -190,7 +191,7 @@ def test_neutral_datagrams_are_left_where_nothing_hangs_on_them(monkeypatch: pyt
     """Something fails, so that all else was asked."""
 
     def judge(index: AttemptIndex, controls: Controls, computer: Computer) -> NetworkVerdict:
-        network = judge_network(index, controls, computer)
+        network = judge_network(ControlResults(index, controls), computer)
         silent = matters and index.answer(TIME) is None
         return replace(network, flags=(NetworkFlag.UDP_BLOCKED,)) if silent else network
 

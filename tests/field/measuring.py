@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives import hashes
 from dialtone.app.session import Session
 from dialtone.engine.plan import Plan, is_abroad_or_home, make_context
 from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Catalogue, Endpoint
 from dialtone.model.fact import Fact
@@ -100,7 +101,7 @@ async def measure(plan: Plan, endpoints: tuple[Endpoint, ...], networks: Network
     finally:
         await names.aclose()
     seen = [o for o in tools.journal.observations if not o.endpoint.endswith(_PAGE)]
-    network = judge_network(AttemptIndex(seen), plan.catalogue.controls, plan.computer)
+    network = judge_network(ControlResults(AttemptIndex(seen), plan.catalogue.controls), plan.computer)
     return Measured(tuple(rows[e.id] for e in endpoints), network)
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_messengers
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.computer import Computer
@@ -50,9 +51,9 @@ class World:
 
     def judge(self) -> Verdicts:
         index = AttemptIndex(self.observations)
-        network = judge_network(index, GROUND, self.computer)
+        network = judge_network(ControlResults(index, GROUND), self.computer)
         verdicts = judge_messengers(
-            (self.messenger,), index, network, GROUND, self.computer, frozenset({self.messenger.id})
+            (self.messenger,), ControlResults(index, GROUND), network, self.computer, frozenset({self.messenger.id})
         )
         return Verdicts(network, verdicts)
 

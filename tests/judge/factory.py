@@ -437,7 +437,7 @@ def check_case_of(
     inspection: Inspection = NO_INSPECTION,
     platform: str = "linux",
 ) -> CheckCase:
-    check = CheckCase(AttemptIndex(observations), network, small_ground(), platform)
+    check = CheckCase(ControlResults(AttemptIndex(observations), small_ground()), network, platform)
     vars(check).update(control_results=results, inspection=inspection)
     return check
 
@@ -461,10 +461,9 @@ def case_of(
 
 def knowing(case: EndpointCase, **facts: object) -> EndpointCase:
     """The same case, where these facts are known of its messenger."""
-    told = copy(case)
-    told.messenger = copy(case.messenger)
-    vars(told.messenger).update(facts)
-    return told
+    messenger = copy(case.messenger)
+    vars(messenger).update(facts)
+    return EndpointCase(case.endpoint, messenger, case.tried)
 
 
 def ask(case: EndpointCase, *rules: str) -> EndpointVerdict | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
@@ -54,7 +55,7 @@ def white_list(record: Record, home: int = 3) -> Record:
 def judge(telling: Telling, computer: Computer = LINUX, ground: Controls = GROUND) -> NetworkVerdict:
     record = Record()
     telling(record)
-    return judge_network(AttemptIndex(record.observations), ground, computer)
+    return judge_network(ControlResults(AttemptIndex(record.observations), ground), computer)
 
 
 def pages_well(record: Record) -> Record:

@@ -13,6 +13,7 @@ from pathlib import Path
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_endpoints
 from dialtone.judge.network.check_case import CheckCase
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check
@@ -38,7 +39,9 @@ def keep(name: str, check: Check) -> None:
 
 def findings(check: Check, catalogue: Catalogue) -> str:
     """Return what each endpoint is judged and by which rules, as JSON with one line for each endpoint."""
-    case = CheckCase(AttemptIndex(check.observations), check.network, catalogue.controls, check.platform)
+    case = CheckCase(
+        ControlResults(AttemptIndex(check.observations), catalogue.controls), check.network, check.platform
+    )
     asked = [messenger for verdict in check.messengers if (messenger := catalogue.messenger(verdict.messenger))]
     lines = [
         f"{json.dumps(endpoint)}: {json.dumps(_finding(verdict))}"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, Claim, blocked, slow, unknown
 from dialtone.judge.diagnosis import (
+    Case,
     Diagnosed,
     Finding,
     Hypothesis,
@@ -37,7 +38,11 @@ from dialtone.model.vocabulary import (
     least_sure,
 )
 
-Answers = Mapping[str, Seen]
+
+class Answers(dict[str, Seen], Case):
+    """What shows each sign, by its name."""
+
+
 BLOCKED = Claim(FunctionStatus.BLOCKED, Cause.NAME_FILTERED)
 BY_ADDRESS = Claim(FunctionStatus.BLOCKED, Cause.ADDRESS_BLOCKED)
 CLAIMS = (BLOCKED, BY_ADDRESS, DOWN, UNEXPLAINED, Claim(FunctionStatus.WORKS))
@@ -57,8 +62,8 @@ def finding(*may_be: Hypothesis[Answers]) -> Finding[Answers]:
     return Finding("found", sign("found"), kind, may_be)
 
 
-def said(case: Answers, *may_be: Hypothesis[Answers]) -> Diagnosed[Answers]:
-    found = diagnose((finding(*may_be),), {"found": (1,), **case})
+def said(case: Mapping[str, Seen], *may_be: Hypothesis[Answers]) -> Diagnosed[Answers]:
+    found = diagnose((finding(*may_be),), Answers({"found": (1,), **case}))
     assert found is not None
     return found
 
@@ -86,7 +91,7 @@ TABLES = st.lists(
     min_size=1,
     max_size=5,
 ).map(lambda rows: [replace(row, id=f"h{n}") for n, row in enumerate(rows)])
-CASES = st.dictionaries(SIGNS, st.just((7,)))
+CASES = st.dictionaries(SIGNS, st.just((7,))).map(Answers)
 many = settings(max_examples=300, deadline=None)
 
 
@@ -198,13 +203,13 @@ def test_the_least_sure_counts() -> None:
 
 def test_signs_are_joined() -> None:
     a, b = sign("a"), sign("b")
-    assert any_of(a, b)({"b": (2,)}) == (2,)
-    assert any_of(a, b)({}) is False
-    assert all_of(a, b)({"a": (1,), "b": (2,)}) == (1, 2)
-    assert all_of(a, b)({"a": True, "b": True}) is True
-    assert all_of(a, b)({"a": (1,)}) is False
-    assert without(a)({}) is True
-    assert without(a)({"a": (1,)}) is False
+    assert any_of(a, b)(Answers(b=(2,))) == (2,)
+    assert any_of(a, b)(Answers()) is False
+    assert all_of(a, b)(Answers(a=(1,), b=(2,))) == (1, 2)
+    assert all_of(a, b)(Answers(a=True, b=True)) is True
+    assert all_of(a, b)(Answers(a=(1,))) is False
+    assert without(a)(Answers()) is True
+    assert without(a)(Answers(a=(1,))) is False
 
 
 def test_no_rule_sets_a_confidence() -> None:

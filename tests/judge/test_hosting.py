@@ -92,7 +92,7 @@ def _said(theirs: str, page: str, address: str = HERE) -> str:
 
 
 def _judged(record: Record, endpoint: Endpoint, controls: Controls = GROUND) -> str:
-    ground = CheckCase(AttemptIndex(record.observations), online(), controls, "linux")
+    ground = CheckCase(ControlResults(AttemptIndex(record.observations), controls), online(), "linux")
     return brief(judge_endpoint(EndpointCase(endpoint, MessengerCase(app_of(endpoint), ground))))
 
 

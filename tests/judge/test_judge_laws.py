@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up.messengers import concerns_every_messenger, needs_no_controls
 from dialtone.judge.messenger_verdicts import judge_messengers
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
@@ -147,8 +148,8 @@ def test_what_others_met_says_nothing_of_a_messenger_unless_it_tells_of_everybod
     ]
 
     def judged(*observations: Observation) -> tuple[MessengerVerdict, ...]:
-        known = (NetworkVerdict(NetworkStatus.ONLINE), GROUND, world.computer, frozenset[str]())
-        return judge_messengers((world.messenger,), AttemptIndex(observations), *known)
+        results, online = ControlResults(AttemptIndex(observations), GROUND), NetworkVerdict(NetworkStatus.ONLINE)
+        return judge_messengers((world.messenger,), results, online, world.computer, frozenset())
 
     assert list(map(_words, judged(*world.observations, *theirs))) == list(map(_words, judged(*world.observations)))
 

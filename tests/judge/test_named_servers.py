@@ -4,6 +4,7 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import as_named, judge_messengers
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
@@ -22,7 +23,9 @@ def _own(messenger: str) -> Messenger:
 
 def _judged(record: Record, element: Messenger) -> MessengerVerdict:
     ground, index = small_ground(), AttemptIndex(record.observations)
-    (verdict,) = judge_messengers([element], index, online(), ground, Computer(platform="linux"), frozenset())
+    (verdict,) = judge_messengers(
+        [element], ControlResults(index, ground), online(), Computer(platform="linux"), frozenset()
+    )
     return verdict
 
 

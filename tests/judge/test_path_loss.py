@@ -6,7 +6,14 @@ import pytest
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.follow_up.servers import find_lossy_endpoints
-from dialtone.judge.network.packet_loss import PathLoss, connections, find_path_loss
+from dialtone.judge.network.packet_loss import (
+    PathLoss,
+    connections,
+    find_path_loss,
+    find_resent_needlessly,
+    lost_a_packet,
+)
+from dialtone.judge.readings import Tally
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
@@ -65,7 +72,9 @@ def _loss(
 ) -> PathLoss | None:
     index = AttemptIndex(record.observations)
     compared: list[Attempt] = [t for e in controls for t in connections(index, e)]
-    return find_path_loss(endpoints, index, compared, network or online())
+    resent = find_resent_needlessly([o for o in index.steps if o.step is Step.TCP])
+    lost = sum(lost_a_packet(t, resent) for t in compared)
+    return find_path_loss(endpoints, index, Tally(lost, len(compared)), resent, network or online())
 
 
 def test_first_packets_and_later_ones_were_sent_again() -> None:

@@ -82,7 +82,7 @@ def _network(
     def told() -> Told:
         record = Record()
         telling(record)
-        return judge_network(AttemptIndex(record.observations), ground, computer).evidence
+        return judge_network(ControlResults(AttemptIndex(record.observations), ground), computer).evidence
 
     return told
 
@@ -214,7 +214,7 @@ def _through_proxy(record: Record, trouble: Failure | None, step: Step = Step.HT
 )
 def test_what_came_of_the_proxy(kind: EvidenceKind, failure: Failure | None, step: Step, status: int) -> None:
     record = _through_proxy(Record().well(*ABROAD), failure, step, status)
-    verdict = judge_network(AttemptIndex(record.observations), GROUND, Computer("linux", proxy="http"))
+    verdict = judge_network(ControlResults(AttemptIndex(record.observations), GROUND), Computer("linux", proxy="http"))
     assert kind in {e.kind for e in verdict.evidence}
     assert verdict.flags == (NetworkFlag.PROXY,)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_messengers
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import Computer
@@ -22,7 +23,7 @@ TIMEOUT, REFUSED, GONE = Failure.TIMEOUT, Failure.REFUSED, Failure.NO_SUCH_NAME
 
 def judged(messenger: Messenger, record: Record) -> MessengerVerdict:
     index, ground = AttemptIndex(record.observations), small_ground()
-    (verdict,) = judge_messengers((messenger,), index, online(), ground, Computer("linux"), frozenset())
+    (verdict,) = judge_messengers((messenger,), ControlResults(index, ground), online(), Computer("linux"), frozenset())
     return verdict
 
 
@@ -84,7 +85,7 @@ def test_a_strict_white_list_of_russia_is_one_although_two_sites_abroad_are_on_i
         else:
             told.fails(STEPS[endpoint.wire][0], Failure.TIMEOUT, times=2)
     assert (
-        judge_network(AttemptIndex(record.observations), controls, Computer("linux")).status
+        judge_network(ControlResults(AttemptIndex(record.observations), controls), Computer("linux")).status
         is NetworkStatus.WHITELIST_MODE
     )
 

@@ -76,7 +76,7 @@ def sites(count: int, *, operators: bool = False) -> Controls:
 
 
 def seen(record: Record, controls: Controls = GROUND) -> NetworkCase:
-    return NetworkCase(AttemptIndex(record.observations), controls, Computer("linux"))
+    return NetworkCase(ControlResults(AttemptIndex(record.observations), controls), Computer("linux"))
 
 
 def step(

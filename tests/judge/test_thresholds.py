@@ -4,8 +4,16 @@ import pytest
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.follow_up.servers import find_lossy_endpoints
-from dialtone.judge.network.packet_loss import PathLoss, connections, find_path_loss
+from dialtone.judge.network.control_results import ControlResults
+from dialtone.judge.network.packet_loss import (
+    PathLoss,
+    connections,
+    find_path_loss,
+    find_resent_needlessly,
+    lost_a_packet,
+)
 from dialtone.judge.proxy_outcome import judge_through_proxy
+from dialtone.judge.readings import Tally
 from dialtone.judge.rules import judge_network
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
@@ -40,7 +48,7 @@ def test_a_clock_may_be_wrong_by_an_hour(offset: int, wrong: bool) -> None:
     record = Record()
     for control in GROUND.sites[:3]:
         record.about(control.endpoint).answers(server_time=1_700_000_000, own_time=1_700_000_000 + offset)
-    flags = judge_network(AttemptIndex(record.observations), GROUND, Computer("linux")).flags
+    flags = judge_network(ControlResults(AttemptIndex(record.observations), GROUND), Computer("linux")).flags
     assert (NetworkFlag.CLOCK_WRONG in flags) is wrong
 
 
@@ -110,7 +118,9 @@ def _controls(whole: int, lost: int = 0) -> tuple[Attempt, ...]:
 
 
 def _found(index: AttemptIndex, controls: tuple[Attempt, ...]) -> PathLoss | None:
-    return find_path_loss((CHAT,), index, controls, online())
+    resent = find_resent_needlessly([o for o in index.steps if o.step is Step.TCP])
+    lost = sum(lost_a_packet(t, resent) for t in controls)
+    return find_path_loss((CHAT,), index, Tally(lost, len(controls)), resent, online())
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.claims import Claim
-from dialtone.judge.diagnosis import Finding, Hypothesis
+from dialtone.judge.diagnosis import Case, Finding, Hypothesis
 from dialtone.judge.network.check_case import CheckCase
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus, Prior
 from judge.factory import real_catalogue
@@ -29,7 +30,7 @@ def test_the_truth_always_stands(name: str) -> None:
 @pytest.mark.parametrize("name", truths.UNSEEN)
 def test_what_a_check_cannot_see_is_told_like_a_sound_line_and_nothing_of_it_is_odd(name: str) -> None:
     told, sound = (judged(each) for each in (name, "clean"))
-    ground = CheckCase(AttemptIndex(told.observations), told.network, CATALOGUE.controls, told.platform)
+    ground = CheckCase(ControlResults(AttemptIndex(told.observations), CATALOGUE.controls), told.network, told.platform)
     assert ground.interference == ()
     assert [_words(m) for m in told.messengers] == [_words(m) for m in sound.messengers]
 
@@ -55,10 +56,13 @@ def test_a_rival_is_at_least_as_common_in_the_matrix_as_in_the_tables() -> None:
 
 
 def test_a_truth_that_is_missing_excluded_or_not_considered_is_told_apart() -> None:
-    def seen(case: frozenset[str]) -> bool:
+    class Told(frozenset[str], Case):
+        """The names of the signs that are seen."""
+
+    def seen(case: Told) -> bool:
         return "seen" in case
 
-    def against(case: frozenset[str]) -> bool:
+    def against(case: Told) -> bool:
         return "against" in case
 
     claim = Claim(FunctionStatus.UNKNOWN)
@@ -67,11 +71,11 @@ def test_a_truth_that_is_missing_excluded_or_not_considered_is_told_apart() -> N
         Hypothesis("needing", claim, Prior.COMMON, condition=against),
     )
     finding = Finding("found", seen, EvidenceKind.NOT_ENOUGH, may_be)
-    here = find_at(finding, frozenset({"seen", "against"}), "app/chat")
+    here = find_at(finding, Told({"seen", "against"}), "app/chat")
     assert here.standing == {"needing"}
     assert here.lacks(frozenset({"needing"})) == ""
     assert here.lacks(frozenset({"excluded"})) == "excluded excluded by against"
     assert here.lacks(frozenset({"another"})) == "missing: another"
-    assert find_at(finding, frozenset({"seen"}), "app/chat").lacks(frozenset({"needing"})) == (
+    assert find_at(finding, Told({"seen"}), "app/chat").lacks(frozenset({"needing"})) == (
         "needing not considered without against"
     )

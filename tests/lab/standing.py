@@ -14,6 +14,7 @@ from dialtone.judge.endpoint.messenger_case import MessengerCase
 from dialtone.judge.findings.network import NETWORK_FINDINGS
 from dialtone.judge.messenger_verdicts import as_named
 from dialtone.judge.network.check_case import CheckCase
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.rejudge import computer_of, judge_again, reduce_to_asked
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, first_verdict
@@ -73,7 +74,7 @@ def list_endpoints(check: Check, catalogue: Catalogue) -> Iterator[tuple[Messeng
     """Yield each endpoint that may decide a verdict, as the rules of today see it, with its messenger."""
     index = AttemptIndex(check.observations)
     network = judge_again(replace(check, messengers=(), outside=None), catalogue).network
-    ground = CheckCase(index, network, catalogue.controls, check.platform)
+    ground = CheckCase(ControlResults(index, catalogue.controls), network, check.platform)
     for known in filter(None, (catalogue.messenger(verdict.messenger) for verdict in check.messengers)):
         if known.own_server or known.untested is not None:
             continue
@@ -97,7 +98,7 @@ def list_found(case: EndpointCase, rows: Sequence[Finding[EndpointCase]] = ENDPO
 def find_of_line(check: Check, catalogue: Catalogue) -> Found | None:
     """Return what is found of the line; None if nothing is."""
     computer = computer_of(check, catalogue.controls)
-    case = NetworkCase(AttemptIndex(check.observations), catalogue.controls, computer)
+    case = NetworkCase(ControlResults(AttemptIndex(check.observations), catalogue.controls), computer)
     row = next((row for row in NETWORK_FINDINGS if diagnose((row,), case) is not None), None)
     return None if row is None else find_at(row, case, "network")
 

@@ -7,6 +7,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.function_verdicts import JudgedEndpoints
 from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
 from dialtone.judge.network.check_case import CheckCase
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
@@ -45,7 +46,7 @@ def judge_observations(
 ) -> tuple[Mapping[str, EndpointVerdict], MessengerVerdict]:
     reduced, controls = _asked(messenger(test), observations), catalogue().controls
     index = AttemptIndex(observations)
-    ground = CheckCase(index, network, controls, platform)
+    ground = CheckCase(ControlResults(index, controls), network, platform)
     endpoints = judge_endpoints(reduced, ground)
     return endpoints, judge_messenger(JudgedEndpoints(reduced, endpoints), network, platform, installed=False)
 

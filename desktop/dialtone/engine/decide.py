@@ -23,6 +23,7 @@ from dialtone.judge.follow_up.messengers import (
 )
 from dialtone.judge.function_verdicts import CheckDay
 from dialtone.judge.messenger_verdicts import judge_messengers
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.pending_probes import Judged, changes_nothing, combine_endings, list_endings
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Messenger
@@ -220,8 +221,10 @@ class Decision:
         assumed = index.steps[len(self.state.index.steps) :]
         if not assumed:
             return self.network, self._judge(messengers, self.network)
-        network = self._judge_network_from(index) if any(map(concerns_every_messenger, assumed)) else self.network
-        return network, self._judge_from(index, messengers, network)
+        results, network = ControlResults(index, self.state.controls), self.network
+        if any(map(concerns_every_messenger, assumed)):
+            network = judge_network(results, self.state.plan.computer)
+        return network, self._judge_from(results, messengers, network)
 
     def _cancel(self, questions: Sequence[Question]) -> None:
         """Cancel those of the questions that run, and drop those that are queued."""
@@ -273,10 +276,11 @@ class Decision:
     @cached_property
     def network(self) -> NetworkVerdict:
         """The verdict on the network, from all observations."""
-        return self._judge_network_from(self.state.index)
+        return judge_network(self._control_results, self.state.plan.computer)
 
-    def _judge_network_from(self, index: AttemptIndex) -> NetworkVerdict:
-        return judge_network(index, self.state.controls, self.state.plan.computer)
+    @cached_property
+    def _control_results(self) -> ControlResults:
+        return ControlResults(self.state.index, self.state.controls)
 
     def judge_all(self) -> Judged:
         """Return the verdicts on all observations."""
@@ -288,16 +292,16 @@ class Decision:
         is_valid = last is not None and last.observation_count == count and last.network == network
         known = dict(last.messengers) if last is not None and is_valid else {}
         if any(messenger.id not in known for messenger in messengers):
-            known |= {verdict.messenger: verdict for verdict in self._judge_from(self.state.index, messengers, network)}
+            judged = self._judge_from(self._control_results, messengers, network)
+            known |= {verdict.messenger: verdict for verdict in judged}
             self.state = replace(self.state, last_verdicts=Verdicts(count, network, known))
         return tuple(known[messenger.id] for messenger in messengers)
 
     def _judge_from(
-        self, index: AttemptIndex, messengers: Sequence[Messenger], network: NetworkVerdict
+        self, results: ControlResults, messengers: Sequence[Messenger], network: NetworkVerdict
     ) -> tuple[MessengerVerdict, ...]:
         plan = self.state.plan
-        circumstances = (plan.catalogue.controls, plan.computer, plan.installed, self._day)
-        verdicts = judge_messengers(messengers, index, network, *circumstances)
+        verdicts = judge_messengers(messengers, results, network, plan.computer, plan.installed, self._day)
         return tuple(replace(verdict, old_app=plan.old_apps.get(verdict.messenger)) for verdict in verdicts)
 
 

@@ -10,6 +10,7 @@ from dialtone.engine.plan import Plan, make_context
 from dialtone.engine.question import Question
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.help_answer import judge_place
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.help_place import SECURE_WEB, HelpAnswer, HelpFinding, HelpTarget
@@ -42,7 +43,7 @@ async def ask_places(plan: Plan, targets: Sequence[HelpTarget], net: Network, cl
         return all(finding.answer is HelpAnswer.ANSWERS for finding in findings)
 
     await ask_with_controls(plan, tools, plan.limits.check.seconds, ask)
-    network = judge_network(AttemptIndex(observations), plan.catalogue.controls, plan.computer)
+    network = judge_network(ControlResults(AttemptIndex(observations), plan.catalogue.controls), plan.computer)
     return _judge_places(places, observations, network)
 
 

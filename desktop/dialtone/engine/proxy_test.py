@@ -8,6 +8,7 @@ import anyio
 from dialtone.engine.first_questions import ask_with_controls
 from dialtone.engine.plan import Plan, make_context
 from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.proxy_outcome import judge_proxy, judge_through_proxy
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint, Messenger
@@ -66,7 +67,7 @@ async def run_proxy_test(
     await ask_with_controls(plan, tools, plan.limits.proxy_test.seconds, ask)
     network = _ONLINE
     if not works_for_all():
-        network = judge_network(AttemptIndex(observations), plan.catalogue.controls, plan.computer)
+        network = judge_network(ControlResults(AttemptIndex(observations), plan.catalogue.controls), plan.computer)
     results = judge_each(network)
     return ProxyTest(
         app_version=plan.app_version,

@@ -6,7 +6,7 @@ stand. "Sure" also takes a proof, since the list of rivals may be incomplete.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cached_property
 from types import FunctionType
 from typing import Generic, Self, TypeVar
 
@@ -17,102 +17,117 @@ from dialtone.model.observation import Observation
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, Excluded, FunctionVerdict, Rival
 from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, Prior
 
-Case = TypeVar("Case")
+Asked = TypeVar("Asked")
 Seen = bool | Sequence[int | Observation | Attempt | Lookup]
 """What shows a sign; True if it is known without any observation; empty or False if it was not seen, which excludes
 nothing: it may not have been looked for."""
-Sign = Callable[[Case], Seen]
+Sign = Callable[[Asked], Seen]
 """A named question to a case: a function, or a lambda that its module assigns to a name, with a sentence below it."""
-_Look = Callable[[Callable[[Case], Seen]], Seen]
-"""Evaluates a sign on the case, each sign once."""
+
+
+class Case:
+    """What a table of findings is about. Each sign is evaluated once on it, however many rows ask."""
+
+    @cached_property
+    def _seen(self) -> dict[Callable[..., Seen], Seen]:
+        return {}
+
+    def look(self, sign: Callable[[Self], Seen]) -> Seen:
+        """Return what shows a sign."""
+        seen = self._seen.get(sign)
+        if seen is None:
+            seen = self._seen[sign] = sign(self)
+        return seen
+
+
+AnyCase = TypeVar("AnyCase", bound=Case)
 
 COMMON, UNCOMMON, RARE = Prior.COMMON, Prior.UNCOMMON, Prior.RARE
 _PROVED = COMMON.strength + 1
 _WEAKER = {COMMON: UNCOMMON, UNCOMMON: RARE, RARE: RARE}
 
 
-class Hypothesis(Frozen, Generic[Case]):
+class Hypothesis(Frozen, Generic[AnyCase]):
     """One explanation of a finding."""
 
     id: str
     claim: Claim
     prior: Prior
     """How common it is where the finding is seen."""
-    excluded_by: tuple[Sign[Case], ...] = ()
-    condition: Sign[Case] | None = None
+    excluded_by: tuple[Sign[AnyCase], ...] = ()
+    condition: Sign[AnyCase] | None = None
     """The sign without which the explanation is not considered; None if it always is."""
-    weakened_by: tuple[Sign[Case], ...] = ()
+    weakened_by: tuple[Sign[AnyCase], ...] = ()
     """If any of these is seen, it becomes one class rarer, but is not excluded."""
-    proof: Sign[Case] | None = None
+    proof: Sign[AnyCase] | None = None
     """A trace that only this explanation leaves."""
 
-    def given(self, *signs: Sign[Case]) -> Self:
+    def given(self, *signs: Sign[AnyCase]) -> Self:
         """Return this hypothesis, considered only if all of these signs are seen."""
         return replace(self, condition=all_of(*signs))
 
-    def unless(self, *signs: Sign[Case]) -> Self:
+    def unless(self, *signs: Sign[AnyCase]) -> Self:
         """Return this hypothesis, also excluded by any of these signs."""
         return replace(self, excluded_by=(*self.excluded_by, *signs))
 
-    def rarer_if(self, *signs: Sign[Case]) -> Self:
+    def rarer_if(self, *signs: Sign[AnyCase]) -> Self:
         """Return this hypothesis, also made rarer by any of these signs."""
         return replace(self, weakened_by=(*self.weakened_by, *signs))
 
-    def proved_by(self, *signs: Sign[Case]) -> Self:
+    def proved_by(self, *signs: Sign[AnyCase]) -> Self:
         """Return this hypothesis, proved by these signs, which nothing else leaves together."""
         return replace(self, proof=all_of(*signs))
 
 
-class Finding(Frozen, Generic[Case]):
+class Finding(Frozen, Generic[AnyCase]):
     """What was seen, without any cause, and every possible explanation."""
 
     id: str
-    seen: Sign[Case]
+    seen: Sign[AnyCase]
     kind: EvidenceKind | None = None
     """The kind of evidence that `seen` gives; None if `reports` says it all."""
-    hypotheses: tuple[Hypothesis[Case], ...] = ()
-    needs: tuple[Sign[Case], ...] = ()
+    hypotheses: tuple[Hypothesis[AnyCase], ...] = ()
+    needs: tuple[Sign[AnyCase], ...] = ()
     """All of these must be seen before the finding is considered."""
-    reports: tuple[tuple[EvidenceKind, Sign[Case]], ...] = ()
+    reports: tuple[tuple[EvidenceKind, Sign[AnyCase]], ...] = ()
     """Further evidence, in this order, each if its sign was seen."""
     fallback: Claim = UNEXPLAINED
     """The claim if equally strong hypotheses differ in essence, or if none stands."""
     looks_behind_name: bool = False
     """Whether the addresses behind the name are diagnosed as well, unless the messenger answered at one of them."""
 
-    def explained_by(self, *rows: Hypothesis[Case], every: Sequence[Hypothesis[Case]] = ()) -> Self:
+    def explained_by(self, *rows: Hypothesis[AnyCase], every: Sequence[Hypothesis[AnyCase]] = ()) -> Self:
         """Return this finding with its explanations. A row replaces the one of `every` that has its id."""
         named = {row.id for row in rows}
         return replace(self, hypotheses=(*rows, *(row for row in every if row.id not in named)))
 
     @property
-    def evidence(self) -> tuple[tuple[EvidenceKind, Sign[Case]], ...]:
+    def evidence(self) -> tuple[tuple[EvidenceKind, Sign[AnyCase]], ...]:
         """The kinds of evidence to report, in this order, each with the sign that shows it."""
         return self.reports if self.kind is None else ((self.kind, self.seen), *self.reports)
 
 
-class Diagnosed(Frozen, Generic[Case]):
+class Diagnosed(Frozen, Generic[AnyCase]):
     """The first finding that was seen, and what the diagnosis says of it."""
 
-    finding: Finding[Case]
+    finding: Finding[AnyCase]
     claim: Claim
     evidence: tuple[Evidence, ...]
     diagnosis: Diagnosis
 
 
-def diagnose(findings: Iterable[Finding[Case]], case: Case) -> Diagnosed[Case] | None:
+def diagnose(findings: Iterable[Finding[AnyCase]], case: AnyCase) -> Diagnosed[AnyCase] | None:
     """Return the diagnosis of the first finding that is seen; None if none is."""
-    look: _Look[Case] = cache(lambda sign: sign(case))
     for finding in findings:
-        if all(map(look, finding.needs)) and look(finding.seen):
-            claim, diagnosis = _weigh(finding, look)
-            shown = ((kind, look(sign)) for kind, sign in finding.evidence)
+        if all(map(case.look, finding.needs)) and case.look(finding.seen):
+            claim, diagnosis = _weigh(finding, case)
+            shown = ((kind, case.look(sign)) for kind, sign in finding.evidence)
             evidence = tuple(Evidence(kind, numbers_of(seen), finding.id) for kind, seen in shown if seen)
             return Diagnosed(finding, claim, evidence, diagnosis)
     return None
 
 
-def verdict_of(diagnosed: Diagnosed[Case]) -> EndpointVerdict:
+def verdict_of(diagnosed: Diagnosed[AnyCase]) -> EndpointVerdict:
     """Return the verdict on the endpoint that was diagnosed."""
     claim = diagnosed.claim
     causes = (claim.cause,) if claim.cause else ()
@@ -153,14 +168,14 @@ def combine_required(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
     return replace(least_sure, proved=proved, standing=standing, excluded=tuple(excluded.values()))
 
 
-def _weigh(finding: Finding[Case], look: _Look[Case]) -> tuple[Claim, Diagnosis]:
+def _weigh(finding: Finding[AnyCase], case: AnyCase) -> tuple[Claim, Diagnosis]:
     """Return the claim of the strongest hypothesis that stands, and the diagnosis.
 
     If several are equally strong and differ in essence, the finding's fallback is claimed. If they differ only in the
     mechanism, that is left open.
     """
-    standing, excluded = _exclude(finding.hypotheses, look)
-    proved = {h.id for h in standing if h.proof is not None and look(h.proof)}
+    standing, excluded = _exclude(finding.hypotheses, case)
+    proved = {h.id for h in standing if h.proof is not None and case.look(h.proof)}
     strength = {h.id: _PROVED if h.id in proved else h.prior.strength for h in standing}
     leading = [h for h in standing if strength[h.id] == max(strength.values())]
     essences = {h.claim.essence for h in leading}
@@ -176,17 +191,17 @@ def _weigh(finding: Finding[Case], look: _Look[Case]) -> tuple[Claim, Diagnosis]
 
 
 def _exclude(
-    hypotheses: Iterable[Hypothesis[Case]], look: _Look[Case]
-) -> tuple[list[Hypothesis[Case]], tuple[Excluded, ...]]:
+    hypotheses: Iterable[Hypothesis[AnyCase]], case: AnyCase
+) -> tuple[list[Hypothesis[AnyCase]], tuple[Excluded, ...]]:
     """Return the hypotheses to be considered that stand, each as common as its signs leave it, and those excluded."""
-    standing, excluded = list[Hypothesis[Case]](), list[Excluded]()
+    standing, excluded = list[Hypothesis[AnyCase]](), list[Excluded]()
     for hypothesis in hypotheses:
-        if hypothesis.condition is not None and not look(hypothesis.condition):
+        if hypothesis.condition is not None and not case.look(hypothesis.condition):
             continue
-        by = next((sign for sign in hypothesis.excluded_by if look(sign)), None)
+        by = next((sign for sign in hypothesis.excluded_by if case.look(sign)), None)
         if by is not None:
-            excluded.append(Excluded(hypothesis.id, name_of(by), numbers_of(look(by))))
-        elif any(map(look, hypothesis.weakened_by)):
+            excluded.append(Excluded(hypothesis.id, name_of(by), numbers_of(case.look(by))))
+        elif any(map(case.look, hypothesis.weakened_by)):
             standing.append(replace(hypothesis, prior=_WEAKER[hypothesis.prior]))
         else:
             standing.append(hypothesis)
@@ -217,25 +232,25 @@ def numbers_of(seen: Seen) -> tuple[int, ...]:
     return (*steps, *numbers(item for item in seen if isinstance(item, Attempt | Lookup)))
 
 
-def any_of(*signs: Sign[Case]) -> Sign[Case]:
+def any_of(*signs: Sign[AnyCase]) -> Sign[AnyCase]:
     """Return a sign that is seen if any of these is."""
 
-    def seen(case: Case) -> Seen:
-        return next((shown for sign in signs if (shown := sign(case))), False)
+    def seen(case: AnyCase) -> Seen:
+        return next((shown for sign in signs if (shown := case.look(sign))), False)
 
     seen.__name__ = "_or_".join(map(name_of, signs))
     return seen
 
 
-def all_of(*signs: Sign[Case]) -> Sign[Case]:
+def all_of(*signs: Sign[AnyCase]) -> Sign[AnyCase]:
     """Return a sign that is seen if all of these are, with the observations of all."""
     if len(signs) == 1:
         return signs[0]
 
-    def seen(case: Case) -> Seen:
+    def seen(case: AnyCase) -> Seen:
         observed: set[int] = set()
         for sign in signs:
-            shown = sign(case)
+            shown = case.look(sign)
             if not shown:
                 return False
             observed.update(numbers_of(shown))
@@ -245,11 +260,11 @@ def all_of(*signs: Sign[Case]) -> Sign[Case]:
     return seen
 
 
-def without(sign: Sign[Case]) -> Sign[Case]:
+def without(sign: Sign[AnyCase]) -> Sign[AnyCase]:
     """Return the opposite of a sign. Use it only for what is looked for in every check."""
 
-    def seen(case: Case) -> Seen:
-        return not sign(case)
+    def seen(case: AnyCase) -> Seen:
+        return not case.look(sign)
 
     seen.__name__ = f"no_{name_of(sign)}"
     return seen

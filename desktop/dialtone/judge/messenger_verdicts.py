@@ -9,8 +9,9 @@ from dialtone.judge.endpoint.messenger_case import MessengerCase
 from dialtone.judge.function_verdicts import CheckDay, JudgedEndpoints, judge_functions
 from dialtone.judge.network.check_case import CheckCase
 from dialtone.judge.network.computer import note_ipv6_past_vpn
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_endpoint, judge_proxied_endpoints
-from dialtone.model.catalogue import Controls, Endpoint, Messenger
+from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -36,15 +37,15 @@ the service, or sites at the same hosting company fail as well."""
 
 def judge_messengers(
     messengers: Sequence[Messenger],
-    index: AttemptIndex,
+    control_results: ControlResults,
     network: NetworkVerdict,
-    controls: Controls,
     computer: Computer,
     installed: frozenset[str],
     day: CheckDay | None = None,
 ) -> tuple[MessengerVerdict, ...]:
     """Judge messengers on a network that has been judged. `installed`: the ids of those whose app is installed here."""
-    check, judged = CheckCase(index, network, controls, computer.platform), list[MessengerVerdict]()
+    index, judged = control_results.index, list[MessengerVerdict]()
+    check = CheckCase(control_results, network, computer.platform)
     for each in messengers:
         messenger = as_named(each, index)
         direct = judge_endpoints(messenger, check)

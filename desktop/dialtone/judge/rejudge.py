@@ -4,6 +4,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.function_verdicts import check_day
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.computer import SCRIPT
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Catalogue, Controls, Messenger
 from dialtone.model.check import Check
@@ -23,14 +24,13 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
     check does not say which servers they were.
     """
     computer = computer_of(check, catalogue.controls)
-    index = AttemptIndex(check.observations)
-    network = judge_network(index, catalogue.controls, computer)
+    control_results = ControlResults(AttemptIndex(check.observations), catalogue.controls)
+    network = judge_network(control_results, computer)
     catalogued = (m for saved in check.messengers if (m := catalogue.messenger(saved.messenger)) is not None)
     verdicts = judge_messengers(
         [reduce_to_asked(m, check, catalogue) for m in catalogued if not m.own_server],
-        index,
+        control_results,
         network,
-        catalogue.controls,
         computer,
         frozenset(saved.messenger for saved in check.messengers if saved.installed),
         check_day(check.started_at.date(), catalogue.version),

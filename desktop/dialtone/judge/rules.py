@@ -10,10 +10,11 @@ from dialtone.judge.findings.certificates import find_inspector
 from dialtone.judge.findings.network import FLAGS, NETWORK_FINDINGS
 from dialtone.judge.findings.proxied import PROXIED, ProxiedCase
 from dialtone.judge.findings.speed import is_always_slow, is_doubted, is_timed, was_sent_fast
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.hosts import controls_answer
 from dialtone.judge.network.inspection import name_inspector
 from dialtone.judge.network.network_case import USABLE, NetworkCase
-from dialtone.model.catalogue import Controls, Messenger
+from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.thresholds import REPEATED
@@ -136,18 +137,18 @@ def judge_proxied_endpoints(
     return verdicts
 
 
-def judge_network(index: AttemptIndex, controls: Controls, computer: Computer) -> NetworkVerdict:
+def judge_network(control_results: ControlResults, computer: Computer) -> NetworkVerdict:
     """Judge the network by the first finding that is seen in all observations of a check; without any it is online."""
-    case = NetworkCase(index, controls, computer)
+    case = NetworkCase(control_results, computer)
     diagnosed = diagnose(NETWORK_FINDINGS, case)
     diagnosis = diagnosed.diagnosis if diagnosed else Diagnosis()
     status = NetworkStatus(diagnosed.claim.status) if diagnosed else NetworkStatus.ONLINE
     evidence = list(diagnosed.evidence) if diagnosed else []
     if status is NetworkStatus.INTERCEPTED:
-        evidence = [replace(item, program=name_inspector(index, controls)) for item in evidence]
-    if status in USABLE and (answered := controls_answer(case)):
+        evidence = [replace(item, program=name_inspector(case.index, case.controls)) for item in evidence]
+    if status in USABLE and (answered := case.look(controls_answer)):
         evidence.append(Evidence(EvidenceKind.CONTROLS_ANSWER, numbers_of(answered), "controls_answer"))
-    flags = [(row, seen) for row in FLAGS if status in row.on and (seen := row.seen(case))]
+    flags = [(row, seen) for row in FLAGS if status in row.on and (seen := case.look(row.seen))]
     evidence += [Evidence(row.kind, numbers_of(seen), row.id) for row, seen in flags]
     return NetworkVerdict(
         status=status,

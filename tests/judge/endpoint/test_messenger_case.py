@@ -5,6 +5,7 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.messenger_case import MessengerCase
 from dialtone.judge.network.check_case import CheckCase
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.catalogue import Control
 from dialtone.model.frozen import replace
 from judge.factory import Record, app_of, https, online, small_ground
@@ -26,7 +27,9 @@ def test_a_service_is_at_home_in_the_country_that_was_named(country: str, row: s
     site = Control(https("control/home", "home.example.org"), countries=(country,))
     record = Record()
     record.asked_by(row).about(site.endpoint).answers()
-    check = CheckCase(AttemptIndex(record.observations), online(), replace(small_ground(), sites=(site,)), "linux")
+    check = CheckCase(
+        ControlResults(AttemptIndex(record.observations), replace(small_ground(), sites=(site,))), online(), "linux"
+    )
     service = MessengerCase(app_of(CHAT, home=("RU",)), check)
     assert service.at_home is at_home
     assert service.serves_one_country

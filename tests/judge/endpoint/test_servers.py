@@ -7,6 +7,7 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex, block_of
 from dialtone.judge.endpoint.servers import Distances
 from dialtone.judge.messenger_verdicts import judge_messengers
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import FactValue
@@ -45,9 +46,8 @@ def judge(
     messenger = Messenger("app", "App", "A", "#000000", endpoints=endpoints, functions=functions, home=home)
     verdict = judge_messengers(
         (messenger,),
-        AttemptIndex(record.observations),
+        ControlResults(AttemptIndex(record.observations), small_ground()),
         network or online(),
-        small_ground(),
         Computer("linux"),
         frozenset(),
     )[0]

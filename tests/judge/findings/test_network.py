@@ -7,6 +7,7 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import diagnose
 from dialtone.judge.findings.network import NETWORK_FINDINGS
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.rules import judge_network
 from dialtone.model.computer import Computer
@@ -205,7 +206,7 @@ def list_with_pages(*said: Said) -> Telling:
 )
 def test_a_list_with_a_page_to_sign_in_is_a_portal_that_lets_some_pass(said: list[Said], status: str) -> None:
     """A Russian card comes back from abroad: all but a list waits until its owner has solved a riddle."""
-    verdict = judge_network(_case(list_with_pages(*said), LINUX).index, CONTROLLED, LINUX)
+    verdict = judge_network(ControlResults(_case(list_with_pages(*said), LINUX).index, CONTROLLED), LINUX)
     assert f"{verdict.status.value} {verdict.confidence.value}" == status
 
 
@@ -309,7 +310,7 @@ PAIRS = expand(STORIES)
 def _case(telling: Telling, computer: Computer) -> NetworkCase:
     record = Record()
     telling(record)
-    return NetworkCase(AttemptIndex(record.observations), CONTROLLED, computer)
+    return NetworkCase(ControlResults(AttemptIndex(record.observations), CONTROLLED), computer)
 
 
 def test_every_explanation_has_a_story() -> None:
@@ -327,7 +328,7 @@ def test_the_truth_stands_and_nothing_is_surer_than_it_lets(finding: str, truth:
     row = next(row for row in found.finding.hypotheses if row.id == truth)
     assert row.condition is None or row.condition(case)
     assert truth not in {each.id for each in found.diagnosis.excluded}
-    verdict = judge_network(case.index, CONTROLLED, computer)
+    verdict = judge_network(ControlResults(case.index, CONTROLLED), computer)
     assert " ".join(filter(None, (verdict.status, verdict.confidence, verdict.degree))) == said
     stands = next((rival.prior for rival in found.diagnosis.standing if rival.id == truth), None)
     if stands is not None:
@@ -337,7 +338,7 @@ def test_the_truth_stands_and_nothing_is_surer_than_it_lets(finding: str, truth:
 
 def test_a_status_made_for_it_proves_a_sign_in_page() -> None:
     case = _case(lambda r: pages(cut(r), *[told(511)] * 3), LINUX)
-    assert judge_network(case.index, CONTROLLED, LINUX).confidence is Confidence.SURE
+    assert judge_network(ControlResults(case.index, CONTROLLED), LINUX).confidence is Confidence.SURE
 
 
 def test_a_punished_address_proves_that_names_are_read() -> None:
@@ -349,7 +350,7 @@ def test_a_punished_address_proves_that_names_are_read() -> None:
             record.about(each).fails(Step.TLS, TIMEOUT).later(1.0).fails(Step.TCP, TIMEOUT)
 
     case = _case(punished, LINUX)
-    verdict = judge_network(case.index, CONTROLLED, LINUX)
+    verdict = judge_network(ControlResults(case.index, CONTROLLED), LINUX)
     assert (verdict.status, verdict.degree) == ("whitelist_mode", "some_names_only")
     assert verdict.confidence is Confidence.SURE
 
@@ -368,5 +369,5 @@ def test_a_punished_address_proves_that_names_are_read() -> None:
     },
 )
 def test_a_sign_in_page_that_comes_back_turns_everybody_away(telling: Telling, said: str) -> None:
-    verdict = judge_network(_case(telling, LINUX).index, CONTROLLED, LINUX)
+    verdict = judge_network(ControlResults(_case(telling, LINUX).index, CONTROLLED), LINUX)
     assert f"{verdict.status} {verdict.confidence}" == said

@@ -6,6 +6,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.findings.function_case import FunctionCase
 from dialtone.judge.findings.functions import apply_rows
 from dialtone.judge.function_verdicts import JudgedEndpoints
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_network, judge_proxied_endpoints
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.computer import Computer
@@ -146,5 +147,5 @@ def test_what_is_left_out_says_nothing_of_the_proxy() -> None:
     record = Record()
     for endpoint in abroad:
         record.about(endpoint).spared()
-    network = judge_network(AttemptIndex(record.observations), ground, Computer("linux"))
+    network = judge_network(ControlResults(AttemptIndex(record.observations), ground), Computer("linux"))
     assert NetworkFlag.PROXY not in network.flags

@@ -8,6 +8,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.connections import RELAYS_SILENT
 from dialtone.judge.messenger_verdicts import judge_messengers
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.hosting import HostingTrouble, Trouble
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Messenger, Operator
@@ -317,7 +318,7 @@ def test_a_relay_that_answers_now_and_then_clears_no_calls(third: Telling, said:
     )
     app = Messenger("app", "App", "A", "#000000", endpoints=(CHAT, *relays), functions=rules)
     index = AttemptIndex(record.observations)
-    (whole,) = judge_messengers((app,), index, online(), ground, Computer("linux"), frozenset())
+    (whole,) = judge_messengers((app,), ControlResults(index, ground), online(), Computer("linux"), frozenset())
     calls = whole.functions[1]
     assert (whole.status, calls.status, calls.confidence) == said
 
@@ -336,7 +337,9 @@ def _app(record: Record, *tellings: Telling, network: NetworkVerdict | None = No
     )
     app = Messenger("app", "App", "A", "#000000", endpoints=(CHAT, *relays), functions=rules)
     ground, index = small_ground(), AttemptIndex(record.observations)
-    (whole,) = judge_messengers((app,), index, network or online(), ground, Computer("linux"), frozenset())
+    (whole,) = judge_messengers(
+        (app,), ControlResults(index, ground), network or online(), Computer("linux"), frozenset()
+    )
     return whole.status.value, whole.functions[1].status.value, whole.functions[1].confidence.value
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.computer import judge_outside, note_ipv6_past_vpn
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_network
 from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import Computer, OutsideInterface
@@ -35,7 +36,7 @@ def lookup(number: int, *, beside: bool, failure: Failure | None = None, hosts: 
 
 
 def flags(*steps: Observation, computer: Computer = WITH_VPN) -> set[NetworkFlag]:
-    return BESIDE & set(judge_network(AttemptIndex(steps), small_ground(), computer).flags)
+    return BESIDE & set(judge_network(ControlResults(AttemptIndex(steps), small_ground()), computer).flags)
 
 
 FOUR, SIX = "192.0.2.1:443", "[2001:db8::1]:443"

@@ -4,6 +4,7 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up.controls import foreign_controls_answer
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.hosts import names_are_answered, router_answers, site_abroad_proved
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.rules import judge_network
@@ -137,7 +138,7 @@ def test_two_sites_abroad_must_answer(answering: int, holds: bool) -> None:
     """Before those at home are left out it has to be three: two may stand on a white list."""
     record = Record().well(*ABROAD[:answering], *HOME, *ANCHORS)
     assert foreign_controls_answer(AttemptIndex(record.observations), GROUND) is (answering > 2)
-    assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).controls_answer is holds
+    assert judge_network(ControlResults(AttemptIndex(record.observations), GROUND), LINUX).controls_answer is holds
 
 
 STUN = tuple(e for e in UDP if e.wire is Wire.STUN)
@@ -248,14 +249,14 @@ def test_companies_are_counted_and_a_cdn_is_not_enough(owners: tuple[tuple[str, 
     )
     controls = replace(GROUND, sites=(*sites, *GROUND.sites[2:]))
     record = Record().well(*ABROAD[:2])
-    assert judge_network(AttemptIndex(record.observations), controls, LINUX).controls_answer is holds
+    assert judge_network(ControlResults(AttemptIndex(record.observations), controls), LINUX).controls_answer is holds
 
 
 @pytest.mark.parametrize("cdn", [False, True])
 def test_a_cdn_does_not_show_that_packets_come_back_from_abroad(*, cdn: bool) -> None:
     site = replace(ABROAD[0], cdn=cdn)
     controls = replace(GROUND, sites=(replace(GROUND.sites[0], endpoint=site), *GROUND.sites[1:]))
-    case = NetworkCase(AttemptIndex(Record().well(site).observations), controls, LINUX)
+    case = NetworkCase(ControlResults(AttemptIndex(Record().well(site).observations), controls), LINUX)
     assert bool(site_abroad_proved(case)) is not cdn
 
 
@@ -264,7 +265,10 @@ def test_three_names_with_addresses_of_their_own_show_a_resolver(count: int, ans
     record = Record()
     for number, site in enumerate(ABROAD[:count], 1):
         record.about(site).system(f"9.9.{number}.9")
-    assert bool(names_are_answered(NetworkCase(AttemptIndex(record.observations), GROUND, LINUX))) is answered
+    assert (
+        bool(names_are_answered(NetworkCase(ControlResults(AttemptIndex(record.observations), GROUND), LINUX)))
+        is answered
+    )
 
 
 def _others(record: Record, hop: Failure, heard: int) -> Record:
@@ -296,7 +300,7 @@ def test_where_the_router_answers_the_line_is_dead_unless_something_beyond_accep
     record = Record().well(*ANCHORS[3 : 3 + accepted])
     for anchor in ANCHORS[:answered]:
         record.about(anchor).fails(Step.TCP, TIMEOUT).one_hop(Failure.UNREACHABLE)
-    case = NetworkCase(AttemptIndex(record.observations), GROUND, LINUX)
+    case = NetworkCase(ControlResults(AttemptIndex(record.observations), GROUND), LINUX)
     assert bool(router_answers(case)) is dead
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_network
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -68,7 +69,7 @@ def test_handshakes_cut_for_everybody(failure: Failure, small: list[Failure | No
     record = fail(pages_well(Record()), CONTROLS, failure, step=Step.TLS)
     for each in small:
         record.about(https()).in_small_packets(each)
-    verdict = judge_network(AttemptIndex(record.observations), GROUND, LINUX)
+    verdict = judge_network(ControlResults(AttemptIndex(record.observations), GROUND), LINUX)
     assert (EvidenceKind.HANDSHAKES_CUT in {e.kind for e in verdict.evidence}) is cut
     if cut:
         assert (verdict.status, verdict.degree) == (NetworkStatus.ONLINE, Degree.NO_ENCRYPTION)
@@ -89,7 +90,7 @@ def test_loss_is_sure_where_it_was_counted(facts: dict[str, int], busy: bool, co
         record.observations[record.observations.index(connect)] = again
     if busy:
         _read_one_late(record)
-    verdict = judge_network(AttemptIndex(record.observations), GROUND, LINUX)
+    verdict = judge_network(ControlResults(AttemptIndex(record.observations), GROUND), LINUX)
     assert (verdict.status, verdict.confidence) == (NetworkStatus.UNSTABLE, confidence)
 
 
@@ -104,7 +105,7 @@ def test_what_a_busy_computer_gave_up_on_may_have_come(busy: bool, confidence: C
     record = lose(Record(), 3)
     if busy:
         _read_one_late(record)
-    verdict = judge_network(AttemptIndex(record.observations), GROUND, LINUX)
+    verdict = judge_network(ControlResults(AttemptIndex(record.observations), GROUND), LINUX)
     assert (verdict.status, verdict.confidence) == (NetworkStatus.UNSTABLE, confidence)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.network.pages import pages_die
 from dialtone.model.catalogue import Endpoint
@@ -166,5 +167,5 @@ def test_two_pages_without_an_answer_are_no_single_server(dead: int, holds: bool
     record = Record()
     for page in PAGES[:dead]:
         record.about(page).fails(Step.HTTP, Failure.TIMEOUT)
-    case = NetworkCase(AttemptIndex(record.observations), GROUND, LINUX)
+    case = NetworkCase(ControlResults(AttemptIndex(record.observations), GROUND), LINUX)
     assert bool(pages_die(case)) is holds

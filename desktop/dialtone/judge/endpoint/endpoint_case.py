@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from dialtone.judge.attempts import CUT, REFUSED, Attempt, addresses_in, family_of
-from dialtone.judge.diagnosis import Sign
+from dialtone.judge.diagnosis import Case, Sign
 from dialtone.judge.endpoint.messenger_case import MessengerCase
 from dialtone.judge.endpoint.servers import RAW_WIRES, is_sooner
 from dialtone.judge.endpoint.share import Share, share_of
@@ -33,7 +33,7 @@ _STAGES = (
 _DEAD = CUT | {Failure.UNREACHABLE}
 
 
-class EndpointCase:
+class EndpointCase(Case):
     """The observations of one endpoint, with its messenger."""
 
     def __init__(self, endpoint: Endpoint, messenger: MessengerCase, tried: Sequence[Attempt] | None = None) -> None:

@@ -86,8 +86,9 @@ class MessengerCase:
     @cached_property
     def path_loss(self) -> PathLoss | None:
         """Packet loss on the path to this messenger only, seen by connections; None if there is none."""
-        check = self.check
-        return find_path_loss(self.endpoints, check.index, check.control_results.connections, check.network)
+        check, results = self.check, self.check.control_results
+        resent = results.resent_needlessly
+        return find_path_loss(self.endpoints, check.index, results.packet_loss, resent, check.network)
 
     @cached_property
     def datagram_loss(self) -> PathLoss | None:

@@ -2,7 +2,7 @@
 
 from dialtone.judge.attempts import FORBIDDEN_STATUSES, Attempt
 from dialtone.judge.claims import DOWN, WORKS, blocked, unknown
-from dialtone.judge.diagnosis import COMMON, Finding, Hypothesis, Seen, Sign
+from dialtone.judge.diagnosis import COMMON, Case, Finding, Hypothesis, Seen, Sign
 from dialtone.judge.enough import if_all, if_repeated
 from dialtone.judge.network.inspection import is_local
 from dialtone.model.catalogue import Endpoint
@@ -17,7 +17,7 @@ _NOT_ALLOWED = 2
 """RFC 1928, section 6: connection not allowed by ruleset."""
 
 
-class ProxiedCase(Frozen):
+class ProxiedCase(Frozen, Case, dict=True):
     """An endpoint, and the attempts at it through the proxy."""
 
     endpoint: Endpoint

@@ -125,11 +125,12 @@ def handshakes_drag(case: EndpointCase) -> Seen:
         return drags(tls, usual, quickest_at.get(tls.target, least))
 
     late = [t for t, tls in tried if is_dragged(tls) or (t.is_silent and tls is t.last and t.target in alive)]
-    late_controls = neutral.failed + sum(map(is_dragged, case.control_results.handshakes))
     is_one_prompt = any(tls.ok and not is_dragged(tls) for _, tls in tried)
-    are_most_late = len(late) >= max(REPEATED, MOST_LOSE * len(tried))
+    if not is_one_prompt or len(late) < max(REPEATED, MOST_LOSE * len(tried)):
+        return ()
+    late_controls = neutral.failed + sum(map(is_dragged, case.control_results.handshakes))
     chance = chance_of_so_many(len(late), len(tried), late_controls, neutral.tried)
-    return late if is_one_prompt and are_most_late and chance < BY_CHANCE else ()
+    return late if chance < BY_CHANCE else ()
 
 
 def stops_early(case: EndpointCase) -> Sequence[Attempt]:
@@ -181,6 +182,11 @@ def sends_slowly_with_all_abroad(case: EndpointCase) -> Seen:
     neutral = case.control_results.uploads
     are_controls_slow = neutral and all(is_slow(o, case.network.round_trip) for o in neutral)
     return (*slow, *neutral) if slow and are_controls_slow else ()
+
+
+def sent_fast_at_home(case: EndpointCase) -> Seen:
+    """The same upload arrived fast at a site of this country."""
+    return [o for o in case.control_results.uploads_at_home if is_fast(o, case.network.round_trip)]
 
 
 def packets_lost_on_its_way(case: EndpointCase) -> Seen:
@@ -301,18 +307,12 @@ pieces_arrive_elsewhere: EndpointSign = lambda c: _if_arrives_elsewhere(c, Varia
 """The same message in pieces arrived at neutral sites at that moment."""
 sendings_arrive_elsewhere: EndpointSign = lambda c: _if_arrives_elsewhere(c, Variant.UPLOAD, c.control_results.uploads)
 """The same upload arrived at neutral sites at that moment."""
-sent_fast_at_home: EndpointSign = lambda c: [
-    o for o in c.control_results.uploads_at_home if is_fast(o, c.network.round_trip)
-]
-"""The same upload arrived fast at a site of this country."""
-only_sends_abroad_slowly: EndpointSign = lambda c: (
-    all_of(sends_slowly_with_all_abroad, sent_fast_at_home)(c) if not c.messenger.at_home else ()
-)
-"""Uploads are slow wherever they go abroad, and one to a site of this country was fast: it is not the line."""
 never_acknowledged: EndpointSign = lambda c: if_all(
     [*_stopped_uploads(c, Variant.IN_PIECES), *_stopped_uploads(c, Variant.UPLOAD)], lambda t: t.delivered is False
 )
 """The system reports for every stopped upload that it was never acknowledged: a live server acknowledges it."""
+only_sends_abroad_slowly = all_of(sends_slowly_with_all_abroad, sent_fast_at_home, without(line.is_at_home))
+"""Uploads are slow wherever they go abroad, and one to a site of this country was fast: it is not the line."""
 
 _SLOWED, _LIMITED = slow(Cause.THROTTLED), slow(Cause.HOSTING_LIMITED)
 _LATE = slow(Cause.SERVICE_DOWN)

@@ -9,7 +9,7 @@ from dialtone.judge.network.inspection import find_inspection
 from dialtone.judge.network.interference import AS_THE_APP, find_interference
 from dialtone.judge.network.network_case import find_asked_at_home
 from dialtone.judge.network.system_names import SystemNames
-from dialtone.model.catalogue import Controls, Operator
+from dialtone.model.catalogue import Operator
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import CONTROLS_AGREE
 from dialtone.model.verdict import NetworkVerdict
@@ -19,9 +19,9 @@ from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Variant, Via
 class CheckCase:
     """What all messengers of a check are judged against: the network, neutral hosts, and what happened to any host."""
 
-    def __init__(self, index: AttemptIndex, network: NetworkVerdict, controls: Controls, platform: str) -> None:
-        self.index, self.network, self.controls, self.platform = index, network, controls, platform
-        self.control_results = ControlResults(index, controls)
+    def __init__(self, control_results: ControlResults, network: NetworkVerdict, platform: str) -> None:
+        self.control_results, self.network, self.platform = control_results, network, platform
+        self.index, self.controls = index, controls = control_results.index, control_results.controls
         self.names = SystemNames(index)
 
         # The path: who inspects TLS on it, in which country it starts, and by which routes it leads.

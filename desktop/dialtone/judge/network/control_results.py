@@ -21,7 +21,13 @@ from dialtone.judge.attempts import (
 )
 from dialtone.judge.enough import by_endpoint, if_at_several
 from dialtone.judge.network.hosting import HostingTrouble, find_hosting_troubles
-from dialtone.judge.network.packet_loss import connections, count_neutral_datagrams, was_sent_again
+from dialtone.judge.network.packet_loss import (
+    connections,
+    count_neutral_datagrams,
+    find_resent_needlessly,
+    lost_a_packet,
+    was_sent_again,
+)
 from dialtone.judge.readings import NO_TRIES, Tally
 from dialtone.model.catalogue import Controls, Operator
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact
@@ -52,7 +58,7 @@ class ControlResults:
     """What the controls did during a check. What takes long is gathered when a rule first asks for it."""
 
     def __init__(self, index: AttemptIndex, controls: Controls) -> None:
-        self._index, self._controls = index, controls
+        self.index, self.controls = index, controls
         self._sites_abroad, self._sites_at_home = controls.sites_at(Place.FOREIGN), controls.sites_at(Place.DOMESTIC)
 
         # Connections to addresses abroad that need no name, moment by moment.
@@ -96,17 +102,17 @@ class ControlResults:
         self._asked_on_ports = [e for e in controls.port_witnesses if index.attempts_at(e)]
 
     def _succeeded_abroad(self, step: Step, variant: Variant = Variant.APP) -> tuple[Observation, ...]:
-        return successes(self._index.attempts(self._sites_abroad, variant), step)
+        return successes(self.index.attempts(self._sites_abroad, variant), step)
 
     @cached_property
     def resent(self) -> tuple[Attempt, ...]:
         """Connections to any host that were established only after their first packet was sent again."""
-        return tuple(t for t in self._index.every_attempt() if was_sent_again(t.steps[0]))
+        return tuple(t for t in self.index.every_attempt() if was_sent_again(t.steps[0]))
 
     @cached_property
     def home_stops(self) -> bool:
         """Whether readings of domestic sites stalled, and none was complete: then the line is the reason."""
-        pages = steps_of(self._index.attempts(self._sites_at_home), Step.FLOW)
+        pages = steps_of(self.index.attempts(self._sites_at_home), Step.FLOW)
         any_stalled = any(page.failure is Failure.STALLED for page in pages)
         return any_stalled and not any(page.ok for page in pages)
 
@@ -130,7 +136,7 @@ class ControlResults:
 
         Security programs, and boxes on satellite and mobile lines, accept any connection first.
         """
-        tried = [(e, t) for e in self._sites_abroad for t in self._index.attempts_at(e)]
+        tried = [(e, t) for e in self._sites_abroad for t in self.index.attempts_at(e)]
         secured = [(e, tcp, tls) for e, t in tried if (tcp := t.find(Step.TCP)) and (tls := t.passed(Step.TLS))]
         all_near = all(_was_accepted_nearby(tcp, tls) for _, tcp, tls in secured)
         return (
@@ -141,9 +147,9 @@ class ControlResults:
     def distance(self) -> float:
         """The median seconds of a round trip to sites that stand in one place abroad; 0 if too few answered."""
         exchanges = _BEYOND_A_PROXY if self.connects_are_local else EXCHANGES
-        neutral = self._controls.neutral_hosts
+        neutral = self.controls.neutral_hosts
         in_one_place = [e for e in neutral if e.place is Place.FOREIGN and e.operator and not e.cdn]
-        steps = [[o for t in self._index.attempts_at(e) for o in t.steps] for e in in_one_place]
+        steps = [[o for t in self.index.attempts_at(e) for o in t.steps] for e in in_one_place]
         seconds = [[exchange_seconds(o) for o in of_host if o.ok and o.step in exchanges] for of_host in steps]
         shortest = sorted(map(min, filter(None, seconds)))
         return shortest[(len(shortest) - 1) // 2] if len(shortest) >= DISTANCES_KNOWN else 0.0
@@ -152,9 +158,9 @@ class ControlResults:
     def company_distances(self) -> list[tuple[Operator, float]]:
         """The hosting companies whose neutral sites were reached, and the seconds of the shortest connection to one."""
         distances = []
-        for operator in self._controls.operators:
+        for operator in self.controls.operators:
             its_sites = (e for e in self._sites_abroad if e.operator == operator.id)
-            if connects := successes(self._index.attempts(its_sites), Step.TCP):
+            if connects := successes(self.index.attempts(its_sites), Step.TCP):
                 distances.append((operator, min(map(exchange_seconds, connects))))
         return distances
 
@@ -186,7 +192,7 @@ class ControlResults:
             if len(outcomes) == 1 or not all(outcomes):
                 failed, tried = failures.get(step, NO_TRIES)
                 failures[step] = Tally(failed + sum(outcomes), tried + len(outcomes))
-        over_udp = self._index.attempts(self._controls.udp, Variant.APP, Variant.AGAIN)
+        over_udp = self.index.attempts(self.controls.udp, Variant.APP, Variant.AGAIN)
         return failures | {Step.STUN: count_neutral_datagrams(over_udp)}
 
     def tally(self, step: Step) -> Tally:
@@ -196,20 +202,26 @@ class ControlResults:
     def _failed_by_host(self) -> dict[tuple[Step, str], list[bool]]:
         """Return, by step and target, whether each try failed there. All lookups by the system count as one target."""
         failed_at: dict[tuple[Step, str], list[bool]] = defaultdict(list)
-        neutral = self._controls.neutral_hosts
-        for attempt in self._index.attempts(neutral, Variant.APP, Variant.AGAIN):
+        neutral = self.controls.neutral_hosts
+        for attempt in self.index.attempts(neutral, Variant.APP, Variant.AGAIN):
             for step in attempt.steps:
                 is_rejected = step.failure is Failure.UNREACHABLE and family_of(step.target) in self.families
                 failed_at[step.step, attempt.target].append(is_rejected or step.failure in CUT)
         for name in {e.host for e in neutral if e.host}:
-            for lookup in self._index.lookups(name, system=True):
+            for lookup in self.index.lookups(name, system=True):
                 failed_at[Step.DNS, SYSTEM_RESOLVER].append(lookup.failure in (Failure.TIMEOUT, Failure.DNS_FAILED))
         return failed_at
 
     @cached_property
-    def connections(self) -> list[Attempt]:
-        """Connections to neutral hosts that were established, or failed before a later one was established."""
-        return [t for e in self._controls.neutral_hosts for t in connections(self._index, e)]
+    def resent_needlessly(self) -> frozenset[int]:
+        """The numbers of connections, to any host, whose first packet was sent again although it had arrived."""
+        return find_resent_needlessly([o for o in self.index.steps if o.step is Step.TCP])
+
+    @cached_property
+    def packet_loss(self) -> Tally:
+        """How many connections to neutral hosts lost a packet, and how many were made."""
+        made = [t for e in self.controls.neutral_hosts for t in connections(self.index, e)]
+        return Tally(sum(lost_a_packet(t, self.resent_needlessly) for t in made), len(made))
 
     def has_no_route(self, attempt: Attempt) -> bool:
         """Return whether no address of an attempt's family can be reached from here: then its failure says nothing.
@@ -223,12 +235,12 @@ class ControlResults:
     @cached_property
     def hosting_troubles(self) -> tuple[HostingTrouble, ...]:
         """The hosting companies whose neutral sites are slow, stalled, silent or in error."""
-        return find_hosting_troubles(self._index, self._controls)
+        return find_hosting_troubles(self.index, self.controls)
 
     @cached_property
     def open_ports(self) -> frozenset[int]:
         """Ports, not 80 or 443, on which a neutral server accepts connections."""
-        tried = self._index.attempts(self._asked_on_ports)
+        tried = self.index.attempts(self._asked_on_ports)
         return frozenset(t.port for t in tried if not t.failure or t.last.step is not Step.TCP)
 
     @cached_property
@@ -254,8 +266,8 @@ class ControlResults:
     @cached_property
     def neutral_addresses(self) -> list[set[str]]:
         """For each name of a neutral site, the addresses that the system gives, if any."""
-        names = dict.fromkeys(site.endpoint.host for site in self._controls.sites if site.endpoint.host)
-        by_name = (addresses_in(self._index.lookups(name, system=True, messenger="")) for name in names)
+        names = dict.fromkeys(site.endpoint.host for site in self.controls.sites if site.endpoint.host)
+        by_name = (addresses_in(self.index.lookups(name, system=True, messenger="")) for name in names)
         return list(filter(None, by_name))
 
     def leads_all_astray(self, addresses: Collection[str]) -> bool:

@@ -47,26 +47,20 @@ class HostingTrouble(Frozen):
 def find_hosting_troubles(index: AttemptIndex, controls: Controls) -> tuple[HostingTrouble, ...]:
     """Return the hosting companies that are slow, stalled, silent or in error, as far as neutral sites show it."""
     abroad, troubles = controls.sites_at(Place.FOREIGN), []
+    hosts = (*controls.anchors, *(controls.udp if index.answers(controls.udp) else ()))
+    silent = [e for e in hosts if index.attempts_at(e) and all(map(_got_no_answer, index.attempts_at(e)))]
+    silent_attempts, other_attempts = index.attempts(silent), index.attempts(e for e in hosts if e not in silent)
     for operator in controls.operators:
         attempts = index.attempts(e for e in abroad if e.operator == operator.id)
         others = index.attempts(e for e in abroad if e.operator != operator.id)
         elsewhere = (t for t in index.every_attempt() if not operator.has(t.address))
         if trouble := _find_trouble(attempts, others, elsewhere):
             troubles.append(HostingTrouble(operator, trouble, numbers(attempts)))
-        if silent := _find_silent(operator, index, controls):
-            troubles.append(HostingTrouble(operator, Trouble.DEAD, numbers(silent)))
+        its_silent = [t for t in silent_attempts if operator.has(t.address)]
+        is_dead = if_at_several(its_silent, by_endpoint, DEAD_AT_OPERATOR)
+        if is_dead and not any(operator.has(t.address) for t in other_attempts):
+            troubles.append(HostingTrouble(operator, Trouble.DEAD, numbers(its_silent)))
     return tuple(troubles)
-
-
-def _find_silent(operator: Operator, index: AttemptIndex, controls: Controls) -> Sequence[Attempt]:
-    """Return the attempts at an operator's anchors, and UDP hosts where any answers, if all are silent, else none."""
-    hosts = (*controls.anchors, *(controls.udp if index.answers(controls.udp) else ()))
-    silent = [e for e in hosts if index.attempts_at(e) and all(map(_got_no_answer, index.attempts_at(e)))]
-    if len(silent) < DEAD_AT_OPERATOR:
-        return ()  # finding out whose addresses they are takes long
-    its_own = [t for t in index.attempts(silent) if operator.has(t.address)]
-    another_lives = any(operator.has(t.address) for t in index.attempts(e for e in hosts if e not in silent))
-    return () if another_lives else if_at_several(its_own, by_endpoint, DEAD_AT_OPERATOR)
 
 
 def _got_no_answer(attempt: Attempt) -> bool:

@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 from dialtone.judge.attempts import CUT, EXCHANGES, Attempt, AttemptIndex, Lookup, exchange_seconds, number
-from dialtone.judge.diagnosis import Sign
+from dialtone.judge.diagnosis import Case, Sign
 from dialtone.judge.enough import by_block, if_all, if_at_several
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.network.packet_loss import lost_on_the_way
-from dialtone.model.catalogue import Controls, Endpoint
+from dialtone.model.catalogue import Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact
 from dialtone.model.observation import Observation
@@ -23,11 +23,12 @@ _ASKS_HOME = ("control.home", "page.home")
 """The rows that ask sites of the country that the person named. Other domestic sites may be abroad here."""
 
 
-class NetworkCase:
+class NetworkCase(Case):
     """What the controls showed, sorted by what it can prove. The rules about the network get nothing else."""
 
-    def __init__(self, index: AttemptIndex, controls: Controls, computer: Computer) -> None:
-        self.index, self.controls, self.computer = index, controls, computer
+    def __init__(self, control_results: ControlResults, computer: Computer) -> None:
+        self.control_results, self.computer = control_results, computer
+        self.index, self.controls = index, controls = control_results.index, control_results.controls
         self.attempts, self.answers, self.direct = index.attempts, index.answers, index.direct
         self.every_attempt, self.denied = index.every_attempt, index.denied
 
@@ -52,11 +53,6 @@ class NetworkCase:
         """The attempts at sites and anchors abroad."""
         self.other_udp = index.answers(e for e in controls.udp if e.wire is not Wire.STUN)
         """The answered attempts at neutral hosts over UDP other than STUN."""
-
-    @cached_property
-    def control_results(self) -> ControlResults:
-        """What the controls did."""
-        return ControlResults(self.index, self.controls)
 
     @cached_property
     def denied_here(self) -> tuple[int, ...]:

@@ -41,7 +41,7 @@ def lost_on_the_way(observations: Sequence[Observation]) -> Sequence[Observation
     # closed over UDP, at the same address and port.
     neutral = [(o, (o.target, o.step, o.endpoint)) for o in observations if not o.messenger and o.step in _STEPS]
     tried = [o for o in _until_last_answer(neutral) if o.failure not in SILENT_ABOUT_NETWORK]
-    not_lost = _established_together(tried) | _find_resent_needlessly(tried)
+    not_lost = _established_together(tried) | find_resent_needlessly(tried)
     # Where every answered datagram had to be sent again, the round trip is long. A box nearby may accept connections:
     # then their times do not say how far the hosts are.
     over_tcp = {o.endpoint for o in tried if o.step is Step.TCP}
@@ -73,7 +73,7 @@ def _established_together(observations: Sequence[Observation]) -> frozenset[int]
     return frozenset(stalled)
 
 
-def _find_resent_needlessly(observations: Sequence[Observation]) -> frozenset[int]:
+def find_resent_needlessly(observations: Sequence[Observation]) -> frozenset[int]:
     """Return the numbers of connections whose first packet was sent again although it had arrived: the host is far.
 
     The second packet leaves after `SYN_SENT_AGAIN`, and its answer takes at least the round trip to the nearest host.
@@ -115,22 +115,25 @@ class PathLoss(Frozen):
 
 
 def find_path_loss(
-    endpoints: Sequence[Endpoint], index: AttemptIndex, controls: Sequence[Attempt], network: NetworkVerdict
+    endpoints: Sequence[Endpoint],
+    index: AttemptIndex,
+    to_controls: Tally,
+    resent_needlessly: frozenset[int],
+    network: NetworkVerdict,
 ) -> PathLoss | None:
     """Return where packets are repeatedly lost on the way to a messenger, while controls lose next to none; else None.
 
-    `controls`: the connections to neutral hosts. What never comes through was not lost by chance, and does not count.
+    `to_controls`: the connections to neutral hosts, and how many lost a packet. `resent_needlessly`: as in
+    `lost_a_packet`. What never comes through was not lost by chance, and does not count.
     """
-    if len(controls) < LOSS_CONTROLS or network.lossy:
+    if to_controls.tried < LOSS_CONTROLS or network.lossy:
         return None  # there is nothing to compare with
-    resent_needlessly = _find_resent_needlessly([o for o in index.steps if o.step is Step.TCP])
     made = [t for e in endpoints for t in connections(index, e)]
     lost = [t for t in made if lost_a_packet(t, resent_needlessly)]
     first_packets_lost = sum(lost_first_packet(t, resent_needlessly) for t in lost)
     if len(lost) < max(PATH_LOSSES_LEAST, PATH_LOSS_SHARE * len(made)) or first_packets_lost < FIRST_PACKETS_LOST:
         return None
     to_messenger = Tally(len(lost), len(made))
-    to_controls = Tally(sum(lost_a_packet(t, resent_needlessly) for t in controls), len(controls))
     if _loses_alike(to_controls, to_messenger):
         return None  # the line loses packets on the way to every host
     if chance_of_so_many(*to_messenger, *to_controls) > LOSS_BY_CHANCE:
