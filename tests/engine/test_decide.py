@@ -14,11 +14,10 @@ from dialtone.engine.decide import decide, steps_to_answer
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.state import State, make_initial_state
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.pending_probes import Ending, list_endings, make_comparable
 from dialtone.judge.rules import judge_network
-from dialtone.model.catalogue import Catalogue, Controls
+from dialtone.model.catalogue import Catalogue
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.limits import QuietLimits, StartLimits
@@ -190,9 +189,9 @@ def test_a_connection_that_is_kept_for_nothing_ends_with_the_check_at_once() -> 
 def test_neutral_datagrams_are_left_where_nothing_hangs_on_them(monkeypatch: pytest.MonkeyPatch, matters: bool) -> None:
     """Something fails, so that all else was asked."""
 
-    def judge(index: AttemptIndex, controls: Controls, computer: Computer) -> NetworkVerdict:
-        network = judge_network(ControlResults(index, controls), computer)
-        silent = matters and index.answer(TIME) is None
+    def judge(results: ControlResults, computer: Computer) -> NetworkVerdict:
+        network = judge_network(results, computer)
+        silent = matters and results.index.answer(TIME) is None
         return replace(network, flags=(NetworkFlag.UDP_BLOCKED,)) if silent else network
 
     monkeypatch.setattr("dialtone.engine.decide.judge_network", judge)
