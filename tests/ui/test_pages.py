@@ -573,7 +573,7 @@ def test_the_history_says_who_can_read_along_and_compares_networks(qtbot: QtBot)
         for name in ("wechat", "signal")
     ]
     page = history_page(qtbot, kept, content)
-    states = [tile.row.state for tile in page.findChildren(Tile)]
+    states = [tile.row.mark for tile in page.findChildren(Tile)]
     assert [content.words.say_mark("wechat") in state for state in states] == [False, True]
     (compared,) = compare_networks(content.words.sentences, kept)
     assert compared in texts(page)

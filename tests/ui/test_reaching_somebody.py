@@ -151,7 +151,7 @@ def test_no_bare_tick_in_row_or_tray() -> None:
     watch_list = WatchList(ALL, ALL)
     rows = Presenter(replace(make_content(), words=Readable())).make_rows(state, watch_list)
     signal = next(row for row in rows if row.id == "signal")
-    assert (signal.status, signal.shape, signal.state) == ("works", READABLE, "Works · a state can read")
+    assert (signal.status, signal.shape, signal.state_and_mark) == ("works", READABLE, "Works · a state can read")
     assert signal.spoken.endswith("a state can read")
     assert make_menu_text(signal) == "! Signal: Works · a state can read"
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAccessible, QDesktopServices, QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckStarted, MessengerJudged, NetworkJudged, Progressed
@@ -568,6 +568,24 @@ def test_tiles_that_come_while_the_board_is_shown_have_no_space_around_them(boar
     settle(board)
     show_rows(board, [Row(one, one, "O", "#3a55c5", state="x") for one in ("one", "other", "third")])
     assert board.tiles[0].geometry().top() == 0
+
+
+LONG_STATE = "Сообщения, похоже, доходят, звонки не проверяли"
+
+
+@pytest.mark.parametrize(("width", "state", "lines"), [(380, "x", 110), (380, LONG_STATE, 0), (560, LONG_STATE, 224)])
+def test_lines_give_way_to_long_states(board: TileBoard, width: int, state: str, lines: int) -> None:
+    """Beside the lines of a small window what is probable of Telegram took five lines of text in Russian."""
+    show_rows(board, [Row("telegram", "Telegram", "T", "#3a55c5", state=state, shape="works")])
+    board.resize(width, 300)
+    settle(board)
+    assert board.line_space()[0] == lines
+
+
+def test_who_can_read_it_has_a_line_of_its_own(board: TileBoard) -> None:
+    show_rows(board, [Row("max", "MAX", "M", "#3a55c5", state="Works", mark="a state can read", shape="readable")])
+    said = [label.text() for label in board.tiles[0].findChildren(QLabel) if label.isVisible()]
+    assert said == ["MAX", "Works\nA state can read"]
 
 
 def test_messages_and_calls_that_fare_otherwise_have_a_line_each(fixture: WindowFixture) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from dialtone.explain.joining import capitalize
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_icon
 from dialtone.ui.painting.control_style import widget_has_keyboard_focus
 from dialtone.ui.painting.drawing import paint_round, painter_on, round_pen
@@ -22,6 +23,7 @@ from dialtone.ui.painting.theme import (
     margins,
     scale_to_font,
 )
+from dialtone.ui.state.languages import current_language
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.box_items import CHEVRON, RowButton, paint_chevron
 from dialtone.ui.widgets.controls import Text
@@ -49,11 +51,18 @@ class Tile(RowButton):
         self.row = row
         self.setText(row.name)
         self.setAccessibleName(row.spoken or row.name)
-        for label, words in ((self._warning, row.maker_warning), (self._name, row.name), (self._state, row.state)):
+        state = "\n".join(filter(None, (row.state, capitalize(row.mark, current_language()))))
+        for label, words in ((self._warning, row.maker_warning), (self._name, row.name), (self._state, state)):
             label.setText(words)
             label.setVisible(bool(words))
         self._fit()
         self.update()
+
+    def has_room_in(self, width: int) -> bool:
+        """Return whether the state has at most two lines in a tile of this width."""
+        around = self._words.contentsMargins()
+        height = self._state.heightForWidth(width - around.left() - around.right())
+        return height < 3 * self._state.fontMetrics().lineSpacing()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

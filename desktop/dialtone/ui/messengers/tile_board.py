@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from dialtone.model.frozen import replace
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.waves import LABEL_GAP, Waves
 from dialtone.ui.painting.theme import SPACE_S, TEXT, enlarge, margins
@@ -14,8 +15,8 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import MAX_TILES, Row
 from dialtone.ui.widgets.layouts import discard, has_large_font
 
-_TILE_WIDTH, _TILE_SHARE = 217, 0.5
-"""The least width of a tile beside lines; and the share of the board's width that it takes, if that is more."""
+_LINE_SHARES = 0.5, 0.4
+"""The share of a wide board that its lines take; and the share if a tile would be too narrow for its words."""
 _MIN_WIDTH = 360  # a narrower board has no lines
 _WIDE_FROM = 560  # a narrower board has short lines; with a large font none, and short ones from here on
 _SHORT_LINES = 110  # the width of short lines, which carry no shapes
@@ -90,8 +91,13 @@ class Board(QWidget):
         if width < _MIN_WIDTH or (large and not is_wide):
             return 0, False
         if large or not is_wide:
-            return _SHORT_LINES, False
-        return width - max(_TILE_WIDTH, round(width * _TILE_SHARE)), True
+            return (_SHORT_LINES, False) if self._fits_beside(_SHORT_LINES) else (0, False)
+        long, less_long = (round(width * share) for share in _LINE_SHARES)
+        return long if self._fits_beside(long) else less_long, True
+
+    def _fits_beside(self, lines: int) -> bool:
+        """Return whether each tile has room for its words if the lines have this width."""
+        return all(tile.has_room_in(self.width() - lines) for tile in self.tiles)
 
     def height_beside_labels(self) -> int:
         """Return the height of what else is below the tiles, beside the labels of the lines: here nothing."""
@@ -178,12 +184,13 @@ def make_rest_row(rows: Sequence[Row]) -> Row:
     """Return one row for these, worst first: their number, and a state if all share it or the worst is bad."""
     worst, number = rows[0], QLocale().toString(len(rows))
     name = translate("Window", "{number} more").format(number=number)
-    if all((row.state, row.shape) == (worst.state, worst.shape) for row in rows):
-        state, shape = worst.state, worst.shape
+    mark = ""
+    if all((row.state_and_mark, row.shape) == (worst.state_and_mark, worst.shape) for row in rows):
+        state, mark, shape = worst.state, worst.mark, worst.shape
     elif worst.shape in _BAD_SHAPES:
         state, shape = translate("Window", "Not all work well"), worst.shape
     else:
         state = shape = ""
-    spoken = translate("Window", "{name}, {state}").format(name=name, state=state) if state else name
-    doubtful = worst.doubtful and bool(shape)
-    return Row(REST, name, f"+{number}", "", worst.status, state, shape, doubtful, spoken=spoken)
+    row = Row(REST, name, f"+{number}", "", worst.status, state, mark, shape, worst.doubtful and bool(shape))
+    spoken = translate("Window", "{name}, {state}").format(name=name, state=row.state_and_mark)
+    return replace(row, spoken=spoken) if state else row

@@ -19,6 +19,8 @@ class Row(Frozen):
     status: str = ""
     """The vocabulary's word for the answer; empty while nothing is known."""
     state: str = ""
+    mark: str = ""
+    """Who else can read the messages, where that must be said; else empty."""
     shape: str = ""
     """The status whose shape is painted: `status`, unless offline, of another network, or readable by a state."""
     doubtful: bool = False
@@ -41,3 +43,8 @@ class Row(Frozen):
     """The warning, shown first, that an app is not the messenger's own; empty for none."""
     spoken: str = ""
     """The sentence for screen readers: what the row shows, with the same certainty."""
+
+    @property
+    def state_and_mark(self) -> str:
+        """The state and who can read it, where there is one line for both."""
+        return " · ".join(filter(None, (self.state, self.mark)))

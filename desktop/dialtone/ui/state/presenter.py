@@ -248,7 +248,7 @@ class Presenter:
         """
         listed = [messenger for messenger in self._content.messengers if messenger.id in watch_list.listed]
         rows = [self._cached_row(messenger, state, watch_list, with_untested=with_untested) for messenger in listed]
-        rows.sort(key=lambda row: (row.rank, row.name.casefold()))
+        rows.sort(key=lambda row: row.rank)
         if state.phase is Phase.CHECKING:
             rows.sort(key=lambda row: shown.index(row.id) if row.id in shown else len(shown))
         return tuple(rows)
@@ -269,8 +269,8 @@ class Presenter:
         untested = self._explain_untested(messenger)
         note = already_listed or (untested.state if untested is not None else match.other_name)
         readable = self._content.words.readers_of(messenger.id) == Readers.STATE  # otherwise it is under How we know
-        state = " · ".join(filter(None, (note, self._content.words.say_mark(messenger.id) if readable else "")))
-        return Row(messenger.id, match.name, messenger.letter, messenger.hue, state=state)
+        mark = self._content.words.say_mark(messenger.id) if readable else ""
+        return Row(messenger.id, match.name, messenger.letter, messenger.hue, state=note, mark=mark)
 
     def say_why_empty(self) -> str:
         """Return why the list is empty."""
@@ -318,16 +318,15 @@ class Presenter:
         messages, calls = (None, "") if answer is None or shape != clause.status_word else _split_off_calls(answer)
         name = self._content.names.get(messenger_id, messenger.name)
         short = self._say_short_answer(state, messenger_id, answer, with_untested=with_untested)
-        if shape == READABLE:
-            short = " · ".join((short, words.say_mark(messenger_id, verdict)))
         muted, maker = messenger_id in watch_list.muted, self._content.makers.get(messenger_id, MakerWords()).row
-        return Row(
+        row = Row(
             id=messenger_id,
             name=name,
             letter=messenger.letter,
             hue=messenger.hue,
             status="" if answer is None else clause.status_word,
             state=short,
+            mark=words.say_mark(messenger_id, verdict) if shape == READABLE else "",
             shape=shape,
             doubtful=answer is not None and clause.doubtful,
             rank=words.rank_in_list(messenger_id, clause),
@@ -339,8 +338,8 @@ class Presenter:
             watched=messenger_id in watch_list.watched,
             muted=muted,
             maker_warning=maker,
-            spoken=_say_row_aloud(name, self._with_messages(short, messages), maker, muted=muted),
         )
+        return replace(row, spoken=_say_row_aloud(row, self._with_messages(row.state_and_mark, messages)))
 
     def _with_messages(self, short: str, messages: Clause | None) -> str:
         """Return the short answer, with what it does not say about messages if they have a line of their own."""
@@ -370,11 +369,11 @@ def _network_of(state: ScreenState, messenger: str) -> NetworkVerdict | None:
     return (known.network if known is not None else None) or state.network
 
 
-def _say_row_aloud(name: str, short: str, maker_warning: str, *, muted: bool) -> str:
-    spoken = translate("Window", "{name}, {state}").format(name=name, state=short)
-    if maker_warning:
-        spoken = as_sentences((maker_warning, spoken))
-    return translate("Window", "{row}, muted").format(row=spoken) if muted else spoken
+def _say_row_aloud(row: Row, state: str) -> str:
+    spoken = translate("Window", "{name}, {state}").format(name=row.name, state=state)
+    if row.maker_warning:
+        spoken = as_sentences((row.maker_warning, spoken))
+    return translate("Window", "{row}, muted").format(row=spoken) if row.muted else spoken
 
 
 def _cause_place(shape: str, answer: Answer | None, network: NetworkVerdict | None) -> CausePlace:

@@ -126,7 +126,7 @@ class AnswerBlock(QWidget):
             button.setMinimumHeight(target_height(height, self.font()))
 
     def _fit_answer(self, width: int, points: int) -> None:
-        """Set the sentence in a large font if it fits on one line of this width, else in a smaller one.
+        """Set the sentence in a large font if it fits on one line of this width, else in one so small that it has room.
 
         `points`: of the large font, added to the text size.
         """
@@ -134,7 +134,10 @@ class AnswerBlock(QWidget):
         small_font = enlarge(self.font(), max(_MIN_ANSWER_POINTS, points - _LESS_ON_TWO_LINES), strong=True)
         is_one_line = QFontMetrics(large_font).horizontalAdvance(self.answer.text()) <= width
         self.answer.setFont(large_font if is_one_line else small_font)
-        answer_height = max(QFontMetrics(large_font).height(), self._lines * QFontMetrics(small_font).lineSpacing())
+        small_height = self._lines * QFontMetrics(small_font).lineSpacing()
+        if self.answer.heightForWidth(width) > small_height + _ROUNDING:
+            self.answer.setFont(enlarge(self.font(), _MIN_ANSWER_POINTS, strong=True))
+        answer_height = max(QFontMetrics(large_font).height(), small_height)
         line_height = self.line.fontMetrics().height()
         self._reserved.changeSize(0, answer_height + SPACE_XS + line_height + _ROUNDING)
         self._row.invalidate()

@@ -123,7 +123,7 @@ class _RowList(QListWidget):
 
     def _make_item(self, row: Row) -> QListWidgetItem:
         """Return a row as Qt's list shows it: name and state on two lines, the monogram before them."""
-        lines = [line for line in (row.name, row.state) if line]
+        lines = [line for line in (row.name, row.state_and_mark) if line]
         list_item = QListWidgetItem("\n".join(lines))
         if row.letter:
             list_item.setIcon(self._make_monogram(row))

@@ -17,7 +17,9 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 _SHORT_WORD = re.compile(r"(?<![^\s«(])([А-Яа-яЁё]{1,2}|و) (?=\S{1,16}(?:\s|$))")
 """Russian prepositions and conjunctions, and the Persian "and", which typesetters do not leave at the end of a line.
 Not before a long word: the line would end too early."""
-_MAX_LAST_WORDS = 22
+_NUMBER = re.compile(r"(?<!\S)(\d{1,4}) (?=[^\W\d]{1,12}\b)")
+"""A number before what it counts, or the day before the month."""
+_MAX_LAST_WORDS = 16
 """The most characters of two last words that are kept together: longer ones could be wider than a small window."""
 _MIN_WORDS = 4  # in a line of fewer words a break before the last one is no fault
 _PROMPT_START = "\N{THIN SPACE}"
@@ -153,7 +155,7 @@ class Heading(Text):
 
 
 def with_no_break_spaces(text: str) -> str:
-    """Return the text with no-break spaces: no line of it wraps before its last word or after a short one."""
+    """Return the text with no-break spaces: no line wraps before its last word, or after a short one or a number."""
     return "\n".join(map(_line_with_no_break_spaces, text.split("\n")))
 
 
@@ -164,7 +166,7 @@ def _line_with_no_break_spaces(line: str) -> str:
         return line
     if len(words[-2]) + 1 + len(words[-1]) <= _MAX_LAST_WORDS:
         line = _NO_BREAK.join((" ".join(words[:-1]), words[-1]))
-    return _SHORT_WORD.sub(rf"\1{_NO_BREAK}", line)
+    return _NUMBER.sub(rf"\1{_NO_BREAK}", _SHORT_WORD.sub(rf"\1{_NO_BREAK}", line))
 
 
 class Field(QLineEdit):

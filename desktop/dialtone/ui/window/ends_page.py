@@ -235,10 +235,16 @@ def _make_tile(content: LoadedContent, row: EndRow) -> EndsTile:
     """Return the tile of a messenger with the results of both ends; one that this version does not know has no page."""
     messenger = content.messenger(row.messenger)
     letter, hue = (messenger.letter, messenger.hue) if messenger is not None else ("?", _UNKNOWN_HUE)
-    state = f"{row.label} · {row.mark}" if row.mark else row.label
-    spoken = f"{row.name}: {row.label}. {row.said}"
     tile_row = Row(
-        row.messenger, row.name, letter, hue, state=state, shape=row.status, doubtful=row.doubtful, spoken=spoken
+        row.messenger,
+        row.name,
+        letter,
+        hue,
+        state=row.label,
+        mark=row.mark,
+        shape=row.status,
+        doubtful=row.doubtful,
+        spoken=f"{row.name}: {row.label}. {row.said}",
     )
     return EndsTile(tile_row, row.here, row.there, opens=messenger is not None)
 

@@ -245,10 +245,16 @@ def _make_row(strip: Strip, content: LoadedContent) -> Row:
     letter, hue = (messenger.letter, messenger.hue) if messenger is not None else ("", "")
     is_recent = bool(strip.cells[-1].status)
     state, shape = (last.state, last.status) if is_recent else (last.spoken, "")
+    mark = ""
     if content.words.readers_of(strip.messenger) == Readers.STATE:
-        state = f"{state} · {content.words.say_mark(strip.messenger)}"
+        mark = content.words.say_mark(strip.messenger)
         shape = READABLE if shape in ANSWERS else shape
-    return Row(strip.messenger, strip.name, letter, hue, state=state, shape=shape, doubtful=last.unsure)
+    return Row(strip.messenger, strip.name, letter, hue, state=state, mark=mark, shape=shape, doubtful=last.unsure)
+
+
+def _tile_width(widget: QWidget) -> int:
+    """Return the width of the tiles, which are all equally wide so that their lines begin below each other."""
+    return scale_to_font(_TILE_WIDTH, widget.font(), _TILE_FONT_HEIGHTS)
 
 
 class _StripTile(Tile):
@@ -256,9 +262,11 @@ class _StripTile(Tile):
 
     def __init__(self) -> None:
         super().__init__(Row("", ""))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
-        self.setFixedWidth(scale_to_font(_TILE_WIDTH, self.font(), _TILE_FONT_HEIGHTS))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         self.setEnabled(False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_tile_width(self), super().sizeHint().height())
 
 
 class _TileGap(QWidget):
@@ -266,7 +274,10 @@ class _TileGap(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedSize(scale_to_font(_TILE_WIDTH, self.font(), _TILE_FONT_HEIGHTS), 1)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_tile_width(self), 1)
 
     def show_value(self, _value: object) -> None:
         """Show nothing: `ItemView` calls this."""
