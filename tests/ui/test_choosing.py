@@ -103,7 +103,7 @@ def test_what_needs_attention_comes_first() -> None:
     state = with_check(ScreenState(), examples.check(), Phase.DONE)
     rows = presenter.make_rows(state, WatchList(listed=tuple(NAMES)))
     assert [row.id for row in rows] == [
-        "whatsapp", "telegram", "wire", "signal", "element", "skype",
+        "whatsapp", "telegram", "wire", "signal", "skype", "element",
     ]  # fmt: skip
 
 
@@ -118,7 +118,7 @@ def test_tiles_sort_once_all_answers_are_there_and_the_page_stays(checked: Windo
     check = examples.check(works, examples.telegram_partly(), examples.signal_works())
     checked.runner.happened.emit(CheckFinished(check))
     QCoreApplication.processEvents()
-    assert order(checked) == ["telegram", "signal", "whatsapp"], "once all are judged"
+    assert order(checked) == ["telegram", "whatsapp", "signal"], "once all are judged"
     assert checked.window.messenger_shown == "telegram"
 
 

@@ -570,6 +570,14 @@ def test_tiles_that_come_while_the_board_is_shown_have_no_space_around_them(boar
     assert board.tiles[0].geometry().top() == 0
 
 
+def test_the_first_tiles_are_those_that_the_answer_names(qtbot: QtBot, language: str) -> None:
+    """In Persian, tiles of one state had the order of the alphabet, and the sentence that of the check."""
+    result_page = open_scene(qtbot, "answer-many", language=language).window.result
+    sentence = result_page.block.answer.text()
+    places = [sentence.find(tile.row.name.split(" ")[0]) for tile in result_page.board.tiles[:2]]
+    assert -1 < places[0] < places[1]
+
+
 LONG_STATE = "Сообщения, похоже, доходят, звонки не проверяли"
 
 

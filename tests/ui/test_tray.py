@@ -93,7 +93,7 @@ def test_lines_change_in_place(tray: Tray) -> None:
     assert before.text() == "? WhatsApp: No internet"
     tray.menu.close()
     tray.show_state(state, rows(state))
-    assert [action.data() for action in tray.menu.actions()[:3]] == ["signal", "telegram", "whatsapp"]
+    assert [action.data() for action in tray.menu.actions()[:3]] == ["whatsapp", "telegram", "signal"]
 
 
 def test_another_order_makes_no_new_lines(tray: Tray) -> None:
