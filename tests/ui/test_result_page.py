@@ -42,7 +42,7 @@ from judge.recorded import judged
 from ui import examples
 from ui.conftest import make_content
 from ui.examples import function
-from ui.fitting import letters_of
+from ui.fitting import letters_of, open_scene
 from ui.page_rows import shown_page
 from ui.scenes import calls_blocked, everything
 from ui.window_fixture import WindowFixture, done, make_window_fixture, settle
