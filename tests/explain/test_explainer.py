@@ -212,10 +212,12 @@ def test_the_reader_s_own_name_for_a_messenger_is_used(russian: Explainer) -> No
 
 
 def test_in_short_gives_what_a_saved_check_holds(english: Explainer) -> None:
-    headline, explanation, advice = english.summarize(blocked(Cause.NAME_FILTERED), ONLINE)
+    messages = FunctionVerdict(F.MESSAGES, FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,))
+    verdict = replace(blocked(Cause.NAME_FILTERED), functions=(replace(messages, confidence=LIKELY),))
+    headline, explanation, advice = english.summarize(verdict, ONLINE)
     assert headline == "WhatsApp is probably blocked here."
     assert "recognised on this network" in explanation
-    assert advice == ("vpn-you-trust", "beware-of-fakes")
+    assert advice == ("ordinary-call", "whatsapp-phone-proxy", "beware-of-fakes")
 
 
 def test_the_messenger_is_not_cleared_where_an_outage_would_look_the_same(english: Explainer) -> None:

@@ -249,12 +249,12 @@ def test_where_all_that_is_known_is_old_the_check_says_so_in_one_line() -> None:
     assert explainer_of(country="RU").explain_network(ONLINE).known_until == ""
     assert explainer_of(country="RU", today=date(2027, 11, 10)).explain_network(ONLINE).known_until
     assert explainer_of(country="").explain_network(ONLINE).known_until == ""
-    after_half_a_year = explainer_of(country="", today=date(2027, 5, 30)).explain_network(ONLINE).known_until
+    after_half_a_year = explainer_of(country="", today=date(2027, 5, 31)).explain_network(ONLINE).known_until
     assert after_half_a_year == (
-        "All that Dialtone knows is from November 2026 or older. "
+        "All that Dialtone knows is from December 2026 or older. "
         "Newer content comes as a file, from a friend or by e-mail, or from a mirror."
     )
-    assert explainer_of(country="", today=date(2027, 5, 29)).explain_network(ONLINE).known_until == ""
+    assert explainer_of(country="", today=date(2027, 5, 30)).explain_network(ONLINE).known_until == ""
     vpn = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,))
     assert explainer_of(country="CN").explain_network(vpn).known_until == ""
 

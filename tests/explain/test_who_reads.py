@@ -25,7 +25,7 @@ def printed(made: Check, words: Explainer) -> list[str]:
 
 
 def test_a_state_can_read_these() -> None:
-    assert READABLE == ["bale", "eitaa", "max", "qq", "rubika", "soroush", "telega", "vk_messenger", "wechat"]
+    assert READABLE == ["bale", "bip", "eitaa", "max", "qq", "rubika", "soroush", "telega", "vk_messenger", "wechat"]
 
 
 @pytest.mark.parametrize("language", EXAMPLES)

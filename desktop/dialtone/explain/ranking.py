@@ -1,8 +1,9 @@
 """Which ways to reach a person come first, and the one next step: the same rule on every surface. Pure.
 
 The order is `resources/ways.toml`. A messenger is a way only if this check saw it work, and never if it may be
-intercepted on the path; a VPN never comes first. A report that something is open at the other end counts for 90 days; a
-report that it is closed stays, with its month. "No report" is never "open".
+intercepted on the path; what a person has to obtain first, such as a VPN, never comes first. A report that something
+is open at the other end counts for 90 days; a report that it is closed stays, with its month. "No report" is never
+"open".
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -34,12 +35,14 @@ from dialtone.model.situation import (
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Confidence, Function, FunctionStatus
-from dialtone.model.way import ANYBODY, NO_WAYS, PLAIN_ORDER, Reach, Way, WayKind, WayOrder
+from dialtone.model.way import ANYBODY, NO_WAYS, PLAIN_ORDER, Needs, Reach, Way, WayKind, WayOrder
 
 _SAFEST_FIRST = tuple(Readers)
 _UNKNOWN_MINUTES = 1_000  # minutes that advice of unknown length counts as taking
 _SIGN_IN_REASONS = frozenset({"captive_portal", "portal_some_open", "network.captive_portal"})
 """Reasons of a clause (`Clause.reason`) for which the network has to be signed in to."""
+_TO_BE_OBTAINED = frozenset({Needs.PROGRAM, Needs.PERSON, Needs.VPN})
+"""What most people do not have: a way that needs one of these is offered only after another way."""
 _UP_TO_PERSON = frozenset({CausePlace.COMPUTER, CausePlace.HOME})
 """Places where waiting changes nothing: only the person can."""
 _HINDERED_KINDS = CLOSED_KINDS | {SituationKind.SLOWED, SituationKind.CALLS_BLOCKED, SituationKind.SHUTDOWN}
@@ -131,14 +134,16 @@ def rank_ways(
 def choose_ways(order: WayOrder, ways: Iterable[Way]) -> tuple[Way, ...]:
     """Return the best few ways of each kind, at most `order.most`, then the advice that is no way.
 
-    `ways`: ranked, the best first. A VPN is offered only after another way, since it must not come first.
+    `ways`: ranked, the best first. What has to be obtained first is offered only after another way: having such a
+    program may be punished, and the first way is the one that people try.
     """
     chosen: list[Way] = []
     for way in ways:
-        is_kind_full = sum(earlier.kind is way.kind for earlier in chosen) >= order.row(way.kind).most
+        row = order.row(way.kind)
+        is_kind_full = sum(earlier.kind is way.kind for earlier in chosen) >= row.most
         is_list_full = way.kind not in NO_WAYS and len(chosen) >= order.most
-        is_leading_vpn = way.kind is WayKind.VPN and not chosen
-        if not (is_kind_full or is_list_full or is_leading_vpn):
+        is_out_of_reach = row.needs in _TO_BE_OBTAINED and not chosen
+        if not (is_kind_full or is_list_full or is_out_of_reach):
             chosen.append(way)
     return tuple(chosen)
 
