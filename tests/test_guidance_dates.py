@@ -12,7 +12,7 @@ from guidance_lint import complaints, main, read_record
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 ENTRIES = load_guidance(RESOURCES, "en")
-TODAY = date(2026, 11, 30)
+TODAY = date(2026, 12, 1)
 
 
 def test_the_advice_contradicts_nothing() -> None:
@@ -43,7 +43,7 @@ def test_a_record_that_contradicts_itself_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_page_says_what_is_due_what_rests_on_nothing_and_what_nobody_opened() -> None:
-    text = page(ENTRIES, date(2026, 12, 30))
-    assert "! 2026-12-29 is marked look by 2026-12-29  vpn-you-trust (newest source read: 2026-04-01)" in text
+    text = page(ENTRIES, date(2027, 1, 1))
+    assert "! 2026-12-31 is marked look by 2026-12-31  vpn-you-trust (newest source read: 2026-04-01)" in text
     assert "  hosts-file\n" in text.split("Nothing that rests")[1]
     assert "https://desktop.telegram.org (telegram-own-app, telegram-update)" in text
