@@ -1,4 +1,4 @@
-"""General rules of safety for all ways: in every country, whatever part of a messenger fails, and for whatever cause."""
+"""General rules of safety for all ways: in every country, whatever part of a messenger fails and why."""
 
 import re
 from collections.abc import Iterator

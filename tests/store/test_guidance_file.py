@@ -131,8 +131,8 @@ def test_no_source_no_entry(folder: Path) -> None:
 
 PROMISES_NO_WAY = {
     "beware-of-fakes", "calls-licensed-apps", "closed-service", "discord-voice", "facetime-other-way", "files-blocked",
-    "max-both-sides", "ordinary-call", "own-server", "provider-notice", "signal-relay-calls", "slow-media", "state-root-certificate",
-    "state-root-certificate-kazakhstan", "without-server",
+    "max-both-sides", "ordinary-call", "own-server", "provider-notice", "signal-relay-calls", "slow-media",
+    "state-root-certificate", "state-root-certificate-kazakhstan", "without-server",
 }  # fmt: skip
 """Advice that says what is so, or speaks of calls alone."""
 
