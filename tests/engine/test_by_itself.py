@@ -115,7 +115,7 @@ def test_what_takes_long_by_nature_is_no_reason(step: Step, odd: bool) -> None:
     assert make_initial_state(PLAN, [], 1).after_time(1.0, QUICK, (running,)).anything_odd is odd
 
 
-def test_where_only_relays_are_silent_everything_is_asked_at_the_end(net: SimulatedNetwork) -> None:
+def test_where_only_relays_are_silent_everything_is_asked_once_they_have_failed(net: SimulatedNetwork) -> None:
     """Their silence is nothing odd before that, as many of them are often silent."""
     relay = replace(CHAT, id="alpha/relay", weight=Weight.RELAYS)
     net.fates[relay.addresses[0]] = Hang()

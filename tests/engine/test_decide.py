@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,10 +15,11 @@ from dialtone.engine.decide import decide, steps_to_answer
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.state import State, make_initial_state
+from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.pending_probes import Ending, list_endings, make_comparable
 from dialtone.judge.rules import judge_network
-from dialtone.model.catalogue import Catalogue
+from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.limits import QuietLimits, StartLimits
@@ -28,7 +30,7 @@ from dialtone.probe.endpoint_probe import observe_endpoint
 from dialtone.probe.journal import RunningStep
 from engine.played import BETA_CHAT, CALLS, LINE, RELAYS, TIME, Played
 from engine.small_plan import ALPHA, CHAT, PLAIN, PLAN, SPREAD
-from engine.states import QUICK, known
+from engine.states import QUICK, known, tried
 from judge.factory import Record, Story, raw
 from judge.plain_answers import GROUND as WITH_PAGES
 from judge.plain_answers import HOTEL, cut, pages
@@ -237,6 +239,23 @@ def test_the_network_is_judged_once_the_last_question_that_waited_is_dropped() -
     check.run()
     decision = decide(replace(check.state, held=(far,), network=None, news=frozenset()), None)
     assert [verdict.status for verdict in decision.verdicts] == [NetworkStatus.ONLINE]
+
+
+@pytest.mark.parametrize(("news", "times"), [("", 0), (ALPHA.id, 1)])
+def test_before_the_network_is_judged_only_its_own_news_has_a_messenger_judged(
+    monkeypatch: pytest.MonkeyPatch, news: str, times: int
+) -> None:
+    judged = list[str]()
+
+    def judge(messengers: Sequence[Messenger], *arguments: Any) -> tuple[MessengerVerdict, ...]:
+        judged.extend(m.id for m in messengers)
+        return judge_messengers(messengers, *arguments)
+
+    monkeypatch.setattr("dialtone.engine.decide.judge_messengers", judge)
+    waits = Question("control.first", SPREAD, observe_endpoint)
+    state = replace(known(PLAN, tried(CHAT, Step.HTTP)), first_asked={("late.app_handshake", ALPHA.id): 0.0})
+    decide(replace(state, news=frozenset({news}), queue=(waits,)), None)
+    assert judged.count(ALPHA.id) == times
 
 
 def test_what_only_a_failure_could_give_a_reason_is_dropped_last() -> None:

@@ -274,9 +274,11 @@ def test_what_is_read_again_says_no_browsers_words() -> None:
     assert [q.endpoint.hello for q in asks("page.again", known(plan, slow_page()), app)] == [None]
 
 
-@pytest.mark.parametrize(("narrow_line", "asked"), [(False, 1), (True, 0)])
-def test_what_was_sent_again_got_lost_on_a_wide_line_alone(narrow_line: bool, asked: int) -> None:
+@pytest.mark.parametrize(
+    ("line", "asked"), [(QUICK, 1), (replace(QUICK, narrow=True), 0), (replace(QUICK, lossy=True), 0)]
+)
+def test_servers_that_lost_packets_are_asked_again_unless_the_line_is_why(line: Line, asked: int) -> None:
     rows = [o for n in range(1, 9) for o in tried(PAGE, Step.TCP, attempt=n, seconds=1.2, resent=2)]
-    state = known(PLAN, rows, line=replace(QUICK, narrow=narrow_line))
+    state = known(PLAN, rows, line=line)
     assert len(asks("server.loss", state, APP)) == asked
     assert asks("server.loss", later(state, asks("server.loss", state, APP)), APP) == []

@@ -1,5 +1,6 @@
 """What is asked once more, late in a check, and until when."""
 
+from functools import partial
 from typing import cast
 
 import anyio
@@ -64,8 +65,8 @@ def late(rows: list[Observation], plan: Plan = PLAN) -> list[str]:
     return names(asks("late.app_handshake", known(plan, rows), APP))
 
 
-def shares(rows: list[Observation], plan: Plan = PLAN) -> list[str]:
-    return names(asks("share", known(plan, rows), APP))
+def shares(rows: list[Observation], plan: Plan = PLAN, *, lossy: bool = False) -> list[str]:
+    return names(asks("share", known(plan, rows, line=replace(QUICK, lossy=lossy)), APP))
 
 
 def test_what_is_kept_open_is_one_of_the_servers() -> None:
@@ -81,6 +82,8 @@ def test_what_is_kept_open_is_one_of_the_servers() -> None:
     assert names(asks("late.app_handshake", after, app)) == [MEDIA.id]
     assert asks("late.kept", after, app) == asks("late.kept", known(PLAN, rows), app) == []
     assert asks("late.app_handshake", later(state, kept), app) == [], "all of it at one moment"
+    on_lossy_line = replace(after, line=replace(QUICK, lossy=True))
+    assert asks("late.app_handshake", on_lossy_line, app) == [], "one is enough there"
 
 
 @named_rows(
@@ -184,6 +187,13 @@ def test_of_many_messengers_some_are_looked_at_late() -> None:
 )
 def test_a_share_is_measured_where_some_pass(tries: list[tuple[Endpoint, Failure | None]], asked: list[str]) -> None:
     assert shares(seen(*tries)) == asked
+
+
+def test_where_cuts_are_silent_one_round_makes_enough_tries_at_every_server() -> None:
+    rows = seen((CHAT, None), (CHAT, SILENT), (MEDIA, None))
+    tries = {q.endpoint.id: cast(partial[object], q.observe).args[1] for q in asks("share", known(PLAN, rows), APP)}
+    assert tries == {"app/chat": 6, "app/media": 7}
+    assert shares(rows, lossy=True) == [], "silence is no cut there"
 
 
 @pytest.mark.parametrize(("times", "asked"), [(5, ["app/media", "app/page"]), (6, ["app/page"])])

@@ -24,7 +24,7 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Failure, Function, Place, StatusFormat, Step, Variant, Weight, Wire
+from dialtone.model.vocabulary import AddressOrigin, Failure, Function, Place, StatusFormat, Step, Variant, Weight, Wire
 from dialtone.probe.endpoint_probe import observe_endpoint
 from dialtone.probe.journal import RunningStep
 from engine.small_plan import make_messenger, make_plan
@@ -146,7 +146,7 @@ NAMED = replace(PLAN, messengers=(NAMING,), catalogue=replace(PLAN.catalogue, me
 
 
 def _ends(endpoint: Endpoint, size: int, **facts: Any) -> AttemptIndex:
-    return AttemptIndex(tried(endpoint, Step.FLOW, bytes=size, flow_seconds=0.1, **facts)[-1:])
+    return AttemptIndex(tried(endpoint, Step.FLOW, bytes=size, flow_seconds=0.1, **facts))
 
 
 def test_the_file_that_a_page_names_is_read_once() -> None:
@@ -154,6 +154,12 @@ def test_the_file_that_a_page_names_is_read_once() -> None:
     (task,) = asks("page.file", state, NAMING)
     assert (task.endpoint.id, task.endpoint.path, task.observe) == ("web/script", "/files/b.js", observe_endpoint)
     assert asks("page.file", later(state, [task]), NAMING) == []
+
+
+def test_a_file_is_not_read_where_the_page_came_from_no_address_that_the_app_gets() -> None:
+    named = _ends(PAGE, 1_400, named_path="/files/b.js")
+    elsewhere = [replace(o, facts={**o.facts, Fact.FROM: AddressOrigin.TRUSTED.value}) for o in named.steps]
+    assert asks("page.file", known(NAMED, elsewhere), NAMING) == []
 
 
 def test_a_page_that_is_too_short_sends_for_a_longer_one_whose_path_is_known() -> None:

@@ -12,11 +12,9 @@ from dialtone.engine.state import State, Verdicts
 from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
 from dialtone.judge.follow_up.controls import is_plainly_offline, page_is_changed
 from dialtone.judge.follow_up.messengers import (
-    all_tried_answered,
     concerns_every_messenger,
     is_hopeless,
     may_die_later,
-    needs_explanation,
     needs_no_controls,
     was_tried,
     works_in_full,
@@ -121,10 +119,8 @@ class Decision:
         for question in self.state.held:
             self._ask_or_drop(question, reasons.wants(question))
         if not any(self.state.open()) and all(q.row in _ONLY_IN_DOUBT for q in self.state.held):
-            # a failed relay counts as well, which `anything_odd` leaves out, because relays are often silent
-            failed = any(map(needs_explanation, self.state.index.steps))
             for question in self.state.held:
-                self._ask_or_drop(question, failed)
+                self._ask_or_drop(question, wanted=False)
 
     def _ask_or_drop(self, question: Question, wanted: bool | None) -> None:
         if wanted is not None:
@@ -184,10 +180,8 @@ class Decision:
         self.shortens_control_timeouts = bool(tested) and all(tested)
 
     def _is_worth_judging(self, messenger: Messenger, news: frozenset[str]) -> bool:
-        """Return whether to judge a messenger now. Until the network is judged, it needs news, or answers alone."""
-        if self.state.network is not None:
-            return True
-        return _is_tested(messenger) and (messenger.id in news or all_tried_answered(messenger, self.state.index))
+        """Return whether to judge a messenger now. Until the network is judged, news of neutral hosts is no reason."""
+        return self.state.network is not None or (_is_tested(messenger) and messenger.id in news)
 
     def _cancel_useless(self) -> None:
         """Cancel questions whose outcomes can change no verdict, first messenger by messenger, then all open ones."""

@@ -21,6 +21,7 @@ from dialtone.judge.follow_up.speed import (
 from dialtone.judge.readings import pages
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.function_rule import FunctionRule
+from dialtone.model.thresholds import SHARE_TELLS
 from dialtone.model.vocabulary import SECURED, Failure, Function, Step, Variant, Weight, Wire
 from dialtone.probe.attempt import attempt_again, attempt_contrast, attempt_keeping, attempt_with
 from dialtone.probe.context import ProbeContext
@@ -88,11 +89,12 @@ def _is_each_heard(state: State, messenger: Messenger) -> bool:
 def ask_late_handshakes(state: State, messenger: Messenger) -> Iterator[Question]:
     """Ask one or two servers that answered for another handshake, if none of its connections was cut.
 
-    Some filters let the first connections through, and an app connects again and again.
+    Some filters let the first connections through, and an app connects again and again. On a line that loses packets,
+    where a handshake may take seconds, one server that is asked late is enough.
     """
-    if state.has_asked("late.app_handshake", messenger.id):
-        return
     asked_late = [e for e in messenger.endpoints if state.times_asked(e, "late.body", "late.kept")]
+    if state.has_asked("late.app_handshake", messenger.id) or (asked_late and state.line.lossy):
+        return
     seen = {_server_key(e) for e in asked_late}
     most = state.limits.retries.late - len(asked_late)
     for endpoint, answer in list_due_servers(state, messenger):
@@ -189,19 +191,27 @@ def ask_for_share(state: State, messenger: Messenger) -> Iterator[Question]:
     one_of_each = {_server_key(e): e for e in reversed([*mixed, *alike])}.values()
     unknown = [e for e in tried if e in one_of_each and not shares[e.id].is_known]
     continued_first = sorted(unknown, key=lambda e: not state.times_asked(e, "share"))
+    cuts = [attempt for e in mixed for attempt in shares[e.id].cut]
+    are_cuts_silent = bool(cuts) and all(attempt.failure is Failure.TIMEOUT for attempt in cuts)
+    if are_cuts_silent and state.line.lossy:
+        return
     for endpoint in continued_first[: state.limits.retries.shares]:
-        yield from _ask_for_more_attempts(state, endpoint, shares[endpoint.id])
+        yield from _ask_for_more_attempts(state, endpoint, shares[endpoint.id], are_cuts_silent=are_cuts_silent)
 
 
-def _ask_for_more_attempts(state: State, endpoint: Endpoint, so_far: Share) -> Iterator[Question]:
-    """Yield a few more attempts to measure a share, the first with neutral names beside them; none if useless."""
+def _ask_for_more_attempts(
+    state: State, endpoint: Endpoint, so_far: Share, *, are_cuts_silent: bool
+) -> Iterator[Question]:
+    """Yield a few more attempts to measure a share, the first with neutral names beside them; none if useless.
+
+    Where what is cut is silent, one round makes as many as a share needs, because it takes as long as the timeout.
+    """
     retries, index = state.limits.retries, state.index
     retried = len(index.attempts_at(endpoint, Variant.AGAIN))
-    silent = bool(so_far.cut) and all(t.failure is Failure.TIMEOUT for t in so_far.cut)
-    at_once = retries.share_at_once * (retries.share_silent_factor if silent else 1)
-    tries = min(at_once, retries.share_tries - max(so_far.tried, retried))
-    in_vain = not so_far.passed and retried >= retries.share_in_vain
-    if tries <= 0 or in_vain or (state.line.lossy and silent):
+    missing = SHARE_TELLS - so_far.tried if are_cuts_silent else 0
+    left = retries.share_tries - max(so_far.tried, retried) if so_far.passed else retries.share_in_vain - retried
+    tries = min(max(retries.share_at_once, missing), left)
+    if tries <= 0:
         return
     contrasts = 0
     if endpoint.wire in SECURED and not state.times_asked(endpoint, "share"):

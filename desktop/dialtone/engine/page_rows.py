@@ -5,6 +5,7 @@ from functools import partial
 
 from dialtone.engine.plan import Plan, is_abroad_or_home
 from dialtone.engine.question import Question
+from dialtone.engine.server_rows import find_app_answer
 from dialtone.engine.state import State
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up.speed import (
@@ -171,9 +172,13 @@ def ask_further_pages(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def ask_named_files(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Read a named file, or a longer page, if a page came well and names a file, or is too short to time."""
+    """Read a named file, or a longer page, if a page came well and names a file, or is too short to time.
+
+    A page that came only from addresses that the app does not get says nothing about how fast files come to the app.
+    """
     for page in _list_read_pages(state, messenger):
-        if page_stopped(state.index, page) or _is_slow_still(state, page):
+        is_for_app = find_app_answer(page, state.index) is not None
+        if not is_for_app or page_stopped(state.index, page) or _is_slow_still(state, page):
             continue
         unread = _list_unread_pages(state, messenger)
         files = [e for e in unread if e.named_by == page.id]

@@ -60,12 +60,17 @@ def start_due(state: State) -> tuple[State, dict[int, Question]]:
     Return the started ones by number.
     """
     started: dict[int, Question] = {}
+    free_places = _count_free_places(state)
     for question in state.queue:
-        if question.not_before > state.now or not _may_start(state, question):
+        is_limited = _is_limited(question)
+        if question.not_before > state.now or (is_limited and not free_places):
+            continue
+        if question.row in page_rows.REREADS and not page_rows.may_read_again(state):
             continue
         if question.row in _UNSETTLED and not page_rows.is_still_wanted(state, question):
             state = state.after_dropping(question)
             continue
+        free_places -= is_limited
         started[state.next_number] = question
         state = state.after_starting(question)
     return state, started
@@ -86,15 +91,12 @@ def _enqueue(state: State, questions: Iterator[Question]) -> State:
     return state
 
 
-def _may_start(state: State, question: Question) -> bool:
-    """Return whether the limits on questions under way let this one start."""
-    if not _is_limited(question):
-        return True
+def _count_free_places(state: State) -> int:
+    """Return how many more questions the limits on questions under way let start now."""
+    limits = state.limits.starts
     under_way = [running for running in state.running.values() if _is_limited(running.question)]
-    recent = sum(running.since > state.now - state.limits.starts.passed_on_after for running in under_way)
-    if len(under_way) >= state.limits.starts.in_all or recent >= state.limits.starts.at_once:
-        return False
-    return question.row not in page_rows.REREADS or page_rows.may_read_again(state)
+    recent = sum(running.since > state.now - limits.passed_on_after for running in under_way)
+    return max(0, min(limits.in_all - len(under_way), limits.at_once - recent))
 
 
 def _is_limited(question: Question) -> bool:

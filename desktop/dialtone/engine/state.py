@@ -195,7 +195,7 @@ class State(Frozen, dict=True):
         return replace(
             self,
             index=self.index.up_to(observations),
-            anything_odd=self.anything_odd or any(needs_explanation(o) and o.endpoint not in self.relays for o in new),
+            anything_odd=self.anything_odd or any(map(needs_explanation, new)),
             news=self.news | {o.messenger for o in new} | {"" for o in new if concerns_every_messenger(o)},
         )
 

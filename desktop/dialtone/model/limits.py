@@ -105,6 +105,8 @@ class LookupLimits(Frozen):
     """A resolver that takes this long is slow, not dead. While no name at all was answered, the last one gets it."""
     asked_again_after: float = 1.0
     """A lookup is one packet each way, and neither is retransmitted by itself when lost."""
+    times: int = 3
+    """How often a name is asked for: where an eighth of all round trips is lost, one of 60 names is lost twice."""
     asked_again_unheard: int = 12
     """Most lookups that are repeated while the system has answered none: more repeats show nothing new, and each costs
     six queries if the answer holds a thousand addresses, since glibc asks again whenever its buffer is too small."""
@@ -213,9 +215,7 @@ class RetryLimits(Frozen):
     share_tries: int = 12
     """Maximum attempts per pass rate."""
     share_at_once: int = 3
-    """Simultaneous attempts, with neutral names for comparison."""
-    share_silent_factor: int = 2
-    """Factor on `share_at_once` where failing attempts time out, since a round of those takes long."""
+    """Simultaneous attempts, with neutral names for comparison; more where what is cut is silent (`late_rows.py`)."""
     share_in_vain: int = 6
     """Further attempts that all failed, after which bad luck is ruled out."""
     pulse: float = 1.0

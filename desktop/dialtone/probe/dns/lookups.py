@@ -168,13 +168,13 @@ class Lookups:
         return f"{name}." if whole and name not in self._tools.local_names else name
 
     async def _resolve(self, name: str, family: int, facts: Facts, limit: float) -> tuple[str, ...]:
-        """Return the first answer; ask a second time after silence, as a system waits five seconds before it retries.
+        """Return the first answer; ask again every second while there is none: systems retry only after five seconds.
 
         Wait beyond the limit only if the system has not answered any lookup yet: its first resolvers may be dead.
         Raises `TimeoutError` without an answer, and `OSError` if the answer is an error.
         """
+        limits, began = self._tools.limits.lookups, self._tools.clock.now()
         answers: list[tuple[str, ...] | OSError] = []
-        began = self._tools.clock.now()
         async with anyio.create_task_group() as group:
 
             async def ask() -> None:
@@ -186,12 +186,13 @@ class Lookups:
                 group.cancel_scope.cancel()
 
             group.start_soon(ask)
-            await anyio.sleep(self._tools.limits.lookups.asked_again_after)
-            if self._system_answered or self._repeated < self._tools.limits.lookups.asked_again_unheard:
-                self._repeated += 1
-                facts[Fact.ASKED] = 2
-                group.start_soon(ask)
-            await anyio.sleep(max(0.0, limit - self._tools.limits.lookups.asked_again_after))
+            for times in range(2, limits.times + 1):
+                await anyio.sleep(limits.asked_again_after)
+                if self._system_answered or self._repeated < limits.asked_again_unheard:
+                    self._repeated += 1
+                    facts[Fact.ASKED] = times
+                    group.start_soon(ask)
+            await anyio.sleep(max(0.0, limit - (self._tools.clock.now() - began)))
             if self._system_answered:
                 group.cancel_scope.cancel()
         if not answers:
