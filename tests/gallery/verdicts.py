@@ -43,6 +43,7 @@ _WHY_NOT = (
     "site_alone",
     "no_test_without_account",
     "no_web_version",
+    "phone_may_lack_it",
     "same_way_as_messages",
     "servers_unpublished",
     "only_on_apple",

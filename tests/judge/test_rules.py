@@ -319,7 +319,7 @@ def test_every_rule_gives_its_reasoning() -> None:
 def test_every_rule_speaks_in_a_network_or_in_a_story() -> None:
     doubts = {row.id for row in ALL_RULES if isinstance(row, Doubt)}
     spoken = [rule for rules in SPEAKS_IN.values() for rule in rules.split()]
-    assert {*spoken, *STORIES} == set(SAYS) - doubts - {"name_given_up", "set_on_this_computer"}
+    assert {*spoken, *STORIES} == set(SAYS) - doubts - {"name_given_up", "set_on_this_computer", "phone_may_lack_it"}
 
 
 @pytest.mark.parametrize(
@@ -341,22 +341,41 @@ def test_what_stops_this_computer_alone_says_nothing_about_a_phone(
     assert (told.status, told.causes) == (status, causes)
 
 
+WENT_BY_TUNNEL = (Evidence(EvidenceKind.BYPASS_TOOL, (1,), "greeting_answered"),)
+BY_PROXY_ALONE = Evidence(EvidenceKind.ONLY_PROXY_LEADS_OUT, (1,), "only_proxy_out")
+TOOL_RUNS = Evidence(EvidenceKind.BYPASS_TOOL, (), "bypass_tool_runs")
+A_TUNNEL_LEADS_SOMEWHERE = Evidence(EvidenceKind.BYPASS_TOOL, (1,), "split_tunnel")
+VPN = online(NetworkStatus.ONLINE, NetworkFlag.VPN)
+_PHONE = FunctionVerdict(Function.PHONE, FunctionStatus.WORKS)
+_NO_TEST = FunctionStatus.NOT_TESTED
+
+
 @pytest.mark.parametrize(
-    ("function", "kind", "status"),
+    ("verdict", "network", "status"),
     [
-        (Function.PHONE, EvidenceKind.BYPASS_TOOL, FunctionStatus.UNKNOWN),
-        (Function.WEB, EvidenceKind.BYPASS_TOOL, FunctionStatus.WORKS),
-        (Function.PHONE, EvidenceKind.GREETING_ANSWERED, FunctionStatus.WORKS),
+        (replace(_PHONE, evidence=WENT_BY_TUNNEL), online(), _NO_TEST),
+        (replace(_PHONE, evidence=WENT_BY_TUNNEL, function=Function.WEB), online(), FunctionStatus.WORKS),
+        (_PHONE, replace(online(), evidence=(A_TUNNEL_LEADS_SOMEWHERE,)), FunctionStatus.WORKS),
+        (_PHONE, VPN, _NO_TEST),
+        (replace(_PHONE, status=FunctionStatus.BLOCKED, causes=(Cause.DNS_MISSING,)), VPN, _NO_TEST),
+        (replace(_PHONE, status=FunctionStatus.UNKNOWN), VPN, FunctionStatus.UNKNOWN),
+        (_PHONE, replace(online(), evidence=(BY_PROXY_ALONE,)), _NO_TEST),
+        (_PHONE, replace(online(), evidence=(TOOL_RUNS,)), _NO_TEST),
+        (
+            replace(_PHONE, status=FunctionStatus.BLOCKED, causes=(Cause.NAME_FILTERED,)),
+            replace(online(), evidence=(TOOL_RUNS,)),
+            FunctionStatus.BLOCKED,
+        ),
     ],
-    ids=["by a tunnel here", "web version", "past any tunnel"],
+    ids=[
+        *("by a tunnel here", "web version", "past the tunnel", "by a VPN", "blocked beside or behind a VPN"),
+        *("unknown anyway", "by the proxy alone", "a tool may help", "in spite of a tool"),
+    ],
 )
-def test_what_passes_by_a_tunnel_of_this_computer_says_nothing_about_a_phone(
-    function: Function, kind: EvidenceKind, status: FunctionStatus
+def test_what_goes_by_a_vpn_a_proxy_or_a_tool_of_this_computer_is_no_test_of_a_phone(
+    verdict: FunctionVerdict, network: NetworkVerdict, status: FunctionStatus
 ) -> None:
-    works = certain(
-        FunctionVerdict(function, FunctionStatus.WORKS, evidence=(Evidence(kind, (1,), "greeting_answered"),))
-    )
-    assert apply_rows(works, FunctionCase(online(), None, ())).status is status
+    assert apply_rows(certain(verdict), FunctionCase(network, None, ())).status is status
 
 
 @pytest.mark.parametrize("name", STORIES)

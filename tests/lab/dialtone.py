@@ -134,6 +134,9 @@ def expect_functions(truth: Mapping[str, Any], messenger: str) -> dict[str, Expe
     if "phone" in out and out["phone"].causes == {"this_computer"} and "blocked" in out["phone"].right:
         # What stops this computer alone says nothing about a phone.
         out["phone"] = replace(out["phone"], right=_UNKNOWN)
+    if "phone" in out and truth["network"]["vpn"]:
+        # A phone has no part of this computer's VPN: what it meets nobody can see.
+        out["phone"] = replace(out["phone"], right=("not_tested", *_UNKNOWN), tolerable=())
     if messenger == "whatsapp" and out["messages"].causes == {"frozen"}:
         # The page does not load, but the socket beside it opens and carries the first kilobytes.
         blocks = "blocked" in out["messages"].right

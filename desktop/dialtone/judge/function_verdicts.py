@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from dialtone.judge.diagnosis import combine_alternatives, combine_required, join_causes, join_evidence, with_rivals
-from dialtone.judge.findings.function_case import FunctionCase
+from dialtone.judge.findings.function_case import NOT_ASKED, FunctionCase
 from dialtone.judge.findings.functions import apply_rows
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import Frozen, replace
@@ -21,7 +21,6 @@ _BEST_FIRST = (
 _NOTHING_SEEN = EndpointVerdict(
     FunctionStatus.UNKNOWN, (), evidence=(Evidence(EvidenceKind.NOT_ENOUGH, rule="not_enough"),)
 )
-_NOT_ASKED = Diagnosis("not_asked", Prior.COMMON, proved=True)
 _CAUSES_OF_SLOWNESS = {Cause.THROTTLED, Cause.FROZEN, Cause.HOSTING_LIMITED}
 _ANOTHER_WORKS = Rival("another_of_them_works", Prior.RARE)
 
@@ -137,7 +136,7 @@ def _verdicts_on(endpoints: Mapping[str, EndpointVerdict], ids: Sequence[str]) -
 def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict]) -> FunctionVerdict:
     """Judge a function: one endpoint of each group must work, the worst group decides, then slow pages count."""
     if not rule.needs:
-        return FunctionVerdict(rule.function, FunctionStatus.NOT_TESTED, why_not=rule.why_not, diagnosis=_NOT_ASKED)
+        return FunctionVerdict(rule.function, FunctionStatus.NOT_TESTED, why_not=rule.why_not, diagnosis=NOT_ASKED)
     applied = {each: _apply_to_function(rule.function, verdict) for each, verdict in endpoints.items()}
     groups = [_judge_group(_verdicts_on(applied, group)) for group in rule.needs]
     slow_pages = [page for page in _verdicts_on(endpoints, rule.speed) if _CAUSES_OF_SLOWNESS & set(page.causes)]

@@ -6,10 +6,12 @@ from dialtone.judge.diagnosis import Sign, with_rivals
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict, Rival, shows
-from dialtone.model.vocabulary import Cause, Function, FunctionStatus
+from dialtone.model.vocabulary import Cause, Function, FunctionStatus, Prior
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 PASSES = (FunctionStatus.WORKS, FunctionStatus.SLOW)
+NOT_ASKED = Diagnosis("not_asked", Prior.COMMON, proved=True)
+"""Of a function that was not tested."""
 _SLOWED = frozenset({Cause.THROTTLED, Cause.HOSTING_LIMITED})
 
 

@@ -9,6 +9,7 @@ from itertools import chain
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Sign, join_causes, join_evidence, name_of
 from dialtone.judge.findings import calls
 from dialtone.judge.findings.function_case import (
+    NOT_ASKED,
     PASSES,
     FunctionCase,
     FunctionSign,
@@ -111,6 +112,8 @@ hosting_freezes: FunctionSign = lambda c: any(
 
 _AT_FAULT = frozenset(NetworkStatus) - {NetworkStatus.ONLINE, NetworkStatus.UNSTABLE}
 _TOLD = frozenset({*PASSES, *BROKEN})
+_ALTER_PACKETS = ("bypass_tool_runs", "marked_packets_led_elsewhere")
+"""The rules that show a program here through which any connection may have passed."""
 _TESTED = frozenset(FunctionStatus) - {FunctionStatus.NOT_TESTED}
 _WORKS, _SLOW = frozenset({FunctionStatus.WORKS}), frozenset({FunctionStatus.SLOW})
 
@@ -230,13 +233,27 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
 
 
 def set_on_this_computer(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """What only this computer has, as a hosts file or a tunnel for some connections, says nothing about a phone."""
+    """What stops only this computer, as its hosts file does, says nothing about a phone."""
     causes = {Cause.THIS_COMPUTER, Cause.OWN_FILTER} if case.asks_own_resolver else {Cause.THIS_COMPUTER}
-    is_of_computer = verdict.status in BROKEN and bool(verdict.causes) and causes.issuperset(verdict.causes)
-    went_by_tunnel = verdict.status in PASSES and shows(verdict, Kind.BYPASS_TOOL)
-    if verdict.function is not Function.PHONE or not (is_of_computer or went_by_tunnel):
+    is_of_computer = bool(verdict.causes) and causes.issuperset(verdict.causes)
+    if verdict.function is not Function.PHONE or verdict.status not in BROKEN or not is_of_computer:
         return None
-    return make_unknown(verdict, verdict.evidence, _ANOTHER_PATH, verdict.causes or (Cause.UNEXPLAINED,))
+    return make_unknown(verdict, verdict.evidence, _ANOTHER_PATH, verdict.causes)
+
+
+def phone_may_lack_it(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
+    """What goes through a VPN, a proxy or a tool of this computer is no test of a phone, which may not have it.
+
+    What fails in spite of a tool for some connections would fail on a phone as well.
+    """
+    goes_by_vpn = NetworkFlag.VPN in case.network.flags or shows(case.network, Kind.ONLY_PROXY_LEADS_OUT)
+    may_be_helped = shows(verdict, Kind.BYPASS_TOOL) or any(e.rule in _ALTER_PACKETS for e in case.network.evidence)
+    has_passed_by_tool = may_be_helped and verdict.status in PASSES
+    if verdict.function is not Function.PHONE or verdict.status not in _TOLD or not (goes_by_vpn or has_passed_by_tool):
+        return None
+    return FunctionVerdict(
+        verdict.function, FunctionStatus.NOT_TESTED, why_not="phone_may_lack_it", diagnosis=NOT_ASKED
+    )
 
 
 def _compare_paths(direct: FunctionVerdict, proxied: FunctionVerdict) -> FunctionVerdict:
@@ -289,6 +306,7 @@ FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict |
     big_packets,
     past_the_proxy,
     set_on_this_computer,
+    phone_may_lack_it,
     Doubt("servers_unpublished", _TOLD, servers_unpublished, _BY_OTHERS),
     Doubt("servers_in_doubt", _TOLD, servers_in_doubt, replace(_BY_OTHERS, prior=RARE)),
 )
