@@ -23,6 +23,7 @@ from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.log_file import CHECKS_FILE
 from dialtone.store.settings import Settings, save_settings
 from dialtone.system.linux import Linux
+from dialtone.system.operating_system import ToolResult
 from dialtone.system.own_process import own_command
 
 ALONE = ("unshare", "-n")
@@ -58,9 +59,9 @@ def test_the_settings_of_the_desktop_are_read_once_for_a_plan(monkeypatch: pytes
     """As it was found: GNOME's tool was run twice, and where it hung, a check began two minutes later."""
     asked = list[Sequence[str]]()
 
-    def run(command: Sequence[str]) -> tuple[int, str]:
+    def run(command: Sequence[str]) -> ToolResult:
         asked.append(command)
-        return -1, ""
+        return ToolResult(-1)
 
     for module in ("app.check_plan", "system.computer_scan"):
         monkeypatch.setattr(

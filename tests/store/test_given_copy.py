@@ -16,7 +16,7 @@ from dialtone.model.given_copy import PAGE, Advice, GivenCopy, GivenFile, Openin
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.content import find_imported_folder
 from dialtone.store.content_import import TARGET, import_content
-from dialtone.store.given_copy import ADVICE, FOLDER, CopySources, export_content, write_copy
+from dialtone.store.given_copy import ADVICE, FOLDER, CopySources, Export, export_content, write_copy
 from store.content_maker import RESOURCES, Maker
 
 NEWER = "2027-02-01"
@@ -56,10 +56,10 @@ def _frozen(tmp_path: Path) -> Path:
 
 def test_an_update_that_was_taken_in_is_taken_in_by_another_dialtone(maker: Maker, tmp_path: Path) -> None:
     maker.take(maker.make(1, NEWER))
-    advice, data = export_content(RESOURCES, maker.state)
-    assert advice is Advice.GIVEN
+    export = export_content(RESOURCES, maker.state)
+    assert export.advice is Advice.GIVEN
     file = tmp_path / ADVICE
-    file.write_bytes(data)
+    file.write_bytes(export.data)
     taken = import_content(file, RESOURCES, tmp_path / "other", maker.root)
     assert (taken.version, taken.imported) == (NEWER, True)
 
@@ -69,20 +69,20 @@ def test_so_is_one_signed_after_the_keys_were_changed_with_an_announcement(maker
     maker.take(maker.make(1, "2027-01-01"))
     maker.take(maker.successor().make(2, NEWER, release=release))
     file = tmp_path / ADVICE
-    file.write_bytes(export_content(RESOURCES, maker.state)[1])
+    file.write_bytes(export_content(RESOURCES, maker.state).data)
     other = tmp_path / "other"
     assert import_content(file, RESOURCES, other, maker.root).version == NEWER
     assert (other / "content" / "release.json").read_bytes() == release
-    assert export_content(RESOURCES, other)[1] == file.read_bytes(), "the other can give it on as well"
+    assert export_content(RESOURCES, other).data == file.read_bytes(), "the other can give it on as well"
 
 
 def test_there_is_no_advice_to_give_where_none_was_taken_in(tmp_path: Path) -> None:
-    assert export_content(RESOURCES, tmp_path / "state") == (Advice.BUILT_IN, b"")
+    assert export_content(RESOURCES, tmp_path / "state") == Export(Advice.BUILT_IN)
 
 
 def test_expired_advice_is_not_given(maker: Maker) -> None:
     maker.take(maker.make(1, NEWER))
-    assert export_content(RESOURCES, maker.state, datetime.now(UTC) + timedelta(days=91)) == (Advice.EXPIRED, b"")
+    assert export_content(RESOURCES, maker.state, datetime.now(UTC) + timedelta(days=91)) == Export(Advice.EXPIRED)
 
 
 @pytest.mark.parametrize("harm", ["changed", "gone"])
@@ -93,13 +93,13 @@ def test_what_was_changed_on_the_disk_is_not_given(harm: str, maker: Maker) -> N
         kept.unlink()
     else:
         kept.write_bytes(kept.read_bytes() + b"x")
-    assert export_content(RESOURCES, maker.state) == (Advice.BUILT_IN, b"")
+    assert export_content(RESOURCES, maker.state) == Export(Advice.BUILT_IN)
 
 
 def test_the_folder_holds_the_package_the_advice_and_the_page(maker: Maker, tmp_path: Path, stick: Path) -> None:
     maker.take(maker.make(1, NEWER))
-    place, copy = write_copy(_sources(tmp_path, _package(tmp_path)), stick, _page)
-    assert place == stick / FOLDER
+    place = stick / FOLDER
+    copy = write_copy(_sources(tmp_path, _package(tmp_path)), place, _page)
     assert sorted(os.listdir(stick)) == [FOLDER]
     assert sorted(os.listdir(place)) == ["Dialtone-0.1.0-x86_64.AppImage", ADVICE, PAGE]
     assert copy.files == (GivenFile("Dialtone-0.1.0-x86_64.AppImage", Provenance.OWN),)
@@ -110,14 +110,16 @@ def test_the_folder_holds_the_package_the_advice_and_the_page(maker: Maker, tmp_
 
 def test_where_passing_on_is_risky_the_advice_stays_out(maker: Maker, tmp_path: Path, stick: Path) -> None:
     maker.take(maker.make(1, NEWER))
-    place, copy = write_copy(_sources(tmp_path, _package(tmp_path), left_out=True), stick, _page)
+    place = stick / FOLDER
+    copy = write_copy(_sources(tmp_path, _package(tmp_path), left_out=True), place, _page)
     assert copy.advice is Advice.LEFT_OUT
     assert not (place / ADVICE).exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes and links of Unix")
 def test_a_frozen_program_is_packed_so_that_it_starts_where_it_is_unpacked(tmp_path: Path, stick: Path) -> None:
-    place, copy = write_copy(_sources(tmp_path, _frozen(tmp_path)), stick, _page)
+    place = stick / FOLDER
+    copy = write_copy(_sources(tmp_path, _frozen(tmp_path)), place, _page)
     assert copy.files[0].opening is Opening.LINUX_ZIP
     with zipfile.ZipFile(place / copy.files[0].name) as archive:
         names = archive.namelist()
@@ -135,13 +137,13 @@ def test_a_package_that_a_signed_update_names_is_known(maker: Maker, tmp_path: P
     maker.take(maker.make(1, NEWER, release=f'{{"version": "9.0", "day": "{NEWER}", "files": [{said}]}}'.encode()))
     named = _package(tmp_path, name, data)
     other = _package(tmp_path, "dialtone-9.0-windows-portable.zip")
-    copy = write_copy(_sources(tmp_path, None, named, other), stick, _page)[1]
+    copy = write_copy(_sources(tmp_path, None, named, other), stick / FOLDER, _page)
     assert [file.provenance for file in copy.files] == [Provenance.ANNOUNCED, Provenance.UNKNOWN]
 
 
 def _refused(sources: CopySources, stick: Path) -> TroubleKind:
     with pytest.raises(TroubleError) as told:
-        write_copy(sources, stick, _page)
+        write_copy(sources, stick / FOLDER, _page)
     return told.value.kind
 
 

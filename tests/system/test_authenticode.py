@@ -11,7 +11,7 @@ import pytest
 from dialtone.judge.maker import judge_file
 from dialtone.model.maker import Maker, Origin, OriginGap, OriginKind
 from dialtone.system.file_origin import find_authenticode_origin, find_file_origin
-from dialtone.system.windows_trust import FileInfo, ProviderCertificate, TrustData
+from dialtone.system.windows_trust import FileInfo, ProviderCertificate, TrustData, TrustResult
 from system.recorded import catalogue
 from system.windows_programs_made import program, program_with_table
 
@@ -45,7 +45,7 @@ def test_a_program_without_a_signature_is_no_alarm(plain: Path) -> None:
     ],
 )
 def test_windows_says_whether_a_signature_holds(plain: Path, status: int, signer: str, origin: Origin) -> None:
-    assert find_authenticode_origin(plain, lambda path: (status, signer)) == origin
+    assert find_authenticode_origin(plain, lambda path: TrustResult(status, signer)) == origin
     made = judge_file(catalogue().messengers, "anything.exe", origin)
     assert (made.maker is Maker.MESSENGER) is (origin.gap is OriginGap.NONE)
 

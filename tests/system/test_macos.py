@@ -9,6 +9,7 @@ import pytest
 from dialtone.model.computer import InstalledApp
 from dialtone.system.installed import find_installed
 from dialtone.system.macos import MacOS
+from dialtone.system.operating_system import ToolResult
 from system.recorded import catalogue, plant
 from system.recorded_macos import bundle
 
@@ -53,9 +54,9 @@ def test_a_broken_list_of_another_app_stops_nothing(tmp_path: Path, broken: byte
 def test_a_proxy_script_is_seen_where_apples_tool_tells_of_one(tmp_path: Path, lines: str, script: bool) -> None:
     asked: list[Sequence[str]] = []
 
-    def run(command: Sequence[str]) -> tuple[int, str]:
+    def run(command: Sequence[str]) -> ToolResult:
         asked.append(command)
-        return 0, f"<dictionary> {{\n  ExceptionsList : <array> {{\n    0 : *.local\n  }}\n{lines}\n}}\n"
+        return ToolResult(0, f"<dictionary> {{\n  ExceptionsList : <array> {{\n    0 : *.local\n  }}\n{lines}\n}}\n")
 
     settings = MacOS(tmp_path, tmp_path, run).proxy_settings
     assert settings.script is script
@@ -64,4 +65,4 @@ def test_a_proxy_script_is_seen_where_apples_tool_tells_of_one(tmp_path: Path, l
 
 
 def test_without_apples_tool_no_script_is_known(tmp_path: Path) -> None:
-    assert not MacOS(tmp_path, tmp_path, lambda _: (-1, "")).proxy_settings.script
+    assert not MacOS(tmp_path, tmp_path, lambda _: ToolResult(-1)).proxy_settings.script

@@ -11,6 +11,7 @@ from dialtone.model.maker import LinkHandler, Maker, MakersOfApps, Origin, Origi
 from dialtone.system.file_origin import find_codesign_origin
 from dialtone.system.installed import find_installed
 from dialtone.system.macos import MacOS
+from dialtone.system.operating_system import ToolResult
 from dialtone.system.windows import Windows
 from system.recorded import RecordedRegistry, catalogue, plant
 from system.recorded_macos import bundle
@@ -83,9 +84,9 @@ TeamIdentifier={team}
 
 
 def tool(shown: str, code: int, said: str = "") -> object:
-    def run(command: Sequence[str]) -> tuple[int, str]:
+    def run(command: Sequence[str]) -> ToolResult:
         assert command[0] == "/usr/bin/codesign"
-        return (0, shown) if "-dv" in command else (code, said)
+        return ToolResult(0, shown) if "-dv" in command else ToolResult(code, said)
 
     return run
 

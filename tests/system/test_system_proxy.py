@@ -9,7 +9,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.proxy import ProxyExceptions, ProxyKind
 from dialtone.model.vocabulary import Wire
 from dialtone.system.linux import Linux
-from dialtone.system.operating_system import ProxySettings, run_tool
+from dialtone.system.operating_system import ProxySettings, ToolResult, run_tool
 from dialtone.system.system_proxy import (
     find_proxy_exceptions,
     find_system_proxy,
@@ -34,7 +34,7 @@ org.gnome.system.proxy.https host 'proxy.example'
 org.gnome.system.proxy.https port 3128
 """
 needs_gnome = pytest.mark.skipif(
-    run_tool(COMMAND)[0] != 0, reason="libglib2.0-bin and gsettings-desktop-schemas are not installed"
+    run_tool(COMMAND).code != 0, reason="libglib2.0-bin and gsettings-desktop-schemas are not installed"
 )
 ADDRESS = {"https": "http://proxy.example:3128"}
 
@@ -57,7 +57,7 @@ def listed(folder: Path, values: dict[str, str]) -> str:
 
 
 def test_a_tool_that_hangs_is_left() -> None:
-    assert run_tool(("/bin/sleep", "60"), seconds=0.05) == (-1, "")
+    assert run_tool(("/bin/sleep", "60"), seconds=0.05) == ToolResult(-1)
 
 
 def test_what_is_no_list_of_settings_holds_nothing() -> None:
@@ -150,7 +150,7 @@ def test_kde_can_invert_its_list(tmp_path: Path, inverted: str, host: str, spare
 def test_the_desktop_in_use_counts_and_before_it_the_environment(tmp_path: Path, desktop: str, set_there: bool) -> None:
     settings = kde(1, "httpsProxy=http://proxy.example 3128", "NoProxyFor=web.whatsapp.com")
     plant(tmp_path, {"/home/x/.config/kioslaverc": settings})
-    system = Linux(tmp_path, {"HOME": "/home/x", "XDG_CURRENT_DESKTOP": desktop}, lambda _: (0, LISTED))
+    system = Linux(tmp_path, {"HOME": "/home/x", "XDG_CURRENT_DESKTOP": desktop}, lambda _: ToolResult(0, LISTED))
     site = Endpoint("app/site", "app", Wire.HTTPS, 443, "web.whatsapp.com")
     proxy = find_system_proxy(system, dict)
     assert (proxy is not None) is set_there

@@ -6,7 +6,7 @@ from pathlib import Path
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.given_page import make_given_page, say_given_copy
 from dialtone.store.data_folders import resources, state_dir
-from dialtone.store.given_copy import CopySources, write_copy
+from dialtone.store.given_copy import FOLDER, CopySources, write_copy
 from dialtone.store.publisher import load_publisher
 from dialtone.system.own_process import find_own_package
 
@@ -21,5 +21,6 @@ def write_copy_for_others(words: Explainer, into: Path, packages: tuple[Path, ..
     left_out = words.is_sharing_risky()
     sources = CopySources(program, system, packages, resources(), state_dir(), advice_left_out=left_out)
     page = partial(make_given_page, sentences=words.sentences, publisher=publisher.name, home_page=publisher.home_page)
-    folder, copy = write_copy(sources, into, page)
+    folder = into / FOLDER
+    copy = write_copy(sources, folder, page)
     return folder, say_given_copy(copy, words.sentences, str(folder))

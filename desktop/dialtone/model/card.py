@@ -27,7 +27,7 @@ class Card(Frozen):
     """Whose network it is, the day, and the country only where the person chose to show it."""
     answer: str
     line: str
-    """What works despite that; where all works, what could not be determined. May be empty."""
+    """What works although the answer names trouble; where all works, what could not be determined. May be empty."""
     status: str
     """The vocabulary's word for the worst of the answer, for colour and tone. Green only where nothing is in doubt."""
     doubtful: bool

@@ -37,9 +37,9 @@ class FoundIn(StrEnum):
     WEB_APP = "web app"
     """A browser's list of web apps."""
     PROGRAM = "program"
-    """The place of its file: this does not reveal how it was installed."""
+    """The place of its file, which does not reveal how it was installed."""
     LINK_SCHEME = "link scheme"
-    """The registration of links that it opens: nor does this."""
+    """The registration of links that it opens, which does not reveal how it was installed."""
 
 
 class InstalledApp(Frozen):

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 
@@ -115,29 +115,35 @@ class Endpoint(Frozen):
         there is no such host, None if there are fewer.
         """
         servers = _parse_servers(named, self.wire)
-        hosts = list(dict.fromkeys(host for host, _, _ in servers))
+        hosts = list(dict.fromkeys(server.host for server in servers))
         if not hosts:
             return self
         if self.nth >= len(hosts):
             return None
         host = hosts[self.nth]
-        (port, path), *others = [(port, path) for named_host, port, path in servers if named_host == host]
+        first, *others = [server for server in servers if server.host == host]
         return replace(
             self,
             host=host,
             addresses=self.addresses if host == self.host else (),
-            port=port,
-            ports=tuple(dict.fromkeys(port for port, _ in others)),
-            path=path + self.path,
+            port=first.port,
+            ports=tuple(dict.fromkeys(other.port for other in others)),
+            path=first.path + self.path,
         )
 
 
-def _parse_servers(named: str, wire: Wire) -> list[tuple[str, int, str]]:
-    """Return the (host, port, path) of the addresses with a valid port whose scheme is this protocol."""
+class _NamedServer(NamedTuple):
+    host: str
+    port: int
+    path: str
+
+
+def _parse_servers(named: str, wire: Wire) -> list[_NamedServer]:
+    """Return the addresses with a valid port whose scheme is a protocol."""
     matches = (_SERVER_ADDRESS.fullmatch(address.rstrip("/")) for address in named.split())
     servers = [
-        (match["host"].lower(), int(match["port"] or 443), match["path"] or "")
+        _NamedServer(match["host"].lower(), int(match["port"] or 443), match["path"] or "")
         for match in matches
         if match is not None and match["scheme"] == wire
     ]
-    return [server for server in servers if server[1] in range(1, 65536)]
+    return [server for server in servers if server.port in range(1, 65536)]

@@ -119,7 +119,7 @@ class CountryRecord(Frozen):
     inside: str = ""
     """`in Russia`, in the reader's language."""
     across: str = ""
-    """`across Russia`, likewise."""
+    """`across Russia`, in the reader's language."""
     searched: bool = False
     """Devices are searched: their contents are a danger in themselves."""
     reported: tuple[ReportedBlock, ...] = ()

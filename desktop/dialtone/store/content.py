@@ -13,8 +13,9 @@ import logging
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.frozen import Frozen
@@ -88,16 +89,25 @@ def load_content(resources: Path, state: Path, language: str) -> Knowledge:
     return _read_in_use(resources, state, lambda folder: _read_knowledge(folder, resources, language))
 
 
-def load_catalogue_first(resources: Path, state: Path, language: str) -> tuple[Catalogue, Callable[[str], Knowledge]]:
-    """Return the catalogue in use, and a function that loads everything in a language; both raise like `load_content`.
+class CatalogueFirst(NamedTuple):
+    """The catalogue in use, before everything else is needed."""
+
+    catalogue: Catalogue
+    load: Callable[[str], Knowledge]
+    """Loads everything in a language. Raises `ResourceError`."""
+
+
+def load_catalogue_first(resources: Path, state: Path, language: str) -> CatalogueFirst:
+    """Return the catalogue in use, and what loads the rest later. Raises `ResourceError`.
 
     A check needs no advice until it ends. But an import is read at once, in `language`: it is used whole or not at all.
     """
     if find_newest_content(resources, state).imported:
         known = load_content(resources, state, language)
-        return known.catalogue, lambda code: known if code == language else load_content(resources, state, code)
+        load = partial(load_content, resources, state)
+        return CatalogueFirst(known.catalogue, lambda code: known if code == language else load(code))
     catalogue = load_catalogue(resources / "catalogue")
-    return catalogue, lambda code: _read_knowledge(resources, resources, code, catalogue)
+    return CatalogueFirst(catalogue, lambda code: _read_knowledge(resources, resources, code, catalogue))
 
 
 def load_catalogue_in_use(resources: Path, state: Path) -> Catalogue:

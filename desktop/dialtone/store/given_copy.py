@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from hashlib import file_digest, sha256
 from io import BufferedRandom, BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from tuf.api._payload import Snapshot, Targets, Timestamp
 from tuf.api.metadata import Metadata
@@ -51,15 +52,14 @@ class CopySources(Frozen):
     advice_left_out: bool = False
 
 
-def write_copy(sources: CopySources, into: Path, page: Callable[[GivenCopy], str]) -> tuple[Path, GivenCopy]:
-    """Write the copy, with the `page` about it, into a new folder in `into`; return both. Raises `TroubleError`."""
-    target = into / FOLDER
+def write_copy(sources: CopySources, target: Path, page: Callable[[GivenCopy], str]) -> GivenCopy:
+    """Write the copy, with the `page` about it, into a new folder. Raises `TroubleError`."""
     if target.exists():
         raise TroubleError(TroubleKind.EXISTS, target)
     try:
-        work = Path(tempfile.mkdtemp(dir=into, prefix=f".{FOLDER}-"))
+        work = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-"))
     except OSError as error:
-        raise TroubleError(kind_of(error, TroubleKind.NOT_WRITTEN), into, error.strerror) from None
+        raise TroubleError(kind_of(error, TroubleKind.NOT_WRITTEN), target.parent, error.strerror) from None
     try:
         copy = _write_contents(work, sources)
         with _create(work / PAGE) as file:
@@ -70,22 +70,22 @@ def write_copy(sources: CopySources, into: Path, page: Callable[[GivenCopy], str
         raise TroubleError(kind_of(error, TroubleKind.NOT_WRITTEN), target, error.strerror) from None
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    return target, copy
+    return copy
 
 
 def _write_contents(work: Path, sources: CopySources) -> GivenCopy:
     """Write programs and advice into the folder. Raises `TroubleError` if there is nothing to give."""
     files = [_copy_own_program(work, sources, sources.program)] if sources.program is not None else []
     files += [_copy_package(work, path, sources) for path in dict.fromkeys(sources.others)]
-    advice, data = Advice.LEFT_OUT, b""
+    export = Export(Advice.LEFT_OUT)
     if not sources.advice_left_out:
-        advice, data = export_content(sources.resources, sources.state)
-    if not files and not data:
+        export = export_content(sources.resources, sources.state)
+    if not files and not export.data:
         raise TroubleError(TroubleKind.NOTHING_TO_GIVE)
-    if data:
+    if export.data:
         with _create(work / ADVICE) as file:
-            file.write(data)
-    return GivenCopy(__version__, tuple(files), advice, ADVICE if data else "")
+            file.write(export.data)
+    return GivenCopy(__version__, tuple(files), export.advice, ADVICE if export.data else "")
 
 
 def _copy_own_program(work: Path, sources: CopySources, program: Path) -> GivenFile:
@@ -151,44 +151,62 @@ def _add_to_archive(archive: zipfile.ZipFile, path: Path, name: str) -> None:
 # snapshots: version or SHA-256 before the name (The Update Framework, section 6.2).
 
 
-def export_content(resources: Path, state: Path, now: datetime | None = None) -> tuple[Advice, bytes]:
-    """Return what became of the advice, and the update in use as the data of one file; empty if it cannot be given."""
+class Export(NamedTuple):
+    """The advice that is given on."""
+
+    advice: Advice
+    """What became of it."""
+    data: bytes = b""
+    """The update in use as one file; empty if it cannot be given."""
+
+
+def export_content(resources: Path, state: Path, now: datetime | None = None) -> Export:
+    """Return the update in use for another Dialtone."""
     if not find_newest_content(resources, state).imported:
-        return Advice.BUILT_IN, b""
+        return Export(Advice.BUILT_IN)
     try:
-        files, expires = _read_update(content_folder(state) / "metadata", state)
+        update = _read_update(content_folder(state) / "metadata", state)
     except (OSError, DeserializationError, ValueError):
-        return Advice.BUILT_IN, b""
-    if expires <= (now or datetime.now(UTC)):
-        return Advice.EXPIRED, b""
+        return Export(Advice.BUILT_IN)
+    if update.expires <= (now or datetime.now(UTC)):
+        return Export(Advice.EXPIRED)
     data = BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files:
+        for name, content in update.files.items():
             archive.writestr(zipfile.ZipInfo(name, _FIXED_DATE), content, zipfile.ZIP_DEFLATED)
-    return Advice.GIVEN, data.getvalue()
+    return Export(Advice.GIVEN, data.getvalue())
 
 
-def _read_update(metadata: Path, state: Path) -> tuple[list[tuple[str, bytes]], datetime]:
-    """Return each file of the update in use with its name, and the earliest expiry. Raises `OSError`, `ValueError`."""
+class _Update(NamedTuple):
+    files: dict[str, bytes]
+    expires: datetime
+    """The earliest expiry of its metadata."""
+
+
+def _read_update(metadata: Path, state: Path) -> _Update:
+    """Return the update in use. Raises `OSError`, `ValueError`."""
     data = {role: (metadata / f"{role}.json").read_bytes() for role in ("timestamp", "snapshot", "targets")}
     timestamp = Metadata[Timestamp].from_bytes(data["timestamp"]).signed
     snapshot = Metadata[Snapshot].from_bytes(data["snapshot"]).signed
     targets = Metadata[Targets].from_bytes(data["targets"]).signed
-    files = [(f"metadata/{path.name}", path.read_bytes()) for path in sorted((metadata / "root_history").iterdir())]
-    files += [
-        ("metadata/timestamp.json", data["timestamp"]),
-        (f"metadata/{snapshot.version}.snapshot.json", data["snapshot"]),
-        (f"metadata/{targets.version}.targets.json", data["targets"]),
-    ]
-    files += _read_targets(targets, state)
-    return files, min(timestamp.expires, snapshot.expires, targets.expires)
+    files = {f"metadata/{path.name}": path.read_bytes() for path in sorted((metadata / "root_history").iterdir())}
+    files |= {
+        "metadata/timestamp.json": data["timestamp"],
+        f"metadata/{snapshot.version}.snapshot.json": data["snapshot"],
+        f"metadata/{targets.version}.targets.json": data["targets"],
+    }
+    files |= _read_targets(targets, state)
+    return _Update(files, min(timestamp.expires, snapshot.expires, targets.expires))
 
 
-def _read_targets(targets: Targets, state: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the targets in the metadata. Raises `ValueError` if other content is in use, or a file was changed."""
+def _read_targets(targets: Targets, state: Path) -> dict[str, bytes]:
+    """Return the targets in the metadata. Raises `ValueError` if other content is in use, or a file was changed."""
+    files: dict[str, bytes] = {}
     paths = {TARGET: find_imported_folder(state) / TARGET, RELEASE: release_path(state)}
     for name, target in targets.targets.items():
-        data, digest = paths[name].read_bytes() if name in paths else b"", target.hashes["sha256"]
+        data = paths[name].read_bytes() if name in paths else b""
+        digest = target.hashes["sha256"]
         if sha256(data).hexdigest() != digest or (name == TARGET and digest != read_imported_hash(state)):
             raise ValueError(name)
-        yield f"targets/{digest}.{name}", data
+        files[f"targets/{digest}.{name}"] = data
+    return files

@@ -9,6 +9,7 @@ with `x_`, as the specification asks. Nothing is uploaded; provider and country 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, timedelta
+from typing import Literal, NamedTuple
 
 from dialtone.model.check import Check
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact
@@ -53,7 +54,7 @@ def format_measurements(check: Check, country: str = "") -> str:
 
 def _make_measurement(check: Check, verdict: MessengerVerdict, country: str) -> dict[str, object]:
     """Return a messenger's direct observations as a measurement in OONI's data format."""
-    version, derive_flags = _TESTS[verdict.messenger]
+    test = _TESTS[verdict.messenger]
     direct = [o for o in check.observations if o.messenger == verdict.messenger and o.variant not in _NOT_DIRECT]
     first_start = min((o.started for o in direct), default=0.0)
     last_end = max((o.started + o.seconds for o in direct), default=check.seconds)
@@ -69,7 +70,7 @@ def _make_measurement(check: Check, verdict: MessengerVerdict, country: str) -> 
         "test_start_time": f"{started:%Y-%m-%d %H:%M:%S}",
         "test_runtime": round(max(0.0, last_end - first_start), 4),
         "test_name": verdict.messenger,
-        "test_version": version,
+        "test_version": test.version,
         "software_name": "dialtone",
         "software_version": check.app_version,
         # what OONI writes for a network and addresses that are withheld
@@ -89,7 +90,7 @@ def _make_measurement(check: Check, verdict: MessengerVerdict, country: str) -> 
             "network_events": [],
             **{
                 key: _name_failure(value) if isinstance(value, Failure) else value
-                for key, value in derive_flags(check.observations).items()
+                for key, value in test.derive_flags(check.observations).items()
             },
             **_list_own_keys(check, verdict, observations),
         },
@@ -196,12 +197,23 @@ _TELEGRAM_CENTRES = (
     *("149.154.167.91", "149.154.171.5", "95.161.76.100"),
 )
 _TELEGRAM_PORTS = frozenset({80, 443})
-_MESSENGER_HOSTS: Mapping[str, tuple[str, str]] = {
-    "b_graph": ("facebook_messenger/phone-api", "b-graph.facebook.com"),
-    "edge": ("facebook_messenger/phone-chat", "edge-mqtt.facebook.com"),
-    "scontent_cdn": ("facebook_messenger/media", "scontent.xx.fbcdn.net"),
-}
-"""By OONI's word for a host: the endpoint in the catalogue, and the host."""
+
+
+class _MessengerHost(NamedTuple):
+    """A host of Facebook Messenger."""
+
+    word: str
+    """OONI's word for it."""
+    endpoint: str
+    """Its endpoint in the catalogue."""
+    name: str
+
+
+_MESSENGER_HOSTS = (
+    _MessengerHost("b_graph", "facebook_messenger/phone-api", "b-graph.facebook.com"),
+    _MessengerHost("edge", "facebook_messenger/phone-chat", "edge-mqtt.facebook.com"),
+    _MessengerHost("scontent_cdn", "facebook_messenger/media", "scontent.xx.fbcdn.net"),
+)
 _MESSENGER_UNTESTED = ("b_api", "external_cdn", "star", "stun")
 """OONI's words for the hosts that Dialtone does not test."""
 
@@ -211,10 +223,32 @@ Attempt = list[Observation]
 """The steps of one connection."""
 
 
+class _Lookup(NamedTuple):
+    """What the system's resolver said about a name."""
+
+    is_known: bool | None = None
+    """None if it was not asked, or the answer says nothing."""
+    failure: Failure | None = None
+
+
+class _PageStatus(NamedTuple):
+    """OONI's verdict on a page, None if no request was sent."""
+
+    status: Literal["ok", "blocked"] | None = None
+    failure: Failure | None = None
+
+
+class _Test(NamedTuple):
+    """A test of OONI."""
+
+    version: str
+    derive_flags: Callable[[Sequence[Observation]], Flags]
+
+
 def _derive_whatsapp(observations: Sequence[Observation]) -> Flags:
     """Return the flags of OONI's test `whatsapp` (ts-018)."""
     host = "e1.whatsapp.net"
-    is_known, _ = _find_lookup(host, observations)
+    is_known = _find_lookup(host, observations).is_known
     steps = _find_steps("whatsapp/noise-e", Step.TCP, observations)
     connects = {(o.port, o.ok) for o in steps if o.port in _WHATSAPP_PORTS}
     is_connected = any(ok for _, ok in connects)
@@ -224,13 +258,13 @@ def _derive_whatsapp(observations: Sequence[Observation]) -> Flags:
         status = "blocked"
     elif is_connected:
         status = "ok"
-    web_status, web_failure = _find_page_status("whatsapp/web-page", "web.whatsapp.com", observations)
+    web = _find_page_status("whatsapp/web-page", "web.whatsapp.com", observations)
     return {
         "whatsapp_endpoints_status": status,
         "whatsapp_endpoints_blocked": [host] if status == "blocked" else [],
         "whatsapp_endpoints_dns_inconsistent": [],  # a legacy key, always empty according to the specification
-        "whatsapp_web_status": web_status,
-        "whatsapp_web_failure": web_failure,
+        "whatsapp_web_status": web.status,
+        "whatsapp_web_failure": web.failure,
         "registration_server_status": None,
         "registration_server_failure": None,
     }
@@ -248,18 +282,18 @@ def _derive_telegram(observations: Sequence[Observation]) -> Flags:
         http_blocking = False
     elif queries or (connects and not is_connected):
         http_blocking = True
-    web_status, web_failure = _find_page_status("telegram/web-page", "web.telegram.org", observations)
+    web = _find_page_status("telegram/web-page", "web.telegram.org", observations)
     return {
         "telegram_tcp_blocking": not is_connected if connects else None,
         "telegram_http_blocking": http_blocking,
-        "telegram_web_status": web_status,
-        "telegram_web_failure": web_failure,
+        "telegram_web_status": web.status,
+        "telegram_web_failure": web.failure,
     }
 
 
 def _derive_signal(observations: Sequence[Observation]) -> Flags:
-    status, failure = _find_page_status("signal/chat", "chat.signal.org", observations)
-    return {"signal_backend_status": status, "signal_backend_failure": failure}
+    backend = _find_page_status("signal/chat", "chat.signal.org", observations)
+    return {"signal_backend_status": backend.status, "signal_backend_failure": backend.failure}
 
 
 def _derive_facebook_messenger(observations: Sequence[Observation]) -> Flags:
@@ -269,12 +303,12 @@ def _derive_facebook_messenger(observations: Sequence[Observation]) -> Flags:
         flags |= {f"facebook_{word}_dns_consistent": None, f"facebook_{word}_reachable": None}
     consistent_names: list[bool | None] = []
     reachable_hosts: list[bool | None] = []
-    for word, (endpoint, host) in _MESSENGER_HOSTS.items():
-        is_known, _ = _find_lookup(host, observations)
-        consistent = _leads_to_facebook(endpoint, host, observations) if is_known else is_known
-        connects = [o.ok for o in _find_steps(endpoint, Step.TCP, observations)]
+    for host in _MESSENGER_HOSTS:
+        is_known = _find_lookup(host.name, observations).is_known
+        consistent = _leads_to_facebook(host, observations) if is_known else is_known
+        connects = [o.ok for o in _find_steps(host.endpoint, Step.TCP, observations)]
         reachable = any(connects) if consistent and connects else None
-        flags |= {f"facebook_{word}_dns_consistent": consistent, f"facebook_{word}_reachable": reachable}
+        flags |= {f"facebook_{host.word}_dns_consistent": consistent, f"facebook_{host.word}_reachable": reachable}
         if is_known is not None:
             consistent_names.append(consistent)
             reachable_hosts.append(True if consistent is False else reachable)  # not TCP's fault if the name fails
@@ -285,13 +319,13 @@ def _derive_facebook_messenger(observations: Sequence[Observation]) -> Flags:
     }
 
 
-_TESTS: Mapping[str, tuple[str, Callable[[Sequence[Observation]], Flags]]] = {
-    "whatsapp": ("0.11.0", _derive_whatsapp),
-    "telegram": ("0.3.1", _derive_telegram),
-    "signal": ("0.2.5", _derive_signal),
-    "facebook_messenger": ("0.2.1", _derive_facebook_messenger),
+_TESTS = {
+    "whatsapp": _Test("0.11.0", _derive_whatsapp),
+    "telegram": _Test("0.3.1", _derive_telegram),
+    "signal": _Test("0.2.5", _derive_signal),
+    "facebook_messenger": _Test("0.2.1", _derive_facebook_messenger),
 }
-"""OONI's tests, whose names are the ids of the messengers: the version, and what derives its flags."""
+"""OONI's tests, whose names are the ids of the messengers."""
 
 
 def _any_false(values: Sequence[bool | None]) -> bool | None:
@@ -300,17 +334,17 @@ def _any_false(values: Sequence[bool | None]) -> bool | None:
     return None if None in values or not values else False
 
 
-def _leads_to_facebook(endpoint: str, host: str, observations: Sequence[Observation]) -> bool | None:
+def _leads_to_facebook(host: _MessengerHost, observations: Sequence[Observation]) -> bool | None:
     """Return whether the server proved its identity, or a trusted resolver returned one of its addresses; else None.
 
     OONI compares AS numbers instead.
     """
-    handshakes = _find_steps(endpoint, Step.TLS, observations)
+    handshakes = _find_steps(host.endpoint, Step.TLS, observations)
     proved = any(o.ok and o.facts.get(Fact.MOZILLA) is not False for o in handshakes)
     from_system: set[str] = set()
     trusted: set[str] = set()
     for o in observations:
-        if o.step is Step.DNS and o.target.partition("@")[0] == host:
+        if o.step is Step.DNS and o.target.partition("@")[0] == host.name:
             if o.target.endswith(f"@{SYSTEM_RESOLVER}"):
                 from_system.update(read_addresses(o))
             elif o.facts.get(Fact.TRANSPORT) == "https":
@@ -318,18 +352,16 @@ def _leads_to_facebook(endpoint: str, host: str, observations: Sequence[Observat
     return True if proved or from_system & trusted else None
 
 
-def _find_page_status(
-    endpoint: str, host: str, observations: Sequence[Observation]
-) -> tuple[str | None, Failure | None]:
-    """Return `ok` if any response to a request came, else `blocked` and the failure; None for both if none was sent."""
-    is_known, failure = _find_lookup(host, observations)
-    if is_known is False:
-        return "blocked", failure
+def _find_page_status(endpoint: str, host: str, observations: Sequence[Observation]) -> _PageStatus:
+    """Return `ok` if any response to a request came, else `blocked` with the failure."""
+    lookup = _find_lookup(host, observations)
+    if lookup.is_known is False:
+        return _PageStatus("blocked", lookup.failure)
     attempts = _find_attempts(endpoint, observations)
     if any(_is_answered(attempt) for attempt in attempts):
-        return "ok", None
+        return _PageStatus("ok")
     failures = [o.failure for attempt in attempts for o in attempt if o.failure is not None]
-    return ("blocked", failures[0]) if failures else (None, None)
+    return _PageStatus("blocked", failures[0]) if failures else _PageStatus()
 
 
 def _is_answered(attempt: Attempt) -> bool:
@@ -338,17 +370,17 @@ def _is_answered(attempt: Attempt) -> bool:
     return complete and any(o.step is Step.HTTP for o in attempt)
 
 
-def _find_lookup(host: str, observations: Sequence[Observation]) -> tuple[bool | None, Failure | None]:
-    """Return whether the system's resolver knows a name (None: unknown), else the failure, IPv4's before IPv6's."""
+def _find_lookup(host: str, observations: Sequence[Observation]) -> _Lookup:
+    """Return whether the system's resolver knows a name, else the failure, IPv4's before IPv6's."""
     queries = [
         o
         for o in observations
         if o.step is Step.DNS and o.target == f"{host}@{SYSTEM_RESOLVER}" and o.failure not in _INCONCLUSIVE
     ]
     if any(o.ok for o in queries):
-        return True, None
+        return _Lookup(True)
     failed = sorted(queries, key=lambda o: o.facts.get(Fact.FAMILY) == 6)
-    return (False, failed[0].failure) if failed else (None, None)
+    return _Lookup(False, failed[0].failure) if failed else _Lookup()
 
 
 def _find_attempts(endpoint: str, observations: Sequence[Observation]) -> list[Attempt]:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from dialtone.model.maker import Origin, OriginGap, OriginKind
 from dialtone.system.operating_system import Run, run_tool
 from dialtone.system.quiet_files import path_exists, read_start
-from dialtone.system.windows_trust import WindowsTrust, verify_trust
+from dialtone.system.windows_trust import TrustResult, WindowsTrust, verify_trust
 
 _APPLE_KINDS = (".app", ".dmg")
 _CODESIGN = "/usr/bin/codesign"
@@ -65,16 +65,17 @@ def find_authenticode_origin(path: Path, trust: WindowsTrust | None = None) -> O
             return Origin(gap=OriginGap.UNSIGNED)
         if trust is None:
             return Origin(OriginKind.AUTHENTICODE, gap=OriginGap.UNVERIFIED)
-        return _make_origin(*trust(path.resolve()))
+        return _make_origin(trust(path.resolve()))
     except OSError:
         return Origin(gap=OriginGap.UNREADABLE)
 
 
-def _make_origin(status: int, signer: str) -> Origin:
+def _make_origin(trust: TrustResult) -> Origin:
     """Return the origin for a result of WinVerifyTrust. A signer that nobody vouches for is named too, with the gap."""
-    if status == _VALID:
+    signer = trust.signer
+    if trust.status == _VALID:
         return Origin(OriginKind.AUTHENTICODE, signer, OriginGap.NONE if signer else OriginGap.UNKNOWN_ROOT)
-    gap = _GAPS.get(status, OriginGap.UNKNOWN_ROOT)
+    gap = _GAPS.get(trust.status, OriginGap.UNKNOWN_ROOT)
     if gap in (OriginGap.UNSIGNED, OriginGap.UNREADABLE):
         return Origin(gap=gap)
     return Origin(OriginKind.AUTHENTICODE, signer, gap)
@@ -106,16 +107,16 @@ def find_codesign_origin(path: Path, run: Run = run_tool) -> Origin:
     `-dv` shows the team without verification, and `--verify` verifies the rest: Apple signs App Store applications on
     behalf of the team, so only the signature names it. Without a team, the application was re-signed locally.
     """
-    _, description = run([_CODESIGN, "-dv", "--verbose=2", str(path)])
-    code, verification = run([_CODESIGN, "--verify", "--strict", f"-R{_APPLES_CHAIN}", str(path)])
+    description = run([_CODESIGN, "-dv", "--verbose=2", str(path)]).output
+    verification = run([_CODESIGN, "--verify", "--strict", f"-R{_APPLES_CHAIN}", str(path)])
     team = _TEAM.search(description)
     name = team[1] if team is not None else ""
-    if code == 0 and name:
+    if verification.code == 0 and name:
         return Origin(OriginKind.TEAM, name)
-    if _UNSIGNED.search(description + verification):
+    if _UNSIGNED.search(description + verification.output):
         return Origin(gap=OriginGap.UNSIGNED)
-    if code < 0:
+    if verification.code < 0:
         return Origin(gap=OriginGap.UNREADABLE)
-    if _CHANGED.search(verification):
+    if _CHANGED.search(verification.output):
         return Origin(OriginKind.TEAM, name, OriginGap.CHANGED)
     return Origin(OriginKind.TEAM, name, OriginGap.UNKNOWN_ROOT)

@@ -135,7 +135,7 @@ class Linux(Unix):
         """The settings of the desktop in use; empty if it stores them where neither GNOME nor KDE does."""
         desktops = self.environ.get("XDG_CURRENT_DESKTOP", "").lower().split(":")
         if not LIKE_GNOME.isdisjoint(desktops):
-            return read_gnome(self.run(_GNOME_SETTINGS)[1])
+            return read_gnome(self.run(_GNOME_SETTINGS).output)
         if "kde" in desktops:
             settings = self._config_folders[0] / "kioslaverc"
             return read_kde(read_start(settings, _MAX_SETTINGS_BYTES).decode("utf-8", "replace"))

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from dialtone.model.maker import Origin, OriginGap, OriginKind
@@ -40,16 +41,24 @@ def find_flatpak_origin(folder: Path, identifier: str) -> Origin:
     remote = read_start(folder / "current" / "active" / "deploy", 256).partition(b"\0")[0].decode("utf-8", "replace")
     if not remote:
         return Origin(gap=OriginGap.UNREADABLE)
-    host, signed = _read_remote(installation, remote)
-    if host not in _FLATHUB or not signed:
-        return Origin(gap=OriginGap.OTHER_SOURCE, publisher=host or remote)
+    source = _read_remote(installation, remote)
+    if source.host not in _FLATHUB or not source.is_signed:
+        return Origin(gap=OriginGap.OTHER_SOURCE, publisher=source.host or remote)
     return Origin(
         OriginKind.FLATHUB, identifier, verified=_is_verified(installation / "appstream" / remote, identifier)
     )
 
 
-def _read_remote(installation: Path, name: str) -> tuple[str, bool]:
-    """Return the host of a remote, and whether its signatures are verified; empty and False if it is unknown."""
+class _Remote(NamedTuple):
+    """Where a Flatpak comes from."""
+
+    host: str = ""
+    is_signed: bool = False
+    """Whether signatures are verified."""
+
+
+def _read_remote(installation: Path, name: str) -> _Remote:
+    """Return the remote with a name; without a host if it is unknown."""
     import configparser  # inside: few computers have Flatpak apps
 
     config = configparser.RawConfigParser(strict=False)
@@ -60,8 +69,8 @@ def _read_remote(installation: Path, name: str) -> tuple[str, bool]:
         if config.has_section(section):
             host = urlsplit(config.get(section, "url", fallback="").strip()).hostname or ""
             # OSTree verifies unless told otherwise; Flatpak always writes the key.
-            return host, config.get(section, "gpg-verify", fallback="true").strip().lower() == "true"
-    return "", False
+            return _Remote(host, config.get(section, "gpg-verify", fallback="true").strip().lower() == "true")
+    return _Remote()
 
 
 def _is_verified(catalogue: Path, identifier: str) -> bool:

@@ -83,7 +83,7 @@ class MacOS(Unix):
     @cached_property
     def proxy_settings(self) -> ProxySettings:
         """The settings of the network in use, from Apple's own tool; without addresses, which Python reads itself."""
-        listing = self.run(["/usr/sbin/scutil", "--proxy"])[1]
+        listing = self.run(["/usr/sbin/scutil", "--proxy"]).output
         exceptions = _EXCEPTIONS.search(listing)
         entries = (line.partition(" : ")[2] for line in exceptions[1].splitlines()) if exceptions is not None else ()
         return ProxySettings(bool(_SCRIPT.search(listing)), exceptions=read_patterns(entries))

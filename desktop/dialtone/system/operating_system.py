@@ -3,7 +3,7 @@
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from msgspec import field
 
@@ -26,7 +26,7 @@ class FoundTrace(Frozen):
     """As in the catalogue."""
     found_in: FoundIn
     name: str = ""
-    """The name that the system shows; empty if the trace does not reveal it, as below."""
+    """The name that the system shows. It is empty if the trace does not reveal it, as is the version."""
     version: str = ""
     kind: AppKind = AppKind.APP
     program: str = ""
@@ -128,14 +128,23 @@ class Unix(OperatingSystem):
 
 _TOOL_SECONDS = 60.0
 
-Run = Callable[[Sequence[str]], tuple[int, str]]
-"""Runs a program; returns its exit code and its whole output."""
+
+class ToolResult(NamedTuple):
+    """How a program ended."""
+
+    code: int
+    """Its exit code; -1 if it could not be started, or was stopped because it took too long."""
+    output: str = ""
 
 
-def run_tool(command: Sequence[str], seconds: float = _TOOL_SECONDS) -> tuple[int, str]:
-    """Run a tool that only reads; return its whole output after its exit code, -1 if it fails or exceeds `seconds`."""
+Run = Callable[[Sequence[str]], ToolResult]
+"""Runs a program."""
+
+
+def run_tool(command: Sequence[str], seconds: float = _TOOL_SECONDS) -> ToolResult:
+    """Run a tool that only reads, for at most `seconds`."""
     try:
         process = subprocess.run(command, capture_output=True, timeout=seconds, check=False)  # noqa: S603 - by its path
     except (OSError, subprocess.SubprocessError):
-        return -1, ""
-    return process.returncode, (process.stdout + process.stderr).decode("utf-8", "replace")
+        return ToolResult(-1)
+    return ToolResult(process.returncode, (process.stdout + process.stderr).decode("utf-8", "replace"))

@@ -4,10 +4,21 @@ import ctypes
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 
-WindowsTrust = Callable[[Path], tuple[int, str]]
-"""Verifies a file; returns the result of WinVerifyTrust (0: valid) and the signer's name, empty if there is none."""
+
+class TrustResult(NamedTuple):
+    """What Windows says about a file."""
+
+    status: int
+    """The result of WinVerifyTrust: 0 for a valid signature."""
+    signer: str = ""
+    """The signer's name; empty if there is none."""
+
+
+WindowsTrust = Callable[[Path], TrustResult]
+"""Verifies a file."""
 
 _NO_WINDOW = 2  # WTD_UI_NONE
 _NO_REVOCATION = 0  # WTD_REVOKE_NONE
@@ -61,15 +72,15 @@ _GENERIC_VERIFY = UUID("00aac56b-cd44-11d0-8cc2-00c04fc295ee").bytes_le
 """WINTRUST_ACTION_GENERIC_VERIFY_V2: Authenticode."""
 
 
-def verify_trust(path: Path) -> tuple[int, str]:
-    """Return Windows' result for a file, and the signer's name (`WindowsTrust`), without a window or the network."""
+def verify_trust(path: Path) -> TrustResult:
+    """Return Windows' result for a file, without a window or the network."""
     if sys.platform != "win32":
-        return _FAILED, ""
+        return TrustResult(_FAILED)
     try:
         trust = ctypes.WinDLL("wintrust")
         crypt = ctypes.WinDLL("crypt32")
     except OSError:
-        return _FAILED, ""
+        return TrustResult(_FAILED)
     for helper in ("WTHelperProvDataFromStateData", "WTHelperGetProvSignerFromChain", "WTHelperGetProvCertFromChain"):
         getattr(trust, helper).restype = ctypes.c_void_p
     file = FileInfo(ctypes.sizeof(FileInfo), str(path), None, None)
@@ -85,7 +96,7 @@ def verify_trust(path: Path) -> tuple[int, str]:
     request = (ctypes.c_void_p(-1), _GENERIC_VERIFY, ctypes.byref(data))
     status = int(trust.WinVerifyTrust(*request)) & 0xFFFFFFFF
     try:
-        return status, _read_signer(trust, crypt, data.hWVTStateData)
+        return TrustResult(status, _read_signer(trust, crypt, data.hWVTStateData))
     finally:
         data.dwStateAction = _CLOSE
         trust.WinVerifyTrust(*request)
