@@ -8,11 +8,14 @@ import reach_pairs
 from dialtone.explain.person import Person
 from dialtone.explain.ranking import UNKNOWN_END, WayContext, find_other_end
 from dialtone.explain.way_words import make_messengers_way
+from dialtone.model.frozen import replace
 from dialtone.model.situation import BothCountries, CountryRecord, Pair, Situation, SituationKind
-from dialtone.model.vocabulary import Function
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus
 from dialtone.model.way import Reach, Way, WayKind
 from dialtone.store.situation_file import load_reach, load_situations
-from explain.shipped import CATALOGUE, explain, works
+from explain.leads import ONLINE, only_calls_fail
+from explain.shipped import CATALOGUE, blocked, explain, works
 from spoken import RESOURCES
 
 FACTS = load_reach(RESOURCES, "en")
@@ -20,6 +23,7 @@ RECORDS = load_situations(RESOURCES, "en")
 TODAY = date(2026, 11, 29)
 IN_RUSSIA = Person(TODAY, "RU", records=RECORDS)
 _PAIRS, _SITUATIONS = 25, 4
+BLOCKED = blocked("whatsapp")
 LEAST = 60  # of a hundred; what the issue asks for
 
 
@@ -103,3 +107,44 @@ def test_a_pair_is_found_from_both_sides() -> None:
     facts = BothCountries((Pair(("RU", "KZ")),))
     assert facts.pair("KZ", "RU") is facts.pair("RU", "KZ")
     assert facts.pair("RU", "DE") is None
+
+
+def in_doubt(messenger: str, certainty: Confidence = Confidence.UNSURE) -> MessengerVerdict:
+    return works(messenger, (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), certainty),))
+
+
+def dropped() -> MessengerVerdict:
+    """WhatsApp in Russia, where a call, Tor Browser and a proxy leave no room for further ways."""
+    parts, cause = (Function.MESSAGES, Function.WEB, Function.PHONE), Cause.ADDRESS_BLOCKED
+    functions = tuple(FunctionVerdict(part, FunctionStatus.BLOCKED, (cause,)) for part in parts)
+    return replace(BLOCKED, causes=(cause,), functions=functions)
+
+
+def steps_after(country: str, *beside: MessengerVerdict, whatsapp: MessengerVerdict = BLOCKED) -> tuple[str, ...]:
+    return explain(country=country).explain_messenger(whatsapp, ONLINE, (), (whatsapp, *beside)).can_do
+
+
+def test_what_may_work_is_named_where_nothing_is_seen_to_work() -> None:
+    """A test of twelve others found six that may work, and the page said "agree on another messenger"."""
+    doubted = [in_doubt(messenger) for messenger in ("session", "viber", "max")]
+    assert steps_after("RU", *doubted) == ("May work here: Session and Viber. Both of you need the same one.",)
+    zalo = in_doubt("zalo", Confidence.LIKELY)  # hardly anybody has it there: it comes after the remedies
+    assert "May work here: Session, Viber and Zalo." in " ".join(steps_after("RU", zalo, *doubted, whatsapp=dropped()))
+    assert steps_after("RU", works("session"), *doubted) == steps_after("RU")
+    assert "call or send an SMS" in " ".join(steps_after("RU", blocked("session")))
+    assert "Signal" not in " ".join(steps_after("MM", in_doubt("signal"), in_doubt("viber")))  # punished there
+
+
+def test_calls_that_were_not_tested_may_work_where_others_are_blocked() -> None:
+    lines = steps_after("AE", works("teams"), works("zoom"), only_calls_fail("telegram"), whatsapp=only_calls_fail())
+    assert lines[-1] == (
+        "Calls may work here in Microsoft Teams and Zoom, but were not tested. Both of you need the same one."
+    )
+    assert explain(country="AE").list_licensed() >= {"teams", "zoom"}
+    assert explain(country="DE").list_licensed() == frozenset()
+
+
+def test_a_call_to_somebody_may_go_through_what_works_here() -> None:
+    """From Germany a call to Iran, with WhatsApp at both ends, was answered by the phone alone."""
+    said = explain(country="DE").find_ways_to_reach(Reach("IR", ("whatsapp",), call=True), [works("whatsapp")], ONLINE)
+    assert any("WhatsApp" in line for line in said.said)

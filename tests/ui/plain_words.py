@@ -142,6 +142,9 @@ class PlainWords(Explainer):
     def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
         return len(verdicts) < 4
 
+    def list_licensed(self) -> frozenset[str]:
+        return frozenset()
+
     def say_since(
         self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] | None = None
     ) -> str:

@@ -16,7 +16,13 @@ from dialtone.explain.answers import (
 )
 from dialtone.explain.country_words import PREPARE, say_country, say_phone_advice, with_report
 from dialtone.explain.evidence import About, inspector_of, network_reason
-from dialtone.explain.guidance_choice import find_fitting_advice, is_for_anybody, is_sharing_risky, list_reference
+from dialtone.explain.guidance_choice import (
+    find_fitting_advice,
+    is_for_anybody,
+    is_sharing_risky,
+    list_licensed,
+    list_reference,
+)
 from dialtone.explain.guidance_words import find_unreachable, list_law, offer_probes, put_into_words, say_law_in_short
 from dialtone.explain.joining import join_texts
 from dialtone.explain.person import Person, find_record
@@ -50,7 +56,7 @@ from dialtone.explain.remembered import say_since
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.situation_words import find_restriction, say_all_is_old, say_warning, with_public_knowledge
 from dialtone.explain.vpn_words import compare_outside, say_left_out
-from dialtone.explain.way_words import make_advice_way, make_messengers_way, say_reach
+from dialtone.explain.way_words import make_advice_way, make_messengers_way, say_reach, say_worth_trying
 from dialtone.explain.who_reads import readers_of, readers_to_show, say_mark, say_who_reads, shape_of
 from dialtone.model.answer import BAD, MAY_FAIL, STOPPED_STATES, Answer, Clause, severity
 from dialtone.model.catalogue import Messenger
@@ -250,16 +256,14 @@ class Explainer:
         names no other messenger. `worked_elsewhere`: the day on which it last worked on another network, if it did.
         """
         about = About(self.naming((verdict,)).sentences, verdict, network)
-        words = self._explain_result(about, observations, all_verdicts)
+        words = self._explain_result(about, observations)
         words = self._with_advice(about, words, all_verdicts, worked_elsewhere)
         if self.sentences.past:
             return _as_saved_page(self.sentences, words)
         words = with_public_knowledge(about, words, self.person)
         return with_report(about, words, self.person, self.say_advice(PREPARE))
 
-    def _explain_result(
-        self, about: About, observations: Sequence[Observation], all_verdicts: Sequence[MessengerVerdict]
-    ) -> Explanation:
+    def _explain_result(self, about: About, observations: Sequence[Observation]) -> Explanation:
         sentences, verdict, network = about
         answer = answer_of(verdict, network)
         leading = about._replace(verdict=with_leading_cause(verdict, answer))  # a page explains its headline first
@@ -274,11 +278,7 @@ class Explainer:
             summary=say_summary(leading, answer.why),
             saw=list_observed(leading, observations),
             means=list_meanings(leading),
-            can_do=list_steps(
-                leading,
-                is_closed=find_restriction(self.person.record, verdict, network) is not None,
-                others_fail=others_fail(verdict, all_verdicts, _reach_of(answer)),
-            ),
+            can_do=(),  # they depend on the ways
             cannot_tell=list_limits(leading),
             functions=tuple(say_function(sentences, f, verdict.messenger, about.name) for f in verdict.functions),
             details=(*say_rules(sentences, verdict.evidence), *details) if details else (),
@@ -297,7 +297,7 @@ class Explainer:
     def _with_advice(
         self, about: About, words: Explanation, all_verdicts: Sequence[MessengerVerdict], worked_elsewhere: date | None
     ) -> Explanation:
-        """Return the explanation with the ways that help; other messengers only if this one fails or may fail."""
+        """Return the explanation with what helps: ways, other messengers only if this one fails or may, and steps."""
         sentences, verdict, network = about
         state = words.answer.first.state
         if state not in STOPPED_STATES or about.has_vpn:
@@ -306,11 +306,23 @@ class Explainer:
             self.entries, verdict, network, self.person, worked_elsewhere=worked_elsewhere is not None
         )
         others = [other for other in all_verdicts if state in MAY_FAIL and other.messenger != verdict.messenger]
-        context = replace(self._make_context(_reach_of(words.answer)), worked_elsewhere=worked_elsewhere)
+        reach = _reach_of(words.answer)
+        context = replace(self._make_context(reach), worked_elsewhere=worked_elsewhere)
         ways = self._offer_ways(context, fitting, others)
+        # what is said in place of "use another messenger"
+        instead: tuple[str, ...] = ()
+        if others_fail(verdict, all_verdicts, reach):
+            instead = about.lines(CALL_SOMEONE)
+        elif not any(way.messengers for way in ways):
+            instead = say_worth_trying(self.naming(all_verdicts).sentences, context, others)
         advice = [self._find_advice(way.entry) for way in ways if way.entry]
         return replace(
             words,
+            can_do=list_steps(
+                about._replace(verdict=with_leading_cause(verdict, words.answer)),
+                is_closed=find_restriction(self.person.record, verdict, network) is not None,
+                instead=instead,
+            ),
             ways=self._say_ways(context, ways, all_verdicts, verdict.messenger),
             law_in_short=say_law_in_short(sentences, advice, self.person),
             help=offer_probes(sentences, advice, self.person.answers),
@@ -368,6 +380,10 @@ class Explainer:
         tested = {verdict.messenger for verdict in verdicts}
         return any(entry.untested is None and entry.id not in tested for entry in self._messengers.values())
 
+    def list_licensed(self) -> frozenset[str]:
+        """Return the messengers, by id, that are licensed for calls in the person's country."""
+        return list_licensed(self.entries, self.person.country)
+
     # The network
 
     def explain_network(self, verdict: NetworkVerdict) -> NetworkWords:
@@ -422,7 +438,8 @@ class Explainer:
         fitting += (entry for entry in self.entries if is_for_anybody(entry, reach, self.person))
         offered = self._offer_ways(context, tuple(dict.fromkeys(fitting)), verdicts)
         ways = [way for way in offered if way.kind not in NO_WAYS]
-        return say_reach(self.sentences, context, self._say_ways(context, ways, verdicts))
+        may_help = () if any(way.messengers for way in ways) else say_worth_trying(self.sentences, context, verdicts)
+        return say_reach(self.sentences, context, self._say_ways(context, ways, verdicts), may_help)
 
     def _make_context(self, reach: Reach, end: OtherEnd = UNKNOWN_END) -> WayContext:
         return WayContext(self._order, self._messengers, self.person.record, reach, end)

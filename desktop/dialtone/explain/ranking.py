@@ -195,6 +195,26 @@ def _find_working(
     return Confidence.LIKELY, [v for v in open_there if _find_certainty(v, function) is Confidence.LIKELY]
 
 
+def find_worth_trying(context: WayContext, verdicts: Iterable[MessengerVerdict]) -> list[MessengerVerdict]:
+    """Return the messengers that may carry what is wanted, best first, for when none is seen to do so.
+
+    Their messages work, if only perhaps; for a call nothing may be known against their calls. None that a state can
+    read, that is punished, or that is closed at the other end is named.
+    """
+    possible = [
+        verdict
+        for verdict in verdicts
+        if any(clause.state is State.WORKS and clause.has_messages for clause in clauses_of(verdict))
+        and not fails_here(verdict)
+        and not (context.reach.call and verdict.status_of(Function.CALLS) in BROKEN | {FunctionStatus.SLOW})
+        and _is_safe_to_suggest(context, verdict)
+        and not context.end.is_closed(verdict.messenger)
+    ]
+    return sorted(
+        possible, key=lambda verdict: (_is_used_elsewhere(context, verdict), _rank_messenger(context, verdict))
+    )
+
+
 def _choose_kind(context: WayContext, verdict: MessengerVerdict, certainty: Confidence) -> WayKind:
     """Return the kind of way of a working messenger: by what is known of the other end, else by who can read it."""
     if verdict.messenger in context.reach.works_there and certainty is Confidence.SURE:
@@ -241,8 +261,12 @@ def _is_used_elsewhere(context: WayContext, verdict: MessengerVerdict) -> bool:
 
 def _may_be_opened(context: WayContext, verdict: MessengerVerdict) -> bool:
     """Return whether a button may open it: it is installed, no state can read it, and having it is not dangerous."""
-    is_safe = _readers_of(context, verdict) in NO_STATE and not is_using_punished(context.record, verdict.messenger)
-    return verdict.installed and is_safe and not context.record.wants_quiet
+    return verdict.installed and _is_safe_to_suggest(context, verdict) and not context.record.wants_quiet
+
+
+def _is_safe_to_suggest(context: WayContext, verdict: MessengerVerdict) -> bool:
+    """Return whether no state can read a messenger, and nobody is punished for it in the person's country."""
+    return _readers_of(context, verdict) in NO_STATE and not is_using_punished(context.record, verdict.messenger)
 
 
 def is_using_punished(record: CountryRecord, messenger: str) -> bool:

@@ -157,20 +157,18 @@ def list_meanings(about: About) -> tuple[str, ...]:
     return tuple(about.say(f"means.{key}.{certainty}", f"means.{key}") for key, certainty in keys)
 
 
-def list_steps(about: About, *, is_closed: bool, others_fail: bool) -> tuple[str, ...]:
+def list_steps(about: About, *, is_closed: bool, instead: tuple[str, ...]) -> tuple[str, ...]:
     """Return what a person can do right now, in short lines; longer help is advice.
 
     `is_closed`: it is closed across the country, so no other network there is suggested.
-    `others_fail`: the other tested messengers fail as well, so a phone call is suggested instead of one of them.
+    `instead`: what is said in place of the advice to agree on another messenger, once others were tested; else empty.
     """
     verdict = about.verdict
     is_in_trouble = verdict.status not in NO_FAILURE
     key = find_cause_key(about) if is_in_trouble and verdict.causes else verdict.status
     program = next((item.program for item in all_evidence(verdict) if item.program), "")
-    instead = about.lines(f"instead.{key}")
-    if instead and others_fail:
-        instead = about.lines(CALL_SOMEONE)
-    lines = [*about.lines(f"can_do.{key}", program=program), *instead]
+    another = about.lines(f"instead.{key}")
+    lines = [*about.lines(f"can_do.{key}", program=program), *(another and (instead or another))]
     if not lines:
         lines = [*about.lines("can_do.unexplained"), *about.lines("elsewhere.unexplained")]
     if not is_closed:

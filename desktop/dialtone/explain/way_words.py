@@ -1,10 +1,10 @@
 """Ways to reach a person in words: what each requires, who can read or hear it, and the law, before any step."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dialtone.explain.grouping import group_by
 from dialtone.explain.joining import as_sentences, join_texts
-from dialtone.explain.ranking import WayContext, calls_work
+from dialtone.explain.ranking import WayContext, calls_work, find_worth_trying
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_of, say_mark
 from dialtone.model.explanation import Guidance, ReachWords, WayWords
@@ -14,6 +14,7 @@ from dialtone.model.vocabulary import Confidence
 from dialtone.model.way import NO_WAYS, Needs, Way, WayKind
 
 _MOST_NAMED = 3  # people do not read more names than these
+_MOST_TRIED = 5  # names of messengers that may work: who tries them reads a few more
 _KEEP_READERS = frozenset({WayKind.SET_RIGHT, WayKind.WAIT, WayKind.OTHER_LINE})
 """Ways that leave unchanged who can read the messenger, which its own text states."""
 _TITLE_KEYS = {
@@ -73,8 +74,23 @@ def make_messengers_way(
     )
 
 
-def say_reach(sentences: Sentences, context: WayContext, ways: tuple[WayWords, ...]) -> ReachWords:
-    """Return the text about reaching a person elsewhere: what is closed there, then the ways."""
+def say_worth_trying(
+    sentences: Sentences, context: WayContext, verdicts: Iterable[MessengerVerdict]
+) -> tuple[str, ...]:
+    """Return the sentence that names messengers that may work, or nothing if there are none."""
+    found = find_worth_trying(context, verdicts)
+    if not found:
+        return ()
+    names = [sentences.name_of(verdict.messenger, verdict.name) for verdict in found[:_MOST_TRIED]]
+    if len(found) > _MOST_TRIED:
+        names.append(sentences.say("works_here.more", amount=len(found) - _MOST_TRIED))
+    return (sentences.say("ways.may_call" if context.reach.call else "ways.may_write", list=sentences.list_of(names)),)
+
+
+def say_reach(
+    sentences: Sentences, context: WayContext, ways: tuple[WayWords, ...], may_help: tuple[str, ...] = ()
+) -> ReachWords:
+    """Return the text about reaching a person elsewhere: what is closed there, what may help, then the ways."""
     end, lines = context.end, []
     in_catalogue = (row for row in end.record.rows if row.messenger in sentences.names)
     rows = [row for row in in_catalogue if row.goes_on and end.is_closed(row.messenger)]
@@ -85,7 +101,8 @@ def say_reach(sentences: Sentences, context: WayContext, ways: tuple[WayWords, .
         lines.append(sentences.say("ways.closed", inside=end.record.inside, list=names, month=month))
     if end.no_calls is not None:
         lines.append(sentences.say("known.said", text=end.no_calls.said))
-    if not ways:
+    lines.extend(may_help)
+    if not (ways or may_help):
         lines.append(sentences.say("ways.none"))
     return ReachWords(sentences.say("ways.title"), tuple(lines), ways)
 

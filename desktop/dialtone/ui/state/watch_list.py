@@ -53,14 +53,15 @@ def watch_list_of(content: LoadedContent | None, settings: Settings) -> WatchLis
 
 
 def others_to_test(content: LoadedContent, watch_list: WatchList) -> tuple[str, ...]:
-    """Return the ids of testable alternatives that are private at least as an option; none in the quiet profile."""
+    """Return the ids of testable alternatives: private at least as an option, or licensed for calls in the country.
+
+    There are none in the quiet profile.
+    """
     if watch_list.quiet:
         return ()
-    return tuple(
-        m.id
-        for m in content.messengers
-        if m.id not in watch_list.watched and m.untested is None and m.readers and m.readers.messages in _PRIVATE
-    )
+    private = {m.id for m in content.messengers if m.readers and m.readers.messages in _PRIVATE}
+    wanted = private.union(content.words.list_licensed()).difference(watch_list.watched)
+    return tuple(m.id for m in content.messengers if m.id in wanted and m.untested is None)
 
 
 def with_added(settings: Settings, messengers: tuple[str, ...]) -> Settings:
