@@ -21,17 +21,17 @@ AFTER_THE_CHIPS = [
     "Check now",
 ]
 ANSWER = [
-    "What helps?",
     "WhatsApp, Blocked",
     "Telegram, Messages probably ",
     "Signal, Probably works",
     "Checked",
     "History",
+    "Check again",
     "Share",
     "Menu",
     "WhatsApp is blocked here.",
     "Not your computer.",
-    "Check again",
+    "What helps?",
 ]
 RESULT = [
     "Not your computer.",

@@ -1,4 +1,4 @@
-"""What the one filled button does: open what surely works, tell when it is back, else check again."""
+"""What the one filled button does: open what surely works, show what helps, else check again or wait."""
 
 import shutil
 from pathlib import Path
@@ -16,6 +16,7 @@ from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, stat
 from dialtone.ui.state.watch_list import WatchList, watch_list_of, with_watching
 from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.controls import Text
+from explain.leads import outage
 from ui import examples
 from ui.bare_window import show
 from ui.conftest import MakeWindow, WindowHarness, make_content
@@ -29,7 +30,7 @@ AT_HOME = with_check(
     state_after(ScreenState(), NetworkSeen("home", begins=True)), DONE.check or examples.check(), Phase.DONE
 )
 NOTHING_WORKS = with_check(ScreenState(), examples.check(examples.whatsapp_blocked()), Phase.DONE)
-TELL = "Tell me when it works"
+HELPS, TELL = "What helps?", "Tell me when it works"
 
 
 def content(*commands: str, quiet: bool = False) -> LoadedContent:
@@ -61,23 +62,33 @@ def test_what_surely_works_and_can_be_started_is_opened() -> None:
 )
 def test_else_it_is_not_opened(what: LoadedContent, state: ScreenState, watch_list: WatchList) -> None:
     said = result(what, state, watch_list)
-    assert (said.step or NextStep()).kind is StepKind.CHECK_AGAIN
-    assert said.verb in ("Check again", "")
+    assert (said.step or NextStep()).kind in (StepKind.HELP, StepKind.CHECK_AGAIN)
+    assert said.verb in (HELPS, "Check again", "")
 
 
 @pytest.mark.parametrize(
-    ("what", "watch_list", "verb"),
+    ("what", "watch_list", "link"),
     [
         (content(), LIST, TELL),
-        (content(), replace(LIST, watching=True), "Check again"),
+        (content(), replace(LIST, watching=True), ""),
         (content(), replace(LIST, watching=True, muted=frozenset({"whatsapp"})), TELL),
-        (content(), replace(LIST, quiet=True), "Check again"),
-        (content(quiet=True), LIST, "Check again"),
+        (content(), replace(LIST, quiet=True), ""),
+        (content(quiet=True), LIST, ""),
     ],
 )
-def test_where_nothing_works_it_offers_to_tell(what: LoadedContent, watch_list: WatchList, verb: str) -> None:
+def test_where_nothing_works_it_leads_to_what_helps_and_the_link_tells(
+    what: LoadedContent, watch_list: WatchList, link: str
+) -> None:
+    """In Iran the one filled button checked again, and in Russia the first one waited; what helps was a link."""
     said = result(replace(what, words=PlainWords(quiet=what.words.wants_quiet())), NOTHING_WORKS, watch_list)
-    assert (said.verb, said.filled) == (verb, verb != TELL)
+    assert (said.step, said.verb, said.filled) == (NextStep(StepKind.HELP), HELPS, True)
+    assert (said.link, said.about) == (link, "whatsapp")
+
+
+def test_an_outage_is_waited_for() -> None:
+    down = with_check(ScreenState(), examples.check(outage()), Phase.DONE)
+    said = result(replace(content(), words=PlainWords()), down, WatchList(("signal",), ("signal",)))
+    assert (said.verb, said.link, said.filled) == (TELL, HELPS, False)
 
 
 def test_what_is_told_is_watched_and_heard() -> None:
@@ -96,10 +107,10 @@ def blocked(harness: WindowHarness) -> None:
 def test_the_press_turns_watching_on_says_so_and_can_be_taken_back(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, installed=("whatsapp",))
     blocked(harness)
-    button, bar = harness.window.result.block.button, harness.window.outcome_bar
-    assert button.text() == TELL
+    block, bar = harness.window.result.block, harness.window.outcome_bar
+    assert (block.button.text(), block.link.text()) == (HELPS, TELL)
     with qtbot.waitSignal(harness.controller.settings_changed):
-        button.click()
+        block.link.click()
     assert harness.controller.settings.watch_minutes == 60
     assert bar.label.text().startswith("While it is open or in the tray, Dialtone checks every hour and tells you.")
     assert "Your provider can see that. To stop it, open Settings." in bar.label.text()
@@ -140,4 +151,4 @@ def test_what_does_not_start_is_offered_no_more(checked: WindowHarness) -> None:
     button = checked.window.result.block.button
     assert button.text() == "Open Signal"
     button.click()
-    assert button.text() == "Check again"
+    assert button.text() == HELPS

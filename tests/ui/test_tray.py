@@ -187,14 +187,14 @@ def test_the_panel_says_what_the_window_says_and_leads_on(qtbot: QtBot, monkeypa
     show(window, done(), WatchList(ALL, ALL))
     monkeypatch.setattr(controller, "check", lambda: led.append("check"))
     monkeypatch.setattr(controller, "open", lambda messenger="": led.append(messenger))
-    for number, to in enumerate(("check", "whatsapp", "")):
+    monkeypatch.setattr(window, "take_step", lambda result: led.append(result.about))
+    for number, to in enumerate(("check", "whatsapp", "", "whatsapp")):
         panel = TrayPanel(controller)
         panel.open_at(QRect(10, 10, 22, 22))
-        assert (panel.block.answer.text(), panel.block.button.text()) == ("WhatsApp is blocked here.", "Check again")
+        assert (panel.block.answer.text(), panel.block.button.text()) == ("WhatsApp is blocked here.", "What helps?")
         assert [tile.row.state for tile in panel.board.tiles] == ["Blocked", "Photos slow", "Works"]
         assert panel.width() == 360
         assert panel.block.face.isHidden()
-        assert not panel.check_button.isVisible()  # the button does it
-        (panel.block.button, panel.board.tiles[0], panel.open_button)[number].click()
-        assert led[number] == to
+        (panel.check_button, panel.board.tiles[0], panel.open_button, panel.block.button)[number].click()
+        assert led[-1] == to
         assert not panel.isVisible()

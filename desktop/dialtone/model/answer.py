@@ -110,6 +110,8 @@ class StepKind(StrEnum):
     OPEN = "open"
     """Open a messenger that surely works here."""
     TELL_ME = "tell_me"
+    HELP = "help"
+    """Open the page of what fails, with what helps. Only the page of the whole answer offers it."""
 
 
 class NextStep(Frozen):

@@ -7,7 +7,7 @@ from dialtone.explain.answers import answer_of
 from dialtone.explain.joining import split_first_sentence
 from dialtone.explain.makers import MakerWords
 from dialtone.explain.sentences import Sentences
-from dialtone.model.answer import Answer, NextStep, State, StepKind
+from dialtone.model.answer import BAD, Answer, NextStep, State, StepKind
 from dialtone.model.explanation import NetworkWords
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -50,9 +50,9 @@ class ResultState(Frozen):
     """The button is filled: its step is for a person whose messenger fails."""
     link: str = ""
     watched: tuple[str, ...] = ()
-    """The messengers that the button announces when they are back."""
+    """The messengers that the button announces when they are back; or the link, if the button opens what helps."""
     about: str = ""
-    """The messenger whose page the link opens; empty for the advice on preparing for a block."""
+    """The messenger whose page has what helps, which the link opens, or the button; empty for how to prepare."""
     unaffected: str = ""
     """What is not to blame and what still works, also where a tile shows it: for notices."""
     names_untested: bool = True
@@ -161,7 +161,17 @@ def _make_judged_answer(
         notes_title=translate("Window", "What helps?") if notes_help else translate("Window", "Details"),
         notes=notes,
     )
-    return with_step(content, state, result, joint, watch_list)
+    result = with_step(content, state, result, joint, watch_list)
+    is_stopped = clause.state in BAD - {State.DOWN}  # an outage is waited for
+    return _with_help_first(result) if is_stopped and result.link else result
+
+
+def _with_help_first(result: ResultState) -> ResultState:
+    """Return the result whose button opens what helps, if it would only wait or check again; the link waits then."""
+    if result.step is None or result.step.kind not in (StepKind.TELL_ME, StepKind.CHECK_AGAIN):
+        return result
+    link = result.verb if result.step.kind is StepKind.TELL_ME else ""
+    return replace(result, step=NextStep(StepKind.HELP), verb=result.link, filled=True, link=link)
 
 
 def _about_network(sentences: Sentences, joint: Answer, network: NetworkWords | None) -> tuple[str, tuple[str, ...]]:

@@ -113,7 +113,7 @@ class MainWindow(QWidget):
         """Connect the answer and the tiles."""
         result = self.result
         result.block.button.clicked.connect(lambda: self.take_step(result.shown))
-        result.block.link.clicked.connect(self._on_why_requested)
+        result.block.link.clicked.connect(lambda: self.follow_link(result.shown))
         result.check_button.clicked.connect(lambda: self.window_actions.check.trigger())
         result.history_button.clicked.connect(lambda: self.window_actions.history.trigger())
         result.board.pressed.connect(self._on_tile_pressed)
@@ -288,6 +288,8 @@ class MainWindow(QWidget):
             self._open_app(step.messenger)
         elif step.kind is StepKind.TELL_ME:
             self.list_changes.watch(result.watched)
+        elif step.kind is StepKind.HELP:
+            self.open_messenger(result.about)
         else:
             self.window_actions.check.trigger()
 
@@ -304,13 +306,18 @@ class MainWindow(QWidget):
         if not command or not start_command(command):
             self.controller.forget_command(messenger)
 
-    def _on_why_requested(self) -> None:
-        """Follow the link of the answer: to its messenger, else to what to prepare; or add all to an empty list."""
+    def follow_link(self, result: ResultState) -> None:
+        """Follow the link of an answer: to its messenger, or to what to prepare; or watch, or add all to an empty list.
+
+        It watches where the button opens the messenger.
+        """
         content = self.controller.content
         if content is not None and not self.controller.screen.watch_list.listed:
             self.controller.add(tuple(messenger.id for messenger in content.messengers))
-        elif self.result.shown.about:
-            self.open_messenger(self.result.shown.about)
+        elif result.step is not None and result.step.kind is StepKind.HELP:
+            self.list_changes.watch(result.watched)
+        elif result.about:
+            self.open_messenger(result.about)
         else:
             self.detail.request(PageAction.PREPARE)
 

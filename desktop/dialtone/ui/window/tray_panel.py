@@ -50,7 +50,7 @@ class TrayPanel(QWidget):
         for button in (block.button, block.link, self.check_button, self.open_button):
             button.clicked.connect(self.close)
         block.button.clicked.connect(self._take_step)
-        block.link.clicked.connect(lambda: controller.open(controller.screen.answer.about))
+        block.link.clicked.connect(self._follow_link)
         self.check_button.clicked.connect(controller.check)
         self.open_button.clicked.connect(lambda: controller.open())
         self.board.pressed.connect(self._on_tile_pressed)
@@ -104,6 +104,12 @@ class TrayPanel(QWidget):
             self._controller.open()
             if self._controller.window is not None:
                 self._controller.window.take_step(self._controller.screen.answer)
+
+    def _follow_link(self) -> None:
+        """Follow the link of the answer in the window, which comes forward."""
+        self._controller.open()
+        if self._controller.window is not None:
+            self._controller.window.follow_link(self._controller.screen.answer)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the panel, and the tint of the answer behind it."""
