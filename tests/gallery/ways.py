@@ -20,7 +20,7 @@ def every_way(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
     titles = ("known_there", "no_word", "readable")
     both = tuple(say(f"ways.{key}{degree}", list=listed) for key in titles for degree in ("", ".likely"))
     closed = say("ways.closed", inside=inside("RU", sentences), list=listed, month=sentences.month(_DAY))
-    yield "worth trying", (say("ways.may_write", list=listed), say("ways.may_call", list=listed))
+    yield "a way worth trying", (say("ways.may_write", list=listed), say("ways.may_call", list=listed))
     yield "a way to somebody", (say("ways.title"), say("ways.both_ends", list=listed), *both, closed, say("ways.none"))
     asked = ("begin", "country", "uses", "call", "no_country", "no_messenger", "kept")
     yield "asked before a check", tuple(say(f"ways.ask.{key}", text="Atlantis", list="--json, --save") for key in asked)
