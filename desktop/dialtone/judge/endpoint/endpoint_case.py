@@ -202,4 +202,4 @@ class EndpointCase(Case):
 
 
 EndpointSign = Sign[EndpointCase]
-"""A named question about an endpoint: a row with its sentence below it, or a function if it takes steps."""
+"""A named question about an endpoint: a function, or a lambda of one line with its sentence below it."""

@@ -36,6 +36,11 @@ def _fell_silent(case: EndpointCase) -> list[Attempt]:
     return [t for t in stalled if t.delivered is False or (t.delivered is None and number(t.last, Fact.EXCHANGES))]
 
 
+def control_lasted(case: EndpointCase) -> Seen:
+    """A neutral connection kept open at the same time was answered to the end."""
+    return [t for t in _fell_silent(case) if at_the_same_moment(t, case.control_results.lasting)]
+
+
 def its_pages_came_fast(case: EndpointCase) -> Seen:
     """All pages of the messenger that were long enough to be timed came fast: nothing slows all its servers."""
     if line.operator_is_limited(case):
@@ -130,6 +135,16 @@ def web_servers_refuse(case: EndpointCase) -> Seen:
     return refused if all(t in refused for t in case.answered) else ()
 
 
+def refuses_as_far_as_known(case: EndpointCase) -> Seen:
+    """Each time it answered 403 or 451, and the catalogue does not say that a healthy server does so, too."""
+    return () if case.endpoint.healthy in FORBIDDEN_STATUSES else _all_said(case, *FORBIDDEN_STATUSES)
+
+
+def healthy_answer_is_known(case: EndpointCase) -> Seen:
+    """A healthy one of the refusing servers is known to answer otherwise: it is no guard against bots."""
+    return [t for t in case.own if any(case.messenger.refusals.get(number) for number in t.numbers)]
+
+
 def comes_and_goes(case: EndpointCase) -> Seen:
     """Of identical tries some pass and at least two are cut off, which is no small part of many. Source: ADR 26."""
     share = case.share
@@ -145,10 +160,40 @@ def next_to_nothing_passes(case: EndpointCase) -> Seen:
     return (*share.passed, *share.cut) if is_shown else ()
 
 
-something_is_cut_here: EndpointSign = lambda c: (
-    c.check.interference or c.flagged(NetworkFlag.CALLS_FILTERED) or bool(c.check.inspection.messengers)
-)
-"""Somewhere in this check something was stopped, slowed, intercepted or misdirected, at any messenger or control."""
+def some_tries_failed(case: EndpointCase) -> Seen:
+    """Some of the tries at the app's own addresses were answered and some were not."""
+    unanswered = (t for t in case.own if not t.answered(case.endpoint.wire))
+    return (*unanswered, *case.share.cut) if case.answered else ()
+
+
+def cut_before_its_protocol(case: EndpointCase) -> Seen:
+    """No try got past the handshake, and some had connected."""
+    return () if cut_at_connecting(case) or cut_in_its_own_protocol(case) else case.share.cut
+
+
+def something_is_cut_here(case: EndpointCase) -> Seen:
+    """Somewhere in this check something was stopped, slowed, intercepted or misdirected: a messenger or a control."""
+    are_calls_filtered = case.flagged(NetworkFlag.CALLS_FILTERED)
+    return case.check.interference or are_calls_filtered or bool(case.check.inspection.messengers)
+
+
+def home_is_slow_too(case: EndpointCase) -> Seen:
+    """A page of this country came as slowly as those from abroad."""
+    return any(rival.id == "abroad_slowed" and rival.prior is RARE for rival in case.network.diagnosis.standing)
+
+
+def abroad_may_be_slowed(case: EndpointCase) -> Seen:
+    """Every page from abroad came slowly, and that this holds for pages of this country was not seen."""
+    diagnosis = case.network.diagnosis
+    considered = {diagnosis.hypothesis, *(rival.id for rival in diagnosis.standing)}
+    return "abroad_slowed" in considered and not case.messenger.at_home
+
+
+def nobody_proved(case: EndpointCase) -> Seen:
+    """Something answered as the messenger does, without proving that it is the messenger. Source: ADR 17."""
+    return [t for t in (*case.own, *case.other) if t.last.step is Step.PROOF and t.failure is not None]
+
+
 connection_lived: EndpointSign = lambda c: _kept_open(c, None)
 """A connection that was kept open was still answered after ten seconds."""
 short_exchanges_go_on: EndpointSign = lambda c: () if c.endpoint.read_bytes else _kept_open(c, None)
@@ -161,29 +206,12 @@ stopped_later: EndpointSign = lambda c: () if _kept_open(c, None) else if_repeat
 """Connections that had been answered went silent seconds later, each time: nothing sent after that arrived."""
 nothing_arrived: EndpointSign = lambda c: if_all(_fell_silent(c), lambda t: t.delivered is False)
 """For each kept connection that went silent, the last data never arrived: a server that closes still gets it."""
-control_lasted: EndpointSign = lambda c: [
-    t for t in _fell_silent(c) if at_the_same_moment(t, c.control_results.lasting)
-]
-"""A neutral connection kept open at the same time was answered to the end."""
 every_try_passed: EndpointSign = lambda c: () if c.messenger.is_cut or not c.share.has_many_tries else c.share.passed
 """At least eight tries passed here, and no try was cut off at any of the messenger's servers, relays aside."""
 page_came_fast: EndpointSign = lambda c: [t for t in speed.timed_pages(c) if _came_fast(c, t)]
 """A page of this very server came faster than anything that is called slow, or as fast as a narrow line carries."""
 line_may_hide_a_throttle: EndpointSign = lambda c: c.network.round_trip > SATELLITE or shows(c.network, Kind.LOSSY_LINE)
 """Every exchange on this line takes long, or loses packets: what is slowed on its way looks the same there."""
-home_is_slow_too: EndpointSign = lambda c: any(
-    rival.id == "abroad_slowed" and rival.prior is RARE for rival in c.network.diagnosis.standing
-)
-"""A page of this country came as slowly as those from abroad."""
-abroad_may_be_slowed: EndpointSign = lambda c: (
-    not c.messenger.at_home
-    and "abroad_slowed" in (c.network.diagnosis.hypothesis, *(rival.id for rival in c.network.diagnosis.standing))
-)
-"""Every page from abroad came slowly, and that this holds for pages of this country was not seen."""
-some_tries_failed: EndpointSign = lambda c: (
-    [*(t for t in c.own if not t.answered(c.endpoint.wire)), *c.share.cut] if c.answered else ()
-)
-"""Some of the tries at the app's own addresses were answered and some were not."""
 many_tries_passed: EndpointSign = lambda c: c.share.passed if c.share.is_seldom_cut else ()
 """Of at least eight tries, next to none was cut off."""
 national_root_alone: EndpointSign = lambda c: c.from_home if len(c.from_home) == len(c.answered) else ()
@@ -192,10 +220,6 @@ relay_over_tcp: EndpointSign = lambda c: c.answered if c.endpoint.wire in _RELAY
 """A relay answered over TCP: calls have a path left, of unmeasured quality. Source: ADR 28."""
 only_connects: EndpointSign = lambda c: c.answered if c.endpoint.weight is Weight.CONNECTS else ()
 """It accepts a connection, and nothing more can be tested there. Any host, or a box on the path, may accept one."""
-nobody_proved: EndpointSign = lambda c: [
-    t for t in (*c.own, *c.other) if t.last.step is Step.PROOF and t.failure is not None
-]
-"""Something answered as the messenger does, without proving that it is the messenger. Source: ADR 17."""
 verified_server_errs: EndpointSign = lambda c: _own_errors(c, c.own)
 """The verified server answers with an error: the path to it is open."""
 pages_err: EndpointSign = lambda c: _if_all_err(_page_attempts(c))
@@ -215,18 +239,6 @@ cut_by_silence: EndpointSign = lambda c: if_all(c.share.cut, lambda t: t.is_sile
 """All tries that did not pass met silence, not a reset."""
 cut_in_its_own_protocol: EndpointSign = lambda c: [t for t in c.share.cut if t.last.step not in (Step.TCP, Step.TLS)]
 """The tries that were cut off after they had connected, and after the handshake if its protocol has one."""
-cut_before_its_protocol: EndpointSign = lambda c: (
-    () if cut_at_connecting(c) or cut_in_its_own_protocol(c) else c.share.cut
-)
-"""No try got past the handshake, and some had connected."""
-refuses_as_far_as_known: EndpointSign = lambda c: (
-    () if c.endpoint.healthy in FORBIDDEN_STATUSES else _all_said(c, *FORBIDDEN_STATUSES)
-)
-"""Each time it answered 403 or 451, and the catalogue does not say that a healthy server does so, too."""
-healthy_answer_is_known: EndpointSign = lambda c: [
-    t for t in c.own if any(c.messenger.refusals.get(number) for number in t.numbers)
-]
-"""A healthy one of the refusing servers is known to answer otherwise: it is no guard against bots."""
 something_was_tried: EndpointSign = lambda c: (*c.own, *c.other, *c.system_lookups)
 """Something was observed, and no finding explains it."""
 nothing_was_tried: EndpointSign = lambda c: not something_was_tried(c)

@@ -22,13 +22,16 @@ _CARRIED_BY_OTHERS = Rival("carried_by_others", UNCOMMON)
 _NOBODYS_BLOCK = (Kind.PORT_CLOSED, Kind.ADDRESS_REFUSES)
 """Reasons for a silent relay other than a filter: the port is closed for all, or the relay is switched off."""
 
+
+def relays_unheard(case: FunctionCase) -> bool:
+    """No relay was tested to the end, for example because the time ran out."""
+    are_unknown = all(relay.status is FunctionStatus.UNKNOWN for relay in case.relays)
+    were_cut_short = all(e.kind is Kind.NOT_ENOUGH for relay in case.relays for e in relay.evidence)
+    return bool(case.relays) and are_unknown and were_cut_short
+
+
 relay_answers: FunctionSign = lambda c: any(r.status in PASSES and r not in c.losing_relays for r in c.relays)
 """A relay of the messenger answered, and not only now and then: the path to that one is open."""
-relays_unheard: FunctionSign = lambda c: (
-    bool(c.relays)
-    and all(r.status is FunctionStatus.UNKNOWN and all(e.kind is Kind.NOT_ENOUGH for e in r.evidence) for r in c.relays)
-)
-"""No relay was tested to the end, for example because the time ran out."""
 
 
 def needs_messages(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:

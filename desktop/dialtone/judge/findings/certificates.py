@@ -87,34 +87,45 @@ def _handshakes_showing_the_issuer(case: EndpointCase) -> list[int]:
     return [*(o.number for o in at_endpoint), *case.check.inspection.at_neutral_sites(at_endpoint)]
 
 
+def neutral_sites_show_the_issuer(case: EndpointCase) -> Seen:
+    """Neutral sites abroad show certificates of the same issuer, which is on no public list. Source: ADR 22."""
+    at_neutral_sites = case.check.inspection.at_neutral_sites(_not_public_handshakes(case))
+    return _handshakes_showing_the_issuer(case) if at_neutral_sites else ()
+
+
+def neutral_sites_show_others(case: EndpointCase) -> Seen:
+    """At least four neutral sites show certificates, none from that issuer, and it is no known program."""
+    are_enough = case.check.inspection.sites >= SITES_INSPECTED
+    return are_enough and not neutral_sites_show_the_issuer(case) and not find_inspector(case)
+
+
+def issued_in_public(case: EndpointCase) -> Seen:
+    """A public authority issued each certificate that was refused, as timestamps of public logs in it show.
+
+    The server sent it without the authority's own, or this computer does not know it. Source: RFC 6962, 3.3; RFC 8446,
+    4.4.2.
+    """
+    are_logged = all(map(is_logged, case.refused_certificates))
+    return case.refused_certificates if are_logged and not find_inspector(case) else ()
+
+
+def names_another_host_alone(case: EndpointCase) -> Seen:
+    """Each certificate has a public root and names another host: a block page's, or a misconfigured server's."""
+    return if_all(case.ended(WRONG_CERTIFICATE), lambda t: t.failure is Failure.CERT_NAME)
+
+
+def may_be_renewed(case: EndpointCase) -> Seen:
+    """The app accepts a ministry's root, or certain certificates, which may be replaced before this program knows."""
+    accepts_few = case.endpoint.trust in (Trust.NATIONAL, Trust.PINNED)
+    return accepts_few and if_all(case.ended(WRONG_CERTIFICATE), lambda t: t.failure is Failure.CERT_UNTRUSTED)
+
+
 clock_is_off: EndpointSign = lambda c: c.flagged(NetworkFlag.CLOCK_WRONG)
 """The clock of this computer is wrong, according to neutral hosts."""
 clock_is_wrong = all_of(all_out_of_date, clock_is_off)
 clock_is_right = all_of(all_out_of_date, line.controls_answer, without(clock_is_off))
 certificate_is_wrong: EndpointSign = lambda c: c.ended(WRONG_CERTIFICATE)
 """At the messenger's address, a certificate is shown that the app refuses: it is untrusted or another host's."""
-neutral_sites_show_the_issuer: EndpointSign = lambda c: (
-    _handshakes_showing_the_issuer(c) if c.check.inspection.at_neutral_sites(_not_public_handshakes(c)) else ()
-)
-"""Neutral sites abroad show certificates of the same issuer, which is on no public list. Source: ADR 22."""
-neutral_sites_show_others: EndpointSign = lambda c: (
-    c.check.inspection.sites >= SITES_INSPECTED and not neutral_sites_show_the_issuer(c) and not find_inspector(c)
-)
-"""At least four neutral sites show certificates, none from that issuer, and it is no known program."""
-issued_in_public: EndpointSign = lambda c: (
-    c.refused_certificates if all(map(is_logged, c.refused_certificates)) and not find_inspector(c) else ()
-)
-"""A public authority issued each certificate that was refused, as timestamps of public logs in it show: the server sent
-it without the authority's own, or this computer does not know it. Source: RFC 6962, 3.3; RFC 8446, 4.4.2."""
-names_another_host_alone: EndpointSign = lambda c: if_all(
-    c.ended(WRONG_CERTIFICATE), lambda t: t.failure is Failure.CERT_NAME
-)
-"""Each certificate has a public root and names another host: a block page's, or a misconfigured server's."""
-may_be_renewed: EndpointSign = lambda c: (
-    c.endpoint.trust in (Trust.NATIONAL, Trust.PINNED)
-    and if_all(c.ended(WRONG_CERTIFICATE), lambda t: t.failure is Failure.CERT_UNTRUSTED)
-)
-"""The app accepts a ministry's root, or certain certificates, which may be replaced before this program knows."""
 shown_from_nearby: EndpointSign = lambda c: c.if_from_nearby(c.ended(WRONG_CERTIFICATE))
 """The certificates came too soon for the server: at least two, in less than half the round trip. Source: ADR 8."""
 all_signed_by_local_root: EndpointSign = lambda c: c.answered if len(_local_handshakes(c)) >= len(c.answered) else ()

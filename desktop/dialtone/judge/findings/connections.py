@@ -47,6 +47,11 @@ def refused_from_afar(case: EndpointCase) -> Seen:
     return connections_are_refused(case) if took_as_long and any(_is_calm(t, case) for t in case.dead) else ()
 
 
+def connections_are_rejected(case: EndpointCase) -> Seen:
+    """Every connection is rejected: by a server, or by something on the path that says so."""
+    return if_all(case.dead, lambda t: t.failure in (*REFUSED, Failure.UNREACHABLE))
+
+
 def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
     """Return whether nothing delayed an attempt here: all controls at the same moment connected within a round trip."""
     busy = number(attempt.last, Fact.LAG) > STARVED_SHARE * attempt.last.seconds
@@ -82,10 +87,22 @@ def silent_in_many_places(case: EndpointCase) -> Seen:
     return case.dead if len(silent) >= BLOCKS_REFUSE and is_among_them else ()
 
 
-silent_in_several_networks: EndpointSign = lambda c: (
-    len(c.messenger.silent_blocks) >= REPEATED and any(t.block in c.messenger.silent_blocks for t in c.dead) and c.dead
-)
-"""The messenger's servers are silent in several address blocks at once, as data centres rarely are. Source: ADR 8."""
+def silent_in_several_networks(case: EndpointCase) -> Seen:
+    """The messenger's servers are silent in several address blocks, as data centres rarely are. Source: ADR 8."""
+    silent = case.messenger.silent_blocks
+    return case.dead if len(silent) >= REPEATED and any(t.block in silent for t in case.dead) else ()
+
+
+def others_answer_later(case: EndpointCase) -> Seen:
+    """Another server of the messenger answered the first packet later than these were waited for: so may these."""
+    waited = max((t.last.seconds for t in case.deepest), default=0.0)
+    return [t for t in case.messenger.attempts if t.steps[0].ok and t.steps[0].seconds > waited]
+
+
+def family_is_unreached(case: EndpointCase) -> Seen:
+    """No neutral address of that family (IPv4, IPv6) accepted a connection, and one of another family did."""
+    reached = case.control_results.families
+    return if_all(case.dead, lambda t: family_of(t.target) not in reached) if reached else ()
 
 
 def others_are_silent_at_its_company(case: EndpointCase) -> Seen:
@@ -115,6 +132,21 @@ def refused_here(case: EndpointCase) -> Seen:
     if case.dead and system_forbids(case):
         return (*numbers(case.dead), *case.denied, *case.denied_one_hop)
     return _find_quick_refusals(case, ON_THIS_COMPUTER if case.flagged(NetworkFlag.VPN) else HELD_BACK)
+
+
+def system_forbids(case: EndpointCase) -> Seen:
+    """The system itself denied several connections there, or any datagram although it let others out.
+
+    EPERM, EACCES (connect(2)) and Windows' 10013 never come from the network; EACCES over IPv6, which does, is
+    recorded as unreachable.
+    """
+    return (*case.denied, *case.denied_one_hop) if case.denied_one_hop or len(case.denied) >= REPEATED else ()
+
+
+def denied_here(case: EndpointCase) -> Seen:
+    """The system denied several connections, and none led anywhere."""
+    led_nowhere = all(t.failure is Failure.UNREACHABLE for t in case.own)
+    return case.denied if len(case.denied) >= REPEATED and led_nowhere else ()
 
 
 def _find_quick_refusals(case: EndpointCase, seconds: float) -> Sequence[Attempt]:
@@ -194,20 +226,40 @@ def relays_are_silent(case: EndpointCase) -> list[Attempt]:
     return unanswered + unconnected
 
 
-others_answer_later: EndpointSign = lambda c: [
-    t
-    for t in c.messenger.attempts
-    if t.steps[0].ok and t.steps[0].seconds > max((o.last.seconds for o in c.deepest), default=0.0)
-]
-"""Another server of the messenger answered the first packet later than these were waited for: so may these."""
+def only_relays_are_silent(case: EndpointCase) -> Seen:
+    """The relays do not answer, but neutral servers do on the same port, and nothing says that nobody listens there."""
+    return () if udp_is_closed(case) or nobody_listens(case) or port_is_not_open(case) else relays_are_silent(case)
+
+
+def connection_is_taken(case: EndpointCase) -> Seen:
+    """Over TCP it accepts the connection and acknowledges data, as far as is known, but never answers."""
+    return if_all(
+        relays_are_silent(case),
+        lambda t: t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.find(Step.TCP) and not t.is_swallowed,
+    )
+
+
+def rest_is_silent_too(case: EndpointCase) -> Seen:
+    """Other servers of the messenger accept no connection either, and none answers: its calls are not singled out."""
+    are_servers_silent = case.messenger.silent_blocks and not case.sibling_lives
+    return relays_are_silent(case) if are_servers_silent and not stun_is_filtered(case) else ()
+
+
+def several_networks_are_silent(case: EndpointCase) -> Seen:
+    """The messenger's servers and relays are silent in several address blocks: that is more than one data centre."""
+    silent_relays = {t.block for t in relays_are_silent(case)}
+    return len(case.messenger.silent_blocks | silent_relays) >= REPEATED
+
+
+def no_datagram_gets_out(case: EndpointCase) -> Seen:
+    """The system denied datagrams to this relay, and no other host answered one either."""
+    return case.denied if _is_udp_relay(case) and not any(o.ok for o in case.check.datagrams) else ()
+
+
 no_connection: EndpointSign = lambda c: c.dead
 """No connection is established, at any address tried."""
 connections_are_silent: EndpointSign = lambda c: () if connections_are_rejected(c) else c.dead
 """Connections get no answer. "Unreachable" from a router counts as silence, unless every connection is rejected."""
-connections_are_rejected: EndpointSign = lambda c: if_all(
-    c.dead, lambda t: t.failure in (*REFUSED, Failure.UNREACHABLE)
-)
-"""Every connection is rejected: by a server, or by something on the path that says so."""
 connections_are_refused: EndpointSign = lambda c: if_all(c.dead, lambda t: t.failure in REFUSED)
 """Every connection is refused, as by a server with nothing listening on the port."""
 its_names_are_cut: EndpointSign = lambda c: [t for t in c.messenger.attempts if t.ended(Step.TLS, CUT)]
@@ -222,31 +274,9 @@ address_is_private: EndpointSign = lambda c: if_all(c.dead, lambda t: not is_glo
 """No server on the internet has such an address (RFC 1918, 4193 and 6598)."""
 port_is_closed: EndpointSign = lambda c: if_all(c.dead, lambda t: c.control_results.is_closed(t.target))
 """Neutral servers of two operators do not answer on that port. Offices and hotels often open only web ports."""
-family_is_unreached: EndpointSign = lambda c: (
-    bool(c.control_results.families) and if_all(c.dead, lambda t: family_of(t.target) not in c.control_results.families)
-)
-"""No neutral address of that family (IPv4, IPv6) accepted a connection, and one of another family did."""
-system_forbids: EndpointSign = lambda c: (
-    (*c.denied, *c.denied_one_hop) if c.denied_one_hop or len(c.denied) >= REPEATED else ()
-)
-"""The system itself denied several connections there, or any datagram although it let others out. EPERM, EACCES
-(connect(2)) and Windows' 10013 never come from the network; EACCES over IPv6, which does, is recorded as
-unreachable."""
 refused_sooner_than_by_a_router: EndpointSign = lambda c: _find_quick_refusals(c, ON_THIS_COMPUTER)
 """The fastest refusal came in less time than a round trip to any router takes."""
-denied_here: EndpointSign = lambda c: (
-    c.denied if len(c.denied) >= REPEATED and all(t.failure is Failure.UNREACHABLE for t in c.own) else ()
-)
-"""The system denied several connections, and none led anywhere."""
-no_datagram_gets_out: EndpointSign = lambda c: (
-    c.denied if _is_udp_relay(c) and not any(o.ok for o in c.check.datagrams) else ()
-)
-"""The system denied datagrams to this relay, and no other host answered one either."""
 
-only_relays_are_silent: EndpointSign = lambda c: (
-    () if udp_is_closed(c) or nobody_listens(c) or port_is_not_open(c) else relays_are_silent(c)
-)
-"""The relays do not answer, but neutral servers do on the same port, and nothing says that nobody listens there."""
 line_carries_connections = any_of(line.controls_answer, controls_accept_connections)
 udp_is_closed: EndpointSign = lambda c: _is_udp_relay(c) and c.flagged(NetworkFlag.UDP_BLOCKED) and relays_are_silent(c)
 """Neutral servers do not answer over UDP either."""
@@ -254,20 +284,8 @@ stun_is_filtered: EndpointSign = lambda c: _cite_network(c, Kind.STUN_FILTERED)
 """Neutral STUN is stopped by its shape, whatever the destination, while other UDP passes. Source: ADR 28."""
 stun_is_filtered_for_most: EndpointSign = lambda c: _cite_network(c, Kind.STUN_FILTERED_FOR_MOST)
 """Neutral STUN is stopped by its shape at most servers and passes at a few."""
-connection_is_taken: EndpointSign = lambda c: if_all(
-    relays_are_silent(c), lambda t: t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.find(Step.TCP) and not t.is_swallowed
-)
-"""Over TCP it accepts the connection and acknowledges data, as far as is known, but never answers."""
 relay_is_well_known: EndpointSign = lambda c: c.endpoint.confidence == "high"
 """The app itself or its own documents name this relay."""
-rest_is_silent_too: EndpointSign = lambda c: (
-    relays_are_silent(c) if c.messenger.silent_blocks and not c.sibling_lives and not stun_is_filtered(c) else ()
-)
-"""Other servers of the messenger accept no connection either, and none answers: its calls are not singled out."""
-several_networks_are_silent: EndpointSign = lambda c: (
-    len(c.messenger.silent_blocks | {t.block for t in relays_are_silent(c)}) >= REPEATED
-)
-"""The messenger's servers and relays are silent in several address blocks: that is more than one data centre."""
 
 NO_CONNECTION = Found(
     "no_connection",

@@ -60,7 +60,7 @@ class FunctionCase(Frozen):
 
 
 FunctionSign = Sign[FunctionCase]
-"""A named question about a function: a row with its sentence below it."""
+"""A named question about a function: a function, or a lambda of one line with its sentence below it."""
 
 
 def is_slow(endpoint: EndpointVerdict) -> bool:

@@ -73,6 +73,24 @@ def slow_at_other_hosts(case: FunctionCase) -> bool:
     return any(map(is_slow, case.pages)) and not any(map(is_slow, at_its_hosts))
 
 
+def only_errors_came(case: FunctionCase) -> bool:
+    """Whatever server of the function answered sent an error, as a guard against bots may do to everybody."""
+    answering = [server for server in case.relays if server.status in PASSES]
+    return bool(answering) and all(shows(server, Kind.SERVER_TROUBLE) for server in answering)
+
+
+def pages_opened(case: FunctionCase) -> bool:
+    """An interceptor opened all pages of the messenger, so that not even short exchanges are known to be fast."""
+    were_intercepted = bool(case.measured) and all(Cause.INTERCEPTED in page.causes for page in case.measured)
+    return were_intercepted and bool(no_page_timed(case))
+
+
+def hosting_freezes(case: FunctionCase) -> bool:
+    """Long pages of neutral sites stall at the hosting company of a server that answers, from which no page came."""
+    answering = (server for server in case.relays if server.status in PASSES)
+    return any(rival.id == "hosting_limited" for server in answering for rival in server.diagnosis.standing)
+
+
 entries_are_old: FunctionSign = lambda c: c.rests_on_old_entries
 """The entries on these servers are half a year old: the app may use others by now (as Signal did: ooni/probe#2627)."""
 servers_unpublished: FunctionSign = lambda c: c.rule.unpublished
@@ -87,28 +105,16 @@ no_page_timed: FunctionSign = lambda c: not any(map(_is_timed, c.pages))
 """No reading was long enough to be timed: many a page ends before a freeze sets in. Source: ADR 24."""
 nothing_was_sent: FunctionSign = lambda c: not any(f.sent for f in c.measured)
 """No body arrived fast at any server of the messenger. Each direction may be slowed alone."""
-only_errors_came: FunctionSign = lambda c: (
-    {shows(r, Kind.SERVER_TROUBLE) for r in c.relays if r.status in PASSES} == {True}
-)
-"""Whatever server of the function answered sent an error. It may send everybody one, as a guard against bots does."""
 some_places_fail: FunctionSign = lambda c: c.rule.each_serves_some and any(map(_is_failing, c.relays))
 """Some of its servers fail, and each keeps the accounts or files of some people (core.telegram.org/api/datacenter)."""
 most_places_fail: FunctionSign = lambda c: some_places_fail(c) and 2 * sum(map(_is_failing, c.relays)) > len(c.relays)
 """Most of its servers fail, and each keeps the accounts or files of some people."""
-pages_opened: FunctionSign = lambda c: (
-    bool(c.measured) and all(Cause.INTERCEPTED in f.causes for f in c.measured) and no_page_timed(c)
-)
-"""An interceptor opened all pages of the messenger, so that not even short exchanges are known to be fast."""
 slow_at_one_other_host: FunctionSign = lambda c: slow_at_other_hosts(c) and not pages_are_slow(c)
 """What was slow lies at one other host, or at several while yet another is quick."""
 quick_at_its_own_host: FunctionSign = lambda c: slow_at_other_hosts(c) and any(r.sent for r in c.relays)
 """What was slow lies at other hosts, and a server that the function needs took a body fast."""
 is_a_page: FunctionSign = lambda c: c.rule.function is Function.WEB
 """It is a page in a browser: only its first kilobytes are read, and none of the scripts it loads whole. ADR 24, 75."""
-hosting_freezes: FunctionSign = lambda c: any(
-    rival.id == "hosting_limited" for r in c.relays if r.status in PASSES for rival in r.diagnosis.standing
-)
-"""Long pages of neutral sites stall at the hosting company of one of its servers, and no page came from that server."""
 
 _AT_FAULT = frozenset(NetworkStatus) - {NetworkStatus.ONLINE, NetworkStatus.UNSTABLE}
 _TOLD = frozenset({*PASSES, *BROKEN})

@@ -43,6 +43,11 @@ def dies_at_unrelated_servers(case: EndpointCase) -> Seen:
     return [t for pair in pairs for t in pair] if are_several and not passes_at_unrelated_servers(case) else ()
 
 
+def passes_at_unrelated_servers(case: EndpointCase) -> Seen:
+    """A server unrelated to the messenger received its name and answered, other than by an alert for that name."""
+    return [t for t in case.messenger.name_elsewhere if t.find(Step.TLS) is not None and not _is_dead(t, case)]
+
+
 def name_is_cut(case: EndpointCase) -> Seen:
     """The handshake dies when the name is sent; a neutral name at the same address gets an answer. Source: ADR 8."""
     cut, alive = case.ended(CUT, Step.TLS), [t for t in case.name_contrasts if t.failure not in CUT]
@@ -55,6 +60,17 @@ def name_is_refused(case: EndpointCase) -> Seen:
     refused, neutral = case.ended({Failure.ALERT}, Step.TLS), completed(case.name_contrasts)
     is_shown = len(refused) >= REPEATED and neutral and not completed(case.other_hello)
     return (*refused, *neutral, *case.other_hello) if is_shown else ()
+
+
+def name_passes_repeatedly(case: EndpointCase) -> Seen:
+    """Two later handshakes with the same name passed at the same server, and not just two of many."""
+    passed = case.share.passed if not case.share.seldom_passes else ()
+    return (*passed, *case.ended(CUT, Step.TLS)) if len(passed) >= REPEATED else ()
+
+
+def reset_and_passes_nowhere(case: EndpointCase) -> Seen:
+    """Connections with the name were repeatedly reset, and no server is known where the name passes."""
+    return () if passes_at_unrelated_servers(case) else if_repeated(case.ended({Failure.RESET}))
 
 
 def nothing_passes_after_the_name(case: EndpointCase) -> Seen:
@@ -148,14 +164,47 @@ def same_protocol_lives(case: EndpointCase) -> Seen:
     return [t for e in same_step for t in case.check.conclusive.attempts_at(e) if t.answered(e.wire)]
 
 
-passes_at_unrelated_servers: EndpointSign = lambda c: [
-    t for t in c.messenger.name_elsewhere if t.find(Step.TLS) is not None and not _is_dead(t, c)
-]
-"""A server unrelated to the messenger received its name and answered anything but an alert that is for that name."""
-app_handshake_is_cut: EndpointSign = lambda c: if_repeated(
-    if_all(c.app_hello, lambda t: t.ended(Step.TLS, CUT)), EVERY_HELLO
-)
-"""The app's own ClientHello to the same server was never answered, in three tries or more. Source: ADR 25, 58."""
+def app_handshake_is_cut(case: EndpointCase) -> Seen:
+    """The app's own ClientHello to the same server was never answered, in three tries or more. Source: ADR 25, 58."""
+    return if_repeated(if_all(case.app_hello, lambda t: t.ended(Step.TLS, CUT)), EVERY_HELLO)
+
+
+def nothing_was_acknowledged(case: EndpointCase) -> Seen:
+    """Nothing sent to that address was acknowledged, repeatedly: a live server acknowledges data. Source: ADR 11."""
+    any_acknowledged = any(t.delivered for t in (*case.stopped, *case.contrasts, *case.other_hello))
+    by_the_server = not case.control_results.connects_are_local
+    return by_the_server and not any_acknowledged and if_repeated(t for t in case.stopped if t.is_swallowed)
+
+
+def only_a_short_message_arrived(case: EndpointCase) -> Seen:
+    """Only an older first message, which is short, was acknowledged in time: longer ones may still be on a slow way."""
+    any_long_arrived = any(t.delivered for t in (*case.stopped, *case.contrasts))
+    return [t for t in case.other_hello if t.is_silent and t.delivered] if not any_long_arrived else ()
+
+
+def small_packets_fare_no_better(case: EndpointCase) -> Seen:
+    """The same handshake in packets that fit any line was not answered either."""
+    return [t for t in case.attempts(Variant.SMALL_PACKETS) if t.failure in CUT]
+
+
+def only_this_shape_is_cut(case: EndpointCase) -> Seen:
+    """The same name passes at the same server in a first message of another shape, and ours never did."""
+    in_another_shape = completed(case.other_hello) if not case.share.passed else ()
+    return (*case.ended(CUT, Step.TLS), *in_another_shape) if in_another_shape else ()
+
+
+def handshakes_are_cut(case: EndpointCase) -> Seen:
+    """It accepts connections, but repeatedly no handshake completes, whatever the name."""
+    cut = if_repeated(case.ended(CUT, Step.TLS))
+    return (*cut, *case.name_contrasts) if cut else ()
+
+
+def app_protocol_is_cut(case: EndpointCase) -> Seen:
+    """It connects, but the first message of the app's own protocol gets no answer, every time. Source: ADR 11."""
+    cut = if_repeated(case.ended(CUT, *_APP_STEPS))
+    return (*cut, *completed(case.contrasts)) if cut else ()
+
+
 app_shape_is_in_doubt: EndpointSign = lambda c: if_all(c.app_hello, lambda t: t.last.facts.get(Fact.SHAPE_IN_DOUBT))
 """The profile of the app's ClientHello is old or was never captured: the app may send another one."""
 app_handshake_is_not_cut_by_chance: EndpointSign = lambda c: line.unless_by_chance(c, c.app_hello, Step.TLS)
@@ -164,64 +213,28 @@ app_handshake_passes: EndpointSign = lambda c: completed(c.app_hello)
 """The app's own ClientHello was answered by the same server."""
 name_passes_at_times: EndpointSign = lambda c: () if c.share.seldom_passes else c.share.passed
 """A later handshake with the same name passed at the same server, and not just one of many. Source: ADR 26."""
-name_passes_repeatedly: EndpointSign = lambda c: (
-    (*c.share.passed, *c.ended(CUT, Step.TLS)) if len(c.share.passed) >= REPEATED and not c.share.seldom_passes else ()
-)
-"""Two later handshakes with the same name passed at the same server, and not just two of many."""
 name_passed_once: EndpointSign = lambda c: c.share.passed if len(c.share.passed) < REPEATED else ()
 """One later handshake passed, and no more."""
 neutral_names_always_pass: EndpointSign = lambda c: c.share.name_contrasts if c.share.neutral_names_pass else ()
 """At least three handshakes with neutral names were tried at the same server, and all passed."""
 was_swallowed: EndpointSign = lambda c: if_repeated(t for t in c.ended(_CUT_OR_ALERT) if t.is_swallowed)
 """Data was repeatedly neither answered nor acknowledged, as a live server does (RFC 9293, 3.8.6.3). Source: ADR 11."""
-nothing_was_acknowledged: EndpointSign = lambda c: (
-    not any(t.delivered for t in (*c.stopped, *c.contrasts, *c.other_hello))
-    and not c.control_results.connects_are_local
-    and if_repeated(t for t in c.stopped if t.is_swallowed)
-)
-"""Nothing sent to that address was acknowledged, repeatedly: a live server acknowledges data. Source: ADR 11."""
-only_a_short_message_arrived: EndpointSign = lambda c: (
-    [t for t in c.other_hello if t.is_silent and t.delivered]
-    if not any(t.delivered for t in (*c.stopped, *c.contrasts))
-    else ()
-)
-"""Only an older first message, which is short, was acknowledged in time: longer ones may still be on a slow way."""
 ended_from_nearby: EndpointSign = lambda c: c.if_from_nearby([t for t in c.ended(_CUT_OR_ALERT) if not t.is_silent])
 """The connections ended too soon for the server: repeatedly, in less than half of its round trip. Source: ADR 8."""
-reset_and_passes_nowhere: EndpointSign = lambda c: (
-    () if passes_at_unrelated_servers(c) else if_repeated(c.ended({Failure.RESET}))
-)
-"""Connections with the name were repeatedly reset, and no server is known where the name passes."""
 all_were_silent: EndpointSign = lambda c: if_all(c.ended(_CUT_OR_ALERT), lambda t: t.is_silent)
 """No handshake got any answer, not even a reset."""
 neutral_handshake_is_whole: EndpointSign = lambda c: completed(c.name_contrasts)
 """With a neutral name the same address completed a handshake, large packets included."""
 small_handshake_dies: EndpointSign = lambda c: [t for t in c.other_hello if t.is_swallowed]
 """An older first message, which fits into one packet, was not acknowledged either."""
-small_packets_fare_no_better: EndpointSign = lambda c: [
-    t for t in c.attempts(Variant.SMALL_PACKETS) if t.failure in CUT
-]
-"""The same handshake in packets that fit any line was not answered either."""
 another_shape_passes: EndpointSign = lambda c: completed(c.other_hello)
 """The same name at the same server completed a handshake with a first message of another shape."""
-only_this_shape_is_cut: EndpointSign = lambda c: (
-    (*c.ended(CUT, Step.TLS), *completed(c.other_hello)) if another_shape_passes(c) and not c.share.passed else ()
-)
-"""The same name passes at the same server in a first message of another shape, and ours never did."""
-handshakes_are_cut: EndpointSign = lambda c: (
-    (*cut, *c.name_contrasts) if (cut := if_repeated(c.ended(CUT, Step.TLS))) else ()
-)
-"""It accepts connections, but repeatedly no handshake completes, whatever the name."""
 another_shape_passes_repeatedly: EndpointSign = lambda c: not c.network.lossy and if_repeated(completed(c.other_hello))
 """Two handshakes of another shape completed: that is no luck, unless the line loses or queues packets."""
 any_was_reset: EndpointSign = lambda c: [t for t in (*c.stopped, *c.contrasts) if t.failure is Failure.RESET]
 """A connection was reset, while a server that hangs sends nothing at all."""
 plain_request_passes: EndpointSign = lambda c: completed(c.contrasts)
 """A plain request to the same address was answered."""
-app_protocol_is_cut: EndpointSign = lambda c: (
-    (*cut, *completed(c.contrasts)) if (cut := if_repeated(c.ended(CUT, *_APP_STEPS))) else ()
-)
-"""It connects, but the first message of the app's own protocol gets no answer, every time. Source: ADR 11."""
 speaks_its_own_protocol: EndpointSign = lambda c: c.endpoint.wire in OWN_PROTOCOLS
 """The app uses its own protocol there, which may have changed since the catalogue was written."""
 is_inside_tls: EndpointSign = lambda c: [t for t in c.ended(CUT, *_APP_STEPS) if t.passed(Step.TLS)]

@@ -76,13 +76,17 @@ def lookups_at(case: EndpointCase, *places: ResolverPlace) -> list[Lookup]:
     return [lookup for lookup in case.system_lookups if lookup.is_asked_at(*places)]
 
 
+def asked_in_public(case: EndpointCase) -> Seen:
+    """The system asks a public resolver, or the provider's, which suppresses nothing on a home's behalf."""
+    in_public = lookups_at(case, ResolverPlace.PUBLIC)
+    return in_public if len(in_public) == len(case.system_lookups) else ()
+
+
+def asked_through_vpn(case: EndpointCase) -> Seen:
+    """Lookups go through a VPN, whose own resolver may suppress some names."""
+    by_vpn = case.flagged(NetworkFlag.VPN) and not case.flagged(NetworkFlag.NAMES_BESIDE_VPN)
+    return case.system_lookups if by_vpn else ()
+
+
 asked_of_a_filter: EndpointSign = lambda c: lookups_at(c, *_FILTERS)
 """The system says whom it asks: a program here, or a public resolver that filters."""
-asked_in_public: EndpointSign = lambda c: (
-    c.system_lookups if len(lookups_at(c, ResolverPlace.PUBLIC)) == len(c.system_lookups) else ()
-)
-"""The system asks a public resolver, or the provider's, which suppresses nothing on a home's behalf."""
-asked_through_vpn: EndpointSign = lambda c: (
-    c.system_lookups if c.flagged(NetworkFlag.VPN) and not c.flagged(NetworkFlag.NAMES_BESIDE_VPN) else ()
-)
-"""Lookups go through a VPN, whose own resolver may suppress some names."""

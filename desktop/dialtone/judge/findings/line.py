@@ -107,6 +107,30 @@ def _trouble_of_its_operator(case: EndpointCase, *troubles: Trouble) -> tuple[in
     return tuple(number for each in of_operator for number in each.observations)
 
 
+def not_by_chance(case: EndpointCase) -> Seen:
+    """Neutral hosts fail at the same step too seldom for these failures in a row.
+
+    If b of n neutral tries fail, k failures at different moments have the probability ((b + 1) / (n + 2)) ^ k.
+    """
+    failed = _failures_to_explain(case)
+    return unless_by_chance(case, failed, _neutral_step(failed))
+
+
+def left_by_helper(case: EndpointCase) -> Seen:
+    """All connections left through a tunnel or helper program here that carries only part of the traffic.
+
+    A VPN for everything counts where it uses fake addresses: it alone knows where they lead, and may have forgotten.
+    """
+    has_vpn = case.flagged(NetworkFlag.VPN)
+    return if_all(case.own, lambda t: is_fake_ip(t.address) if has_vpn else t.by_helper)
+
+
+def may_be_swallowed_here(case: EndpointCase) -> Seen:
+    """There was nothing but silence, and packets that a program here marks are led another way: perhaps to it."""
+    are_led_elsewhere = any(e.rule == _LED_ELSEWHERE for e in case.network.evidence)
+    return are_led_elsewhere and if_all(_failures_to_explain(case), lambda t: t.is_silent)
+
+
 controls_answer: EndpointSign = lambda c: c.network.controls_answer
 """Controls of two companies abroad proved their identity."""
 has_repeated: EndpointSign = lambda c: c.failed if c.enough_failed(c.failed) else ()
@@ -119,22 +143,8 @@ answered_elsewhere: EndpointSign = lambda c: c.answered_elsewhere
 """The app handshake was answered at an address of the same name from another source."""
 sibling_lives: EndpointSign = lambda c: c.sibling_lives
 """Another endpoint of the messenger was answered in the same check."""
-not_by_chance: EndpointSign = lambda c: unless_by_chance(
-    c, _failures_to_explain(c), _neutral_step(_failures_to_explain(c))
-)
-"""Neutral hosts fail at the same step too seldom for these failures in a row. If b of n neutral tries fail, k failures
-at different moments have the probability ((b + 1) / (n + 2)) ^ k."""
 nothing_but_silence: EndpointSign = lambda c: if_all([t for t in c.all_attempts if t.failure], lambda t: t.is_silent)
 """Every failed attempt, at any step, timed out: none was refused, cut or answered."""
-left_by_helper: EndpointSign = lambda c: if_all(
-    c.own, lambda t: is_fake_ip(t.address) if c.flagged(NetworkFlag.VPN) else t.by_helper
-)
-"""All connections left through a tunnel or helper program here that carries only part of the traffic. A VPN for
-everything counts where it uses fake addresses: it alone knows where they lead, and may have forgotten."""
-may_be_swallowed_here: EndpointSign = lambda c: (
-    any(e.rule == _LED_ELSEWHERE for e in c.network.evidence) and if_all(_failures_to_explain(c), lambda t: t.is_silent)
-)
-"""There was nothing but silence, and packets that a program here marks are led another way: perhaps to that program."""
 tunnel_is_split: EndpointSign = lambda c: () if c.flagged(NetworkFlag.VPN) else left_by_helper(c)
 """Like `left_by_helper`, while other connections take their own path."""
 outage_is_reported: EndpointSign = lambda c: c.messenger.outage_reported

@@ -80,6 +80,14 @@ def others_vouch_for_it(case: EndpointCase) -> Seen:
     return denied if none_answers_abroad and len(denied) >= REPEATED and case.sibling_lives else ()
 
 
+def one_domain_is_gone(case: EndpointCase) -> Seen:
+    """Of all known names the system denies those of one domain alone, as if a registry had suspended it.
+
+    Some resolvers remember that for hours (RFC 2308, 5). Source: zoom.statuspage.io, 16 April 2025.
+    """
+    return is_denied(case) if case.check.names.gone_domain and not points_beyond_home(case) else ()
+
+
 def several_are_silent(case: EndpointCase) -> Seen:
     """The system resolver gives no answer at all for several names of the messenger, including this one."""
     is_silent = len(_unanswered_lookups(case)) == len(case.system_lookups) and not is_denied(case)
@@ -102,6 +110,21 @@ def silent_while_busy(case: EndpointCase) -> Seen:
 
 def _end_of(lookup: Lookup) -> float:
     return lookup.observation.started + lookup.observation.seconds
+
+
+def neutral_names_are_silent(case: EndpointCase) -> Seen:
+    """At least a tenth of the lookups of neutral names, and more than one, got no answer either."""
+    are_neutral_silent = case.control_results.tally(Step.DNS).fails_often
+    return (several_are_silent(case) or name_alone_errs(case)) if are_neutral_silent else ()
+
+
+def silent_names_are_answered_later(case: EndpointCase) -> Seen:
+    """Several names that got no answer, of whichever messenger, are answered when asked again.
+
+    The resolver answers only some of them a second (AdGuard Home: `ratelimit`, twenty a second).
+    """
+    answers = case.check.names.answered_late
+    return answers if len({lookup.name for lookup in answers}) >= REPEATED else ()
 
 
 def name_alone_errs(case: EndpointCase) -> Seen:
@@ -205,6 +228,41 @@ def shown_to_be_false(case: EndpointCase) -> Seen:
     return (*case.system_lookups, *case.trusted_lookups, *case.own, *case.answered_elsewhere) if is_false else ()
 
 
+def was_injected(case: EndpointCase) -> Seen:
+    """The addresses are among those injected on the path."""
+    are_forged = case.system_addresses and case.system_addresses <= case.messenger.tampering.forged
+    return case.system_lookups if are_forged else ()
+
+
+def all_names_led_astray(case: EndpointCase) -> Seen:
+    """Every neutral name leads to one of these addresses, too: no name is singled out."""
+    return case.control_results.leads_all_astray(case.system_addresses) and case.system_lookups
+
+
+def only_elsewhere(case: EndpointCase) -> Seen:
+    """The system's addresses do not even accept a connection; at another address of the name the messenger answers."""
+    return if_all(case.own, lambda t: t.ended(Step.TCP, NO_REPLY)) if case.answered_elsewhere else ()
+
+
+def told_abroad_as_well(case: EndpointCase) -> Seen:
+    """Resolvers abroad give the same address."""
+    return [lookup for lookup in case.trusted_lookups if case.system_addresses.intersection(lookup.addresses)]
+
+
+def other_names_lead_there(case: EndpointCase) -> Seen:
+    """Another name, which resolvers abroad know in other networks, leads there as well: no server ever had both."""
+    return case.system_lookups if case.system_addresses & case.check.names.impossible_addresses else ()
+
+
+def leads_to_silent_notice(case: EndpointCase) -> Seen:
+    """Names of several services lead to one silent address, and their lookups are answered on the path, over TCP reset.
+
+    A provider's own copies of sites, which may be down, do not need the latter.
+    """
+    reset, leads_there = case.messenger.tampering.reset, other_names_lead_there(case) and only_elsewhere(case)
+    return (*case.system_lookups, *reset) if leads_there and len(reset) >= REPEATED else ()
+
+
 def found_in_another_way(case: EndpointCase) -> Seen:
     """The system gives no usable address; at one that the app finds in another way, the messenger answers.
 
@@ -233,6 +291,11 @@ def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
     is_stopped = line.has_repeated(there) and not handshakes.only_this_shape_is_cut(there)
     by_filter = is_stopped and any(sign(there) for sign in handshakes.NOT_BY_SERVER)
     return handshakes.name_is_cut(there) if by_filter else ()
+
+
+def name_passes_at_built_in(case: EndpointCase) -> Seen:
+    """Two later handshakes with the name passed there."""
+    return handshakes.name_passes_repeatedly(case.behind_the_name(AddressOrigin.BUILT_IN))
 
 
 def app_gets_false_address(case: EndpointCase) -> Seen:
@@ -273,67 +336,22 @@ def _unknown_abroad(case: EndpointCase, failure: Failure) -> Seen:
 
 name_is_gone: EndpointSign = lambda c: _unknown_abroad(c, Failure.NO_SUCH_NAME) if _is_missing(c) else ()
 """The system has no address for the name, and resolvers abroad do not know it either. Its servers may still be up."""
-neutral_names_are_silent: EndpointSign = lambda c: (
-    several_are_silent(c) or name_alone_errs(c) if c.control_results.tally(Step.DNS).fails_often else ()
-)
-"""At least a tenth of the lookups of neutral names, and more than one, got no answer either."""
 another_name_is_found: EndpointSign = lambda c: bool(c.messenger.found_names - {c.endpoint.host})
 """Some resolver gives an address for another name of the messenger: services give up names, but seldom lose one."""
 name_servers_fail: EndpointSign = lambda c: _unknown_abroad(c, Failure.DNS_FAILED) if several_are_silent(c) else ()
 """The system resolver is silent on several of its names, and a resolver abroad could not resolve this one."""
-one_domain_is_gone: EndpointSign = lambda c: (
-    is_denied(c) if c.check.names.gone_domain and not points_beyond_home(c) else ()
-)
-"""Of all known names the system denies those of one domain alone, as if a registry had suspended it; some resolvers
-remember that for hours (RFC 2308, 5). Source: zoom.statuspage.io, 16 April 2025."""
 is_denied: EndpointSign = lambda c: [lookup for lookup in c.system_lookups if lookup.is_denied]
 """The system resolver says that there is no such name, or no address."""
-silent_names_are_answered_later: EndpointSign = lambda c: (
-    c.check.names.answered_late if len({lookup.name for lookup in c.check.names.answered_late}) >= REPEATED else ()
-)
-"""Several names that got no answer, of whichever messenger, are answered when asked again: the resolver takes only so
-many at a time (AdGuard Home: `ratelimit`, twenty a second)."""
 known_elsewhere: EndpointSign = lambda c: (*with_address(c.trusted_lookups), *c.answered_elsewhere)
 """A resolver abroad knows the name, or the messenger answers at an address from another source."""
 name_is_vouched_for: EndpointSign = lambda c: name_is_missing(c) and (known_elsewhere(c) or others_vouch_for_it(c))
 """The name is missing, and something shows that it exists."""
 
 
-was_injected: EndpointSign = lambda c: (
-    c.system_lookups if c.system_addresses and c.system_addresses <= c.messenger.tampering.forged else ()
-)
-"""The addresses are among those injected on the path."""
-all_names_led_astray: EndpointSign = lambda c: (
-    c.control_results.leads_all_astray(c.system_addresses) and c.system_lookups
-)
-"""Every neutral name leads to one of these addresses, too: no name is singled out."""
-only_elsewhere: EndpointSign = lambda c: (
-    if_all(c.own, lambda t: t.ended(Step.TCP, NO_REPLY)) if c.answered_elsewhere else ()
-)
-"""The system's addresses do not even accept a connection; at another address of the name the messenger answers."""
-told_abroad_as_well: EndpointSign = lambda c: [
-    lookup for lookup in c.trusted_lookups if c.system_addresses.intersection(lookup.addresses)
-]
-"""Resolvers abroad give the same address."""
-other_names_lead_there: EndpointSign = lambda c: (
-    c.system_lookups if c.system_addresses & c.check.names.impossible_addresses else ()
-)
-"""Another name, which resolvers abroad know in other networks, leads there as well: no server ever had both names."""
-leads_to_silent_notice: EndpointSign = lambda c: (
-    (*c.system_lookups, *c.messenger.tampering.reset)
-    if other_names_lead_there(c) and only_elsewhere(c) and len(c.messenger.tampering.reset) >= REPEATED
-    else ()
-)
-"""Names of several services lead to one address where nothing answers, and their lookups are answered on the path, over
-TCP reset. A provider's own copies of sites, which may be down, do not need the latter."""
 address_is_invented: EndpointSign = lambda c: c.system_lookups if any(map(is_fake_ip, c.system_addresses)) else ()
 """The address is a fake one from a program here, which alone knows where it leads. Source: ADR 56."""
 
 
-name_passes_at_built_in: EndpointSign = lambda c: handshakes.name_passes_repeatedly(
-    c.behind_the_name(AddressOrigin.BUILT_IN)
-)
-"""Two later handshakes with the name passed there."""
 lookup_failed: EndpointSign = lambda c: _unanswered_lookups(c) if _is_missing(c) else ()
 """The system's resolver gives no address."""
 

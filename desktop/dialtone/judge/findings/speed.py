@@ -62,6 +62,12 @@ def _creeping_readings(case: EndpointCase) -> list[Attempt]:
     return [t for t in _readings(case) if least_seconds(t.last) >= CREPT_SECONDS and highest_rate(t.last) < limit]
 
 
+def crept_for_long(case: EndpointCase) -> Seen:
+    """Readings that crept until the time ran out did so for seconds."""
+    seconds = sum(least_seconds(t.last) for t in _creeping_readings(case))
+    return _readings(case) if seconds >= RATE_SECONDS else ()
+
+
 def _most_bytes(readings: Sequence[Attempt]) -> float:
     return max((number(t.last, Fact.BYTES) for t in readings), default=0.0)
 
@@ -148,6 +154,12 @@ def stops_after_packets(case: EndpointCase) -> Seen:
     return () if arrived else if_repeated(_stopped_uploads(case, Variant.IN_PIECES))
 
 
+def never_acknowledged(case: EndpointCase) -> Seen:
+    """The system reports for every stopped upload that it was never acknowledged: a live server acknowledges it."""
+    stopped = [*_stopped_uploads(case, Variant.IN_PIECES), *_stopped_uploads(case, Variant.UPLOAD)]
+    return if_all(stopped, lambda t: t.delivered is False)
+
+
 def _if_arrives_elsewhere(case: EndpointCase, variant: Variant, controls: Sequence[Observation]) -> Seen:
     """Return the uploads of this kind that stopped if one to a neutral site (`controls`) arrived at the same moment."""
     stopped = _stopped_uploads(case, variant)
@@ -199,6 +211,12 @@ def loses_often(case: EndpointCase) -> Seen:
     """Half of many connections to this address block lost something: that is no bad moment of one far line."""
     loss, tried = _choose_path_loss(case), {t.block for t in case.all_attempts}
     return loss.observations if loss is not None and loss.often and tried & loss.blocks else ()
+
+
+def lost_for_good(case: EndpointCase) -> Seen:
+    """Some connections never come about, however often their first packet is sent, and the others lose nothing."""
+    loss = case.messenger.path_loss
+    return loss.observations if loss is not None and loss.for_good else ()
 
 
 def next_to_no_datagram_passes(case: EndpointCase) -> Seen:
@@ -281,20 +299,15 @@ def _arrived_uploads(case: EndpointCase) -> list[Attempt]:
     return [t for t in arrived if number(t.last, Fact.BYTES) >= RATE_BYTES]
 
 
-lost_for_good: EndpointSign = lambda c: (
-    loss.observations if (loss := c.messenger.path_loss) is not None and loss.for_good else ()
-)
-"""Some connections never come about, however often their first packet is sent, and the others lose nothing."""
+def neutral_name_is_prompt_there(case: EndpointCase) -> Seen:
+    """With a neutral name the same address completed the handshake promptly, each time."""
+    handshakes_there = [t.passed(Step.TLS) for t in case.name_contrasts]
+    are_prompt = all(tls is not None and tls.seconds < PROMPT_HANDSHAKE for tls in handshakes_there)
+    return case.name_contrasts if are_prompt else ()
+
+
 reads_slowly: EndpointSign = lambda c: crept(c) or _slower_than_control(c) or slow_with_all_abroad(c)
 """All readings were slow, and a neutral page read at the same moment, or one of this country, came fast: ADR 14."""
-crept_for_long: EndpointSign = lambda c: (
-    _readings(c) if sum(least_seconds(t.last) for t in _creeping_readings(c)) >= RATE_SECONDS else ()
-)
-"""Readings that crept until the time ran out did so for seconds."""
-neutral_name_is_prompt_there: EndpointSign = lambda c: if_all(
-    c.name_contrasts, lambda t: (tls := t.passed(Step.TLS)) is not None and tls.seconds < PROMPT_HANDSHAKE
-)
-"""With a neutral name the same address completed the handshake promptly, each time."""
 stops_repeatedly: EndpointSign = lambda c: if_repeated(stops_early(c))
 """At least two connections stalled: a single one may do so by chance."""
 sending_stops: EndpointSign = lambda c: () if _arrived_uploads(c) else if_repeated(_stopped_uploads(c, Variant.UPLOAD))
@@ -307,10 +320,6 @@ pieces_arrive_elsewhere: EndpointSign = lambda c: _if_arrives_elsewhere(c, Varia
 """The same message in pieces arrived at neutral sites at that moment."""
 sendings_arrive_elsewhere: EndpointSign = lambda c: _if_arrives_elsewhere(c, Variant.UPLOAD, c.control_results.uploads)
 """The same upload arrived at neutral sites at that moment."""
-never_acknowledged: EndpointSign = lambda c: if_all(
-    [*_stopped_uploads(c, Variant.IN_PIECES), *_stopped_uploads(c, Variant.UPLOAD)], lambda t: t.delivered is False
-)
-"""The system reports for every stopped upload that it was never acknowledged: a live server acknowledges it."""
 only_sends_abroad_slowly = all_of(sends_slowly_with_all_abroad, sent_fast_at_home, without(line.is_at_home))
 """Uploads are slow wherever they go abroad, and one to a site of this country was fast: it is not the line."""
 

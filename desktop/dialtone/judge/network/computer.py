@@ -58,28 +58,32 @@ def _tried_through_proxy(case: NetworkCase, sites: Iterable[Endpoint]) -> list[A
     return [t for t in case.attempts(sites, Variant.PROXIED) if not t.is_exempt]
 
 
+def split_tunnel(case: NetworkCase) -> Seen:
+    """Some hosts are reached through a tunnel or a helper program, and the rest of the internet is not."""
+    return () if case.computer.tunnels else [t.steps[0] for t in case.every_attempt() if t.by_helper]
+
+
+def proxy_forbidden_here(case: NetworkCase) -> Seen:
+    """The system does not let Dialtone connect to the proxy: its firewall, or macOS for local networks (TN3179)."""
+    return if_repeated(number for e in case.foreign for number in case.denied(e, Variant.PROXIED))
+
+
+def proxy_wants_login(case: NetworkCase) -> Seen:
+    """The system's proxy wants a login, which browsers have (RFC 9110, 15.5.8)."""
+    declined = [t for t in _tried_through_proxy(case, case.foreign) if t.wants_login]
+    return declined if not _answered_through_proxy(case) else ()
+
+
 tunnel_present: NetworkSign = lambda c: bool(c.computer.tunnels)
 """The default route of this computer goes through a tunnel: the verdicts describe the tunnel's network."""
 bypass_tool_runs: NetworkSign = lambda c: bool(c.computer.bypass_tools)
 """A program that is known to change the route to some hosts runs on this computer."""
 marked_packets_led_elsewhere: NetworkSign = lambda c: c.computer.leads_marked_elsewhere
 """Packets that a program here marks are led another way than the rest, perhaps to that program."""
-split_tunnel: NetworkSign = lambda c: (
-    () if c.computer.tunnels else [t.steps[0] for t in c.every_attempt() if t.by_helper]
-)
-"""Some hosts are reached through a tunnel or a helper program, and the rest of the internet is not."""
 proxy_set: NetworkSign = lambda c: c.computer.proxy not in ("", SCRIPT)
 """The system has a proxy set: some apps use it, and some do not."""
 proxy_script: NetworkSign = lambda c: c.computer.proxy == SCRIPT
 """A script chooses the proxy for each host: the script is a program, and is not run."""
-proxy_forbidden_here: NetworkSign = lambda c: if_repeated(
-    number for e in c.foreign for number in c.denied(e, Variant.PROXIED)
-)
-"""This computer does not let Dialtone connect to the proxy: its firewall, or macOS for the local network (TN3179)."""
-proxy_wants_login: NetworkSign = lambda c: (
-    () if _answered_through_proxy(c) else [t for t in _tried_through_proxy(c, c.foreign) if t.wants_login]
-)
-"""The system's proxy wants a login, which browsers have (RFC 9110, 15.5.8)."""
 
 
 _BY_NETWORK = {NetworkStatus.CAPTIVE_PORTAL: OutsideOutcome.SIGN_IN, NetworkStatus.DNS_DOWN: OutsideOutcome.NO_NAMES}

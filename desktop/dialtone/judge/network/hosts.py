@@ -268,10 +268,48 @@ def names_denied(case: NetworkCase) -> Seen:
     return () if case.system_answered else if_at_several(denied)
 
 
-no_route: NetworkSign = lambda c: (
-    c.failed_in_time if c.nothing_succeeded and all(o.failure in _NO_WAY_OUT for o in c.failed_in_time) else ()
-)
-"""Nothing left this computer: no route, no link, no resolver; and nothing answered."""
+def no_route(case: NetworkCase) -> Seen:
+    """Nothing left this computer: no route, no link, no resolver; and nothing answered."""
+    had_no_way_out = case.nothing_succeeded and all(o.failure in _NO_WAY_OUT for o in case.failed_in_time)
+    return case.failed_in_time if had_no_way_out else ()
+
+
+def resolver_is_ones_own(case: NetworkCase) -> Seen:
+    """Names are asked of a program or a part of the system on this computer, or of a public resolver that filters."""
+    lookups = case.system_lookups(case.named_controls)
+    return [f for f in lookups if f.is_asked_at(ResolverPlace.LOOPBACK, ResolverPlace.STUB, ResolverPlace.FILTER)]
+
+
+def refused_abroad(case: NetworkCase) -> Seen:
+    """A router refuses what goes abroad: it may be ordered to, or have lost its route."""
+    return [t for t in case.abroad if t.failure is Failure.UNREACHABLE and not had_no_route(t)]
+
+
+def dies_at_the_name(case: NetworkCase) -> Seen:
+    """Connections abroad are established and die when a name is sent, in three networks: packets do return."""
+    return () if case.control_results.connects_are_local else if_at_several(case.cut(case.foreign), by_block)
+
+
+def foreign_certificates(case: NetworkCase) -> Seen:
+    """Controls abroad, not domestic sites, show only certificates of no root that is trusted here. Source: ADR 10."""
+    refused = [t for t in case.attempts(case.foreign) if t.failure in WRONG_CERTIFICATE]
+    return if_at_several(refused) if not case.answers(case.foreign) else ()
+
+
+def strangers_sign(case: NetworkCase) -> Seen:
+    """Several controls show untrusted certificates; one with another name may be a gateway's."""
+    return if_at_several([t for t in case.attempts(case.foreign) if t.failure is Failure.CERT_UNTRUSTED])
+
+
+def issued_in_public(case: NetworkCase) -> Seen:
+    """Public authorities issued the certificates of several controls, and this computer knows none of them.
+
+    Timestamps of public logs show it (RFC 6962, 3.3): the list here is old, or another one (SSL_CERT_FILE).
+    """
+    read = ((t, t.passed(Step.TLS)) for t in case.attempts(case.foreign, Variant.UNVERIFIED))
+    return if_at_several([t for t, handshake in read if handshake and is_logged(handshake)])
+
+
 router_silent: NetworkSign = lambda c: c.router_silent if c.nothing_succeeded and not no_route(c) else ()
 """Nothing answered, not even the first router to a packet that expires there; but some routers never do."""
 nothing_heard: NetworkSign = lambda c: no_route(c) or router_silent(c) or nothing_answers(c)
@@ -284,45 +322,18 @@ line_is_dead: NetworkSign = lambda c: no_route(c) or (() if names_are_answered(c
 """Nothing left this computer; or the first router answers, nothing does beyond it, and no name is resolved."""
 denied_by_system: NetworkSign = lambda c: if_repeated(c.denied_here, CONTROLS_AGREE)
 """The system itself says that it does not let this program out (EPERM, EACCES)."""
-resolver_is_ones_own: NetworkSign = lambda c: [
-    lookup
-    for lookup in c.system_lookups(c.named_controls)
-    if lookup.is_asked_at(ResolverPlace.LOOPBACK, ResolverPlace.STUB, ResolverPlace.FILTER)
-]
-"""Names are asked of a program or a part of the system on this computer, or of a public resolver that filters."""
 turned_away: NetworkSign = lambda c: if_at_several(_accepted_before(c, REFUSED), by_block)
 """Neutral hosts in three networks accepted connections and refuse them later: a time that was paid for is over."""
-refused_abroad: NetworkSign = lambda c: [
-    t for t in c.abroad if t.failure is Failure.UNREACHABLE and not had_no_route(t)
-]
-"""A router refuses what goes abroad: it may be ordered to, or have lost its route."""
 site_abroad_proved: NetworkSign = lambda c: c.answers([e for e in c.foreign if not e.cdn])
 """A site abroad outside CDNs proved its identity: packets come back from there."""
 few_proved: NetworkSign = lambda c: () if home_proved(c) else something_passes(c)
 """A site, or a messenger from abroad, answered, but no two companies of one country did."""
 messenger_from_abroad: NetworkSign = lambda c: bool(c.answering_messengers - c.controls.at_home)
 """A messenger whose servers are not all domestic was answered."""
-dies_at_the_name: NetworkSign = lambda c: (
-    () if c.control_results.connects_are_local else if_at_several(c.cut(c.foreign), by_block)
-)
-"""Connections abroad are established and die when a name is sent, in three networks: packets do return."""
 first_messages_swallowed: NetworkSign = lambda c: if_at_several(c.cut(c.foreign, {Failure.TIMEOUT}), by_address)
 """Connections abroad are established, but the first message, which fills a large packet, gets no answer."""
 cut_by_resets: NetworkSign = lambda c: [t for t in c.attempts(c.foreign) if t.failure in REFUSED]
 """Sites abroad are reset or refused: that is no packet loss."""
-foreign_certificates: NetworkSign = lambda c: (
-    () if c.answers(c.foreign) else if_at_several([t for t in c.attempts(c.foreign) if t.failure in WRONG_CERTIFICATE])
-)
-"""Controls abroad, unlike domestic sites, show only certificates of no root that is trusted here. Source: ADR 10."""
-strangers_sign: NetworkSign = lambda c: if_at_several(
-    [t for t in c.attempts(c.foreign) if t.failure is Failure.CERT_UNTRUSTED]
-)
-"""Several controls show untrusted certificates; one with another name may be a gateway's."""
-issued_in_public: NetworkSign = lambda c: if_at_several(
-    [t for t in c.attempts(c.foreign, Variant.UNVERIFIED) if (tls := t.passed(Step.TLS)) and is_logged(tls)]
-)
-"""Public authorities issued the certificates of several controls, as timestamps of public logs show (RFC 6962, 3.3),
-and this computer knows none of them: its list is old, or another one (SSL_CERT_FILE)."""
 computer_is_calm: NetworkSign = lambda c: not c.read_late
 """What came was read here without delay."""
 taken_nearby: NetworkSign = lambda c: c.answers(c.foreign) if c.control_results.connects_are_local else ()

@@ -114,20 +114,24 @@ def _slow_pages(case: NetworkCase) -> Sequence[Observation]:
     return if_at_several(flows, by_endpoint, REPEATED) if all(is_slow(flow, case.round_trip) for flow in flows) else ()
 
 
-handshakes_at_home_waited: NetworkSign = lambda c: if_repeated(
-    o for o in handshakes_waited(c) if o.endpoint in c.asked_at_home
-)
-"""Handshakes with sites of this country had to wait as well: the line itself is narrow, not only the way abroad."""
-small_handshakes_die: NetworkSign = lambda c: if_repeated(
-    if_all([t for t in c.every_attempt(Variant.SMALL_PACKETS) if t.last.step is Step.TLS], lambda t: t.failure in CUT)
-)
-"""Handshakes in packets that fit any line die as well, and none completes: it is not their size."""
+def handshakes_at_home_waited(case: NetworkCase) -> Seen:
+    """Handshakes with sites of this country had to wait as well: the line itself is narrow, not only the way abroad."""
+    return if_repeated(o for o in handshakes_waited(case) if o.endpoint in case.asked_at_home)
+
+
+def small_handshakes_die(case: NetworkCase) -> Seen:
+    """Handshakes in packets that fit any line die as well, and none completes: it is not their size."""
+    handshakes = [t for t in case.every_attempt(Variant.SMALL_PACKETS) if t.last.step is Step.TLS]
+    return if_repeated(if_all(handshakes, lambda t: t.failure in CUT))
+
+
+def small_handshake_passes(case: NetworkCase) -> Seen:
+    """A handshake in small packets completed where no other one did: it is their size."""
+    return [t for t in case.every_attempt(Variant.SMALL_PACKETS) if t.ended(Step.TLS, (None,))]
+
+
 handshakes_reset: NetworkSign = lambda c: [t for t in c.cut(c.sites) if t.failure is not Failure.TIMEOUT]
 """Neutral handshakes are reset or closed, and not only silent: their size does not matter."""
-small_handshake_passes: NetworkSign = lambda c: [
-    t for t in c.every_attempt(Variant.SMALL_PACKETS) if t.ended(Step.TLS, (None,))
-]
-"""A handshake in small packets completed where no other one did: it is their size."""
 cut_whatever_their_size: NetworkSign = lambda c: handshakes_reset(c) or small_handshakes_die(c)
 """Neutral handshakes are reset, or fail in small packets as well."""
 connected_beyond_here: NetworkSign = lambda c: [t for t in c.cut(c.sites) if t.steps[0].seconds >= ON_THIS_COMPUTER]

@@ -135,4 +135,4 @@ def find_asked_at_home(index: AttemptIndex) -> set[str]:
 
 
 NetworkSign = Sign[NetworkCase]
-"""A named question about the network: a row with its sentence below it, or a function if it takes steps."""
+"""A named question about the network: a function, or a lambda of one line with its sentence below it."""

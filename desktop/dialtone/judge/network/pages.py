@@ -130,14 +130,17 @@ def gateway_answers(case: NetworkCase) -> Seen:
     return others if one_is_enough else if_at_several(others, by_endpoint, PAGES_REPLACED)
 
 
-several_pages_changed: NetworkSign = lambda c: if_at_several(
-    _pages_giving(c, PageAnswer.SIGN_IN, PageAnswer.OTHER), by_endpoint, PAGES_REPLACED
-)
-"""At least two pages were not answered as they should be: it is not a single faulty server."""
-pages_lead_to_one_host: NetworkSign = lambda c: (
-    several_pages_changed(c) if _lead_to_one_host(portal_marks(c)) and not pages_as_expected(c) else ()
-)
-"""Several pages with a known answer redirect to one host, until a bill is paid, and none came as it should."""
+def several_pages_changed(case: NetworkCase) -> Seen:
+    """At least two pages were not answered as they should be: it is not a single faulty server."""
+    return if_at_several(_pages_giving(case, PageAnswer.SIGN_IN, PageAnswer.OTHER), by_endpoint, PAGES_REPLACED)
+
+
+def pages_lead_to_one_host(case: NetworkCase) -> Seen:
+    """Several pages with a known answer redirect to one host, until a bill is paid, and none came as it should."""
+    lead_to_one_host = _lead_to_one_host(portal_marks(case)) and not pages_as_expected(case)
+    return several_pages_changed(case) if lead_to_one_host else ()
+
+
 pages_as_expected: NetworkSign = lambda c: [t for t in _pages_giving(c, PageAnswer.EXPECTED) if t.passed(Step.HTTP)]
 """A page with a known answer came unchanged: a router has a line. Many portals let the systems' own checks through.
 Source: Cisco, Wireless LAN Controller 7.6, "Captive Bypassing"; Fortinet's cookbook, "Captive portal bypass"."""
