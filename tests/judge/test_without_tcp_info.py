@@ -24,6 +24,7 @@ Verdict = MessengerVerdict | FunctionVerdict
 GRADES = (Confidence.UNSURE, Confidence.LIKELY, Confidence.SURE)
 _UPLOAD = "how much of an upload arrived shows in its ACKs alone: media is unsure"
 _CALLS = "that STUN is swallowed on open connections shows in its ACKs alone: UDP counts as closed, and calls as untold"
+_RESENT = "only the system counts what was sent again after the first packet"
 LESS_SEEN = {
     "ae-shape-of-calls-with-private-messengers": _CALLS,
     "cu-pictures-of-all-three-crawl": _UPLOAD,
@@ -31,12 +32,15 @@ LESS_SEEN = {
     "om-licensed-calls-pass": "the same: nothing counts as filtered, and calls are untold or unsure",
     "pk-voice-notes-do-not-leave": _UPLOAD,
     "stun-dpi": _CALLS,
-    "telegram-loses-third-down": "only the system counts what was sent again after the first packet",
+    "telegram-loses-third-down": _RESENT,
     "telegram-mtproto-rst": "the way to a server is the system's own measure; else it is what a connection took here",
     "tls-tunnel-held-to-400k": "the same: whether a body came slowly depends on that way",
+    "tr-march-2025-most-packets-with-content-are-lost": _RESENT,
     "tr-throttled-by-name": "that a reading crept past where another stalled shows in the system's count alone",
+    "train-through-a-valley": _RESENT,
     "tz-october-2025-what-is-sent-crawls": _UPLOAD,
     "whatsapp-freeze-25-packets": "Noise: a frame that never ends gets no answer, so that only its ACKs tell",
+    "zalo-while-a-sea-cable-is-cut": _RESENT,
 }
 """Networks in which nothing else shows it: there another word, or more certainty, is what can be known."""
 

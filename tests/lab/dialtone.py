@@ -147,7 +147,12 @@ def expect_functions(truth: Mapping[str, Any], messenger: str) -> dict[str, Expe
         )
         out["messages"] = replace(found, causes=out["messages"].causes)
     quick_socket = states["web"]["cause"] != "throttling_of_socket_too"
-    if quick_socket and messenger in WEB_ONLY and states["chat"]["state"] == "ok" and out["messages"].causes == {"throttled"}:
+    if (
+        quick_socket
+        and messenger in WEB_ONLY
+        and states["chat"]["state"] == "ok"
+        and out["messages"].causes == {"throttled"}
+    ):
         # The page's files come late; the socket that carries the messages is another host and is not slowed.
         out["messages"] = replace(
             out["messages"], state="ok", right=("works",), tolerable=("slow",), causes=frozenset()
