@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from dialtone.model.catalogue import Catalogue
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import CheckFileError, decode_check, load_check
 from dialtone.store.data_folders import resources
@@ -58,7 +59,7 @@ def _find_scenario(spec: str) -> Scenario:
         raise LabError(f"unknown scenario {error}; see './dev lab list'") from None
 
 
-def _make_lab(scenario: Scenario, args: argparse.Namespace, pcap: str | None = None) -> Lab:
+def _make_lab(scenario: Scenario, args: argparse.Namespace, pcap: Path | None = None) -> Lab:
     """Return the network of a scenario, with the options that most commands have."""
     cover = list_covers()
     for item in args.cover:
@@ -67,7 +68,7 @@ def _make_lab(scenario: Scenario, args: argparse.Namespace, pcap: str | None = N
     return Lab(
         scenario,
         seed=args.seed,
-        pcap=Path(pcap) if pcap else None,
+        pcap=pcap,
         cover=cover,
         hide=[PACKAGE_DIR],
         real_proxies=args.real_proxies,
@@ -77,6 +78,14 @@ def _make_lab(scenario: Scenario, args: argparse.Namespace, pcap: str | None = N
 
 def _note(text: str) -> None:
     print(f"lab: {text}", file=sys.stderr, flush=True)
+
+
+def _load_catalogue() -> Catalogue:
+    return load_catalogue(resources() / "catalogue")
+
+
+def _write_json(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, indent=1, ensure_ascii=False), encoding="utf-8")
 
 
 # --------------------------------------------------------------------------
@@ -112,7 +121,7 @@ def command_run(args: argparse.Namespace) -> int:
     with _make_lab(scenario, args, args.pcap) as lab:
         result = lab.run(command, timeout=args.timeout, env={"LAB_LINK": link} if link else None)
     if args.report:
-        Path(args.report).write_text(json.dumps(lab.report, indent=1, ensure_ascii=False), encoding="utf-8")
+        _write_json(args.report, lab.report)
     if not args.quiet:
         _summarise(lab.report)
     return result.exit_code
@@ -120,11 +129,11 @@ def command_run(args: argparse.Namespace) -> int:
 
 def command_from_check(args: argparse.Namespace) -> int:
     try:
-        check = load_check(Path(args.check))
+        check = load_check(args.check)
     except CheckFileError as error:
         raise LabError(str(error)) from None
-    name = args.name or Path(args.check).stem.replace("_", "-").lower()
-    scenario = from_check.make_scenario(check, load_catalogue(resources() / "catalogue"), name)
+    name = args.name or args.check.stem.replace("_", "-").lower()
+    scenario = from_check.make_scenario(check, _load_catalogue(), name)
     if not args.command:
         print(from_check.make_source(scenario), end="")
         return 0
@@ -247,10 +256,10 @@ def _score_kept(args: argparse.Namespace) -> int:
     """Score the answers that `--out` saved; nothing is run."""
     wrong = False
     for folder in args.kept:
-        if not Path(folder).is_dir():
+        if not folder.is_dir():
             raise LabError(f"no folder {folder}: --from takes what --out kept")
         chosen = {spec: find_scenario(spec) for spec in _select(args.only, args.skip)}
-        runs = [(run, chosen.get(run.name.rpartition(".")[0])) for run in sorted(Path(folder).iterdir())]
+        runs = [(run, chosen.get(run.name.rpartition(".")[0])) for run in sorted(folder.iterdir())]
         results = [
             scoring.read_kept(run, scenario, [SCENARIOS[twin].truth() for twin in scenario.twins])
             for run, scenario in runs
@@ -266,32 +275,31 @@ def _score_one(spec: str, seed: int, args: argparse.Namespace) -> scoring.Result
     """Check in one network, save the answer if asked, and return its score."""
     scenario = _find_scenario(spec)
     command = args.command or ["dialtone", "check", "--json", "--wait", *_list_arguments(scenario, args)]
-    out = Path(args.out) / f"{spec}.{seed}" if args.out else None
+    out = args.out / f"{spec}.{seed}" if args.out else None
     if out:
         out.mkdir(parents=True, exist_ok=True)
     args = argparse.Namespace(**{**vars(args), "seed": seed})
-    with _make_lab(scenario, args, str(out / "client.pcap") if out else None) as lab:
+    with _make_lab(scenario, args, out / "client.pcap" if out else None) as lab:
         run = lab.run(command, timeout=args.timeout, capture=True)
     if out:
         (out / "answer.json").write_bytes(run.stdout)
         (out / "stderr").write_bytes(run.stderr)
-        (out / "report.json").write_text(json.dumps(lab.report, indent=1, ensure_ascii=False), encoding="utf-8")
+        _write_json(out / "report.json", lab.report)
     twins = [SCENARIOS[name].truth() for name in scenario.twins]
     return scoring.score(scenario.truth(), twins, run, lab.report)
 
 
 def command_record(args: argparse.Namespace) -> int:
-    kept = rejudge.keep_recorded(Path(args.folder))
+    kept = rejudge.keep_recorded(args.folder)
     _note(f"{len(kept)} networks recorded, {recorded.RECORDED.stat().st_size // 1000} KB for all of them")
     return 0
 
 
 def command_rejudge(args: argparse.Namespace) -> int:
-    catalogue = load_catalogue(resources() / "catalogue")
     chosen = set(_select(args.only, args.skip))
-    after = {name: said for name, said in recorded.judged_today(catalogue) if name in chosen}
+    after = {name: said for name, said in recorded.judged_today(_load_catalogue()) if name in chosen}
     if args.out:
-        Path(args.out).write_text("".join(recorded.lines_of(after.items())), encoding="utf-8")
+        args.out.write_text("".join(recorded.lines_of(after.items())), encoding="utf-8")
     results = rejudge.judge_answers(after)
     print(scoring.make_report(results, verbose=args.verbose))
     print(rejudge.summarise_gravest(results, after))
@@ -304,8 +312,7 @@ def command_rejudge(args: argparse.Namespace) -> int:
 def command_report(args: argparse.Namespace) -> int:
     from lab.report import COMMON, make_reports  # inside: what it says is loaded for it alone
 
-    folder = Path(args.pictures) if args.pictures else None
-    for name, text in make_reports(args.lang, args.country, args.networks or COMMON, folder):
+    for name, text in make_reports(args.lang, args.country, args.networks or COMMON, args.pictures):
         print(f"===== {name}\n{text}")
     return 0
 
@@ -313,15 +320,14 @@ def command_report(args: argparse.Namespace) -> int:
 def command_rivals(args: argparse.Namespace) -> int:
     names = _filter_names(rivals.list_networks(), args.only)
     if args.recorded:
-        said = recorded.judged_today(load_catalogue(resources() / "catalogue"))
+        said = recorded.judged_today(_load_catalogue())
         answers: dict[str, Any] = {name: answer for name, answer in said if name in names}
     else:
-        out = Path(args.out) if args.out else None
-        answers = kept_rows.read(out)
+        answers = kept_rows.read(args.out)
         due = [name for name in names if name not in answers]
         for name, answer in zip(due, _map_networks(_ask_rivals, due, args), strict=True):
             answers[name] = answer
-            kept_rows.keep(out, name, answer)
+            kept_rows.keep(args.out, name, answer)
         answers = {name: answer for name, answer in answers.items() if name in names}
     found = rivals.make_cells(answers)
     if args.page:
@@ -333,7 +339,8 @@ def command_rivals(args: argparse.Namespace) -> int:
 
 
 def command_truths(args: argparse.Namespace) -> int:
-    catalogue, chosen = load_catalogue(resources() / "catalogue"), set(_select(args.only, args.skip))
+    catalogue = _load_catalogue()
+    chosen = set(_select(args.only, args.skip))
     checks = [(find_scenario(name), check) for name, check in recorded.recorded_checks() if name in chosen]
     lacking = [line for scenario, check in checks for line in standing.list_untrue(scenario, check, catalogue)]
     print("\n".join([*lacking, f"{len(checks)} networks, {len(lacking)} findings in which no truth stands"]))
@@ -358,13 +365,12 @@ def command_advice(args: argparse.Namespace) -> int:
         return 0
     args.timeout = None
     names = _select(args.only, args.skip)
-    out = Path(args.out) if args.out else None
-    done = {name: msgspec.convert(found, list[advice.Case]) for name, found in kept_rows.read(out).items()}
+    done = {name: msgspec.convert(found, list[advice.Case]) for name, found in kept_rows.read(args.out).items()}
     due = names if args.again else [name for name in names if name not in done]
     tried = [done.get(name, []) for name in due]
     for name, found in zip(due, _map_networks(_advise_one, due, args, tried), strict=True):
         done[name] = found
-        kept_rows.keep(out, name, found)
+        kept_rows.keep(args.out, name, found)
         _note(f"{name}: {len(found)} without messages")
     print(advice.make_table(case for name in names for case in done[name]), end="")
     return 0
@@ -418,7 +424,9 @@ def _run_check(
 
 def command_traffic(args: argparse.Namespace) -> int:
     """Measure what a check costs at the interface."""
-    catalogue, rows, asked = load_catalogue(resources() / "catalogue"), [], []
+    catalogue = _load_catalogue()
+    rows: list[traffic.Row] = []
+    asked: list[questions.Asked] = []
     with busy.keep_busy(args.busy):
         for name in [name for name in args.networks or ["clean"] for _ in range(args.runs)]:
             run = _run_check(name, args, tap=True, waits=not args.at_once)
@@ -436,8 +444,8 @@ def command_traffic(args: argparse.Namespace) -> int:
 
 def command_busy(args: argparse.Namespace) -> int:
     """Check on a busy computer."""
-    catalogue, names = load_catalogue(resources() / "catalogue"), args.networks or list(busy.NETWORKS)
-    calm = {name: busy.list_statuses(said) for name, said in recorded.judged_today(catalogue) if name in names}
+    names = args.networks or list(busy.NETWORKS)
+    calm = {name: busy.list_statuses(said) for name, said in recorded.judged_today(_load_catalogue()) if name in names}
     answers: dict[str, list[dict[str, str]]] = {name: [] for name in names}
     with busy.keep_busy(args.busy):
         for name in [name for _ in range(args.runs) for name in names]:
@@ -446,9 +454,8 @@ def command_busy(args: argparse.Namespace) -> int:
             strays = busy.list_strays(calm[name], answers[name][-1])
             _note(f"{name}: load {busy.read_load():.1f}, {answer['seconds']:.1f} s, {'; '.join(strays) or 'holds'}")
             if strays and args.out:
-                kept = Path(args.out) / f"{name}.{len(answers[name])}.json"
-                kept.parent.mkdir(parents=True, exist_ok=True)
-                kept.write_text(json.dumps(answer), encoding="utf-8")
+                args.out.mkdir(parents=True, exist_ok=True)
+                _write_json(args.out / f"{name}.{len(answers[name])}.json", answer)
     print(busy.make_table([(name, answers[name], calm[name]) for name in names]))
     return 1 if any(busy.list_strays(calm[name], answer) for name in names for answer in answers[name]) else 0
 
@@ -456,7 +463,7 @@ def command_busy(args: argparse.Namespace) -> int:
 def command_windows(args: argparse.Namespace) -> int:
     """Check with the program for Windows, under Wine, and with that for Linux."""
     rows = []
-    with windows.install(Path(args.setup).resolve()) as folder:
+    with windows.install(args.setup.resolve()) as folder:
         for name in args.networks or windows.NETWORKS:
             linux, here = (json.loads(_run_check(name, args, folder=place).stdout) for place in (None, folder))
             rows.append((name, windows.list_verdicts(linux), windows.list_verdicts(here)))
@@ -511,14 +518,8 @@ def command_doctor(_args: argparse.Namespace) -> int:
         return 1
     began = time.monotonic()
     with Lab(find_scenario("clean")) as lab:
-        result = lab.run(
-            [
-                sys.executable,
-                "-c",
-                "import socket; print(socket.create_connection(('web.whatsapp.com', 443), 5).getpeername())",
-            ],
-            capture=True,
-        )
+        connect = "import socket; print(socket.create_connection(('web.whatsapp.com', 443), 5).getpeername())"
+        result = lab.run([sys.executable, "-c", connect], capture=True)
     print(
         f"{'ok' if result.exit_code == 0 else 'FAILED':8} "
         f"clean network up, used and down in {time.monotonic() - began:.2f} s"
@@ -574,8 +575,8 @@ def make_parser() -> argparse.ArgumentParser:
     words = "lab run SCENARIO[+SCENARIO...] [options] [--with REMEDY] -- COMMAND..."
     option = command("run", command_run, "run a command inside a scenario", network, usage=words)
     option("scenario")
-    option("--report", metavar="FILE", help="write what the lab observed (JSON)")
-    option("--pcap", metavar="FILE", help="record the client's packets")
+    option("--report", type=Path, metavar="FILE", help="write what the lab observed (JSON)")
+    option("--pcap", type=Path, metavar="FILE", help="record the client's packets")
     option("-q", "--quiet", action="store_true", help="print no summary on standard error")
     option(
         "--with", dest="remedies", action="append", default=[], metavar="REMEDY",
@@ -586,21 +587,21 @@ def make_parser() -> argparse.ArgumentParser:
     words = "build a network from a saved check, its truth unknown; print it, or run a command in it"
     usage = "lab from-check FILE [options] [-- COMMAND...]"
     option = command("from-check", command_from_check, words, network, usage=usage)
-    option("check", metavar="FILE", help="a saved check (`dialtone redact` removes what shows who made it)")
+    option("check", type=Path, metavar="FILE", help="a saved check (`dialtone redact` removes what shows who made it)")
     option("--name", default="", help="name of the network (default: the file's name)")
 
     option = command("shell", command_shell, "open a shell inside a scenario", network)
     option("scenario")
-    option("--pcap", metavar="FILE")
+    option("--pcap", type=Path, metavar="FILE")
 
     words = "run dialtone check --json in every scenario and compare it with the truth; exit code 1 for a gross error"
     usage = "lab score [options] [-- COMMAND...]"
     option = command("score", command_score, words, chosen, jobs, asked, network, usage=usage)
     option("--repeat", type=int, default=1, help="checks per scenario, each with a different seed")
     option("--joined", type=int, default=0, metavar="N", help="instead, combine N random pairs of networks (--seed)")
-    option("--out", metavar="DIR", help="save each answer, and what the lab observed")
+    option("--out", type=Path, metavar="DIR", help="save each answer, and what the lab observed")
     option(
-        "--from", dest="kept", action="append", default=[], metavar="DIR",
+        "--from", dest="kept", type=Path, action="append", default=[], metavar="DIR",
         help="judge again what --out saved, without running anything; may be given several times",
     )  # fmt: skip
     words = (
@@ -611,26 +612,28 @@ def make_parser() -> argparse.ArgumentParser:
 
     words = "add the checks that score --out saved to tests/judge/recorded.jsonl.xz, which rejudge reads"
     option = command("record", command_record, words)
-    option("folder", metavar="DIR")
+    option("folder", type=Path, metavar="DIR")
 
     words = "judge all recorded checks by today's rules; takes seconds"
     option = command("rejudge", command_rejudge, words, chosen)
     option(
         "--before", metavar="REV|FILE", help="print each difference from this revision's rules, or from a file of --out"
     )
-    option("--out", metavar="FILE", help="save the verdicts, for --before")
+    option("--out", type=Path, metavar="FILE", help="save the verdicts, for --before")
     option("-v", "--verbose", action="store_true", help="print all lines, not only wrong ones")
 
     words = "print what a user reads on recorded networks (default: twelve common ones)"
     option = command("report", command_report, words, some)
     option("--lang", default="en", metavar="LANGUAGE")
     option("--country", default="", metavar="CODE", help="the country that the user named")
-    option("--pictures", metavar="DIR", help="also save the picture of each")
+    option("--pictures", type=Path, metavar="DIR", help="also save the picture of each")
 
     words = "list the verdicts of networks in which another explanation is true; exit code 1 if one is too sure"
     option = command("rivals", command_rivals, words, chosen, jobs, network)
     option("--recorded", action="store_true", help="use the recorded checks; runs nothing, takes seconds")
-    option("--out", metavar="FILE", help="save the verdicts, one line per network; networks in it are skipped")
+    option(
+        "--out", type=Path, metavar="FILE", help="save the verdicts, one line per network; networks in it are skipped"
+    )
     option("--page", action="store_true", help="print docs/rivals.md")
 
     words = "list recorded checks in which a finding excludes the truth, or does not consider it"
@@ -638,7 +641,9 @@ def make_parser() -> argparse.ArgumentParser:
 
     words = "try every way that the advice offers, and those that it does not offer"
     option = command("advice", command_advice, words, chosen, jobs, network)
-    option("--out", metavar="FILE", help="save the results, one line per network; networks in it are skipped")
+    option(
+        "--out", type=Path, metavar="FILE", help="save the results, one line per network; networks in it are skipped"
+    )
     option(
         "--recorded",
         action="store_true",
@@ -668,11 +673,11 @@ def make_parser() -> argparse.ArgumentParser:
     option = command("busy", command_busy, words, some, asked, no_tcp_info, network)
     option("--runs", type=int, default=5, help="checks per network (default 5)")
     option("--busy", type=int, default=4, help="busy processes beside it (default 4)")
-    option("--out", metavar="DIR", default="", help="save each answer that is rosier or different")
+    option("--out", type=Path, metavar="DIR", help="save each answer that is rosier or different")
 
     words = "compare the installed Windows program, under Wine, with the one for Linux"
     option = command("windows", command_windows, words, asked, no_tcp_info, network)
-    option("setup", metavar="SETUP.EXE", help="the installer (./dev package windows)")
+    option("setup", type=Path, metavar="SETUP.EXE", help="the installer (./dev package windows)")
     option("networks", nargs="*", metavar="NETWORK", help=f"default: {', '.join(windows.NETWORKS)}")
 
     option = command("selftest", command_selftest, "verify that scenarios show what they claim", jobs)

@@ -8,7 +8,8 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -255,29 +256,23 @@ def run_in_client(
         raise
 
 
-class _Signals:
-    """Counts SIGINT and SIGTERM while a command runs (main thread only)."""
+@contextlib.contextmanager
+def _count_signals() -> Iterator[Counter[int]]:
+    """Count SIGINT and SIGTERM while a command runs (main thread only)."""
+    seen: Counter[int] = Counter()
+    old: dict[int, Any] = {}
 
-    def __init__(self) -> None:
-        self.interrupts = 0
-        self.terminates = 0
-        self._old: dict[int, Any] = {}
+    def note(number: int, _frame: object) -> None:
+        seen[number] += 1
 
-    def __enter__(self) -> "_Signals":
-        with contextlib.suppress(ValueError):  # not the main thread: leave signals alone
-            self._old[signal.SIGINT] = signal.signal(signal.SIGINT, self._interrupt)
-            self._old[signal.SIGTERM] = signal.signal(signal.SIGTERM, self._terminate)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for number, handler in self._old.items():
-            signal.signal(number, handler)
-
-    def _interrupt(self, *_: object) -> None:
-        self.interrupts += 1
-
-    def _terminate(self, *_: object) -> None:
-        self.terminates += 1
+    with contextlib.suppress(ValueError):  # not the main thread: leave signals alone
+        for number in (signal.SIGINT, signal.SIGTERM):
+            old[number] = signal.signal(number, note)
+    try:
+        yield seen
+    finally:
+        for changed, handler in old.items():
+            signal.signal(changed, handler)
 
 
 def _wait(pid: int, timeout: float | None) -> tuple[int, bool]:
@@ -290,25 +285,22 @@ def _wait(pid: int, timeout: float | None) -> tuple[int, bool]:
     deadline = time.monotonic() + timeout if timeout else None
     kill_at: float | None = None
     timed_out = False
-    with _Signals() as got:
+    with _count_signals() as seen:
         while True:
             done, status = os.waitpid(pid, os.WNOHANG)
             if done:
                 code = _exit_code(status)
                 if timed_out:
                     return 124, True
-                return (130 if got.interrupts and code == 137 else code), False
+                return (130 if seen[signal.SIGINT] and code == 137 else code), False
             now = time.monotonic()
             if kill_at is None:
-                if deadline and now > deadline:
-                    timed_out = True
+                timed_out = deadline is not None and now > deadline
+                if timed_out or seen[signal.SIGTERM]:
                     os.kill(pid, signal.SIGTERM)
                     kill_at = now + 3
-                elif got.terminates:
-                    os.kill(pid, signal.SIGTERM)
-                    kill_at = now + 3
-                elif got.interrupts:
+                elif seen[signal.SIGINT]:
                     kill_at = now + 5
-            elif now > kill_at or got.interrupts > 1:
+            elif now > kill_at or seen[signal.SIGINT] > 1:
                 os.kill(pid, signal.SIGKILL)
             netns.wait_for_end([pid], 0.02)

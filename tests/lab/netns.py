@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import fcntl
 import os
+import re
 import select
 import struct
 import subprocess
@@ -128,10 +129,8 @@ def ip_batch(commands: Sequence[str]) -> None:
         )
         if done.returncode != 0:
             message = done.stderr.decode(errors="replace").strip()
-            failed = next(
-                (int(word[2:]) for word in message.split() if word.startswith("-:") and word[2:].isdigit()), 1
-            )
-            raise RuntimeError(f"ip {' '.join(family)} {batch[failed - 1]}: {message}")
+            failed = re.search(r"-:(\d+)", message)
+            raise RuntimeError(f"ip {' '.join(family)} {batch[int(failed[1]) - 1 if failed else 0]}: {message}")
 
 
 def wait_for_end(pids: Iterable[int], seconds: float) -> None:

@@ -185,9 +185,7 @@ class Relay:
                 for _ in range(64):
                     try:
                         raw = os.read(fd, 65535)
-                    except BlockingIOError:
-                        break
-                    except OSError:
+                    except OSError:  # there is no more
                         break
                     if len(raw) >= 20:
                         try:
@@ -438,8 +436,8 @@ class Relay:
         """Count a packet to an address that nobody here has, for the report."""
         text = p.address_text(packet.dst)
         if text not in self.book.by_address and "isp" not in self.book.groups(text):
-            proto = {p.TCP: "tcp", p.UDP: "udp"}.get(packet.proto, "icmp")
-            self.unknown[f"{proto} {text} {packet.dport}" if proto != "icmp" else f"icmp {text}"] += 1
+            port = f" {packet.dport}" if packet.proto in (p.TCP, p.UDP) else ""
+            self.unknown[f"{p.name_protocol(packet.proto)} {text}{port}"] += 1
 
     def _label_flow(self, flow: Flow, packet: p.Packet) -> None:
         """Note what a flow carries, for the report: the server name, the host, or the protocol."""
@@ -484,7 +482,7 @@ class Relay:
                     "t": round(self.now - self.began, 3),
                     "rule": engine.name,
                     "action": what,
-                    "proto": {p.TCP: "tcp", p.UDP: "udp"}.get(flow.proto, "icmp"),
+                    "proto": p.name_protocol(flow.proto),
                     "server": p.address_text(flow.server),
                     "port": flow.sport,
                 }
@@ -498,23 +496,13 @@ class Relay:
             self.pcap.close()
         flows: dict[tuple[str, str, int, str], dict[str, Any]] = {}
         for flow in (*self.finished, *self.flows.values()):
-            proto = {p.TCP: "tcp", p.UDP: "udp"}.get(flow.proto, "icmp")
-            server = p.address_text(flow.server)
-            key = (proto, server, flow.sport if proto != "icmp" else 0, flow.label)
-            names = [n for h in self.book.by_address.get(server, []) for n in h.names[:1]]
+            protocol, server = p.name_protocol(flow.proto), p.address_text(flow.server)
+            port = flow.sport if protocol != "icmp" else 0
             entry = flows.setdefault(
-                key,
-                {
-                    "proto": proto,
-                    "server": server,
-                    "port": key[2],
-                    "label": flow.label,
-                    "names": names,
-                    "flows": 0,
-                    "up_bytes": 0,
-                    "down_bytes": 0,
-                    "hits": Counter(),
-                },
+                (protocol, server, port, flow.label),
+                {"proto": protocol, "server": server, "port": port, "label": flow.label}
+                | {"names": [n for h in self.book.by_address.get(server, []) for n in h.names[:1]]}
+                | {"flows": 0, "up_bytes": 0, "down_bytes": 0, "hits": Counter()},
             )
             entry["flows"] += 1
             entry["up_bytes"] += flow.up_bytes

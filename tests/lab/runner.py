@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -402,13 +403,13 @@ class Lab:
             b"networks: files\nprotocols: files\nservices: files\n",
             "public-roots.pem": public,
             "os-bundle.pem": (b"" if self.scenario.roots_missing else public)
-            + (pki.state.root_pem if state_root else b"")
-            + pki.retired.root_pem
+            + (pki.authority("state").root_pem if state_root else b"")
+            + pki.authority("retired").root_pem
             + b"".join(pki.authority(ident).root_pem for ident in self.scenario.roots_installed),
-            "retired-roots.pem": pki.retired.root_pem,
-            "signal-ca.pem": pki.signal.root_pem,
-            "signal-ca.cer": pki.signal.root_der,
-            "state-ca.pem": pki.state.root_pem,
+            "retired-roots.pem": pki.authority("retired").root_pem,
+            "signal-ca.pem": pki.authority("signal").root_pem,
+            "signal-ca.cer": pki.authority("signal").root_der,
+            "state-ca.pem": pki.authority("state").root_pem,
             "keys.toml": keys.keys_file().encode(),
             "pins.toml": pki.pins_for(PINS.read_text() if PINS.is_file() else "").encode(),
         }
@@ -508,23 +509,13 @@ class Lab:
         """End all processes, first by asking them; then collect their reports, and remove the files."""
         assert self._dir
         self._measure_memory()
-        for pid in self._children.values():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGTERM)
-        deadline = time.monotonic() + 3
-        left = dict(self._children)
-        while left:
-            for name, pid in list(left.items()):
-                done, _ = os.waitpid(pid, os.WNOHANG)
-                if done:
-                    del left[name]
-            if left and time.monotonic() > deadline:
-                for pid in left.values():
-                    with contextlib.suppress(ProcessLookupError):
-                        os.kill(pid, signal.SIGKILL)
-                deadline += 3
-            if left:
-                netns.wait_for_end(left.values(), 0.05)
+        children = [psutil.Process(pid) for pid in self._children.values()]
+        for child in children:
+            child.terminate()
+        _, left = psutil.wait_procs(children, timeout=3)
+        for child in left:
+            child.kill()
+        psutil.wait_procs(left)
         self._children.clear()
         for fd in self._fds.values():
             os.close(fd)
@@ -558,7 +549,7 @@ class Lab:
             "memory": self._memory,
             "truth": self.scenario.truth(),
             "coverage": {
-                "unknown_names": _merge(world.get("unknown_names", {}), isp.get("unknown_names", {})),
+                "unknown_names": Counter(world.get("unknown_names")) + Counter(isp.get("unknown_names")),
                 "unknown_addresses": relay.get("unknown_addresses", {}),
                 "unknown_http_hosts": world.get("unknown_http_hosts", {}),
                 "rules_never_hit": [r["rule"] for r in relay.get("rules", []) if not r["hits"]],
@@ -621,15 +612,6 @@ def remove_stale_directories() -> None:
             owner = int((path / "owner").read_text(encoding="ascii"))
             if not Path(f"/proc/{owner}").exists():
                 shutil.rmtree(path, ignore_errors=True)
-
-
-def _merge(*tables: dict[str, int]) -> dict[str, int]:
-    """Return the sums of counts, by key."""
-    out: dict[str, int] = {}
-    for table in tables:
-        for key, value in table.items():
-            out[key] = out.get(key, 0) + value
-    return out
 
 
 def _set_up(line: str) -> None:

@@ -1,7 +1,7 @@
 """Judging Dialtone over many scenarios, and the table of what it must say in each."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -73,24 +73,45 @@ def read_kept(folder: Path, scenario: Scenario, twins: Iterable[Mapping[str, Any
     return score(scenario.truth(), twins, RunResult(ran["exit_code"], ran["timed_out"], stdout, stderr), seen)
 
 
+@dataclass
+class _Share:
+    """How often `unknown` was said."""
+
+    asked: int = 0
+    said: int = 0
+    right: int = 0
+    """Where nothing else could be known."""
+
+    def add(self, line: Line) -> None:
+        """Count a line."""
+        self.asked += 1
+        if line.answered == "unknown":
+            self.said += 1
+            self.right += line.verdict == "right"
+
+    def describe(self, what: str) -> str:
+        """Return a line with the share in per cent, and how much of it is right."""
+        percent = 100 * self.said / max(self.asked, 1)
+        return f"  {what:28} {self.said:4} of {self.asked:4}   {percent:4.1f} %   ({self.right})"
+
+
+def _name_part(line: Line) -> str:
+    return "messengers" if line.what == "(whole)" else "functions"
+
+
 def count_unknowns(results: Iterable[Result]) -> list[str]:
     """Return how often `unknown` was said, of which messenger and function, and how often nothing else could be."""
-    said: Counter[tuple[str, str]] = Counter()
-    asked: Counter[tuple[str, str]] = Counter()
-    untold: Counter[tuple[str, str]] = Counter()
+    totals = {"messengers": _Share(), "functions": _Share()}
+    shares: defaultdict[tuple[str, str, str], _Share] = defaultdict(_Share)
     for line in (line for result in results for line in result.report.lines):
-        key = (line.messenger if line.messenger in dialtone.MESSENGERS else "others", line.what)
-        asked[key] += 1
-        if line.answered == "unknown":
-            said[key] += 1
-            untold[key] += line.verdict == "right"
+        messenger = line.messenger if line.messenger in dialtone.MESSENGERS else "others"
+        totals[_name_part(line)].add(line)
+        shares[_name_part(line), messenger, line.what].add(line)
     out = ["", "unknown was said (of it where nothing else can be known)"]
-    wholes = [key for key in asked if key[1] == "(whole)"]
-    functions = [key for key in asked if key not in wholes]
-    for part, keys in (("messengers", wholes), ("functions", functions)):
-        total, all_said, right = (sum(counts[key] for key in keys) for counts in (asked, said, untold))
-        out.append(_make_share_line(part, all_said, total, right))
-        out += [_make_share_line("  " + " ".join(k), said[k], asked[k], untold[k]) for k in sorted(keys) if said[k]]
+    for part, total in totals.items():
+        out.append(total.describe(part))
+        of_part = sorted(key for key, share in shares.items() if key[0] == part and share.said)
+        out += [shares[key].describe(f"  {key[1]} {key[2]}") for key in of_part]
     return out
 
 
@@ -110,21 +131,12 @@ def _classify(scenario: str) -> str:
 
 def count_stopped_unknowns(results: Iterable[Result]) -> list[str]:
     """Return how often `unknown` was said where something is really stopped, in each class of networks."""
-    said, asked, untold = Counter[tuple[str, str]](), Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    shares: defaultdict[str, _Share] = defaultdict(_Share)
     for result in results:
-        for line in result.report.lines:
-            key = (_classify(result.scenario), "messengers" if line.what == "(whole)" else "functions")
-            if line.stopped:
-                asked[key] += 1
-                said[key] += line.answered == "unknown"
-                untold[key] += line.answered == "unknown" and line.verdict == "right"
-    rows = [_make_share_line(" ".join(key), said[key], asked[key], untold[key]) for key in sorted(asked)]
+        for line in (line for line in result.report.lines if line.stopped):
+            shares[f"{_classify(result.scenario)} {_name_part(line)}"].add(line)
+    rows = [share.describe(name) for name, share in sorted(shares.items())]
     return ["", "unknown where something is really stopped (of it where nothing else can be known)", *rows]
-
-
-def _make_share_line(what: str, said: int, asked: int, untold: int) -> str:
-    """Return a line with a share in per cent, and how much of it is right."""
-    return f"  {what:28} {said:4} of {asked:4}   {100 * said / max(asked, 1):4.1f} %   ({untold})"
 
 
 def make_progress_line(result: Result) -> str:

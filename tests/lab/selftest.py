@@ -1,8 +1,8 @@
 """An independent reference client and the proof that each scenario shows its symptoms.
 
 ``lab selftest [SCENARIO...]`` builds each scenario, runs this file
-*inside* the client (plain sockets, ``ssl`` and dnspython; nothing of the lab
-is imported there) and compares the outcome of every probe with the expected
+*inside* the client (plain sockets, ``ssl``, dnspython and psutil; nothing of
+the lab is imported there) and compares the outcome of every probe with the expected
 one: the outcome of the clean network, except where the scenario's ``expect``
 table says otherwise.  So a scenario must show all of its symptoms and no others.
 
@@ -37,7 +37,7 @@ import tomllib
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,7 @@ import dns.message
 import dns.query
 import dns.rcode
 import dns.rdatatype
+import psutil
 from cryptography import x509
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -125,24 +126,19 @@ def _near_or_far(address: str, port: int) -> str:
 
 
 _TRUST = {"os": "SSL_CERT_FILE", "signal": "LAB_SIGNAL_CA", "public": "LAB_PUBLIC_CA", "state": "LAB_STATE_CA"}
-_contexts: dict[str, ssl.SSLContext] = {}
-_context_lock = threading.Lock()
 
 
-def _tls_context(trust: str, alpn: tuple[str, ...] = ("http/1.1",)) -> ssl.SSLContext:
+@cache
+def _tls_context(trust: str) -> ssl.SSLContext:
     """Return the context that trusts one of the lab's bundles; `none`: everybody."""
-    with _context_lock:
-        key = f"{trust} {alpn}"
-        if key not in _contexts:
-            if trust == "none":
-                context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-                context.check_hostname = False
-                context.verify_mode = ssl.CERT_NONE
-            else:
-                context = ssl.create_default_context(cafile=os.environ[_TRUST[trust]])
-            context.set_alpn_protocols(list(alpn))
-            _contexts[key] = context
-        return _contexts[key]
+    if trust == "none":
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    else:
+        context = ssl.create_default_context(cafile=os.environ[_TRUST[trust]])
+    context.set_alpn_protocols(["http/1.1"])
+    return context
 
 
 def _issuer(der: bytes | None) -> str:
@@ -824,24 +820,15 @@ def probe_stress() -> str:
 def probe_interface(what: str) -> str:
     """Tell facts about eth0 and the routing table."""
     if what == "carrier":
-        try:
-            with open("/sys/class/net/eth0/carrier", encoding="ascii") as handle:
-                return "up" if handle.read().strip() == "1" else "down"
-        except OSError:
-            return "down"
+        return "up" if psutil.net_if_stats()["eth0"].isup else "down"
     if what == "route4":
         with open("/proc/net/route", encoding="ascii") as handle:
             rows = [line.split() for line in handle.readlines()[1:]]
         defaults = sorted((int(r[6]), r[0]) for r in rows if r[1] == "00000000" and r[7] == "00000000")
         return defaults[0][1] if defaults else "none"
-    if what == "addr4":
-        with open("/proc/net/fib_trie", encoding="ascii") as handle:
-            return "yes" if "192.168.1.23" in handle.read() else "none"
-    try:
-        with open("/proc/net/if_inet6", encoding="ascii") as handle:
-            return "yes" if any(line.split()[3] == "00" and line.split()[5] == "eth0" for line in handle) else "none"
-    except OSError:
-        return "none"
+    family = socket.AF_INET if what == "addr4" else socket.AF_INET6
+    addresses = [a.address for a in psutil.net_if_addrs()["eth0"] if a.family == family]
+    return "yes" if any(not address.startswith("fe80:") for address in addresses) else "none"
 
 
 # --------------------------------------------------------------------------
@@ -935,7 +922,7 @@ def matches(outcome: str, expected: str) -> bool:
     return any(outcome == part or fnmatch.fnmatchcase(outcome, part) for part in expected.split("||"))
 
 
-def check(spec: str, *, verbose: bool = False, only: str | None = None, seed: int = 1) -> dict[str, Any]:
+def check(spec: str, *, only: str | None = None, seed: int = 1) -> dict[str, Any]:
     """Build one scenario, run the battery inside, compare; returns a result record."""
     from lab.runner import Lab
     from lab.scenarios import find_scenario
@@ -955,31 +942,24 @@ def check(spec: str, *, verbose: bool = False, only: str | None = None, seed: in
         "memory": lab.report["memory"],
         "run_ms": lab.report["runs"][0]["run_ms"],
     }
-    record["rules_never_hit"] = lab.report["coverage"]["rules_never_hit"]
-    record["unknown"] = {k: v for k, v in lab.report["coverage"].items() if k.startswith("unknown")}
+
+    def note_failure(probe: str, expected: str, seen: str) -> None:
+        record["failures"].append({"probe": probe, "expected": expected, "seen": seen})
+
     try:
         seen = json.loads(result.stdout)
     except ValueError:
-        record["failures"].append(
-            {
-                "probe": "(run)",
-                "expected": "json",
-                "seen": (result.stdout + result.stderr).decode(errors="replace")[-2000:],
-            }
-        )
+        note_failure("(run)", "json", (result.stdout + result.stderr).decode(errors="replace")[-2000:])
         return record
     record["probes"] = len(seen)
-    record["outcomes"] = {k: v["outcome"] for k, v in seen.items()}
     met = scenario.vpn is None and not scenario.unmet
-    if record["rules_never_hit"] and met and not only:
-        never = ", ".join(record["rules_never_hit"])
-        record["failures"].append({"probe": "(rules)", "expected": "every rule acts", "seen": f"never: {never}"})
+    never = lab.report["coverage"]["rules_never_hit"]
+    if never and met and not only:
+        note_failure("(rules)", "every rule acts", f"never: {', '.join(never)}")
     for ident, entry in seen.items():
         expected = expected_outcome(ident, entry["clean"], dict(scenario.expect))
         if not matches(entry["outcome"], expected):
-            record["failures"].append({"probe": ident, "expected": expected, "seen": entry["outcome"]})
-    if verbose:
-        record["seen"] = seen
+            note_failure(ident, expected, entry["outcome"])
     return record
 
 
