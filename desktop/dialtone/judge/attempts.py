@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import copy
 from functools import cached_property
 from http import HTTPStatus
-from itertools import chain
+from itertools import chain, product
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact, number_of
@@ -236,9 +236,8 @@ class AttemptIndex:
 
     def attempts(self, endpoints: Iterable[Endpoint], *variants: Variant) -> tuple[Attempt, ...]:
         """Return the attempts of these variants (by default the app's own) at several endpoints."""
-        return tuple(
-            t for e in endpoints for variant in variants or (Variant.APP,) for t in self.attempts_at(e, variant)
-        )
+        keys = product((e.id for e in endpoints), variants or (Variant.APP,))
+        return tuple(chain.from_iterable(self._attempts.get(key, ()) for key in keys))
 
     def every_attempt(self, *variants: Variant) -> Iterator[Attempt]:
         """Yield the attempts of these variants (by default the app's own) at all endpoints, neutral hosts included."""

@@ -137,8 +137,8 @@ def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict])
     """Judge a function: one endpoint of each group must work, the worst group decides, then slow pages count."""
     if not rule.needs:
         return FunctionVerdict(rule.function, FunctionStatus.NOT_TESTED, why_not=rule.why_not, diagnosis=NOT_ASKED)
-    applied = {each: _apply_to_function(rule.function, verdict) for each, verdict in endpoints.items()}
-    groups = [_judge_group(_verdicts_on(applied, group)) for group in rule.needs]
+    needed = ([_apply_to_function(rule.function, e) for e in _verdicts_on(endpoints, group)] for group in rule.needs)
+    groups = list(map(_judge_group, needed))
     slow_pages = [page for page in _verdicts_on(endpoints, rule.speed) if _CAUSES_OF_SLOWNESS & set(page.causes)]
     worst = max(groups, key=_status_rank)
     match worst.status:
@@ -189,6 +189,8 @@ def _doubt(endpoint: EndpointVerdict) -> int:
 
 def _apply_to_function(function: Function, endpoint: EndpointVerdict) -> EndpointVerdict:
     """Return the verdict as it applies to one function: browsers trust fewer roots, phones begin differently."""
+    if function not in (Function.WEB, Function.PHONE):
+        return endpoint
     by_kind = {e.kind: e for e in endpoint.evidence}
     if function is Function.WEB and (root := by_kind.get(EvidenceKind.NATIONAL_ROOT)):
         lacking = Diagnosis(standing=(Rival("browser_lacks_root", Prior.COMMON),))

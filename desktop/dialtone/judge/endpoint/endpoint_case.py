@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
-from dialtone.judge.attempts import CUT, REFUSED, Attempt, addresses_in, family_of
+from dialtone.judge.attempts import CUT, REFUSED, Attempt, Lookup, addresses_in, family_of
 from dialtone.judge.diagnosis import Case, Sign
 from dialtone.judge.endpoint.messenger_case import MessengerCase
 from dialtone.judge.endpoint.servers import RAW_WIRES, is_sooner
@@ -12,6 +12,7 @@ from dialtone.judge.enough import if_all, if_repeated
 from dialtone.judge.network.inspection import find_refused_certificates
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
+from dialtone.model.observation import Observation
 from dialtone.model.thresholds import BY_CHANCE, REPEATED, REPEATED_ON_LOSSY_LINE
 from dialtone.model.vocabulary import (
     SECURED,
@@ -73,25 +74,42 @@ class EndpointCase(Case):
         """The numbers of its steps that this computer itself denied."""
         self.denied_one_hop = index.denied(endpoint, Variant.ONE_HOP)
         """The numbers of the datagrams to it that this computer denied although it let others out."""
-        self.refused_certificates = find_refused_certificates(index, endpoint)
-        """Handshakes that read a certificate of no known root, which the app refuses."""
-
-        # Its name, as resolvers answer for it.
-        name = endpoint.host or ""
-        self.system_lookups = index.lookups(name, system=True, messenger=endpoint.messenger)
-        """The answers of the system resolver."""
-        self.system_addresses = addresses_in(self.system_lookups)
-        """The addresses that the system resolver gave."""
-        self.trusted_lookups = index.lookups(name, messenger=endpoint.messenger)
-        """The answers of encrypted resolvers abroad."""
-        self.trusted_addresses = addresses_in(self.trusted_lookups)
-        """The addresses that encrypted resolvers abroad gave."""
-        self.genuine = self.trusted_addresses | {t.address for t in self.answered_elsewhere}
-        """The addresses known to be the messenger's: from encrypted resolvers, or because it answered there."""
 
     def attempts(self, variant: Variant) -> tuple[Attempt, ...]:
         """Return its attempts of one variant, without silence that is due to the line or this computer."""
         return self.check.conclusive.attempts_at(self.endpoint, variant)
+
+    @cached_property
+    def refused_certificates(self) -> tuple[Observation, ...]:
+        """Handshakes that read a certificate of no known root, which the app refuses."""
+        return find_refused_certificates(self.check.index, self.endpoint)
+
+    # Its name, as resolvers answer for it.
+
+    @cached_property
+    def system_lookups(self) -> tuple[Lookup, ...]:
+        """The answers of the system resolver."""
+        return self.check.index.lookups(self.endpoint.host or "", system=True, messenger=self.endpoint.messenger)
+
+    @cached_property
+    def system_addresses(self) -> set[str]:
+        """The addresses that the system resolver gave."""
+        return addresses_in(self.system_lookups)
+
+    @cached_property
+    def trusted_lookups(self) -> tuple[Lookup, ...]:
+        """The answers of encrypted resolvers abroad."""
+        return self.check.index.lookups(self.endpoint.host or "", messenger=self.endpoint.messenger)
+
+    @cached_property
+    def trusted_addresses(self) -> set[str]:
+        """The addresses that encrypted resolvers abroad gave."""
+        return addresses_in(self.trusted_lookups)
+
+    @cached_property
+    def genuine(self) -> set[str]:
+        """The addresses known to be the messenger's: from encrypted resolvers, or because it answered there."""
+        return self.trusted_addresses | {t.address for t in self.answered_elsewhere}
 
     @cached_property
     def from_home(self) -> tuple[Attempt, ...]:

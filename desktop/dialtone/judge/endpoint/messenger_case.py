@@ -39,29 +39,34 @@ class MessengerCase:
         """Whether it is a service of the country that the person named."""
         self.attempts = check.conclusive.attempts(messenger.endpoints)
         """All of the app's own attempts, relays included, without silence that is due to the line or this computer."""
-        self.name_elsewhere = self.server_attempts(Variant.NAME_ELSEWHERE)
-        """Attempts that show a name of the messenger to unrelated servers: one name stands for all."""
-        self.neutral_elsewhere = self.server_attempts(Variant.NEUTRAL_ELSEWHERE)
-        """Contrasts: attempts that show a neutral name to the same servers."""
-        to_servers = self.server_attempts()
-        accepting = {t.block for t in to_servers if t.passed(Step.TCP)}
-        self.silent_blocks = {t.block for t in to_servers if t.ended(Step.TCP, NO_REPLY)} - accepting
-        """Address blocks in which no server of the messenger even accepts a connection."""
-        self.living_blocks = {t.block for t in to_servers if t.last.step is not Step.TCP and t.failure is None}
-        """Address blocks in which some server of the messenger answered."""
-        names = {e.host for e in self.endpoints if e.host}
-        self.unanswered_name_count = sum(
-            _is_unanswered(check.index.lookups(n, system=True, messenger=messenger.id)) for n in names
-        )
-        """For how many of its names the system resolver gave no answer, not even a denial."""
-        self.found_names = {name for name in names if addresses_in(check.index.by_name.get(name, ()))}
-        """Those of its names for which any resolver gives an address."""
+        self._names = {e.host for e in self.endpoints if e.host}
 
     def server_attempts(self, *variants: Variant) -> tuple[Attempt, ...]:
         """Return the attempts of these variants (by default the app's own) at its servers, as far as conclusive."""
         return self.check.conclusive.attempts(self.endpoints, *variants)
 
     # What happens to its names.
+
+    @cached_property
+    def name_elsewhere(self) -> tuple[Attempt, ...]:
+        """Attempts that show a name of the messenger to unrelated servers: one name stands for all."""
+        return self.server_attempts(Variant.NAME_ELSEWHERE)
+
+    @cached_property
+    def neutral_elsewhere(self) -> tuple[Attempt, ...]:
+        """Contrasts: attempts that show a neutral name to the same servers."""
+        return self.server_attempts(Variant.NEUTRAL_ELSEWHERE)
+
+    @cached_property
+    def unanswered_name_count(self) -> int:
+        """For how many of its names the system resolver gave no answer, not even a denial."""
+        lookups = (self.check.index.lookups(n, system=True, messenger=self._messenger.id) for n in self._names)
+        return sum(map(_is_unanswered, lookups))
+
+    @cached_property
+    def found_names(self) -> set[str]:
+        """Those of its names for which any resolver gives an address."""
+        return {name for name in self._names if addresses_in(self.check.index.by_name.get(name, ()))}
 
     @cached_property
     def disproved_addresses(self) -> frozenset[str]:
@@ -74,6 +79,18 @@ class MessengerCase:
         return find_tampering(self.check.index, self.endpoints)
 
     # Where its servers are, and which of them live.
+
+    @cached_property
+    def silent_blocks(self) -> set[str]:
+        """Address blocks in which no server of the messenger even accepts a connection."""
+        tried = self.server_attempts()
+        accepting = {t.block for t in tried if t.passed(Step.TCP)}
+        return {t.block for t in tried if t.ended(Step.TCP, NO_REPLY)} - accepting
+
+    @cached_property
+    def living_blocks(self) -> set[str]:
+        """Address blocks in which some server of the messenger answered."""
+        return {t.block for t in self.server_attempts() if t.last.step is not Step.TCP and t.failure is None}
 
     @cached_property
     def distances(self) -> Distances:
