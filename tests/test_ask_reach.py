@@ -33,6 +33,7 @@ def test_what_is_typed_is_understood_and_what_is_not_is_skipped(capsys: pytest.C
     assert "not known, and was skipped: atlantis" in capsys.readouterr().err
     assert (asked("\n\n\n").country, asked("").uses, asked("KZ\n\nm\n").call) == ("", (), False)
     assert asked("nowhere\n").country == ""
+    assert asked("KZ\n\nс\n").call, "the Russian letter on the same key"
 
 
 @pytest.fixture

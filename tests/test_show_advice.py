@@ -82,13 +82,19 @@ def test_a_country_is_set_shown_and_forgotten(settings_folder: Path, capsys: pyt
     assert load_settings(settings_folder).country == ""
 
 
-@pytest.mark.parametrize("code", ["Russia", "XX", "UK", "R", "ЯЯ"])
+@pytest.mark.parametrize("code", ["Atlantis", "XX", "UK", "R", "ЯЯ"])
 def test_a_country_that_is_none(code: str, settings_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["country", code]) == 2
     assert run(["check", "--country", code]) == 2
-    said = f"dialtone: {code} is not a country. Use two letters, for example RU."
+    said = f"dialtone: Unknown country: {code}. Use its name or its two letters, for example RU."
     assert capsys.readouterr().err.splitlines() == [said, said]
     assert load_settings(settings_folder).country == ""
+
+
+@pytest.mark.parametrize(("language", "typed"), [("en", "russia"), ("ru", "Россия"), ("ru", "Russia"), ("fa", "روسیه")])
+def test_a_country_may_be_named(language: str, typed: str) -> None:
+    """The answer was that Russia is no country."""
+    assert Session(language, typed).settings.country == "RU"
 
 
 def test_a_country_for_one_check_is_not_kept(settings_folder: Path) -> None:

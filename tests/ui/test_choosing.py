@@ -170,7 +170,7 @@ def test_typing_filters_and_a_name_nobody_has_says_so(qtbot: QtBot, many: MakeWi
     harness = many(measures, installed=())
     dialog = open_adding(harness)
     QTest.keyClicks(dialog.field, "xyzzy")
-    assert "Dialtone does not know a messenger by this name." in texts(dialog)
+    assert "Dialtone knows nothing by this name." in texts(dialog)
     assert not dialog.accept_button.isEnabled()
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert not harness.kept
@@ -324,6 +324,14 @@ def test_in_a_long_list_the_present_choice_has_others_around_it(qtbot: QtBot) ->
     assert dialog.list.currentRow() == 50
     assert chosen.top() > 2 * chosen.height()
     assert chosen.bottom() < dialog.list.viewport().height() - 2 * chosen.height()
+
+
+def test_a_country_that_nobody_knows_says_so(qtbot: QtBot) -> None:
+    """A name with a letter missing left an empty list without a word."""
+    dialog = ChooseDialog(lambda _text: (), prompt="Name of the country")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert "Dialtone knows nothing by this name." in texts(dialog)
 
 
 def test_what_is_changed_while_undo_is_offered_is_undone_with_it(checked: WindowHarness) -> None:

@@ -5,6 +5,7 @@ import pytest
 from dialtone.engine.events import CheckStarted
 from dialtone.model.answer import NextStep, StepKind
 from dialtone.model.check import Check
+from dialtone.model.explanation import WayWords
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.store.check_file import load_check
@@ -75,3 +76,13 @@ def test_what_is_told_again_and_again_is_offered_only_where_it_may_be() -> None:
     assert page(state, watch_list=replace(USUAL, watching=True, muted=frozenset({"whatsapp"}))).notices_on is False
     assert page(state, watch_list=WatchList(WATCHED, WATCHED, quiet=True)).notices_on is None
     assert page(state, "viber").notices_on is None
+
+
+def test_that_people_are_punished_for_it_is_read_before_the_row_is_opened() -> None:
+    """In Myanmar "Use instead: Signal" stood there, and the danger below it, once the row was opened."""
+    shown = page(done(examples.check()))
+    assert shown.words is not None
+    way = WayWords("works_here", "What worked: Signal.", law="Signal can get people punished. An agency reported it.")
+    items = list_page_items(replace(shown, words=replace(shown.words, ways=(way,))))
+    rows = {row.key: row for box in items if isinstance(box, BoxItem) for row in box.rows if isinstance(row, BoxRow)}
+    assert (rows["instead"].line, rows["instead"].risky) == ("Signal can get people punished.", True)

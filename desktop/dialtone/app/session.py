@@ -27,6 +27,7 @@ from dialtone.model.wording import SOURCE
 from dialtone.probe.clock import Clock
 from dialtone.store.content import load_catalogue_first
 from dialtone.store.data_folders import config_dir, resources, state_dir
+from dialtone.store.language_words import load_country_names
 from dialtone.store.own_server import with_servers
 from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.store.toml_file import ResourceError
@@ -304,11 +305,20 @@ class Session:
         """Return one of the terminal's own sentences."""
         return Sentences(self._wording).say(key, about="", **values)
 
-    def read_country(self, code: str) -> str:
-        """Return the normalised code of a country. Raises `SessionError` if there is no such country."""
-        if code.upper() not in COUNTRIES:
-            raise SessionError(self.say("cli.country_wrong", text=sanitize(code)))
-        return code.upper()
+    def find_country(self, typed: str) -> str:
+        """Return the code of a country, typed as code or name, in this language or in English; empty if unknown."""
+        if typed.upper() in COUNTRIES:
+            return typed.upper()
+        countries = load_country_names(resources(), self.language) if typed else ()
+        named = (one.code for one in countries if typed.casefold() in (one.name.casefold(), one.english.casefold()))
+        return next(named, "")
+
+    def read_country(self, typed: str) -> str:
+        """Return the code of a country, as `find_country` does. Raises `SessionError` if there is no such country."""
+        country = self.find_country(typed)
+        if not country:
+            raise SessionError(self.say("cli.country_wrong", text=sanitize(typed)))
+        return country
 
 
 def _names_of(messenger: Messenger) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ class Parser(argparse.ArgumentParser):
         try:
             return super().parse_known_args(args, namespace)
         except argparse.ArgumentError as wrong:
-            self.refuse("wrong", wrong.argument_name or "")
+            self.refuse("wrong" if wrong.argument_name else "missing", wrong.argument_name or "")
 
     def error(self, message: str) -> NoReturn:
         """Raise `UsageError` for a missing argument: argparse calls this for nothing else."""

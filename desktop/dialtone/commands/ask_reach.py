@@ -9,9 +9,9 @@ from dialtone.app.session import Session, SessionError
 from dialtone.commands.terminal import ask, print_aside
 from dialtone.model.untrusted_text import sanitize
 from dialtone.model.way import Reach
-from dialtone.store.data_folders import resources
-from dialtone.store.language_words import load_country_names
 
+_CALL = ("c", "\N{CYRILLIC SMALL LETTER ES}")
+"""How the answer begins if the person wants to call; on a Russian keyboard the second is the same key."""
 _MAX_CHARACTERS = 200
 """Maximum characters of an answer that are read."""
 
@@ -24,7 +24,7 @@ def ask_reach(session: Session, read: Callable[[], str]) -> Reach:
     messengers = tuple(
         dict.fromkeys(messenger for part in uses if part and (messenger := _find_messenger(session, part)))
     )
-    wants_call = _ask(session, "call", read).casefold().startswith("c")
+    wants_call = _ask(session, "call", read).casefold().startswith(_CALL)
     return Reach(country, messengers, wants_call)
 
 
@@ -34,13 +34,10 @@ def _ask(session: Session, question: str, read: Callable[[], str]) -> str:
 
 def _find_country(session: Session, typed: str) -> str:
     """Return the code of a country, given as code or name; if it is unknown, print that, and return no text."""
-    countries = load_country_names(resources(), session.language)
-    for country in countries:
-        if typed.casefold() in (country.code.casefold(), country.name.casefold(), country.english.casefold()):
-            return country.code
-    if typed:
+    country = session.find_country(typed)
+    if typed and not country:
         print_aside(session.say("ways.ask.no_country", text=sanitize(typed)))
-    return ""
+    return country
 
 
 def _find_messenger(session: Session, typed: str) -> str:

@@ -47,8 +47,8 @@
         <translation>إلغاء</translation>
     </message>
     <message>
-        <source>Dialtone does not know a messenger by this name.</source>
-        <translation>لا يعرف Dialtone تطبيق مراسلة بهذا الاسم.</translation>
+        <source>Dialtone knows nothing by this name.</source>
+        <translation>لا يعرف Dialtone شيئًا بهذا الاسم.</translation>
     </message>
     <message>
         <source>Name of the messenger</source>

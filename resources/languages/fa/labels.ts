@@ -47,8 +47,8 @@
         <translation>لغو</translation>
     </message>
     <message>
-        <source>Dialtone does not know a messenger by this name.</source>
-        <translation>Dialtone پیام‌رسانی با این نام نمی‌شناسد.</translation>
+        <source>Dialtone knows nothing by this name.</source>
+        <translation>Dialtone چیزی با این نام نمی‌شناسد.</translation>
     </message>
     <message>
         <source>Name of the messenger</source>

@@ -47,8 +47,8 @@
         <translation>Отмена</translation>
     </message>
     <message>
-        <source>Dialtone does not know a messenger by this name.</source>
-        <translation>Мессенджера с таким названием Dialtone не знает.</translation>
+        <source>Dialtone knows nothing by this name.</source>
+        <translation>Ничего с таким названием Dialtone не знает.</translation>
     </message>
     <message>
         <source>Name of the messenger</source>

@@ -47,8 +47,8 @@
         <translation>İptal</translation>
     </message>
     <message>
-        <source>Dialtone does not know a messenger by this name.</source>
-        <translation>Dialtone bu adda bir uygulama tanımıyor.</translation>
+        <source>Dialtone knows nothing by this name.</source>
+        <translation>Dialtone bu adda bir şey tanımıyor.</translation>
     </message>
     <message>
         <source>Name of the messenger</source>

@@ -47,8 +47,8 @@
         <translation>منسوخ کریں</translation>
     </message>
     <message>
-        <source>Dialtone does not know a messenger by this name.</source>
-        <translation>Dialtone اس نام کے کسی میسنجر کو نہیں جانتا۔</translation>
+        <source>Dialtone knows nothing by this name.</source>
+        <translation>Dialtone اس نام کی کوئی چیز نہیں جانتا۔</translation>
     </message>
     <message>
         <source>Name of the messenger</source>

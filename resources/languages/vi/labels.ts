@@ -47,8 +47,8 @@
         <translation>Hủy</translation>
     </message>
     <message>
-        <source>Dialtone does not know a messenger by this name.</source>
-        <translation>Dialtone không biết ứng dụng nhắn tin nào có tên này.</translation>
+        <source>Dialtone knows nothing by this name.</source>
+        <translation>Dialtone không biết gì có tên này.</translation>
     </message>
     <message>
         <source>Name of the messenger</source>

@@ -47,8 +47,8 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Dialtone does not know a messenger by this name.</source>
-        <translation>Dialtone 不认识叫这个名称的聊天软件。</translation>
+        <source>Dialtone knows nothing by this name.</source>
+        <translation>Dialtone 不认识这个名称。</translation>
     </message>
     <message>
         <source>Name of the messenger</source>

@@ -163,7 +163,9 @@ def _make_instead_row(page: MessengerPageState, words: Explanation) -> Iterator[
     step = page.answer.step
     signs_in = step is not None and step.kind is StepKind.SIGN_IN  # the way to sign in says what can be done
     if working:
-        title, line = translate("Detail", "Use instead"), " ".join(way.title for way in working)
+        # that people are punished for it is read before its row is opened
+        lines = (split_first_sentence(way.law)[0] or way.title for way in working)
+        title, line = translate("Detail", "Use instead"), " ".join(lines)
         further = words.can_do
     elif page.may_test_others:
         title, line, further = see_others, "", words.can_do

@@ -43,11 +43,11 @@ class ChooseDialog(QDialog):
         self.setWindowTitle(title or translate("Add", "Add a messenger"))
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._search, self._current, self._prompt = search, chosen, prompt
+        self._search, self._current = search, chosen
         self.rows: tuple[Row, ...] = ()
         self.field = Field(prompt or translate("Add", "Name of the messenger"))
         self.field.setClearButtonEnabled(True)
-        self._unknown = Text(translate("Add", "Dialtone does not know a messenger by this name."), dim=True)
+        self._unknown = Text(translate("Add", "Dialtone knows nothing by this name."), dim=True)
         self.list = _RowList(prompt or translate("Window", "Messengers"))
         self.accept_button = Button(verb or translate("Add", "Add"), ButtonStyle.MAIN)
         self._lay_out()
@@ -81,7 +81,7 @@ class ChooseDialog(QDialog):
         marked = ids[0] if text.strip() and ids else self._current
         self.list.show_rows(self.rows, ids.index(marked) if marked in ids else -1)
         self.accept_button.setEnabled(self.list.currentRow() >= 0)
-        self._unknown.setVisible(not self.rows and not self._prompt)
+        self._unknown.setVisible(not self.rows)
 
     def _accept_current(self) -> None:
         if (item := self.list.currentItem()) is not None:
