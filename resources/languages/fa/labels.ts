@@ -254,7 +254,7 @@
     </message>
     <message>
         <source>Use instead</source>
-        <translation>چه چیزی به جای آن</translation>
+        <translation>جایگزین</translation>
     </message>
     <message>
         <source>What can help</source>
@@ -344,7 +344,7 @@
     <name>Reach</name>
     <message>
         <source>Skip this</source>
-        <translation>رد می‌شوم</translation>
+        <translation>مشخص نمی‌کنم</translation>
     </message>
     <message>
         <source>Messages</source>
@@ -364,7 +364,7 @@
     </message>
     <message>
         <source>What they use</source>
-        <translation>از چه استفاده می‌کند</translation>
+        <translation>کدام پیام‌رسان را دارد</translation>
     </message>
     <message>
         <source>Messages or a call</source>
@@ -783,7 +783,7 @@
     </message>
     <message>
         <source>Prepare for a block</source>
-        <translation>آمادگی برای مسدود‌شدن</translation>
+        <translation>آمادگی پیش از مسدود شدن</translation>
     </message>
 </context>
 <context>

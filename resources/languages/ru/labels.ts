@@ -250,7 +250,7 @@
     </message>
     <message>
         <source>Stay signed in</source>
-        <translation>Чтобы не выйти из аккаунта</translation>
+        <translation>Не выходите из аккаунта</translation>
     </message>
     <message>
         <source>Tell me if this changes</source>
@@ -262,7 +262,7 @@
     </message>
     <message>
         <source>Use instead</source>
-        <translation>Что использовать вместо</translation>
+        <translation>Чем заменить</translation>
     </message>
     <message>
         <source>What can help</source>
@@ -364,7 +364,7 @@
     </message>
     <message>
         <source>What you choose here is not saved anywhere.</source>
-        <translation>То, что вы выберете здесь, нигде не сохраняется.</translation>
+        <translation>Ваш выбор здесь нигде не сохраняется.</translation>
     </message>
     <message>
         <source>Their country</source>
@@ -376,7 +376,7 @@
     </message>
     <message>
         <source>Messages or a call</source>
-        <translation>Писать или звонить</translation>
+        <translation>Сообщения или звонок</translation>
     </message>
     <message>
         <source>Who do you want to reach?</source>
@@ -454,7 +454,7 @@
     </message>
     <message>
         <source>Found here: {names}</source>
-        <translation>Найдены здесь: {names}</translation>
+        <translation>Найдено здесь: {names}</translation>
     </message>
     <message>
         <source>None was found on this computer.</source>
@@ -1054,7 +1054,7 @@
     </message>
     <message>
         <source>It holds three or four messengers. Untick the others.</source>
-        <translation>В нём помещаются три-четыре мессенджера. Снимите остальные галочки.</translation>
+        <translation>В нём помещаются три-четыре мессенджера. Снимите галочки с остальных.</translation>
     </message>
     <message>
         <source>Copy as a line</source>
