@@ -123,6 +123,15 @@ def test_nothing_of_a_long_answer_or_name_is_left_out(shape: CardShape, language
 
 
 @each_shape
+def test_a_state_of_two_clauses_is_not_cut(shape: CardShape) -> None:
+    """On the picture from Russia it ended in "сообщения, возможно, идут медл…", with room below it."""
+    card, state = card_of_check("ru"), "Звонки, похоже, блокируют, сообщения, возможно, идут медленно"
+    two = (card.rows[0], replace(card.rows[1], name="Telegram", state=state))
+    place = lay_out(replace(card, rows=two, rest=card.rest[:2]), shape, "").rows[1]
+    assert " ".join(line.text for line in place.state).replace("\u00a0", " ") == state
+
+
+@each_shape
 def test_the_lines_end_at_the_rows_and_leave_room_for_what_stands_for_the_network(shape: CardShape) -> None:
     layout = lay_out(card_of_check("en"), shape, CODE)
     scale = shape.scale

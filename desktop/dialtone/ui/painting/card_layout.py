@@ -197,6 +197,8 @@ class _CardLayoutMaker:
         sizes = [(name * self._unit, state * self._unit) for name, state in self._row_sizes]
         for size, lines, waves in product(sizes, (1, 2), _MIN_WAVES):
             yield _RowsAttempt(rows, *size, waves, lines)
+        for lines, waves in product((3, 4), _MIN_WAVES):
+            yield _RowsAttempt(rows, *sizes[-1], waves, lines)
         shortened = [(*rows[:-left_out], rest[left_out - 1]) for left_out in range(2, len(rows))]
         for shown, waves in product(shortened, _MIN_WAVES):
             yield _RowsAttempt(shown, *sizes[-1], waves, 2 if len(shown) > 2 else 3)
