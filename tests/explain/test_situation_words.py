@@ -262,7 +262,7 @@ def test_where_all_that_is_known_is_old_the_check_says_so_in_one_line() -> None:
 def test_where_what_works_is_a_danger_the_check_says_so() -> None:
     """In Belarus Telegram opens, and following a channel has brought people to prison."""
     words = said(explainer_of(country="BY"), works("telegram"))
-    assert words.differs.startswith("Telegram works here, but it can get people punished.")
+    assert words.differs.startswith("Using Telegram here can get people punished.")
     assert "seven years in prison" in words.differs
     assert "15 days in custody" in words.differs
     assert not said(explainer_of(country="BY"), works()).differs

@@ -16,6 +16,7 @@ from dialtone.ui.state.result_state import CHECKING, make_window_answer
 from dialtone.ui.state.screen_state import Phase, ScreenState, state_after
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
+from dialtone.ui.widgets.page_items import TextItem
 from ui import examples
 from ui.window_fixture import SAVED, USUAL, WATCHED, done, make_content
 
@@ -86,3 +87,22 @@ def test_that_people_are_punished_for_it_is_read_before_the_row_is_opened() -> N
     items = list_page_items(replace(shown, words=replace(shown.words, ways=(way,))))
     rows = {row.key: row for box in items if isinstance(box, BoxItem) for row in box.rows if isinstance(row, BoxRow)}
     assert (rows["instead"].line, rows["instead"].risky) == ("Signal can get people punished.", True)
+
+
+@pytest.mark.parametrize(
+    ("vpn", "left_out", "sees"),
+    [
+        (False, (), "Your provider"),
+        (True, (), "The owner of the VPN"),
+        (True, ("Names went past it.",), "Your provider"),
+    ],
+)
+def test_who_sees_a_test_of_others_is_who_carries_it(vpn: bool, left_out: tuple[str, ...], sees: str) -> None:
+    """Behind a VPN the provider was said to see it, beside the sentence that it sees what is opened without one."""
+    shown = page(done(examples.check()))
+    assert shown.words is not None
+    words = replace(shown.words, answer=replace(shown.words.answer, through_vpn=vpn), through_vpn=left_out)
+    items = list_page_items(replace(shown, words=words, may_test_others=True))
+    rows = {row.key: row for box in items if isinstance(box, BoxItem) for row in box.rows if isinstance(row, BoxRow)}
+    notes = [item.text for item in rows["instead"].items if isinstance(item, TextItem) and item.dim]
+    assert notes == [f"Tests other messengers once. {sees} can see which ones."]

@@ -229,6 +229,10 @@
         <translation>يختبر تطبيقات مراسلة أخرى مرة واحدة. يستطيع مزود الإنترنت رؤية أيها.</translation>
     </message>
     <message>
+        <source>Tests other messengers once. The owner of the VPN can see which ones.</source>
+        <translation>يختبر تطبيقات مراسلة أخرى مرة واحدة. يستطيع صاحب VPN رؤية أيها.</translation>
+    </message>
+    <message>
         <source>See what else works here</source>
         <translation>معرفة ما يعمل هنا غيره</translation>
     </message>

@@ -209,6 +209,10 @@
         <translation>پیام‌رسان‌های دیگر یک بار بررسی می‌شوند. شرکت اینترنت می‌بیند کدام‌ها.</translation>
     </message>
     <message>
+        <source>Tests other messengers once. The owner of the VPN can see which ones.</source>
+        <translation>پیام‌رسان‌های دیگر یک بار بررسی می‌شوند. صاحب وی‌پی‌ان می‌بیند کدام‌ها.</translation>
+    </message>
+    <message>
         <source>See what else works here</source>
         <translation>ببینید اینجا چه چیز دیگری کار می‌کند</translation>
     </message>

@@ -217,6 +217,10 @@
         <translation>Один раз обратимся к другим мессенджерам. Провайдер увидит, к каким.</translation>
     </message>
     <message>
+        <source>Tests other messengers once. The owner of the VPN can see which ones.</source>
+        <translation>Один раз обратимся к другим мессенджерам. Владелец VPN увидит, к каким.</translation>
+    </message>
+    <message>
         <source>See what else works here</source>
         <translation>Проверить, что ещё здесь работает</translation>
     </message>

@@ -209,6 +209,10 @@
         <translation>Başka uygulamaları bir kez test eder. Sağlayıcınız hangileri olduğunu görebilir.</translation>
     </message>
     <message>
+        <source>Tests other messengers once. The owner of the VPN can see which ones.</source>
+        <translation>Başka uygulamaları bir kez test eder. VPN’in sahibi hangileri olduğunu görebilir.</translation>
+    </message>
+    <message>
         <source>See what else works here</source>
         <translation>Burada başka ne çalışıyor, gör</translation>
     </message>

@@ -213,6 +213,10 @@
         <translation>دوسرے میسنجرز کو ایک بار چیک کرتا ہے۔ انٹرنیٹ کمپنی دیکھ سکتی ہے کہ کن کو۔</translation>
     </message>
     <message>
+        <source>Tests other messengers once. The owner of the VPN can see which ones.</source>
+        <translation>دوسرے میسنجرز کو ایک بار چیک کرتا ہے۔ وی پی این کا مالک دیکھ سکتا ہے کہ کن کو۔</translation>
+    </message>
+    <message>
         <source>See what else works here</source>
         <translation>دیکھیں کہ یہاں اور کیا چلتا ہے</translation>
     </message>

@@ -209,6 +209,10 @@
         <translation>Kiểm tra các ứng dụng khác một lần. Nhà mạng thấy được đó là ứng dụng nào.</translation>
     </message>
     <message>
+        <source>Tests other messengers once. The owner of the VPN can see which ones.</source>
+        <translation>Kiểm tra các ứng dụng khác một lần. Chủ của VPN thấy được đó là ứng dụng nào.</translation>
+    </message>
+    <message>
         <source>See what else works here</source>
         <translation>Xem còn gì hoạt động ở đây</translation>
     </message>

@@ -209,6 +209,10 @@
         <translation>测试一次其他聊天软件。运营商能看到是哪些。</translation>
     </message>
     <message>
+        <source>Tests other messengers once. The owner of the VPN can see which ones.</source>
+        <translation>测试一次其他聊天软件。VPN 的所有者能看到是哪些。</translation>
+    </message>
+    <message>
         <source>See what else works here</source>
         <translation>看看这里还有什么能用</translation>
     </message>

@@ -178,6 +178,8 @@ def _make_instead_row(page: MessengerPageState, words: Explanation) -> Iterator[
         return
     test_others = see_others if working else translate("Tray", "Check now")  # not the words of the title again
     note = translate("Detail", "Tests other messengers once. Your provider can see which ones.")
+    if words.answer.through_vpn and not words.through_vpn:  # and nothing goes past the VPN
+        note = translate("Detail", "Tests other messengers once. The owner of the VPN can see which ones.")
     compare = translate("Line", "Is it my connection?")
     may_compare = not page.in_trouble and _may_check(page, words)  # in trouble this is under Why
     items = (
