@@ -128,8 +128,15 @@ def test_what_may_work_is_named_where_nothing_is_seen_to_work() -> None:
     """A test of twelve others found six that may work, and the page said "agree on another messenger"."""
     doubted = [in_doubt(messenger) for messenger in ("session", "viber", "max")]
     assert steps_after("RU", *doubted) == ("May work here: Session and Viber. Both of you need the same one.",)
-    zalo = in_doubt("zalo", Confidence.LIKELY)  # hardly anybody has it there: it comes after the remedies
-    assert "May work here: Session, Viber and Zalo." in " ".join(steps_after("RU", zalo, *doubted, whatsapp=dropped()))
+    zalo = in_doubt(
+        "zalo", Confidence.LIKELY
+    )  # rare there: it comes after the remedies, but before what is known closed
+    assert "May work here: Session, Zalo and Viber." in " ".join(steps_after("RU", zalo, *doubted, whatsapp=dropped()))
+    assert "May work here: Session and Facebook Messenger." in " ".join(
+        steps_after(
+            "IR", in_doubt("facebook_messenger"), in_doubt("session")
+        )  # the former is known to be blocked there
+    )
     assert steps_after("RU", works("session"), *doubted) == steps_after("RU")
     assert "call or send an SMS" in " ".join(steps_after("RU", blocked("session")))
     assert "Signal" not in " ".join(steps_after("MM", in_doubt("signal"), in_doubt("viber")))  # punished there

@@ -210,9 +210,13 @@ def find_worth_trying(context: WayContext, verdicts: Iterable[MessengerVerdict])
         and _is_safe_to_suggest(context, verdict)
         and not context.end.is_closed(verdict.messenger)
     ]
-    return sorted(
-        possible, key=lambda verdict: (_is_used_elsewhere(context, verdict), _rank_messenger(context, verdict))
-    )
+    closed_here = {row.messenger for row in context.record.rows if row.goes_on and row.what in CLOSED_KINDS}
+
+    def rank(verdict: MessengerVerdict) -> tuple[bool, bool, tuple[object, ...]]:
+        is_known_closed, is_new_here = verdict.messenger in closed_here, _is_used_elsewhere(context, verdict)
+        return is_known_closed, is_new_here, _rank_messenger(context, verdict)
+
+    return sorted(possible, key=rank)
 
 
 def _choose_kind(context: WayContext, verdict: MessengerVerdict, certainty: Confidence) -> WayKind:
