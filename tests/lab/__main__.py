@@ -403,20 +403,17 @@ def _run_check(
     `tap`: measure the traffic. `folder`: where the program for Windows is installed, if that one is to check. `waits`:
     for connections kept open.
     """
-    scenario, env = _find_scenario(name), dict[str, str]()
-    program = [sys.executable, "-c", busy.WITHOUT_TCP_INFO] if args.no_tcp_info else ["dialtone"]
+    scenario = _find_scenario(name)
     lab = _make_lab(scenario, args)
+    env: dict[str, str] = {}
+    program = [sys.executable, "-c", busy.WITHOUT_TCP_INFO] if args.no_tcp_info else ["dialtone"]
     if folder is not None:
-        program, env = windows.make_command(folder), windows.make_environment()
+        program = windows.make_command(folder)
+        env = windows.make_environment()
         lab.cover += list_package_covers(folder / "_internal")
+    command = [*program, "check", "--json", *(["--wait"] if waits else []), *_list_arguments(scenario, args)]
     with lab:
-        run = lab.run(
-            [*program, "check", "--json", *(["--wait"] if waits else []), *_list_arguments(scenario, args)],
-            timeout=args.timeout or 240.0,
-            capture=True,
-            tap=tap,
-            env=env,
-        )
+        run = lab.run(command, timeout=args.timeout or 240.0, capture=True, tap=tap, env=env)
     if not run.stdout.strip():
         raise LabError(f"{name}: no JSON; {run.stderr.decode(errors='replace').strip()[-300:]}")
     return run
@@ -532,31 +529,41 @@ def command_doctor(_args: argparse.Namespace) -> int:
 # --------------------------------------------------------------------------
 
 
-def make_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="lab", description="Runs commands in a simulated internet with censors, isolated from the real one."
-    )
-    commands = parser.add_subparsers(dest="what", required=True)
-    chosen, jobs, asked, no_tcp_info, some, network = (argparse.ArgumentParser(add_help=False) for _ in range(6))
-    chosen.add_argument("--only", action="append", default=[], metavar="GLOB|FILE|SUBJECT|SPEC")
-    chosen.add_argument("--skip", action="append", default=[], metavar="GLOB")
-    words = "networks tested at the same time (default 1; with more, timings are less exact)"
-    jobs.add_argument("--jobs", type=int, default=1, help=words)
-    words = "comma-separated, or all (default: those that the network affects)"
-    asked.add_argument("--messengers", default="", help=words)
-    no_tcp_info.add_argument("--no-tcp-info", action="store_true", help="pretend that the system reports no TCP_INFO")
-    some.add_argument("networks", nargs="*", metavar="NETWORK")
-    words = "random seed of packet loss and partial interference (default 1)"
-    network.add_argument("--seed", type=int, default=1, help=words)
-    words = "use nginx as Signal's proxy and haproxy as WhatsApp's"
-    network.add_argument("--real-proxies", action="store_true", help=words)
-    words = "use this resolver as the provider's and as the filter at home"
-    network.add_argument("--real-resolver", choices=real_resolvers.PROGRAMS, default="", help=words)
-    network.add_argument("--timeout", type=float, metavar="S", help="stop the command after S seconds (exit code 124)")
-    words = f"mount a CA bundle over this file for the command ({', '.join(BUNDLES)}; default public)"
-    network.add_argument("--cover", action="append", default=[], metavar="FILE[=BUNDLE]", help=words)
+class _Commands:
+    """The parser of all commands, and parsers with options that several of them have."""
 
-    def command(
+    def __init__(self) -> None:
+        self.parser = argparse.ArgumentParser(
+            prog="lab", description="Runs commands in a simulated internet with censors, isolated from the real one."
+        )
+        self._commands = self.parser.add_subparsers(dest="what", required=True)
+        self.chosen, self.jobs, self.asked, self.no_tcp_info, self.some, self.network = (
+            argparse.ArgumentParser(add_help=False) for _ in range(6)
+        )
+        self.chosen.add_argument("--only", action="append", default=[], metavar="GLOB|FILE|SUBJECT|SPEC")
+        self.chosen.add_argument("--skip", action="append", default=[], metavar="GLOB")
+        words = "networks tested at the same time (default 1; with more, timings are less exact)"
+        self.jobs.add_argument("--jobs", type=int, default=1, help=words)
+        words = "comma-separated, or all (default: those that the network affects)"
+        self.asked.add_argument("--messengers", default="", help=words)
+        self.no_tcp_info.add_argument(
+            "--no-tcp-info", action="store_true", help="pretend that the system reports no TCP_INFO"
+        )
+        self.some.add_argument("networks", nargs="*", metavar="NETWORK")
+        words = "random seed of packet loss and partial interference (default 1)"
+        self.network.add_argument("--seed", type=int, default=1, help=words)
+        words = "use nginx as Signal's proxy and haproxy as WhatsApp's"
+        self.network.add_argument("--real-proxies", action="store_true", help=words)
+        words = "use this resolver as the provider's and as the filter at home"
+        self.network.add_argument("--real-resolver", choices=real_resolvers.PROGRAMS, default="", help=words)
+        self.network.add_argument(
+            "--timeout", type=float, metavar="S", help="stop the command after S seconds (exit code 124)"
+        )
+        words = f"mount a CA bundle over this file for the command ({', '.join(BUNDLES)}; default public)"
+        self.network.add_argument("--cover", action="append", default=[], metavar="FILE[=BUNDLE]", help=words)
+
+    def add(
+        self,
         name: str,
         function: Callable[[argparse.Namespace], int],
         description: str,
@@ -564,16 +571,28 @@ def make_parser() -> argparse.ArgumentParser:
         usage: str | None = None,
     ) -> Callable[..., argparse.Action]:
         """Add a command; return the method that adds options to it."""
-        subparser = commands.add_parser(name, help=description, parents=parents, usage=usage)
+        subparser = self._commands.add_parser(name, help=description, parents=parents, usage=usage)
         subparser.set_defaults(function=function)
         return subparser.add_argument
 
-    command("list", command_list, "list the scenarios, with a summary of the truth of each")
-    option = command("truth", command_truth, "print the truth of a scenario as JSON")
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of the lab's command line."""
+    commands = _Commands()
+    _add_single_networks(commands)
+    _add_judgements(commands)
+    _add_measurements(commands)
+    return commands.parser
+
+
+def _add_single_networks(commands: _Commands) -> None:
+    """Add the commands that show or run one network."""
+    commands.add("list", command_list, "list the scenarios, with a summary of the truth of each")
+    option = commands.add("truth", command_truth, "print the truth of a scenario as JSON")
     option("scenario")
 
     words = "lab run SCENARIO[+SCENARIO...] [options] [--with REMEDY] -- COMMAND..."
-    option = command("run", command_run, "run a command inside a scenario", network, usage=words)
+    option = commands.add("run", command_run, "run a command inside a scenario", commands.network, usage=words)
     option("scenario")
     option("--report", type=Path, metavar="FILE", help="write what the lab observed (JSON)")
     option("--pcap", type=Path, metavar="FILE", help="record the client's packets")
@@ -586,17 +605,22 @@ def make_parser() -> argparse.ArgumentParser:
 
     words = "build a network from a saved check, its truth unknown; print it, or run a command in it"
     usage = "lab from-check FILE [options] [-- COMMAND...]"
-    option = command("from-check", command_from_check, words, network, usage=usage)
+    option = commands.add("from-check", command_from_check, words, commands.network, usage=usage)
     option("check", type=Path, metavar="FILE", help="a saved check (`dialtone redact` removes what shows who made it)")
     option("--name", default="", help="name of the network (default: the file's name)")
 
-    option = command("shell", command_shell, "open a shell inside a scenario", network)
+    option = commands.add("shell", command_shell, "open a shell inside a scenario", commands.network)
     option("scenario")
     option("--pcap", type=Path, metavar="FILE")
 
+
+def _add_judgements(commands: _Commands) -> None:
+    """Add the commands that hold answers against the truth."""
     words = "run dialtone check --json in every scenario and compare it with the truth; exit code 1 for a gross error"
     usage = "lab score [options] [-- COMMAND...]"
-    option = command("score", command_score, words, chosen, jobs, asked, network, usage=usage)
+    option = commands.add(
+        "score", command_score, words, commands.chosen, commands.jobs, commands.asked, commands.network, usage=usage
+    )
     option("--repeat", type=int, default=1, help="checks per scenario, each with a different seed")
     option("--joined", type=int, default=0, metavar="N", help="instead, combine N random pairs of networks (--seed)")
     option("--out", type=Path, metavar="DIR", help="save each answer, and what the lab observed")
@@ -611,11 +635,11 @@ def make_parser() -> argparse.ArgumentParser:
     option("-v", "--verbose", action="store_true", help="print all lines, not only wrong ones")
 
     words = "add the checks that score --out saved to tests/judge/recorded.jsonl.xz, which rejudge reads"
-    option = command("record", command_record, words)
+    option = commands.add("record", command_record, words)
     option("folder", type=Path, metavar="DIR")
 
     words = "judge all recorded checks by today's rules; takes seconds"
-    option = command("rejudge", command_rejudge, words, chosen)
+    option = commands.add("rejudge", command_rejudge, words, commands.chosen)
     option(
         "--before", metavar="REV|FILE", help="print each difference from this revision's rules, or from a file of --out"
     )
@@ -623,13 +647,13 @@ def make_parser() -> argparse.ArgumentParser:
     option("-v", "--verbose", action="store_true", help="print all lines, not only wrong ones")
 
     words = "print what a user reads on recorded networks (default: twelve common ones)"
-    option = command("report", command_report, words, some)
+    option = commands.add("report", command_report, words, commands.some)
     option("--lang", default="en", metavar="LANGUAGE")
     option("--country", default="", metavar="CODE", help="the country that the user named")
     option("--pictures", type=Path, metavar="DIR", help="also save the picture of each")
 
     words = "list the verdicts of networks in which another explanation is true; exit code 1 if one is too sure"
-    option = command("rivals", command_rivals, words, chosen, jobs, network)
+    option = commands.add("rivals", command_rivals, words, commands.chosen, commands.jobs, commands.network)
     option("--recorded", action="store_true", help="use the recorded checks; runs nothing, takes seconds")
     option(
         "--out", type=Path, metavar="FILE", help="save the verdicts, one line per network; networks in it are skipped"
@@ -637,10 +661,10 @@ def make_parser() -> argparse.ArgumentParser:
     option("--page", action="store_true", help="print docs/rivals.md")
 
     words = "list recorded checks in which a finding excludes the truth, or does not consider it"
-    command("truths", command_truths, words, chosen)
+    commands.add("truths", command_truths, words, commands.chosen)
 
     words = "try every way that the advice offers, and those that it does not offer"
-    option = command("advice", command_advice, words, chosen, jobs, network)
+    option = commands.add("advice", command_advice, words, commands.chosen, commands.jobs, commands.network)
     option(
         "--out", type=Path, metavar="FILE", help="save the results, one line per network; networks in it are skipped"
     )
@@ -655,14 +679,19 @@ def make_parser() -> argparse.ArgumentParser:
         help="check all networks again, but try only ways that --out FILE does not have yet",
     )
 
-    command("table", command_table, "print docs/scenarios.md: every scenario with its expected verdicts")
+    commands.add("table", command_table, "print docs/scenarios.md: every scenario with its expected verdicts")
 
+
+def _add_measurements(commands: _Commands) -> None:
+    """Add the commands that measure the program, and those that test the lab."""
     words = "check in networks where every server attacks; print docs/hostile.md; exit code 1 if a limit is exceeded"
-    option = command("hostile", command_hostile, words)
+    option = commands.add("hostile", command_hostile, words)
     option("ways", nargs="*", metavar="WAY", choices=[*hostile.WAYS, []], help="attacks (default: all)")
 
     words = "measure the traffic of a check, and compare it with what the check reports itself"
-    option = command("traffic", command_traffic, words, some, asked, no_tcp_info, network)
+    option = commands.add(
+        "traffic", command_traffic, words, commands.some, commands.asked, commands.no_tcp_info, commands.network
+    )
     option("--runs", type=int, default=1, help="checks per network (default 1)")
     option("--busy", type=int, default=0, help="busy processes beside it (default 0)")
     option("--kinds", action="store_true", help="also print what the bytes were for, and whose")
@@ -670,24 +699,25 @@ def make_parser() -> argparse.ArgumentParser:
     option("--at-once", action="store_true", help="do not wait for connections that are kept open, as --json does")
 
     words = "compare checks on a busy computer with those on an idle one; exit code 1 if one is rosier or different"
-    option = command("busy", command_busy, words, some, asked, no_tcp_info, network)
+    option = commands.add(
+        "busy", command_busy, words, commands.some, commands.asked, commands.no_tcp_info, commands.network
+    )
     option("--runs", type=int, default=5, help="checks per network (default 5)")
     option("--busy", type=int, default=4, help="busy processes beside it (default 4)")
     option("--out", type=Path, metavar="DIR", help="save each answer that is rosier or different")
 
     words = "compare the installed Windows program, under Wine, with the one for Linux"
-    option = command("windows", command_windows, words, asked, no_tcp_info, network)
+    option = commands.add("windows", command_windows, words, commands.asked, commands.no_tcp_info, commands.network)
     option("setup", type=Path, metavar="SETUP.EXE", help="the installer (./dev package windows)")
     option("networks", nargs="*", metavar="NETWORK", help=f"default: {', '.join(windows.NETWORKS)}")
 
-    option = command("selftest", command_selftest, "verify that scenarios show what they claim", jobs)
+    option = commands.add("selftest", command_selftest, "verify that scenarios show what they claim", commands.jobs)
     option("scenario", nargs="*")
     option("--skip", action="append", default=[], metavar="GLOB")
     option("--only", metavar="GLOB", help="only these probes")
     option("--repeat", type=int, default=1)
 
-    command("doctor", command_doctor, "check whether this computer has what the lab needs")
-    return parser
+    commands.add("doctor", command_doctor, "check whether this computer has what the lab needs")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -102,15 +102,17 @@ def find_country(network: str) -> str:
 
 def list_offered(tried: Mapping[tuple[str, str], Mapping[Remedy, str]]) -> Iterator[Offered]:
     """Yield the ways that are offered now in the recorded checks, for the networks of which the table tells."""
-    catalogue, entries = load_catalogue(resources() / "catalogue"), load_guidance(resources(), "en")
+    catalogue = load_catalogue(resources() / "catalogue")
+    entries = load_guidance(resources(), "en")
+    situations = load_situations(resources(), "en")
+    order = load_way_order(resources())
     known = {entry.id: entry for entry in entries}
     networks = {network for network, _ in tried}
     about = (load_wording(resources(), "en"), entries, DAY)
     for network, recorded in recorded_checks():
         if network in networks:
-            check, country = judge_again(recorded, catalogue), find_country(network)
-            situations, order = load_situations(resources(), "en"), load_way_order(resources())
-            words = Explainer(*about, country, "linux", situations, catalogue.messengers, order)
+            check = judge_again(recorded, catalogue)
+            words = Explainer(*about, find_country(network), "linux", situations, catalogue.messengers, order)
             for messenger in MESSENGERS:
                 if (network, messenger) in tried:
                     yield from _list_ways(words, check, network, messenger, tried[network, messenger], known)

@@ -377,7 +377,8 @@ def _judge_line(
     scenario: str, ident: str, what: str, want: Expected, answer: Mapping[str, Any], twins: list[Expected]
 ) -> Line:
     """Return the line about one function or the whole of a messenger."""
-    status, causes = answer.get("status"), tuple(answer.get("causes", ()))
+    status = answer.get("status")
+    causes = tuple(answer.get("causes", ()))
     verdict = judge_word(want, status, causes, twins)
     line = Line(scenario, ident, what, want.words(), status, verdict, causes, confidence=answer.get("confidence"))
     line.stopped = want.state in _STOPPED and not want.causes & NOBODY_BLOCKS

@@ -63,7 +63,8 @@ def make_scenario(check: Check, catalogue: Catalogue, name: str = "given") -> Sc
     """Return the network that a check was made on, as far as it shows."""
     index = AttemptIndex(check.observations)
     endpoints = _list_endpoints(check, catalogue)
-    rules, faults = _Rules(), []
+    rules = _Rules()
+    faults: list[Fault] = []
     best = _find_best_rate(endpoints, index)
     for endpoint in endpoints:
         for found in _find_causes(endpoint, index, best):

@@ -13,9 +13,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lab import hostile_ways as ways
 from lab import netns
@@ -82,17 +83,26 @@ def _make_command(way: str, program: list[str], folder: Path) -> list[str]:
     return program
 
 
-async def _run_in_world(way: str, folder: Path, command: list[str]) -> tuple[bytes, bytes, float, int]:
-    """Serve, run the command, and return what it printed, how long it took and how much was sent."""
-    servers, loop = Servers(way, folder), asyncio.get_running_loop()
+class _Ran(NamedTuple):
+    """How a command ran, and what the servers sent meanwhile."""
+
+    stdout: bytes
+    stderr: bytes
+    seconds: float
+    sent: int
+
+
+async def _run_in_world(way: str, folder: Path, command: list[str]) -> _Ran:
+    """Serve, and run the command."""
+    servers = Servers(way, folder)
     await servers.open()
     trusted = {} if way in ways.CERTIFICATES else {"SSL_CERT_FILE": str(servers.authority.root_file)}
-    began = loop.time()
+    began = time.monotonic()
     process = await asyncio.create_subprocess_exec(
         *command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "HOME": str(folder), **trusted}
     )
     out, err = await process.communicate()
-    return out, err, loop.time() - began, servers.sent
+    return _Ran(out, err, time.monotonic() - began, servers.sent)
 
 
 def _enter(folder: Path) -> None:
@@ -113,26 +123,35 @@ def measure(way: str, program: list[str]) -> Row:
         command = _make_command(way, program, folder)
         _enter(folder)
         before = counters("lo")
-        out, err, seconds, sent = asyncio.run(_run_in_world(way, folder, command))
+        ran = asyncio.run(_run_in_world(way, folder, command))
         wire = counters("lo").since(before).received
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     told: dict[str, Any] = (
         {
             "observations": [],
-            "bytes_received": sent,
+            "bytes_received": ran.sent,
             "messengers": [],
-            "network": {"status": _describe_mirror(out + err)},
+            "network": {"status": _describe_mirror(ran.stdout + ran.stderr)},
         }
         if way in ways.MIRRORS
-        else json.loads(out)
+        else json.loads(ran.stdout)
     )
     bugs = sum(1 for one in told["observations"] if one["failure"] == "bug")
     said = {str(one.get("status", one.get("outcome"))) for one in told["messengers"]}
     return Row(
-        way, round(seconds, 1), round(used.ru_utime + used.ru_stime, 1), used.ru_maxrss, told["bytes_received"],
-        wire, len(out), len(told["observations"]), bugs, err.count(b"Traceback"), told["network"]["status"],
-        ", ".join(sorted(said - {"retired", "no_server", "needs_server"})),
-    )  # fmt: skip
+        way=way,
+        seconds=round(ran.seconds, 1),
+        processor=round(used.ru_utime + used.ru_stime, 1),
+        memory=used.ru_maxrss,
+        received=told["bytes_received"],
+        wire=wire,
+        saved=len(ran.stdout),
+        observations=len(told["observations"]),
+        bugs=bugs,
+        tracebacks=ran.stderr.count(b"Traceback"),
+        network=told["network"]["status"],
+        messengers=", ".join(sorted(said - {"retired", "no_server", "needs_server"})),
+    )
 
 
 def _describe_mirror(printed: bytes) -> str:

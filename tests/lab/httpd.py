@@ -206,18 +206,20 @@ async def _read_body(connection: h11.Connection, reader: asyncio.StreamReader, w
 def _make_request(head: h11.Request, body: bytes, site: Site, *, tls: bool) -> Request:
     """Return a request; one to a proxy names its host in its first line."""
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in head.headers}
-    host, target = headers.get("host", ""), head.target.decode("latin-1")
+    host = headers.get("host", "")
+    target = head.target.decode("latin-1")
     if target.startswith(("http://", "https://")):
         split = urlsplit(target)
-        host, target = split.netloc, (split.path or "/") + (f"?{split.query}" if split.query else "")
+        host = split.netloc
+        target = (split.path or "/") + (f"?{split.query}" if split.query else "")
     host = host.rsplit(":", 1)[0].strip("[]").lower()
     return Request(head.method.decode(), target, host, headers, body, tls, site.local_ip)
 
 
 async def _write_body(connection: h11.Connection, writer: asyncio.StreamWriter, response: Response) -> None:
     """Write the body of a response in parts, each a TLS record."""
-    offset, total = 0, response.length()
-    while offset < total:
+    offset = 0
+    while offset < response.length():
         block = response.chunk(offset, _record_size(offset))
         writer.write(connection.send(h11.Data(data=block)))
         await writer.drain()

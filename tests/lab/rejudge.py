@@ -7,7 +7,7 @@ import sys
 import tarfile
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -95,21 +95,23 @@ def _list_words(answer: Mapping[str, Any], report: Report) -> dict[tuple[str, st
     """Return every word of an answer, judged, by messenger and function; `("network", "")` is the network's."""
     lines = {(line.messenger, line.what): line for line in report.lines}
     network = answer["network"]
-    right = "right" if report.network_right else "wrong"
-    said = Said(network["status"], tuple(network["flags"]), network["confidence"], right, _summarise_diagnosis(network))
-    out = {("network", ""): said}
+    out = {("network", ""): _make_said(network, network["flags"], "right" if report.network_right else "wrong")}
     for messenger in answer["messengers"]:
-        for what, said in (("(whole)", messenger), *((f["function"], f) for f in messenger["functions"])):
+        for what, claim in (("(whole)", messenger), *((f["function"], f) for f in messenger["functions"])):
             line = lines.get((messenger["id"], what))
             verdict = "" if line is None else "wrong cause" if line.first_cause_right is False else line.verdict
-            word = Said(said["status"], tuple(said["causes"]), said["confidence"], verdict, _summarise_diagnosis(said))
-            out[messenger["id"], what] = word
+            out[messenger["id"], what] = _make_said(claim, claim["causes"], verdict)
     return out
 
 
-def _summarise_diagnosis(verdict: Mapping[str, Any]) -> str:
-    """Return it in short: `name_filtered proved; stands: by_chance rare; out: shape_cut by other_shape_cut`."""
-    diagnosis = verdict.get("diagnosis") or {}
+def _make_said(claim: Mapping[str, Any], causes: Sequence[str], verdict: str) -> Said:
+    """Return a claim of an answer, with what the lab says of it."""
+    return Said(claim["status"], tuple(causes), claim["confidence"], verdict, _summarise_diagnosis(claim))
+
+
+def _summarise_diagnosis(claim: Mapping[str, Any]) -> str:
+    """Return a diagnosis in short: `name_filtered proved; stands: by_chance rare; out: shape_cut by other_cut`."""
+    diagnosis = claim.get("diagnosis") or {}
     parts = [
         f"{diagnosis.get('hypothesis', '')}{' proved' if diagnosis.get('proved') else ''}",
         "stands: " + ", ".join(f"{rival['id']} {rival['prior']}" for rival in diagnosis.get("standing", ())),

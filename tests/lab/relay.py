@@ -17,6 +17,7 @@ import socket
 import struct
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -179,21 +180,23 @@ class Relay:
             ready, _, _ = select.select(watched, [], [], timeout)
             self.now = time.monotonic()
             for fd in ready:
-                handler = by_fd.get(fd)
-                if handler is None:
-                    continue
-                for _ in range(64):
-                    try:
-                        raw = os.read(fd, 65535)
-                    except OSError:  # there is no more
-                        break
-                    if len(raw) >= 20:
-                        try:
-                            handler(p.Packet(raw))
-                        except (IndexError, struct.error):
-                            self.counts["malformed"] += 1
+                if handler := by_fd.get(fd):
+                    self._take_packets(fd, handler)
             self._deliver()
         self._write_report()
+
+    def _take_packets(self, fd: int, handler: Callable[[p.Packet], None]) -> None:
+        """Hand on what has come from a device, but not so much that the others wait long."""
+        for _ in range(64):
+            try:
+                raw = os.read(fd, 65535)
+            except OSError:  # there is no more
+                break
+            if len(raw) >= 20:
+                try:
+                    handler(p.Packet(raw))
+                except (IndexError, struct.error):
+                    self.counts["malformed"] += 1
 
     def _stop(self, *_: object) -> None:
         self.running = False
@@ -394,7 +397,8 @@ class Relay:
         """Return the seconds to each address whose distance is noted in answers.toml."""
         answers = load_answers()
         # A line that is far from home (a satellite) is as far from the places that stand there.
-        link, away = self.scenario.link, max(0.0, self.scenario.link.ru_ms - Link.ru_ms)
+        link = self.scenario.link
+        away = max(0.0, link.ru_ms - Link.ru_ms)
         noted: dict[bytes, float] = {}
         for host in self.book.hosts:
             for address in host.addresses():

@@ -209,8 +209,8 @@ class Engine:
     def alert(self, flow: Flow, packet: p.Packet) -> None:
         """Answer a ClientHello with a fatal handshake_failure and a FIN, reset the server, silence the flow."""
         fatal = b"\x15\x03\x03\x00\x02\x02\x28"
-        end, flags = packet.seq + packet.payload_size, p.PSH | p.ACK | p.FIN
-        self.inject.to_client(flow.from_server(packet.ack, end, flags, fatal))
+        end = packet.seq + packet.payload_size
+        self.inject.to_client(flow.from_server(packet.ack, end, p.PSH | p.ACK | p.FIN, fatal))
         self.inject.to_server(flow.from_client(packet.seq, packet.ack, p.RST | p.ACK))
         flow.blocked = True
 
@@ -406,7 +406,8 @@ class DnsInjectEngine(Engine):
             return self._udp(flow, packet)
         if self.rule.tcp == "pass":
             return PASS
-        data, pos = flow.said(packet), 0
+        data = flow.said(packet)
+        pos = 0
         while len(data) >= pos + 2:
             size = struct.unpack_from("!H", data, pos)[0]
             if len(data) < pos + 2 + size:

@@ -71,12 +71,15 @@ def list_covers() -> list[tuple[str, str]]:
 
 
 def list_package_covers(inside: Path) -> list[tuple[str, str]]:
-    """Return the same for a package: `inside` has its certifi and ``dialtone/_resources``."""
-    ours, own = REPOSITORY / "resources", inside / "dialtone" / "_resources"
-    return [
-        (str(own / path.relative_to(ours) if path.is_relative_to(ours) else inside / "certifi" / path.name), bundle)
-        for path, bundle in ((Path(path), bundle) for path, bundle in list_covers())
-    ]
+    """Return what the lab must replace in a package: `inside` has its certifi and ``dialtone/_resources``."""
+    resources = REPOSITORY / "resources"
+    covers = []
+    for path, bundle in list_covers():
+        source = Path(path)
+        is_resource = source.is_relative_to(resources)
+        place = f"dialtone/_resources/{source.relative_to(resources)}" if is_resource else f"certifi/{source.name}"
+        covers.append((str(inside / place), bundle))
+    return covers
 
 
 #: The router of the home hands lookups on to the provider's resolver, as routers do; where a tunnel is up it is asked

@@ -68,8 +68,9 @@ def score(
 def read_kept(folder: Path, scenario: Scenario, twins: Iterable[Mapping[str, Any]]) -> Result:
     """Judge what `score --out` kept of one scenario, by the truth of today."""
     seen = json.loads((folder / "report.json").read_text(encoding="utf-8"))
-    stdout, stderr = (folder / "answer.json").read_bytes(), (folder / "stderr").read_bytes()
     ran = seen["runs"][0]
+    stdout = (folder / "answer.json").read_bytes()
+    stderr = (folder / "stderr").read_bytes()
     return score(scenario.truth(), twins, RunResult(ran["exit_code"], ran["timed_out"], stdout, stderr), seen)
 
 

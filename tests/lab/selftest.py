@@ -355,36 +355,32 @@ def probe_dns(server: str, name: str, rdtype: str = "A", rdclass: str = "IN") ->
     query = dns.message.make_query(name, rdtype, rdclass)
     wire = query.to_wire()
     family = socket.AF_INET6 if ":" in server else socket.AF_INET
+    tries = 2 if SCALE == 1 else 5
     with socket.socket(family, socket.SOCK_DGRAM) as sock:
-        first: str | None = None
         try:
             sock.connect((server, 53))
-            tries = 2 if SCALE == 1 else 5
             for _ in range(tries):
                 sock.send(wire)
-                end = time.monotonic() + T / tries
-                while (left := end - time.monotonic()) > 0:
-                    if not select.select([sock], [], [], left)[0]:
-                        break
-                    try:
-                        message = dns.message.from_wire(sock.recv(4096))
-                    except dns.exception.DNSException:
-                        return "garbage"
-                    if message.id != query.id:
-                        continue
-                    outcome = _dns_outcome(name, message)
-                    if first is None:
-                        first = outcome
-                        end = time.monotonic() + 0.25 * SCALE
-                    elif outcome != first:
-                        return f"{first}|then:{outcome}"
-                if first is not None:
-                    return first
+                if first := _await_dns(sock, query.id, name, T / tries):
+                    second = _await_dns(sock, query.id, name, 0.25 * SCALE, known=first)
+                    return f"{first}|then:{second}" if second else first
+        except dns.exception.DNSException:
+            return "garbage"
+        except ConnectionRefusedError:
+            return "unreach:port"
         except OSError as error:
-            if isinstance(error, ConnectionRefusedError):
-                return "unreach:port"
             return _os_error(error, "udp")
     return "timeout:udp"
+
+
+def _await_dns(sock: socket.socket, number: int, name: str, seconds: float, known: str = "") -> str:
+    """Return the outcome of the next answer to a question that is not `known`; empty if none comes in time."""
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0 and select.select([sock], [], [], left)[0]:
+        message = dns.message.from_wire(sock.recv(4096))
+        if message.id == number and (outcome := _dns_outcome(name, message)) != known:
+            return outcome
+    return ""
 
 
 def _dns_stream(sock: socket.socket, name: str) -> str:
@@ -680,35 +676,33 @@ def probe_h3(address: str, name: str) -> str:
 
 
 def probe_trace(address: str) -> str:
-    """Tell the routers on the path, by ICMP echo with growing TTL."""
+    """Tell the routers on the path, by ICMP echo with growing TTL; `*` for one that says nothing."""
     seen: list[str] = []
-    for ttl in range(1, 12):
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM, 1) as sock:
-            sock.setsockopt(socket.SOL_IP, socket.IP_TTL, ttl)
-            sock.setsockopt(socket.SOL_IP, 11, 1)  # IP_RECVERR
-            try:
-                sock.connect((address, 0))
-                sock.send(struct.pack("!BBHHH", 8, 0, 0, 1, ttl) + b"trace")
-                poll = select.poll()
-                poll.register(sock, select.POLLIN | select.POLLERR)
-                if not poll.poll(T * 400):
-                    seen.append("*")
-                    if seen[-2:] == ["*", "*"]:
-                        break
-                    continue
-                try:
-                    sock.recv(1024)
-                    seen.append(address)
-                    break
-                except OSError:
-                    _, control, _, _ = sock.recvmsg(1024, 512, 0x2000)  # MSG_ERRQUEUE
-                    for _, _, raw in control:
-                        if len(raw) >= 32:
-                            seen.append(socket.inet_ntoa(raw[20:24]))
-                            break
-            except OSError as error:
-                return _os_error(error, "icmp")
+    try:
+        while len(seen) < 11 and seen[-1:] != [address] and seen[-2:] != ["*", "*"]:
+            seen.append(_find_router(address, len(seen) + 1))
+    except OSError as error:
+        return _os_error(error, "icmp")
     return ">".join(seen)
+
+
+def _find_router(address: str, ttl: int) -> str:
+    """Return who answers an ICMP echo with a TTL: the router at which it ends, or the host itself."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM, socket.IPPROTO_ICMP) as sock:
+        sock.setsockopt(socket.SOL_IP, socket.IP_TTL, ttl)
+        sock.setsockopt(socket.SOL_IP, 11, 1)  # IP_RECVERR
+        sock.connect((address, 0))
+        sock.send(struct.pack("!BBHHH", 8, 0, 0, 1, ttl) + b"trace")
+        poll = select.poll()
+        poll.register(sock, select.POLLIN | select.POLLERR)
+        if not poll.poll(T * 400):
+            return "*"
+        try:
+            sock.recv(1024)
+            return address
+        except OSError:
+            _, control, _, _ = sock.recvmsg(1024, 512, 0x2000)  # MSG_ERRQUEUE
+            return next((socket.inet_ntoa(raw[20:24]) for _, _, raw in control if len(raw) >= 32), "?")
 
 
 def probe_ping(address: str) -> str:

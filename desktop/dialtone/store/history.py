@@ -37,6 +37,9 @@ _HOUR = 3600
 _DAY = 24  # hours
 _HOURS_OF_ANY_CLOCK = (-(2**62), 2**62)  # others are damaged, and their days may exceed what SQLite takes
 _TABLES = frozenset({"salt", "networks", "memories"})
+_REMEMBER = """
+    INSERT OR REPLACE INTO memories (hour, network, messenger, status, causes, functions, vpn, worst, confidence)
+    VALUES (:hour, :network, :messenger, :status, :causes, :functions, :detour, :worst, :confidence)"""
 _BUSY_SECONDS = 5.0
 KEPT_DAYS = 400
 MOST_DAYS = 1000
@@ -130,8 +133,8 @@ class History:
             for verdict in verdicts:
                 new = StoredResult(verdict.status.value, verdict.remembered_confidence.value)
                 worst = pick_worse(new, worst_so_far.get(verdict.messenger))
-                rows.append((hour, network, *encode_verdict(verdict), detour, *worst))
-            file.executemany("INSERT OR REPLACE INTO memories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+                rows.append({"hour": hour, "network": network, "detour": detour, **encode_verdict(verdict, worst)})
+            file.executemany(_REMEMBER, rows)
             if rows and starts_new_day:
                 delete_old_days(file, hour, network, clock_is_wrong=NetworkFlag.CLOCK_WRONG in flags)
 

@@ -47,10 +47,16 @@ def find_detour(flags: Collection[NetworkFlag]) -> Detour:
     return Detour.HELPER if _HELPERS.intersection(flags) else Detour.NONE
 
 
-def encode_verdict(verdict: MessengerVerdict) -> tuple[str, str, str, str]:
-    """Return a verdict as stored: messenger, status, causes and functions."""
-    functions = " ".join(f"{f.function.value}={f.status.value}" for f in verdict.functions)
-    return verdict.messenger, verdict.status.value, " ".join(verdict.causes), functions
+def encode_verdict(verdict: MessengerVerdict, worst: StoredResult) -> dict[str, str]:
+    """Return the columns of a verdict. `worst`: the worst of its hour."""
+    return {
+        "messenger": verdict.messenger,
+        "status": verdict.status.value,
+        "causes": " ".join(verdict.causes),
+        "functions": " ".join(f"{f.function.value}={f.status.value}" for f in verdict.functions),
+        "worst": worst.status,
+        "confidence": worst.confidence,
+    }
 
 
 def parse_rows(rows: Iterable[HistoryRow]) -> Iterator[HistoryRecord]:
