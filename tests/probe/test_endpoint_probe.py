@@ -416,6 +416,12 @@ async def test_a_name_shown_elsewhere_needs_a_contrast_only_where_it_dies(run: P
     assert not run.seen(variant=Variant.APP)
 
 
+async def test_no_name_is_shown_where_a_neutral_one_finds_no_connection(run: ProbeRun) -> None:
+    run.net.routes["10.8.0.1", 443] = REFUSED
+    await show_name_elsewhere(("10.8.0.1",), "alive.test", run.tools, run.names, run.endpoint(Wire.HTTPS))
+    assert [(o.variant, o.failure) for o in run.seen()] == [(Variant.NEUTRAL_ELSEWHERE, Failure.REFUSED)]
+
+
 async def test_a_silent_relay_is_asked_for_a_connection_as_well(run: ProbeRun) -> None:
     """A host that is there takes or refuses one, and a retired one does neither."""
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)

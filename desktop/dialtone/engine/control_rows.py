@@ -34,8 +34,9 @@ def ask_next_anchor(state: State) -> Iterator[Question]:
 
     This goes on throughout the check, because a line that dies for a while must not look like a block.
     """
-    anchors = [e for e in state.controls.anchors_abroad if can_reach(e, state.plan.computer)]
-    if anchors and state.now >= next_pulse_at(state):
+    if state.now < next_pulse_at(state):
+        return
+    if anchors := [e for e in state.controls.anchors_abroad if can_reach(e, state.plan.computer)]:
         least_asked = min(anchors, key=lambda e: state.times_asked(e, "control.pulse"))
         yield Question("control.pulse", least_asked, ask_once)
 

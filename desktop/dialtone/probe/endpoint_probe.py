@@ -133,13 +133,17 @@ async def confirm_answer(target: Target, tools: ProbeContext, _lookups: Lookups,
 async def show_name_elsewhere(
     addresses: Sequence[str], neutral: str, tools: ProbeContext, _lookups: Lookups, endpoint: Endpoint
 ) -> None:
-    """Send a name to unrelated servers, after a neutral one: some filters then block the address for minutes."""
+    """Send a name to unrelated servers, after a neutral one: some filters then block the address for minutes.
+
+    A server to which there is no connection is not sent the name: its silence would say nothing about the name.
+    """
     contrast = replace(tools, neutral_name=neutral)
 
     async def send_both_names(address: str) -> None:
         target = Target(address, _SECURE_WEB, AddressOrigin.BUILT_IN, host_header=address)
-        await attempt_contrast(contrast, endpoint, target, Variant.NEUTRAL_ELSEWHERE)
-        await attempt_contrast(tools, endpoint, target, Variant.NAME_ELSEWHERE)
+        failed = await attempt_contrast(contrast, endpoint, target, Variant.NEUTRAL_ELSEWHERE)
+        if failed is None or failed.step is not Step.TCP:
+            await attempt_contrast(tools, endpoint, target, Variant.NAME_ELSEWHERE)
 
     await at_once(partial(send_both_names, address) for address in addresses)
 
