@@ -3,15 +3,10 @@
 import pytest
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
+from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
 from dialtone.judge.follow_up.servers import find_lossy_endpoints
 from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.network.packet_loss import (
-    PathLoss,
-    connections,
-    find_path_loss,
-    find_resent_needlessly,
-    lost_a_packet,
-)
+from dialtone.judge.network.packet_loss import connections, find_resent_needlessly, lost_a_packet
 from dialtone.judge.proxy_outcome import judge_through_proxy
 from dialtone.judge.readings import Tally
 from dialtone.judge.rules import judge_network
@@ -29,6 +24,7 @@ from judge.factory import (
     ask_addresses,
     brief,
     case_of,
+    having,
     https,
     online,
     raw,
@@ -120,7 +116,8 @@ def _controls(whole: int, lost: int = 0) -> tuple[Attempt, ...]:
 def _found(index: AttemptIndex, controls: tuple[Attempt, ...]) -> PathLoss | None:
     resent = find_resent_needlessly([o for o in index.steps if o.step is Step.TCP])
     lost = sum(lost_a_packet(t, resent) for t in controls)
-    return find_path_loss((CHAT,), index, Tally(lost, len(controls)), resent, online())
+    results = having(ControlResults(index, GROUND), packet_loss=Tally(lost, len(controls)))
+    return find_path_loss((CHAT,), results, online())
 
 
 @pytest.mark.parametrize(

@@ -74,17 +74,12 @@ class Attempt:
         first, last = steps[0], steps[-1]
         self.steps, self.last = tuple(steps), last
         self._by_step = {step.step: step for step in reversed(steps)}
-        self.numbers = tuple(step.number for step in steps)
         self.origin = _ORIGINS.get(str(first.facts.get(Fact.FROM)))
         """How the address was learnt; None if that is not recorded."""
         self.failure, self.variant = last.failure, last.variant
         self.endpoint, self.messenger = last.endpoint, last.messenger
         """The ids of the endpoint where it was made and of its messenger, which is empty for a neutral host."""
         self.target, self.address, self.port = last.target, last.host, last.port
-        self.via = str(first.facts.get(Fact.VIA, ""))
-        """What led to the address, a word of `Via`; empty if it was the usual route."""
-        self.by_helper = self.via == Via.TUNNEL or is_fake_ip(last.host)
-        """Whether it left through a tunnel, or went to a fake address that a program on this computer had returned."""
         delivered = last.facts.get(Fact.DELIVERED)
         self.delivered = delivered if isinstance(delivered, bool) else None
         """Whether the peer acknowledged what the last step sent; None if the system does not report that."""
@@ -109,6 +104,21 @@ class Attempt:
         """Return whether the app handshake of this wire succeeded, and the proof of identity if one was asked for."""
         answer, proof = self.find(APP_HANDSHAKE[wire]), self.find(Step.PROOF)
         return answer is not None and answer.ok and (proof is None or proof.ok)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of its steps."""
+        return tuple(step.number for step in self.steps)
+
+    @property
+    def via(self) -> str:
+        """What led to the address, a word of `Via`; empty if it was the usual route."""
+        return str(self.steps[0].facts.get(Fact.VIA, ""))
+
+    @property
+    def by_helper(self) -> bool:
+        """Whether it left through a tunnel, or went to a fake address that a program on this computer had returned."""
+        return self.via == Via.TUNNEL or is_fake_ip(self.address)
 
     @cached_property
     def block(self) -> str:

@@ -14,11 +14,11 @@ from dialtone.judge.attempts import (
     addresses_in,
     numbers,
 )
+from dialtone.judge.endpoint.path_loss import PathLoss, find_datagram_loss, find_path_loss
 from dialtone.judge.endpoint.servers import Distances, find_distances, find_refusals
 from dialtone.judge.endpoint.share import TRIES
 from dialtone.judge.endpoint.tampering import Tampering, find_tampering
 from dialtone.judge.network.check_case import CheckCase
-from dialtone.judge.network.packet_loss import PathLoss, find_datagram_loss, find_path_loss
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Variant, Weight
@@ -103,9 +103,7 @@ class MessengerCase:
     @cached_property
     def path_loss(self) -> PathLoss | None:
         """Packet loss on the path to this messenger only, seen by connections; None if there is none."""
-        check, results = self.check, self.check.control_results
-        resent = results.resent_needlessly
-        return find_path_loss(self.endpoints, check.index, results.packet_loss, resent, check.network)
+        return find_path_loss(self.endpoints, self.check.control_results, self.check.network)
 
     @cached_property
     def datagram_loss(self) -> PathLoss | None:

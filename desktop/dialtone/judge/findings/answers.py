@@ -63,9 +63,11 @@ def _came_fast(case: EndpointCase, reading: Attempt) -> bool:
 
 def body_arrives_elsewhere_alone(case: EndpointCase) -> Seen:
     """A body sent here never arrived in time, and another server took such a body fast in the same check."""
+    failed = speed.failed_uploads(case)
+    if not failed:
+        return ()
     arrived = successes(case.check.conclusive.every_attempt(Variant.UPLOAD), Step.SENDING)
-    arrived_elsewhere = any(is_fast(o, case.network.round_trip) for o in arrived)
-    return speed.failed_uploads(case) if arrived_elsewhere else ()
+    return failed if any(is_fast(o, case.network.round_trip) for o in arrived) else ()
 
 
 def text_is_not_a_servers(case: EndpointCase) -> Seen:
@@ -131,7 +133,8 @@ def web_servers_refuse(case: EndpointCase) -> Seen:
 
     Source: Slack's list of countries (2018), Zoom's (2020); 451: RFC 7725.
     """
-    refused = [t for t in case.own if set(t.numbers) & set(case.messenger.refusals)]
+    refusals = case.messenger.refusals
+    refused = [t for t in case.own if not refusals.keys().isdisjoint(t.numbers)]
     return refused if all(t in refused for t in case.answered) else ()
 
 

@@ -6,11 +6,12 @@ from dialtone.judge.attempts import Attempt, completed, family_of, highest_rate,
 from dialtone.judge.claims import DOWN, UNEXPLAINED, Claim, blocked, slow, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
+from dialtone.judge.endpoint.path_loss import PathLoss
 from dialtone.judge.enough import if_all, if_repeated
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import FAILED, Found, Row
 from dialtone.judge.network.hosting import Trouble
-from dialtone.judge.network.packet_loss import PathLoss, is_over_udp
+from dialtone.judge.network.packet_loss import is_over_udp
 from dialtone.judge.readings import (
     at_the_same_moment,
     chance_of_so_many,
@@ -191,9 +192,8 @@ def _was_sent_slowly(case: EndpointCase, upload: Attempt) -> bool:
 def sends_slowly_with_all_abroad(case: EndpointCase) -> Seen:
     """All uploads arrived slowly, and so did the same at neutral sites abroad: the way out is slow for all of them."""
     slow = if_all(_arrived_uploads(case), lambda t: _is_slow(case, t))
-    neutral = case.control_results.uploads
-    are_controls_slow = neutral and all(is_slow(o, case.network.round_trip) for o in neutral)
-    return (*slow, *neutral) if slow and are_controls_slow else ()
+    neutral = case.control_results.uploads if slow else ()
+    return (*slow, *neutral) if neutral and all(is_slow(o, case.network.round_trip) for o in neutral) else ()
 
 
 def sent_fast_at_home(case: EndpointCase) -> Seen:
@@ -221,9 +221,10 @@ def lost_for_good(case: EndpointCase) -> Seen:
 
 def next_to_no_datagram_passes(case: EndpointCase) -> Seen:
     """At most a fifth of several datagrams to the messenger's relays were answered; its connections lose nothing."""
-    loss = case.messenger.datagram_loss if case.messenger.path_loss is None else None
-    is_relay = any(map(is_over_udp, case.all_attempts))
-    return loss.observations if loss is not None and loss.nearly_all and is_relay else ()
+    if not any(map(is_over_udp, case.all_attempts)) or case.messenger.path_loss is not None:
+        return ()
+    loss = case.messenger.datagram_loss
+    return loss.observations if loss is not None and loss.nearly_all else ()
 
 
 def _choose_path_loss(case: EndpointCase) -> PathLoss | None:

@@ -5,14 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
+from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
 from dialtone.judge.follow_up.servers import find_lossy_endpoints
-from dialtone.judge.network.packet_loss import (
-    PathLoss,
-    connections,
-    find_path_loss,
-    find_resent_needlessly,
-    lost_a_packet,
-)
+from dialtone.judge.network.control_results import ControlResults
+from dialtone.judge.network.packet_loss import connections, find_resent_needlessly, lost_a_packet
 from dialtone.judge.readings import Tally
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
@@ -21,7 +17,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, FunctionStatus, NetworkStatus, Step
-from judge.factory import HERE, Record, Story, brief, case_of, https, knowing, online, small_ground, typed
+from judge.factory import HERE, Record, Story, brief, case_of, having, https, knowing, online, small_ground, typed
 from named_rows import named_rows
 
 TIMEOUT = Failure.TIMEOUT
@@ -74,7 +70,8 @@ def _loss(
     compared: list[Attempt] = [t for e in controls for t in connections(index, e)]
     resent = find_resent_needlessly([o for o in index.steps if o.step is Step.TCP])
     lost = sum(lost_a_packet(t, resent) for t in compared)
-    return find_path_loss(endpoints, index, Tally(lost, len(compared)), resent, network or online())
+    results = having(ControlResults(index, small_ground()), packet_loss=Tally(lost, len(compared)))
+    return find_path_loss(endpoints, results, network or online())
 
 
 def test_first_packets_and_later_ones_were_sent_again() -> None:

@@ -1,0 +1,127 @@
+"""Packet loss on the path to one messenger only, compared with the path to neutral hosts."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+
+from dialtone.judge.attempts import Attempt, AttemptIndex, number, numbers
+from dialtone.judge.network.control_results import ControlResults
+from dialtone.judge.network.packet_loss import (
+    alive_over_udp,
+    connections,
+    count_datagrams,
+    is_over_udp,
+    lost_a_packet,
+    lost_first_packet,
+)
+from dialtone.judge.readings import Tally, chance_of_so_many
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
+from dialtone.model.frozen import Frozen
+from dialtone.model.thresholds import (
+    FIRST_PACKETS_LOST,
+    FROM_AFAR,
+    LOSES_ALIKE,
+    LOSS_BY_CHANCE,
+    LOSS_CLEAN,
+    LOSS_CONTROLS,
+    MOST_LOSE,
+    MOST_LOSE_LEAST,
+    PATH_LOSS_SHARE,
+    PATH_LOSSES_LEAST,
+    SHARE_RARE,
+)
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Failure, Step
+
+
+class PathLoss(Frozen):
+    """The path to a messenger loses packets, but the line as such does not."""
+
+    blocks: frozenset[str]
+    clean_blocks: frozenset[str]
+    """The address blocks where the messenger was tried often enough to say that the path loses nothing."""
+    observations: tuple[int, ...]
+    often: bool
+    """Whether at least half of many connections lost something."""
+    nearly_all: bool = False
+    for_good: bool = False
+    """Whether no connection that lost a packet came about: of packets lost by chance some arrive when sent again."""
+
+
+def find_path_loss(endpoints: Sequence[Endpoint], results: ControlResults, network: NetworkVerdict) -> PathLoss | None:
+    """Return where packets are repeatedly lost on the way to a messenger, while controls lose next to none; else None.
+
+    What never comes through was not lost by chance, and does not count.
+    """
+    index, resent_needlessly = results.index, results.resent_needlessly
+    made = [t for e in endpoints for t in connections(index, e)]
+    lost = [t for t in made if lost_a_packet(t, resent_needlessly)]
+    first_packets_lost = sum(lost_first_packet(t, resent_needlessly) for t in lost)
+    if len(lost) < max(PATH_LOSSES_LEAST, PATH_LOSS_SHARE * len(made)) or first_packets_lost < FIRST_PACKETS_LOST:
+        return None
+    to_messenger, to_controls = Tally(len(lost), len(made)), results.packet_loss
+    if to_controls.tried < LOSS_CONTROLS or network.lossy:
+        return None  # there is nothing to compare with
+    if _loses_alike(to_controls, to_messenger):
+        return None  # the line loses packets on the way to every host
+    if chance_of_so_many(*to_messenger, *to_controls) > LOSS_BY_CHANCE:
+        return None  # so few losses may all fall on one messenger by chance
+    if _others_lose_alike(index, {e.id for e in endpoints}, to_messenger, resent_needlessly):
+        return None  # the line loses packets on the way to every messenger
+    often = len(lost) >= MOST_LOSE_LEAST and len(lost) / len(made) >= MOST_LOSE
+    blocks = frozenset(t.block for t in lost)
+    made_in = Counter(t.block for t in made)
+    clean_blocks = frozenset(block for block, times in made_in.items() if times >= LOSS_CLEAN) - blocks
+    return PathLoss(blocks, clean_blocks, numbers(lost), often, for_good=not any(t.passed(Step.TCP) for t in lost))
+
+
+def _loses_alike(others: Tally, to_messenger: Tally) -> bool:
+    """Return whether other connections lose packets about as often as those to the messenger: then it is the line."""
+    return others.failed / others.tried > LOSES_ALIKE * (to_messenger.failed / to_messenger.tried)
+
+
+def _others_lose_alike(
+    index: AttemptIndex, own_endpoints: set[str], to_messenger: Tally, resent_needlessly: frozenset[int]
+) -> bool:
+    """Return whether each other messenger that was tried often enough loses packets about as often.
+
+    Neutral hosts may lose nothing by luck: most are only connected to, with a packet or two, while a messenger's
+    connection takes twenty.
+    """
+    lost_by_messenger: dict[str, list[bool]] = defaultdict(list)
+    for attempt in index.every_attempt():
+        if attempt.messenger and attempt.endpoint not in own_endpoints and attempt.passed(Step.TCP):
+            lost_by_messenger[attempt.messenger].append(lost_a_packet(attempt, resent_needlessly))
+    others = [Tally(sum(lost), len(lost)) for lost in lost_by_messenger.values() if len(lost) >= LOSS_CONTROLS]
+    return bool(others) and all(_loses_alike(other, to_messenger) for other in others)
+
+
+def find_datagram_loss(
+    tries: Sequence[Attempt],
+    contrasts: Sequence[Attempt],
+    neutral: Tally,
+    round_trip_to: Callable[[str], float],
+    network: NetworkVerdict,
+) -> PathLoss | None:
+    """Return where most datagrams to a messenger's relays are lost, while those to neutral hosts arrive; else None.
+
+    `contrasts`: requests to its relays over TCP, by which silent ones count. `round_trip_to`: seconds to an address.
+    """
+    # An answer that took no longer than a round trip is one to the first datagram, and nothing was lost.
+    sent_needlessly = {
+        t
+        for t in tries
+        if t.last.ok and number(t.last, Fact.SENT) > 1 and FROM_AFAR * t.last.seconds <= round_trip_to(t.address)
+    }
+    to_relays = [t for t in tries if is_over_udp(t) and t not in sent_needlessly]
+    to_alive = alive_over_udp(to_relays)
+    lost, sent = count_datagrams(to_alive)
+    often = lost >= MOST_LOSE_LEAST and lost >= MOST_LOSE * sent
+    if network.lossy or not often or neutral.tried < LOSS_CONTROLS:
+        return None
+    if chance_of_so_many(lost, sent, *neutral) > LOSS_BY_CHANCE:
+        return None
+    running = {t.address for t in (*to_alive, *contrasts) if t.steps[0].failure in (None, Failure.REFUSED)}
+    lost_there, sent_there = count_datagrams(t for t in to_relays if t.address in running)
+    nearly_all = sent_there - lost_there <= SHARE_RARE * sent_there
+    return PathLoss(frozenset(t.block for t in to_alive), frozenset(), numbers(to_alive), often, nearly_all)
