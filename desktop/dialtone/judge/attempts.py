@@ -226,16 +226,15 @@ class AttemptIndex:
         """Add observations to the groups. Only the groups of attempts that got new steps are built again."""
         self.steps += new
         self.direct += tuple(o for o in new if o.variant not in _NOT_DIRECT)
-        grown: dict[_Key, None] = {}
+        grown: dict[_Key, list[Observation]] = defaultdict(list)
         for step in new:
             if step.step is not Step.DNS:
-                place = step.endpoint, step.variant
-                self._own_steps[place] = (*self._own_steps.get(place, ()), step)
-                grown[place] = None
+                grown[step.endpoint, step.variant].append(step)
             elif step.failure not in SILENT_ABOUT_NETWORK:
                 lookup = Lookup(step)
                 self.by_name[lookup.name] = (*self.by_name.get(lookup.name, ()), lookup)
-        for key in grown:
+        for key, steps in grown.items():
+            self._own_steps[key] = (*self._own_steps.get(key, ()), *steps)
             made = attempts_in(self._own_steps[key])
             told = (t for t in made if t.failure not in SILENT_ABOUT_NETWORK or _is_unfinished_page(t))
             self._attempts[key] = tuple(told)

@@ -81,7 +81,8 @@ def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
     verdict = first_verdict(ENDPOINT_RULES, case) or EndpointVerdict(FunctionStatus.UNKNOWN)
     if any(e.rule == answers.NOT_ENOUGH.id for e in verdict.evidence):
         verdict = _judge_families_apart(case) or verdict
-    if (program := find_inspector(case)) is not None:
+    is_inspected = any(e.kind in _NAMED for e in verdict.evidence)
+    if is_inspected and (program := find_inspector(case)) is not None:
         named = (replace(e, program=program.name) if e.kind in _NAMED else e for e in verdict.evidence)
         verdict = replace(verdict, evidence=tuple(named))
     doubted = verdict.status is FunctionStatus.WORKS and is_doubted(case)

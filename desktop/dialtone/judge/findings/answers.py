@@ -85,10 +85,13 @@ def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
     Many healthy hosts return errors to unusual requests, but not for pages that people open and the files that these
     name. Source: OONI's samples of healthy hosts contain 501 and 503 (sfu.voip.signal.org, Telegram's data centres).
     """
+    errors = _own_errors(case, (*case.own, *case.other))
+    if not errors:
+        return ()
     addresses = {t.address for t in case.all_attempts}
     page_errs = _if_all_err([t for t in _page_attempts(case) if t.address in addresses])
     is_known = bool(case.endpoint.healthy or case.endpoint.expect_text or page_errs or all_its_hosts_err(case))
-    return [t for t in _own_errors(case, (*case.own, *case.other)) if is_known or t.last.step is Step.WEBSOCKET]
+    return [t for t in errors if is_known or t.last.step is Step.WEBSOCKET]
 
 
 def _page_attempts(case: EndpointCase) -> Sequence[Attempt]:

@@ -48,7 +48,7 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 
 def crept(case: EndpointCase) -> Seen:
     """No reading had ended when the time ran out, and all crept from the start, while neutral pages were fast."""
-    if _best_neutral_rate(case) < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
+    if case.control_results.fastest_page < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
         return ()
     creeping = _creeping_readings(case)
     others = [t for t in _readings(case) if t not in creeping]
@@ -59,7 +59,7 @@ def crept(case: EndpointCase) -> Seen:
 
 def _creeping_readings(case: EndpointCase) -> list[Attempt]:
     """Return the readings that were slow beside the fastest neutral page, for long enough to tell."""
-    limit = slow_limit(_best_neutral_rate(case))
+    limit = slow_limit(case.control_results.fastest_page)
     return [t for t in _readings(case) if least_seconds(t.last) >= CREPT_SECONDS and highest_rate(t.last) < limit]
 
 
@@ -71,11 +71,6 @@ def crept_for_long(case: EndpointCase) -> Seen:
 
 def _most_bytes(readings: Sequence[Attempt]) -> float:
     return max((number(t.last, Fact.BYTES) for t in readings), default=0.0)
-
-
-def _best_neutral_rate(case: EndpointCase) -> float:
-    """Return the bytes per second of the fastest neutral page: what the line can carry. 0 if none was read."""
-    return max(map(rate, case.control_results.pages), default=0.0)
 
 
 def _slower_than_control(case: EndpointCase) -> Seen:

@@ -16,6 +16,7 @@ from dialtone.judge.attempts import (
     exchange_seconds,
     family_of,
     number,
+    rate,
     steps_of,
     successes,
 )
@@ -108,6 +109,11 @@ class ControlResults:
     def resent(self) -> tuple[Attempt, ...]:
         """Connections to any host that were established only after their first packet was sent again."""
         return tuple(t for t in self.index.every_attempt() if was_sent_again(t.steps[0]))
+
+    @cached_property
+    def fastest_page(self) -> float:
+        """The bytes per second of the fastest page of a site abroad: what the line can carry. 0 if none was read."""
+        return max(map(rate, self.pages), default=0.0)
 
     @cached_property
     def home_stops(self) -> bool:
