@@ -55,8 +55,8 @@ def silent(*addresses: str, failure: Failure = TIMEOUT) -> Telling:
     return told
 
 
-def refused(after: float) -> Telling:
-    return lambda s: s.fails(Step.TCP, REFUSED, seconds=after).later(1).fails(Step.TCP, REFUSED, seconds=after)
+def refused(after: float, failure: Failure = REFUSED) -> Telling:
+    return lambda s: s.fails(Step.TCP, failure, seconds=after).later(1).fails(Step.TCP, failure, seconds=after)
 
 
 def at(address: str, failure: Failure = TIMEOUT, abroad: str = "") -> Telling:
@@ -126,6 +126,7 @@ TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "one_place_down": (case(), "blocked address_blocked unsure"),
     "whole_service_down": (case(SEVERAL), "blocked address_blocked likely"),
     "outage_reported": (case(SEVERAL, outage_reported=(1,)), "down service_down likely"),
+    "routers_refuse": (case(refused(0.008, UNREACHABLE)), "blocked address_blocked unsure"),
     "refuses_itself": (case(refused(0.04)), "down service_down unsure"),
     "persons_server_off": (case(endpoint=OWN), "down service_down unsure"),
     "in_private_network": (case(at("10.20.0.5"), endpoint=OWN), "unknown unexplained unsure"),
@@ -183,6 +184,10 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
             ),
             "blocked address_blocked likely",
         ),
+        (case(refused(0.008, UNREACHABLE), serves_one_country=True), "blocked address_blocked unsure"),
+        (case(refused(0.04, UNREACHABLE), serves_one_country=True), "unknown unexplained unsure"),
+        (case(refused(0.008, UNREACHABLE), living_blocks={"157.240.0.0/16"}), "blocked address_blocked unsure"),
+        (case(refused(0.04, UNREACHABLE), living_blocks={"157.240.0.0/16"}), "unknown unexplained unsure"),
     ],
     ids=[
         "other hosts of its company are as near: a place of it in this country may refuse",
@@ -195,6 +200,10 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
         "nobody's mail is let out",
         "a service of one country admits an outage",
         "what a router says is heard by a busy computer, too",
+        "a router near here rejects a service of one country: that service did not",
+        "a router that may be the service's own",
+        "a router near here rejects one of many servers in a range",
+        "a router that may be in that range",
     ],
 )
 def test_who_ended_it(told: EndpointCase, words: str) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import CUT, NO_REPLY, REFUSED, Attempt, family_of, is_global, number, numbers
 from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, any_of, without
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
-from dialtone.judge.enough import by_block, if_all, if_at_several
+from dialtone.judge.enough import by_block, if_all, if_at_several, if_repeated
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.findings.names import told_abroad_as_well
@@ -36,6 +36,18 @@ def refused_from_nearby(case: EndpointCase) -> Seen:
     nearest, refused = case.messenger.distances.nearest, [t for t in case.dead if t.failure in REFUSED]
     near = [t for t in refused if is_sooner(t.last.seconds, nearest(t.address)) and not t.by_helper]
     return near if not case.control_results.connects_are_local else ()
+
+
+def routers_reject(case: EndpointCase) -> Sequence[Attempt]:
+    """Every connection is rejected by a router on the way, as by one that has lost its route."""
+    return if_all(case.dead, lambda t: t.failure is Failure.UNREACHABLE)
+
+
+def rejected_from_nearby(case: EndpointCase) -> Seen:
+    """Routers reject every connection, repeatedly sooner than one beside the server could: it never gets there."""
+    nearest, rejected = case.messenger.distances.nearest, routers_reject(case)
+    near = (t for t in rejected if is_sooner(t.last.seconds, nearest(t.address)) and not t.by_helper)
+    return () if case.control_results.connects_are_local else if_repeated(near)
 
 
 def refused_from_afar(case: EndpointCase) -> Seen:
@@ -277,6 +289,8 @@ port_is_closed: EndpointSign = lambda c: if_all(c.dead, lambda t: c.control_resu
 refused_sooner_than_by_a_router: EndpointSign = lambda c: _find_quick_refusals(c, ON_THIS_COMPUTER)
 """The fastest refusal came in less time than a round trip to any router takes."""
 
+neighbours_speak_against_it = all_of(neighbours_live, without(rejected_from_nearby))
+may_be_closed_to_abroad = all_of(line.serves_one_country, without(rejected_from_nearby))
 line_carries_connections = any_of(line.controls_answer, controls_accept_connections)
 udp_is_closed: EndpointSign = lambda c: _is_udp_relay(c) and c.flagged(NetworkFlag.UDP_BLOCKED) and relays_are_silent(c)
 """Neutral servers do not answer over UDP either."""
@@ -302,12 +316,14 @@ NO_CONNECTION = Found(
 ).explained_by(
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON)
     .rarer_if(
-        neighbours_live,
+        neighbours_speak_against_it,
         refused_from_afar,
         port_is_closed,
         family_is_unreached,
         line.is_of_one_person,
-        *line.OTHERWISE_SILENT,
+        may_be_closed_to_abroad,
+        line.operator_is_silent,
+        line.outage_is_reported,
     )
     .proved_by(refused_from_nearby, without(any_of(line.serves_one_country, everybody_is_refused, port_is_closed))),
     Row("name_filtered", blocked(Cause.NAME_FILTERED), UNCOMMON)
@@ -315,9 +331,10 @@ NO_CONNECTION = Found(
     .unless(refused_from_afar)
     .proved_by(handshakes.dies_at_unrelated_servers, without(told_abroad_as_well)),
     Row("one_place_down", DOWN, UNCOMMON).unless(
-        silent_in_several_networks, silent_in_many_places, refused_from_nearby
+        silent_in_several_networks, silent_in_many_places, refused_from_nearby, rejected_from_nearby
     ),
-    Row("whole_service_down", DOWN, RARE).unless(refused_from_nearby),
+    Row("whole_service_down", DOWN, RARE).unless(refused_from_nearby, rejected_from_nearby),
+    Row("routers_refuse", UNEXPLAINED, UNCOMMON).given(routers_reject).rarer_if(silent_in_several_networks),
     OUTAGE_REPORTED.unless(refused_from_nearby),
     Row("refuses_itself", DOWN, COMMON).given(connections_are_refused).unless(refused_from_nearby),
     Row("persons_server_off", DOWN, COMMON).given(line.is_of_one_person).rarer_if(others_are_silent_at_its_company),
@@ -325,7 +342,7 @@ NO_CONNECTION = Found(
     .given(address_is_private, told_abroad_as_well)
     .unless(answered_on_this_network),
     OPERATOR_DOWN.unless(refused_from_nearby),
-    CLOSED_TO_ABROAD,
+    CLOSED_TO_ABROAD.rarer_if(rejected_from_nearby),
     Row("answers_late", UNEXPLAINED, COMMON).given(connections_are_silent, others_answer_later),
     Row("out_of_ports", UNEXPLAINED, COMMON).given(others_are_rejected_too),
     Row("port_closed", UNEXPLAINED, COMMON).given(port_is_closed),
