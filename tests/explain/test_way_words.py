@@ -10,12 +10,12 @@ from dialtone.explain.ranking import UNKNOWN_END, WayContext, find_other_end
 from dialtone.explain.way_words import make_messengers_way
 from dialtone.model.frozen import replace
 from dialtone.model.situation import BothCountries, CountryRecord, Pair, Situation, SituationKind
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
-from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, NetworkFlag, NetworkStatus
 from dialtone.model.way import Reach, Way, WayKind
 from dialtone.store.situation_file import load_reach, load_situations
 from explain.leads import ONLINE, only_calls_fail
-from explain.shipped import CATALOGUE, blocked, explain, works
+from explain.shipped import CARRIED, CATALOGUE, blocked, explain, works
 from spoken import RESOURCES
 
 FACTS = load_reach(RESOURCES, "en")
@@ -120,8 +120,10 @@ def dropped() -> MessengerVerdict:
     return replace(BLOCKED, causes=(cause,), functions=functions)
 
 
-def steps_after(country: str, *beside: MessengerVerdict, whatsapp: MessengerVerdict = BLOCKED) -> tuple[str, ...]:
-    return explain(country=country).explain_messenger(whatsapp, ONLINE, (), (whatsapp, *beside)).can_do
+def steps_after(
+    country: str, *beside: MessengerVerdict, whatsapp: MessengerVerdict = BLOCKED, network: NetworkVerdict = ONLINE
+) -> tuple[str, ...]:
+    return explain(country=country).explain_messenger(whatsapp, network, (), (whatsapp, *beside)).can_do
 
 
 def test_what_may_work_is_named_where_nothing_is_seen_to_work() -> None:
@@ -143,10 +145,14 @@ def test_what_may_work_is_named_where_nothing_is_seen_to_work() -> None:
 
 
 def test_calls_that_were_not_tested_may_work_where_others_are_blocked() -> None:
-    lines = steps_after("AE", works("teams"), works("zoom"), only_calls_fail("telegram"), whatsapp=only_calls_fail())
-    assert lines[-1] == (
+    unclear = works("signal", (*CARRIED, FunctionVerdict(Function.CALLS, FunctionStatus.UNKNOWN)))
+    beside = (works("teams"), works("zoom"), unclear, only_calls_fail("telegram"))
+    assert steps_after("AE", *beside, whatsapp=only_calls_fail())[-1] == (
         "Calls may work here in Microsoft Teams and Zoom, but were not tested. Both of you need the same one."
     )
+    filtered = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.CALLS_FILTERED,))
+    lines = steps_after("AE", *beside, whatsapp=only_calls_fail(), network=filtered)
+    assert "call or send an SMS" in lines[-1], "this network stops the first step of any call"
     assert explain(country="AE").list_licensed() >= {"teams", "zoom"}
     assert explain(country="DE").list_licensed() == frozenset()
 

@@ -38,6 +38,7 @@ from dialtone.explain.ranking import (
     next_step,
     others_fail,
     rank_ways,
+    stops_all_calls,
 )
 from dialtone.explain.reasons import (
     CALL_SOMEONE,
@@ -311,7 +312,7 @@ class Explainer:
         ways = self._offer_ways(context, fitting, others)
         # what is said in place of "use another messenger"
         instead: tuple[str, ...] = ()
-        if others_fail(verdict, all_verdicts, reach):
+        if others_fail(verdict, all_verdicts, reach) or (reach.call and stops_all_calls(network)):
             instead = about.lines(CALL_SOMEONE)
         elif not any(way.messengers for way in ways):
             instead = say_worth_trying(self.naming(all_verdicts).sentences, context, others)
@@ -438,7 +439,8 @@ class Explainer:
         fitting += (entry for entry in self.entries if is_for_anybody(entry, reach, self.person))
         offered = self._offer_ways(context, tuple(dict.fromkeys(fitting)), verdicts)
         ways = [way for way in offered if way.kind not in NO_WAYS]
-        may_help = () if any(way.messengers for way in ways) else say_worth_trying(self.sentences, context, verdicts)
+        is_answered = any(way.messengers for way in ways) or (reach.call and stops_all_calls(network))
+        may_help = () if is_answered else say_worth_trying(self.sentences, context, verdicts)
         return say_reach(self.sentences, context, self._say_ways(context, ways, verdicts), may_help)
 
     def _make_context(self, reach: Reach, end: OtherEnd = UNKNOWN_END) -> WayContext:

@@ -33,8 +33,8 @@ from dialtone.model.situation import (
     is_old,
 )
 from dialtone.model.status_groups import BROKEN
-from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import Confidence, Function, FunctionStatus
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict, shows
+from dialtone.model.vocabulary import Confidence, EvidenceKind, Function, FunctionStatus, NetworkFlag
 from dialtone.model.way import ANYBODY, NO_WAYS, PLAIN_ORDER, Needs, Reach, Way, WayKind, WayOrder
 
 _SAFEST_FIRST = tuple(Readers)
@@ -46,6 +46,10 @@ _TO_BE_OBTAINED = frozenset({Needs.PROGRAM, Needs.PERSON, Needs.VPN})
 _UP_TO_PERSON = frozenset({CausePlace.COMPUTER, CausePlace.HOME})
 """Places where waiting changes nothing: only the person can."""
 _HINDERED_KINDS = CLOSED_KINDS | {SituationKind.SLOWED, SituationKind.CALLS_BLOCKED, SituationKind.SHUTDOWN}
+
+
+_MAY_CARRY_CALLS = frozenset({FunctionStatus.WORKS, FunctionStatus.NOT_TESTED, None})
+"""The statuses of calls that were not tested, or may work; None: of a messenger without a part of its own for them."""
 
 
 class LastSeen(IntEnum):
@@ -198,15 +202,15 @@ def _find_working(
 def find_worth_trying(context: WayContext, verdicts: Iterable[MessengerVerdict]) -> list[MessengerVerdict]:
     """Return the messengers that may carry what is wanted, best first, for when none is seen to do so.
 
-    Their messages work, if only perhaps; for a call nothing may be known against their calls. None that a state can
-    read, that is punished, or that is closed at the other end is named.
+    Their messages work, if only perhaps; for a call, theirs work or were not tested. None that a state can read, that
+    is punished, or that is closed at the other end is named.
     """
     possible = [
         verdict
         for verdict in verdicts
         if any(clause.state is State.WORKS and clause.has_messages for clause in clauses_of(verdict))
         and not fails_here(verdict)
-        and not (context.reach.call and verdict.status_of(Function.CALLS) in BROKEN | {FunctionStatus.SLOW})
+        and not (context.reach.call and verdict.status_of(Function.CALLS) not in _MAY_CARRY_CALLS)
         and _is_safe_to_suggest(context, verdict)
         and not context.end.is_closed(verdict.messenger)
     ]
@@ -294,6 +298,14 @@ def others_fail(verdict: MessengerVerdict, all_verdicts: Iterable[MessengerVerdi
     part = Function.CALLS if reach.call else Function.MESSAGES
     others = [other for other in all_verdicts if other.messenger != verdict.messenger and was_tested(other)]
     return bool(others) and all(fails_here(other) or other.status_of(part) in BROKEN for other in others)
+
+
+def stops_all_calls(network: NetworkVerdict) -> bool:
+    """Return whether a network stops the first step of any call, so that no messenger can be expected to carry one."""
+    is_filtered = NetworkFlag.CALLS_FILTERED in network.flags
+    return NetworkFlag.UDP_BLOCKED in network.flags or (
+        is_filtered and not shows(network, EvidenceKind.STUN_FILTERED_FOR_MOST)
+    )
 
 
 def certainty_of_messages(verdict: MessengerVerdict) -> Confidence | None:
