@@ -9,7 +9,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.reasons import say_function, say_other_explanations, say_summary, say_where
 from dialtone.judge.function_verdicts import JudgedEndpoints
 from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
-from dialtone.model.verdict import Diagnosis, Evidence, MessengerVerdict, NetworkVerdict, Rival
+from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -146,7 +146,8 @@ def test_nobody_is_sent_to_another_messenger_where_every_other_fails_too(
     """As it was found in Iran and Turkmenistan: all that was tested was blocked, and the way out was another one."""
     whatsapp, signal = stopped("whatsapp", cause, function), stopped("signal", cause, function)
     untested = MessengerVerdict("bear", "Bear", MessengerStatus.NOT_TESTED)
-    works = MessengerVerdict("wire", "Wire", MessengerStatus.WORKS)
+    carries = tuple(FunctionVerdict(part, S.WORKS) for part in (F.MESSAGES, F.CALLS))
+    works = MessengerVerdict("wire", "Wire", MessengerStatus.WORKS, functions=carries)
     another = set(explainer.sentences.lines(f"instead.{cause}"))
     call = set(explainer.sentences.lines("network_can_do.call"))
     assert another

@@ -16,13 +16,7 @@ from dialtone.explain.answers import (
 )
 from dialtone.explain.country_words import PREPARE, say_country, say_phone_advice, with_report
 from dialtone.explain.evidence import About, inspector_of, network_reason
-from dialtone.explain.guidance_choice import (
-    find_fitting_advice,
-    is_for_anybody,
-    is_sharing_risky,
-    list_licensed,
-    list_reference,
-)
+from dialtone.explain.guidance_choice import find_fitting_advice, is_for_anybody, is_sharing_risky, list_reference
 from dialtone.explain.guidance_words import find_unreachable, list_law, offer_probes, put_into_words, say_law_in_short
 from dialtone.explain.joining import join_texts
 from dialtone.explain.person import Person, find_record
@@ -36,9 +30,7 @@ from dialtone.explain.ranking import (
     is_using_punished,
     may_fail_here,
     next_step,
-    others_fail,
     rank_ways,
-    stops_all_calls,
 )
 from dialtone.explain.reasons import (
     CALL_SOMEONE,
@@ -307,15 +299,12 @@ class Explainer:
             self.entries, verdict, network, self.person, worked_elsewhere=worked_elsewhere is not None
         )
         others = [other for other in all_verdicts if state in MAY_FAIL and other.messenger != verdict.messenger]
-        reach = _reach_of(words.answer)
-        context = replace(self._make_context(reach), worked_elsewhere=worked_elsewhere)
+        context = replace(self._make_context(_reach_of(words.answer)), worked_elsewhere=worked_elsewhere)
         ways = self._offer_ways(context, fitting, others)
-        # what is said in place of "use another messenger"
-        instead: tuple[str, ...] = ()
-        if others_fail(verdict, all_verdicts, reach) or (reach.call and stops_all_calls(network)):
-            instead = about.lines(CALL_SOMEONE)
-        elif not any(way.messengers for way in ways):
-            instead = say_worth_trying(self.naming(all_verdicts).sentences, context, others)
+        instead: tuple[str, ...] = ()  # of "agree on another messenger", once others were tested, and none is a way
+        if any(map(was_tested, others)) and not any(way.messengers for way in ways):
+            naming = self.naming(all_verdicts).sentences
+            instead = say_worth_trying(naming, context, others, network) or about.lines(CALL_SOMEONE)
         advice = [self._find_advice(way.entry) for way in ways if way.entry]
         return replace(
             words,
@@ -382,8 +371,9 @@ class Explainer:
         return any(entry.untested is None and entry.id not in tested for entry in self._messengers.values())
 
     def list_licensed(self) -> frozenset[str]:
-        """Return the messengers, by id, that are licensed for calls in the person's country."""
-        return list_licensed(self.entries, self.person.country)
+        """Return the messengers, by id, that advice for the person's country names as licensed for calls there."""
+        fitting = (entry for entry in self.entries if self.person.country in entry.when.countries)
+        return frozenset(name for entry in fitting if entry.kind is WayKind.LICENSED_APP for name in entry.names)
 
     # The network
 
@@ -439,8 +429,9 @@ class Explainer:
         fitting += (entry for entry in self.entries if is_for_anybody(entry, reach, self.person))
         offered = self._offer_ways(context, tuple(dict.fromkeys(fitting)), verdicts)
         ways = [way for way in offered if way.kind not in NO_WAYS]
-        is_answered = any(way.messengers for way in ways) or (reach.call and stops_all_calls(network))
-        may_help = () if is_answered else say_worth_trying(self.sentences, context, verdicts)
+        may_help: tuple[str, ...] = ()
+        if not any(way.messengers for way in ways):
+            may_help = say_worth_trying(self.sentences, context, verdicts, network)
         return say_reach(self.sentences, context, self._say_ways(context, ways, verdicts), may_help)
 
     def _make_context(self, reach: Reach, end: OtherEnd = UNKNOWN_END) -> WayContext:

@@ -111,12 +111,6 @@ def is_for_anybody(entry: GuidanceEntry, reach: Reach, person: Person) -> bool:
     return (entry.kind is WayKind.CALL or is_licensed_app) and _is_shown(entry, person)
 
 
-def list_licensed(entries: Iterable[GuidanceEntry], country: str) -> frozenset[str]:
-    """Return the messengers, by id, that advice for a country names as licensed for calls there."""
-    licensed = (e for e in entries if e.kind is WayKind.LICENSED_APP and country in e.when.countries)
-    return frozenset(name for entry in licensed for name in entry.names)
-
-
 def is_sharing_risky(entries: tuple[GuidanceEntry, ...], country: str) -> bool:
     """Return whether a law of the country makes passing advice on risky. An old note still counts."""
     return any(note.country == country and note.sharing_is_risky for entry in entries for note in entry.legal)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from enum import IntEnum
 
-from dialtone.explain.answers import clauses_of, may_be_offered, was_tested
+from dialtone.explain.answers import clauses_of, may_be_offered
 from dialtone.explain.grouping import group_by
 from dialtone.explain.guidance_choice import ANOTHER_NETWORK
 from dialtone.explain.person import Person, find_record
@@ -32,7 +32,6 @@ from dialtone.model.situation import (
     SituationKind,
     is_old,
 )
-from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict, shows
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Function, FunctionStatus, NetworkFlag
 from dialtone.model.way import ANYBODY, NO_WAYS, PLAIN_ORDER, Needs, Reach, Way, WayKind, WayOrder
@@ -199,12 +198,16 @@ def _find_working(
     return Confidence.LIKELY, [v for v in open_there if _find_certainty(v, function) is Confidence.LIKELY]
 
 
-def find_worth_trying(context: WayContext, verdicts: Iterable[MessengerVerdict]) -> list[MessengerVerdict]:
+def find_worth_trying(
+    context: WayContext, verdicts: Iterable[MessengerVerdict], network: NetworkVerdict
+) -> list[MessengerVerdict]:
     """Return the messengers that may carry what is wanted, best first, for when none is seen to do so.
 
-    Their messages work, if only perhaps; for a call, theirs work or were not tested. None that a state can read, that
-    is punished, or that is closed at the other end is named.
+    Their messages work, if only perhaps; for a call, theirs work or were not tested, where the network lets calls begin.
+    None that a state can read, that is punished, or that is closed at the other end is named.
     """
+    if context.reach.call and _stops_all_calls(network):
+        return []
     possible = [
         verdict
         for verdict in verdicts
@@ -293,14 +296,7 @@ def may_fail_here(verdict: MessengerVerdict) -> bool:
     return clauses_of(verdict)[0].state in MAY_FAIL
 
 
-def others_fail(verdict: MessengerVerdict, all_verdicts: Iterable[MessengerVerdict], reach: Reach) -> bool:
-    """Return whether other messengers were tested, and none carries what is wanted: messages or calls."""
-    part = Function.CALLS if reach.call else Function.MESSAGES
-    others = [other for other in all_verdicts if other.messenger != verdict.messenger and was_tested(other)]
-    return bool(others) and all(fails_here(other) or other.status_of(part) in BROKEN for other in others)
-
-
-def stops_all_calls(network: NetworkVerdict) -> bool:
+def _stops_all_calls(network: NetworkVerdict) -> bool:
     """Return whether a network stops the first step of any call, so that no messenger can be expected to carry one."""
     is_filtered = NetworkFlag.CALLS_FILTERED in network.flags
     return NetworkFlag.UDP_BLOCKED in network.flags or (

@@ -9,7 +9,7 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_of, say_mark
 from dialtone.model.explanation import Guidance, ReachWords, WayWords
 from dialtone.model.situation import SituationKind
-from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Confidence
 from dialtone.model.way import NO_WAYS, Needs, Way, WayKind
 
@@ -75,10 +75,10 @@ def make_messengers_way(
 
 
 def say_worth_trying(
-    sentences: Sentences, context: WayContext, verdicts: Iterable[MessengerVerdict]
+    sentences: Sentences, context: WayContext, verdicts: Iterable[MessengerVerdict], network: NetworkVerdict
 ) -> tuple[str, ...]:
     """Return the sentence that names messengers that may work, or nothing if there are none."""
-    found = find_worth_trying(context, verdicts)
+    found = find_worth_trying(context, verdicts, network)
     if not found:
         return ()
     names = [sentences.name_of(verdict.messenger, verdict.name) for verdict in found[:_MOST_TRIED]]
