@@ -203,7 +203,7 @@ def find_worth_trying(
 ) -> list[MessengerVerdict]:
     """Return the messengers that may carry what is wanted, best first, for when none is seen to do so.
 
-    Their messages work, if only perhaps; for a call, theirs work or were not tested, where the network lets calls begin.
+    Their messages work, if only perhaps; for a call, theirs work or were not tested, and not all are stopped.
     None that a state can read, that is punished, or that is closed at the other end is named.
     """
     if context.reach.call and _stops_all_calls(network):
