@@ -167,6 +167,8 @@ def test_where_passing_it_on_is_punished_it_names_no_place_to_get_dialtone(
     card = on_card(made, words)
     said = write_as_text(card) + describe_card(card)
     assert bool(words.say_share_note(made.network)) is risky
+    assert bool(words.say_line_note()) is risky
+    assert words.say_line_note() != words.say_share_note(made.network) or not risky, "the line has the name in it"
     assert ("example.org" in said, "Dialtone" in said, bool(card.address)) == (not risky,) * 3
     vpn = replace(made.network, flags=(NetworkFlag.VPN,))
     says_vpn_too = words.say_share_note(vpn) != words.say_share_note(made.network)

@@ -167,7 +167,7 @@ def every_card(explainer: Explainer) -> Iterator[Said]:
         yield "card", (card.heading, card.me, card.network, card.scan, card.footer, card.invite)
     say = explainer.sentences.say
     yield "card, what the sender says instead", explainer.sentences.lines("card_mine.said")
-    yield "card, before it is shared", (say("card.risky"), say("card.risky_vpn"))
+    yield "card, before it is shared", (say("card.risky"), say("card.risky_vpn"), say("card.risky_line"))
     yield "card", (say("card.network_in", inside="in Russia"), say("card.part.sure"))
     for one in (mixed, looks[0][-12:]):
         several = [replace(each, messenger=m.id) for each, m in zip(one, _MESSENGERS, strict=False)]

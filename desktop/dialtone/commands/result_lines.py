@@ -36,7 +36,7 @@ def print_line(options: argparse.Namespace) -> int:
     """Print the result line of a saved check, or of one made now; return the exit code."""
     session = Session(options.lang)
     check = load_or_check(session, options)
-    if note := session.explainer.say_share_note(check.network):
+    if note := session.explainer.say_line_note():
         print_aside(note)
     print_text(write_line(session, check, options.messengers, options.country))
     return DONE

@@ -413,6 +413,10 @@ class Explainer:
         shows_vpn = "card.risky_vpn" if NetworkFlag.VPN in network.flags else ""
         return join_texts(map(self.sentences.say, ("card.risky", shows_vpn)))
 
+    def say_line_note(self) -> str:
+        """Return the warning before sharing a result line, where that is risky; else an empty text."""
+        return self.sentences.say("card.risky_line") if self.is_sharing_risky() else ""
+
     # Ways to a conversation
 
     def find_ways_to_reach(

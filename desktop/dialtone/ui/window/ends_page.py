@@ -195,7 +195,7 @@ class EndsPage(WorkPage):
             choose = translate("Ends", "Choose under Share which messengers go into your line.")
             return (TextItem(choose, dim=True),) if is_too_long else ()
         cautions = (
-            words.say_share_note(check.network),
+            words.say_line_note(),
             words.sentences.say("both_ends.vpn") if took_a_detour(check) else "",
         )
         copy = translate("Ends", "Copy your line")
