@@ -1,48 +1,102 @@
-"""A resolver of a home, run on the client as a program of its own: it answers some names, and hands on the rest.
+"""A resolver of a home, run on the client as a program of its own: it answers some questions, and hands on the rest.
 
-Usage: home_resolver.py ADDRESS UPSTREAM ANSWER NAME...; ANSWER is `zero` (0.0.0.0 and ::, Pi-hole's default, "NULL" in
+Usage: home_resolver.py ADDRESS UPSTREAM HOW NAME...
+
+With names it is a filter, and HOW is what it answers for these: `zero` (0.0.0.0 and ::, Pi-hole's default, "NULL" in
 docs.pi-hole.net, FTLDNS blocking modes), `nxdomain` (as resolvers for families deny), or an address.
+
+Without names it is honest and odd, and HOW is `old` (it answers FORMERR to whoever adds EDNS and NOTIMP to any question
+but for A, AAAA and PTR, as old routers do), `limit-N` (it says nothing beyond N questions of one second, as AdGuard
+Home does, whose default is 20), `once` (the first question for a name is answered by SERVFAIL, as where the way to the
+name's own servers is slow, and later ones from what was learnt since), `dead` (SERVFAIL to everything, as where it
+reaches nobody), or `tcp` (over UDP it says that every answer is too long, as BIND's rate limit with "slip" does, and
+answers over TCP).
+
 Its text is handed to the client's Python: the lab's own files cannot be seen there.
 """
 
-import ipaddress
 import socket
-import struct
 import sys
 import threading
+import time
+
+import dns.flags
+import dns.message
+import dns.rcode
+import dns.rrset
+from dns.rdatatype import AAAA, PTR, A
 
 
-def name_of(question: bytes) -> tuple[str, int]:
-    """Return the name and the type that are asked for."""
-    labels, at = [], 12
-    while question[at]:
-        labels.append(question[at + 1 : at + 1 + question[at]].decode("ascii", "replace"))
-        at += 1 + question[at]
-    return ".".join(labels).lower(), int(struct.unpack("!H", question[at + 1 : at + 3])[0])
+class Resolver:
+    """What is special about the resolver, and what it remembers of the questions so far."""
+
+    def __init__(self, how: str, names: list[str]) -> None:
+        self.how = how
+        self.names = names
+        self.limit = int(how.removeprefix("limit-")) if how.startswith("limit-") else 0
+        self.known: set[str] = set()
+        self.second = 0
+        self.asked = 0
+
+    def answer(self, question: dns.message.Message) -> dns.message.Message | None:
+        """Return its own answer to a question; None if it has none."""
+        asked = question.question[0]
+        name = asked.name.to_text(omit_final_dot=True).lower()
+        answer = dns.message.make_response(question, recursion_available=True)
+        answer.use_edns(False)
+        if any(name == each or name.endswith(f".{each}") for each in self.names):
+            addresses = {A: "0.0.0.0", AAAA: "::"} if self.how == "zero" else {A: self.how}
+            if self.how == "nxdomain":
+                answer.set_rcode(dns.rcode.NXDOMAIN)
+            elif asked.rdtype in addresses:
+                answer.answer.append(dns.rrset.from_text(asked.name, 2, "IN", asked.rdtype, addresses[asked.rdtype]))
+        elif self.how == "old" and question.edns >= 0:
+            answer.set_rcode(dns.rcode.FORMERR)
+        elif self.how == "old" and asked.rdtype not in (A, AAAA, PTR):
+            answer.set_rcode(dns.rcode.NOTIMP)
+        elif self.how == "tcp":
+            answer.flags |= dns.flags.TC
+        elif self.how == "dead" or (self.how == "once" and f"{name} {asked.rdtype}" not in self.known):
+            answer.set_rcode(dns.rcode.SERVFAIL)
+        else:
+            return None
+        self.known.add(f"{name} {asked.rdtype}")
+        return answer
+
+    def is_over_limit(self) -> bool:
+        """Return whether this question is one more than it answers in a second."""
+        now = int(time.monotonic())
+        self.asked = self.asked + 1 if now == self.second else 1
+        self.second = now
+        return 0 < self.limit < self.asked
 
 
-def own_answer(question: bytes, kind: int, answer: str) -> bytes:
-    """Return the answer of the filter itself."""
-    end = question.index(0, 12) + 5
-    addresses = {1: "0.0.0.0", 28: "::"} if answer == "zero" else {1: answer}
-    given = addresses.get(kind) if answer != "nxdomain" else None
-    head = struct.pack("!2sHHHHH", question[:2], 0x8183 if answer == "nxdomain" else 0x8180, 1, bool(given), 0, 0)
-    if not given:
-        return head + question[12:end]
-    data = ipaddress.ip_address(given).packed
-    return head + question[12:end] + struct.pack("!HHHIH", 0xC00C, kind, 1, 2, len(data)) + data
+def pass_on(source: socket.socket, sink: socket.socket) -> None:
+    """Pass on what one connection says to another, until its end."""
+    while said := source.recv(4096):
+        sink.sendall(said)
+    sink.shutdown(socket.SHUT_WR)
 
 
-def serve(address: str, upstream: str, answer: str, names: list[str]) -> None:
+def serve_tcp(address: str, upstream: str) -> None:
+    """Answer over TCP for ever, by handing each connection on."""
+    with socket.create_server((address, 53)) as door:
+        while True:
+            caller, _ = door.accept()
+            above = socket.create_connection((upstream, 53))
+            for ends in ((caller, above), (above, caller)):
+                threading.Thread(target=pass_on, args=ends, daemon=True).start()
+
+
+def serve(address: str, upstream: str, how: str, *names: str) -> None:
     """Answer for ever."""
     here = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     here.bind((address, 53))
+    if how == "tcp":
+        threading.Thread(target=serve_tcp, args=(address, upstream), daemon=True).start()
+    resolver = Resolver(how, list(names))
 
-    def one(question: bytes, peer: tuple[str, int]) -> None:
-        name, kind = name_of(question)
-        if any(name == each or name.endswith("." + each) for each in names):
-            here.sendto(own_answer(question, kind, answer), peer)
-            return
+    def hand_on(question: bytes, peer: tuple[str, int]) -> None:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
             asking.settimeout(4)
             asking.sendto(question, (upstream, 53))
@@ -50,8 +104,11 @@ def serve(address: str, upstream: str, answer: str, names: list[str]) -> None:
 
     while True:
         question, peer = here.recvfrom(4096)
-        threading.Thread(target=one, args=(question, peer), daemon=True).start()
+        if own := resolver.answer(dns.message.from_wire(question)):
+            here.sendto(own.to_wire(), peer)
+        elif not resolver.is_over_limit():
+            threading.Thread(target=hand_on, args=(question, peer), daemon=True).start()
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:])
+    serve(*sys.argv[1:])

@@ -251,6 +251,8 @@ def _make_script_line(line: str) -> str:
     if file != "home_resolver.py":
         return run
     address, upstream, answer, *names = arguments
+    if not names:
+        return run
     return f"{real_resolvers.at_home(address, upstream, answer, names)}; {run}"
 
 
