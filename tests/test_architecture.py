@@ -23,8 +23,6 @@ FLOORS: Mapping[str, float] = {
     "probe/dns": 1.2,
     "probe/proxy": 1.3,
     "judge/attempts": 1.0,
-    "judge/enough": 1.02,
-    "judge/claims": 1.0,
     "judge/diagnosis": 1.01,
     "judge/maker": 1.0,
     "judge/readings": 1.05,

@@ -64,7 +64,7 @@ def check_verdict(verdict: EndpointVerdict | None, finding: Finding[EndpointCase
     assert finding.id in {e.rule for e in verdict.evidence}
     assert hypothesis not in {each.id for each in verdict.diagnosis.excluded}
     truth = next(h for h in finding.hypotheses if h.id == hypothesis)
-    if truth.claim.essence[0] is not verdict.status and verdict.diagnosis.hypothesis != hypothesis:
+    if truth.claim.status is not verdict.status and verdict.diagnosis.hypothesis != hypothesis:
         standing = {rival.id: rival.prior for rival in verdict.diagnosis.standing}
         most = Confidence.UNSURE if standing[hypothesis] is Prior.COMMON else Confidence.LIKELY
         assert verdict.confidence in (Confidence.UNSURE, most)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialtone.judge.claims import DOWN, UNEXPLAINED, UNKNOWN, Claim, blocked, slow, unknown
+from dialtone.judge.diagnosis import DOWN, UNEXPLAINED, UNKNOWN, Claim, blocked, slow, unknown
 from dialtone.model.vocabulary import Cause
 
 

@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, Claim, blocked, slow, unknown
 from dialtone.judge.diagnosis import (
+    DOWN,
+    UNEXPLAINED,
+    WORKS,
     Case,
+    Claim,
     Diagnosed,
     Finding,
     Hypothesis,
@@ -19,9 +22,12 @@ from dialtone.judge.diagnosis import (
     Sign,
     all_of,
     any_of,
+    blocked,
     combine_alternatives,
     combine_required,
     diagnose,
+    slow,
+    unknown,
     with_rivals,
     without,
 )

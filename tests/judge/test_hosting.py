@@ -6,8 +6,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.messenger_case import MessengerCase
 from dialtone.judge.network.check_case import CheckCase
-from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.network.hosting import Trouble
+from dialtone.judge.network.control_results import ControlResults, Trouble
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Control, Controls, Endpoint, Operator
 from dialtone.model.frozen import replace

@@ -3,8 +3,7 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.claims import Claim
-from dialtone.judge.diagnosis import Case, Finding, Hypothesis
+from dialtone.judge.diagnosis import Case, Claim, Finding, Hypothesis
 from dialtone.judge.network.check_case import CheckCase
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.verdict import MessengerVerdict

@@ -1,21 +1,21 @@
 """The differential diagnosis: a finding, the hypotheses that explain it, and how certain the best one is.
 
-This module does not know what the hypotheses are about. They are rows of the tables in `judge/findings/`, and signs
-(named questions to a case) decide between them. A rule never sets a confidence: it follows from the rivals that still
-stand. "Sure" also takes a proof, since the list of rivals may be incomplete.
+The hypotheses are rows of the tables in `judge/findings/`: each makes a claim (what the verdict says where it is
+accepted), and signs (named questions to a case) decide between them. A rule never sets a confidence: it follows from
+the rivals that still stand. "Sure" also takes a proof, since the list of rivals may be incomplete.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from enum import Enum, auto
+from functools import cached_property, partial
 from types import FunctionType
-from typing import Generic, Self, TypeVar
+from typing import Generic, NamedTuple, Self, TypeVar
 
 from dialtone.judge.attempts import Attempt, Lookup, numbers
-from dialtone.judge.claims import UNEXPLAINED, Claim
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, Excluded, FunctionVerdict, Rival
-from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, Prior
+from dialtone.model.vocabulary import Cause, Degree, EvidenceKind, FunctionStatus, NetworkStatus, Prior
 
 Asked = TypeVar("Asked")
 Seen = bool | Sequence[int | Observation | Attempt | Lookup]
@@ -45,6 +45,55 @@ AnyCase = TypeVar("AnyCase", bound=Case)
 COMMON, UNCOMMON, RARE = Prior.COMMON, Prior.UNCOMMON, Prior.RARE
 _PROVED = COMMON.strength + 1
 _WEAKER = {COMMON: UNCOMMON, UNCOMMON: RARE, RARE: RARE}
+
+
+class Fault(Enum):
+    """Who is at fault."""
+
+    NOBODY = auto()
+    SERVICE = auto()
+    COMPUTER = auto()
+    HOME = auto()
+    NETWORK = auto()
+
+
+_AT_FAULT = {
+    Cause.SERVICE_DOWN: Fault.SERVICE,
+    Cause.SERVICE_REFUSES: Fault.SERVICE,
+    Cause.THIS_COMPUTER: Fault.COMPUTER,
+    Cause.OWN_FILTER: Fault.HOME,
+    Cause.UNEXPLAINED: Fault.NOBODY,
+    None: Fault.NOBODY,
+}
+"""Who is at fault, by cause: people ask that first. For all other causes it is the network."""
+
+
+class Essence(NamedTuple):
+    """What people need of a claim. Claims of the same essence differ only in the mechanism."""
+
+    status: FunctionStatus | NetworkStatus
+    at_fault: Fault
+
+
+class Claim(Frozen):
+    """What the verdict says where a hypothesis is accepted."""
+
+    status: FunctionStatus | NetworkStatus
+    cause: Cause | None = None
+    degree: Degree | None = None
+    """How much passes; for networks only."""
+
+    @property
+    def essence(self) -> Essence:
+        """The status, and who is at fault."""
+        return Essence(self.status, _AT_FAULT.get(self.cause, Fault.NETWORK))
+
+
+blocked, slow = partial(Claim, FunctionStatus.BLOCKED), partial(Claim, FunctionStatus.SLOW)
+unknown = partial(Claim, FunctionStatus.UNKNOWN)
+"""With a possible cause."""
+WORKS, DOWN = Claim(FunctionStatus.WORKS), Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN)
+UNKNOWN, UNEXPLAINED = Claim(FunctionStatus.UNKNOWN), unknown(Cause.UNEXPLAINED)
 
 
 class Hypothesis(Frozen, Generic[AnyCase]):

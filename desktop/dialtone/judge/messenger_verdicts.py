@@ -44,8 +44,9 @@ def judge_messengers(
     day: CheckDay | None = None,
 ) -> tuple[MessengerVerdict, ...]:
     """Judge messengers on a network that has been judged. `installed`: the ids of those whose app is installed here."""
-    index, judged = control_results.index, list[MessengerVerdict]()
+    index = control_results.index
     check = CheckCase(control_results, network, computer.platform)
+    judged = list[MessengerVerdict]()
     for each in messengers:
         messenger = as_named(each, index)
         direct = judge_endpoints(messenger, check)

@@ -128,7 +128,8 @@ def judge_proxied_endpoints(
     verdicts = {}
     wants_login = shows(network, EvidenceKind.PROXY_WANTS_LOGIN)
     for endpoint in messenger.endpoints:
-        attempts, verdict = index.attempts_at(endpoint, Variant.PROXIED), direct.get(endpoint.id)
+        attempts = index.attempts_at(endpoint, Variant.PROXIED)
+        verdict = direct.get(endpoint.id)
         if (exempt := [t for t in attempts if t.is_exempt]) and verdict is not None:
             exemption = Evidence(EvidenceKind.PROXY_SPARES, numbers(exempt), "past_the_proxy")
             verdicts[endpoint.id] = replace(verdict, evidence=(*verdict.evidence, exemption))

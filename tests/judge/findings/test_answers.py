@@ -8,8 +8,7 @@ from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.path_loss import PathLoss
 from dialtone.judge.findings import answers
-from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.network.hosting import HostingTrouble, Trouble
+from dialtone.judge.network.control_results import ControlResults, HostingTrouble, Trouble
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.fact import Fact

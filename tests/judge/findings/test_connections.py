@@ -7,8 +7,7 @@ import pytest
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.connections import NO_CONNECTION
-from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.network.hosting import HostingTrouble, Trouble
+from dialtone.judge.network.control_results import ControlResults, HostingTrouble, Trouble
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.frozen import replace

@@ -3,7 +3,7 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.claims import Claim
+from dialtone.judge.diagnosis import Claim
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.connections import NO_CONNECTION, line_carries_connections
 from dialtone.judge.findings.function_case import FunctionCase

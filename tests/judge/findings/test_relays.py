@@ -8,8 +8,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.connections import RELAYS_SILENT
 from dialtone.judge.messenger_verdicts import judge_messengers
-from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.network.hosting import HostingTrouble, Trouble
+from dialtone.judge.network.control_results import ControlResults, HostingTrouble, Trouble
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Messenger, Operator
 from dialtone.model.computer import Computer

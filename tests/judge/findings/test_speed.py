@@ -8,7 +8,7 @@ from dialtone.judge.diagnosis import diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.path_loss import PathLoss
 from dialtone.judge.findings import speed
-from dialtone.judge.network.hosting import HostingTrouble, Trouble
+from dialtone.judge.network.control_results import HostingTrouble, Trouble
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation

@@ -3,12 +3,11 @@
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
-from dialtone.judge.attempts import CUT, REFUSED, Attempt, Lookup, addresses_in, family_of
+from dialtone.judge.attempts import CUT, REFUSED, Attempt, Lookup, addresses_in, family_of, if_all, if_repeated
 from dialtone.judge.diagnosis import Case, Sign
 from dialtone.judge.endpoint.messenger_case import MessengerCase
 from dialtone.judge.endpoint.servers import RAW_WIRES, is_sooner
 from dialtone.judge.endpoint.share import Share, share_of
-from dialtone.judge.enough import if_all, if_repeated
 from dialtone.judge.network.inspection import find_refused_certificates
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact

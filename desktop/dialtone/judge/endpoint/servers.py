@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
+from typing import NamedTuple
 
 from dialtone.judge.attempts import FORBIDDEN_STATUSES, TO_THE_SERVER, Attempt, AttemptIndex, block_of, number, numbers
 from dialtone.judge.network.control_results import ControlResults
@@ -59,6 +60,14 @@ def find_distances(
     return Distances(connects, results.distance or network.round_trip, results.round_trip_to_company)
 
 
+class _WebAnswer(NamedTuple):
+    """A verified answer of a web server."""
+
+    endpoint: Endpoint
+    attempt: Attempt
+    answer: Observation
+
+
 def find_refusals(endpoints: Sequence[Endpoint], messenger: Messenger, index: AttemptIndex) -> dict[int, bool]:
     """Return the observations in which every web server refuses, of all or of those that a function needs.
 
@@ -70,22 +79,23 @@ def find_refusals(endpoints: Sequence[Endpoint], messenger: Messenger, index: At
     for_browsers = (False, *(rule.function is Function.WEB for rule in messenger.functions))
     for servers, for_browser in zip((endpoints, *needed), for_browsers, strict=True):
         answers = _list_web_answers(servers, index)
-        all_refuse = all(_is_refusal(answer) for _, _, answer in answers)
+        all_refuse = all(_is_refusal(each.answer) for each in answers)
         serves_apps = any(index.answer(e) for e in servers if e.wire in OWN_PROTOCOLS)
-        is_known = bool(messenger.home) or any(_is_known_to_serve(e, answer) for e, _, answer in answers)
+        is_known = bool(messenger.home) or any(map(_is_known_to_serve, answers))
         if all_refuse and not serves_apps and (is_known or for_browser):
-            refused |= {n: is_known or refused.get(n, False) for n in numbers(t for _, t, _ in answers)}
+            refused |= {n: is_known or refused.get(n, False) for n in numbers(each.attempt for each in answers)}
     return refused
 
 
-def _list_web_answers(servers: Sequence[Endpoint], index: AttemptIndex) -> list[tuple[Endpoint, Attempt, Observation]]:
-    """Return the verified answers of the web servers among these, each with its attempt."""
+def _list_web_answers(servers: Sequence[Endpoint], index: AttemptIndex) -> list[_WebAnswer]:
+    """Return the verified answers of the web servers among these."""
     web = [e for e in servers if e.wire in (Wire.HTTPS, Wire.WEBSOCKET) and e.weight is not Weight.SPEED]
-    return [(e, t, answer) for e in web for t in index.attempts_at(e) if (answer := _verified_answer(t))]
+    return [_WebAnswer(e, t, answer) for e in web for t in index.attempts_at(e) if (answer := _verified_answer(t))]
 
 
-def _is_known_to_serve(endpoint: Endpoint, answer: Observation) -> bool:
-    by_law = answer.facts.get(Fact.STATUS) == HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS
+def _is_known_to_serve(refusing: _WebAnswer) -> bool:
+    endpoint = refusing.endpoint
+    by_law = refusing.answer.facts.get(Fact.STATUS) == HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS
     has_other_status = endpoint.healthy and endpoint.healthy not in FORBIDDEN_STATUSES
     return bool(by_law or endpoint.expect_text or has_other_status)
 

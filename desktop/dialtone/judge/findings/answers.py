@@ -3,11 +3,23 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from dialtone.judge.attempts import FORBIDDEN_STATUSES, Attempt, number, rate, successes
-from dialtone.judge.claims import DOWN, UNEXPLAINED, UNKNOWN, WORKS, blocked, slow, unknown
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of
+from dialtone.judge.attempts import FORBIDDEN_STATUSES, Attempt, if_all, if_repeated, number, rate, successes
+from dialtone.judge.diagnosis import (
+    COMMON,
+    DOWN,
+    RARE,
+    UNCOMMON,
+    UNEXPLAINED,
+    UNKNOWN,
+    WORKS,
+    Seen,
+    all_of,
+    any_of,
+    blocked,
+    slow,
+    unknown,
+)
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
-from dialtone.judge.enough import if_all, if_repeated
 from dialtone.judge.findings import handshakes, line, speed
 from dialtone.judge.findings.line import EVERY, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY, LOST, RELAYS_FILTERED

@@ -2,12 +2,35 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, NO_REPLY, REFUSED, Attempt, family_of, is_global, number, numbers
-from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
+from dialtone.judge.attempts import (
+    CUT,
+    NO_REPLY,
+    REFUSED,
+    Attempt,
+    by_block,
+    family_of,
+    if_all,
+    if_at_several,
+    if_repeated,
+    is_global,
+    number,
+    numbers,
+)
+from dialtone.judge.diagnosis import (
+    COMMON,
+    DOWN,
+    RARE,
+    UNCOMMON,
+    UNEXPLAINED,
+    Seen,
+    all_of,
+    any_of,
+    blocked,
+    unknown,
+    without,
+)
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
-from dialtone.judge.enough import by_block, if_all, if_at_several, if_repeated
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.findings.names import told_abroad_as_well
@@ -33,7 +56,8 @@ _HTTPS_PORT = 443
 
 def refused_from_nearby(case: EndpointCase) -> Seen:
     """A refusal came sooner than the server itself could have sent it. Source: ADR 8."""
-    nearest, refused = case.messenger.distances.nearest, [t for t in case.dead if t.failure in REFUSED]
+    nearest = case.messenger.distances.nearest
+    refused = [t for t in case.dead if t.failure in REFUSED]
     near = [t for t in refused if is_sooner(t.last.seconds, nearest(t.address)) and not t.by_helper]
     return near if not case.control_results.connects_are_local else ()
 
@@ -177,7 +201,8 @@ def udp_fell_silent(case: EndpointCase) -> Seen:
 
 def port_is_not_open(case: EndpointCase) -> Seen:
     """No neutral server answered on a port where the relay was tried."""
-    silent, open_ports = relays_are_silent(case), case.control_results.stun_ports
+    silent = relays_are_silent(case)
+    open_ports = case.control_results.stun_ports
     if not _is_udp_relay(case):
         unconnected = all(t.last.step is Step.TCP and t.port != _HTTPS_PORT for t in silent)
         # If UDP is closed for all, often all ports but those of the web are.

@@ -170,7 +170,8 @@ def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVe
 
     Only whitelist mode is a block (ADR 5, 10).
     """
-    network, status = case.network, FunctionStatus.UNKNOWN
+    network = case.network
+    status = FunctionStatus.UNKNOWN
     cause = Cause(network.status) if network.status in _AT_FAULT else None
     cause = Cause.THIS_COMPUTER if shows(network, Kind.REFUSED_HERE) else cause
     # With the national root it answered: the browser is in doubt, not the network.
@@ -304,10 +305,18 @@ FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict |
     Doubt("untold_slowness", _WORKS, pages_creep, _SLOWED_UNSEEN, withdraws=_WORKS),
     Doubt("speed_in_doubt", _WORKS, speed_in_doubt, _SLOWED_UNSEEN),
     Doubt("pages_opened", _WORKS, pages_opened, _TOO_SHORT),
-    Doubt("speed_not_measured", _WORKS, no_page_timed, _TOO_SHORT, Function.MEDIA),
-    Doubt("hosting_freezes", _WORKS, hosting_freezes, _LIMITED, Function.MEDIA, _WORKS, Cause.HOSTING_LIMITED),
-    Doubt("nothing_was_sent", _WORKS, nothing_was_sent, _TOO_SHORT, Function.MEDIA),
-    Doubt("other_host_timed", _WORKS, other_host_timed, replace(_TOO_SHORT, prior=RARE), Function.MEDIA),
+    Doubt("speed_not_measured", _WORKS, no_page_timed, _TOO_SHORT, function=Function.MEDIA),
+    Doubt(
+        "hosting_freezes",
+        _WORKS,
+        hosting_freezes,
+        _LIMITED,
+        Function.MEDIA,
+        withdraws=_WORKS,
+        cause=Cause.HOSTING_LIMITED,
+    ),
+    Doubt("nothing_was_sent", _WORKS, nothing_was_sent, _TOO_SHORT, function=Function.MEDIA),
+    Doubt("other_host_timed", _WORKS, other_host_timed, replace(_TOO_SHORT, prior=RARE), function=Function.MEDIA),
     Doubt("page_read_in_part", _WORKS, is_a_page, Rival("frozen", RARE)),
     big_packets,
     past_the_proxy,

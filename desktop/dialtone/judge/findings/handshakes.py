@@ -1,11 +1,23 @@
 """Handshakes that die: at the messenger's name, at the shape of a first message, or whatever is sent."""
 
-from dialtone.judge.attempts import APP_HANDSHAKE, CUT, Attempt, completed
-from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, slow, unknown
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
+from dialtone.judge.attempts import APP_HANDSHAKE, CUT, Attempt, by_block, completed, if_all, if_at_several, if_repeated
+from dialtone.judge.diagnosis import (
+    COMMON,
+    DOWN,
+    RARE,
+    UNCOMMON,
+    UNEXPLAINED,
+    WORKS,
+    Seen,
+    all_of,
+    any_of,
+    blocked,
+    slow,
+    unknown,
+    without,
+)
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import OWN_PROTOCOLS, RAW_WIRES, is_sooner
-from dialtone.judge.enough import by_block, if_all, if_at_several, if_repeated
 from dialtone.judge.findings import certificates, line
 from dialtone.judge.findings.line import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
 from dialtone.model.fact import Fact
@@ -100,7 +112,8 @@ def nothing_else_passes(case: EndpointCase) -> Seen:
     # A request that failed to connect, on another port than the app's, says something about that port only.
     ports = {t.port for t in cut}
     comparable = [t for t in case.contrasts if t.last.step is not Step.TCP or t.port in ports]
-    any_passed, any_reset = completed(case.contrasts), any(t.failure is Failure.RESET for t in cut)
+    any_passed = completed(case.contrasts)
+    any_reset = any(t.failure is Failure.RESET for t in cut)
     is_shown = bool(comparable or case.control_results.connects_are_local) and not any_passed and not any_reset
     return (comparable or True) if is_shown else ()
 
@@ -129,7 +142,8 @@ def all_was_acknowledged(case: EndpointCase) -> Seen:
 
 def accepted_nearby(case: EndpointCase) -> Seen:
     """A connection was established sooner than one to a site abroad can be: a box on the path may have accepted it."""
-    abroad, tried = case.messenger.distances.abroad, (*case.stopped, *case.contrasts)
+    abroad = case.messenger.distances.abroad
+    tried = (*case.stopped, *case.contrasts)
     return [t for t in tried if t.connect_seconds and is_sooner(t.connect_seconds, abroad)]
 
 

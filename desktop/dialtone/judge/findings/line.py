@@ -2,12 +2,22 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import Attempt, is_fake_ip, number
-from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis, Seen, any_of
+from dialtone.judge.attempts import Attempt, if_all, is_fake_ip, number
+from dialtone.judge.diagnosis import (
+    COMMON,
+    DOWN,
+    RARE,
+    UNCOMMON,
+    UNEXPLAINED,
+    Finding,
+    Hypothesis,
+    Seen,
+    any_of,
+    blocked,
+    unknown,
+)
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
-from dialtone.judge.enough import if_all
-from dialtone.judge.network.hosting import Trouble
+from dialtone.judge.network.control_results import Trouble
 from dialtone.judge.network.packet_loss import count_datagrams, is_over_udp
 from dialtone.judge.readings import Tally, chance_of_so_many
 from dialtone.model.fact import Fact

@@ -10,13 +10,26 @@ from dialtone.judge.attempts import (
     Lookup,
     addresses_in,
     family_of,
+    if_all,
+    if_repeated,
     is_fake_ip,
     is_global,
 )
-from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
+from dialtone.judge.diagnosis import (
+    COMMON,
+    DOWN,
+    RARE,
+    UNCOMMON,
+    UNEXPLAINED,
+    WORKS,
+    Seen,
+    all_of,
+    any_of,
+    blocked,
+    unknown,
+    without,
+)
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
-from dialtone.judge.enough import if_all, if_repeated
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.home_filter import (
     PERHAPS_AT_HOME,
@@ -132,7 +145,8 @@ def name_alone_errs(case: EndpointCase) -> Seen:
 
     A policy refuses (RFC 1035, 4.1.1). Not to reach name servers takes seconds at first, and concerns a whole domain.
     """
-    lookups, own_domain = case.system_lookups, domain_of(case.endpoint.host or "")
+    lookups = case.system_lookups
+    own_domain = domain_of(case.endpoint.host or "")
     at_once = all(f.failure is Failure.DNS_FAILED and f.observation.seconds < RESENT_AFTER for f in lookups)
     is_repeated = sum(f.observation.facts.get(Fact.FAMILY) == 4 for f in lookups) >= REPEATED
     others_resolved = (case.endpoint.messenger, own_domain) in case.check.names.resolved_domains
@@ -259,7 +273,8 @@ def leads_to_silent_notice(case: EndpointCase) -> Seen:
 
     A provider's own copies of sites, which may be down, do not need the latter.
     """
-    reset, leads_there = case.messenger.tampering.reset, other_names_lead_there(case) and only_elsewhere(case)
+    reset = case.messenger.tampering.reset
+    leads_there = other_names_lead_there(case) and only_elsewhere(case)
     return (*case.system_lookups, *reset) if leads_there and len(reset) >= REPEATED else ()
 
 

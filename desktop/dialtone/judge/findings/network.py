@@ -1,7 +1,18 @@
 """Findings about the network itself, before any messenger is judged, the most serious first; and its flags."""
 
-from dialtone.judge.claims import Claim
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis, Sign, all_of, any_of, name_of, without
+from dialtone.judge.diagnosis import (
+    COMMON,
+    RARE,
+    UNCOMMON,
+    Claim,
+    Finding,
+    Hypothesis,
+    Sign,
+    all_of,
+    any_of,
+    name_of,
+    without,
+)
 from dialtone.judge.network import computer, hosts, line, pages
 from dialtone.judge.network.network_case import USABLE, NetworkCase
 from dialtone.model.frozen import Frozen

@@ -1,9 +1,7 @@
 """The path through the system's proxy, which is judged separately from the direct one."""
 
-from dialtone.judge.attempts import FORBIDDEN_STATUSES, Attempt
-from dialtone.judge.claims import DOWN, WORKS, blocked, unknown
-from dialtone.judge.diagnosis import COMMON, Case, Finding, Hypothesis, Seen, Sign
-from dialtone.judge.enough import if_all, if_repeated
+from dialtone.judge.attempts import FORBIDDEN_STATUSES, Attempt, if_all, if_repeated
+from dialtone.judge.diagnosis import COMMON, DOWN, WORKS, Case, Finding, Hypothesis, Seen, Sign, blocked, unknown
 from dialtone.judge.network.inspection import is_local
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
@@ -68,14 +66,19 @@ runs_here: ProxiedSign = lambda c: if_all(c.attempts, lambda t: t.via == Via.THI
 """The proxy runs on this computer. Some programs of that kind only pass everything on to a company's proxy."""
 
 Row = Hypothesis[ProxiedCase]
-_ROWS = (
-    ("read_by_proxy", answered_by_a_local_root, Kind.LOCAL_ROOT_TRUSTED, "read_along", unknown(Cause.INTERCEPTED)),
-    ("answered_through_proxy", answered_by_the_service, Kind.ANSWERED_THROUGH_PROXY, "works_through_proxy", WORKS),
-    ("proxy_dead", proxy_is_dead, Kind.FAILED_THROUGH_PROXY, "proxy_dead", blocked(Cause.THIS_COMPUTER)),
-    ("trouble_through_proxy", server_in_trouble, Kind.SERVER_TROUBLE, "service_down", DOWN),
-)
 PROXIED: tuple[Finding[ProxiedCase], ...] = (
-    *(Finding(name, seen, kind, (Row(truth, claim, COMMON),)) for name, seen, kind, truth, claim in _ROWS),
+    Finding("read_by_proxy", answered_by_a_local_root, Kind.LOCAL_ROOT_TRUSTED).explained_by(
+        Row("read_along", unknown(Cause.INTERCEPTED), COMMON)
+    ),
+    Finding("answered_through_proxy", answered_by_the_service, Kind.ANSWERED_THROUGH_PROXY).explained_by(
+        Row("works_through_proxy", WORKS, COMMON)
+    ),
+    Finding("proxy_dead", proxy_is_dead, Kind.FAILED_THROUGH_PROXY).explained_by(
+        Row("proxy_dead", blocked(Cause.THIS_COMPUTER), COMMON)
+    ),
+    Finding("trouble_through_proxy", server_in_trouble, Kind.SERVER_TROUBLE).explained_by(
+        Row("service_down", DOWN, COMMON)
+    ),
     Finding("declined_by_proxy", declined, Kind.FAILED_THROUGH_PROXY).explained_by(
         Row("own_filter", blocked(Cause.OWN_FILTER), COMMON).given(runs_here),
         Row("proxy_rule", blocked(Cause.ADDRESS_BLOCKED), COMMON).rarer_if(runs_here),

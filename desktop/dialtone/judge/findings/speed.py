@@ -2,15 +2,37 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import Attempt, completed, family_of, highest_rate, least_seconds, number, rate
-from dialtone.judge.claims import DOWN, UNEXPLAINED, Claim, blocked, slow, unknown
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
+from dialtone.judge.attempts import (
+    Attempt,
+    completed,
+    family_of,
+    highest_rate,
+    if_all,
+    if_repeated,
+    least_seconds,
+    number,
+    rate,
+)
+from dialtone.judge.diagnosis import (
+    COMMON,
+    DOWN,
+    RARE,
+    UNCOMMON,
+    UNEXPLAINED,
+    Claim,
+    Seen,
+    all_of,
+    any_of,
+    blocked,
+    slow,
+    unknown,
+    without,
+)
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.path_loss import PathLoss
-from dialtone.judge.enough import if_all, if_repeated
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import FAILED, Found, Row
-from dialtone.judge.network.hosting import Trouble
+from dialtone.judge.network.control_results import Trouble
 from dialtone.judge.network.packet_loss import is_over_udp
 from dialtone.judge.readings import (
     at_the_same_moment,
@@ -198,13 +220,15 @@ def sent_fast_at_home(case: EndpointCase) -> Seen:
 
 def packets_lost_on_its_way(case: EndpointCase) -> Seen:
     """Packets are repeatedly lost on the path to this messenger, and next to none on the path to neutral hosts."""
-    loss, tried = _choose_path_loss(case), {t.block for t in case.all_attempts}
+    loss = _choose_path_loss(case)
+    tried = {t.block for t in case.all_attempts}
     return loss.observations if loss is not None and tried - loss.clean_blocks else ()
 
 
 def loses_often(case: EndpointCase) -> Seen:
     """Half of many connections to this address block lost something: that is no bad moment of one far line."""
-    loss, tried = _choose_path_loss(case), {t.block for t in case.all_attempts}
+    loss = _choose_path_loss(case)
+    tried = {t.block for t in case.all_attempts}
     return loss.observations if loss is not None and loss.often and tried & loss.blocks else ()
 
 

@@ -11,13 +11,16 @@ from dialtone.judge.attempts import (
     WRONG_CERTIFICATE,
     Attempt,
     addresses_in,
+    by_address,
+    by_block,
     family_of,
+    if_at_several,
+    if_repeated,
     is_global,
     number,
     numbers,
 )
 from dialtone.judge.diagnosis import Seen
-from dialtone.judge.enough import by_address, by_block, if_at_several, if_repeated
 from dialtone.judge.network.computer import proxy_leads_out
 from dialtone.judge.network.inspection import is_local, is_logged
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
@@ -187,7 +190,8 @@ def _accepted_before(case: NetworkCase, failures: Collection[Failure]) -> list[A
 
 def names_are_read(case: NetworkCase) -> Seen:
     """Connections abroad are reset once a name is sent, in three networks; or their addresses are dead afterwards."""
-    reset, dead_after = case.cut(case.foreign, {Failure.RESET}), list[Attempt]()
+    reset = case.cut(case.foreign, {Failure.RESET})
+    dead_after = list[Attempt]()
     for attempts in (case.attempts([e]) for e in case.foreign):
         first_cut = {t.address: t.last.started for t in reversed(attempts) if t.ended(Step.TLS, CUT)}
         dead = (t for t in attempts if t.ended(Step.TCP, CUT))

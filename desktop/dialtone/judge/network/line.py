@@ -2,9 +2,18 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, Attempt, number, rate
+from dialtone.judge.attempts import (
+    CUT,
+    Attempt,
+    by_block,
+    by_endpoint,
+    if_all,
+    if_at_several,
+    if_repeated,
+    number,
+    rate,
+)
 from dialtone.judge.diagnosis import Seen
-from dialtone.judge.enough import by_block, by_endpoint, if_all, if_at_several, if_repeated
 from dialtone.judge.network.computer import proxy_leads_out
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.judge.readings import is_slow, pages
@@ -152,7 +161,8 @@ def stun_filtered(case: NetworkCase) -> Seen:
     if not case.silent_stun or not case.other_udp or not case.answers(case.sites):
         return ()
     quic = case.answers([e for e in case.controls.udp if e.wire is Wire.QUIC])
-    open_ports, alive = {t.port for t in quic}, {e.host for e in case.controls.stun_tcp if case.answers([e])}
+    open_ports = {t.port for t in quic}
+    alive = {e.host for e in case.controls.stun_tcp if case.answers([e])}
     on_open_ports = [
         t for e in case.stun_servers if e.host in alive for t in case.attempts([e]) if t.port in open_ports
     ]

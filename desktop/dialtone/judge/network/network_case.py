@@ -3,9 +3,19 @@
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
-from dialtone.judge.attempts import CUT, EXCHANGES, Attempt, AttemptIndex, Lookup, exchange_seconds, number
+from dialtone.judge.attempts import (
+    CUT,
+    EXCHANGES,
+    Attempt,
+    AttemptIndex,
+    Lookup,
+    by_block,
+    exchange_seconds,
+    if_all,
+    if_at_several,
+    number,
+)
 from dialtone.judge.diagnosis import Case, Sign
-from dialtone.judge.enough import by_block, if_all, if_at_several
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.network.packet_loss import lost_on_the_way

@@ -3,9 +3,18 @@
 from collections.abc import Iterable
 from enum import Enum, auto
 
-from dialtone.judge.attempts import WRONG_CERTIFICATE, Attempt, addresses_in, addresses_of, is_global, number, steps_of
+from dialtone.judge.attempts import (
+    WRONG_CERTIFICATE,
+    Attempt,
+    addresses_in,
+    addresses_of,
+    by_endpoint,
+    if_at_several,
+    is_global,
+    number,
+    steps_of,
+)
 from dialtone.judge.diagnosis import Seen
-from dialtone.judge.enough import by_endpoint, if_at_several
 from dialtone.judge.network.hosts import names_denied, something_passes
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.model.catalogue import Endpoint
@@ -29,7 +38,8 @@ class PageAnswer(Enum):
 
 def page_answer_of(answer: Observation, endpoint: Endpoint) -> PageAnswer:
     """Return what an HTTP answer is at an endpoint whose usual answer is known."""
-    status, facts = number(answer, Fact.STATUS), answer.facts
+    facts = answer.facts
+    status = number(answer, Fact.STATUS)
     has_other_text = endpoint.expect_text and facts.get(Fact.TEXT_AS_EXPECTED) is False
     if status == endpoint.expect_status and not has_other_text:
         return PageAnswer.EXPECTED
