@@ -167,7 +167,7 @@ def _finding(finding: Finding) -> list[str]:  # type: ignore[type-arg]
 
 
 def _hypothesis(each: Hypothesis) -> str:  # type: ignore[type-arg]
-    says = (each.claim.status, each.claim.cause, each.claim.degree)
+    says = (each.claim.status, each.claim.cause, each.claim.detail)
     claim = ", ".join(word.value for word in says if word is not None)
     clause = _CLAUSES.get(each.id, "").replace("the {messenger} app", "the app").replace("{messenger}", "the messenger")
     parts = [f"**{each.id}** ({each.prior.value}; {claim}){clause and ': '}{clause}"]

@@ -13,11 +13,11 @@ from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, Messeng
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
-    Degree,
     EvidenceKind,
     Function,
     FunctionStatus,
     MessengerStatus,
+    NetworkDetail,
     NetworkFlag,
     NetworkStatus,
     Prior,
@@ -280,27 +280,29 @@ def test_its_words_keep_the_rules(explainer: Explainer) -> None:
     ("network", "headline"),
     [
         (
-            NetworkVerdict(NetworkStatus.WHITELIST_MODE, degree=Degree.SOME_NAMES_ONLY, confidence=Confidence.LIKELY),
+            NetworkVerdict(
+                NetworkStatus.WHITELIST_MODE, detail=NetworkDetail.SOME_NAMES_ONLY, confidence=Confidence.LIKELY
+            ),
             "Probably only a few sites and apps open.",
         ),
         (
-            NetworkVerdict(NetworkStatus.OFFLINE, degree=Degree.ONLY_LOOKUPS),
+            NetworkVerdict(NetworkStatus.OFFLINE, detail=NetworkDetail.ONLY_LOOKUPS),
             "Nothing opens on this network. Only addresses of sites are still found.",
         ),
         (
-            NetworkVerdict(NetworkStatus.OFFLINE, (NetworkFlag.VPN,), degree=Degree.ONLY_LOOKUPS),
+            NetworkVerdict(NetworkStatus.OFFLINE, (NetworkFlag.VPN,), detail=NetworkDetail.ONLY_LOOKUPS),
             "Nothing gets through while the VPN is on.",
         ),
         (
-            NetworkVerdict(NetworkStatus.CAPTIVE_PORTAL, degree=Degree.SOME_NAMES_ONLY),
+            NetworkVerdict(NetworkStatus.CAPTIVE_PORTAL, detail=NetworkDetail.SOME_NAMES_ONLY),
             "This network asks for a sign-in. A few sites and apps open already.",
         ),
         (
-            NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.IPV6_BROKEN,), degree=Degree.IPV6_GONE),
+            NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.IPV6_BROKEN,), detail=NetworkDetail.IPV6_GONE),
             "This computer is connected to the internet.",
         ),
         (
-            NetworkVerdict(NetworkStatus.ONLINE, degree=Degree.FAR),
+            NetworkVerdict(NetworkStatus.ONLINE, detail=NetworkDetail.FAR),
             "Answers take a long time to arrive here, as over a satellite. That is not a fault.",
         ),
     ],
@@ -310,10 +312,10 @@ def test_the_degree_is_the_headline(english: Explainer, network: NetworkVerdict,
     assert english.explain_network(network).headline == headline
 
 
-@pytest.mark.parametrize("degree", [d for d in Degree if d is not Degree.PACKETS_LOST])
-def test_only_where_packets_are_lost_is_it_worth_to_move(english: Explainer, degree: Degree) -> None:
+@pytest.mark.parametrize("degree", [d for d in NetworkDetail if d is not NetworkDetail.PACKETS_LOST])
+def test_only_where_packets_are_lost_is_it_worth_to_move(english: Explainer, degree: NetworkDetail) -> None:
     """A filter that punishes addresses, a satellite and a box that is too busy are no matter of the Wi-Fi."""
-    words = english.explain_network(NetworkVerdict(NetworkStatus.UNSTABLE, degree=degree))
+    words = english.explain_network(NetworkVerdict(NetworkStatus.UNSTABLE, detail=degree))
     assert not any("closer" in step for step in words.can_do)
 
 

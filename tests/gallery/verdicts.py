@@ -14,12 +14,12 @@ from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, 
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
-    Degree,
     EvidenceKind,
     Failure,
     Function,
     FunctionStatus,
     MessengerStatus,
+    NetworkDetail,
     NetworkFlag,
     NetworkStatus,
     Step,
@@ -62,16 +62,25 @@ _WITH_CAUSE = frozenset(
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CONTROLS_ANSWER),))
 
 DEGREES = {
-    Degree.HOME_ONLY: NetworkStatus.WHITELIST_MODE,
-    Degree.SOME_NAMES_ONLY: NetworkStatus.WHITELIST_MODE,
-    Degree.ONLY_LOOKUPS: NetworkStatus.OFFLINE,
-    Degree.ANSWERED_NEARBY: NetworkStatus.OFFLINE,
-    Degree.NO_ENCRYPTION: NetworkStatus.ONLINE,
+    NetworkDetail.HOME_ONLY: NetworkStatus.WHITELIST_MODE,
+    NetworkDetail.SOME_NAMES_ONLY: NetworkStatus.WHITELIST_MODE,
+    NetworkDetail.ONLY_LOOKUPS: NetworkStatus.OFFLINE,
+    NetworkDetail.ANSWERED_NEARBY: NetworkStatus.OFFLINE,
+    NetworkDetail.NO_ENCRYPTION: NetworkStatus.ONLINE,
     **dict.fromkeys(
-        (Degree.LARGE_PACKETS_LOST, Degree.HANDSHAKES_DIE, Degree.PACKETS_LOST, Degree.NARROW, Degree.ABROAD_SLOWED),
+        (
+            NetworkDetail.LARGE_PACKETS_LOST,
+            NetworkDetail.HANDSHAKES_DIE,
+            NetworkDetail.PACKETS_LOST,
+            NetworkDetail.NARROW,
+            NetworkDetail.ABROAD_SLOWED,
+        ),
         NetworkStatus.UNSTABLE,
     ),
-    **dict.fromkeys((Degree.FAR, Degree.IPV4_GONE, Degree.IPV6_GONE, Degree.ONE_HOST_DOWN), NetworkStatus.ONLINE),
+    **dict.fromkeys(
+        (NetworkDetail.FAR, NetworkDetail.IPV4_GONE, NetworkDetail.IPV6_GONE, NetworkDetail.ONE_HOST_DOWN),
+        NetworkStatus.ONLINE,
+    ),
 }
 """The state in which each degree is told."""
 
@@ -79,7 +88,7 @@ GATEWAY = NetworkVerdict(
     NetworkStatus.OFFLINE,
     evidence=(Evidence(EvidenceKind.PAGE_INSTEAD, rule="gateway_answers"),),
     confidence=Confidence.LIKELY,
-    degree=Degree.ANSWERED_NEARBY,
+    detail=NetworkDetail.ANSWERED_NEARBY,
 )
 """Something near answers in the place of everything."""
 
@@ -96,9 +105,9 @@ def every_network() -> Iterator[NetworkVerdict]:
     for confidence in Confidence:
         yield NetworkVerdict(NetworkStatus.ONLINE, (), (Evidence(EvidenceKind.REFUSED_HERE),), confidence)
     yield NetworkVerdict(NetworkStatus.INTERCEPTED, (), (Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, program="Zscaler"),))
-    degrees = (*DEGREES.items(), (Degree.SOME_NAMES_ONLY, NetworkStatus.CAPTIVE_PORTAL))
+    degrees = (*DEGREES.items(), (NetworkDetail.SOME_NAMES_ONLY, NetworkStatus.CAPTIVE_PORTAL))
     for (degree, status), confidence in product(degrees, Confidence):
-        yield NetworkVerdict(status, (), ONLINE.evidence, confidence, degree=degree)
+        yield NetworkVerdict(status, (), ONLINE.evidence, confidence, detail=degree)
     yield GATEWAY
     yield NetworkVerdict(NetworkStatus.OFFLINE, (), (Evidence(EvidenceKind.NOTHING_LEAVES),), Confidence.UNSURE)
 

@@ -36,9 +36,9 @@ from dialtone.model.verdict import Diagnosis, Excluded, Rival
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
-    Degree,
     EvidenceKind,
     FunctionStatus,
+    NetworkDetail,
     NetworkStatus,
     Prior,
     least_sure,
@@ -242,7 +242,7 @@ def _sets_a_confidence(tree: ast.Module) -> bool:
         (unknown(Cause.SERVICE_REFUSES), UNEXPLAINED, False),
         (slow(Cause.SERVICE_DOWN), DOWN, False),
         (WORKS, WORKS, True),
-        (Claim(NetworkStatus.ONLINE, degree=Degree.FAR), Claim(NetworkStatus.ONLINE), True),
+        (Claim(NetworkStatus.ONLINE, detail=NetworkDetail.FAR), Claim(NetworkStatus.ONLINE), True),
         (Claim(NetworkStatus.ONLINE, Cause.THIS_COMPUTER), Claim(NetworkStatus.ONLINE), False),
     ],
 )

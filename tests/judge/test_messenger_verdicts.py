@@ -26,11 +26,11 @@ from dialtone.model.verdict import (
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
-    Degree,
     EvidenceKind,
     Function,
     FunctionStatus,
     MessengerStatus,
+    NetworkDetail,
     NetworkFlag,
     NetworkStatus,
     Prior,
@@ -322,16 +322,16 @@ def test_what_does_not_work_is_not_called_unmeasured() -> None:
     assert doubted(verdict_of(SLOW, Function.MEDIA), case()) == verdict_of(SLOW, Function.MEDIA)
 
 
-@pytest.mark.parametrize("degree", [Degree.ABROAD_SLOWED, Degree.NARROW])
-def test_slowness_is_shared_beyond_pages(degree: Degree) -> None:
+@pytest.mark.parametrize("degree", [NetworkDetail.ABROAD_SLOWED, NetworkDetail.NARROW])
+def test_slowness_is_shared_beyond_pages(degree: NetworkDetail) -> None:
     """Turkey slowed names, and the relays of Signal's calls have others."""
     calls = shared_slowness(verdict_of(WORKS, CALLS), case(measured=(SLOW, SLOW)))
     assert calls is not None
     assert brief(calls) == "unknown unexplained unsure"
     assert shared_slowness(verdict_of(CUT), case(measured=(SLOW, SLOW))) is None
-    network = replace(online(NetworkStatus.UNSTABLE), degree=degree)
+    network = replace(online(NetworkStatus.UNSTABLE), detail=degree)
     told = shared_slowness(verdict_of(WORKS), case(network, measured=(SLOW,)))
-    assert (told is not None) is (degree is Degree.ABROAD_SLOWED), "one page is enough where all abroad is slow"
+    assert (told is not None) is (degree is NetworkDetail.ABROAD_SLOWED), "one page is enough where all abroad is slow"
 
 
 W, B, D = FunctionStatus.WORKS, FunctionStatus.BLOCKED, FunctionStatus.DOWN

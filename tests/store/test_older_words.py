@@ -10,7 +10,14 @@ import pytest
 from dialtone.model.check import Check, OutsideCheck, OutsideOutcome
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Degree, EvidenceKind, Function, FunctionStatus, MessengerStatus, NetworkStatus
+from dialtone.model.vocabulary import (
+    EvidenceKind,
+    Function,
+    FunctionStatus,
+    MessengerStatus,
+    NetworkDetail,
+    NetworkStatus,
+)
 from dialtone.store.check_file import CheckFileError, decode_check, encode_check
 from dialtone.store.older_words import OLDER_DEGREES, OLDER_DOUBTS, OLDER_KINDS
 
@@ -64,14 +71,14 @@ def test_beside_a_diagnosis_a_doubt_goes_since_it_stands_there() -> None:
 
 
 @pytest.mark.parametrize(("older", "degree"), OLDER_DEGREES.items())
-def test_what_passes_on_a_network_was_said_as_evidence(older: str, degree: Degree) -> None:
+def test_what_passes_on_a_network_was_said_as_evidence(older: str, degree: NetworkDetail) -> None:
     document, network = _encoded()
     del network["degree"]
     network["evidence"] = [
         {"kind": kind, "observations": []} for kind in ("controls_answer", older, "network_at_fault")
     ]
     read = decode_check(json.dumps(document).encode()).network
-    assert read.degree is degree
+    assert read.detail is degree
     assert len(read.evidence) == 2
 
 

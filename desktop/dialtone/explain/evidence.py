@@ -8,10 +8,10 @@ from dialtone.model.answer import CausePlace
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, shows
 from dialtone.model.vocabulary import (
     Cause,
-    Degree,
     EvidenceKind,
     FunctionStatus,
     MessengerStatus,
+    NetworkDetail,
     NetworkFlag,
     NetworkStatus,
 )
@@ -114,11 +114,11 @@ def network_reason(network: NetworkVerdict) -> str:
         return behind
     if shows(network, EvidenceKind.NOTHING_LEAVES):
         return "nothing_leaves"
-    if network.status is NetworkStatus.CAPTIVE_PORTAL and network.degree is Degree.SOME_NAMES_ONLY:
+    if network.status is NetworkStatus.CAPTIVE_PORTAL and network.detail is NetworkDetail.SOME_NAMES_ONLY:
         return "portal_some_open"
-    if network.degree in (None, Degree.IPV6_GONE):  # a flag says that IPv6 is gone
+    if network.detail in (None, NetworkDetail.IPV6_GONE):  # a flag says that IPv6 is gone
         return str(network.status)
-    return str(network.degree)
+    return str(network.detail)
 
 
 def inspector_of(network: NetworkVerdict) -> str:
@@ -128,8 +128,8 @@ def inspector_of(network: NetworkVerdict) -> str:
 
 def offline_behind(network: NetworkVerdict) -> str:
     """Return the key of what may be why nothing answers: a VPN, a proxy, or something nearby; empty for none."""
-    if network.degree is Degree.ANSWERED_NEARBY:
-        return Degree.ANSWERED_NEARBY.value
+    if network.detail is NetworkDetail.ANSWERED_NEARBY:
+        return NetworkDetail.ANSWERED_NEARBY.value
     fails_through_proxy = shows(network, EvidenceKind.FAILED_THROUGH_PROXY)
     tunnels = (NetworkFlag.VPN,) if fails_through_proxy else (NetworkFlag.VPN, NetworkFlag.PROXY)
     tunnels_on = [flag for flag in tunnels if flag in network.flags]

@@ -15,7 +15,7 @@ from dialtone.judge.attempts import Attempt, Lookup, numbers
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, Excluded, FunctionVerdict, Rival
-from dialtone.model.vocabulary import Cause, Degree, EvidenceKind, FunctionStatus, NetworkStatus, Prior
+from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, NetworkDetail, NetworkStatus, Prior
 
 Asked = TypeVar("Asked")
 Seen = bool | Sequence[int | Observation | Attempt | Lookup]
@@ -80,7 +80,7 @@ class Claim(Frozen):
 
     status: FunctionStatus | NetworkStatus
     cause: Cause | None = None
-    degree: Degree | None = None
+    detail: NetworkDetail | None = None
     """How much passes; for networks only."""
 
     @property
@@ -235,7 +235,7 @@ def _weigh(finding: Finding[AnyCase], case: AnyCase) -> tuple[Claim, Diagnosis]:
         return finding.fallback, Diagnosis(standing=rivals, excluded=excluded)
     leader = min(leading, key=lambda h: h.id)
     is_mechanism_open = len({h.claim for h in leading}) > 1
-    claim = replace(leader.claim, cause=Cause.UNEXPLAINED, degree=None) if is_mechanism_open else leader.claim
+    claim = replace(leader.claim, cause=Cause.UNEXPLAINED, detail=None) if is_mechanism_open else leader.claim
     return claim, Diagnosis(leader.id, leader.prior, leader.id in proved, rivals, excluded)
 
 

@@ -158,6 +158,6 @@ def judge_network(control_results: ControlResults, computer: Computer) -> Networ
         evidence=tuple(dict.fromkeys(evidence)),
         confidence=diagnosis.confidence,
         round_trip=case.round_trip,
-        degree=diagnosed.claim.degree if diagnosed else None,
+        detail=diagnosed.claim.detail if diagnosed else None,
         diagnosis=diagnosis,
     )

@@ -1,16 +1,18 @@
 """What is claimed, with what confidence, and the observations behind it."""
 
+from msgspec import field
+
 from dialtone.model.computer import OldApp
 from dialtone.model.file_fields import Number, RuleId, SignId
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
-    Degree,
     EvidenceKind,
     Function,
     FunctionStatus,
     MessengerStatus,
+    NetworkDetail,
     NetworkFlag,
     NetworkStatus,
     Prior,
@@ -97,7 +99,7 @@ class NetworkVerdict(Frozen):
     confidence: Confidence = Confidence.SURE
     round_trip: float = 0.0
     """Seconds for one round trip to the nearest foreign control; 0 where unknown."""
-    degree: Degree | None = None
+    detail: NetworkDetail | None = field(default=None, name="degree")
     """How much of its traffic passes; None where the status says it all."""
     diagnosis: Diagnosis = Diagnosis()
 

@@ -89,7 +89,7 @@ class NetworkStatus(StrEnum):
     UNSTABLE = "unstable"
 
 
-class Degree(StrEnum):
+class NetworkDetail(StrEnum):
     """How much of a network's traffic passes, for all apps alike. It says more exactly what the status says."""
 
     HOME_ONLY = "home_only"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, field
 
 from dialtone.model.check import Check, KeptOutcome, OutsideOutcome
 from dialtone.model.fact import Fact, FactValue
@@ -22,12 +22,12 @@ from dialtone.model.verdict import Diagnosis, MessengerVerdict
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
-    Degree,
     EvidenceKind,
     Failure,
     Function,
     FunctionStatus,
     MessengerStatus,
+    NetworkDetail,
     NetworkFlag,
     NetworkStatus,
     Step,
@@ -79,7 +79,7 @@ class NetworkTable(Frozen):
     confidence: Confidence
     round_trip: Seconds
     evidence: tuple[EvidenceTable, ...]
-    degree: Degree | None = None
+    detail: NetworkDetail | None = field(default=None, name="degree")
     diagnosis: Diagnosis = Diagnosis()
 
 

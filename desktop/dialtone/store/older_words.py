@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import to_builtins
 
 from dialtone.model.verdict import Diagnosis, Rival
-from dialtone.model.vocabulary import Degree, EvidenceKind, Prior
+from dialtone.model.vocabulary import EvidenceKind, NetworkDetail, Prior
 
 OLDER_KINDS: Mapping[str, EvidenceKind] = {
     "all_certificates_swapped": EvidenceKind.CERTIFICATE_WRONG,
@@ -54,11 +54,11 @@ OLDER_DOUBTS: Mapping[str, str] = {
 """Former evidence of doubt, with the explanation that each left open."""
 
 _REDUNDANT = ("network_at_fault",)  # evidence that only repeated the cause
-OLDER_DEGREES: Mapping[str, Degree] = {
-    "gateway_answers": Degree.ANSWERED_NEARBY,
-    "handshakes_cut": Degree.NO_ENCRYPTION,
-    "lossy_line": Degree.PACKETS_LOST,
-    "narrow_line": Degree.NARROW,
+OLDER_DEGREES: Mapping[str, NetworkDetail] = {
+    "gateway_answers": NetworkDetail.ANSWERED_NEARBY,
+    "handshakes_cut": NetworkDetail.NO_ENCRYPTION,
+    "lossy_line": NetworkDetail.PACKETS_LOST,
+    "narrow_line": NetworkDetail.NARROW,
 }
 """Former evidence that named the degree of a network's state, before its verdict had a key for that."""
 

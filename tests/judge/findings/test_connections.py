@@ -13,7 +13,7 @@ from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Degree, Failure, FunctionStatus, NetworkFlag, NetworkStatus, Step
+from dialtone.model.vocabulary import Failure, FunctionStatus, NetworkDetail, NetworkFlag, NetworkStatus, Step
 from judge.factory import (
     THERE,
     Record,
@@ -309,7 +309,7 @@ ANCHORS = tuple(replace(tcp, target=f"192.0.2.{place}:443") for place, tcp in en
 ACCEPTED = having(CALM, connects=ANCHORS)
 DEAD = replace(ANCHORS[0], failure=TIMEOUT)
 BEHIND = online(NetworkStatus.ONLINE, NetworkFlag.CLOCK_WRONG, controls=False)
-LARGE_LOST = replace(online(NetworkStatus.UNSTABLE, controls=False), degree=Degree.LARGE_PACKETS_LOST)
+LARGE_LOST = replace(online(NetworkStatus.UNSTABLE, controls=False), detail=NetworkDetail.LARGE_PACKETS_LOST)
 
 
 @named_rows(

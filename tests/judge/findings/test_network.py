@@ -329,7 +329,7 @@ def test_the_truth_stands_and_nothing_is_surer_than_it_lets(finding: str, truth:
     assert row.condition is None or row.condition(case)
     assert truth not in {each.id for each in found.diagnosis.excluded}
     verdict = judge_network(ControlResults(case.index, CONTROLLED), computer)
-    assert " ".join(filter(None, (verdict.status, verdict.confidence, verdict.degree))) == said
+    assert " ".join(filter(None, (verdict.status, verdict.confidence, verdict.detail))) == said
     stands = next((rival.prior for rival in found.diagnosis.standing if rival.id == truth), None)
     if stands is not None:
         assert verdict.confidence is not Confidence.SURE
@@ -351,7 +351,7 @@ def test_a_punished_address_proves_that_names_are_read() -> None:
 
     case = _case(punished, LINUX)
     verdict = judge_network(ControlResults(case.index, CONTROLLED), LINUX)
-    assert (verdict.status, verdict.degree) == ("whitelist_mode", "some_names_only")
+    assert (verdict.status, verdict.detail) == ("whitelist_mode", "some_names_only")
     assert verdict.confidence is Confidence.SURE
 
 

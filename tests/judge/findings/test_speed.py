@@ -12,7 +12,7 @@ from dialtone.judge.network.control_results import HostingTrouble, Trouble
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Degree, Failure, NetworkStatus, Step
+from dialtone.model.vocabulary import Failure, NetworkDetail, NetworkStatus, Step
 from judge.factory import ALL_PASSED, THERE, Story, ask, brief, case_of, having, https, knowing, online, sample, story
 from judge.stories import Tell, check_pair, expand, find, findings_of, pairs
 from named_rows import named_rows
@@ -251,13 +251,13 @@ def test_a_quick_handshake_at_a_nearer_address_says_nothing_about_a_far_one() ->
 @named_rows(
     ("degree", "at_home", "said"),
     {
-        "abroad alone": (Degree.ABROAD_SLOWED, False, "slow throttled likely"),
-        "a service of this country": (Degree.ABROAD_SLOWED, True, ""),
-        "the line is narrow": (Degree.NARROW, False, ""),
+        "abroad alone": (NetworkDetail.ABROAD_SLOWED, False, "slow throttled likely"),
+        "a service of this country": (NetworkDetail.ABROAD_SLOWED, True, ""),
+        "the line is narrow": (NetworkDetail.NARROW, False, ""),
     },
 )
-def test_what_comes_as_slowly_as_all_that_is_abroad_is_slowed(degree: Degree, at_home: bool, said: str) -> None:
-    network = replace(online(NetworkStatus.UNSTABLE), degree=degree)
+def test_what_comes_as_slowly_as_all_that_is_abroad_is_slowed(degree: NetworkDetail, at_home: bool, said: str) -> None:
+    network = replace(online(NetworkStatus.UNSTABLE), detail=degree)
     page = story(PAGE).reads(16_384, 5.0).reads(17_800, 3.0, STALLED)
     case = knowing(case_of(page, PAGE, network), at_home=at_home)
     assert brief(ask(case, "slower_than_control")) == said

@@ -332,7 +332,7 @@ def _denied(record: Record, failure: Failure = Failure.NO_SUCH_NAME) -> Record:
 )
 def test_names_abroad_that_do_not_exist_answer_no_more_than_sites_that_are_silent(telling: Telling, said: str) -> None:
     verdict = judge(telling)
-    assert " ".join(filter(None, (verdict.status, verdict.confidence, verdict.degree))) == said
+    assert " ".join(filter(None, (verdict.status, verdict.confidence, verdict.detail))) == said
 
 
 def web_abroad_refused(record: Record, *, home: int = 3, accepted: int = 0) -> Record:

@@ -9,7 +9,7 @@ from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_network
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Confidence, Degree, EvidenceKind, Failure, NetworkStatus, Prior, Step
+from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkDetail, NetworkStatus, Prior, Step
 from judge.factory import Record, https, typed
 from judge.neutral_hosts import (
     ABROAD,
@@ -72,7 +72,7 @@ def test_handshakes_cut_for_everybody(failure: Failure, small: list[Failure | No
     verdict = judge_network(ControlResults(AttemptIndex(record.observations), GROUND), LINUX)
     assert (EvidenceKind.HANDSHAKES_CUT in {e.kind for e in verdict.evidence}) is cut
     if cut:
-        assert (verdict.status, verdict.degree) == (NetworkStatus.ONLINE, Degree.NO_ENCRYPTION)
+        assert (verdict.status, verdict.detail) == (NetworkStatus.ONLINE, NetworkDetail.NO_ENCRYPTION)
         assert verdict.confidence is not Confidence.SURE
         assert not verdict.controls_answer
 
@@ -145,16 +145,16 @@ def handshakes_abroad(record: Record) -> Record:
 @pytest.mark.parametrize(
     ("home", "row", "degree", "rival"),
     [
-        (None, "", Degree.NARROW, Prior.UNCOMMON),
-        (16.0, "page.home", Degree.NARROW, Prior.RARE),
-        (16.0, "page.domestic", Degree.NARROW, Prior.UNCOMMON),
-        (0.2, "page.domestic", Degree.NARROW, Prior.UNCOMMON),
-        (0.2, "page.home", Degree.ABROAD_SLOWED, None),
+        (None, "", NetworkDetail.NARROW, Prior.UNCOMMON),
+        (16.0, "page.home", NetworkDetail.NARROW, Prior.RARE),
+        (16.0, "page.domestic", NetworkDetail.NARROW, Prior.UNCOMMON),
+        (0.2, "page.domestic", NetworkDetail.NARROW, Prior.UNCOMMON),
+        (0.2, "page.home", NetworkDetail.ABROAD_SLOWED, None),
     ],
     ids=["nothing at home was read", "home is as slow", "it may be abroad", "it may be, and is quick", "home is quick"],
 )
 def test_where_only_what_is_abroad_was_slow_it_may_be_slowed_alone(
-    abroad: Callable[[Record], Record], home: float | None, row: str, degree: Degree, rival: Prior | None
+    abroad: Callable[[Record], Record], home: float | None, row: str, degree: NetworkDetail, rival: Prior | None
 ) -> None:
     """Of a country that nobody named it is not known whether it is abroad here."""
 
@@ -164,7 +164,7 @@ def test_where_only_what_is_abroad_was_slow_it_may_be_slowed_alone(
             record.asked_by(row).about(HOME[0]).reads(32_000, home)
 
     verdict = judge(slow)
-    assert (verdict.status, verdict.degree) == (NetworkStatus.UNSTABLE, degree)
+    assert (verdict.status, verdict.detail) == (NetworkStatus.UNSTABLE, degree)
     assert verdict.confidence is not Confidence.SURE
     assert next((r.prior for r in verdict.diagnosis.standing if r.id == "abroad_slowed"), None) is rival
 

@@ -8,7 +8,7 @@ from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Degree, Failure, NetworkFlag, NetworkStatus, Step
+from dialtone.model.vocabulary import Failure, NetworkDetail, NetworkFlag, NetworkStatus, Step
 from judge.factory import Record, raw
 from judge.neutral_hosts import ABROAD, ANCHORS, ANCHORS_ABROAD, GROUND, HOME, LINUX, fail
 
@@ -47,12 +47,12 @@ def test_a_messenger_of_home_and_the_site_of_its_company_are_one_witness() -> No
     )
     controls = replace(GROUND, at_home=frozenset({"app"}), sites=sites)
 
-    def degree(*answering: Endpoint) -> Degree | None:
+    def degree(*answering: Endpoint) -> NetworkDetail | None:
         record = fail(Record().well(*answering, raw()), (*ABROAD, *ANCHORS_ABROAD), Failure.TIMEOUT)
-        return judge_network(ControlResults(AttemptIndex(record.observations), controls), LINUX).degree
+        return judge_network(ControlResults(AttemptIndex(record.observations), controls), LINUX).detail
 
-    assert degree(*of_company) is Degree.SOME_NAMES_ONLY
-    assert degree(*HOME) is Degree.HOME_ONLY
+    assert degree(*of_company) is NetworkDetail.SOME_NAMES_ONLY
+    assert degree(*HOME) is NetworkDetail.HOME_ONLY
 
 
 def test_the_round_trip_is_the_shortest_one_abroad() -> None:
@@ -70,8 +70,11 @@ def test_sites_of_two_countries_are_no_two_witnesses_of_one() -> None:
     controls = replace(GROUND, sites=sites)
     record = fail(Record().well(*HOME[:2]), (*ABROAD, *ANCHORS_ABROAD), Failure.TIMEOUT)
     assert (
-        judge_network(ControlResults(AttemptIndex(record.observations), controls), LINUX).degree
-        is Degree.SOME_NAMES_ONLY
+        judge_network(ControlResults(AttemptIndex(record.observations), controls), LINUX).detail
+        is NetworkDetail.SOME_NAMES_ONLY
     )
     record.well(HOME[2])
-    assert judge_network(ControlResults(AttemptIndex(record.observations), controls), LINUX).degree is Degree.HOME_ONLY
+    assert (
+        judge_network(ControlResults(AttemptIndex(record.observations), controls), LINUX).detail
+        is NetworkDetail.HOME_ONLY
+    )

@@ -9,7 +9,7 @@ from dialtone.judge.network.pages import pages_die
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Confidence, Degree, Failure, NetworkStatus, Step, Wire
+from dialtone.model.vocabulary import Confidence, Failure, NetworkDetail, NetworkStatus, Step, Wire
 from judge import neutral_hosts
 from judge.factory import Record, https, raw
 from judge.neutral_hosts import ABROAD, ANCHORS, CONTROLS, HOME, LINUX, Telling
@@ -157,7 +157,7 @@ def _soon(record: Record, seconds: float = ASKED) -> Record:
 )
 def test_a_gateway_answers_in_the_place_of_everything(telling: Telling, closed: bool) -> None:
     verdict = judge(telling)
-    assert (verdict.degree is Degree.ANSWERED_NEARBY) is closed
+    assert (verdict.detail is NetworkDetail.ANSWERED_NEARBY) is closed
     if closed:
         assert (verdict.status, verdict.confidence) == (NetworkStatus.OFFLINE, Confidence.LIKELY)
 

@@ -29,7 +29,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.thresholds import HOSTS_ERR, SATELLITE, SLOW_RATE
 from dialtone.model.verdict import shows
-from dialtone.model.vocabulary import Cause, Degree, Failure, NetworkFlag, Step, Trust, Variant, Weight, Wire
+from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkFlag, Step, Trust, Variant, Weight, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _RELAYS_OVER_TCP = (Wire.STUN_TCP, Wire.STUN_TLS)
@@ -69,7 +69,7 @@ def _came_fast(case: EndpointCase, reading: Attempt) -> bool:
     page = reading.last
     line_rate = max(fastest_control_rate(reading, case.control_results.pages), number(page, Fact.LINE_RATE))
     # On a far line all short pages come slowly, and alike: that round trips explain it excludes no throttle.
-    fills_narrow_line = case.network.degree is Degree.NARROW and keeps_up(page, line_rate)
+    fills_narrow_line = case.network.detail is NetworkDetail.NARROW and keeps_up(page, line_rate)
     return fills_narrow_line or rate(page) >= SLOW_RATE
 
 

@@ -47,7 +47,7 @@ from dialtone.model.thresholds import (
     REPEATED,
     STARVED_SHARE,
 )
-from dialtone.model.vocabulary import Cause, Degree, Failure, NetworkFlag, NetworkStatus, Step, Wire
+from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkFlag, NetworkStatus, Step, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _RELAY_STEPS = (Step.STUN, Step.REFLECTOR)
@@ -154,7 +154,7 @@ def others_are_silent_at_its_company(case: EndpointCase) -> Seen:
 
 def controls_accept_connections(case: EndpointCase) -> Seen:
     """Hosts abroad accept connections each time; the clock or lost large packets keep them from proving themselves."""
-    cannot_prove = case.flagged(NetworkFlag.CLOCK_WRONG) or case.network.degree is Degree.LARGE_PACKETS_LOST
+    cannot_prove = case.flagged(NetworkFlag.CLOCK_WRONG) or case.network.detail is NetworkDetail.LARGE_PACKETS_LOST
     is_usable = case.network.status in (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE)
     each_time = not case.control_results.dead_count and not case.control_results.connects_are_local
     return if_at_several(case.control_results.connects) if cannot_prove and is_usable and each_time else ()

@@ -23,7 +23,7 @@ from dialtone.model.frozen import Frozen, replace
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.thresholds import SLOW_PAGES
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, FunctionVerdict, Rival, shows
-from dialtone.model.vocabulary import Cause, Degree, Function, FunctionStatus, NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import Cause, Function, FunctionStatus, NetworkDetail, NetworkFlag, NetworkStatus
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 
@@ -39,7 +39,7 @@ def _is_failing(server: EndpointVerdict) -> bool:
 
 def pages_are_slow(case: FunctionCase) -> bool:
     """All timed pages of the messenger are slowed: at least two, or one where neutral sites abroad are slowed too."""
-    enough = 1 if case.network.degree is Degree.ABROAD_SLOWED else SLOW_PAGES
+    enough = 1 if case.network.detail is NetworkDetail.ABROAD_SLOWED else SLOW_PAGES
     return len(case.slow_pages) >= enough and not any(map(is_quick, case.measured))
 
 

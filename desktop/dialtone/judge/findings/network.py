@@ -16,7 +16,7 @@ from dialtone.judge.diagnosis import (
 from dialtone.judge.network import computer, hosts, line, pages
 from dialtone.judge.network.network_case import USABLE, NetworkCase
 from dialtone.model.frozen import Frozen
-from dialtone.model.vocabulary import Cause, Degree, NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import Cause, NetworkDetail, NetworkFlag, NetworkStatus
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 Row = Hypothesis[NetworkCase]
@@ -24,23 +24,25 @@ Found = Finding[NetworkCase]
 _ONLINE, _OFFLINE = Claim(NetworkStatus.ONLINE), Claim(NetworkStatus.OFFLINE)
 _UNSTABLE, _LISTED = Claim(NetworkStatus.UNSTABLE), Claim(NetworkStatus.WHITELIST_MODE)
 _THIS_COMPUTER = Claim(NetworkStatus.ONLINE, Cause.THIS_COMPUTER)
-_BOX_NEARBY = Claim(NetworkStatus.OFFLINE, degree=Degree.ANSWERED_NEARBY)
-_LOSSY = Claim(NetworkStatus.UNSTABLE, degree=Degree.PACKETS_LOST)
+_BOX_NEARBY = Claim(NetworkStatus.OFFLINE, detail=NetworkDetail.ANSWERED_NEARBY)
+_LOSSY = Claim(NetworkStatus.UNSTABLE, detail=NetworkDetail.PACKETS_LOST)
 _READ_ALONG, _PORTAL = Claim(NetworkStatus.INTERCEPTED), Claim(NetworkStatus.CAPTIVE_PORTAL)
 _NO_NAMES = Claim(NetworkStatus.DNS_DOWN)
 _NO_NAMES_HERE = Claim(NetworkStatus.DNS_DOWN, Cause.THIS_COMPUTER)
 """A VPN, a filter or a person set the resolver, and that outlasted it (mozilla-mobile/mozilla-vpn-client#1899)."""
-_UNENCRYPTED = Claim(NetworkStatus.ONLINE, degree=Degree.NO_ENCRYPTION)
-_ONLY_SMALL = Claim(NetworkStatus.UNSTABLE, degree=Degree.LARGE_PACKETS_LOST)
-_NARROW = Claim(NetworkStatus.UNSTABLE, degree=Degree.NARROW)
-_ABROAD_SLOWED = Row("abroad_slowed", Claim(NetworkStatus.UNSTABLE, Cause.THROTTLED, Degree.ABROAD_SLOWED), UNCOMMON)
+_UNENCRYPTED = Claim(NetworkStatus.ONLINE, detail=NetworkDetail.NO_ENCRYPTION)
+_ONLY_SMALL = Claim(NetworkStatus.UNSTABLE, detail=NetworkDetail.LARGE_PACKETS_LOST)
+_NARROW = Claim(NetworkStatus.UNSTABLE, detail=NetworkDetail.NARROW)
+_ABROAD_SLOWED = Row(
+    "abroad_slowed", Claim(NetworkStatus.UNSTABLE, Cause.THROTTLED, NetworkDetail.ABROAD_SLOWED), UNCOMMON
+)
 
 _INSPECTORS = (Row("company_gateway", _READ_ALONG, COMMON), Row("antivirus", _READ_ALONG, COMMON))
 
 
-def _online(finding: str, seen: Sign[NetworkCase], degree: Degree | None, hypothesis: str = "") -> Found:
+def _online(finding: str, seen: Sign[NetworkCase], detail: NetworkDetail | None, hypothesis: str = "") -> Found:
     """Return a finding that leaves the network online. Its only hypothesis has its id, unless another is given."""
-    row = Row(hypothesis or finding, Claim(NetworkStatus.ONLINE, degree=degree), COMMON)
+    row = Row(hypothesis or finding, Claim(NetworkStatus.ONLINE, detail=detail), COMMON)
     reports = ((Kind.CONTROLS_ANSWER, hosts.controls_answer),)
     return Found(finding, seen, reports=reports, fallback=_ONLINE).explained_by(row.proved_by(hosts.controls_answer))
 
@@ -63,7 +65,7 @@ NETWORK_FINDINGS: tuple[Found, ...] = (
         fallback=_OFFLINE,
     ).explained_by(
         Row("offline", _OFFLINE, COMMON).rarer_if(hosts.names_are_answered).proved_by(hosts.line_is_dead),
-        Row("only_lookups", Claim(NetworkStatus.OFFLINE, degree=Degree.ONLY_LOOKUPS), COMMON)
+        Row("only_lookups", Claim(NetworkStatus.OFFLINE, detail=NetworkDetail.ONLY_LOOKUPS), COMMON)
         .given(hosts.names_are_answered)
         .proved_by(hosts.names_are_answered, hosts.router_answers),
         Row("tunnel_dead", Claim(NetworkStatus.OFFLINE, Cause.THIS_COMPUTER), COMMON).given(hosts.way_of_ones_own),
@@ -76,7 +78,7 @@ NETWORK_FINDINGS: tuple[Found, ...] = (
         Row("captive_portal", _PORTAL, COMMON)
         .rarer_if(hosts.something_passes, pages.pages_as_expected)
         .proved_by(pages.login_required),
-        Row("some_names_pass", Claim(NetworkStatus.CAPTIVE_PORTAL, degree=Degree.SOME_NAMES_ONLY), COMMON)
+        Row("some_names_pass", Claim(NetworkStatus.CAPTIVE_PORTAL, detail=NetworkDetail.SOME_NAMES_ONLY), COMMON)
         .given(hosts.something_passes)
         .proved_by(pages.login_required),
         Row("router_without_line", _BOX_NEARBY, COMMON)
@@ -114,9 +116,9 @@ NETWORK_FINDINGS: tuple[Found, ...] = (
         Row("big_packets_lost", _ONLY_SMALL, COMMON)
         .unless(line.handshakes_reset, line.small_handshakes_die)
         .proved_by(line.small_handshake_passes),
-        Row("antivirus", Claim(NetworkStatus.ONLINE, Cause.THIS_COMPUTER, Degree.NO_ENCRYPTION), UNCOMMON).rarer_if(
-            line.connected_beyond_here
-        ),
+        Row(
+            "antivirus", Claim(NetworkStatus.ONLINE, Cause.THIS_COMPUTER, NetworkDetail.NO_ENCRYPTION), UNCOMMON
+        ).rarer_if(line.connected_beyond_here),
     ),
     Found(
         "most_abroad_dead",
@@ -125,11 +127,11 @@ NETWORK_FINDINGS: tuple[Found, ...] = (
         needs=(any_of(hosts.home_proved, hosts.something_passes),),
         fallback=_LISTED,
     ).explained_by(
-        Row("closed_network", Claim(NetworkStatus.WHITELIST_MODE, degree=Degree.HOME_ONLY), UNCOMMON)
+        Row("closed_network", Claim(NetworkStatus.WHITELIST_MODE, detail=NetworkDetail.HOME_ONLY), UNCOMMON)
         .given(hosts.home_proved)
         .unless(hosts.messenger_from_abroad, hosts.ipv4_gone)
         .proved_by(hosts.names_are_read),
-        Row("some_names_pass", Claim(NetworkStatus.WHITELIST_MODE, degree=Degree.SOME_NAMES_ONLY), UNCOMMON)
+        Row("some_names_pass", Claim(NetworkStatus.WHITELIST_MODE, detail=NetworkDetail.SOME_NAMES_ONLY), UNCOMMON)
         .given(any_of(all_of(hosts.home_proved, hosts.messenger_from_abroad), hosts.few_proved))
         .unless(hosts.ipv4_gone)
         .proved_by(hosts.names_are_read),
@@ -143,7 +145,9 @@ NETWORK_FINDINGS: tuple[Found, ...] = (
         Row("lossy_line", _LOSSY, RARE)
         .given(line.lost_before_a_name)
         .unless(hosts.dies_at_the_name, hosts.cut_by_resets, hosts.ipv4_gone),
-        Row("one_family_gone", Claim(NetworkStatus.ONLINE, degree=Degree.IPV4_GONE), COMMON).given(hosts.ipv4_gone),
+        Row("one_family_gone", Claim(NetworkStatus.ONLINE, detail=NetworkDetail.IPV4_GONE), COMMON).given(
+            hosts.ipv4_gone
+        ),
         Row("captive_portal", _PORTAL, COMMON)
         .given(pages.portal_marks)
         .unless(all_of(hosts.home_proved, without(pages.pages_lead_to_one_host))),
@@ -177,7 +181,7 @@ NETWORK_FINDINGS: tuple[Found, ...] = (
         _ABROAD_SLOWED.unless(line.handshakes_at_home_waited).rarer_if(line.home_is_slow_too),
     ),
     Found("handshakes_die", line.handshakes_come_and_go, Kind.LOSSY_LINE, fallback=_UNSTABLE).explained_by(
-        Row("handshakes_die", Claim(NetworkStatus.UNSTABLE, degree=Degree.HANDSHAKES_DIE), COMMON)
+        Row("handshakes_die", Claim(NetworkStatus.UNSTABLE, detail=NetworkDetail.HANDSHAKES_DIE), COMMON)
         .unless(line.lost_before_a_name)
         .proved_by(line.several_sites_both_ways),
         Row("lossy_line", _LOSSY, COMMON).given(line.lost_before_a_name).proved_by(line.loss_was_counted),
@@ -188,10 +192,10 @@ NETWORK_FINDINGS: tuple[Found, ...] = (
         Row("out_of_ports", _LOSSY, UNCOMMON),
         Row("computer_busy", _THIS_COMPUTER, UNCOMMON).unless(line.loss_was_counted),
     ),
-    _online("ipv4_gone", hosts.ipv4_gone, Degree.IPV4_GONE, "one_family_gone"),
-    _online("ipv6_gone", hosts.ipv6_dead, Degree.IPV6_GONE, "one_family_gone"),
-    _online("far_line", line.far, Degree.FAR),
-    _online("one_host_down", hosts.one_host_down, Degree.ONE_HOST_DOWN),
+    _online("ipv4_gone", hosts.ipv4_gone, NetworkDetail.IPV4_GONE, "one_family_gone"),
+    _online("ipv6_gone", hosts.ipv6_dead, NetworkDetail.IPV6_GONE, "one_family_gone"),
+    _online("far_line", line.far, NetworkDetail.FAR),
+    _online("one_host_down", hosts.one_host_down, NetworkDetail.ONE_HOST_DOWN),
     _online("controls_answer", hosts.controls_answer, None),
 )
 

@@ -64,7 +64,7 @@ from dialtone.model.thresholds import (
     SLOW_SHARE,
 )
 from dialtone.model.verdict import shows
-from dialtone.model.vocabulary import Cause, Degree, Failure, NetworkStatus, Step, Variant, Wire
+from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkStatus, Step, Variant, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 
@@ -115,7 +115,7 @@ def _slower_than_control(case: EndpointCase) -> Seen:
 
 def slow_with_all_abroad(case: EndpointCase) -> Seen:
     """All readings were slow, even those that stalled, as all that is abroad was, and a page at home came fast."""
-    if case.network.degree is not Degree.ABROAD_SLOWED or case.messenger.at_home:
+    if case.network.detail is not NetworkDetail.ABROAD_SLOWED or case.messenger.at_home:
         return ()
     return if_all([t for t in _readings(case) if tells_speed(t.last)], lambda t: _is_slow(case, t))
 
