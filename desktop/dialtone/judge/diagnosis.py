@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import Enum, auto
 from functools import cached_property, partial
 from types import FunctionType
-from typing import Generic, NamedTuple, Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 from dialtone.judge.attempts import Attempt, Lookup, numbers
 from dialtone.model.frozen import Frozen, replace
@@ -68,13 +68,6 @@ _AT_FAULT = {
 """Who is at fault, by cause: people ask that first. For all other causes it is the network."""
 
 
-class Essence(NamedTuple):
-    """What people need of a claim. Claims of the same essence differ only in the mechanism."""
-
-    status: FunctionStatus | NetworkStatus
-    at_fault: Fault
-
-
 class Claim(Frozen):
     """What the verdict says where a hypothesis is accepted."""
 
@@ -84,9 +77,9 @@ class Claim(Frozen):
     """How much passes; for networks only."""
 
     @property
-    def essence(self) -> Essence:
-        """The status, and who is at fault."""
-        return Essence(self.status, _AT_FAULT.get(self.cause, Fault.NETWORK))
+    def essence(self) -> tuple[FunctionStatus | NetworkStatus, Fault]:
+        """The status, and who is at fault. Claims of the same essence differ only in the mechanism."""
+        return self.status, _AT_FAULT.get(self.cause, Fault.NETWORK)
 
 
 blocked, slow = partial(Claim, FunctionStatus.BLOCKED), partial(Claim, FunctionStatus.SLOW)

@@ -39,6 +39,10 @@ class MessengerCase:
         """Whether it is a service of the country that the person named."""
         self.attempts = check.conclusive.attempts(messenger.endpoints)
         """All of the app's own attempts, relays included, without silence that is due to the line or this computer."""
+        self.name_elsewhere = self.server_attempts(Variant.NAME_ELSEWHERE)
+        """Attempts that show a name of the messenger to unrelated servers: one name stands for all."""
+        self.neutral_elsewhere = self.server_attempts(Variant.NEUTRAL_ELSEWHERE)
+        """Contrasts: attempts that show a neutral name to the same servers."""
         self._names = {e.host for e in self.endpoints if e.host}
 
     def server_attempts(self, *variants: Variant) -> tuple[Attempt, ...]:
@@ -46,16 +50,6 @@ class MessengerCase:
         return self.check.conclusive.attempts(self.endpoints, *variants)
 
     # What happens to its names.
-
-    @cached_property
-    def name_elsewhere(self) -> tuple[Attempt, ...]:
-        """Attempts that show a name of the messenger to unrelated servers: one name stands for all."""
-        return self.server_attempts(Variant.NAME_ELSEWHERE)
-
-    @cached_property
-    def neutral_elsewhere(self) -> tuple[Attempt, ...]:
-        """Contrasts: attempts that show a neutral name to the same servers."""
-        return self.server_attempts(Variant.NEUTRAL_ELSEWHERE)
 
     @cached_property
     def unanswered_name_count(self) -> int:

@@ -1,5 +1,7 @@
 """Handshakes that die: at the messenger's name, at the shape of a first message, or whatever is sent."""
 
+from typing import NamedTuple
+
 from dialtone.judge.attempts import APP_HANDSHAKE, CUT, Attempt, by_block, completed, if_all, if_at_several, if_repeated
 from dialtone.judge.diagnosis import (
     COMMON,
@@ -30,14 +32,21 @@ _CUT_OR_ALERT = CUT | {Failure.ALERT}
 _APP_STEPS = frozenset({*APP_HANDSHAKE.values(), Step.WEBSOCKET}) - {Step.TCP, Step.TLS, Step.STUN, Step.REFLECTOR}
 
 
-def _pair_with_survivor(attempt: Attempt, case: EndpointCase) -> tuple[Attempt, Attempt] | None:
-    """Return an attempt with the name that died at an unrelated server, and a neutral one that survived there."""
+class _Contrast(NamedTuple):
+    """An attempt with the name that died at an unrelated server, and a neutral one that survived there."""
+
+    dead: Attempt
+    survivor: Attempt
+
+
+def _pair_with_survivor(attempt: Attempt, case: EndpointCase) -> _Contrast | None:
+    """Return an attempt at an unrelated server with its contrast; None if it did not die there, or neutral ones did."""
     if attempt.last.step is not Step.TLS or not _is_dead(attempt, case) or (attempt.is_silent and case.network.lossy):
         return None
     survives_with = (None,) if attempt.failure is Failure.ALERT else (None, Failure.ALERT)
     contrasts = (t for t in case.messenger.neutral_elsewhere if t.address == attempt.address and t.find(Step.TLS))
     survivor = next((t for t in contrasts if t.failure in survives_with), None)
-    return (attempt, survivor) if survivor is not None else None
+    return _Contrast(attempt, survivor) if survivor is not None else None
 
 
 def _is_dead(attempt: Attempt, case: EndpointCase) -> bool:
@@ -51,7 +60,7 @@ def _is_dead(attempt: Attempt, case: EndpointCase) -> bool:
 def dies_at_unrelated_servers(case: EndpointCase) -> Seen:
     """At two unrelated servers, connections with its name die while a neutral name survives. Source: ADR 16."""
     pairs = [pair for t in case.messenger.name_elsewhere if (pair := _pair_with_survivor(t, case))]
-    are_several = len({dead.address for dead, _ in pairs}) >= REPEATED
+    are_several = len({pair.dead.address for pair in pairs}) >= REPEATED
     return [t for pair in pairs for t in pair] if are_several and not passes_at_unrelated_servers(case) else ()
 
 

@@ -11,6 +11,7 @@ from dialtone.judge.attempts import (
     WRONG_CERTIFICATE,
     Attempt,
     AttemptIndex,
+    Lookup,
     block_of,
     completed,
     highest_rate,
@@ -29,6 +30,13 @@ from dialtone.model.observation import Observation
 from dialtone.model.thresholds import CONTROLS_AGREE, SLOW_RATE
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import AddressOrigin, Failure, NetworkStatus, Step, Variant, Via
+
+_AS_THE_APP = (
+    *(Variant.APP, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD, Variant.IN_PIECES),
+    *(Variant.APP_HELLO, Variant.PHONE_HELLO),
+)
+"""Variants that send what the app sends."""
+_STOPPED_BY = CUT | WRONG_CERTIFICATE | {Failure.ALERT, Failure.STALLED, Failure.UNREACHABLE}
 
 
 class CheckCase:
@@ -81,7 +89,7 @@ class CheckCase:
     @cached_property
     def rejected_in_passing(self) -> list[Attempt]:
         """Connections to any host that a router rejected, where the same target accepted a later one."""
-        tried = sorted(self.index.every_attempt(*AS_THE_APP), key=lambda t: t.steps[0].started)
+        tried = sorted(self.index.every_attempt(*_AS_THE_APP), key=lambda t: t.steps[0].started)
         accepted = {t.target: t.steps[0].started for t in tried if t.passed(Step.TCP)}
         rejected = (t for t in tried if t.ended(Step.TCP, (Failure.UNREACHABLE,)))
         return [t for t in rejected if t.last.started < accepted.get(t.target, 0.0)]
@@ -99,10 +107,23 @@ class CheckCase:
 
     @cached_property
     def interference(self) -> tuple[int, ...]:
-        """The numbers of the observations of connections that were stopped or slowed, and of changed names."""
-        stopped = find_interference(self.index, self.network, self.control_results, routes_vary=self.routes_vary)
-        changed_names = [] if self.network.status is NetworkStatus.DNS_DOWN else self.names.find_changed()
-        return tuple(sorted({*stopped, *numbers(changed_names)}))
+        """The numbers of the observations of connections that were stopped or slowed, and of changed names.
+
+        On a line that loses packets silence shows nothing. What this computer's own routes lead elsewhere shows nothing
+        either, unless neutral hosts are reached by such routes too (`routes_vary`).
+        """
+        results, network = self.control_results, self.network
+        odd = list[Attempt | Lookup]([] if network.status is NetworkStatus.DNS_DOWN else self.names.find_changed())
+        best = max(map(rate, (*results.pages, *results.uploads)), default=0.0)
+        handshake = results.usual_handshake(network)
+        for attempts in self.index.by_endpoint(*_AS_THE_APP, Variant.NAME_ELSEWHERE):
+            by_usual_route = (t for t in attempts if self.routes_vary or t.via != Via.OWN_ROUTE)
+            not_learnt_in_plain = (t for t in by_usual_route if t.origin is not AddressOrigin.PLAIN)
+            comparable = [t for t in not_learnt_in_plain if not results.has_no_route(t)]
+            odd += _find_stopped(comparable, lossy=network.lossy)
+            if _all_crawl(attempts, handshake) or _are_slowed(attempts, best):
+                odd += attempts
+        return numbers(odd)
 
     @cached_property
     def has_interference_beyond_names(self) -> bool:
@@ -111,34 +132,6 @@ class CheckCase:
         shown = (o for o in self.index.steps if o.number in numbers_shown)
         beyond_names = (o for o in shown if o.step is not Step.DNS and is_global(o.host))
         return any(o.messenger or o.step is not Step.TCP for o in beyond_names)
-
-
-AS_THE_APP = (
-    *(Variant.APP, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD, Variant.IN_PIECES),
-    *(Variant.APP_HELLO, Variant.PHONE_HELLO),
-)
-"""Variants that send what the app sends."""
-_STOPPED_BY = CUT | WRONG_CERTIFICATE | {Failure.ALERT, Failure.STALLED, Failure.UNREACHABLE}
-
-
-def find_interference(
-    index: AttemptIndex, network: NetworkVerdict, results: ControlResults, *, routes_vary: bool
-) -> tuple[int, ...]:
-    """Return the observations, by number, of connections that were stopped or slowed, to any host.
-
-    On a line that loses packets silence shows nothing. What this computer's own routes lead elsewhere shows nothing
-    either, unless neutral hosts are reached by such routes too (`routes_vary`).
-    """
-    odd = list[Attempt]()
-    best = max(map(rate, (*results.pages, *results.uploads)), default=0.0)
-    handshake = results.usual_handshake(network)
-    for attempts in index.by_endpoint(*AS_THE_APP, Variant.NAME_ELSEWHERE):
-        by_usual_route = (t for t in attempts if routes_vary or t.via != Via.OWN_ROUTE)
-        comparable = [t for t in by_usual_route if t.origin is not AddressOrigin.PLAIN and not results.has_no_route(t)]
-        odd += _find_stopped(comparable, lossy=network.lossy)
-        if _all_crawl(attempts, handshake) or _are_slowed(attempts, best):
-            odd += attempts
-    return numbers(odd)
 
 
 def _all_crawl(attempts: Sequence[Attempt], handshake: float) -> bool:
