@@ -355,6 +355,26 @@ def test_servers_that_answer_from_nearer_than_their_companies_are_a_box_on_the_p
     assert brief(verdict) == said
 
 
+@named_rows(
+    ("living", "said"),
+    {
+        "its neighbour is further away": ("157.240.0.61", "blocked address_blocked likely"),
+        "a server in another place of that company is": ("157.240.9.61", OPEN),
+    },
+)
+def test_a_server_that_answers_from_nearer_than_its_neighbours_is_a_box_on_the_path(living: str, said: str) -> None:
+    """One company's other hosts are 100 ms away; of the other company only another server of the messenger is known."""
+    told = _hangs(story(CHAT))
+    told.record.about(MEDIA).fails(Step.TLS, TIMEOUT, "104.18.0.1", times=2, delivered=True)
+    told = standing(told, 0.01)
+    told.record.about(SISTER).answers(living)
+    results = having(ALL_PASSED, company_distances=((Operator("b", ("104.18.0.0/16",), "made up"), 0.1),))
+    case = case_of(told, CHAT, online(round_trip=0.1), MEDIA, SISTER, results=results)
+    verdict = first_verdict([handshakes.SILENT_TO_ANY_NAME], case)
+    assert verdict is not None
+    assert brief(verdict) == said
+
+
 OF_ALL = {"by_chance", "line_fails_alike", "this_computer", "own_firewall", "way_of_ones_own", "catalogue_old"}
 """What is behind any accusation has its stories at the commonest finding."""
 ELSEWHERE_TOLD = {("greeting_cut", "closed_to_abroad"), ("greeting_cut", "operator_down")}

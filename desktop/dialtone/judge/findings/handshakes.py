@@ -157,10 +157,25 @@ def accepted_nearby(case: EndpointCase) -> Seen:
 
 
 def taken_on_the_way(case: EndpointCase) -> Seen:
-    """A box on the path accepted it and others, in several blocks: sooner than other hosts of their companies do."""
+    """A box on the path accepted it and others, in several blocks: sooner than hosts beside them or of their companies.
+
+    Those beside them are other servers of the messenger that answered, among the same 256 addresses.
+    """
     tried = [t for t in case.messenger.attempts if t.connect_seconds] if accepted_nearby(case) else []
-    near = [t for t in tried if is_sooner(t.connect_seconds, case.control_results.round_trip_to_company(t.address))]
+    seconds_beside: dict[str, float] = {}
+    for answered in (t for t in tried if t.failure is None):
+        place = _place_of(answered)
+        seconds_beside[place] = min(answered.connect_seconds, seconds_beside.get(place, answered.connect_seconds))
+    to_company = case.control_results.round_trip_to_company
+    near = [
+        t for t in tried if is_sooner(t.connect_seconds, seconds_beside.get(_place_of(t), 0.0) or to_company(t.address))
+    ]
     return if_at_several(near, by_block, REPEATED)
+
+
+def _place_of(attempt: Attempt) -> str:
+    """Return the part of its address that servers in one place have in common: of IPv4 the first three bytes."""
+    return attempt.address.rpartition(":" if ":" in attempt.address else ".")[0]
 
 
 def several_places_hang(case: EndpointCase) -> Seen:
