@@ -386,6 +386,4 @@ def test_where_somebody_watches_and_no_country_is_named_it_is_said_in_general(
     watched = Terminal()
     monkeypatch.setattr("sys.stderr", watched)
     run(["check", "whatsapp", "--lang", "en"])
-    assert watched.getvalue().startswith(
-        "In some countries people are searched or punished for using such services. A quiet"
-    )
+    assert watched.getvalue().startswith("Some countries search or punish people for using messengers. A quiet")

@@ -13,10 +13,9 @@ FIRST_PAGE = [
 ]
 AFTER_THE_CHIPS = [
     "Another one…",
-    "Found here: Telegram and Sig",
     "Menu",
     "Which do you use?",
-    "In some countries people are",
+    "Some countries search or pun",
     "Quiet check: slower, leaves ",
     "Check now",
 ]

@@ -58,12 +58,12 @@ def test_beside_its_rows_a_part_of_all_messengers_is_named_alone() -> None:
     assert some == "Messages in WhatsApp, Telegram and Signal work here."
 
 
-def test_of_many_messengers_two_are_named_and_of_many_parts_one() -> None:
+def test_of_many_messengers_and_of_many_parts_one_is_named() -> None:
     sentences = explain("en").sentences.naming({**NAMES, "wire": "Wire"})
     blocked = Clause(State.BLOCKED, about=ALL)
     assert say_clause(sentences, blocked) == "WhatsApp, Telegram and Signal are blocked here."
     four = replace(blocked, about=(*ALL, "wire"))
-    assert say_clause(sentences, four) == "WhatsApp, Telegram and 2 more are blocked here."
+    assert say_clause(sentences, four) == "WhatsApp and 3 more are blocked here."
     assert say_row(sentences, Answer((of_whatsapp(State.BLOCKED, MEDIA, CALLS),))) == "Photos and calls blocked"
     assert say_row(sentences, Answer((of_whatsapp(State.BLOCKED, MEDIA, CALLS, WEB),))) == "Photos and 2 more blocked"
 

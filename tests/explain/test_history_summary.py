@@ -238,19 +238,26 @@ def news(explainer: Explainer, *kept: HistoryRecord) -> News | None:
     return find_last_news(kept, explainer.sentences.naming(NAMES), NOW)
 
 
+def test_a_stop_that_was_over_before_the_strip_is_not_told(english: Explainer) -> None:
+    months = [replace(one, hour=one.hour - timedelta(days=30)) for one in hourly(WORKS, WORKS, BLOCKED, BLOCKED, WORKS)]
+    records = [*months, *hourly(WORKS, WORKS)]
+    stories = [make_strips(records, english.sentences, NOW, Grain.DAY, days)[0].story for days in (7, 60)]
+    assert [len(story) for story in stories] == [0, 1]
+
+
 def test_the_news_is_the_last_change(english: Explainer) -> None:
     back = news(english, *hourly(WORKS, WORKS, BLOCKED, BLOCKED, WORKS), *hourly(WORKS, WORKS, messenger="signal"))
-    assert back == News("works", False, "WhatsApp is back.", "First seen at 11:00 today.")
+    assert back == News("whatsapp", "works", False, "WhatsApp is back.", "First seen at 11:00 today.")
     gone = news(english, *hourly(WORKS, WORKS, WORKS, BLOCKED))
-    assert gone == News("blocked", False, "WhatsApp stopped working here.", "First seen at 11:00 today.")
+    assert gone == News("whatsapp", "blocked", False, "WhatsApp stopped working here.", "First seen at 11:00 today.")
     older = [replace(one, hour=one.hour - timedelta(days=2)) for one in hourly(BLOCKED, BLOCKED, WORKS)]
-    assert news(english, *older) == News("works", False, "WhatsApp is back.", "First seen on 18 February 2026.")
+    assert news(english, *older) == News("whatsapp", "works", False, "WhatsApp is back.", "First seen on 18 February 2026.")
 
 
 def test_a_return_that_is_doubtful_or_in_part_is_said_so_or_not_at_all(english: Explainer) -> None:
     *kept, last = hourly(BLOCKED, BLOCKED, WORKS)
     doubtful = news(english, *kept, replace(last, confidence=Confidence.LIKELY))
-    assert doubtful == News("works", True, "WhatsApp is probably back.", "First seen at 11:00 today.")
+    assert doubtful == News("whatsapp", "works", True, "WhatsApp is probably back.", "First seen at 11:00 today.")
     assert news(english, *kept, replace(last, status=SLOW)) is None
     assert news(english, *kept, replace(last, status=SLOW), replace(last, vpn=True)) is None  # a VPN is another path
     sure = news(english, *kept, last, replace(last, vpn=True, confidence=Confidence.LIKELY))
@@ -270,10 +277,10 @@ def test_there_is_no_news_without_a_change_within_a_week_on_this_network(english
 def test_while_it_cannot_be_told_which_network_was_checked_last_the_news_names_its_network(english: Explainer) -> None:
     """As it was found: after two networks in one hour the page had no headline."""
     back, still_stopped = hourly(BLOCKED, BLOCKED, WORKS), hourly(BLOCKED, BLOCKED, network=2)
-    named = News("works", False, "Network 1: WhatsApp is back.", "First seen at 11:00 today.")
+    named = News("whatsapp", "works", False, "Network 1: WhatsApp is back.", "First seen at 11:00 today.")
     assert news(english, *back, *still_stopped) == named
     gone = news(english, *hourly(WORKS, WORKS, BLOCKED, network=2), *hourly(WORKS, WORKS, WORKS))
-    assert gone == News("blocked", False, "Network 2: WhatsApp stopped working here.", "First seen at 11:00 today.")
+    assert gone == News("whatsapp", "blocked", False, "Network 2: WhatsApp stopped working here.", "First seen at 11:00 today.")
     earlier = [replace(one, hour=one.hour - timedelta(hours=1)) for one in still_stopped]
     assert news(english, *back, *earlier) == news(english, *back)
 
@@ -282,7 +289,7 @@ def test_news_is_as_sure_as_the_checks_that_saw_the_change(english: Explainer) -
     """After an hour that told nothing, what had probably stopped was said to have stopped."""
     *works, stopped, unknown = hourly(WORKS, WORKS, BLOCKED, UNKNOWN)
     told = news(english, *works, replace(stopped, confidence=Confidence.LIKELY), unknown)
-    assert told == News("blocked", True, "WhatsApp probably stopped working here.", "First seen at 10:00 today.")
+    assert told == News("whatsapp", "blocked", True, "WhatsApp probably stopped working here.", "First seen at 10:00 today.")
 
 
 def test_a_return_within_the_first_hour_or_after_one_check_is_told(english: Explainer) -> None:

@@ -221,7 +221,7 @@ def every_memory(sentences: Sentences) -> Iterator[str]:
     # it is away still, was away from the beginning, came back, or was away for hours
     for kept, sure in product((hours[:4], hours[2:6], hours[:5], brief), (Confidence.SURE, Confidence.LIKELY)):
         told = [replace(one, confidence=sure) for one in kept]
-        for strip in make_strips(told, sentences, _MOMENT, Grain.DAY, 1):
+        for strip in make_strips(told, sentences, _MOMENT, Grain.DAY, 5):
             yield from strip.story
     works, blocked, hour = MessengerStatus.WORKS, MessengerStatus.BLOCKED, _MOMENT.replace(minute=0)
     for (before, then), hours_ago, sure in product(((works, blocked), (blocked, works)), (0, 30), Confidence):

@@ -431,7 +431,7 @@ def test_the_rest_claims_what_is_so_of_all_of_them() -> None:
     works, slow = Row("a", "A", state="Works", shape="works"), Row("b", "B", state="Slow", shape="slow")
     untold = Row("c", "C", state="Not tested", shape="not_tested")
     rests = [make_rest_row(rows) for rows in ((works, works), (slow, works), (works, untold))]
-    assert [(rest.state, rest.shape) for rest in rests] == [("Works", "works"), ("Not all work well", "slow"), ("", "")]
+    assert [(rest.state, rest.shape) for rest in rests] == [("Works", "works"), ("Some problems", "slow"), ("", "")]
 
 
 def test_during_a_check_no_tile_changes_its_place() -> None:
@@ -570,12 +570,11 @@ def test_tiles_that_come_while_the_board_is_shown_have_no_space_around_them(boar
     assert board.tiles[0].geometry().top() == 0
 
 
-def test_the_first_tiles_are_those_that_the_answer_names(qtbot: QtBot, language: str) -> None:
+def test_the_first_tile_is_the_messenger_that_the_answer_names(qtbot: QtBot, language: str) -> None:
     """In Persian, tiles of one state had the order of the alphabet, and the sentence that of the check."""
     result_page = open_scene(qtbot, "answer-many", language=language).window.result
     sentence = result_page.block.answer.text()
-    places = [sentence.find(tile.row.name.split(" ")[0]) for tile in result_page.board.tiles[:2]]
-    assert -1 < places[0] < places[1]
+    assert result_page.board.tiles[0].row.name in sentence
 
 
 LONG_STATE = "Сообщения, похоже, доходят, звонки не проверяли"

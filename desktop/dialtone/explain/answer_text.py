@@ -11,7 +11,7 @@ from dialtone.model.answer import BAD, CLAIM_NOTHING, Answer, Clause, State, sev
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Confidence, Function, least_sure
 
-_MOST_NAMED = 2  # people do not read more names than these in one sentence
+_MOST_NAMED = 3  # of more messengers, a sentence names the first and counts the others
 _COUNTED_FROM = 3  # from this many messengers on, "all" are counted instead of named
 _MOST_PARTS = 2  # with more parts than this, a row names the first and counts the rest
 _ROW_CHARACTERS = 64  # a row longer than this keeps only its first clause
@@ -215,9 +215,8 @@ def _say_named_parts(sentences: Sentences, clause: Clause, family: str, *, bare:
 
 def _list_names(sentences: Sentences, about: Sequence[str]) -> str:
     shown = [sentences.name_of(messenger) for messenger in about]
-    if len(shown) > _MOST_NAMED + 1:
-        rest = len(shown) - _MOST_NAMED
-        shown = [*shown[:_MOST_NAMED], sentences.say("answer.subject.more", amount=rest)]
+    if len(shown) > _MOST_NAMED:
+        shown = [shown[0], sentences.say("answer.subject.more", amount=len(shown) - 1)]
     return sentences.list_of(shown)
 
 

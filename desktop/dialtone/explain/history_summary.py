@@ -61,6 +61,7 @@ class Strip(Frozen):
 class News(Frozen):
     """The last remembered change."""
 
+    messenger: str
     status: str
     """The status after the change: `works` or `blocked`."""
     doubtful: bool
@@ -101,7 +102,7 @@ def make_strips(
                 messenger,
                 name,
                 tuple(_make_cell(start, by_start.get(start, ()), sentences, grain) for start in starts),
-                _list_stops(its_records, sentences, name, zone, on_several=on_several),
+                _list_stops(its_records, sentences, name, starts[0], on_several=on_several),
                 _make_last_cell(by_start[max(by_start)], sentences, zone),
                 slots=max(len(starts), min(cells, _MIN_SLOTS[grain])),
             )
@@ -125,7 +126,7 @@ def find_last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: 
     since = sentences.say("history.since_day", date=sentences.date(turn.moment.date()))
     if turn.moment.date() == now.date():
         since = sentences.say("history.since_today", time=_say_hour(turn.moment, sentences))
-    return News("blocked" if turn.stopped else "works", doubtful, sentence, since)
+    return News(record.messenger, "blocked" if turn.stopped else "works", doubtful, sentence, since)
 
 
 def _list_recent_news(
@@ -206,20 +207,28 @@ def _say_hour(moment: datetime, sentences: Sentences) -> str:
 
 
 def _list_stops(
-    records: Sequence[HistoryRecord], sentences: Sentences, name: str, zone: tzinfo | None, *, on_several: bool
+    records: Sequence[HistoryRecord], sentences: Sentences, name: str, start: datetime, *, on_several: bool
 ) -> tuple[str, ...]:
-    """Return when a messenger stopped and came back on each network and path, a sentence each, the latest first."""
+    """Return when a messenger stopped and came back on each network and path, a sentence each, the latest first.
+
+    What was over before `start`, which has the reader's time zone, is left out.
+    """
     lines: list[tuple[datetime, str]] = []
     for network, helper in sorted({(record.network, record.helper) for record in records}):
         on_one_path = [r for r in records if (r.network, r.helper, r.vpn) == (network, helper, False)]
-        for moment, text in _say_stops(_find_turns(on_one_path, zone), sentences, name):
+        for moment, text in _say_stops(_find_turns(on_one_path, start.tzinfo), sentences, name, start):
             line = sentences.say("history.on_network", number=network, text=text) if on_several else text
             lines.append((moment, line))
     return tuple(text for _, text in sorted(lines, key=lambda pair: pair[0], reverse=True))
 
 
-def _say_stops(turns: Sequence[_Turn], sentences: Sentences, name: str) -> Iterator[tuple[datetime, str]]:
-    """Yield the moment and a sentence for each stop, together with its return; also for a return without known stop."""
+def _say_stops(
+    turns: Sequence[_Turn], sentences: Sentences, name: str, start: datetime
+) -> Iterator[tuple[datetime, str]]:
+    """Yield the moment and a sentence for each stop, together with its return; also for a return without known stop.
+
+    A stop that was over before `start` is left out.
+    """
 
     def say(key: str, *ends: _Turn) -> str:
         first, last = ends[0].moment, ends[-1].moment
@@ -234,7 +243,8 @@ def _say_stops(turns: Sequence[_Turn], sentences: Sentences, name: str) -> Itera
         if turn.stopped:
             stop = turn
         else:
-            yield turn.moment, say("back", turn) if stop is None else say("away", stop, turn)
+            if turn.moment >= start:
+                yield turn.moment, say("back", turn) if stop is None else say("away", stop, turn)
             stop = None
     if stop is not None:
         yield stop.moment, say("stopped", stop)

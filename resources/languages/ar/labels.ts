@@ -421,10 +421,6 @@
 <context>
     <name>Start</name>
     <message>
-        <source>Where are you?</source>
-        <translation>أين أنت؟</translation>
-    </message>
-    <message>
         <source>Choose, or leave it blank</source>
         <translation>اختيار، أو تركه فارغًا</translation>
     </message>
@@ -467,14 +463,6 @@
     <message>
         <source>Quiet check: slower, leaves fewer traces</source>
         <translation>فحص هادئ: أبطأ، ويترك آثارًا أقل</translation>
-    </message>
-    <message>
-        <source>Found here: {names}</source>
-        <translation>وُجد هنا: {names}</translation>
-    </message>
-    <message>
-        <source>None was found on this computer.</source>
-        <translation>لم يُعثر على أي منها على هذا الكمبيوتر.</translation>
     </message>
     <message>
         <source>Dialtone contacts the servers the way the apps do.</source>
@@ -746,7 +734,7 @@
         <translation>{number} غيرها</translation>
     </message>
     <message>
-        <source>Not all work well</source>
+        <source>Some problems</source>
         <translation>بعضها لا يعمل جيدًا</translation>
     </message>
     <message>
@@ -1195,8 +1183,8 @@
         <translation>جارٍ تجربة البروكسي…</translation>
     </message>
     <message>
-        <source>Paste the link you were given. Dialtone checks whether your messenger works through it. Nothing is sent until you press Try.</source>
-        <translation>يُلصق هنا الرابط الذي حصلت عليه. يتحقق Dialtone من عمل تطبيق المراسلة عبره. لا يُرسل شيء قبل الضغط على «تجربة».</translation>
+        <source>Paste the link you were given. Nothing is sent until you press Try.</source>
+        <translation>يُلصق هنا الرابط الذي حصلت عليه. لا يُرسل شيء قبل الضغط على «تجربة».</translation>
     </message>
     <message>
         <source>You stopped the test. There is no result.</source>

@@ -401,10 +401,6 @@
 <context>
     <name>Start</name>
     <message>
-        <source>Where are you?</source>
-        <translation>کجا هستید؟</translation>
-    </message>
-    <message>
         <source>Choose, or leave it blank</source>
         <translation>انتخاب کنید (اختیاری)</translation>
     </message>
@@ -447,14 +443,6 @@
     <message>
         <source>Quiet check: slower, leaves fewer traces</source>
         <translation>بررسی آرام: کندتر، ردّ کمتر</translation>
-    </message>
-    <message>
-        <source>Found here: {names}</source>
-        <translation>اینجا پیدا شد: {names}</translation>
-    </message>
-    <message>
-        <source>None was found on this computer.</source>
-        <translation>در این کامپیوتر پیام‌رسانی نبود.</translation>
     </message>
     <message>
         <source>Dialtone contacts the servers the way the apps do.</source>
@@ -726,8 +714,8 @@
         <translation>{number} مورد دیگر</translation>
     </message>
     <message>
-        <source>Not all work well</source>
-        <translation>بعضی خوب کار نمی‌کنند</translation>
+        <source>Some problems</source>
+        <translation>بعضی مشکل دارند</translation>
     </message>
     <message>
         <source>Never enter card numbers or messenger codes there.</source>
@@ -1171,8 +1159,8 @@
         <translation>در حال امتحان پروکسی…</translation>
     </message>
     <message>
-        <source>Paste the link you were given. Dialtone checks whether your messenger works through it. Nothing is sent until you press Try.</source>
-        <translation>لینکی را که به شما داده‌اند اینجا بگذارید. Dialtone می‌بیند که پیام‌رسان شما با آن کار می‌کند یا نه. تا «امتحان» را نزنید چیزی فرستاده نمی‌شود.</translation>
+        <source>Paste the link you were given. Nothing is sent until you press Try.</source>
+        <translation>لینکی را که به شما داده‌اند اینجا بگذارید. تا «امتحان» را نزنید چیزی فرستاده نمی‌شود.</translation>
     </message>
     <message>
         <source>You stopped the test. There is no result.</source>

@@ -409,10 +409,6 @@
 <context>
     <name>Start</name>
     <message>
-        <source>Where are you?</source>
-        <translation>Где вы?</translation>
-    </message>
-    <message>
         <source>Choose, or leave it blank</source>
         <translation>Выберите или не указывайте</translation>
     </message>
@@ -455,14 +451,6 @@
     <message>
         <source>Quiet check: slower, leaves fewer traces</source>
         <translation>Тихая проверка: медленнее, меньше следов</translation>
-    </message>
-    <message>
-        <source>Found here: {names}</source>
-        <translation>Найдено здесь: {names}</translation>
-    </message>
-    <message>
-        <source>None was found on this computer.</source>
-        <translation>На этом компьютере мессенджеров не нашлось.</translation>
     </message>
     <message>
         <source>Dialtone contacts the servers the way the apps do.</source>
@@ -734,8 +722,8 @@
         <translation>Ещё {number}</translation>
     </message>
     <message>
-        <source>Not all work well</source>
-        <translation>Не все работают хорошо</translation>
+        <source>Some problems</source>
+        <translation>Есть проблемы</translation>
     </message>
     <message>
         <source>Never enter card numbers or messenger codes there.</source>
@@ -1179,8 +1167,8 @@
         <translation>Проверяем прокси…</translation>
     </message>
     <message>
-        <source>Paste the link you were given. Dialtone checks whether your messenger works through it. Nothing is sent until you press Try.</source>
-        <translation>Вставьте ссылку, которую вам дали. Dialtone проверит, работает ли через неё ваш мессенджер. До нажатия «Проверить» ничего не отправляется.</translation>
+        <source>Paste the link you were given. Nothing is sent until you press Try.</source>
+        <translation>Вставьте ссылку, которую вам дали. До нажатия «Проверить» ничего не отправляется.</translation>
     </message>
     <message>
         <source>You stopped the test. There is no result.</source>

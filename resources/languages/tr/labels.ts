@@ -401,10 +401,6 @@
 <context>
     <name>Start</name>
     <message>
-        <source>Where are you?</source>
-        <translation>Neredesiniz?</translation>
-    </message>
-    <message>
         <source>Choose, or leave it blank</source>
         <translation>Seçin ya da boş bırakın</translation>
     </message>
@@ -447,14 +443,6 @@
     <message>
         <source>Quiet check: slower, leaves fewer traces</source>
         <translation>Sessiz test: daha yavaş, daha az iz bırakır</translation>
-    </message>
-    <message>
-        <source>Found here: {names}</source>
-        <translation>Burada bulunanlar: {names}</translation>
-    </message>
-    <message>
-        <source>None was found on this computer.</source>
-        <translation>Bu bilgisayarda hiçbiri bulunamadı.</translation>
     </message>
     <message>
         <source>Dialtone contacts the servers the way the apps do.</source>
@@ -726,7 +714,7 @@
         <translation>{number} tane daha</translation>
     </message>
     <message>
-        <source>Not all work well</source>
+        <source>Some problems</source>
         <translation>Bazıları iyi çalışmıyor</translation>
     </message>
     <message>
@@ -1175,8 +1163,8 @@
         <translation>Proxy deneniyor…</translation>
     </message>
     <message>
-        <source>Paste the link you were given. Dialtone checks whether your messenger works through it. Nothing is sent until you press Try.</source>
-        <translation>Size verilen linki yapıştırın. Dialtone, uygulamanızın onun üzerinden çalışıp çalışmadığını test eder. “Dene” düğmesine basana kadar hiçbir şey gönderilmez.</translation>
+        <source>Paste the link you were given. Nothing is sent until you press Try.</source>
+        <translation>Size verilen linki yapıştırın. “Dene” düğmesine basana kadar hiçbir şey gönderilmez.</translation>
     </message>
     <message>
         <source>You stopped the test. There is no result.</source>

@@ -405,10 +405,6 @@
 <context>
     <name>Start</name>
     <message>
-        <source>Where are you?</source>
-        <translation>آپ کہاں ہیں؟</translation>
-    </message>
-    <message>
         <source>Choose, or leave it blank</source>
         <translation>چنیں، یا خالی چھوڑ دیں</translation>
     </message>
@@ -451,14 +447,6 @@
     <message>
         <source>Quiet check: slower, leaves fewer traces</source>
         <translation>خاموش جانچ: سست، کم نشان چھوڑتی ہے</translation>
-    </message>
-    <message>
-        <source>Found here: {names}</source>
-        <translation>یہاں ملے: {names}</translation>
-    </message>
-    <message>
-        <source>None was found on this computer.</source>
-        <translation>اس کمپیوٹر پر کوئی نہیں ملا۔</translation>
     </message>
     <message>
         <source>Dialtone contacts the servers the way the apps do.</source>
@@ -730,7 +718,7 @@
         <translation>{number} مزید</translation>
     </message>
     <message>
-        <source>Not all work well</source>
+        <source>Some problems</source>
         <translation>ان میں سے کچھ ٹھیک نہیں چل رہے</translation>
     </message>
     <message>
@@ -1179,8 +1167,8 @@
         <translation>پراکسی آزمائی جا رہی ہے…</translation>
     </message>
     <message>
-        <source>Paste the link you were given. Dialtone checks whether your messenger works through it. Nothing is sent until you press Try.</source>
-        <translation>جو لنک آپ کو دیا گیا وہ پیسٹ کریں۔ Dialtone دیکھتا ہے کہ آپ کا میسنجر اس کے ذریعے چلتا ہے یا نہیں۔ "آزمائیں" دبانے تک کچھ نہیں بھیجا جاتا۔</translation>
+        <source>Paste the link you were given. Nothing is sent until you press Try.</source>
+        <translation>جو لنک آپ کو دیا گیا وہ پیسٹ کریں۔ "آزمائیں" دبانے تک کچھ نہیں بھیجا جاتا۔</translation>
     </message>
     <message>
         <source>You stopped the test. There is no result.</source>

@@ -401,10 +401,6 @@
 <context>
     <name>Start</name>
     <message>
-        <source>Where are you?</source>
-        <translation>Bạn ở đâu?</translation>
-    </message>
-    <message>
         <source>Choose, or leave it blank</source>
         <translation>Chọn, hoặc để trống</translation>
     </message>
@@ -447,14 +443,6 @@
     <message>
         <source>Quiet check: slower, leaves fewer traces</source>
         <translation>Kiểm tra kín: chậm hơn, để lại ít dấu vết hơn</translation>
-    </message>
-    <message>
-        <source>Found here: {names}</source>
-        <translation>Tìm thấy ở đây: {names}</translation>
-    </message>
-    <message>
-        <source>None was found on this computer.</source>
-        <translation>Không tìm thấy ứng dụng nào trên máy tính này.</translation>
     </message>
     <message>
         <source>Dialtone contacts the servers the way the apps do.</source>
@@ -726,7 +714,7 @@
         <translation>{number} ứng dụng khác</translation>
     </message>
     <message>
-        <source>Not all work well</source>
+        <source>Some problems</source>
         <translation>Không phải tất cả đều hoạt động tốt</translation>
     </message>
     <message>
@@ -1175,8 +1163,8 @@
         <translation>Đang thử proxy…</translation>
     </message>
     <message>
-        <source>Paste the link you were given. Dialtone checks whether your messenger works through it. Nothing is sent until you press Try.</source>
-        <translation>Dán liên kết bạn được đưa. Dialtone xem ứng dụng nhắn tin của bạn có hoạt động qua nó không. Không gửi gì đi cho đến khi bạn nhấn Thử.</translation>
+        <source>Paste the link you were given. Nothing is sent until you press Try.</source>
+        <translation>Dán liên kết bạn được đưa. Không gửi gì đi cho đến khi bạn nhấn Thử.</translation>
     </message>
     <message>
         <source>You stopped the test. There is no result.</source>

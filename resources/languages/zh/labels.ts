@@ -401,10 +401,6 @@
 <context>
     <name>Start</name>
     <message>
-        <source>Where are you?</source>
-        <translation>你在哪里？</translation>
-    </message>
-    <message>
         <source>Choose, or leave it blank</source>
         <translation>选择，或留空</translation>
     </message>
@@ -447,14 +443,6 @@
     <message>
         <source>Quiet check: slower, leaves fewer traces</source>
         <translation>低调检测：更慢，痕迹更少</translation>
-    </message>
-    <message>
-        <source>Found here: {names}</source>
-        <translation>在这里找到：{names}</translation>
-    </message>
-    <message>
-        <source>None was found on this computer.</source>
-        <translation>在这台电脑上没有找到。</translation>
     </message>
     <message>
         <source>Dialtone contacts the servers the way the apps do.</source>
@@ -726,7 +714,7 @@
         <translation>另外 {number} 个</translation>
     </message>
     <message>
-        <source>Not all work well</source>
+        <source>Some problems</source>
         <translation>有的不正常</translation>
     </message>
     <message>
@@ -1175,8 +1163,8 @@
         <translation>正在试用代理…</translation>
     </message>
     <message>
-        <source>Paste the link you were given. Dialtone checks whether your messenger works through it. Nothing is sent until you press Try.</source>
-        <translation>粘贴别人给你的链接。Dialtone 会检测你的聊天软件通过它能不能用。点“试用”之前，不会发送任何内容。</translation>
+        <source>Paste the link you were given. Nothing is sent until you press Try.</source>
+        <translation>粘贴别人给你的链接。点“试用”之前，不会发送任何内容。</translation>
     </message>
     <message>
         <source>You stopped the test. There is no result.</source>

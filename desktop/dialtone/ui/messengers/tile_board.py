@@ -188,7 +188,7 @@ def make_rest_row(rows: Sequence[Row]) -> Row:
     if all((row.state_and_mark, row.shape) == (worst.state_and_mark, worst.shape) for row in rows):
         state, mark, shape = worst.state, worst.mark, worst.shape
     elif worst.shape in _BAD_SHAPES:
-        state, shape = translate("Window", "Not all work well"), worst.shape
+        state, shape = translate("Window", "Some problems"), worst.shape
     else:
         state = shape = ""
     row = Row(REST, name, f"+{number}", "", worst.status, state, mark, shape, worst.doubtful and bool(shape))

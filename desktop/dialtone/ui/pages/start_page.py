@@ -147,7 +147,7 @@ class StartPage(AnswerPage):
         self.quiet_switch = BoxHead(BoxRow(quiet, on=False, flat=True))
         self.block.put_before_button(self.quiet_switch)
         self.country = Choice(translate("Country", "Name of the country"))
-        self.country.setAccessibleName(translate("Start", "Where are you?"))
+        self.country.setAccessibleName(translate("Settings", "Country"))
         self.country.setPlaceholderText(translate("Start", "Choose, or leave it blank"))
         self.show_countries(())
         self.country.currentIndexChanged.connect(self._on_country_changed)
@@ -155,22 +155,20 @@ class StartPage(AnswerPage):
         self.choices = MessengerChoices()
         self.choices.another_button.clicked.connect(self._on_another_clicked)
         self.choices.ticked_by_hand.connect(self._show_question)
-        self.note = Text("", dim=True)
         self._lay_out()
         self.show_warning("")
 
     def _lay_out(self) -> None:
-        """Put the question for the country above the messengers, and the note below them."""
-        row, question = QHBoxLayout(), Text(self.country.accessibleName(), selectable=False)
-        question.setWordWrap(False)
-        question.setBuddy(self.country)
+        """Put the choice of the country above the messengers."""
+        row, label = QHBoxLayout(), Text(self.country.accessibleName(), selectable=False)
+        label.setWordWrap(False)
+        label.setBuddy(self.country)
         row.setSpacing(SPACE_M)
-        row.addWidget(question, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.country)
         row.addStretch(1)
         self.body.addLayout(row)
         self.body.addWidget(self.choices)
-        self.body.addWidget(self.note)
         self.body.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -180,7 +178,7 @@ class StartPage(AnswerPage):
 
     def add_notice(self, notice: QWidget) -> None:
         """Add a notice below the choices."""
-        self.body.insertWidget(self.body.indexOf(self.note) + 1, notice)
+        self.body.insertWidget(self.body.indexOf(self.choices) + 1, notice)
 
     def show_content(self, content: LoadedContent) -> None:
         """Offer the loaded messengers. Loading again does not change the person's ticks."""
@@ -230,12 +228,8 @@ class StartPage(AnswerPage):
         self.show_answer(ResultState(question, line, READY, verb=verb, filled=True, link=link))
 
     def show_offers(self, offered: Sequence[Row], installed: frozenset[str]) -> None:
-        """Offer these messengers, and name the `installed` ones; handle a press of the button that came too early."""
+        """Offer these messengers, the `installed` ones ticked; handle a press of the button that came too early."""
         self.choices.show_offers(offered, installed)
-        names = [offer.name for offer in offered if offer.id in installed]
-        found = translate("Start", "Found here: {names}")
-        none = translate("Start", "None was found on this computer.")
-        self.note.setText(found.format(names=QLocale().createSeparatedList(names)) if names else none)
         tab_in_reading_order(self.scroll_area)
         if self._was_pressed:
             self._was_pressed = False

@@ -110,6 +110,7 @@ class HistoryPage(ItemPage):
         self._strips = sorted(strips, key=lambda strip: self._context.place_of(strip.messenger))
         self._network_differences = compare_networks(words.sentences, records)
         self._news = find_last_news(records, words.sentences, now)
+        self._on_one_network = len({record.network for record in records}) == 1
 
     def _choose_notice(self) -> str:
         """Return the sentence above the lines; an unreadable history comes first, since it explains their absence."""
@@ -147,6 +148,14 @@ class HistoryPage(ItemPage):
             return ResultState()
         return ResultState(news.sentence, news.since, news.status, doubtful=news.doubtful)
 
+    def _answer_tells_of(self, strip: Strip) -> bool:
+        """Return whether the answer is the newest sentence of a messenger's story, so that this need not be repeated.
+
+        With several networks, the newest sentence may be about another one than the answer.
+        """
+        is_news = self._news is not None and self._news.messenger == strip.messenger
+        return is_news and self._on_one_network and not self._messenger
+
     def _make_choices(self) -> Item:
         """Return the row in which a messenger, or all, and a period are chosen."""
         everyone = Option("", translate("History", "All messengers"))
@@ -165,7 +174,8 @@ class HistoryPage(ItemPage):
             rows.append(FlowItem((CustomItem(_TileGap), CustomItem(HistoryDates, dates)), key="dates"))
         focused_messenger, spoken_cell = self._cursor
         at_cursor = spoken_cell if focused_messenger == strip.messenger else ""
-        below = paragraphs((at_cursor, *strip.story[:_MOST_STORIES]), dim=True)
+        is_told = self._answer_tells_of(strip)
+        below = paragraphs((at_cursor, *strip.story[is_told : _MOST_STORIES + is_told]), dim=True)
         return GroupItem((*rows, *below), SPACE_S, key=f"line of {strip.messenger}")
 
     def _on_acted(self, key: str, value: object) -> None:
