@@ -251,7 +251,9 @@ def test_the_news_is_the_last_change(english: Explainer) -> None:
     gone = news(english, *hourly(WORKS, WORKS, WORKS, BLOCKED))
     assert gone == News("whatsapp", "blocked", False, "WhatsApp stopped working here.", "First seen at 11:00 today.")
     older = [replace(one, hour=one.hour - timedelta(days=2)) for one in hourly(BLOCKED, BLOCKED, WORKS)]
-    assert news(english, *older) == News("whatsapp", "works", False, "WhatsApp is back.", "First seen on 18 February 2026.")
+    assert news(english, *older) == News(
+        "whatsapp", "works", False, "WhatsApp is back.", "First seen on 18 February 2026."
+    )
 
 
 def test_a_return_that_is_doubtful_or_in_part_is_said_so_or_not_at_all(english: Explainer) -> None:
@@ -280,7 +282,9 @@ def test_while_it_cannot_be_told_which_network_was_checked_last_the_news_names_i
     named = News("whatsapp", "works", False, "Network 1: WhatsApp is back.", "First seen at 11:00 today.")
     assert news(english, *back, *still_stopped) == named
     gone = news(english, *hourly(WORKS, WORKS, BLOCKED, network=2), *hourly(WORKS, WORKS, WORKS))
-    assert gone == News("whatsapp", "blocked", False, "Network 2: WhatsApp stopped working here.", "First seen at 11:00 today.")
+    assert gone == News(
+        "whatsapp", "blocked", False, "Network 2: WhatsApp stopped working here.", "First seen at 11:00 today."
+    )
     earlier = [replace(one, hour=one.hour - timedelta(hours=1)) for one in still_stopped]
     assert news(english, *back, *earlier) == news(english, *back)
 
@@ -289,7 +293,9 @@ def test_news_is_as_sure_as_the_checks_that_saw_the_change(english: Explainer) -
     """After an hour that told nothing, what had probably stopped was said to have stopped."""
     *works, stopped, unknown = hourly(WORKS, WORKS, BLOCKED, UNKNOWN)
     told = news(english, *works, replace(stopped, confidence=Confidence.LIKELY), unknown)
-    assert told == News("whatsapp", "blocked", True, "WhatsApp probably stopped working here.", "First seen at 10:00 today.")
+    assert told == News(
+        "whatsapp", "blocked", True, "WhatsApp probably stopped working here.", "First seen at 10:00 today."
+    )
 
 
 def test_a_return_within_the_first_hour_or_after_one_check_is_told(english: Explainer) -> None:
