@@ -1,4 +1,4 @@
-"""A page that is read at a glance has at most forty words: that of an answer in every network, the first, the history."""
+"""What is read at a glance has at most forty words: the answer to every network of the lab, first page and history."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
