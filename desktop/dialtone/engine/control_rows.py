@@ -20,6 +20,8 @@ from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.known_targets import find_targets
 from dialtone.probe.paired_probes import observe_ports
 
+ONLY_IN_DOUBT = frozenset({"control.host", "control.datagram"})
+"""Rows whose questions are held, and asked only if something fails."""
 _WEB_PORTS = (80, 443)
 
 
@@ -80,6 +82,7 @@ class Reasons:
         """Whether hosts abroad are known to be reachable, or all that were asked first have ended."""
         self._home_reachable = home_answers(state.index, state.controls)
         self._home_settled = self._home_reachable or self._have_ended(abroad_and_home)
+        self._may_still_fail = any(state.open()) or any(q.row not in ONLY_IN_DOUBT for q in state.held)
 
     def _have_ended(self, controls: Sequence[Control]) -> bool:
         return self._pending.isdisjoint(control.endpoint.id for control in controls)
@@ -99,7 +102,7 @@ class Reasons:
             case "control.elsewhere":
                 return self._wants_elsewhere()
             case _:
-                return self._state.anything_odd or None
+                return self._state.anything_odd or (None if self._may_still_fail else False)
 
     def _has_waited(self, question: Question) -> bool:
         """Return whether hosts abroad have had their head start; in a quiet check, since the question may be asked."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 
 from dialtone.engine import page_rows
-from dialtone.engine.control_rows import Reasons, next_pulse_at
+from dialtone.engine.control_rows import ONLY_IN_DOUBT, Reasons, next_pulse_at
 from dialtone.engine.question import Question
 from dialtone.engine.queueing import queue_about, queue_questions, start_due
 from dialtone.engine.rows import ROWS, Stage, Wanted
@@ -33,8 +33,6 @@ from dialtone.model.vocabulary import SECURED, NetworkFlag, NetworkStatus, Step
 from dialtone.probe.datagram_greeting import DATAGRAMS
 
 _LOOK_INTERVAL = 0.1  # seconds between two looks at silent servers
-_ONLY_IN_DOUBT = frozenset({"control.host", "control.datagram"})
-"""Rows whose questions are held, and asked only if something fails."""
 _CANCELLABLE = frozenset(row.id for row in ROWS if row.wanted is Wanted.DECISIVE)
 """Rows whose questions are cancelled once no outcome of theirs can change a claim."""
 
@@ -117,14 +115,8 @@ class Decision:
             self.state = replace(self.state, head_start_ended_at=self.state.now)
             reasons = Reasons(self.state)
         for question in self.state.held:
-            self._ask_or_drop(question, reasons.wants(question))
-        if not any(self.state.open()) and all(q.row in _ONLY_IN_DOUBT for q in self.state.held):
-            for question in self.state.held:
-                self._ask_or_drop(question, wanted=False)
-
-    def _ask_or_drop(self, question: Question, wanted: bool | None) -> None:
-        if wanted is not None:
-            self.state = self.state.after_asking(question) if wanted else self.state.after_dropping(question)
+            if (wanted := reasons.wants(question)) is not None:
+                self.state = self.state.after_asking(question) if wanted else self.state.after_dropping(question)
 
     def _announce_network(self) -> None:
         """Announce the verdict on the network as soon as it is settled, once in a check."""
@@ -141,7 +133,7 @@ class Decision:
             return False
         if is_plainly_offline(state.index, state.controls, state.plan.computer):
             return True
-        awaited = {q.endpoint.id for q in pending if q.row not in _ONLY_IN_DOUBT or q not in state.held}
+        awaited = {q.endpoint.id for q in pending if q.row not in ONLY_IN_DOUBT or q not in state.held}
         decisive = {c.endpoint.id for c in state.controls.sites} | {e.id for e in state.controls.sign_in_checks}
         if not awaited.isdisjoint(decisive):
             return False

@@ -72,8 +72,7 @@ def ask_neutral_pages(state: State) -> Iterator[Question]:
     slow = set(list_slow_pages(state, limits.slow.neutral_after))
     if slow.isdisjoint(e.id for m in state.plan.messengers for e in m.endpoints):
         return
-    _, ordinary = _list_readable_sites(state)
-    answering_first = sorted(ordinary, key=lambda e: state.index.answer(e) is None)  # some have not answered yet
+    answering_first = sorted(_list_ordinary_sites(state), key=lambda e: state.index.answer(e) is None)
     for nth, page in enumerate(answering_first[: limits.retries.pages_abroad]):
         yield Question("page.neutral", page, observe_control, not_before=state.now + nth * limits.slow.apart)
 
@@ -92,9 +91,8 @@ def ask_domestic_page(state: State) -> Iterator[Question]:
 
 
 def _all_come_slowly(state: State) -> bool:
-    _, ordinary = _list_readable_sites(state)
     slow = list_slow_pages(state, state.limits.slow.neutral_after)
-    read = [e for e in ordinary if e.id in slow or pages(state.index.attempts_at(e))]
+    read = [e for e in _list_ordinary_sites(state) if e.id in slow or pages(state.index.attempts_at(e))]
     return len(read) >= REPEATED and all(e.id in slow or page_came_slowly(state.index, e) for e in read)
 
 
@@ -195,8 +193,8 @@ def ask_stopped_page(state: State, messenger: Messenger) -> Iterator[Question]:
     if state.has_asked("page.domestic", messenger.id):
         return
     for page in _list_stopped_pages(state, messenger)[:1]:
-        ordinary, of_host = _choose_controls(state, page)
-        abroad = (*ordinary[:1], *of_host[-1:]) if of_host else ()
+        of_host = _list_sites_of_host(state, page)
+        abroad = (*_choose_ordinary_sites(state)[:1], *of_host[-1:]) if of_host else ()
         controls = (*list_domestic_pages(state.plan), *abroad)
         read = partial(read_with_controls, controls, _list_answering_targets(state))
         yield Question("page.domestic", _lengthen_reading(page, state.plan), read)
@@ -216,8 +214,8 @@ def _list_read_pages(state: State, messenger: Messenger) -> Iterator[Endpoint]:
 
 
 def _make_question(row: str, state: State, messenger: Messenger, slow: Endpoint, page: Endpoint) -> Question:
-    ordinary, of_host = _choose_controls(state, slow)
-    read = partial(_read_as_line_allows, (*ordinary, *of_host), _list_answering_targets(state))
+    beside = (*_choose_ordinary_sites(state), *_list_sites_of_host(state, slow))
+    read = partial(_read_as_line_allows, beside, _list_answering_targets(state))
     page_to_read = _lengthen_reading(_with_named_path(state, messenger, page), state.plan)
     return Question(row, page_to_read, read, because=slow)
 
@@ -253,24 +251,29 @@ def _with_named_path(state: State, messenger: Messenger, page: Endpoint) -> Endp
     return replace(page, path=find_named_file(state.index, naming) if naming is not None else "")
 
 
-def _choose_controls(state: State, page: Endpoint) -> tuple[list[Endpoint], list[Endpoint]]:
-    """Return the neutral pages to read beside a page: of ordinary sites abroad, and of its own hosting company.
-
-    The company is known if it owns all addresses at which the page was requested. Its neutral pages are slow as well
-    if the company is slowed rather than the messenger.
-    """
-    readable, ordinary = _list_readable_sites(state)
+def _choose_ordinary_sites(state: State) -> list[Endpoint]:
+    """Return the pages of ordinary sites abroad to read beside a page: those that answered, if any did."""
+    ordinary = _list_ordinary_sites(state)
     answering = [e for e in ordinary if state.index.answer(e) is not None] or ordinary
+    return answering[: state.limits.retries.pages_abroad]
+
+
+def _list_sites_of_host(state: State, page: Endpoint) -> list[Endpoint]:
+    """Return the neutral pages of a page's hosting company, which are slow as well if that company is slowed.
+
+    The company is known if it owns all addresses at which the page was requested.
+    """
     asked = state.index.attempts_at(page)
     hosts = {o.id for o in state.controls.operators if asked and all(o.has(t.address) for t in asked)}
-    of_host = [e for e in readable if e.cdn and e.operator in hosts]
-    return answering[: state.limits.retries.pages_abroad], of_host
+    return [e for e in _list_readable_sites(state) if e.cdn and e.operator in hosts]
 
 
-def _list_readable_sites(state: State) -> tuple[list[Endpoint], list[Endpoint]]:
-    sites = state.controls.sites
-    readable = [c.endpoint for c in sites if c.endpoint.read_bytes and c.place is Place.FOREIGN]
-    return readable, [e for e in readable if not e.cdn]
+def _list_ordinary_sites(state: State) -> list[Endpoint]:
+    return [e for e in _list_readable_sites(state) if not e.cdn]
+
+
+def _list_readable_sites(state: State) -> list[Endpoint]:
+    return [c.endpoint for c in state.controls.sites if c.endpoint.read_bytes and c.place is Place.FOREIGN]
 
 
 def _lengthen_reading(page: Endpoint, plan: Plan) -> Endpoint:
