@@ -16,7 +16,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, RetryLimits, StepLimits
 from dialtone.model.vocabulary import AddressOrigin, Failure, ResolverKind, Step, Variant, Wire
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.contrast_probe import probe_phone_handshake
+from dialtone.probe.contrast_probe import make_contrast, probe_phone_handshake
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import confirm_answer, observe_control, observe_endpoint, show_name_elsewhere
 from dialtone.probe.failure import StepFailed
@@ -467,6 +467,15 @@ async def test_the_closer_look_at_silence_begins_before_it_has_run_out(run: Prob
     assert len(run.seen(Step.TLS, Variant.OTHER_HELLO)) == 1
     (neutral,), (small,) = run.seen(Step.TLS, Variant.NEUTRAL_NAME), run.seen(Step.TLS, Variant.SMALL_PACKETS)
     assert (small.started < neutral.started + neutral.seconds - 0.5) is quick
+
+
+async def test_smaller_packets_are_not_tried_where_not_even_a_connection_is_answered(run: ProbeRun) -> None:
+    """A filter may punish an address for a name: then it takes no connection for a while, whatever is sent on it."""
+    target = Target("10.0.0.1", 443, AddressOrigin.SYSTEM, HOST)
+    silent = StepFailed(Step.TLS, Failure.TIMEOUT)
+    await make_contrast(_patient(run.tools), run.endpoint(Wire.HTTPS), target, silent)
+    assert [o.failure for o in run.seen(Step.TCP, Variant.NEUTRAL_NAME)] == [Failure.TIMEOUT]
+    assert not run.seen(variant=Variant.SMALL_PACKETS)
 
 
 async def test_so_does_the_closer_look_at_the_true_address(run: ProbeRun) -> None:

@@ -45,10 +45,14 @@ async def make_contrast(tools: ProbeContext, endpoint: Endpoint, target: Target,
 
 
 async def _contrast_name(tools: ProbeContext, endpoint: Endpoint, target: Target, failed: StepFailed) -> None:
-    """Send a neutral name; if that times out too, send the endpoint's in small packets, as larger ones may get lost."""
+    """Send a neutral name; if that times out too, send the endpoint's in small packets, as larger ones may get lost.
+
+    The packets of a connection are never large: if there is none for a neutral name, smaller ones would change nothing.
+    """
 
     async def retry_in_small_packets(neutral: StepFailed) -> None:
-        if failed.failure is Failure.TIMEOUT and neutral.failure is Failure.TIMEOUT:
+        is_neutral_silent = neutral.step is Step.TLS and neutral.failure is Failure.TIMEOUT
+        if is_neutral_silent and failed.failure is Failure.TIMEOUT:
             await attempt_contrast(tools, endpoint, target, Variant.SMALL_PACKETS)
 
     early = EarlyLook(tools, endpoint, target, Variant.NEUTRAL_NAME)
