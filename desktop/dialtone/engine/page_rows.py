@@ -147,7 +147,7 @@ def _max_readings(state: State, page: Endpoint) -> int:
 
 
 def is_still_wanted(state: State, question: Question) -> bool:
-    """Return whether a question may still show that a page is slowed."""
+    """Return whether a page may still be slowed, if that is why the question is asked; any other one is wanted."""
     return question.because is None or not page_kept_up_or_is_far(state.index, state.controls, question.because)
 
 

@@ -5,15 +5,12 @@ from random import Random
 
 from dialtone.engine import page_rows
 from dialtone.engine.question import Question
-from dialtone.engine.rows import ROWS, Stage, Wanted
+from dialtone.engine.rows import ROWS, Stage
 from dialtone.engine.state import BACKGROUND, State
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Step
 from dialtone.probe.datagram_greeting import DATAGRAMS
-
-_UNSETTLED = frozenset(row.id for row in ROWS if row.wanted is Wanted.UNSETTLED)
-"""Rows whose questions are dropped if they are no longer wanted when they could start."""
 
 
 def queue_questions(state: State) -> State:
@@ -67,7 +64,7 @@ def start_due(state: State) -> tuple[State, dict[int, Question]]:
             continue
         if question.row in page_rows.REREADS and not page_rows.may_read_again(state):
             continue
-        if question.row in _UNSETTLED and not page_rows.is_still_wanted(state, question):
+        if not page_rows.is_still_wanted(state, question):
             state = state.after_dropping(question)
             continue
         free_places -= is_limited
