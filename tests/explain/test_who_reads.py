@@ -20,8 +20,8 @@ from gallery.working import works_here
 from spoken import EXAMPLES
 
 
-def printed(made: Check, words: Explainer) -> list[str]:
-    return render_check(made, words, colour=False, width=100).splitlines()
+def printed(made: Check, words: Explainer, *, asked: bool | None = False) -> list[str]:
+    return render_check(made, words, colour=False, width=100, asked=asked).splitlines()
 
 
 def test_a_state_can_read_these() -> None:
@@ -138,6 +138,8 @@ def test_others_are_offered_where_they_were_not_tested_and_the_network_carries_s
     words, one = explain(), [blocked("whatsapp")]
     assert words.may_test_others(one, ONLINE)
     assert "  ".join(printed(check_of(*one), words)).count("dialtone check --all") == 1
+    # the quiet profile refuses --all, and told people in Myanmar to use it
+    assert "dialtone check --all" not in "  ".join(printed(check_of(*one), words, asked=None))
     assert not words.may_test_others(one, NetworkVerdict(NetworkStatus.OFFLINE))
     assert not words.may_test_others([works("signal")], ONLINE)
     unclear = MessengerVerdict("telegram", "Telegram", MessengerStatus.UNKNOWN)

@@ -3,6 +3,7 @@
 import threading
 from datetime import timedelta
 
+import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -12,8 +13,9 @@ from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.check_runner import Emit
-from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.state.watch_list import watch_list_of
+from dialtone.ui.state.result_state import make_window_answer
+from dialtone.ui.state.screen_state import Phase, ScreenState, state_after
+from dialtone.ui.state.watch_list import WatchList, watch_list_of
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.window.actions import WindowActions
@@ -137,3 +139,12 @@ def test_the_warning_stands_where_the_country_is_chosen(qtbot: QtBot) -> None:
         ["People can be searched or punished in Myanmar for using such services."],
         [],
     ]
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_how_long_it_takes_is_said_while_it_runs(*, quiet: bool) -> None:
+    """For six minutes the window said "Checking…", and nothing of how long that would be."""
+    state = state_after(ScreenState(), CheckStarted(("signal",), examples.STARTED))
+    content = make_content("en")
+    said = make_window_answer(content, state, WatchList(("signal",), ("signal",), quiet=quiet), None)
+    assert said.line.endswith("This takes several minutes.") is quiet

@@ -37,7 +37,7 @@ def render_check(
     """Return the whole report on a check; its time is stated in the time zone of `check.started_at`.
 
     `makers`: the warning that an app is a third party's, by messenger. `asked`: whether the places named in advice were
-    probed; None if they cannot be.
+    probed; None if they cannot be, and nothing else may be tested: of a saved check, and in the quiet profile.
     """
     sentences, report = explainer.sentences, CheckReport(explainer.sentences, colour, width)
     network = explainer.explain_network(check.network)
@@ -56,9 +56,9 @@ def render_check(
     stopped_by_network = {v.messenger for v in check.messengers if v.first_cause == str(check.network.status)}
     report.add_paragraphs(testable, stopped_by_network if about_network else set())
     report.add_untested([words for words in explanations if words not in testable])
-    if not sentences.past and explainer.may_test_others(verdicts, check.network):
-        report.add_text(sentences.say("works_here.offer", text=_TEST_ALL))
     if asked is not None:
+        if explainer.may_test_others(verdicts, check.network):
+            report.add_text(sentences.say("works_here.offer", text=_TEST_ALL))
         report.add_help_offer(testable, asked=asked)
     report.add_gap()
     if (outside := explainer.compare_outside(check)) is not None:

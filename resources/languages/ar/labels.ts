@@ -598,6 +598,10 @@
         <translation>لم يُفحص شيء بعد.</translation>
     </message>
     <message>
+        <source>This takes several minutes.</source>
+        <translation>يستغرق هذا عدة دقائق.</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>اللغة</translation>
     </message>

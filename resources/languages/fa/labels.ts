@@ -578,6 +578,10 @@
         <translation>هنوز چیزی بررسی نشده است.</translation>
     </message>
     <message>
+        <source>This takes several minutes.</source>
+        <translation>چند دقیقه طول می‌کشد.</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>زبان</translation>
     </message>

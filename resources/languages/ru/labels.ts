@@ -586,6 +586,10 @@
         <translation>Ещё ничего не проверяли.</translation>
     </message>
     <message>
+        <source>This takes several minutes.</source>
+        <translation>Это займёт несколько минут.</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Язык</translation>
     </message>

@@ -578,6 +578,10 @@
         <translation>Henüz hiçbir şey test edilmedi.</translation>
     </message>
     <message>
+        <source>This takes several minutes.</source>
+        <translation>Bu birkaç dakika sürer.</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Dil</translation>
     </message>

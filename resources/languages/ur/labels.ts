@@ -582,6 +582,10 @@
         <translation>ابھی کچھ چیک نہیں ہوا۔</translation>
     </message>
     <message>
+        <source>This takes several minutes.</source>
+        <translation>اس میں کئی منٹ لگتے ہیں۔</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>زبان</translation>
     </message>

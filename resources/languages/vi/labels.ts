@@ -578,6 +578,10 @@
         <translation>Chưa kiểm tra gì.</translation>
     </message>
     <message>
+        <source>This takes several minutes.</source>
+        <translation>Việc này mất vài phút.</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Ngôn ngữ</translation>
     </message>

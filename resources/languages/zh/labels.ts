@@ -578,6 +578,10 @@
         <translation>还没有检测过任何内容。</translation>
     </message>
     <message>
+        <source>This takes several minutes.</source>
+        <translation>这需要几分钟。</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>

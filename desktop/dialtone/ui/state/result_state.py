@@ -86,7 +86,9 @@ def make_window_answer(
     is_partial = checking and pending and len(verdicts) < len(messengers)  # some have not even a former verdict here
     if state.network is None or not verdicts or is_partial:
         result = _make_unjudged_answer(state)
-        return replace(result, line=_say_so_far(content, state, messengers, verdicts)) if is_partial else result
+        lasting = translate("Window", "This takes several minutes.") if checking and watch_list.quiet else ""
+        so_far = _say_so_far(content, state, messengers, verdicts) if is_partial else ""
+        return replace(result, line=" ".join(filter(None, (so_far, lasting))))
     return _make_judged_answer(content, state, verdicts, network, watch_list)
 
 
