@@ -8,10 +8,9 @@ import reach_pairs
 from dialtone.explain.person import Person
 from dialtone.explain.ranking import UNKNOWN_END, WayContext, find_other_end
 from dialtone.explain.way_words import make_messengers_way
-from dialtone.model.frozen import replace
 from dialtone.model.situation import BothCountries, CountryRecord, Pair, Situation, SituationKind
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, NetworkFlag, NetworkStatus
 from dialtone.model.way import Reach, Way, WayKind
 from dialtone.store.situation_file import load_reach, load_situations
 from explain.leads import ONLINE, only_calls_fail
@@ -113,13 +112,6 @@ def in_doubt(messenger: str, certainty: Confidence = Confidence.UNSURE) -> Messe
     return works(messenger, (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), certainty),))
 
 
-def dropped() -> MessengerVerdict:
-    """WhatsApp in Russia, where a call, Tor Browser and a proxy leave no room for further ways."""
-    parts, cause = (Function.MESSAGES, Function.WEB, Function.PHONE), Cause.ADDRESS_BLOCKED
-    functions = tuple(FunctionVerdict(part, FunctionStatus.BLOCKED, (cause,)) for part in parts)
-    return replace(BLOCKED, causes=(cause,), functions=functions)
-
-
 def steps_after(
     country: str, *beside: MessengerVerdict, whatsapp: MessengerVerdict = BLOCKED, network: NetworkVerdict = ONLINE
 ) -> tuple[str, ...]:
@@ -130,10 +122,8 @@ def test_what_may_work_is_named_where_nothing_is_seen_to_work() -> None:
     """A test of twelve others found six that may work, and the page said "agree on another messenger"."""
     doubted = [in_doubt(messenger) for messenger in ("session", "viber", "max")]
     assert steps_after("RU", *doubted) == ("May work here: Session and Viber. Both of you need the same one.",)
-    zalo = in_doubt(
-        "zalo", Confidence.LIKELY
-    )  # rare there: it comes after the remedies, but before what is known closed
-    assert "May work here: Session, Zalo and Viber." in " ".join(steps_after("RU", zalo, *doubted, whatsapp=dropped()))
+    zalo = in_doubt("zalo", Confidence.LIKELY)  # rare there: no way, but before what is known to be closed
+    assert "May work here: Session, Zalo and Viber." in " ".join(steps_after("RU", zalo, *doubted))
     assert "May work here: Session and Facebook Messenger." in " ".join(
         steps_after(
             "IR", in_doubt("facebook_messenger"), in_doubt("session")

@@ -121,13 +121,10 @@ def rank_ways(
         for entry in by_effort
         if not (entry.kind is WayKind.CALL and context.end.no_calls is not None)
     ]
-    foreign = {verdict.messenger for verdict in verdicts if _is_used_elsewhere(context, verdict)}
 
     def rank(way: Way) -> tuple[bool, bool, int]:
         # Another network on which it worked comes right after what may repair this one.
         kind = WayKind.SET_RIGHT if way.worked else way.kind
-        if way.likely and foreign.issuperset(way.messengers):
-            kind = WayKind.HELPER  # remedies for the messenger itself come first, but a VPN does not
         is_failing = way.other_line or last_seen.get(way.entry) is LastSeen.FAILING
         return way.kind in NO_WAYS, is_failing, context.order.rank(kind)[0]
 
@@ -188,14 +185,16 @@ def _find_working(
 ) -> tuple[Confidence, list[MessengerVerdict]]:
     """Return the messengers that surely work for what is wanted, if there are any, else those that likely do.
 
-    Those known to be closed at the other end are left out. The certainty is returned with them.
+    Those known to be closed at the other end are left out, and likely ones that hardly anybody in the country has: they
+    are only worth a try. The certainty is returned with them.
     """
     function = Function.CALLS if context.reach.call else Function.MESSAGES
     open_there = [verdict for verdict in verdicts if not context.end.is_closed(verdict.messenger)]
     surely = [verdict for verdict in open_there if _find_certainty(verdict, function) is Confidence.SURE]
     if surely:
         return Confidence.SURE, surely
-    return Confidence.LIKELY, [v for v in open_there if _find_certainty(v, function) is Confidence.LIKELY]
+    likely = [verdict for verdict in open_there if _find_certainty(verdict, function) is Confidence.LIKELY]
+    return Confidence.LIKELY, [verdict for verdict in likely if not _is_used_elsewhere(context, verdict)]
 
 
 def find_worth_trying(
