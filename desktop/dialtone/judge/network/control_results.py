@@ -316,8 +316,10 @@ class ControlResults:
 
         On an IPv6-only network a gateway leads to all IPv4 servers (RFC 6052): it may be dead and swallow everything.
         """
+        if attempt.failure not in NO_REPLY:
+            return False
         family = family_of(attempt.target)
-        swallowed = family == TRANSLATED and attempt.failure is Failure.TIMEOUT and len(attempt.steps) == 1
+        swallowed = family == TRANSLATED and len(attempt.steps) == 1
         return (swallowed or attempt.failure is Failure.UNREACHABLE) and family not in self.families
 
     @cached_property
