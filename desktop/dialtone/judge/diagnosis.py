@@ -240,7 +240,7 @@ def _exclude(
     for hypothesis in hypotheses:
         if hypothesis.condition is not None and not case.look(hypothesis.condition):
             continue
-        by = next((sign for sign in hypothesis.excluded_by if case.look(sign)), None)
+        by = next(filter(case.look, hypothesis.excluded_by), None)
         if by is not None:
             excluded.append(Excluded(hypothesis.id, name_of(by), numbers_of(case.look(by))))
         elif any(map(case.look, hypothesis.weakened_by)):
@@ -290,13 +290,9 @@ def all_of(*signs: Sign[AnyCase]) -> Sign[AnyCase]:
         return signs[0]
 
     def seen(case: AnyCase) -> Seen:
-        observed: set[int] = set()
-        for sign in signs:
-            shown = case.look(sign)
-            if not shown:
-                return False
-            observed.update(numbers_of(shown))
-        return tuple(sorted(observed)) or True
+        if not all(map(case.look, signs)):
+            return False
+        return tuple(sorted({number for sign in signs for number in numbers_of(case.look(sign))})) or True
 
     seen.__name__ = "_and_".join(map(name_of, signs))
     return seen

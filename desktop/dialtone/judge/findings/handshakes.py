@@ -41,7 +41,8 @@ class _Contrast(NamedTuple):
 
 def _pair_with_survivor(attempt: Attempt, case: EndpointCase) -> _Contrast | None:
     """Return an attempt at an unrelated server with its contrast; None if it did not die there, or neutral ones did."""
-    if attempt.last.step is not Step.TLS or not _is_dead(attempt, case) or (attempt.is_silent and case.network.lossy):
+    may_be_lost = attempt.is_silent and case.network.lossy
+    if attempt.last.step is not Step.TLS or may_be_lost or not _is_dead(attempt, case):
         return None
     survives_with = (None,) if attempt.failure is Failure.ALERT else (None, Failure.ALERT)
     contrasts = (t for t in case.messenger.neutral_elsewhere if t.address == attempt.address and t.find(Step.TLS))
