@@ -17,7 +17,7 @@ from dialtone.engine.question import Question
 from dialtone.engine.state import State, make_initial_state
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.pending_probes import Ending, list_endings, make_comparable
+from dialtone.judge.pending_probes import Ending, Judged, list_endings, make_comparable
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.computer import Computer
@@ -89,7 +89,7 @@ def test_a_question_that_was_left_changes_no_claim_however_it_would_have_ended(r
 
         def said(state: State, about: list[int] = about) -> object:
             network, verdicts = Played.verdicts(_Of(state))
-            return make_comparable((network, tuple(verdicts[n] for n in about)))
+            return make_comparable(Judged(network, tuple(verdicts[n] for n in about)))
 
         for end in list_endings(chain):
             assert said(_after(check.state, end)) == said(check.state), (question.row, question.endpoint.id)

@@ -47,7 +47,8 @@ def _said(index: AttemptIndex, *, flag: bool = False, kind: bool = False, sure: 
         Function.CALLS, FunctionStatus.WORKS, (), Confidence.SURE if sure else Confidence.LIKELY, evidence
     )
     network = NetworkVerdict(NetworkStatus.ONLINE, flags, evidence, round_trip=0.01 * len(every))
-    return network, (MessengerVerdict("app", "App", MessengerStatus.WORKS, functions=(function,), evidence=evidence),)
+    whole = MessengerVerdict("app", "App", MessengerStatus.WORKS, functions=(function,), evidence=evidence)
+    return Judged(network, (whole,))
 
 
 def _silences(index: AttemptIndex, endpoint: Endpoint) -> int:

@@ -45,7 +45,7 @@ def _is_vain(check: Check, row: str, endpoint: str, catalogue: Catalogue) -> boo
 
     def judge(index: AttemptIndex) -> Judged:
         again = judge_again(replace(check, observations=index.steps), catalogue)
-        return again.network, again.messengers
+        return Judged(again.network, again.messengers)
 
     own = [o for o in check.observations if (o.row, o.endpoint) == (row, endpoint)]
     rest = AttemptIndex(o for o in check.observations if o not in own)

@@ -206,11 +206,11 @@ class Decision:
         """Return the verdicts with the assumed outcomes that `index` has beyond the observations, if it has any."""
         assumed = index.steps[len(self.state.index.steps) :]
         if not assumed:
-            return self.network, self._judge(messengers, self.network)
+            return Judged(self.network, self._judge(messengers, self.network))
         results, network = ControlResults(index, self.state.controls), self.network
         if any(map(concerns_every_messenger, assumed)):
             network = judge_network(results, self.state.plan.computer)
-        return network, self._judge_from(results, messengers, network)
+        return Judged(network, self._judge_from(results, messengers, network))
 
     def _cancel(self, questions: Sequence[Question]) -> None:
         """Cancel those of the questions that run, and drop those that are queued."""
@@ -241,7 +241,7 @@ class Decision:
             return
         in_doubt = self.state.kept_in_doubt
         if in_doubt is None:
-            _, verdicts = self.judge_all()
+            verdicts = self.judge_all().messengers
             in_doubt = frozenset(v.messenger for v in verdicts if may_die_later(v)) & number_by_messenger.keys()
             self.state = replace(self.state, kept_in_doubt=in_doubt)
             self.announces_unfinished = plan.keeps_open or bool(in_doubt and plan.awaits_kept)
@@ -270,7 +270,7 @@ class Decision:
 
     def judge_all(self) -> Judged:
         """Return the verdicts on all observations."""
-        return self.network, self._judge(self.state.plan.messengers, self.network)
+        return Judged(self.network, self._judge(self.state.plan.messengers, self.network))
 
     def _judge(self, messengers: Sequence[Messenger], network: NetworkVerdict) -> tuple[MessengerVerdict, ...]:
         """Return the verdicts on some messengers, from all observations. They are kept until more is observed."""

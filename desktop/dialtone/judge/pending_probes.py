@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
+from typing import NamedTuple
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.frozen import replace
@@ -10,12 +11,18 @@ from dialtone.model.thresholds import COMBINED, REPEATED
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step
 
-Judged = tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]
 Ending = tuple[tuple[Observation, ...], ...]
 """One possible result of a probe: the steps of each attempt."""
 _ENDED_BY = (Failure.TIMEOUT, Failure.REFUSED, Failure.RESET)
 _DATAGRAMS_ENDED_BY = (Failure.TIMEOUT, Failure.REFUSED)
 """Without a connection nothing can be reset."""
+
+
+class Judged(NamedTuple):
+    """The verdicts that some observations lead to."""
+
+    network: NetworkVerdict
+    messengers: tuple[MessengerVerdict, ...]
 
 
 def list_endings(success: Sequence[Observation]) -> list[Ending]:
