@@ -51,6 +51,10 @@ class Listener:
         """What has this role, and a name that begins so."""
         return next((told for told in self.all(role) if told.name.startswith(name)), None)
 
+    def read(self) -> list[Told]:
+        """What is read of the window from its beginning to its end, by somebody who does not use the Tab key."""
+        return [told for told in self._reader.tree(self._program) if told.name]
+
     def press(self, role: str, name: str) -> Place:
         """Press it as a screen reader does."""
         told = until(name, lambda: self.find(role, name))
@@ -94,6 +98,7 @@ def journey(person: Person, reader: Reader) -> None:
     told["answer, wrong"] = wrong(tiles)
     told["answer"] = names(tiles)
     told["answer, headings"] = names(own.all("heading"))
+    told["answer, read"] = names(own.read())
     own.press("push button", "WhatsApp, ")
     until("the page", lambda: own.find("push button", "How we know"))
     stops = own.stops()

@@ -32,6 +32,23 @@ ANSWER = [
     "Not your computer.",
     "What helps?",
 ]
+READ = [
+    "Dialtone",
+    "Dialtone",
+    "Share",
+    "Menu",
+    "WhatsApp is blocked here.",
+    "Not your computer.",
+    "What helps?",
+    "You, This network",
+    "WhatsApp, Blocked",
+    "Telegram, Messages probably ",
+    "Signal, Probably works",
+    "Checked",
+    "History",
+    "Check again",
+]
+"""The whole window of an answer from its beginning; labels in a tile were read again after it."""
 RESULT = [
     "Not your computer.",
     "Tell me when it works",
@@ -57,6 +74,7 @@ def test_the_first_check_by_keyboard_and_ear(play: Play) -> None:
     assert first[-len(AFTER_THE_CHIPS) :] == AFTER_THE_CHIPS
     answer = [name for name in told.pop("answer") if name != "Details"]  # where the line had a bad moment
     assert answer == ANSWER
+    assert [name for name in told.pop("answer, read") if name != "Details"] == READ
     assert told.pop("result") == RESULT
     assert told == {
         "a window has its name": ["Dialtone"],

@@ -274,6 +274,19 @@ def test_a_tile_says_name_and_status(enter: Enter) -> None:
         assert "Press" in spoken.actionInterface().actionNames()
 
 
+@pytest.mark.parametrize("scene", ["answer", "answer-many", "tray-panel", *ONE_OF_A_KIND])
+def test_the_words_of_a_button_are_read_once(enter: Enter, scene: str) -> None:
+    """Its labels were read after it, each as a text of its own."""
+    _, top = enter(scene)
+    for button in top.findChildren(QAbstractButton):
+        spoken = QAccessible.queryAccessibleInterface(button)
+        inside = [spoken.child(number) for number in range(spoken.childCount())]
+        assert all(one.state().invisible for one in inside), button.text()
+        said = spoken.text(QAccessible.Text.Name) + spoken.text(QAccessible.Text.Description)
+        shown = [label.text() for label in button.findChildren(QLabel) if label.isVisible()]
+        assert all(line.casefold() in said.casefold() for words in shown for line in words.split("\n")), said
+
+
 @pytest.mark.parametrize("scene", ["results", "partly", "works", "offline", "white-list", "own-server"])
 def test_nothing_is_said_by_colour_alone(enter: Enter, scene: str) -> None:
     """Beside each shape there is a word, on the screen and for a screen reader."""

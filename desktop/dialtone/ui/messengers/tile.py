@@ -24,7 +24,7 @@ from dialtone.ui.painting.theme import (
     scale_to_font,
 )
 from dialtone.ui.state.languages import current_language
-from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.messenger_row import Row, say_aloud
 from dialtone.ui.widgets.box_items import CHEVRON, RowButton, paint_chevron
 from dialtone.ui.widgets.controls import Text
 
@@ -50,7 +50,7 @@ class Tile(RowButton):
     def show_value(self, row: Row) -> None:
         self.row = row
         self.setText(row.name)
-        self.setAccessibleName(row.spoken or row.name)
+        self.setAccessibleName(say_aloud(row))
         state = "\n".join(filter(None, (row.state, capitalize(row.mark, current_language()))))
         for label, words in ((self._warning, row.maker_warning), (self._name, row.name), (self._state, state)):
             label.setText(words)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dialtone.model.frozen import replace
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.waves import LABEL_GAP, Waves
 from dialtone.ui.painting.theme import SPACE_S, TEXT, enlarge, margins
@@ -191,6 +190,4 @@ def make_rest_row(rows: Sequence[Row]) -> Row:
         state, shape = translate("Window", "Some problems"), worst.shape
     else:
         state = shape = ""
-    row = Row(REST, name, f"+{number}", "", worst.status, state, mark, shape, worst.doubtful and bool(shape))
-    spoken = translate("Window", "{name}, {state}").format(name=name, state=row.state_and_mark)
-    return replace(row, spoken=spoken) if state else row
+    return Row(REST, name, f"+{number}", "", worst.status, state, mark, shape, worst.doubtful and bool(shape))

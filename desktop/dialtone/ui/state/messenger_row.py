@@ -2,6 +2,7 @@
 
 from dialtone.model.answer import CausePlace
 from dialtone.model.frozen import Frozen
+from dialtone.ui.state.labels import translate
 
 MAX_TILES = 5
 """With more rows than tiles, the last tile stands for the rest."""
@@ -48,3 +49,10 @@ class Row(Frozen):
     def state_and_mark(self) -> str:
         """The state and who can read it, where there is one line for both."""
         return " · ".join(filter(None, (self.state, self.mark)))
+
+
+def say_aloud(row: Row) -> str:
+    """Return a row for screen readers: its own sentence, else its name with its state, if it has one."""
+    if row.spoken or not row.state:
+        return row.spoken or row.name
+    return translate("Window", "{name}, {state}").format(name=row.name, state=row.state_and_mark)

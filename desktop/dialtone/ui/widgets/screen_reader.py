@@ -1,4 +1,4 @@
-"""Accessible roles of widgets that Qt misreports to screen readers: headings, expandable rows, the window.
+"""Accessible roles of widgets that Qt misreports to screen readers: headings, expandable rows, labels, the window.
 
 Qt reports every checkable button as a check box, and every text as a label.
 """
@@ -45,8 +45,22 @@ def install_accessible_roles() -> None:
 def _interface_of(class_name: str, qt_object: QObject) -> QAccessibleInterface | None:
     if (spoken := getattr(qt_object, "spoken", None)) is not None:
         return cast("QAccessibleInterface | None", spoken())
+    if isinstance(qt_object, QLabel) and isinstance(qt_object.parentWidget(), QAbstractButton):
+        return _ButtonLabel(qt_object)
     role = _ROLES_BY_NAME.get(class_name)
     return QAccessibleWidget(qt_object, role) if role is not None and isinstance(qt_object, QWidget) else None
+
+
+class _ButtonLabel(QAccessibleWidget):
+    """A label in a button, whose own name and description say the same: screen readers skip it, to read that once."""
+
+    def __init__(self, label: QLabel) -> None:
+        super().__init__(label, QAccessible.Role.StaticText)
+
+    def state(self) -> QAccessible.State:
+        state = super().state()
+        state.invisible = True
+        return state
 
 
 class SpokenHeading(QAccessibleWidget):
