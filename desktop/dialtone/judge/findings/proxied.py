@@ -66,19 +66,15 @@ runs_here: ProxiedSign = lambda c: if_all(c.attempts, lambda t: t.via == Via.THI
 """The proxy runs on this computer. Some programs of that kind only pass everything on to a company's proxy."""
 
 Row = Hypothesis[ProxiedCase]
+_READ_ALONG = Row("read_along", unknown(Cause.INTERCEPTED), COMMON)
+_WORKS = Row("works_through_proxy", WORKS, COMMON)
+_PROXY_DEAD = Row("proxy_dead", blocked(Cause.THIS_COMPUTER), COMMON)
+_SERVICE_DOWN = Row("service_down", DOWN, COMMON)
 PROXIED: tuple[Finding[ProxiedCase], ...] = (
-    Finding("read_by_proxy", answered_by_a_local_root, Kind.LOCAL_ROOT_TRUSTED).explained_by(
-        Row("read_along", unknown(Cause.INTERCEPTED), COMMON)
-    ),
-    Finding("answered_through_proxy", answered_by_the_service, Kind.ANSWERED_THROUGH_PROXY).explained_by(
-        Row("works_through_proxy", WORKS, COMMON)
-    ),
-    Finding("proxy_dead", proxy_is_dead, Kind.FAILED_THROUGH_PROXY).explained_by(
-        Row("proxy_dead", blocked(Cause.THIS_COMPUTER), COMMON)
-    ),
-    Finding("trouble_through_proxy", server_in_trouble, Kind.SERVER_TROUBLE).explained_by(
-        Row("service_down", DOWN, COMMON)
-    ),
+    Finding("read_by_proxy", answered_by_a_local_root, Kind.LOCAL_ROOT_TRUSTED).explained_by(_READ_ALONG),
+    Finding("answered_through_proxy", answered_by_the_service, Kind.ANSWERED_THROUGH_PROXY).explained_by(_WORKS),
+    Finding("proxy_dead", proxy_is_dead, Kind.FAILED_THROUGH_PROXY).explained_by(_PROXY_DEAD),
+    Finding("trouble_through_proxy", server_in_trouble, Kind.SERVER_TROUBLE).explained_by(_SERVICE_DOWN),
     Finding("declined_by_proxy", declined, Kind.FAILED_THROUGH_PROXY).explained_by(
         Row("own_filter", blocked(Cause.OWN_FILTER), COMMON).given(runs_here),
         Row("proxy_rule", blocked(Cause.ADDRESS_BLOCKED), COMMON).rarer_if(runs_here),

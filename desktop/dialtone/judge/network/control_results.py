@@ -82,27 +82,6 @@ class HostingTrouble(Frozen):
     observations: tuple[int, ...]
 
 
-def find_hosting_troubles(index: AttemptIndex, controls: Controls) -> tuple[HostingTrouble, ...]:
-    """Return the hosting companies that are slow, stalled, silent or in error, as far as neutral sites show it."""
-    abroad = controls.sites_at(Place.FOREIGN)
-    hosts = (*controls.anchors, *(controls.udp if index.answers(controls.udp) else ()))
-    silent = [e for e in hosts if index.attempts_at(e) and all(map(_got_no_answer, index.attempts_at(e)))]
-    at_silent_hosts = index.attempts(silent)
-    at_other_hosts = index.attempts(e for e in hosts if e not in silent)
-    troubles = list[HostingTrouble]()
-    for operator in controls.operators:
-        attempts = index.attempts(e for e in abroad if e.operator == operator.id)
-        others = index.attempts(e for e in abroad if e.operator != operator.id)
-        elsewhere = (t for t in index.every_attempt() if not operator.has(t.address))
-        if trouble := _find_trouble(attempts, others, elsewhere):
-            troubles.append(HostingTrouble(operator, trouble, numbers(attempts)))
-        its_silent = [t for t in at_silent_hosts if operator.has(t.address)]
-        is_dead = if_at_several(its_silent, by_endpoint, DEAD_AT_OPERATOR)
-        if is_dead and not any(operator.has(t.address) for t in at_other_hosts):
-            troubles.append(HostingTrouble(operator, Trouble.DEAD, numbers(its_silent)))
-    return tuple(troubles)
-
-
 def _got_no_answer(attempt: Attempt) -> bool:
     """Return whether an attempt got no answer at its first step. A refusal over UDP (ICMP) is none either."""
     refused_over_udp = attempt.failure is Failure.REFUSED and attempt.last.step is not Step.TCP
@@ -227,9 +206,8 @@ class ControlResults:
         tried = [(e, t) for e in self._sites_abroad for t in self.index.attempts_at(e)]
         secured = [(e, tcp, tls) for e, t in tried if (tcp := t.find(Step.TCP)) and (tls := t.passed(Step.TLS))]
         all_near = all(_was_accepted_nearby(tcp, tls) for _, tcp, tls in secured)
-        return (
-            all_near and len({e.id for e, _, _ in secured}) >= CONTROLS_AGREE and any(not e.cdn for e, _, _ in secured)
-        )
+        are_several = len({e.id for e, _, _ in secured}) >= CONTROLS_AGREE
+        return all_near and are_several and any(not e.cdn for e, _, _ in secured)
 
     @cached_property
     def distance(self) -> float:
@@ -325,7 +303,23 @@ class ControlResults:
     @cached_property
     def hosting_troubles(self) -> tuple[HostingTrouble, ...]:
         """The hosting companies whose neutral sites are slow, stalled, silent or in error."""
-        return find_hosting_troubles(self.index, self.controls)
+        index, controls = self.index, self.controls
+        hosts = (*controls.anchors, *(controls.udp if index.answers(controls.udp) else ()))
+        silent = [e for e in hosts if index.attempts_at(e) and all(map(_got_no_answer, index.attempts_at(e)))]
+        at_silent_hosts = index.attempts(silent)
+        at_other_hosts = index.attempts(e for e in hosts if e not in silent)
+        troubles = list[HostingTrouble]()
+        for operator in controls.operators:
+            attempts = index.attempts(e for e in self._sites_abroad if e.operator == operator.id)
+            others = index.attempts(e for e in self._sites_abroad if e.operator != operator.id)
+            elsewhere = (t for t in index.every_attempt() if not operator.has(t.address))
+            if trouble := _find_trouble(attempts, others, elsewhere):
+                troubles.append(HostingTrouble(operator, trouble, numbers(attempts)))
+            its_silent = [t for t in at_silent_hosts if operator.has(t.address)]
+            is_dead = if_at_several(its_silent, by_endpoint, DEAD_AT_OPERATOR)
+            if is_dead and not any(operator.has(t.address) for t in at_other_hosts):
+                troubles.append(HostingTrouble(operator, Trouble.DEAD, numbers(its_silent)))
+        return tuple(troubles)
 
     @cached_property
     def open_ports(self) -> frozenset[int]:
