@@ -2,11 +2,11 @@
 
 import ipaddress
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from http import HTTPStatus
-from itertools import chain, product
+from itertools import chain
 from typing import TypeVar
 
 from dialtone.model.catalogue import Endpoint
@@ -203,7 +203,8 @@ class AttemptIndex:
         self.direct: tuple[Observation, ...] = ()
         """The steps that took this computer's own path: whatever they met affects all its traffic."""
         self._own_steps: dict[_Key, tuple[Observation, ...]] = {}
-        self._attempts: dict[_Key, tuple[Attempt, ...]] = {}
+        self._attempts: dict[str, Mapping[Variant, tuple[Attempt, ...]]] = {}
+        """By endpoint, then by variant."""
         self.by_name: dict[str, tuple[Lookup, ...]] = {}
         self._add(tuple(observations))
 
@@ -220,8 +221,10 @@ class AttemptIndex:
     def without(self, is_left_out: Callable[[Attempt], bool]) -> "AttemptIndex":
         """Return an index of the same observations, in which these attempts are in no group."""
         rest = copy(self)
-        attempts = self._attempts.items()
-        rest._attempts = {key: tuple(t for t in made if not is_left_out(t)) for key, made in attempts}
+        rest._attempts = {
+            endpoint: {variant: tuple(t for t in made if not is_left_out(t)) for variant, made in by_variant.items()}
+            for endpoint, by_variant in self._attempts.items()
+        }
         return rest
 
     def _add(self, new: tuple[Observation, ...]) -> None:
@@ -235,20 +238,20 @@ class AttemptIndex:
             elif step.failure not in SILENT_ABOUT_NETWORK:
                 lookup = Lookup(step)
                 self.by_name[lookup.name] = (*self.by_name.get(lookup.name, ()), lookup)
-        for key, steps in grown.items():
-            self._own_steps[key] = (*self._own_steps.get(key, ()), *steps)
-            made = attempts_in(self._own_steps[key])
+        for (endpoint, variant), steps in grown.items():
+            self._own_steps[endpoint, variant] = (*self._own_steps.get((endpoint, variant), ()), *steps)
+            made = attempts_in(self._own_steps[endpoint, variant])
             told = (t for t in made if t.failure not in SILENT_ABOUT_NETWORK or _is_unfinished_page(t))
-            self._attempts[key] = tuple(told)
+            self._attempts[endpoint] = {**self._attempts.get(endpoint, {}), variant: tuple(told)}
 
     def attempts_at(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[Attempt, ...]:
         """Return the attempts of one variant at an endpoint, in the order in which they began."""
-        return self._attempts.get((endpoint.id, variant), ())
+        return self._attempts.get(endpoint.id, {}).get(variant, ())
 
     def attempts(self, endpoints: Iterable[Endpoint], *variants: Variant) -> tuple[Attempt, ...]:
         """Return the attempts of these variants (by default the app's own) at several endpoints."""
-        keys = product((e.id for e in endpoints), variants or (Variant.APP,))
-        return tuple(chain.from_iterable(self._attempts.get(key, ()) for key in keys))
+        by_variant = (self._attempts[e.id] for e in endpoints if e.id in self._attempts)
+        return tuple(t for made in by_variant for v in variants or (Variant.APP,) for t in made.get(v, ()))
 
     def every_attempt(self, *variants: Variant) -> Iterator[Attempt]:
         """Yield the attempts of these variants (by default the app's own) at all endpoints, neutral hosts included."""
@@ -256,7 +259,8 @@ class AttemptIndex:
 
     def by_endpoint(self, *variants: Variant) -> Iterator[tuple[Attempt, ...]]:
         """Yield the attempts of these variants, those of each endpoint and variant together."""
-        return (attempts for (_, variant), attempts in self._attempts.items() if attempts and variant in variants)
+        groups = (group for by_variant in self._attempts.values() for group in by_variant.items())
+        return (attempts for variant, attempts in groups if attempts and variant in variants)
 
     def denied(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[int, ...]:
         """Return the numbers of the steps at an endpoint that this computer itself denied: they are no attempts."""
