@@ -10,7 +10,7 @@ from dialtone.explain.ranking import UNKNOWN_END, WayContext, find_other_end
 from dialtone.explain.way_words import make_messengers_way
 from dialtone.model.situation import BothCountries, CountryRecord, Pair, Situation, SituationKind
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, NetworkFlag, NetworkStatus
 from dialtone.model.way import Reach, Way, WayKind
 from dialtone.store.situation_file import load_reach, load_situations
 from explain.leads import ONLINE, only_calls_fail
@@ -131,6 +131,8 @@ def test_what_may_work_is_named_where_nothing_is_seen_to_work() -> None:
     )
     assert steps_after("RU", works("session"), *doubted) == steps_after("RU")
     assert "call or send an SMS" in " ".join(steps_after("RU", blocked("session")))
+    slow = works("telegram", (FunctionVerdict(Function.MESSAGES, FunctionStatus.SLOW, (Cause.THROTTLED,)),))
+    assert "May work here: Telegram." in " ".join(steps_after("RU", slow, blocked("session")))
     assert "Signal" not in " ".join(steps_after("MM", in_doubt("signal"), in_doubt("viber")))  # punished there
 
 

@@ -52,7 +52,7 @@ _JUDGED_BY_MESSENGER = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE})
 """On these networks the answer is about messengers; on all others it is about the network."""
 _NETWORK_STATES = {NetworkStatus.INTERCEPTED: State.NOT_SAFE, NetworkStatus.WHITELIST_MODE: State.FAILS}
 """Any other network makes the state of messengers unknown."""
-_USABLE_STATES = frozenset({State.WORKS, State.SLOW, State.UNEVEN})
+USABLE_STATES = frozenset({State.WORKS, State.SLOW, State.UNEVEN})
 """States of a part through which people still reach one another."""
 LOCAL_RIVALS = frozenset({"antivirus", "clock_wrong", "computer_busy", "own_filter", "own_firewall", "this_computer"})
 """Rivals on this computer or at home: while one stands, nobody is told that the fault lies elsewhere."""
@@ -142,7 +142,7 @@ def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
     if not was_tested(verdict):
         return (_clause_of_untested(verdict),)
     first, *others = sorted(_join_parts(verdict), key=severity)
-    is_all_stopped = first.state in STOPPED_STATES and not any(clause.state in _USABLE_STATES for clause in others)
+    is_all_stopped = first.state in STOPPED_STATES and not any(clause.state in USABLE_STATES for clause in others)
     if not others or (first.has_messages and is_all_stopped):
         return (replace(first, parts=()),)
     if first.state is State.NOT_SAFE and first.has_messages:

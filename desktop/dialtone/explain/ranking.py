@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from enum import IntEnum
 
-from dialtone.explain.answers import clauses_of, may_be_offered
+from dialtone.explain.answers import USABLE_STATES, clauses_of, may_be_offered
 from dialtone.explain.grouping import group_by
 from dialtone.explain.guidance_choice import ANOTHER_NETWORK
 from dialtone.explain.person import Person, find_record
@@ -202,7 +202,7 @@ def find_worth_trying(
 ) -> list[MessengerVerdict]:
     """Return the messengers that may carry what is wanted, best first, for when none is seen to do so.
 
-    Their messages work, if only perhaps; for a call, theirs work or were not tested, and not all are stopped.
+    Their messages work, if only perhaps or slowly; for a call, theirs work or were not tested, and not all are stopped.
     None that a state can read, that is punished, or that is closed at the other end is named.
     """
     if context.reach.call and _stops_all_calls(network):
@@ -210,7 +210,7 @@ def find_worth_trying(
     possible = [
         verdict
         for verdict in verdicts
-        if any(clause.state is State.WORKS and clause.has_messages for clause in clauses_of(verdict))
+        if any(clause.state in USABLE_STATES and clause.has_messages for clause in clauses_of(verdict))
         and not fails_here(verdict)
         and not (context.reach.call and verdict.status_of(Function.CALLS) not in _MAY_CARRY_CALLS)
         and _is_safe_to_suggest(context, verdict)
