@@ -14,6 +14,7 @@ from dialtone.probe.at_once import at_once
 from dialtone.probe.attempt import attempt, attempt_contrast, attempt_one_hop, attempt_to_leave, attempt_with
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.contrast_probe import make_contrast, probe_phone_handshake
+from dialtone.probe.datagram_greeting import DATAGRAMS
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.early_look import EarlyLook
 from dialtone.probe.failure import CERTIFICATE, StepFailed
@@ -248,9 +249,10 @@ class _CloserLook(Frozen):
             if await self._try_true_addresses(hidden, failed):
                 await self.lookups.look_for_tampering(self.endpoint)
         else:
-            try_hidden = self._try_all_at_once if failed.step is Step.TLS else self._try_true_addresses
-            tampering = partial(self.lookups.look_for_tampering, self.endpoint)
-            await at_once([partial(try_hidden, hidden), tampering])
+            may_be_silent_too = failed.step is Step.TLS or self.endpoint.wire in DATAGRAMS
+            try_all = partial(self._try_all_at_once, hidden, failed)
+            try_hidden = try_all if may_be_silent_too else partial(self._try_true_addresses, hidden)
+            await at_once([try_hidden, partial(self.lookups.look_for_tampering, self.endpoint)])
 
     async def _try_true_addresses(self, targets: list[Target], before: StepFailed | None = None) -> bool:
         """Try true addresses. If one answers, only the lookup is tampered with; if not, see what else is blocked.
@@ -274,11 +276,10 @@ class _CloserLook(Frozen):
         early = EarlyLook(tools, endpoint, targets[0])
         return not is_alike(await early.run(partial(attempt, tools, endpoint, targets[0]), look_closer))
 
-    async def _try_all_at_once(self, targets: list[Target]) -> None:
-        """Make all attempts at once, because the name timed out at the system's address and may time out here too."""
+    async def _try_all_at_once(self, targets: list[Target], failed: StepFailed) -> None:
+        """Make all attempts at once, because the name or the protocol was silent at the system's address (`failed`)."""
         tools, endpoint = self.tools.asked_by("retry.true_address"), self.endpoint
         attempts = [partial(attempt, tools, endpoint, target) for target in (targets[0], next_target(targets))]
-        failed = StepFailed(Step.TLS, Failure.TIMEOUT)
         await at_once([*attempts, partial(make_contrast, tools, endpoint, targets[0], failed)])
 
     def _looks_forged(self, target: Target, failed: StepFailed) -> bool:

@@ -70,12 +70,7 @@ class Lookups:
 
     async def look_for_tampering(self, endpoint: Endpoint) -> None:
         """Ask other resolvers about a name that looks missing or forged: one name per messenger is enough."""
-
-        async def ask_others() -> tuple[str, ...]:
-            await self._plain.look_for_tampering(endpoint)
-            return ()
-
-        await self._once("tampering", endpoint.messenger, ask_others)
+        await self._once("tampering", endpoint.messenger, partial(self._plain.look_for_tampering, endpoint))
 
     async def ask_plain(self, endpoint: Endpoint) -> tuple[str, ...]:
         """Return addresses learnt without encryption, which prove nothing; empty if a trusted resolver was reached."""
@@ -94,12 +89,12 @@ class Lookups:
         await self._trusted.aclose()
 
     async def _once(
-        self, kind: str, name: str | None, look: Callable[[], Awaitable[tuple[str, ...]]]
+        self, kind: str, name: str | None, look: Callable[[], Awaitable[tuple[str, ...] | None]]
     ) -> tuple[str, ...]:
-        """Return what `look` found for this kind and name: those who ask meanwhile wait for the first."""
+        """Return the addresses that `look` found for this kind and name: those who ask meanwhile wait for the first."""
         async with self._under_way[kind, name]:
             if (kind, name) not in self._found:
-                self._found[kind, name] = await look()
+                self._found[kind, name] = await look() or ()
             return self._found[kind, name]
 
     async def _look_up(self, endpoint: Endpoint, *, again: bool = False) -> tuple[str, ...]:
