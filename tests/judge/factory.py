@@ -463,7 +463,7 @@ def knowing(case: EndpointCase, **facts: object) -> EndpointCase:
     """The same case, where these facts are known of its messenger."""
     messenger = copy(case.messenger)
     vars(messenger).update(facts)
-    return EndpointCase(case.endpoint, messenger, case.tried)
+    return EndpointCase(case.endpoint, messenger, case.judged_attempts)
 
 
 def ask(case: EndpointCase, *rules: str) -> EndpointVerdict | None:

@@ -34,7 +34,7 @@ def denied(s: Story) -> Story:
 
 
 FORBIDDEN = case(silent)
-FORBIDDEN.denied_one_hop = (7,)
+FORBIDDEN.denied_datagrams = (7,)
 TRUE: Mapping[tuple[str, str], tuple[EndpointCase, str]] = {
     ("refused_here", "own_firewall"): (case(refused(0.0002)), "blocked this_computer likely"),
     ("refused_here", "dialtone_alone"): (FORBIDDEN, "blocked this_computer likely"),

@@ -8,7 +8,7 @@ import pytest
 from dialtone.model import limits
 from dialtone.model.frozen import Frozen
 from dialtone.model.limits import Limits
-from dialtone.model.thresholds import EVERY_HELLO, REPEATED, REPEATED_ON_LOSSY_LINE, SHARE_CONTRASTS, SHARE_TELLS
+from dialtone.model.thresholds import EVERY_HELLO, REPEATED, REPEATED_ON_LOSSY_LINE, SHARE_ATTEMPTS, SHARE_CONTRASTS
 
 ALL = Limits()
 GROUPS = [getattr(ALL, name) for name in ALL.__struct_fields__]
@@ -52,7 +52,7 @@ def test_enough_is_tried_for_what_the_judge_requires() -> None:
     assert retries.after_cut + 1 >= REPEATED_ON_LOSSY_LINE
     assert retries.through_proxy >= REPEATED
     assert retries.app_hellos >= EVERY_HELLO
-    assert retries.share_tries >= SHARE_TELLS
+    assert retries.share_tries >= SHARE_ATTEMPTS
     assert retries.share_at_once >= SHARE_CONTRASTS
     assert sending.times >= REPEATED
     assert sending.pieces > 25, "some filters let 25 packets pass"

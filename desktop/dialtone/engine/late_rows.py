@@ -21,7 +21,7 @@ from dialtone.judge.follow_up.speed import (
 from dialtone.judge.readings import pages
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.function_rule import FunctionRule
-from dialtone.model.thresholds import SHARE_TELLS
+from dialtone.model.thresholds import SHARE_ATTEMPTS
 from dialtone.model.vocabulary import SECURED, Failure, Function, Step, Variant, Weight, Wire
 from dialtone.probe.attempt import attempt_again, attempt_contrast, attempt_keeping, attempt_with
 from dialtone.probe.context import ProbeContext
@@ -208,7 +208,7 @@ def _ask_for_more_attempts(
     """
     retries, index = state.limits.retries, state.index
     retried = len(index.attempts_at(endpoint, Variant.AGAIN))
-    missing = SHARE_TELLS - so_far.tried if are_cuts_silent else 0
+    missing = SHARE_ATTEMPTS - so_far.tried if are_cuts_silent else 0
     left = retries.share_tries - max(so_far.tried, retried) if so_far.passed else retries.share_in_vain - retried
     tries = min(max(retries.share_at_once, missing), left)
     if tries <= 0:

@@ -13,7 +13,12 @@ from dialtone.model.fact import Fact
 from dialtone.model.host import is_public_address
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import ProxyOutcome, ProxyResult
-from dialtone.model.thresholds import PROXY_ANSWER, PROXY_ANSWER_ROUND_TRIPS, PROXY_IN_ALL, PROXY_IN_ALL_ROUND_TRIPS
+from dialtone.model.thresholds import (
+    PROXY_ANSWER_ROUND_TRIPS,
+    PROXY_ANSWER_SECONDS,
+    PROXY_IN_ALL_ROUND_TRIPS,
+    PROXY_IN_ALL_SECONDS,
+)
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step, Wire
 
@@ -60,8 +65,8 @@ def _judge_attempt(attempt: Attempt, endpoint: Endpoint, network: NetworkVerdict
     elif entrance is not None and entrance.facts.get(Fact.SHAPE) == _OLDER_HELLO:
         outcome = ProxyOutcome.OLDER_HELLO
     else:
-        late_answer = answer.seconds >= max(PROXY_ANSWER, PROXY_ANSWER_ROUND_TRIPS * network.round_trip)
-        slow_in_all = seconds >= max(PROXY_IN_ALL, PROXY_IN_ALL_ROUND_TRIPS * network.round_trip)
+        late_answer = answer.seconds >= max(PROXY_ANSWER_SECONDS, PROXY_ANSWER_ROUND_TRIPS * network.round_trip)
+        slow_in_all = seconds >= max(PROXY_IN_ALL_SECONDS, PROXY_IN_ALL_ROUND_TRIPS * network.round_trip)
         outcome = ProxyOutcome.SLOW if late_answer or slow_in_all else ProxyOutcome.WORKS
     return _Tried(attempt, outcome, seconds, endpoint.wire in _ASK_BY_NAME and asked_for == endpoint.host)
 

@@ -8,11 +8,11 @@ from dialtone.judge.attempts import TRANSLATED, Attempt, family_of, highest_rate
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
-    DRAGGED_HANDSHAKES,
+    DRAGGED_FACTOR,
     FEW_ROUND_TRIPS,
-    LATE_EXCHANGE,
+    LATE_EXCHANGE_SECONDS,
     LATE_HANDSHAKES,
-    OFTEN_FAILS,
+    OFTEN_FAILING_SHARE,
     RATE_BYTES,
     RATE_SECONDS,
     REPEATED,
@@ -34,7 +34,7 @@ class Tally(NamedTuple):
     @property
     def fails_often(self) -> bool:
         """Whether at least a tenth of the tries failed, and more than one."""
-        return self.failed > 1 and self.failed >= OFTEN_FAILS * self.tried
+        return self.failed > 1 and self.failed >= OFTEN_FAILING_SHARE * self.tried
 
 
 NO_TRIES = Tally(0, 0)
@@ -100,7 +100,7 @@ def keeps_up(transfer: Observation, best: float) -> bool:
 
 def is_late(step: Observation, handshake: float) -> bool:
     """Return whether an exchange took far longer than the usual handshake with neutral sites (in seconds)."""
-    return _took(step, max(LATE_EXCHANGE, LATE_HANDSHAKES * handshake))
+    return _took(step, max(LATE_EXCHANGE_SECONDS, LATE_HANDSHAKES * handshake))
 
 
 def drags(handshake: Observation, usual: float, quickest: float) -> bool:
@@ -108,7 +108,7 @@ def drags(handshake: Observation, usual: float, quickest: float) -> bool:
 
     The quickest shows that distance is no reason; on a far line ten usual ones take as long as a lost packet or two.
     """
-    return is_late(handshake, usual) or _took(handshake, max(LATE_EXCHANGE, DRAGGED_HANDSHAKES * quickest))
+    return is_late(handshake, usual) or _took(handshake, max(LATE_EXCHANGE_SECONDS, DRAGGED_FACTOR * quickest))
 
 
 def _took(step: Observation, seconds: float) -> bool:

@@ -12,7 +12,7 @@ significant, which is in `model/thresholds.py`; the size limit of a file, which 
 from msgspec import field
 
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.thresholds import ACCEPTED_SHARE, RATE_BYTES, RESENT_AFTER, SLOW_RATE
+from dialtone.model.thresholds import ACCEPTED_SHARE, RATE_BYTES, RESENT_AFTER_SECONDS, SLOW_RATE
 
 
 class StepLimits(Frozen):
@@ -52,7 +52,7 @@ class StepLimits(Frozen):
     """Minimum for the answer to a greeting that the other end's system has acknowledged: it arrived, and the program
     behind it may be slow. Telegram Desktop waits as long for a connection, WhatsApp's clients wait 20 s for a hello,
     which is too long for a check."""
-    resent_after: float = RESENT_AFTER
+    resent_after: float = RESENT_AFTER_SECONDS
     """A control's connection that took longer lost its first packet."""
     lossy_after: int = 2
     """Packets lost to controls after which a silent attempt is repeated once more."""

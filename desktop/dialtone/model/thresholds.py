@@ -20,7 +20,7 @@ COMPANIES_AGREE = 2
 """Minimum number of companies whose hosts must agree where few are probed."""
 NEUTRAL_TRIES = 4
 """Minimum number of neutral attempts of a step that tell how often it fails for everybody."""
-OFTEN_FAILS = 0.1
+OFTEN_FAILING_SHARE = 0.1
 """The share of failing neutral attempts from which on chance is a common explanation."""
 COMBINED = 3
 """Up to this many pending probes, all combinations of their outcomes are judged; beyond that, all alike and one by
@@ -40,53 +40,53 @@ STARVED_MOSTLY = 0.5
 STEPS_READ_LATE = 3
 """Minimum number of steps that this computer read late."""
 READ_TOGETHER = 4
-"""Connections that appear established within `ONE_MOMENT` were read late, whenever each was established."""
-ONE_MOMENT = 0.05
+"""Connections that appear established within `ONE_MOMENT_SECONDS` were read late, whenever each was established."""
+ONE_MOMENT_SECONDS = 0.05
 """Seconds, for `READ_TOGETHER`."""
-ON_THIS_COMPUTER = 0.002
+ON_THIS_COMPUTER_SECONDS = 0.002
 """Seconds. A refusal by this computer itself comes within a tenth of a millisecond; the first router takes longer."""
-ON_THIS_COMPUTER_PAST_VPN = 0.003
+ON_THIS_COMPUTER_PAST_VPN_SECONDS = 0.003
 """Seconds in which this computer itself refuses with a VPN on, whose driver adds a delay."""
-HELD_BACK = 0.02
+HELD_BACK_SECONDS = 0.02
 """Seconds within which the fastest of several local refusals came, however busy the computer."""
-JUST_AWAKE = 5.0
+JUST_AWAKE_SECONDS = 5.0
 """Seconds. A computer that has just woken up is offline for less."""
-ASLEEP = 5.0
+ASLEEP_SECONDS = 5.0
 """Seconds between two ticks of the loop: the computer slept, or stood still for so long that it makes no difference."""
-BUFFER_FILLED = 16_384
+BUFFER_FILLED_BYTES = 16_384
 """Bytes that arrived between two samples: with more, the receive buffer (`Allowance.unread`) may have been full, which
 makes the sender wait."""
 PLAIN_PPP_MTU = 1480
 """Plain DSL or modem lines are PPP too, with an MTU of nearly full packets; VPNs over PPP have a smaller one."""
-CLOCK_TOLERANCE = 3600.0
+CLOCK_TOLERANCE_SECONDS = 3600.0
 """Seconds. A deviation of less than an hour breaks no certificate and no handshake."""
 
-UNREACHABLE_HERE = 0.5
+UNREACHABLE_HERE_SECONDS = 0.5
 """Seconds within which macOS itself keeps a program out of the local network. It asks five times for the hardware
 address of a host that is off, at most once a second."""
 
 # The time on servers
 
-TIMES_AGREE = 3.0
+TIMES_AGREE_SECONDS = 3.0
 """Seconds. A Date header has whole seconds and takes a while to arrive; what differs more came from a cache."""
 SERVERS_AGREE = 2
 """Minimum number of servers that must agree on the time."""
 
 # Distance: who answered
 
-ANSWERED_NEARBY = 0.5
+ANSWERED_NEARBY_SHARE = 0.5
 """An answer that took less than this share of the round trip to the server was sent from nearby."""
-PLAINLY_NEARBY = 0.8
-"""Factor on `ANSWERED_NEARBY` for answers that plainly came from nearby, since later connections may be faster."""
+PLAINLY_NEARBY_FACTOR = 0.8
+"""Factor on `ANSWERED_NEARBY_SHARE` for answers that are surely from nearby: later connections may be faster."""
 TRIES_NEARBY = 6
 """Attempts of one messenger that ended so, beyond which more of them add nothing: as many as one server gets."""
-CLOSE = 0.015
+CLOSE_SECONDS = 0.015
 """Seconds. At a distance this short, the time of an answer tells nothing."""
-FROM_AFAR = 0.8
+FROM_AFAR_SHARE = 0.8
 """A connection or refusal that took more than this share of a round trip may come from the server itself."""
-ACCEPTED_NEARBY = 0.01
+ACCEPTED_NEARBY_SECONDS = 0.01
 """Seconds in which something nearby accepts a connection; a server abroad takes longer."""
-ACCEPTED_HERE = 0.02
+ACCEPTED_HERE_SECONDS = 0.02
 """Seconds: a connection accepted faster than this, and than `ACCEPTED_SHARE`, was accepted nearby."""
 ACCEPTED_SHARE = 0.2
 """The share of the handshake that follows which a connection takes if it was accepted nearby."""
@@ -94,7 +94,7 @@ DISTANCES_KNOWN = 2
 """Minimum number of ordinary sites abroad whose distance must be known."""
 CALM_ROUND_TRIPS = 1.4
 """A connection to a control that took fewer round trips than this was made in a calm moment."""
-SATELLITE = 0.4
+SATELLITE_SECONDS = 0.4
 """Seconds for a round trip: geostationary satellites take 0.6 (ITU-T G.114 limits one-way delay in calls to 0.4)."""
 
 # Controls, names and lists
@@ -105,7 +105,7 @@ LISTED_SITES = 2
 """Maximum number of sites abroad that may happen to be whitelisted."""
 LISTED_SHARE = 0.4
 """Maximum share of the sites abroad that may be whitelisted."""
-OPEN_ELSEWHERE = 0.25
+OPEN_ELSEWHERE_SHARE = 0.25
 """Maximum share of other neutral hosts abroad (resolvers, UDP) that may answer there."""
 SITES_ASKED = 6
 """Minimum number of neutral sites that must be probed before a dead one is called one of many."""
@@ -154,44 +154,44 @@ CREPT_SECONDS = 1.0
 """Seconds. A transfer that crawled for less says nothing."""
 FEW_ROUND_TRIPS = 8
 """A transfer that took no more round trips than this may be due to a long line."""
-LATE_EXCHANGE = 0.8
+LATE_EXCHANGE_SECONDS = 0.8
 """Seconds, and `LATE_HANDSHAKES` neutral handshakes: an exchange that takes this long crawls."""
 LATE_HANDSHAKES = 10
-DRAGGED_HANDSHAKES = 2
-"""A handshake that takes as many times the quickest one with the same server (and `LATE_EXCHANGE`) drags."""
-PROMPT_HANDSHAKE = 0.5
+DRAGGED_FACTOR = 2
+"""A handshake that takes as many times the quickest one with the same server (and `LATE_EXCHANGE_SECONDS`) drags."""
+PROMPT_HANDSHAKE_SECONDS = 0.5
 """Seconds: a handshake that took no longer was not throttled."""
-FREEZE_FROM = 4_000
+FREEZE_FROM_BYTES = 4_000
 """Bytes from which on a stop may be a freeze. Known freezes set in after 16-20 KB or 25 packets (decision 27)."""
-FREEZE_TO = 40_000
+FREEZE_TO_BYTES = 40_000
 """Bytes up to which a stop may be a freeze."""
 SLOW_PAGES = 2
 """Minimum number of a messenger's pages that must be slow before its short exchanges are called slow too."""
 
 # Loss and share
 
-SYN_SENT_AGAIN = 1.0
+SYN_SENT_AGAIN_SECONDS = 1.0
 """Seconds after which a SYN is retransmitted (RFC 6298, 2.1)."""
-RESENT_AFTER = 0.9
-"""Seconds, a little less than `SYN_SENT_AGAIN`: a longer connect lost its first packet."""
-LINE_LOSSES_LEAST = 2
+RESENT_AFTER_SECONDS = 0.9
+"""Seconds, a little less than `SYN_SENT_AGAIN_SECONDS`: a longer connect lost its first packet."""
+LINE_LOSSES_COUNT = 2
 """Lost packets that make a line lossy, together with `LINE_LOSS_SHARE`."""
 LINE_LOSS_SHARE = 0.06
 """The share of lost packets among all that were sent to hosts that answer."""
 LOSS_SUSPICIOUS = 2
 """Connections with a loss from which on a second look is worthwhile."""
-PATH_LOSSES_LEAST = 4
+PATH_LOSSES_COUNT = 4
 """Minimum number of connections to the messenger that had a loss."""
 PATH_LOSS_SHARE = 0.25
 """Minimum share of the connections to the messenger that had a loss."""
-LOSES_ALIKE = 0.25
+LOSES_ALIKE_SHARE = 0.25
 """Other connections whose share of losses is more than this part of the messenger's share lose packets as well."""
 FIRST_PACKETS_LOST = 2
 """How many connections to the messenger lost their first packet: later ones are also sent again if an ACK is late."""
-MOST_LOSE = 0.5
+MOST_LOST_SHARE = 0.5
 """Share of lost connections or datagrams from which on a distant line had more than a bad moment."""
-MOST_LOSE_LEAST = 6
-"""Minimum number of lost connections or datagrams, for `MOST_LOSE`."""
+MOST_LOST_COUNT = 6
+"""Minimum number of lost connections or datagrams, for `MOST_LOST_SHARE`."""
 LOSS_CONTROLS = 5
 """Minimum number of connections to controls for comparison."""
 LOSS_BY_CHANCE = 0.01
@@ -200,9 +200,9 @@ LOSS_CLEAN = 3
 """Connections without a loss that clear a part of the internet: one or two always pass by luck."""
 SHARE_REPEATS = 3
 """Repetitions from which on the pass rate is being measured, and a failed connection counts too."""
-SHARE_KNOWN = 0.15
+SHARE_ERROR = 0.15
 """The standard error of a pass rate that is known precisely enough."""
-SHARE_TELLS = 8
+SHARE_ATTEMPTS = 8
 """Attempts from which on a pass rate says more than that some fail."""
 SHARE_MINOR = 0.15
 """If no more than this share of attempts is cut off, the messenger works."""
@@ -215,9 +215,9 @@ SHARE_CONTRASTS = 3
 
 # Proxies
 
-PROXY_ANSWER = 1.5
+PROXY_ANSWER_SECONDS = 1.5
 """Seconds for the app's handshake alone; less is never called slow."""
-PROXY_IN_ALL = 4.0
+PROXY_IN_ALL_SECONDS = 4.0
 """Seconds for the app's handshake and everything before it; less is never called slow."""
 PROXY_ANSWER_ROUND_TRIPS = 3
 """Round trips to a host abroad without the proxy: anything no longer than these is not called slow either."""

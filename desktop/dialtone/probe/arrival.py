@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from anyio.abc import ByteStream
 
-from dialtone.model.thresholds import BUFFER_FILLED
+from dialtone.model.thresholds import BUFFER_FILLED_BYTES
 from dialtone.probe.clock import Clock
 from dialtone.probe.tcp_info import received, since_received
 
@@ -55,7 +55,7 @@ class Arrival:
         if count is None or self._received is None or self._received_before is None:
             return
         if count > self._received:
-            self._was_full = self._was_full or count - self._received >= BUFFER_FILLED
+            self._was_full = self._was_full or count - self._received >= BUFFER_FILLED_BYTES
             if self._received - self._received_before < self._wanted:
                 self._lower_bound = self._sampled_at - self._began
                 ago = since_received(self._tcp_stream)

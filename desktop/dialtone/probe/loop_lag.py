@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import anyio
 
-from dialtone.model.thresholds import ASLEEP
+from dialtone.model.thresholds import ASLEEP_SECONDS
 from dialtone.probe.clock import Clock
 
 _TICK = 0.02  # seconds
@@ -34,7 +34,7 @@ class LoopLag:
             late = self.total_seconds()
             slept_before = slept
             slept = clock.slept()
-            if (slept - slept_before) + (late - self._late) >= ASLEEP:
+            if (slept - slept_before) + (late - self._late) >= ASLEEP_SECONDS:
                 self.on_wake()
             self._late, self._due = late, clock.now() + _TICK
             timer = loop.call_later(_TICK, tick)

@@ -4,7 +4,7 @@ from statistics import median
 
 import anyio
 
-from dialtone.model.thresholds import SERVERS_AGREE, TIMES_AGREE
+from dialtone.model.thresholds import SERVERS_AGREE, TIMES_AGREE_SECONDS
 
 
 class ServerTime:
@@ -35,5 +35,5 @@ class ServerTime:
         if len(self._ahead) < SERVERS_AGREE:
             return []
         middle = median(self._ahead)
-        near = [lead for lead in self._ahead if abs(lead - middle) <= TIMES_AGREE]
+        near = [lead for lead in self._ahead if abs(lead - middle) <= TIMES_AGREE_SECONDS]
         return near if len(near) >= SERVERS_AGREE else []

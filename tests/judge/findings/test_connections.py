@@ -85,7 +85,7 @@ OWN = replace(CHAT, of_person=True)
 OUTBOX = replace(CHAT, port=587)
 NO_MAIL_LEAVES = having(CALM, closed_ports=frozenset({465}), open_ports=frozenset({993}))
 PAGE = replace(CHAT, id="app/page")
-CUT_AT_ITS_NAME = case_of(story(PAGE).fails(Step.TLS, Failure.RESET), PAGE).own
+CUT_AT_ITS_NAME = case_of(story(PAGE).fails(Step.TLS, Failure.RESET), PAGE).own_attempts
 """What a filter ends that punishes an address for the name it heard."""
 
 
@@ -293,8 +293,10 @@ def test_a_neighbour_that_lives_speaks_against_a_block() -> None:
 def test_what_goes_through_a_helper_is_not_timed() -> None:
     """The helper takes the connection itself, and refuses it where its far end is gone."""
     told = case(lambda s: refused(0.001)(s), having(CALM))
-    told.own = tuple(Attempt([replace(o, target="198.18.0.7:443") for o in t.steps]) for t in told.own)
-    told.tried = told.own
+    told.own_attempts = tuple(
+        Attempt([replace(o, target="198.18.0.7:443") for o in t.steps]) for t in told.own_attempts
+    )
+    told.judged_attempts = told.own_attempts
     assert said(told) == "unknown unexplained unsure"
 
 
@@ -390,6 +392,6 @@ def test_a_persons_server_may_be_on_where_others_at_its_company_are_silent(other
     """Spain drops single addresses of Cloudflare: one was called switched off, and two blocked, in one check."""
     endpoints = [replace(CHAT, id=f"{other}/chat", messenger=other) for other in others]
     told = case(endpoint=OWN)
-    silent_there = [t for e in endpoints for t in case_of(TWICE(story(e)), e).own]
+    silent_there = [t for e in endpoints for t in case_of(TWICE(story(e)), e).own_attempts]
     vars(told.check)["silent_at_companies"] = [(META, silent_there)]
     assert brief(judge_endpoint(told)) == said

@@ -10,7 +10,7 @@ from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import RESENT_AFTER
+from dialtone.model.thresholds import RESENT_AFTER_SECONDS
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import HERE, THERE, Record, ask_addresses, brief, case_of, having, https, raw, small_ground
 
@@ -42,7 +42,7 @@ def _world(near: float = 0.004, far: float = 0.06) -> tuple[Record, ControlResul
     return record, ControlResults(AttemptIndex(record.observations), GROUND)
 
 
-@pytest.mark.parametrize(("seconds", "prompt"), [(RESENT_AFTER, True), (RESENT_AFTER + 0.01, False)])
+@pytest.mark.parametrize(("seconds", "prompt"), [(RESENT_AFTER_SECONDS, True), (RESENT_AFTER_SECONDS + 0.01, False)])
 def test_a_connection_is_prompt_until_a_lost_packet_can_have_been_sent_again(seconds: float, prompt: bool) -> None:
     record = Record().well(*SMALL.anchors[:3])
     steps = _timed(record, {e.id: seconds for e in SMALL.anchors})

@@ -37,7 +37,7 @@ class EndpointCase(Case):
     """The observations of one endpoint, with its messenger."""
 
     def __init__(self, endpoint: Endpoint, messenger: MessengerCase, tried: Sequence[Attempt] | None = None) -> None:
-        """Judge these attempts, `tried`; None for all at the app's own addresses."""
+        """Judge these attempts, `judged_attempts`; None for all at the app's own addresses."""
         self.endpoint, self.messenger, self.check = endpoint, messenger, messenger.check
         self.network, self.control_results = self.check.network, self.check.control_results
         index = self.check.index
@@ -46,16 +46,18 @@ class EndpointCase(Case):
         by_app = self.attempts(Variant.APP)
         self.all_attempts = index.attempts_at(endpoint)
         """All of the app's own attempts, including silence that is due to the line or this computer."""
-        self.own = tuple(t for t in by_app if t.origin is endpoint.address_origin)
+        self.own_attempts = tuple(t for t in by_app if t.origin is endpoint.address_origin)
         """Attempts at the addresses that the app itself would use."""
-        self.answered = tuple(t for t in self.own if t.answered(endpoint.wire))
-        """The attempts of `own` whose app handshake was answered."""
+        self.answered = tuple(t for t in self.own_attempts if t.answered(endpoint.wire))
+        """The attempts of `own_attempts` whose app handshake was answered."""
         elsewhere = tuple(t for t in by_app if t.origin is not endpoint.address_origin)
         self.answered_elsewhere = tuple(t for t in elsewhere if t.answered(endpoint.wire))
         """Attempts at addresses from other sources whose app handshake was answered."""
-        self.other = tuple(t for t in elsewhere if t.origin is not AddressOrigin.PLAIN or t in self.answered_elsewhere)
+        self.other_attempts = tuple(
+            t for t in elsewhere if t.origin is not AddressOrigin.PLAIN or t in self.answered_elsewhere
+        )
         """Attempts at addresses from other sources, as contrasts; at those learnt in plain text, only answered ones."""
-        self.tried = self.own if tried is None else tuple(tried)
+        self.judged_attempts = self.own_attempts if tried is None else tuple(tried)
         """The attempts to be judged."""
 
         # Contrasts: other things that were sent to the same server.
@@ -65,13 +67,13 @@ class EndpointCase(Case):
         """Contrasts with a neutral name that got as far as sending it."""
         self.other_hello = self.attempts(Variant.OTHER_HELLO)
         """Contrasts with the same name in a first message of a different shape."""
-        self.one_hop = index.attempts_at(endpoint, Variant.ONE_HOP)
+        self.one_hop_attempts = index.attempts_at(endpoint, Variant.ONE_HOP)
         """Contrasts: connections that no router forwards."""
-        self.answered_in_one_hop = [t for t in self.one_hop if t.ended(Step.TCP, (None, *REFUSED))]
-        """The connections of `one_hop` that a host on this network accepted or refused."""
-        self.denied = index.denied(endpoint)
+        self.answered_in_one_hop = [t for t in self.one_hop_attempts if t.ended(Step.TCP, (None, *REFUSED))]
+        """The connections of `one_hop_attempts` that a host on this network accepted or refused."""
+        self.denied_steps = index.denied(endpoint)
         """The numbers of its steps that this computer itself denied."""
-        self.denied_one_hop = index.denied(endpoint, Variant.ONE_HOP)
+        self.denied_datagrams = index.denied(endpoint, Variant.ONE_HOP)
         """The numbers of the datagrams to it that this computer denied although it let others out."""
 
     def attempts(self, variant: Variant) -> tuple[Attempt, ...]:
@@ -106,12 +108,12 @@ class EndpointCase(Case):
         return addresses_in(self.trusted_lookups)
 
     @cached_property
-    def genuine(self) -> set[str]:
+    def genuine_addresses(self) -> set[str]:
         """The addresses known to be the messenger's: from encrypted resolvers, or because it answered there."""
         return self.trusted_addresses | {t.address for t in self.answered_elsewhere}
 
     @cached_property
-    def from_home(self) -> tuple[Attempt, ...]:
+    def with_national_root(self) -> tuple[Attempt, ...]:
         """The answered attempts with the national root, where the catalogue says that it is genuine."""
         if self.network.status is NetworkStatus.INTERCEPTED or self.endpoint.trust is not Trust.NATIONAL:
             return ()
@@ -124,7 +126,7 @@ class EndpointCase(Case):
     def share(self) -> Share:
         """Its own tries, and others of the same name and server, by how they ended."""
         lossy = self.network.lossy
-        return share_of(self.endpoint, self.messenger.endpoints, self.check.conclusive, self.own, lossy=lossy)
+        return share_of(self.endpoint, self.messenger.endpoints, self.check.conclusive, self.own_attempts, lossy=lossy)
 
     @cached_property
     def app_hello(self) -> tuple[Attempt, ...]:
@@ -153,7 +155,7 @@ class EndpointCase(Case):
     @cached_property
     def failed(self) -> tuple[Attempt, ...]:
         """The attempts to be judged that failed; none if one was answered without a proof of identity (`unproved`)."""
-        failed = tuple(t for t in self.tried if not t.answered(self.endpoint.wire))
+        failed = tuple(t for t in self.judged_attempts if not t.answered(self.endpoint.wire))
         # Some networks answer on port 80 themselves.
         on_other_ports = tuple(t for t in failed if not t.target.endswith(":80"))
         if self.endpoint.wire in RAW_WIRES and len(on_other_ports) >= REPEATED:
@@ -161,24 +163,24 @@ class EndpointCase(Case):
         return () if any(t.last.step is Step.PROOF for t in failed) else failed
 
     @cached_property
-    def deepest(self) -> tuple[Attempt, ...]:
+    def deepest_failures(self) -> tuple[Attempt, ...]:
         """The failed attempts that got furthest: the step at which they failed says what stopped them."""
         deepest = max((_STAGES.index(t.last.step) for t in self.failed), default=0)
         return tuple(t for t in self.failed if _STAGES.index(t.last.step) == deepest)
 
     @cached_property
-    def dead(self) -> Sequence[Attempt]:
+    def unconnected(self) -> Sequence[Attempt]:
         """The attempts that failed to connect; none if any got further."""
-        return if_all(if_repeated(self.deepest), lambda t: t.ended(Step.TCP, _DEAD))
+        return if_all(if_repeated(self.deepest_failures), lambda t: t.ended(Step.TCP, _DEAD))
 
     @cached_property
-    def stopped(self) -> list[Attempt]:
+    def cut_off(self) -> list[Attempt]:
         """The deepest failed attempts that were cut after connecting: in a handshake, or in the app's protocol."""
-        return [t for t in self.deepest if t.last.step is not Step.TCP and t.failure in CUT]
+        return [t for t in self.deepest_failures if t.last.step is not Step.TCP and t.failure in CUT]
 
     def ended(self, failures: Collection[Failure], *steps: Step) -> list[Attempt]:
         """Return the deepest failed attempts that ended with one of these failures, at one of these steps if any."""
-        failed = (t for t in self.deepest if t.failure in failures)
+        failed = (t for t in self.deepest_failures if t.failure in failures)
         return [t for t in failed if not steps or t.last.step in steps]
 
     def flagged(self, flag: NetworkFlag) -> bool:
@@ -203,7 +205,9 @@ class EndpointCase(Case):
 
     def behind_the_name(self, origin: AddressOrigin | None = None) -> "EndpointCase":
         """Return a case that judges its other addresses than the app's: all, or those of one `origin`."""
-        return EndpointCase(self.endpoint, self.messenger, [t for t in self.other if origin in (None, t.origin)])
+        return EndpointCase(
+            self.endpoint, self.messenger, [t for t in self.other_attempts if origin in (None, t.origin)]
+        )
 
     def over_family(self, family: int) -> "EndpointCase":
         """Return a case that judges its attempts over one family (`family_of`).
@@ -214,7 +218,7 @@ class EndpointCase(Case):
         same_wire = [e for e in self.messenger.endpoints if e.wire is self.endpoint.wire]
         tried = [t for t in self.check.conclusive.attempts(same_wire) if family_of(t.target) == family]
         any_answered = any(t.answered(self.endpoint.wire) for t in tried)
-        judged = [t for t in tried if t in self.own] if any_answered else tried
+        judged = [t for t in tried if t in self.own_attempts] if any_answered else tried
         return EndpointCase(self.endpoint, self.messenger, judged)
 
 

@@ -19,15 +19,15 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
 from dialtone.model.thresholds import (
     FIRST_PACKETS_LOST,
-    FROM_AFAR,
-    LOSES_ALIKE,
+    FROM_AFAR_SHARE,
+    LOSES_ALIKE_SHARE,
     LOSS_BY_CHANCE,
     LOSS_CLEAN,
     LOSS_CONTROLS,
-    MOST_LOSE,
-    MOST_LOSE_LEAST,
+    MOST_LOST_COUNT,
+    MOST_LOST_SHARE,
     PATH_LOSS_SHARE,
-    PATH_LOSSES_LEAST,
+    PATH_LOSSES_COUNT,
     SHARE_RARE,
 )
 from dialtone.model.verdict import NetworkVerdict
@@ -57,7 +57,7 @@ def find_path_loss(endpoints: Sequence[Endpoint], results: ControlResults, netwo
     made = [t for e in endpoints for t in connections(index, e)]
     lost = [t for t in made if lost_a_packet(t, resent_needlessly)]
     first_packets_lost = sum(lost_first_packet(t, resent_needlessly) for t in lost)
-    if len(lost) < max(PATH_LOSSES_LEAST, PATH_LOSS_SHARE * len(made)) or first_packets_lost < FIRST_PACKETS_LOST:
+    if len(lost) < max(PATH_LOSSES_COUNT, PATH_LOSS_SHARE * len(made)) or first_packets_lost < FIRST_PACKETS_LOST:
         return None
     to_messenger, to_controls = Tally(len(lost), len(made)), results.packet_loss
     if to_controls.tried < LOSS_CONTROLS or network.lossy:
@@ -68,7 +68,7 @@ def find_path_loss(endpoints: Sequence[Endpoint], results: ControlResults, netwo
         return None  # so few losses may all fall on one messenger by chance
     if _others_lose_alike(index, {e.id for e in endpoints}, to_messenger, resent_needlessly):
         return None  # the line loses packets on the way to every messenger
-    often = len(lost) >= MOST_LOSE_LEAST and len(lost) / len(made) >= MOST_LOSE
+    often = len(lost) >= MOST_LOST_COUNT and len(lost) / len(made) >= MOST_LOST_SHARE
     blocks = frozenset(t.block for t in lost)
     made_in = Counter(t.block for t in made)
     clean_blocks = frozenset(block for block, times in made_in.items() if times >= LOSS_CLEAN) - blocks
@@ -77,7 +77,7 @@ def find_path_loss(endpoints: Sequence[Endpoint], results: ControlResults, netwo
 
 def _loses_alike(others: Tally, to_messenger: Tally) -> bool:
     """Return whether other connections lose packets about as often as those to the messenger: then it is the line."""
-    return others.failed / others.tried > LOSES_ALIKE * (to_messenger.failed / to_messenger.tried)
+    return others.failed / others.tried > LOSES_ALIKE_SHARE * (to_messenger.failed / to_messenger.tried)
 
 
 def _others_lose_alike(
@@ -111,12 +111,12 @@ def find_datagram_loss(
     sent_needlessly = {
         t
         for t in tries
-        if t.last.ok and number(t.last, Fact.SENT) > 1 and FROM_AFAR * t.last.seconds <= round_trip_to(t.address)
+        if t.last.ok and number(t.last, Fact.SENT) > 1 and FROM_AFAR_SHARE * t.last.seconds <= round_trip_to(t.address)
     }
     to_relays = [t for t in tries if is_over_udp(t) and t not in sent_needlessly]
     to_alive = alive_over_udp(to_relays)
     lost, sent = count_datagrams(to_alive)
-    often = lost >= MOST_LOSE_LEAST and lost >= MOST_LOSE * sent
+    often = lost >= MOST_LOST_COUNT and lost >= MOST_LOST_SHARE * sent
     if network.lossy or not often or neutral.tried < LOSS_CONTROLS:
         return None
     if chance_of_so_many(lost, sent, *neutral) > LOSS_BY_CHANCE:

@@ -11,7 +11,7 @@ from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import ANSWERED_NEARBY, CLOSE, REPEATED
+from dialtone.model.thresholds import ANSWERED_NEARBY_SHARE, CLOSE_SECONDS, REPEATED
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Function, Step, Weight, Wire
 
@@ -45,7 +45,7 @@ class Distances(Frozen):
 
 def is_sooner(seconds: float, round_trip: float) -> bool:
     """Return whether an answer came sooner than the server's round trip allows: from nearby. Source: ADR 8."""
-    return round_trip > CLOSE and seconds < ANSWERED_NEARBY * round_trip
+    return round_trip > CLOSE_SECONDS and seconds < ANSWERED_NEARBY_SHARE * round_trip
 
 
 def find_distances(

@@ -9,12 +9,12 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import Frozen
 from dialtone.model.thresholds import (
     CUT_FROM_THEN_ON,
+    SHARE_ATTEMPTS,
     SHARE_CONTRASTS,
-    SHARE_KNOWN,
+    SHARE_ERROR,
     SHARE_MINOR,
     SHARE_RARE,
     SHARE_REPEATS,
-    SHARE_TELLS,
 )
 from dialtone.model.vocabulary import SECURED, Failure, Step, Variant
 
@@ -51,12 +51,12 @@ class Share(Frozen):
         # One more of each kind: after a few tries no share is certain to be 0 or 1 (rule of succession).
         tried = self.tried + len(self.swapped) + 2
         share = (len(self.passed) + 1) / tried
-        return math.sqrt(share * (1 - share) / tried) <= SHARE_KNOWN
+        return math.sqrt(share * (1 - share) / tried) <= SHARE_ERROR
 
     @property
     def has_many_tries(self) -> bool:
         """Whether there were at least eight tries, enough to reveal that a share of them is cut off."""
-        return self.tried >= SHARE_TELLS
+        return self.tried >= SHARE_ATTEMPTS
 
     @property
     def is_seldom_cut(self) -> bool:

@@ -27,7 +27,7 @@ from dialtone.judge.network.inspection import is_local
 from dialtone.judge.readings import at_the_same_moment, fastest_control_rate, is_fast, keeps_up, tells_speed
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.thresholds import HOSTS_ERR, SATELLITE, SLOW_RATE
+from dialtone.model.thresholds import HOSTS_ERR, SATELLITE_SECONDS, SLOW_RATE
 from dialtone.model.verdict import shows
 from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkFlag, Step, Trust, Variant, Weight, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
@@ -97,7 +97,7 @@ def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
     Many healthy hosts return errors to unusual requests, but not for pages that people open and the files that these
     name. Source: OONI's samples of healthy hosts contain 501 and 503 (sfu.voip.signal.org, Telegram's data centres).
     """
-    errors = _own_errors(case, (*case.own, *case.other))
+    errors = _own_errors(case, (*case.own_attempts, *case.other_attempts))
     if not errors:
         return ()
     addresses = {t.address for t in case.all_attempts}
@@ -119,7 +119,7 @@ def all_its_hosts_err(case: EndpointCase) -> Seen:
 
 def pages_may_be_guarded(case: EndpointCase) -> Seen:
     """Only pages show what a healthy server answers here, and each said 503, as protection against bots does too."""
-    has_upgrade = any(t.last.step is Step.WEBSOCKET for t in case.own)
+    has_upgrade = any(t.last.step is Step.WEBSOCKET for t in case.own_attempts)
     if case.endpoint.healthy or case.endpoint.expect_text or has_upgrade:
         return ()
     files = {e.id for e in case.messenger.endpoints if e.named_by}
@@ -149,7 +149,7 @@ def web_servers_refuse(case: EndpointCase) -> Seen:
     Source: Slack's list of countries (2018), Zoom's (2020); 451: RFC 7725.
     """
     refusals = case.messenger.refusals
-    refused = [t for t in case.own if not refusals.keys().isdisjoint(t.numbers)]
+    refused = [t for t in case.own_attempts if not refusals.keys().isdisjoint(t.numbers)]
     return refused if all(t in refused for t in case.answered) else ()
 
 
@@ -160,7 +160,7 @@ def refuses_as_far_as_known(case: EndpointCase) -> Seen:
 
 def healthy_answer_is_known(case: EndpointCase) -> Seen:
     """A healthy one of the refusing servers is known to answer otherwise: it is no guard against bots."""
-    return [t for t in case.own if any(case.messenger.refusals.get(number) for number in t.numbers)]
+    return [t for t in case.own_attempts if any(case.messenger.refusals.get(number) for number in t.numbers)]
 
 
 def comes_and_goes(case: EndpointCase) -> Seen:
@@ -180,7 +180,7 @@ def next_to_nothing_passes(case: EndpointCase) -> Seen:
 
 def some_tries_failed(case: EndpointCase) -> Seen:
     """Some of the tries at the app's own addresses were answered and some were not."""
-    unanswered = (t for t in case.own if not t.answered(case.endpoint.wire))
+    unanswered = (t for t in case.own_attempts if not t.answered(case.endpoint.wire))
     return (*unanswered, *case.share.cut) if case.answered else ()
 
 
@@ -209,7 +209,9 @@ def abroad_may_be_slowed(case: EndpointCase) -> Seen:
 
 def nobody_proved(case: EndpointCase) -> Seen:
     """Something answered as the messenger does, without proving that it is the messenger. Source: ADR 17."""
-    return [t for t in (*case.own, *case.other) if t.last.step is Step.PROOF and t.failure is not None]
+    return [
+        t for t in (*case.own_attempts, *case.other_attempts) if t.last.step is Step.PROOF and t.failure is not None
+    ]
 
 
 connection_lived: EndpointSign = lambda c: _kept_open(c, None)
@@ -228,23 +230,27 @@ every_try_passed: EndpointSign = lambda c: () if c.messenger.is_cut or not c.sha
 """At least eight tries passed here, and no try was cut off at any of the messenger's servers, relays aside."""
 page_came_fast: EndpointSign = lambda c: [t for t in speed.timed_pages(c) if _came_fast(c, t)]
 """A page of this very server came faster than anything that is called slow, or as fast as a narrow line carries."""
-line_may_hide_a_throttle: EndpointSign = lambda c: c.network.round_trip > SATELLITE or shows(c.network, Kind.LOSSY_LINE)
+line_may_hide_a_throttle: EndpointSign = lambda c: (
+    c.network.round_trip > SATELLITE_SECONDS or shows(c.network, Kind.LOSSY_LINE)
+)
 """Every exchange on this line takes long, or loses packets: what is slowed on its way looks the same there."""
 many_tries_passed: EndpointSign = lambda c: c.share.passed if c.share.is_seldom_cut else ()
 """Of at least eight tries, next to none was cut off."""
-national_root_alone: EndpointSign = lambda c: c.from_home if len(c.from_home) == len(c.answered) else ()
+national_root_alone: EndpointSign = lambda c: (
+    c.with_national_root if len(c.with_national_root) == len(c.answered) else ()
+)
 """Every answer came with the service's national root, which the catalogue says is genuine there."""
 relay_over_tcp: EndpointSign = lambda c: c.answered if c.endpoint.wire in _RELAYS_OVER_TCP else ()
 """A relay answered over TCP: calls have a path left, of unmeasured quality. Source: ADR 28."""
 only_connects: EndpointSign = lambda c: c.answered if c.endpoint.weight is Weight.CONNECTS else ()
 """It accepts a connection, and nothing more can be tested there. Any host, or a box on the path, may accept one."""
-verified_server_errs: EndpointSign = lambda c: _own_errors(c, c.own)
+verified_server_errs: EndpointSign = lambda c: _own_errors(c, c.own_attempts)
 """The verified server answers with an error: the path to it is open."""
 pages_err: EndpointSign = lambda c: _if_all_err(_page_attempts(c))
 """Every page of the messenger that people open was answered with an error, each time."""
 rate_limited: EndpointSign = lambda c: _all_said(c, HTTPStatus.TOO_MANY_REQUESTS)
 """Each time it answered 429 Too Many Requests: nothing of what it does was seen. Source: RFC 6585, 4."""
-error_repeated: EndpointSign = lambda c: if_repeated(_own_errors(c, (*c.own, *c.other)))
+error_repeated: EndpointSign = lambda c: if_repeated(_own_errors(c, (*c.own_attempts, *c.other_attempts)))
 """It answered with an error more than once."""
 leaves_by_tunnel: EndpointSign = lambda c: c.flagged(NetworkFlag.VPN)
 """A VPN is on: the service sees the VPN's address and may refuse it."""
@@ -257,7 +263,7 @@ cut_by_silence: EndpointSign = lambda c: if_all(c.share.cut, lambda t: t.is_sile
 """All tries that did not pass met silence, not a reset."""
 cut_in_its_own_protocol: EndpointSign = lambda c: [t for t in c.share.cut if t.last.step not in (Step.TCP, Step.TLS)]
 """The tries that were cut off after they had connected, and after the handshake if its protocol has one."""
-something_was_tried: EndpointSign = lambda c: (*c.own, *c.other, *c.system_lookups)
+something_was_tried: EndpointSign = lambda c: (*c.own_attempts, *c.other_attempts, *c.system_lookups)
 """Something was observed, and no finding explains it."""
 nothing_was_tried: EndpointSign = lambda c: not something_was_tried(c)
 """Nothing was observed."""

@@ -41,8 +41,8 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 
 def all_out_of_date(case: EndpointCase) -> Seen:
     """Every certificate shown at the app's own addresses looks expired or not yet valid."""
-    out_of_date = [t for t in case.own if t.failure in CERTIFICATE_FAILURES - WRONG_CERTIFICATE]
-    return out_of_date if len(out_of_date) >= sum(t.find(Step.TLS) is not None for t in case.own) else ()
+    out_of_date = [t for t in case.own_attempts if t.failure in CERTIFICATE_FAILURES - WRONG_CERTIFICATE]
+    return out_of_date if len(out_of_date) >= sum(t.find(Step.TLS) is not None for t in case.own_attempts) else ()
 
 
 def signed_by_a_state(case: EndpointCase) -> Seen:
@@ -88,7 +88,7 @@ def _inspected_from(case: EndpointCase, place: InspectorPlace) -> Sequence[int]:
 
 def _local_handshakes(case: EndpointCase) -> list[Observation]:
     """Return the answered handshakes with a root that only this computer trusts, except the service's national root."""
-    answered = (t for t in case.answered if t not in case.from_home)
+    answered = (t for t in case.answered if t not in case.with_national_root)
     return [tls for tls in steps_of(answered, Step.TLS) if is_local(tls)]
 
 

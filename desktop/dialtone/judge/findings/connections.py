@@ -39,10 +39,10 @@ from dialtone.model.fact import Fact
 from dialtone.model.thresholds import (
     BLOCKS_REFUSE,
     CALM_ROUND_TRIPS,
-    CLOSE,
-    FROM_AFAR,
-    HELD_BACK,
-    ON_THIS_COMPUTER,
+    CLOSE_SECONDS,
+    FROM_AFAR_SHARE,
+    HELD_BACK_SECONDS,
+    ON_THIS_COMPUTER_SECONDS,
     OPEN_PORTS,
     REPEATED,
     STARVED_SHARE,
@@ -57,14 +57,14 @@ _HTTPS_PORT = 443
 def refused_from_nearby(case: EndpointCase) -> Seen:
     """A refusal came sooner than the server itself could have sent it. Source: ADR 8."""
     nearest = case.messenger.distances.nearest
-    refused = [t for t in case.dead if t.failure in REFUSED]
+    refused = [t for t in case.unconnected if t.failure in REFUSED]
     near = [t for t in refused if is_sooner(t.last.seconds, nearest(t.address)) and not t.by_helper]
     return near if not case.control_results.connects_are_local else ()
 
 
 def routers_reject(case: EndpointCase) -> Sequence[Attempt]:
     """Every connection is rejected by a router on the way, as by one that has lost its route."""
-    return if_all(case.dead, lambda t: t.failure is Failure.UNREACHABLE)
+    return if_all(case.unconnected, lambda t: t.failure is Failure.UNREACHABLE)
 
 
 def rejected_from_nearby(case: EndpointCase) -> Seen:
@@ -77,15 +77,17 @@ def rejected_from_nearby(case: EndpointCase) -> Seen:
 def refused_from_afar(case: EndpointCase) -> Seen:
     """Every refusal took as long as the round trip to the server, in a calm moment. Source: ADR 8."""
     distances = case.messenger.distances
-    if case.control_results.connects_are_local or any(distances.nearest(t.address) <= CLOSE for t in case.dead):
+    if case.control_results.connects_are_local or any(
+        distances.nearest(t.address) <= CLOSE_SECONDS for t in case.unconnected
+    ):
         return ()
-    took_as_long = all(t.last.seconds > FROM_AFAR * distances.farthest(t.address) for t in case.dead)
-    return connections_are_refused(case) if took_as_long and any(_is_calm(t, case) for t in case.dead) else ()
+    took_as_long = all(t.last.seconds > FROM_AFAR_SHARE * distances.farthest(t.address) for t in case.unconnected)
+    return connections_are_refused(case) if took_as_long and any(_is_calm(t, case) for t in case.unconnected) else ()
 
 
 def connections_are_rejected(case: EndpointCase) -> Seen:
     """Every connection is rejected: by a server, or by something on the path that says so."""
-    return if_all(case.dead, lambda t: t.failure in (*REFUSED, Failure.UNREACHABLE))
+    return if_all(case.unconnected, lambda t: t.failure in (*REFUSED, Failure.UNREACHABLE))
 
 
 def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
@@ -104,10 +106,10 @@ def others_are_rejected_too(case: EndpointCase) -> Seen:
     An address translator without room for another connection rejects it (RFC 5508, REQ-8), until one ends. A program
     that limits how many begin at once swallows it: then some are established late, anywhere.
     """
-    if if_all(case.dead, lambda t: t.failure is Failure.UNREACHABLE):
+    if if_all(case.unconnected, lambda t: t.failure is Failure.UNREACHABLE):
         in_passing = [t for t in case.check.rejected_in_passing if t.messenger != case.endpoint.messenger]
         return if_at_several(case.control_results.rejected, by_block) or if_at_several(in_passing, by_block)
-    swallowed = if_all(case.dead, lambda t: t.is_silent) and if_at_several(case.control_results.resent, by_block)
+    swallowed = if_all(case.unconnected, lambda t: t.is_silent) and if_at_several(case.control_results.resent, by_block)
     return if_at_several(case.control_results.unanswered, by_block) if swallowed else ()
 
 
@@ -119,26 +121,26 @@ def silent_in_many_places(case: EndpointCase) -> Seen:
     by_block = [(t, t.address.rpartition(".")[0]) for t in case.messenger.attempts if ":" not in t.address]
     accepting = {block for t, block in by_block if t.passed(Step.TCP)}
     silent = {block for t, block in by_block if t.ended(Step.TCP, NO_REPLY)} - accepting
-    is_among_them = any(t.address.rpartition(".")[0] in silent for t in case.dead)
-    return case.dead if len(silent) >= BLOCKS_REFUSE and is_among_them else ()
+    is_among_them = any(t.address.rpartition(".")[0] in silent for t in case.unconnected)
+    return case.unconnected if len(silent) >= BLOCKS_REFUSE and is_among_them else ()
 
 
 def silent_in_several_networks(case: EndpointCase) -> Seen:
     """The messenger's servers are silent in several address blocks, as data centres rarely are. Source: ADR 8."""
     silent = case.messenger.silent_blocks
-    return case.dead if len(silent) >= REPEATED and any(t.block in silent for t in case.dead) else ()
+    return case.unconnected if len(silent) >= REPEATED and any(t.block in silent for t in case.unconnected) else ()
 
 
 def others_answer_later(case: EndpointCase) -> Seen:
     """Another server of the messenger answered the first packet later than these were waited for: so may these."""
-    waited = max((t.last.seconds for t in case.deepest), default=0.0)
+    waited = max((t.last.seconds for t in case.deepest_failures), default=0.0)
     return [t for t in case.messenger.attempts if t.steps[0].ok and t.steps[0].seconds > waited]
 
 
 def family_is_unreached(case: EndpointCase) -> Seen:
     """No neutral address of that family (IPv4, IPv6) accepted a connection, and one of another family did."""
     reached = case.control_results.families
-    return if_all(case.dead, lambda t: family_of(t.target) not in reached) if reached else ()
+    return if_all(case.unconnected, lambda t: family_of(t.target) not in reached) if reached else ()
 
 
 def others_are_silent_at_its_company(case: EndpointCase) -> Seen:
@@ -146,7 +148,7 @@ def others_are_silent_at_its_company(case: EndpointCase) -> Seen:
 
     Companies that answer for many sites at each address are blocked by single addresses (Cloudflare in Spain, 2025).
     """
-    addresses = {t.address for t in case.dead}
+    addresses = {t.address for t in case.unconnected}
     silent = (found for company, found in case.check.silent_at_companies if any(map(company.has, addresses)))
     of_others = [t for found in silent for t in found if t.messenger != case.endpoint.messenger]
     return of_others if len({t.messenger for t in of_others}) >= REPEATED else ()
@@ -165,9 +167,9 @@ def refused_here(case: EndpointCase) -> Seen:
 
     A VPN server is the first router. Other routers answer only what they take as their own, and that takes longer.
     """
-    if case.dead and system_forbids(case):
-        return (*numbers(case.dead), *case.denied, *case.denied_one_hop)
-    return _find_quick_refusals(case, ON_THIS_COMPUTER if case.flagged(NetworkFlag.VPN) else HELD_BACK)
+    if case.unconnected and system_forbids(case):
+        return (*numbers(case.unconnected), *case.denied_steps, *case.denied_datagrams)
+    return _find_quick_refusals(case, ON_THIS_COMPUTER_SECONDS if case.flagged(NetworkFlag.VPN) else HELD_BACK_SECONDS)
 
 
 def system_forbids(case: EndpointCase) -> Seen:
@@ -176,19 +178,23 @@ def system_forbids(case: EndpointCase) -> Seen:
     EPERM, EACCES (connect(2)) and Windows' 10013 never come from the network; EACCES over IPv6, which does, is
     recorded as unreachable.
     """
-    return (*case.denied, *case.denied_one_hop) if case.denied_one_hop or len(case.denied) >= REPEATED else ()
+    return (
+        (*case.denied_steps, *case.denied_datagrams)
+        if case.denied_datagrams or len(case.denied_steps) >= REPEATED
+        else ()
+    )
 
 
 def denied_here(case: EndpointCase) -> Seen:
     """The system denied several connections, and none led anywhere."""
-    led_nowhere = all(t.failure is Failure.UNREACHABLE for t in case.own)
-    return case.denied if len(case.denied) >= REPEATED and led_nowhere else ()
+    led_nowhere = all(t.failure is Failure.UNREACHABLE for t in case.own_attempts)
+    return case.denied_steps if len(case.denied_steps) >= REPEATED and led_nowhere else ()
 
 
 def _find_quick_refusals(case: EndpointCase, seconds: float) -> Sequence[Attempt]:
     """Return the refusals, there and where no router forwards, if the quickest took at most so long, else none."""
-    one_hop = [t for t in case.one_hop if t.failure in REFUSED]
-    refusals = (*case.dead, *one_hop) if one_hop and connections_are_refused(case) else ()
+    one_hop = [t for t in case.one_hop_attempts if t.failure in REFUSED]
+    refusals = (*case.unconnected, *one_hop) if one_hop and connections_are_refused(case) else ()
     return refusals if min((t.last.seconds for t in refusals), default=0.0) <= seconds else ()
 
 
@@ -258,8 +264,8 @@ def _is_udp_relay(case: EndpointCase) -> bool:
 def relays_are_silent(case: EndpointCase) -> list[Attempt]:
     """The messenger's call relays do not answer; over TCP they may not even accept the connection."""
     is_over_tcp = case.endpoint.wire in (Wire.STUN_TCP, Wire.STUN_TLS)
-    unanswered = [t for t in case.deepest if t.last.step in _RELAY_STEPS and t.failure in CUT]
-    unconnected = [t for t in case.deepest if is_over_tcp and t.ended(Step.TCP, (Failure.TIMEOUT,))]
+    unanswered = [t for t in case.deepest_failures if t.last.step in _RELAY_STEPS and t.failure in CUT]
+    unconnected = [t for t in case.deepest_failures if is_over_tcp and t.ended(Step.TCP, (Failure.TIMEOUT,))]
     return unanswered + unconnected
 
 
@@ -290,14 +296,14 @@ def several_networks_are_silent(case: EndpointCase) -> Seen:
 
 def no_datagram_gets_out(case: EndpointCase) -> Seen:
     """The system denied datagrams to this relay, and no other host answered one either."""
-    return case.denied if _is_udp_relay(case) and not any(o.ok for o in case.check.datagrams) else ()
+    return case.denied_steps if _is_udp_relay(case) and not any(o.ok for o in case.check.datagrams) else ()
 
 
-no_connection: EndpointSign = lambda c: c.dead
+no_connection: EndpointSign = lambda c: c.unconnected
 """No connection is established, at any address tried."""
-connections_are_silent: EndpointSign = lambda c: () if connections_are_rejected(c) else c.dead
+connections_are_silent: EndpointSign = lambda c: () if connections_are_rejected(c) else c.unconnected
 """Connections get no answer. "Unreachable" from a router counts as silence, unless every connection is rejected."""
-connections_are_refused: EndpointSign = lambda c: if_all(c.dead, lambda t: t.failure in REFUSED)
+connections_are_refused: EndpointSign = lambda c: if_all(c.unconnected, lambda t: t.failure in REFUSED)
 """Every connection is refused, as by a server with nothing listening on the port."""
 its_names_are_cut: EndpointSign = lambda c: [t for t in c.messenger.attempts if t.ended(Step.TLS, CUT)]
 """Handshakes of the messenger die when its name is sent: some filters then punish the address for a while."""
@@ -305,13 +311,13 @@ everybody_is_refused: EndpointSign = lambda c: if_at_several(c.control_results.r
 """Neutral hosts that accepted connections are refused in this check as well: nobody does that to one messenger."""
 answered_on_this_network: EndpointSign = lambda c: c.answered_in_one_hop
 """A connection that no router passes on was accepted or refused: the address is on this network."""
-neighbours_live: EndpointSign = lambda c: any(t.block in c.messenger.living_blocks for t in c.dead)
+neighbours_live: EndpointSign = lambda c: any(t.block in c.messenger.living_blocks for t in c.unconnected)
 """Others of its servers answer in the same address block: a filter that drops ranges would drop them too."""
-address_is_private: EndpointSign = lambda c: if_all(c.dead, lambda t: not is_global(t.address))
+address_is_private: EndpointSign = lambda c: if_all(c.unconnected, lambda t: not is_global(t.address))
 """No server on the internet has such an address (RFC 1918, 4193 and 6598)."""
-port_is_closed: EndpointSign = lambda c: if_all(c.dead, lambda t: c.control_results.is_closed(t.target))
+port_is_closed: EndpointSign = lambda c: if_all(c.unconnected, lambda t: c.control_results.is_closed(t.target))
 """Neutral servers of two operators do not answer on that port. Offices and hotels often open only web ports."""
-refused_sooner_than_by_a_router: EndpointSign = lambda c: _find_quick_refusals(c, ON_THIS_COMPUTER)
+refused_sooner_than_by_a_router: EndpointSign = lambda c: _find_quick_refusals(c, ON_THIS_COMPUTER_SECONDS)
 """The fastest refusal came in less time than a round trip to any router takes."""
 
 neighbours_speak_against_it = all_of(neighbours_live, without(rejected_from_nearby))

@@ -24,7 +24,7 @@ from dialtone.judge.findings import certificates, line
 from dialtone.judge.findings.line import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.thresholds import CLOSE, EVERY_HELLO, FROM_AFAR, REPEATED
+from dialtone.model.thresholds import CLOSE_SECONDS, EVERY_HELLO, FROM_AFAR_SHARE, REPEATED
 from dialtone.model.vocabulary import Cause, Failure, Step, Variant, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
@@ -145,15 +145,15 @@ def another_host_answers(case: EndpointCase) -> Seen:
 
 def all_was_acknowledged(case: EndpointCase) -> Seen:
     """The peer, and not a box nearby, acknowledged everything that it left unanswered, repeatedly. Source: ADR 11."""
-    acknowledged = if_repeated(if_all(case.stopped, lambda t: t.is_silent and t.delivered))
+    acknowledged = if_repeated(if_all(case.cut_off, lambda t: t.is_silent and t.delivered))
     by_a_box = case.control_results.connects_are_local or taken_on_the_way(case)
-    return (*case.stopped, *case.contrasts) if acknowledged and not by_a_box else ()
+    return (*case.cut_off, *case.contrasts) if acknowledged and not by_a_box else ()
 
 
 def accepted_nearby(case: EndpointCase) -> Seen:
     """A connection was established sooner than one to a site abroad can be: a box on the path may have accepted it."""
     abroad = case.messenger.distances.abroad
-    tried = (*case.stopped, *case.contrasts)
+    tried = (*case.cut_off, *case.contrasts)
     return [t for t in tried if t.connect_seconds and is_sooner(t.connect_seconds, abroad)]
 
 
@@ -193,8 +193,8 @@ def several_places_hang(case: EndpointCase) -> Seen:
 def accepted_from_afar(case: EndpointCase) -> Seen:
     """Each connection took as long as the round trip to a site abroad: nothing nearer accepted it instead."""
     abroad = case.messenger.distances.abroad
-    is_comparable = abroad > CLOSE and not case.control_results.connects_are_local
-    return if_all(case.stopped, lambda t: t.connect_seconds > FROM_AFAR * abroad) if is_comparable else ()
+    is_comparable = abroad > CLOSE_SECONDS and not case.control_results.connects_are_local
+    return if_all(case.cut_off, lambda t: t.connect_seconds > FROM_AFAR_SHARE * abroad) if is_comparable else ()
 
 
 def same_protocol_lives(case: EndpointCase) -> Seen:
@@ -210,14 +210,14 @@ def app_handshake_is_cut(case: EndpointCase) -> Seen:
 
 def nothing_was_acknowledged(case: EndpointCase) -> Seen:
     """Nothing sent to that address was acknowledged, repeatedly: a live server acknowledges data. Source: ADR 11."""
-    any_acknowledged = any(t.delivered for t in (*case.stopped, *case.contrasts, *case.other_hello))
+    any_acknowledged = any(t.delivered for t in (*case.cut_off, *case.contrasts, *case.other_hello))
     by_the_server = not case.control_results.connects_are_local
-    return by_the_server and not any_acknowledged and if_repeated(t for t in case.stopped if t.is_swallowed)
+    return by_the_server and not any_acknowledged and if_repeated(t for t in case.cut_off if t.is_swallowed)
 
 
 def only_a_short_message_arrived(case: EndpointCase) -> Seen:
     """Only an older first message, which is short, was acknowledged in time: longer ones may still be on a slow way."""
-    any_long_arrived = any(t.delivered for t in (*case.stopped, *case.contrasts))
+    any_long_arrived = any(t.delivered for t in (*case.cut_off, *case.contrasts))
     return [t for t in case.other_hello if t.is_silent and t.delivered] if not any_long_arrived else ()
 
 
@@ -270,7 +270,7 @@ another_shape_passes: EndpointSign = lambda c: completed(c.other_hello)
 """The same name at the same server completed a handshake with a first message of another shape."""
 another_shape_passes_repeatedly: EndpointSign = lambda c: not c.network.lossy and if_repeated(completed(c.other_hello))
 """Two handshakes of another shape completed: that is no luck, unless the line loses or queues packets."""
-any_was_reset: EndpointSign = lambda c: [t for t in (*c.stopped, *c.contrasts) if t.failure is Failure.RESET]
+any_was_reset: EndpointSign = lambda c: [t for t in (*c.cut_off, *c.contrasts) if t.failure is Failure.RESET]
 """A connection was reset, while a server that hangs sends nothing at all."""
 plain_request_passes: EndpointSign = lambda c: completed(c.contrasts)
 """A plain request to the same address was answered."""

@@ -21,7 +21,13 @@ from dialtone.judge.network.control_results import Trouble
 from dialtone.judge.network.packet_loss import count_datagrams, is_over_udp
 from dialtone.judge.readings import Tally, chance_of_so_many
 from dialtone.model.fact import Fact
-from dialtone.model.thresholds import BY_CHANCE, NEUTRAL_TRIES, OFTEN_FAILS, ON_THIS_COMPUTER, STARVED_SHARE
+from dialtone.model.thresholds import (
+    BY_CHANCE,
+    NEUTRAL_TRIES,
+    OFTEN_FAILING_SHARE,
+    ON_THIS_COMPUTER_SECONDS,
+    STARVED_SHARE,
+)
 from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, Step, Via
 
 _LED_ELSEWHERE = "marked_packets_led_elsewhere"
@@ -48,7 +54,7 @@ def share_is_not_by_chance(case: EndpointCase) -> Seen:
 def share_is_the_lines(case: EndpointCase) -> Seen:
     """At least a tenth of the neutral tries at the step where some are cut off were cut off as well."""
     neutral = _neutral_tries(case, case.share.cut)
-    return case.share.cut if neutral.failed and neutral.failed >= OFTEN_FAILS * neutral.tried else ()
+    return case.share.cut if neutral.failed and neutral.failed >= OFTEN_FAILING_SHARE * neutral.tried else ()
 
 
 def computer_is_calm(case: EndpointCase) -> Seen:
@@ -76,7 +82,7 @@ def stopped_beyond_here(case: EndpointCase) -> Seen:
     """
     connected = [t for t in _failures_to_explain(case) if t.passed(Step.TCP)]
     ended_after = [t.last.seconds - number(t.last, Fact.LAG) for t in connected if not t.is_silent]
-    left = min(ended_after) >= ON_THIS_COMPUTER if ended_after else case.check.platform == "linux"
+    left = min(ended_after) >= ON_THIS_COMPUTER_SECONDS if ended_after else case.check.platform == "linux"
     interferes = any(e.rule in _MAY_INTERFERE for e in case.network.evidence)
     return connected if left and not interferes else ()
 
@@ -93,7 +99,7 @@ def unless_by_chance(case: EndpointCase, failed: Sequence[Attempt], step: Step) 
 
 def _failures_to_explain(case: EndpointCase) -> tuple[Attempt, ...]:
     """Return the failures to explain: those that got furthest, or, where the app was answered, all that failed."""
-    return case.deepest or tuple(t for t in case.own if t.failure is not None)
+    return case.deepest_failures or tuple(t for t in case.own_attempts if t.failure is not None)
 
 
 def _neutral_step(failed: Sequence[Attempt]) -> Step:
@@ -132,7 +138,7 @@ def left_by_helper(case: EndpointCase) -> Seen:
     A VPN for everything counts where it uses fake addresses: it alone knows where they lead, and may have forgotten.
     """
     has_vpn = case.flagged(NetworkFlag.VPN)
-    return if_all(case.own, lambda t: is_fake_ip(t.address) if has_vpn else t.by_helper)
+    return if_all(case.own_attempts, lambda t: is_fake_ip(t.address) if has_vpn else t.by_helper)
 
 
 def may_be_swallowed_here(case: EndpointCase) -> Seen:

@@ -50,7 +50,7 @@ from dialtone.judge.network.system_names import domain_of
 from dialtone.judge.readings import chance_of_so_many
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.thresholds import NAMES_BY_CHANCE, ONE_MOMENT, REPEATED, RESENT_AFTER
+from dialtone.model.thresholds import NAMES_BY_CHANCE, ONE_MOMENT_SECONDS, REPEATED, RESENT_AFTER_SECONDS
 from dialtone.model.vocabulary import AddressOrigin, Cause, Failure, NetworkFlag, Step
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
@@ -117,7 +117,7 @@ def silent_while_busy(case: EndpointCase) -> Seen:
     answered = chain.from_iterable(case.check.names.by_address.values())
     read_at = {_end_of(lookup) for lookup in answered if not lookup.is_local}
     errors = (lookup for lookup in case.system_lookups if lookup.failure is Failure.DNS_FAILED)
-    was_in_time = any(abs(_end_of(error) - moment) <= ONE_MOMENT for error in errors for moment in read_at)
+    was_in_time = any(abs(_end_of(error) - moment) <= ONE_MOMENT_SECONDS for error in errors for moment in read_at)
     return several_are_silent(case) if not was_in_time else ()
 
 
@@ -147,7 +147,7 @@ def name_alone_errs(case: EndpointCase) -> Seen:
     """
     lookups = case.system_lookups
     own_domain = domain_of(case.endpoint.host or "")
-    at_once = all(f.failure is Failure.DNS_FAILED and f.observation.seconds < RESENT_AFTER for f in lookups)
+    at_once = all(f.failure is Failure.DNS_FAILED and f.observation.seconds < RESENT_AFTER_SECONDS for f in lookups)
     is_repeated = sum(f.observation.facts.get(Fact.FAMILY) == 4 for f in lookups) >= REPEATED
     others_resolved = (case.endpoint.messenger, own_domain) in case.check.names.resolved_domains
     return lookups if at_once and is_repeated and others_resolved else ()
@@ -165,13 +165,13 @@ def home_filter_is_unlikely(case: EndpointCase) -> Seen:
 
 def led_elsewhere(case: EndpointCase) -> Seen:
     """The system gives addresses, none known abroad or invented here, at which the messenger cannot be."""
-    if case.system_addresses & case.genuine or any(map(is_fake_ip, case.system_addresses)):
+    if case.system_addresses & case.genuine_addresses or any(map(is_fake_ip, case.system_addresses)):
         return ()
     to_shared = shared_with_others(case)
     signs = (shows_another_host, leads_nowhere, was_injected, leads_to_silent_notice)
     if not to_shared and not any(sign(case) for sign in signs):
         return ()
-    return (*with_address(case.system_lookups), *case.trusted_lookups, *case.own, *to_shared)
+    return (*with_address(case.system_lookups), *case.trusted_lookups, *case.own_attempts, *to_shared)
 
 
 def hosts_file_leads_away(case: EndpointCase) -> Seen:
@@ -179,14 +179,14 @@ def hosts_file_leads_away(case: EndpointCase) -> Seen:
     replaced = [f for f in case.system_lookups if f.observation.facts.get(Fact.HOSTS_FILE) is True]
     addresses = map(ipaddress.ip_address, addresses_in(replaced))
     lead_nowhere = all(ip.is_unspecified if case.endpoint.of_person else not ip.is_global for ip in addresses)
-    are_false = (lead_nowhere or case.answered_elsewhere) and not case.system_addresses & case.genuine
-    return (*replaced, *case.own) if replaced and are_false else ()
+    are_false = (lead_nowhere or case.answered_elsewhere) and not case.system_addresses & case.genuine_addresses
+    return (*replaced, *case.own_attempts) if replaced and are_false else ()
 
 
 def search_list_leads_away(case: EndpointCase) -> Seen:
     """A name from this computer's search list was resolved instead of this one, as for every neutral name (`ndots`)."""
     replaced = [f for f in case.system_lookups if f.observation.facts.get(Fact.SEARCH_LIST) is True]
-    return (*replaced, *case.own) if replaced and all_names_led_astray(case) else ()
+    return (*replaced, *case.own_attempts) if replaced and all_names_led_astray(case) else ()
 
 
 def leads_nowhere(case: EndpointCase) -> Seen:
@@ -195,21 +195,21 @@ def leads_nowhere(case: EndpointCase) -> Seen:
         return ()
     # A provider's own range counts if a resolver abroad knows another address, or nothing answers there.
     are_private = all(map(is_no_server, case.system_addresses))
-    return case.system_lookups if are_private or case.genuine or len(case.own) >= REPEATED else ()
+    return case.system_lookups if are_private or case.genuine_addresses or len(case.own_attempts) >= REPEATED else ()
 
 
 def nobody_is_there(case: EndpointCase) -> Seen:
     """No company's server answers at that address: it is this computer's, or it was tried in vain."""
     addresses = [ipaddress.ip_address(a) for a in case.system_addresses]
     are_this_computers = addresses and all(ip.is_loopback or ip.is_unspecified for ip in addresses)
-    return case.own or (case.system_lookups if are_this_computers else ())
+    return case.own_attempts or (case.system_lookups if are_this_computers else ())
 
 
 def shows_another_host(case: EndpointCase) -> Seen:
     """Another host shows its certificate at the address, and the messenger answers elsewhere or is led away."""
-    are_disproved = all(t.address in case.messenger.disproved_addresses for t in case.own)
+    are_disproved = all(t.address in case.messenger.disproved_addresses for t in case.own_attempts)
     is_shown = are_disproved or (_is_another_host(case) and (case.answered_elsewhere or _is_led_away(case)))
-    return (*case.own, *case.answered_elsewhere) if case.own and is_shown else ()
+    return (*case.own_attempts, *case.answered_elsewhere) if case.own_attempts and is_shown else ()
 
 
 def _is_led_away(case: EndpointCase) -> bool:
@@ -224,9 +224,9 @@ def _is_another_host(case: EndpointCase) -> bool:
     """Return whether another host showed its certificate at an address from the system, but not at the true ones."""
     wrong = [t for t in case.messenger.attempts if t.failure in WRONG_CERTIFICATE]
     at_other_endpoints = {t.address for t in wrong if t.endpoint != case.endpoint.id}
-    are_all_wrong = bool(case.own) and all(t.address in at_other_endpoints for t in case.own)
-    is_wrong = are_all_wrong or any(t.failure in WRONG_CERTIFICATE for t in case.own)
-    return is_wrong and not any(t.failure in WRONG_CERTIFICATE for t in case.other)
+    are_all_wrong = bool(case.own_attempts) and all(t.address in at_other_endpoints for t in case.own_attempts)
+    is_wrong = are_all_wrong or any(t.failure in WRONG_CERTIFICATE for t in case.own_attempts)
+    return is_wrong and not any(t.failure in WRONG_CERTIFICATE for t in case.other_attempts)
 
 
 def shared_with_others(case: EndpointCase) -> list[Lookup]:
@@ -237,9 +237,11 @@ def shared_with_others(case: EndpointCase) -> list[Lookup]:
 
 def shown_to_be_false(case: EndpointCase) -> Seen:
     """Resolvers abroad know another address, and this is no server's; or another host proves that it is its own."""
-    is_impossible = leads_nowhere(case) and case.genuine
+    is_impossible = leads_nowhere(case) and case.genuine_addresses
     is_false = is_impossible or (case.answered_elsewhere and _is_another_host(case))
-    return (*case.system_lookups, *case.trusted_lookups, *case.own, *case.answered_elsewhere) if is_false else ()
+    return (
+        (*case.system_lookups, *case.trusted_lookups, *case.own_attempts, *case.answered_elsewhere) if is_false else ()
+    )
 
 
 def was_injected(case: EndpointCase) -> Seen:
@@ -255,7 +257,7 @@ def all_names_led_astray(case: EndpointCase) -> Seen:
 
 def only_elsewhere(case: EndpointCase) -> Seen:
     """The system's addresses do not even accept a connection; at another address of the name the messenger answers."""
-    return if_all(case.own, lambda t: t.ended(Step.TCP, NO_REPLY)) if case.answered_elsewhere else ()
+    return if_all(case.own_attempts, lambda t: t.ended(Step.TCP, NO_REPLY)) if case.answered_elsewhere else ()
 
 
 def told_abroad_as_well(case: EndpointCase) -> Seen:
@@ -331,7 +333,7 @@ def _is_missing(case: EndpointCase) -> bool:
     if not case.system_lookups:
         return False
     if not case.system_addresses:
-        return not case.own
+        return not case.own_attempts
     # Where IPv6 is dead, IPv6 addresses alone count as none if the messenger answers over IPv4 at another address.
     works = case.control_results.families
     targets = (f"[{address}]" if ":" in address else address for address in case.system_addresses)

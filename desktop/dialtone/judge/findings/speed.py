@@ -52,11 +52,11 @@ from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
     BY_CHANCE,
     CREPT_SECONDS,
-    FREEZE_FROM,
-    FREEZE_TO,
-    MOST_LOSE,
+    FREEZE_FROM_BYTES,
+    FREEZE_TO_BYTES,
+    MOST_LOST_SHARE,
     NEUTRAL_TRIES,
-    PROMPT_HANDSHAKE,
+    PROMPT_HANDSHAKE_SECONDS,
     RATE_BYTES,
     RATE_SECONDS,
     REPEATED,
@@ -75,7 +75,7 @@ def crept(case: EndpointCase) -> Seen:
     creeping = _creeping_readings(case)
     others = [t for t in _readings(case) if t not in creeping]
     # One that stalls after a fast start is frozen instead, unless another one crept past that point.
-    any_started_fast = _most_bytes(others) >= max(FREEZE_FROM, _most_bytes(creeping))
+    any_started_fast = _most_bytes(others) >= max(FREEZE_FROM_BYTES, _most_bytes(creeping))
     return nothing_came_whole(case) if creeping and not any_started_fast else ()
 
 
@@ -138,7 +138,7 @@ def handshakes_drag(case: EndpointCase) -> Seen:
     neutral = case.control_results.tally(Step.TLS)
     if not usual or neutral.tried < NEUTRAL_TRIES:
         return ()
-    attempts = (*case.own, *case.other, *case.name_contrasts, *case.other_hello)
+    attempts = (*case.own_attempts, *case.other_attempts, *case.name_contrasts, *case.other_hello)
     tried = [(t, tls) for t in attempts if (tls := t.find(Step.TLS))]
     alive = {t.target for t, tls in tried if tls.ok}
     slowest_first = sorted((tls for _, tls in tried if tls.ok), key=lambda tls: tls.seconds, reverse=True)
@@ -150,7 +150,7 @@ def handshakes_drag(case: EndpointCase) -> Seen:
 
     late = [t for t, tls in tried if is_dragged(tls) or (t.is_silent and tls is t.last and t.target in alive)]
     is_one_prompt = any(tls.ok and not is_dragged(tls) for _, tls in tried)
-    if not is_one_prompt or len(late) < max(REPEATED, MOST_LOSE * len(tried)):
+    if not is_one_prompt or len(late) < max(REPEATED, MOST_LOST_SHARE * len(tried)):
         return ()
     late_controls = neutral.failed + sum(map(is_dragged, case.control_results.handshakes))
     chance = chance_of_so_many(len(late), len(tried), late_controls, neutral.tried)
@@ -163,7 +163,11 @@ def stops_early(case: EndpointCase) -> Sequence[Attempt]:
     crept = [t for t in readings if least_seconds(t.last) >= CREPT_SECONDS and _is_slow(case, t)]
     any_crept_past = _most_bytes(crept) > _most_bytes([t for t in readings if t not in crept])
     stalled = if_all(readings, lambda t: t.failure is Failure.STALLED)
-    return () if any_crept_past else if_all(stalled, lambda t: FREEZE_FROM <= number(t.last, Fact.BYTES) <= FREEZE_TO)
+    return (
+        ()
+        if any_crept_past
+        else if_all(stalled, lambda t: FREEZE_FROM_BYTES <= number(t.last, Fact.BYTES) <= FREEZE_TO_BYTES)
+    )
 
 
 def stops_after_packets(case: EndpointCase) -> Seen:
@@ -322,7 +326,7 @@ def _arrived_uploads(case: EndpointCase) -> list[Attempt]:
 def neutral_name_is_prompt_there(case: EndpointCase) -> Seen:
     """With a neutral name the same address completed the handshake promptly, each time."""
     handshakes_there = [t.passed(Step.TLS) for t in case.name_contrasts]
-    are_prompt = all(tls is not None and tls.seconds < PROMPT_HANDSHAKE for tls in handshakes_there)
+    are_prompt = all(tls is not None and tls.seconds < PROMPT_HANDSHAKE_SECONDS for tls in handshakes_there)
     return case.name_contrasts if are_prompt else ()
 
 

@@ -8,7 +8,7 @@ from dialtone.judge.endpoint.servers import find_distances, is_sooner
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.packet_loss import connections, lost_a_packet, lost_first_packet
 from dialtone.model.catalogue import Controls, Endpoint
-from dialtone.model.thresholds import LOSS_SUSPICIOUS, PLAINLY_NEARBY, REPEATED, TRIES_NEARBY
+from dialtone.model.thresholds import LOSS_SUSPICIOUS, PLAINLY_NEARBY_FACTOR, REPEATED, TRIES_NEARBY
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Variant, Weight
 
@@ -43,8 +43,8 @@ def no_name_passes(index: AttemptIndex, endpoint: Endpoint) -> bool:
 def find_ended_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], controls: Controls) -> frozenset[str]:
     """Return the ids of a messenger's endpoints whose connections a device nearby has certainly ended (ADR 8).
 
-    It takes one refusal, or two cut handshakes, with TLS or the app's own, so early (`PLAINLY_NEARBY`) that a busy
-    computer needs no repeat.
+    It takes one refusal, or two cut handshakes, with TLS or the app's own, so early (`PLAINLY_NEARBY_FACTOR`) that a
+    busy computer needs no repeat.
     """
     servers = [e for e in endpoints if e.weight is not Weight.RELAYS]
     ended = [t for t in index.attempts(servers) if t.failure in _ENDED_BY_A_PACKET.get(t.last.step, ())]
@@ -54,7 +54,7 @@ def find_ended_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], contro
     if results.connects_are_local:
         return frozenset()
     nearest = find_distances(index, servers, NetworkVerdict(NetworkStatus.ONLINE), results).nearest
-    too_soon = [t for t in ended if is_sooner(t.last.seconds / PLAINLY_NEARBY, nearest(t.address))]
+    too_soon = [t for t in ended if is_sooner(t.last.seconds / PLAINLY_NEARBY_FACTOR, nearest(t.address))]
     refused = {t.endpoint for t in too_soon if t.last.step is Step.TCP}
     times = Counter(t.endpoint for t in too_soon)
     return frozenset(e.id for e in servers if e.id in refused or times[e.id] >= REPEATED)

@@ -11,7 +11,7 @@ from dialtone.model.computer import OutsideInterface
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import LEADS_OUT, ON_THIS_COMPUTER_PAST_VPN
+from dialtone.model.thresholds import LEADS_OUT, ON_THIS_COMPUTER_PAST_VPN_SECONDS
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Variant, Via
 
@@ -130,7 +130,7 @@ def judge_outside(check: Check, interface: OutsideInterface, *, may_send: bool =
     any_denied = any(o.failure is Failure.DENIED and o.step is not Step.DNS for o in check.observations)
     unreachable = [o for o in tried if o.failure is Failure.UNREACHABLE]
     rejected = [o for o in tried if o.failure is Failure.REFUSED] + unreachable
-    rejected_here = sum(o.seconds < ON_THIS_COMPUTER_PAST_VPN for o in rejected)
+    rejected_here = sum(o.seconds < ON_THIS_COMPUTER_PAST_VPN_SECONDS for o in rejected)
     is_refused_here = EvidenceKind.REFUSED_HERE in kinds or rejected_here * 2 > len(tried)
     if any_denied or not may_send or is_refused_here:
         return OutsideOutcome.LOCKED

@@ -40,7 +40,7 @@ from dialtone.model.fact import SYSTEM_RESOLVER, Fact
 from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
-    ACCEPTED_HERE,
+    ACCEPTED_HERE_SECONDS,
     ACCEPTED_SHARE,
     CONTROLS_AGREE,
     DEAD_AT_OPERATOR,
@@ -362,7 +362,7 @@ class ControlResults:
 
 def _was_accepted_nearby(connect: Observation, handshake: Observation) -> bool:
     """Return whether a connection was established far sooner than its handshake, which only the server can answer."""
-    return exchange_seconds(connect) < min(ACCEPTED_HERE, ACCEPTED_SHARE * _seconds_without_lag(handshake))
+    return exchange_seconds(connect) < min(ACCEPTED_HERE_SECONDS, ACCEPTED_SHARE * _seconds_without_lag(handshake))
 
 
 def _seconds_without_lag(step: Observation) -> float:

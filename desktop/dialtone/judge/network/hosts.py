@@ -27,17 +27,17 @@ from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import (
-    CLOCK_TOLERANCE,
+    CLOCK_TOLERANCE_SECONDS,
     COMPANIES_AGREE,
     CONTROLS_AGREE,
-    JUST_AWAKE,
+    JUST_AWAKE_SECONDS,
     LISTED_SHARE,
     LISTED_SITES,
-    ON_THIS_COMPUTER,
-    OPEN_ELSEWHERE,
+    ON_THIS_COMPUTER_SECONDS,
+    OPEN_ELSEWHERE_SHARE,
     OTHERS_SEGMENTS,
     REPEATED,
-    RESENT_AFTER,
+    RESENT_AFTER_SECONDS,
     SITES_ABROAD,
     SITES_ASKED,
     STEPS_READ_LATE,
@@ -49,7 +49,7 @@ _NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUC
 
 def had_no_route(attempt: Attempt) -> bool:
     """Return whether this computer itself had no route to an address; a router on the path takes longer to say so."""
-    return attempt.failure is Failure.UNREACHABLE and attempt.last.seconds < ON_THIS_COMPUTER
+    return attempt.failure is Failure.UNREACHABLE and attempt.last.seconds < ON_THIS_COMPUTER_SECONDS
 
 
 def controls_answer(case: NetworkCase) -> Seen:
@@ -66,7 +66,7 @@ def failing_for_a_while(case: NetworkCase) -> Seen:
     """Steps kept failing for at least five seconds: the computer has not merely just woken up."""
     began = min((o.started for o in case.failed_in_time), default=0.0)
     ended = max((o.started + o.seconds for o in case.failed_in_time), default=0.0)
-    return case.failed_in_time if ended - began >= JUST_AWAKE else ()
+    return case.failed_in_time if ended - began >= JUST_AWAKE_SECONDS else ()
 
 
 def nothing_answers(case: NetworkCase) -> Seen:
@@ -103,7 +103,7 @@ def router_answers(case: NetworkCase) -> Seen:
 def accepted_beyond(case: NetworkCase) -> Seen:
     """Connections took longer to be accepted than on this computer alone."""
     accepted = (t for t in case.attempts(case.sites) if t.steps[0].ok)
-    return if_repeated((t for t in accepted if t.steps[0].seconds >= ON_THIS_COMPUTER), CONTROLS_AGREE)
+    return if_repeated((t for t in accepted if t.steps[0].seconds >= ON_THIS_COMPUTER_SECONDS), CONTROLS_AGREE)
 
 
 def forbidden_here(case: NetworkCase) -> Seen:
@@ -175,7 +175,7 @@ def _others_answer(case: NetworkCase) -> bool:
     fell_silent = if_at_several(_accepted_before(case, [Failure.TIMEOUT]), by_block)
     anchors_answer = case.answers(case.controls.anchors_abroad) and not fell_silent
     sites_are_cut = if_at_several(case.cut(case.foreign))
-    return answering > OPEN_ELSEWHERE * asked or bool(anchors_answer and not sites_are_cut)
+    return answering > OPEN_ELSEWHERE_SHARE * asked or bool(anchors_answer and not sites_are_cut)
 
 
 def _accepted_before(case: NetworkCase, failures: Collection[Failure]) -> list[Attempt]:
@@ -232,7 +232,7 @@ def one_host_down(case: NetworkCase) -> Seen:
     dead = [attempts for e in asked if (attempts := _dead_attempts(case, e))]
     if len(asked) < SITES_ASKED or len(dead) != 1 or len(case.answers(asked)) != len(asked) - 1:
         return ()
-    return dead[0] if len(dead[0]) >= REPEATED or dead[0][0].last.seconds >= RESENT_AFTER else ()
+    return dead[0] if len(dead[0]) >= REPEATED or dead[0][0].last.seconds >= RESENT_AFTER_SECONDS else ()
 
 
 def clock_off(case: NetworkCase) -> Seen:
@@ -243,7 +243,7 @@ def clock_off(case: NetworkCase) -> Seen:
     answers = ((t, t.find(Step.HTTP)) for t in case.answers(case.sites))
     dated = [(t, answer) for t, answer in answers if answer is not None and Fact.SERVER_TIME in answer.facts]
     ahead = [(t, number(answer, Fact.SERVER_TIME) - number(answer, Fact.OWN_TIME)) for t, answer in dated]
-    off = [t for t, seconds in ahead if abs(seconds) > CLOCK_TOLERANCE]
+    off = [t for t, seconds in ahead if abs(seconds) > CLOCK_TOLERANCE_SECONDS]
     if len(off) >= CONTROLS_AGREE and len(off) * 2 > len(dated):
         return off
     refused = [t for t in case.attempts(case.sites) if t.failure in CERTIFICATE_FAILURES]

@@ -19,7 +19,14 @@ from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.judge.readings import is_slow, pages
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import CUT_AND_PASSED, ON_THIS_COMPUTER, RATE_BYTES, REPEATED, SATELLITE, SLOW_RATE
+from dialtone.model.thresholds import (
+    CUT_AND_PASSED,
+    ON_THIS_COMPUTER_SECONDS,
+    RATE_BYTES,
+    REPEATED,
+    SATELLITE_SECONDS,
+    SLOW_RATE,
+)
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 
 
@@ -143,13 +150,15 @@ handshakes_reset: NetworkSign = lambda c: [t for t in c.cut(c.sites) if t.failur
 """Neutral handshakes are reset or closed, and not only silent: their size does not matter."""
 cut_whatever_their_size: NetworkSign = lambda c: handshakes_reset(c) or small_handshakes_die(c)
 """Neutral handshakes are reset, or fail in small packets as well."""
-connected_beyond_here: NetworkSign = lambda c: [t for t in c.cut(c.sites) if t.steps[0].seconds >= ON_THIS_COMPUTER]
+connected_beyond_here: NetworkSign = lambda c: [
+    t for t in c.cut(c.sites) if t.steps[0].seconds >= ON_THIS_COMPUTER_SECONDS
+]
 """Connections took as long as anything that leaves this computer: nothing here accepted them."""
 packets_lost: NetworkSign = lambda c: c.lost_packets
 """Packets to controls that do answer get lost on the path. A long round trip alone is no loss."""
 lost_before_a_name: NetworkSign = lambda c: if_repeated(o for o in c.lost_packets if o.step is not Step.TLS)
 """Packets were lost on connections and in datagrams without a name: to a filter they all look alike."""
-far: NetworkSign = lambda c: c.answers(c.foreign) if c.round_trip > SATELLITE and not c.lost_packets else ()
+far: NetworkSign = lambda c: c.answers(c.foreign) if c.round_trip > SATELLITE_SECONDS and not c.lost_packets else ()
 """Each exchange abroad takes long, and nothing is lost."""
 
 

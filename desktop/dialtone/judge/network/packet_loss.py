@@ -9,11 +9,11 @@ from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
     LINE_LOSS_SHARE,
-    LINE_LOSSES_LEAST,
-    ONE_MOMENT,
+    LINE_LOSSES_COUNT,
+    ONE_MOMENT_SECONDS,
     READ_TOGETHER,
-    RESENT_AFTER,
-    SYN_SENT_AGAIN,
+    RESENT_AFTER_SECONDS,
+    SYN_SENT_AGAIN_SECONDS,
 )
 from dialtone.model.vocabulary import Failure, Step
 
@@ -36,7 +36,7 @@ def lost_on_the_way(observations: Sequence[Observation]) -> Sequence[Observation
         not_lost |= {o.number for o in datagrams}
     resent = {o.number for o in tried if o.ok and (number(o, Fact.SENT) > 1 or was_sent_again(o))}
     lost = [o for o in tried if (o.failure is Failure.TIMEOUT or o.number in resent) and o.number not in not_lost]
-    return lost if len(lost) >= max(LINE_LOSSES_LEAST, LINE_LOSS_SHARE * len(tried)) else ()
+    return lost if len(lost) >= max(LINE_LOSSES_COUNT, LINE_LOSS_SHARE * len(tried)) else ()
 
 
 def _until_last_answer(steps: Sequence[tuple[Observation, Hashable]]) -> Iterator[Observation]:
@@ -54,7 +54,7 @@ def _established_together(observations: Sequence[Observation]) -> frozenset[int]
     late = sorted((o.started + o.seconds, o.number) for o in uncounted)
     stalled: set[int] = set()
     for first_moment, _ in late:
-        same_moment = [step_number for moment, step_number in late if 0 <= moment - first_moment <= ONE_MOMENT]
+        same_moment = [step_number for moment, step_number in late if 0 <= moment - first_moment <= ONE_MOMENT_SECONDS]
         stalled.update(same_moment if len(same_moment) >= READ_TOGETHER else ())
     return frozenset(stalled)
 
@@ -62,14 +62,14 @@ def _established_together(observations: Sequence[Observation]) -> frozenset[int]
 def find_resent_needlessly(observations: Sequence[Observation]) -> frozenset[int]:
     """Return the numbers of connections whose first packet was sent again although it had arrived: the host is far.
 
-    The second packet leaves after `SYN_SENT_AGAIN`, and its answer takes at least the round trip to the nearest host.
-    So a connection established before both have passed was established by the answer to the first packet.
+    The second packet leaves after `SYN_SENT_AGAIN_SECONDS`, and its answer takes at least the round trip to the nearest
+    host. So a connection established before both have passed was established by the answer to the first packet.
     """
     sent_once = [o for o in observations if o.ok and o.step in (Step.TCP, *_DATAGRAMS) and number(o, Fact.SENT) <= 1]
     shortest_round_trip = min((o.seconds for o in sent_once), default=0.0)
-    earliest_second_answer = SYN_SENT_AGAIN + shortest_round_trip
+    earliest_second_answer = SYN_SENT_AGAIN_SECONDS + shortest_round_trip
     connects = [(o, o.seconds - number(o, Fact.LAG)) for o in sent_once if o.step is Step.TCP]
-    return frozenset(o.number for o, seconds in connects if RESENT_AFTER < seconds < earliest_second_answer)
+    return frozenset(o.number for o, seconds in connects if RESENT_AFTER_SECONDS < seconds < earliest_second_answer)
 
 
 def was_sent_again(step: Observation) -> bool:
@@ -77,7 +77,7 @@ def was_sent_again(step: Observation) -> bool:
     if step.step is not Step.TCP or not step.ok:
         return False
     counted = step.facts.get(Fact.RESENT)
-    return counted > 0 if isinstance(counted, int) else step.seconds - number(step, Fact.LAG) > RESENT_AFTER
+    return counted > 0 if isinstance(counted, int) else step.seconds - number(step, Fact.LAG) > RESENT_AFTER_SECONDS
 
 
 def connections(index: AttemptIndex, endpoint: Endpoint) -> tuple[Attempt, ...]:

@@ -21,7 +21,13 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.host import BLOCK_PAGES, ROUTER_PAGES
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import ACCEPTED_NEARBY, COMPANIES_AGREE, CONTROLS_AGREE, LISTED_SITES, PAGES_REPLACED
+from dialtone.model.thresholds import (
+    ACCEPTED_NEARBY_SECONDS,
+    COMPANIES_AGREE,
+    CONTROLS_AGREE,
+    LISTED_SITES,
+    PAGES_REPLACED,
+)
 from dialtone.model.vocabulary import Step
 
 _OK, _REDIRECTS, _LOGIN_REQUIRED = 200, range(300, 400), 511
@@ -134,7 +140,7 @@ def gateway_answers(case: NetworkCase) -> Seen:
     are_most = _share_of_pages(others, case) > 1 / 2
     if not are_most or pages_as_expected(case) or any_proved or _led_to_block_page(case):
         return ()
-    is_near = any(t.connect_seconds < ACCEPTED_NEARBY for t in others)
+    is_near = any(t.connect_seconds < ACCEPTED_NEARBY_SECONDS for t in others)
     impostors = {o.target for o in case.failed if o.step is Step.TLS and o.failure in WRONG_CERTIFICATE}
     one_is_enough = names_denied(case) and (is_near or len(impostors) >= PAGES_REPLACED)
     return others if one_is_enough else if_at_several(others, by_endpoint, PAGES_REPLACED)

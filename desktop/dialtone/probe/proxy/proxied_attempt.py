@@ -10,7 +10,7 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.host import is_public_address
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
-from dialtone.model.thresholds import UNREACHABLE_HERE
+from dialtone.model.thresholds import UNREACHABLE_HERE_SECONDS
 from dialtone.model.vocabulary import Failure, Step, Trust, Variant
 from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.context import ProbeContext
@@ -65,7 +65,7 @@ async def _connect(attempt: AttemptContext) -> ByteStream:
             # (XNU, `tcp_output`). For a host that is off it takes seconds (`arp_lookup_ip`), or says EHOSTDOWN if it
             # has just been asked for (`route_to_gwroute`).
             is_local = tools.computer.platform == "macos" and not is_public_address(ip_address(target.address))
-            came_soon = tools.clock.now() - began < UNREACHABLE_HERE
+            came_soon = tools.clock.now() - began < UNREACHABLE_HERE_SECONDS
             if is_local and came_soon and error.errno == errno.EHOSTUNREACH:
                 raise ProbeError(Failure.DENIED) from None
             raise
