@@ -69,7 +69,7 @@ def test_answer_and_tray_say_where_an_answer_is_from(seen: tuple[str, ...], said
     assert find_tray_state(state, ALL) is shown
     assert result(state).line == ("" if said == IS_BLOCKED else WAS_BLOCKED)
     assert result(state).unaffected == ("Signal works." if said == IS_BLOCKED else "")
-    assert result(state).verb == {ASKS: "Check here", GONE: ""}.get(said, "Check again")
+    assert result(state).verb == {ASKS: "Check here", GONE: ""}.get(said, "What helps?")
     assert (result(state).status in ("unknown", "offline")) is (said != IS_BLOCKED)
 
 
