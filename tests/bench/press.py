@@ -151,7 +151,7 @@ def measure(app: QApplication, messengers: Sequence[str], *, begun: bool, change
             chip.setChecked(messenger in messengers)
         controller.change_settings(replace(controller.settings, watch_minutes=60))
         told["start"] = press(page.start_button)
-    told["again"] = press(window.result.block.button)
+    told["again"] = press(window.result.check_button)
     if change:
         told["change"] = [look_twice(app, running, clock)]
     running.close()
