@@ -1,7 +1,6 @@
 """A few handshakes at first; more as long as none waits; fewer on a line that they fill; never none."""
 
 from collections.abc import Callable
-from functools import partial
 
 import anyio
 import pytest
@@ -51,7 +50,6 @@ async def _begun(
     *,
     arriving: Arriving | None = None,
     seconds: float = 0,
-    neutral: bool = True,
 ) -> int:
     """Let so many handshakes want to begin, none ever done, and call `then`; count those that do within some seconds.
 
@@ -61,7 +59,7 @@ async def _begun(
 
     async def shake() -> None:
         nonlocal begun
-        async with pace.turn(clock, neutral=neutral):
+        async with pace.turn(clock):
             begun += 1
             if begun == wanted:
                 everybody.set()
@@ -112,26 +110,6 @@ async def test_a_few_begin_and_one_more_for_each_that_came() -> None:
     pace = await _watched(LinePace())
     assert await _begun(pace, 100) == 4
     assert await _begun(_shaken(*[QUICK] * 4, pace=pace), 100) == 8
-
-
-async def test_a_neutral_site_finds_a_slot_however_many_servers_are_silent() -> None:
-    """Four silent servers kept all neutral sites waiting for a second, and until then no silence counted as odd."""
-    pace, clock, begun = await _watched(LinePace()), LoopClock(), list[str]()
-
-    async def shake(name: str, *, neutral: bool) -> None:
-        async with pace.turn(clock, neutral=neutral):
-            begun.append(name)
-            await anyio.sleep_forever()
-
-    async with anyio.create_task_group() as group:
-        for name, neutral in [*[("server", False)] * 9, ("site", True), ("another site", True)]:
-            group.start_soon(partial(shake, name, neutral=neutral))
-            await anyio.wait_all_tasks_blocked()
-        assert begun == ["server"] * 3 + ["site"]
-        _shaken(QUICK, pace=pace).admit(clock.now())
-        await anyio.wait_all_tasks_blocked()
-        assert begun == ["server"] * 3 + ["site", "another site"]
-        group.cancel_scope.cancel()
 
 
 async def test_those_that_wait_begin_as_soon_as_a_handshake_was_quick_while_its_place_is_still_in_use() -> None:

@@ -158,25 +158,25 @@ def _is_forbidden(tools: ProbeContext, target: Target) -> bool:
 
 async def _run(attempt: AttemptContext, greet: Greet) -> StepFailed | None:
     """Connect and greet; TLS handshakes wait for their turn. Return the step that failed, if any."""
-    tools, endpoint = attempt.tools, attempt.endpoint
-    take_turn = partial(tools.pace.turn, tools.clock, neutral=not endpoint.messenger, reads=bool(endpoint.read_bytes))
+    pace, reads = attempt.tools.pace, bool(attempt.endpoint.read_bytes)
 
     async def greet_at_once(stream: ByteStream) -> None:
         await greet(attempt.with_connection(stream), stream)
 
     async def greet_in_turn(stream: ByteStream) -> None:
         """Shake hands when it is its turn; connecting needs no turn, as each message fits into one packet."""
-        connected_at = tools.clock.now()
-        async with take_turn():
-            if tools.clock.now() - connected_at <= tools.limits.pace.idle_connection:
+        clock = attempt.tools.clock
+        connected_at = clock.now()
+        async with pace.turn(clock, reads=reads):
+            if clock.now() - connected_at <= attempt.tools.limits.pace.idle_connection:
                 await greet_at_once(stream)
             elif failed := await attempt.run(_connect, greet_at_once):
                 raise failed
 
-    if endpoint.wire not in SECURED:
+    if attempt.endpoint.wire not in SECURED:
         return await attempt.run(_connect, greet_at_once)
-    if tools.pace.is_filled:  # a connection would idle until its turn, and be reopened then
-        async with take_turn():
+    if pace.is_filled:  # a connection would idle until its turn, and be reopened then
+        async with pace.turn(attempt.tools.clock, reads=reads):
             return await attempt.run(_connect, greet_at_once)
     return await attempt.run(_connect, greet_in_turn)
 

@@ -27,11 +27,7 @@ class LinePace:
         self._slots = float(self._limits.most)
         self._held: dict[anyio.Event, float] = {}
         """Slots in use, and since when."""
-        self._waiting = {True: deque[anyio.Event](), False: deque[anyio.Event]()}
-        """Slots that are waited for, by whether the handshake is one with a neutral site."""
-        self._kept_free = 1
-        """Slots that are kept free for neutral sites: one until it is taken, since what others are timed by is learnt
-        from these, and all other handshakes may be silent."""
+        self._waiting: deque[anyio.Event] = deque()
         self._quick = self._slow = 0
         """How many handshakes with neutral sites were quick, and how many slow."""
         self._nearest, self._latest = math.inf, 0.0
@@ -79,23 +75,23 @@ class LinePace:
         return self._delayed >= max(self._limits.all_known, self._limits.all_share * self._not_delayed)
 
     @asynccontextmanager
-    async def turn(self, clock: Clock, *, neutral: bool = False, reads: bool = False) -> AsyncIterator[None]:
+    async def turn(self, clock: Clock, *, reads: bool = False) -> AsyncIterator[None]:
         """Wait for a slot, and hold it while the body runs. On a shared line, pages that are read take turns."""
-        async with self._one_page if reads and self.is_shared else nullcontext(), self._slot(clock, neutral=neutral):
+        async with self._one_page if reads and self.is_shared else nullcontext(), self._slot(clock):
             yield
 
     @asynccontextmanager
-    async def _slot(self, clock: Clock, *, neutral: bool) -> AsyncIterator[None]:
+    async def _slot(self, clock: Clock) -> AsyncIterator[None]:
         """Hold one of the slots inside the `with` block; wait in line for it first."""
-        slot, line = anyio.Event(), self._waiting[neutral]
-        line.append(slot)
+        slot = anyio.Event()
+        self._waiting.append(slot)
         self.admit(clock.now())
         try:
             await slot.wait()
             yield
         finally:
             if not slot.is_set():
-                line.remove(slot)
+                self._waiting.remove(slot)
             self._held.pop(slot, None)
             self.admit(clock.now())
 
@@ -130,13 +126,8 @@ class LinePace:
 
     def admit(self, now: float) -> None:
         """Let waiting handshakes start, as far as there are slots, even while earlier connections are still in use."""
-        neutral, others = self._waiting[True], self._waiting[False]
-        while (neutral or others) and len(self._held) < int(self._slots):
-            if neutral:
-                self._kept_free = 0
-            elif self._held and len(self._held) >= int(self._slots) - self._kept_free:
-                return
-            slot = (neutral or others).popleft()
+        while self._waiting and len(self._held) < int(self._slots):
+            slot = self._waiting.popleft()
             self._held[slot] = now
             slot.set()
 
@@ -162,7 +153,7 @@ class LinePace:
             if len(samples) > limits.window:
                 self.rate = max(self.rate, (samples[-1][1] - samples[0][1]) / (now - samples[0][0]))
             self._free_slots(now)
-            if self._is_idle and any(self._waiting.values()) and self._has_waited_long(now):
+            if self._is_idle and self._waiting and self._has_waited_long(now):
                 self._use_idle_line()
             self.admit(now)
 
