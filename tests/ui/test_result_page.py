@@ -339,6 +339,19 @@ def test_without_a_face_a_sentence_alone_is_in_the_middle(qtbot: QtBot) -> None:
     assert tops[1] > tops[0] + SPACE_S
 
 
+def test_a_sentence_on_one_line_is_large_wherever_it_stands(qtbot: QtBot) -> None:
+    """The answer of the history, which has room for one line, was in the smallest font."""
+    sizes = set()
+    for lines in (1, 2):
+        block = AnswerBlock(lines)
+        qtbot.addWidget(block)
+        block.resize(800, 10)
+        block.show()
+        block.show_state(replace(BLOCKED, line="x"))
+        sizes.add(block.answer.font().pointSizeF())
+    assert len(sizes) == 1
+
+
 def test_no_former_tint_stays_where_the_scroll_bar_is(qtbot: QtBot, fixture: WindowFixture) -> None:
     """Beside the viewport the tint was painted again only where something was scrolled or changed."""
     window = fixture.window

@@ -135,7 +135,7 @@ class AnswerBlock(QWidget):
         is_one_line = QFontMetrics(large_font).horizontalAdvance(self.answer.text()) <= width
         self.answer.setFont(large_font if is_one_line else small_font)
         small_height = self._lines * QFontMetrics(small_font).lineSpacing()
-        if self.answer.heightForWidth(width) > small_height + _ROUNDING:
+        if not is_one_line and self.answer.heightForWidth(width) > small_height + _ROUNDING:
             self.answer.setFont(enlarge(self.font(), _MIN_ANSWER_POINTS, strong=True))
         answer_height = max(QFontMetrics(large_font).height(), small_height)
         line_height = self.line.fontMetrics().height()
