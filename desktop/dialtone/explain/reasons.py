@@ -168,7 +168,8 @@ def list_steps(about: About, *, is_closed: bool, instead: tuple[str, ...]) -> tu
     key = find_cause_key(about) if is_in_trouble and verdict.causes else verdict.status
     program = next((item.program for item in all_evidence(verdict) if item.program), "")
     another = about.lines(f"instead.{key}")
-    lines = [*about.lines(f"can_do.{key}", program=program), *(another and (instead or another))]
+    suggested = (instead or another) if another else ()
+    lines = [*about.lines(f"can_do.{key}", program=program), *suggested]
     if not lines:
         lines = [*about.lines("can_do.unexplained"), *about.lines("elsewhere.unexplained")]
     if not is_closed:

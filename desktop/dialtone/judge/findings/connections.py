@@ -77,9 +77,8 @@ def rejected_from_nearby(case: EndpointCase) -> Seen:
 def refused_from_afar(case: EndpointCase) -> Seen:
     """Every refusal took as long as the round trip to the server, in a calm moment. Source: ADR 8."""
     distances = case.messenger.distances
-    if case.control_results.connects_are_local or any(
-        distances.nearest(t.address) <= CLOSE_SECONDS for t in case.unconnected
-    ):
+    is_close = any(distances.nearest(t.address) <= CLOSE_SECONDS for t in case.unconnected)
+    if is_close or case.control_results.connects_are_local:
         return ()
     took_as_long = all(t.last.seconds > FROM_AFAR_SHARE * distances.farthest(t.address) for t in case.unconnected)
     return connections_are_refused(case) if took_as_long and any(_is_calm(t, case) for t in case.unconnected) else ()
@@ -178,11 +177,8 @@ def system_forbids(case: EndpointCase) -> Seen:
     EPERM, EACCES (connect(2)) and Windows' 10013 never come from the network; EACCES over IPv6, which does, is
     recorded as unreachable.
     """
-    return (
-        (*case.denied_steps, *case.denied_datagrams)
-        if case.denied_datagrams or len(case.denied_steps) >= REPEATED
-        else ()
-    )
+    is_forbidden = bool(case.denied_datagrams) or len(case.denied_steps) >= REPEATED
+    return (*case.denied_steps, *case.denied_datagrams) if is_forbidden else ()
 
 
 def denied_here(case: EndpointCase) -> Seen:

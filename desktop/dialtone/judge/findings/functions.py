@@ -311,7 +311,7 @@ FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict |
         _WORKS,
         hosting_freezes,
         _LIMITED,
-        Function.MEDIA,
+        function=Function.MEDIA,
         withdraws=_WORKS,
         cause=Cause.HOSTING_LIMITED,
     ),

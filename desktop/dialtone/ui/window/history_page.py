@@ -174,8 +174,8 @@ class HistoryPage(ItemPage):
             rows.append(FlowItem((CustomItem(_TileGap), CustomItem(HistoryDates, dates)), key="dates"))
         focused_messenger, spoken_cell = self._cursor
         at_cursor = spoken_cell if focused_messenger == strip.messenger else ""
-        is_told = self._answer_tells_of(strip)
-        below = paragraphs((at_cursor, *strip.story[is_told : _MOST_STORIES + is_told]), dim=True)
+        story = strip.story[1:] if self._answer_tells_of(strip) else strip.story
+        below = paragraphs((at_cursor, *story[:_MOST_STORIES]), dim=True)
         return GroupItem((*rows, *below), SPACE_S, key=f"line of {strip.messenger}")
 
     def _on_acted(self, key: str, value: object) -> None:
