@@ -81,7 +81,7 @@ STORIES = (
         ("whatsapp",),
         "Calling apps that had a licence in your country",
         "In the Emirates: Microsoft Teams, Zoom, Google Meet or Botim.",
-        "calls through a VPN can bring detention of a year or more",
+        "calls through a VPN can bring at least a year in detention",
         330,
         3,
         answers="IN\nwhatsapp\nc\n",
