@@ -7,11 +7,10 @@ from ipaddress import IPv4Address
 from typing import TypeVar
 
 from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
-from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.endpoint.messenger_case import MessengerCase
-from dialtone.judge.network.check_case import CheckCase
+from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import Inspection
+from dialtone.judge.network.network_case import CheckCase
 from dialtone.judge.readings import Tally
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, first_verdict
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger, StatusPage

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_endpoints
-from dialtone.judge.network.check_case import CheckCase
 from dialtone.judge.network.control_results import ControlResults
+from dialtone.judge.network.network_case import CheckCase
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check

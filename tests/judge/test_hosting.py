@@ -3,10 +3,9 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.endpoint.messenger_case import MessengerCase
-from dialtone.judge.network.check_case import CheckCase
+from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
 from dialtone.judge.network.control_results import ControlResults, Trouble
+from dialtone.judge.network.network_case import CheckCase
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Control, Controls, Endpoint, Operator
 from dialtone.model.frozen import replace

@@ -10,7 +10,7 @@ import pytest
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.endpoint.share import Share
+from dialtone.judge.endpoint.servers import Share
 from dialtone.judge.findings import answers, certificates, connections, functions, handshakes, line, names, speed
 from dialtone.judge.findings.function_case import FunctionCase
 from dialtone.judge.findings.functions import apply_rows

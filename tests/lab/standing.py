@@ -9,13 +9,11 @@ from typing import Any
 from dialtone.judge import findings
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import Finding, diagnose, name_of
-from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.endpoint.messenger_case import MessengerCase
+from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
 from dialtone.judge.findings.network import NETWORK_FINDINGS
 from dialtone.judge.messenger_verdicts import as_named
-from dialtone.judge.network.check_case import CheckCase
 from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.network.network_case import NetworkCase
+from dialtone.judge.network.network_case import CheckCase, NetworkCase
 from dialtone.judge.rejudge import computer_of, judge_again, reduce_to_asked
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, first_verdict
 from dialtone.model.catalogue import Catalogue, Messenger

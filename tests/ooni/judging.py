@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.function_verdicts import JudgedEndpoints
 from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
-from dialtone.judge.network.check_case import CheckCase
 from dialtone.judge.network.control_results import ControlResults
+from dialtone.judge.network.network_case import CheckCase
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import AttemptIndex, steps_of
 from dialtone.judge.diagnosis import combine_required, join_causes, join_evidence
-from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.endpoint.messenger_case import MessengerCase
+from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
 from dialtone.judge.function_verdicts import CheckDay, JudgedEndpoints, judge_functions
-from dialtone.judge.network.check_case import CheckCase
 from dialtone.judge.network.computer import note_ipv6_past_vpn
 from dialtone.judge.network.control_results import ControlResults
+from dialtone.judge.network.network_case import CheckCase
 from dialtone.judge.rules import judge_endpoint, judge_proxied_endpoints
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.computer import Computer

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.endpoint.tampering import Tampering
 from dialtone.judge.findings import handshakes
 from dialtone.judge.follow_up.servers import no_name_passes
 from dialtone.judge.network.control_results import HostingTrouble, Trouble
+from dialtone.judge.network.resolvers import Tampering
 from dialtone.judge.rules import first_verdict, judge_endpoint
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace

@@ -1,6 +1,8 @@
-"""A messenger's servers: how far away they are, and what they say about the service."""
+"""A messenger's servers: how far away they are, what they say of the service, and which tries there are cut off."""
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from http import HTTPStatus
 from typing import NamedTuple
 
@@ -11,14 +13,30 @@ from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import ANSWERED_NEARBY_SHARE, CLOSE_SECONDS, REPEATED
+from dialtone.model.thresholds import (
+    ANSWERED_NEARBY_SHARE,
+    CLOSE_SECONDS,
+    CUT_FROM_THEN_ON,
+    REPEATED,
+    SHARE_ATTEMPTS,
+    SHARE_CONTRASTS,
+    SHARE_ERROR,
+    SHARE_MINOR,
+    SHARE_RARE,
+    SHARE_REPEATS,
+)
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, Function, Step, Weight, Wire
+from dialtone.model.vocabulary import SECURED, Failure, Function, Step, Variant, Weight, Wire
 
 _WEB_STEPS = (Step.HTTP, Step.WEBSOCKET)
 RAW_WIRES = (Wire.MTPROTO, Wire.WHATSAPP_NOISE)
 """Wires on which any wrong answer comes from another host, since no TLS certificate names the peer."""
 OWN_PROTOCOLS = (*RAW_WIRES, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET)
+_CONNECTION_ENDED = (Failure.RESET, Failure.CLOSED)
+_CUT_FAILURES = (*_CONNECTION_ENDED, Failure.TIMEOUT)
+_UNCONNECTED = (Failure.TIMEOUT, Failure.REFUSED, Failure.RESET)
+TRIES = (Variant.APP, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD)
+"""Attempts that begin with the app's own first message."""
 
 
 class Distances(Frozen):
@@ -112,3 +130,127 @@ def _is_refusal(answer: Observation) -> bool:
     if answer.facts.get(Fact.CHALLENGE) or answer.facts.get(Fact.TEXT_AS_EXPECTED):
         return False
     return answer.facts[Fact.STATUS] in FORBIDDEN_STATUSES and answer.failure in (None, Failure.BAD_ANSWER)
+
+
+class Share(Frozen):
+    """Identical tries at one server, by how they ended."""
+
+    passed: tuple[Attempt, ...] = ()
+    cut: tuple[Attempt, ...] = ()
+    name_contrasts: tuple[Attempt, ...] = ()
+    """Contrasts with a neutral name at the same server."""
+    swapped: tuple[Attempt, ...] = ()
+    """Tries that met an untrusted certificate at an address where others of the same endpoint passed."""
+
+    @property
+    def tried(self) -> int:
+        """How many tries passed or were cut off."""
+        return len(self.passed) + len(self.cut)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether some passed and some were cut off, or met an untrusted certificate."""
+        return bool(self.passed and (self.cut or self.swapped))
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there are enough tries: the share is known to within about 15 points."""
+        # One more of each kind: after a few tries no share is certain to be 0 or 1 (rule of succession).
+        tried = self.tried + len(self.swapped) + 2
+        share = (len(self.passed) + 1) / tried
+        return math.sqrt(share * (1 - share) / tried) <= SHARE_ERROR
+
+    @property
+    def has_many_tries(self) -> bool:
+        """Whether there were at least eight tries, enough to reveal that a share of them is cut off."""
+        return self.tried >= SHARE_ATTEMPTS
+
+    @property
+    def is_seldom_cut(self) -> bool:
+        """Whether, of many tries, next to none was cut off."""
+        return self.has_many_tries and len(self.cut) <= SHARE_MINOR * self.tried
+
+    @property
+    def seldom_passes(self) -> bool:
+        """Whether, of many tries, next to none passed."""
+        return self.has_many_tries and len(self.passed) <= SHARE_RARE * self.tried
+
+    @property
+    def passed_only_at_first(self) -> bool:
+        """Whether tries passed at first, and the many that came later were all cut off."""
+        last_pass = max((t.steps[0].started for t in self.passed), default=0.0)
+        cut_since = sum(t.steps[0].started > last_pass for t in self.cut)
+        return bool(self.passed) and cut_since >= max(CUT_FROM_THEN_ON, len(self.cut))
+
+    @property
+    def neutral_names_pass(self) -> bool:
+        """Whether neutral names were tried at the same server, and always passed."""
+        contrasts = [t for t in self.name_contrasts if t.find(Step.TLS) is not None]
+        return len(contrasts) >= SHARE_CONTRASTS and all(t.failure not in _CUT_FAILURES for t in contrasts)
+
+
+def share_of(
+    endpoint: Endpoint,
+    endpoints: Iterable[Endpoint],
+    index: AttemptIndex,
+    attempts: Sequence[Attempt] | None = None,
+    *,
+    lossy: bool = False,
+) -> Share:
+    """Return which of an endpoint's own tries, and of other tries of the same name and server, passed or were cut off.
+
+    `attempts`: its own; None for all. `endpoints`: those of its messenger. `lossy`: the line loses packets, so that
+    silence is no cut. Another host at a forged address always hangs up, and the true server always answers: that is no
+    share. So tries that did not prove the server, and those at addresses from another source than all that passed, are
+    left out.
+    """
+    attempts = index.attempts_at(endpoint) if attempts is None else attempts
+    is_named = endpoint.wire in SECURED and endpoint.host is not None
+    alike = [e for e in endpoints if e.wire in SECURED and (e.host, e.port) == (endpoint.host, endpoint.port)]
+    same_server = alike if is_named else [endpoint]  # a filter that reads names sees no difference
+    repeats = _repetitions(endpoint, attempts, index.attempts(same_server, *TRIES))
+    own_tries = [t for t in attempts if t.port == endpoint.port and not (t.last.step is Step.PROOF and t.failure)]
+    passed = [*(t for t in own_tries if t.answered(endpoint.wire)), *(t for t in repeats if t.failure is None)]
+    origins = {t.origin for t in passed}
+    tries = [t for t in (*own_tries, *repeats) if not origins or t.origin in origins]
+    often = sum(t.variant is Variant.AGAIN for t in repeats) >= SHARE_REPEATS
+    cut = _cut_off(tries, {t.target for t in passed}, often=often, lossy=lossy)
+    passed_at = {(t.endpoint, t.target) for t in passed}
+    swapped = (t for t in tries if t.failure is Failure.CERT_UNTRUSTED and (t.endpoint, t.target) in passed_at)
+    return Share(tuple(passed), tuple(cut), index.attempts(same_server, Variant.NEUTRAL_NAME), tuple(swapped))
+
+
+def _cut_off(tries: Sequence[Attempt], alive: Set[str], *, often: bool, lossy: bool) -> list[Attempt]:
+    """Return the tries that were cut off. `alive`: the targets at which some passed, so that silence there counts.
+
+    A server that acknowledged the request was only busy. Tries that were not even connected count if the server was
+    tried `often`.
+    """
+    ended = [t for t in tries if t.failure in _CONNECTION_ENDED or (t.is_silent and t.target in alive and not lossy)]
+    cut = [t for t in ended if t.last.step is not Step.TCP and not (t.is_silent and t.delivered)]
+    if often:
+        unconnected = [t for t in tries if t.last.step is Step.TCP and t.failure in _UNCONNECTED]
+        cut += [t for t in unconnected if t.target in alive and not (lossy and t.is_silent)]
+    if alive and alive.isdisjoint(t.target for t in cut):
+        # Where all cuts are at targets that never passed, those cut each time are dead.
+        times = Counter(t.target for t in cut)
+        cut = [t for t in cut if times[t.target] < SHARE_REPEATS]
+    return cut
+
+
+def _repetitions(endpoint: Endpoint, attempts: Sequence[Attempt], tries: Sequence[Attempt]) -> list[Attempt]:
+    """Return the other tries at its port that count for an endpoint: its repetitions, and other handshakes there."""
+    cut = [t for t in attempts if t.failure in _CUT_FAILURES]
+    after_handshake = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in cut)
+    # The app tries other ports, too: passing there instead of here is not chance.
+    at_port = [t for t in tries if t.port == endpoint.port]
+    repeated = [t for t in at_port if t.endpoint == endpoint.id and t.variant is Variant.AGAIN]
+    others = [t for t in at_port if t.endpoint != endpoint.id or t.variant in (Variant.KEPT, Variant.UPLOAD)]
+    # What is cut off only after the handshake is not told by other handshakes.
+    return repeated if after_handshake else [*repeated, *map(_cut_to_handshake, others)]
+
+
+def _cut_to_handshake(attempt: Attempt) -> Attempt:
+    steps = [o.step for o in attempt.steps if o.step is not Step.KEPT]
+    end = steps.index(Step.TLS) + 1 if Step.TLS in steps else len(steps)
+    return Attempt(attempt.steps[:end])

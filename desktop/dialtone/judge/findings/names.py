@@ -46,7 +46,7 @@ from dialtone.judge.findings.home_filter import (
     zero_at_home,
 )
 from dialtone.judge.findings.line import CHANCE, CLOSED_TO_ABROAD, Found, Row, denied_nationally, made_on_the_way
-from dialtone.judge.network.system_names import domain_of
+from dialtone.judge.network.resolvers import domain_of
 from dialtone.judge.readings import chance_of_so_many
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace

@@ -1,36 +1,56 @@
-"""What the rules about the network may use: the controls, and whether anything else answered."""
+"""What the rules may use of a check as a whole: what controls did, who answered, and what happened to any host."""
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 
 from dialtone.judge.attempts import (
     CUT,
+    DATAGRAMS,
     EXCHANGES,
+    NO_REPLY,
+    WRONG_CERTIFICATE,
     Attempt,
     AttemptIndex,
     Lookup,
+    block_of,
     by_block,
+    completed,
     exchange_seconds,
+    highest_rate,
     if_all,
     if_at_several,
+    if_repeated,
+    is_global,
     number,
+    numbers,
+    rate,
 )
 from dialtone.judge.diagnosis import Case, Sign
 from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.network.inspection import is_local
+from dialtone.judge.network.inspection import find_inspection, is_local
 from dialtone.judge.network.packet_loss import lost_on_the_way
-from dialtone.model.catalogue import Endpoint
+from dialtone.judge.network.resolvers import SystemNames
+from dialtone.judge.readings import crawls, round_trips_explain, slow_limit, tells_speed
+from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.computer import Computer
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import REPEATED, STARVED_MOSTLY, STARVED_SECONDS
-from dialtone.model.vocabulary import Failure, NetworkStatus, Place, Step, Variant, Wire
+from dialtone.model.thresholds import CONTROLS_AGREE, REPEATED, SLOW_RATE, STARVED_MOSTLY, STARVED_SECONDS
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import AddressOrigin, Failure, NetworkStatus, Place, Step, Variant, Via, Wire
 
 USABLE = (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.INTERCEPTED, NetworkStatus.DNS_DOWN)
 """States in which a failure elsewhere can mean something, as long as controls answer."""
 _APP_STEPS = (Step.HTTP, Step.MTPROTO, Step.NOISE)
 _ASKS_HOME = ("control.home", "page.home")
 """The rows that ask sites of the country that the person named. Other domestic sites may be abroad here."""
+_AS_THE_APP = (
+    *(Variant.APP, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD, Variant.IN_PIECES),
+    *(Variant.APP_HELLO, Variant.PHONE_HELLO),
+)
+"""Variants that send what the app sends."""
+_STOPPED_BY = CUT | WRONG_CERTIFICATE | {Failure.ALERT, Failure.STALLED, Failure.UNREACHABLE}
 
 
 class NetworkCase(Case):
@@ -146,3 +166,124 @@ def find_asked_at_home(index: AttemptIndex) -> set[str]:
 
 NetworkSign = Sign[NetworkCase]
 """A named question about the network: a function, or a lambda of one line with its sentence below it."""
+
+
+class CheckCase:
+    """What all messengers of a check are judged against: the network, neutral hosts, and what happened to any host."""
+
+    def __init__(self, control_results: ControlResults, network: NetworkVerdict, platform: str) -> None:
+        self.control_results, self.network, self.platform = control_results, network, platform
+        self.index, self.controls = index, controls = control_results.index, control_results.controls
+        self.names = SystemNames(index)
+
+        # The path: who inspects TLS on it, in which country it starts, and by which routes it leads.
+        self.inspection = find_inspection(index, controls)
+        self.unverified_handshakes = [t for t in index.every_attempt(Variant.UNVERIFIED) if t.passed(Step.TLS)]
+        """The handshakes, with any host, that read a certificate which is normally refused."""
+        asked_at_home = find_asked_at_home(index)
+        asked_countries = (site.countries for site in controls.sites if site.endpoint.id in asked_at_home)
+        self.home = frozenset(chain.from_iterable(asked_countries))
+        """The countries whose sites were asked as those of home."""
+        self.routes_vary = any(t.via == Via.OWN_ROUTE for t in index.every_attempt() if not t.messenger)
+        """Whether some neutral hosts, too, are reached by routes of their own, as when two adapters take turns."""
+
+        # UDP, to any host.
+        connected = {o.attempt for o in index.steps if o.step is Step.TCP}
+        self.datagrams = [o for o in index.steps if o.step in DATAGRAMS and o.attempt not in connected]
+        """All exchanges over UDP."""
+        self.last_datagram_answered = max((o.started for o in self.datagrams if o.ok), default=0.0)
+        """When the last datagram was sent that was answered; 0 if none was."""
+
+    def find_udp_silence(self, besides: str = "") -> list[Observation]:
+        """Return what shows that UDP fell silent: after some answers no host answered any more. Else none.
+
+        Either hosts that had answered were silent after the last answer, or three neutral networks were asked only
+        after it, and none was silent before. `besides`: the id of a messenger whose own relays show nothing.
+        """
+        of_others = [o for o in self.datagrams if not besides or o.messenger != besides]
+        had_answered = {o.target for o in of_others if o.ok}
+        later = [o for o in of_others if o.started > self.last_datagram_answered]
+        if fell_silent := [o for o in later if o.target in had_answered]:
+            return fell_silent
+        silent = [o for o in self.datagrams if not o.messenger and o.failure is Failure.TIMEOUT]
+        are_several = had_answered and len({block_of(o.host) for o in silent}) >= CONTROLS_AGREE
+        return silent if are_several and all(o.started > self.last_datagram_answered for o in silent) else []
+
+    @cached_property
+    def conclusive(self) -> AttemptIndex:
+        """The attempts without silence that is due to the line or this computer."""
+        results = self.control_results
+        return self.index.without(lambda t: results.fell_into_gap(t) or results.has_no_route(t))
+
+    @cached_property
+    def rejected_in_passing(self) -> list[Attempt]:
+        """Connections to any host that a router rejected, where the same target accepted a later one."""
+        tried = sorted(self.index.every_attempt(*_AS_THE_APP), key=lambda t: t.steps[0].started)
+        accepted = {t.target: t.steps[0].started for t in tried if t.passed(Step.TCP)}
+        rejected = (t for t in tried if t.ended(Step.TCP, (Failure.UNREACHABLE,)))
+        return [t for t in rejected if t.last.started < accepted.get(t.target, 0.0)]
+
+    @cached_property
+    def silent_at_companies(self) -> list[tuple[Operator, list[Attempt]]]:
+        """By hosting company: messengers' connections to silent addresses of it, where other addresses of it accept."""
+        tried = list(self.conclusive.every_attempt())
+        accepting = {t.address for t in tried if t.passed(Step.TCP)}
+        silent = [t for t in tried if t.messenger and t.ended(Step.TCP, NO_REPLY) and t.address not in accepting]
+        living = (company for company in self.controls.operators if any(map(company.has, accepting)))
+        return [(company, [t for t in silent if company.has(t.address)]) for company in living]
+
+    # What is stopped, slowed or changed, at any host.
+
+    @cached_property
+    def interference(self) -> tuple[int, ...]:
+        """The numbers of the observations of connections that were stopped or slowed, and of changed names.
+
+        On a line that loses packets silence shows nothing. What this computer's own routes lead elsewhere shows nothing
+        either, unless neutral hosts are reached by such routes too (`routes_vary`).
+        """
+        results, network = self.control_results, self.network
+        odd = list[Attempt | Lookup]([] if network.status is NetworkStatus.DNS_DOWN else self.names.find_changed())
+        best = max(map(rate, (*results.pages, *results.uploads)), default=0.0)
+        handshake = results.usual_handshake(network)
+        for attempts in self.index.by_endpoint(*_AS_THE_APP, Variant.NAME_ELSEWHERE):
+            by_usual_route = (t for t in attempts if self.routes_vary or t.via != Via.OWN_ROUTE)
+            not_learnt_in_plain = (t for t in by_usual_route if t.origin is not AddressOrigin.PLAIN)
+            comparable = [t for t in not_learnt_in_plain if not results.has_no_route(t)]
+            odd += _find_stopped(comparable, lossy=network.lossy)
+            if _all_crawl(attempts, handshake) or _are_slowed(attempts, best):
+                odd += attempts
+        return numbers(odd)
+
+    @cached_property
+    def has_interference_beyond_names(self) -> bool:
+        """Whether more than lookups is interfered with. Filters at home change only lookups."""
+        numbers_shown = set(self.interference)
+        shown = (o for o in self.index.steps if o.number in numbers_shown)
+        beyond_names = (o for o in shown if o.step is not Step.DNS and is_global(o.host))
+        return any(o.messenger or o.step is not Step.TCP for o in beyond_names)
+
+
+def _all_crawl(attempts: Sequence[Attempt], handshake: float) -> bool:
+    """Return whether all answered attempts crawl beside a usual handshake, in seconds; 0 if none is known."""
+    answered = completed(attempts)
+    return bool(handshake and answered) and all(crawls(t, handshake) for t in answered)
+
+
+def _find_stopped(attempts: Sequence[Attempt], *, lossy: bool) -> tuple[Attempt, ...]:
+    """Return the attempts at one endpoint that were stopped repeatedly. `lossy`: the line loses packets."""
+    # Many honest networks block UDP, and relays are retired: their silence is nothing odd.
+    failed = [t for t in attempts if t.failure and not (lossy and t.is_silent) and t.last.step not in DATAGRAMS]
+    stopped = [t for t in failed if t.last.step is Step.PROOF or t.failure in _STOPPED_BY]
+    if len(stopped) < len(attempts):  # where some were answered, failed connections do not count
+        stopped = [t for t in stopped if t.last.step is not Step.TCP]
+    return if_repeated(stopped)
+
+
+def _are_slowed(attempts: Sequence[Attempt], best: float) -> bool:
+    """Return whether all readings or uploads were slow beside a fast neutral one, and not by long round trips."""
+    transfers = [t for t in attempts if t.last.step in (Step.FLOW, Step.SENDING) and tells_speed(t.last)]
+    return best >= SLOW_RATE and bool(transfers) and all(_is_slow(t, slow_limit(best)) for t in transfers)
+
+
+def _is_slow(transfer: Attempt, limit: float) -> bool:
+    return highest_rate(transfer.last) < limit and not round_trips_explain(transfer.last, transfer.connect_seconds)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network.system_names import SystemNames
+from dialtone.judge.network.resolvers import SystemNames
 from dialtone.model.vocabulary import Failure, NetworkStatus, Step
 from judge.factory import HERE, Story, check_case_of, https, online, story
 from named_rows import named_rows

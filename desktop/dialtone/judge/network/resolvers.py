@@ -1,0 +1,215 @@
+"""How resolvers answered: the system's for all names of a check, and who changes the answers for a messenger's."""
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence, Set
+from functools import cached_property
+from itertools import chain, combinations
+
+from dialtone.judge.attempts import (
+    WRONG_CERTIFICATE,
+    AttemptIndex,
+    Lookup,
+    addresses_in,
+    block_of,
+    is_fake_ip,
+    is_global,
+    numbers,
+)
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
+from dialtone.model.frozen import Frozen
+from dialtone.model.thresholds import NAMES_ASTRAY
+from dialtone.model.vocabulary import Failure, ResolverKind, ResolverPlace, Step
+
+_OWN_RESOLVERS = (ResolverPlace.FILTER, ResolverPlace.LOOPBACK)
+"""Where resolvers are that this computer was set to: a public one that filters, or a program on it."""
+_DENIED = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS)
+_ANSWERED = (None, *_DENIED, Failure.DNS_FAILED)
+
+
+class SystemNames:
+    """The answers of the system's resolver in a check, and what only the answers for several names together show."""
+
+    def __init__(self, index: AttemptIndex) -> None:
+        self._index = index
+
+    @cached_property
+    def by_address(self) -> dict[str, tuple[Lookup, ...]]:
+        """By address: the answers, for any name, that contain it."""
+        answers: dict[str, list[Lookup]] = defaultdict(list)
+        for lookup in chain.from_iterable(self._index.by_name.values()):
+            for address in lookup.addresses if lookup.by_system else ():
+                answers[address].append(lookup)
+        return {address: tuple(lookups) for address, lookups in answers.items()}
+
+    @cached_property
+    def impossible_addresses(self) -> frozenset[str]:
+        """The addresses to which the system leads two names that resolvers abroad know in different address blocks."""
+
+        def known_blocks(name: str) -> set[str]:
+            return set(map(block_of, addresses_in(self._index.lookups(name))))
+
+        impossible = set[str]()
+        for address, lookups in self.by_address.items():
+            blocks_by_name = filter(None, map(known_blocks, {lookup.name for lookup in lookups}))
+            if any(a.isdisjoint(b) for a, b in combinations(blocks_by_name, 2)):
+                impossible.add(address)
+        return frozenset(impossible)
+
+    @cached_property
+    def gone_domain(self) -> str:
+        """The only domain of which the system denies names that others know, if it resolves none in it; else empty."""
+        denied = set[str]()
+        for name, lookups in self._index.by_name.items():
+            denials = [lookup for lookup in lookups if lookup.is_denied and not lookup.is_plain]
+            is_resolved = any(lookup.by_system and lookup.addresses for lookup in lookups)
+            if denials and not is_resolved and all(lookup.by_system for lookup in denials):
+                denied.add(domain_of(name))
+        resolved = {domain for _, domain in self.resolved_domains}
+        return denied.pop() if len(denied) == 1 and denied.isdisjoint(resolved) else ""
+
+    @cached_property
+    def resolved_domains(self) -> frozenset[tuple[str, str]]:
+        """The domains in which the system gives an address for any name, each after the messenger that has the name."""
+        resolved = chain.from_iterable(self.by_address.values())
+        return frozenset((lookup.observation.messenger, domain_of(lookup.name)) for lookup in resolved)
+
+    @cached_property
+    def answered_late(self) -> tuple[Lookup, ...]:
+        """The system's answers for names, of whichever messenger, that it had left without any answer before."""
+        found = list[Lookup]()
+        for lookups in self._index.by_name.values():
+            by_system = [lookup for lookup in lookups if lookup.by_system]
+            silent = [lookup.observation for lookup in by_system if lookup.failure is Failure.TIMEOUT]
+            first_end = min((o.started + o.seconds for o in silent), default=math.inf)
+            answered = (lookup for lookup in by_system if lookup.addresses or lookup.is_denied)
+            found += (lookup for lookup in answered if lookup.observation.started >= first_end)
+        return tuple(found)
+
+    @cached_property
+    def asks_own_resolver(self) -> bool:
+        """Whether the system asks only a program here, or a public resolver that filters. Other devices may not."""
+        lookups = [lookup for lookup in chain.from_iterable(self._index.by_name.values()) if lookup.by_system]
+        return bool(lookups) and all(f.is_asked_at(*_OWN_RESOLVERS) for f in lookups)
+
+    @cached_property
+    def dead_shared_addresses(self) -> dict[str, tuple[Lookup, ...]]:
+        """By address: the answers that lead several services or sites there, although nothing answers there."""
+        alive = {t.address for t in self._index.every_attempt() if t.passed(Step.TLS)}
+        return {
+            address: lookups
+            for address, lookups in self.by_address.items()
+            if len({f.observation.messenger or f.name for f in lookups}) >= NAMES_ASTRAY and address not in alive
+        }
+
+    def find_changed(self) -> list[Lookup]:
+        """Return the answers with impossible addresses, or with none where other resolvers know some."""
+        alive = {t.address for t in self._index.every_attempt() if t.failure is None}
+        changed: list[Lookup] = []
+        # This computer's own settings, or a filter chosen at home, are no interference.
+        for lookups in self._index.by_name.values():
+            by_system = (f for f in lookups if f.by_system)
+            from_network = [f for f in by_system if not f.is_asked_at(*_OWN_RESOLVERS)]
+            if any(f.addresses for f in from_network):
+                changed += (f for f in from_network if _leads_nowhere(f, alive))
+            elif any(f.addresses for f in lookups if not f.by_system and not f.is_plain):
+                changed += from_network
+        return changed
+
+
+def domain_of(name: str) -> str:
+    """Return the domain of a name: where registries give out longer ones, all of those count as one."""
+    return ".".join(name.split(".")[-2:])
+
+
+def _leads_nowhere(lookup: Lookup, alive: Set[str]) -> bool:
+    """Return whether no public server can have any of the addresses, and no server at home (`alive`) answered there."""
+    if not lookup.addresses or lookup.is_local:
+        return False
+    return not any(a in alive or is_fake_ip(a) or is_global(a) for a in lookup.addresses)
+
+
+class Tampering(Frozen):
+    """What happened to a messenger's names: the numbers of the observations that show it; empty if nothing does."""
+
+    on_path: tuple[int, ...] = ()
+    """Answers were injected on the path: any resolver's answer may come from another host."""
+    national: tuple[int, ...] = ()
+    """The country's own resolver denies a name that others know."""
+    forged: frozenset[str] = frozenset()
+    """The addresses that were certainly injected, for any name."""
+    reset: tuple[int, ...] = ()
+    """Besides, lookups over TCP were reset: a network that hands all lookups to its own resolver need not do that."""
+    at_home: tuple[int, ...] = ()
+    """A query that no router forwards was answered: a program here or the first router answers for every resolver."""
+
+
+class _NameLookups:
+    """The lookups of one name of a messenger."""
+
+    def __init__(self, name: str, messenger: str, index: AttemptIndex, endpoints: Sequence[Endpoint]) -> None:
+        attempts = [(e, t) for e in endpoints if e.host == name for t in index.attempts_at(e)]
+        from_system = addresses_in(index.lookups(name, system=True, messenger=messenger))
+        self.plain = index.lookups(name, plain=True, messenger=messenger)
+        self.proved = {t.address for e, t in attempts if t.find(Step.TLS) and t.answered(e.wire)}
+        """Addresses where the messenger itself answered, proved by its certificate."""
+        self.wrong = {t.address for _, t in attempts if t.failure in WRONG_CERTIFICATE and t.address in from_system}
+        """Addresses from the system resolver where another host answered."""
+        trusted = [lookup for lookup in index.lookups(name, messenger=messenger) if lookup.addresses]
+        proved = [lookup for lookup in self.plain_by(ResolverKind.PUBLIC) if self.proved & set(lookup.addresses)]
+        self.known = (*trusted, *proved)
+        """Answers that show that the name exists: from encrypted resolvers, or proved by the messenger itself."""
+
+    def plain_by(self, kind: ResolverKind) -> list[Lookup]:
+        return [lookup for lookup in self.plain if lookup.is_by(kind)]
+
+    @property
+    def injected(self) -> list[Lookup]:
+        """Lookups that were answered on the path: at a decoy, with two differing answers, or falsely from abroad."""
+        decoys = [lookup for lookup in self.plain_by(ResolverKind.DECOY) if lookup.failure in _ANSWERED]
+        return [*decoys, *filter(self._is_forged, self.plain_by(ResolverKind.PUBLIC))]
+
+    def _is_forged(self, lookup: Lookup) -> bool:
+        """Return whether a second answer raced this one, or it denies a known name, or no address of it can be true."""
+        true_addresses = addresses_in(self.known)
+        if Fact.SECOND_ANSWER in lookup.observation.facts:
+            return True
+        if lookup.failure in _DENIED:
+            return any("." in address for address in true_addresses)
+        addresses = set(lookup.addresses)
+        if not addresses or addresses & (true_addresses | self.proved):
+            return False
+        return addresses <= self.wrong or not any(map(is_global, addresses))
+
+    @property
+    def forged(self) -> set[str]:
+        """The addresses that were injected: a decoy answers, as no honest resolver does."""
+        from_decoys = addresses_in(self.plain_by(ResolverKind.DECOY))
+        raced = [f for f in self.plain_by(ResolverKind.PUBLIC) if Fact.SECOND_ANSWER in f.observation.facts]
+        # Some networks redirect all lookups to their own resolver, which answers in the decoy's place, and truly: it
+        # gives no address that no server can have, and does not race another answer.
+        is_redirected = not raced and any(map(is_global, from_decoys))
+        return from_decoys | addresses_in(raced) if from_decoys and not is_redirected else set()
+
+    @property
+    def denied_nationally(self) -> list[Lookup]:
+        """Denials by the country's own resolver, with the answers of those that know the name."""
+        denied = [f for f in self.plain_by(ResolverKind.NATIONAL) if f.failure in _DENIED]
+        return [*denied, *self.known] if denied and self.known else []
+
+
+def find_tampering(index: AttemptIndex, endpoints: Sequence[Endpoint]) -> Tampering:
+    """Return what happened to a messenger's names, if they were looked up in plain text at other resolvers."""
+    messenger = next((e.messenger for e in endpoints), "")
+    asked_in_plain = (name for name in index.by_name if index.lookups(name, plain=True, messenger=messenger))
+    names = [_NameLookups(name, messenger, index, endpoints) for name in asked_in_plain]
+    within_one_hop = [lookup for name in names for lookup in name.plain if lookup.is_of_one_hop]
+    if at_home := numbers(lookup for lookup in within_one_hop if lookup.failure in _ANSWERED):
+        return Tampering(at_home=at_home)
+    if on_path := numbers([lookup for name in names for lookup in name.injected]):
+        forged = frozenset[str]().union(*(name.forged for name in names))
+        over_tcp = (lookup for name in names for lookup in name.plain if not lookup.is_of_one_hop)
+        reset = numbers(lookup for lookup in over_tcp if lookup.failure is Failure.RESET)
+        return Tampering(on_path, forged=forged, reset=reset)
+    return Tampering(national=numbers([lookup for name in names for lookup in name.denied_nationally]))
