@@ -152,7 +152,7 @@ def packed_library(data: Iterable[Item], work: Path) -> list[Item]:
 
 
 def packed_words(data: Iterable[Item], work: Path) -> list[Item]:
-    """Pack what languages say: `store/capped_file.py` reads it packed or not. They are a third as large then."""
+    """Pack what languages say: `store/own_files.py` reads it packed or not. They are a third as large then."""
     kept = []
     for place, source, kind in data:
         path = place.replace("\\", "/")

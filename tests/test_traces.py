@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.app import traces, window_services
-from dialtone.app.traces import remove_rest, remove_traces
+from dialtone.app.traces import RemovalError, remove_own_files, remove_rest, remove_traces
 from dialtone.cli import run
 from dialtone.model.check import Check
 from dialtone.model.trouble import TroubleKind
@@ -18,7 +18,6 @@ from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.store.data_folders import LOCK
 from dialtone.store.history import History
 from dialtone.store.log_file import LazyFileHandler, open_log
-from dialtone.store.own_files import RemovalError, remove_own_files
 from dialtone.store.settings import Settings, save_settings
 from dialtone.system.autostart import AutostartError, DesktopEntry
 

@@ -17,7 +17,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from dialtone import __version__
-from dialtone.store.capped_file import read_packed
+from dialtone.store.own_files import read_packed
 from dialtone.store.wording_file import list_languages
 
 PROJECT = Path(__file__).resolve().parents[2]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.store.capped_file import FileTooLargeError, read_capped, read_packed
+from dialtone.store.own_files import FileTooLargeError, read_capped, read_packed
 
 
 def test_a_file_of_the_size_is_read_whole_and_a_larger_one_not(tmp_path: Path) -> None:

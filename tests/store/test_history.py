@@ -14,8 +14,8 @@ from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Confidence, MessengerStatus, NetworkFlag
 from dialtone.store.check_file import load_check
+from dialtone.store.exports import format_csv, format_json
 from dialtone.store.history import FILE, KEPT_DAYS, MIGRATIONS, History, HistoryError
-from dialtone.store.history_export import format_csv, format_json
 from judge.saved import CHECKS
 from quick_fingerprint import quick_fingerprint
 

@@ -9,7 +9,7 @@ import pytest
 from dialtone.store.check_file import load_check
 from dialtone.store.history import FILE, History
 from dialtone.store.log_file import open_log
-from dialtone.store.private_files import make_private, make_private_file
+from dialtone.store.own_files import make_private, make_private_file
 from dialtone.store.settings import Settings, save_settings
 from judge.saved import CHECKS
 

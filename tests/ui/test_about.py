@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from dialtone import __version__
 from dialtone.model.release import Release
 from dialtone.store.check_file import load_check
-from dialtone.store.licences_file import read_licences
+from dialtone.store.publisher import read_licences
 from dialtone.ui.pages.about_page import list_about_facts, make_about_page
 from dialtone.ui.state.languages import Translations
 from dialtone.ui.widgets.controls import Text

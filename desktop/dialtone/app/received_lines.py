@@ -5,7 +5,7 @@ from pathlib import Path
 from dialtone.app.separate_process import LARGEST_PICTURE, read_picture_apart
 from dialtone.model.result_line import LineFault, looks_like_picture
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
-from dialtone.store.capped_file import FileTooLargeError, read_capped
+from dialtone.store.own_files import FileTooLargeError, read_capped
 from dialtone.store.result_line_text import LONGEST_TEXT, ResultLineError
 
 _WEB_SCHEMES = ("http://", "https://")

@@ -1,12 +1,18 @@
 """Removes everything that Dialtone stored on this computer by itself. What a person saved elsewhere is theirs."""
 
+import shutil
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from dialtone.store.data_folders import config_dir, state_dir
+from dialtone.model.trouble import TroubleError, TroubleKind
+from dialtone.store.data_folders import LOCK, config_dir, state_dir
 from dialtone.store.log_file import close_log
-from dialtone.store.own_files import RemovalError, remove_own_files
 from dialtone.system.autostart import Autostart, AutostartError, this_autostart
+
+
+class RemovalError(TroubleError):
+    """Something could not be removed."""
 
 
 def list_own_folders() -> tuple[Path, ...]:
@@ -34,3 +40,31 @@ def remove_rest() -> None:
     """Remove files that were stored after `remove_traces`, when the program ends and can no longer report errors."""
     with suppress(RemovalError):
         remove_own_files(list_own_folders())
+
+
+def remove_own_files(folders: Iterable[Path]) -> None:
+    """Remove these folders and everything in them. Raises `RemovalError` for the first problem, once all was tried.
+
+    A link is removed, never its target; a folder that is a link stays, empty. The lock of a running window stays.
+    """
+    problems = [problem for folder in folders for problem in _delete_folder(folder)]
+    if problems:
+        raise problems[0]
+
+
+def _delete_folder(folder: Path) -> Iterator[RemovalError]:
+    """Delete a folder, except for the lock of a running window; yield an error for each path that cannot be deleted."""
+    try:
+        paths = [path for path in folder.iterdir() if path.name != LOCK]
+    except OSError:
+        return  # it never existed
+    for path in paths:
+        try:
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            yield RemovalError(TroubleKind.NOT_REMOVED, error.filename or path, error.strerror)
+    with suppress(OSError):
+        folder.rmdir()  # fails if a window still holds its lock in it

@@ -88,7 +88,7 @@ def make_services(keeper: SettingsKeeper) -> Services:
     from dialtone.app.separate_process import fingerprint_apart
     from dialtone.store.atomic import write_atomically
     from dialtone.store.history import History
-    from dialtone.store.publisher import load_publisher
+    from dialtone.store.publisher import load_publisher, read_licences
     from dialtone.system.autostart import this_autostart
     from dialtone.system.network_mark import read_network_mark
     from dialtone.system.power import on_battery
@@ -110,7 +110,7 @@ def make_services(keeper: SettingsKeeper) -> Services:
         command=own_command(),
         trouble=(TroubleError, OSError),
         read_received=_read_received,
-        licences=_read_licences,
+        licences=partial(read_licences, resources()),
         newer_release=_find_newer_release,
     )
 
@@ -119,12 +119,6 @@ def _find_newer_release() -> "Release | None":
     from dialtone.store.release_file import find_newer_release  # for a page that few starts open
 
     return find_newer_release(state_dir())
-
-
-def _read_licences() -> str:
-    from dialtone.store.licences_file import read_licences  # it loads the email parser
-
-    return read_licences(resources())
 
 
 def _give_copy(words: "Explainer", into: Path, packages: tuple[Path, ...]) -> tuple[Path, tuple[str, ...]]:

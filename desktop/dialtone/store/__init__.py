@@ -8,7 +8,7 @@ The text of each exception is one line for the log, and for authors of our files
   + HistoryError          the history cannot be read or erased
   + ContentError          an update of catalogue and guidance is refused
     - NothingNewerError   it is in use already
-  + RemovalError          something of ours cannot be removed
+  + RemovalError          something of ours cannot be removed (in `app/traces.py`)
   + WriteError            a file cannot be written (an `OSError` too)
 * Exception
   + ResourceError         a file of Dialtone's own (catalogue, sentences, advice, roots) cannot be used

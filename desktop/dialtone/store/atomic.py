@@ -9,7 +9,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
-from dialtone.store.private_files import make_private_file
+from dialtone.store.own_files import make_private_file
 
 _PRIVATE = 0o600
 _RANDOM_SUFFIX = "[a-z0-9_]" * 8  # a pattern for the end of the names that `mkstemp` makes

@@ -34,8 +34,8 @@ from dialtone.model.vocabulary import (
     Variant,
 )
 from dialtone.store.atomic import write_atomically
-from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.older_words import renew_words
+from dialtone.store.own_files import FileTooLargeError, read_capped
 from dialtone.store.strict import StrictError, convert, quote
 
 FORMAT: Literal["dialtone-check/1"] = "dialtone-check/1"

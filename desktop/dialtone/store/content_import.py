@@ -32,7 +32,6 @@ from tuf.ngclient.updater import Updater
 
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.store.atomic import hold_write_lock, write_atomically
-from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.catalogue_file import NAMES, load_catalogue
 from dialtone.store.content import (
     Content,
@@ -47,7 +46,7 @@ from dialtone.store.content import (
 )
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.private_files import make_private
+from dialtone.store.own_files import FileTooLargeError, make_private, read_capped
 from dialtone.store.release_file import LARGEST_RELEASE, RELEASE, parse_release
 from dialtone.store.situation_file import load_situations
 from dialtone.store.strict import StrictError

@@ -30,7 +30,7 @@ from dialtone.store.history_rows import (
     read_worst,
 )
 from dialtone.store.network_fingerprint import compute_fingerprint, slow_hash
-from dialtone.store.private_files import make_private, make_private_file, set_aside
+from dialtone.store.own_files import make_private, make_private_file, set_aside
 
 FILE = "history.sqlite3"
 _HOUR = 3600

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from dialtone.store.private_files import make_private, make_private_file
+from dialtone.store.own_files import make_private, make_private_file
 
 FILE = "dialtone.log"
 CHECKS_FILE = "dialtone-checks.log"

@@ -13,9 +13,8 @@ from msgspec.structs import asdict
 from dialtone.model.frozen import Frozen
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.atomic import hold_write_lock, write_atomically
-from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.data_folders import SETTINGS_FILE
-from dialtone.store.private_files import make_private, set_aside
+from dialtone.store.own_files import FileTooLargeError, make_private, read_capped, set_aside
 from dialtone.store.strict import StrictError, convert, quote
 
 log = logging.getLogger(__name__)

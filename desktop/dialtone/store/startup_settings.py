@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
-from dialtone.store.capped_file import read_capped
 from dialtone.store.data_folders import SETTINGS_FILE
+from dialtone.store.own_files import read_capped
 
 _MAX_PIXELS = 2**15
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import rtoml
 
-from dialtone.store.capped_file import FileTooLargeError, read_packed
+from dialtone.store.own_files import FileTooLargeError, read_packed
 from dialtone.store.strict import StrictError, convert, quote
 
 T = TypeVar("T")

@@ -206,7 +206,7 @@ class HistoryPage(ItemPage):
             path = Path(chosen)
             formats = {".csv": False, ".json": True}
             as_json = formats.get(path.suffix.lower(), file_type == _FILE_TYPES[1])
-            from dialtone.store.history_export import format_csv, format_json  # imported late: exports are rare
+            from dialtone.store.exports import format_csv, format_json  # imported late: exports are rare
 
             encode = format_json if as_json else format_csv
             self._context.save_file(path, lambda: encode(self._history.read()).encode())

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from dialtone.model.check import Check
-from dialtone.store.report import pack_report
+from dialtone.store.exports import pack_report
 from dialtone.ui.pages.file_places import find_in_documents, say_saved
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.controls import ButtonStyle

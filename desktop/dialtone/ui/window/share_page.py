@@ -13,7 +13,7 @@ from dialtone.model.card import Card
 from dialtone.model.check import Check
 from dialtone.model.result_line import LONGEST_IN_PICTURE
 from dialtone.store.data_folders import state_dir
-from dialtone.store.private_files import make_private
+from dialtone.store.own_files import make_private
 from dialtone.ui.pages.file_places import find_in_pictures
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import encode_png, paint_card

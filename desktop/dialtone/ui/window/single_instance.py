@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, QSocketNotifier, Signal
 
 from dialtone.store.data_folders import LOCK
-from dialtone.store.private_files import make_private
+from dialtone.store.own_files import make_private
 from dialtone.system.instance_socket import find_instance_socket
 
 if TYPE_CHECKING:

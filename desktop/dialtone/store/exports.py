@@ -1,18 +1,25 @@
-"""The history as CSV and JSON, for people who want to keep or compare it."""
+"""What a person saves on request: the history as CSV or JSON, and a report of a wrong verdict."""
 
 import csv
-import io
 import json
-from collections.abc import Iterable
+import zipfile
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from io import BytesIO, StringIO
+from pathlib import Path
 
 from dialtone.model.history_record import HistoryRecord
+from dialtone.store.check_file import to_json
+from dialtone.store.log_file import CHECKS_FILE, FILE
 
 _COLUMNS = ("hour", "network", "messenger", "status", "worst", "causes", "functions", "vpn", "helper")
+_LARGEST_LOG = 200_000  # bytes
+_LONGEST_NOTE = 4000  # characters
 
 
 def format_csv(records: Iterable[HistoryRecord]) -> str:
     """Return a header row with the column names, then one line per record, in UTC."""
-    text = io.StringIO()
+    text = StringIO()
     writer = csv.DictWriter(text, _COLUMNS, lineterminator="\r\n")  # RFC 4180
     writer.writeheader()
     for record in records:
@@ -41,3 +48,22 @@ def _to_plain(record: HistoryRecord) -> dict[str, object]:
         "vpn": record.vpn,
         "helper": record.helper,
     }
+
+
+def pack_report(document: Mapping[str, object], note: str, state: Path) -> bytes:
+    """Return a zip with `check.json`, `note.txt`, and the ends of the two logs that are in the folder `state`.
+
+    It is never sent.
+    """
+    logs = {}
+    for name in (FILE, CHECKS_FILE):
+        with suppress(OSError):
+            logs[name] = (state / name).read_bytes()[-_LARGEST_LOG:]
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("check.json", to_json(document) + "\n")
+        archive.writestr("note.txt", note.strip()[:_LONGEST_NOTE] + "\n")
+        for name, log in logs.items():
+            if log:
+                archive.writestr(name, log)
+    return data.getvalue()

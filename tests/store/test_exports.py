@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from dialtone.store.check_file import decode_check
-from dialtone.store.report import pack_report
+from dialtone.store.exports import pack_report
 from judge.saved import CHECKS
 
 DOCUMENT = json.loads((CHECKS / "clean.json").read_bytes())
