@@ -387,7 +387,7 @@ def test_a_check_loads_no_httpx() -> None:
     """Probes speak HTTP over streams that they judged; httpx is for downloads and snapd (decision 50)."""
     names = (source.path.removesuffix(".py").removesuffix("/__init__") for source in sources())
     modules = ["dialtone." + name.replace("/", ".") for name in names if name not in {"__init__", "__main__"}]
-    for name in ("probe.download", "engine.content_update", "commands.update_content"):
+    for name in ("probe.download", "engine.content_update", "commands.own_copy"):
         modules.remove(f"dialtone.{name}")
     program = (
         f"import importlib, sys\nfor name in {modules!r}: importlib.import_module(name)\nprint('httpx' in sys.modules)"

@@ -8,7 +8,7 @@ import pytest
 
 from dialtone.app.session import Session
 from dialtone.cli import run
-from dialtone.commands.ask_reach import ask_reach
+from dialtone.commands.run_check import ask_reach
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.way import Reach

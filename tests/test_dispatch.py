@@ -14,9 +14,10 @@ import pytest
 from dialtone.app import session
 from dialtone.app.session import Session
 from dialtone.cli import run
-from dialtone.commands import dispatch, saved_files
+from dialtone.commands import dispatch
 from dialtone.commands.arguments import make_parser
 from dialtone.commands.terminal import replace_unknown_letters
+from dialtone.judge import rejudge
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
@@ -221,7 +222,7 @@ def test_a_check_whose_observations_make_no_sense_is_one_line(
 
     file = tmp_path / "check.json"
     save_check(file, encode_check(CLEAN, lambda _: ("", "", ())))
-    monkeypatch.setattr(saved_files, "judge_again", judge_again)
+    monkeypatch.setattr(rejudge, "judge_again", judge_again)
     assert run(["open", str(file), "--again", "--lang", "en"]) == 2
     out, err = capsys.readouterr()
     assert out == ""

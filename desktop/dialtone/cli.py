@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dialtone import CHECKER, FINGERPRINTER, PICTURE_READER
+from dialtone.commands import BAD_USAGE
 from dialtone.commands.arguments import HelpWantedError, UsageError, looks_like_path, parse
-from dialtone.commands.exit_codes import BAD_USAGE
 from dialtone.system.screen import has_screen
 
 _GC_THRESHOLD = 10_000

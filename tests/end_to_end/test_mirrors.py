@@ -14,13 +14,13 @@ pytestmark = pytest.mark.lab
 
 _RUN = """
 import contextlib, io, json, sys
-from dialtone.commands import update_content
+from dialtone.commands import own_copy
 from dialtone.cli import run
 root, mirrors = json.loads(sys.argv[1])
 asked = []
 for number, mirror in enumerate(mirrors):
     if number:
-        update_content.read_trusted_root = lambda _resources: root.encode()
+        own_copy.read_trusted_root = lambda _resources: root.encode()
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         run(["content", "mirror", mirror])

@@ -66,8 +66,8 @@ class Row:
 _UPDATE = """
 import sys
 from dialtone.cli import run
-from dialtone.commands import update_content
-update_content.read_trusted_root = lambda _resources: sys.argv[1].encode()
+from dialtone.commands import own_copy
+own_copy.read_trusted_root = lambda _resources: sys.argv[1].encode()
 run(["content", "mirror", "https://mirror.test/dialtone/"])
 sys.exit(run(["--lang", "en", "content", "update"]))
 """

@@ -204,7 +204,7 @@ def test_the_same_sources_give_the_same_content() -> None:
 def test_the_terminal_says_what_is_in_use_and_refuses_in_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dialtone.commands.update_content.state_dir", lambda: tmp_path)
+    monkeypatch.setattr("dialtone.commands.own_copy.state_dir", lambda: tmp_path)
     assert run(["--lang", "en", "content"]) == 0
     assert "came with Dialtone" in capsys.readouterr().out
     (tmp_path / "file").write_bytes(b"nonsense")

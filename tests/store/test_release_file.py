@@ -114,8 +114,8 @@ def test_a_broken_one_on_the_disk_says_nothing(maker: Maker, caplog: pytest.LogC
 def test_the_terminal_says_so_with_what_changed(
     maker: Maker, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("dialtone.commands.update_content.state_dir", lambda: maker.state)
-    monkeypatch.setattr("dialtone.commands.update_content.read_trusted_root", lambda _: maker.root)
+    monkeypatch.setattr("dialtone.commands.own_copy.state_dir", lambda: maker.state)
+    monkeypatch.setattr("dialtone.commands.own_copy.read_trusted_root", lambda _: maker.root)
     update = maker.make(1, "2027-01-02", release=told())
     for expected in (0, 2):  # the second time there is nothing newer, and it is still said
         assert run(["--lang", "en", "content", "import", str(update)]) == expected

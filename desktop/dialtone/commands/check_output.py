@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from dialtone.app.session import Session
-from dialtone.commands.exit_codes import DONE, NO_NETWORK, SOMETHING_FAILS
+from dialtone.commands import DONE, NO_NETWORK, SOMETHING_FAILS
 from dialtone.commands.terminal import make_page, print_text, shows_colour, text_width
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace

@@ -40,11 +40,11 @@ def find_command(name: str) -> Command:  # noqa: C901 - one case for each comman
         case "start" | "check":
             from dialtone.commands.run_check import check_now as command
         case "open":
-            from dialtone.commands.open_saved import open_saved as command
+            from dialtone.commands.saved_files import open_saved as command
         case "list":
             from dialtone.commands.messengers import print_list as command
         case "server":
-            from dialtone.commands.messengers import manage_server as command
+            from dialtone.commands.own_settings import manage_server as command
         case "try":
             from dialtone.commands.try_proxy import try_link as command
         case "card":
@@ -60,17 +60,17 @@ def find_command(name: str) -> Command:  # noqa: C901 - one case for each comman
         case "advice":
             from dialtone.commands.show_advice import show_advice as command
         case "country":
-            from dialtone.commands.show_advice import choose_country as command
+            from dialtone.commands.own_settings import choose_country as command
         case "known":
             from dialtone.commands.show_advice import show_known as command
         case "genuine":
-            from dialtone.commands.show_genuine import show_genuine as command
+            from dialtone.commands.messengers import show_genuine as command
         case "content":
-            from dialtone.commands.update_content import manage_content as command
+            from dialtone.commands.own_copy import manage_content as command
         case "give":
-            from dialtone.commands.give import give as command
+            from dialtone.commands.own_copy import give as command
         case "forget":
-            from dialtone.commands.forget import forget as command
+            from dialtone.commands.own_settings import forget as command
         case _:
             raise KeyError(name)
     return command

@@ -1,15 +1,18 @@
-"""`dialtone list`: the messengers that can be checked. `dialtone server`: the person's own server for one of them."""
+"""`dialtone list`: the messengers that can be checked. `dialtone genuine`: who made those on this computer, or files."""
 
 import argparse
 
-from dialtone.app.session import Session, SessionError
-from dialtone.commands.exit_codes import DONE
-from dialtone.commands.terminal import print_text, shows_colour, text_width
-from dialtone.explain.reports import render_list
-from dialtone.model.frozen import replace
-from dialtone.model.untrusted_text import sanitize
-from dialtone.store.own_server import OwnServerError, parse_server
+from dialtone.app.session import Session
+from dialtone.commands import DONE
+from dialtone.commands.terminal import make_page, print_text, shows_colour, text_width
+from dialtone.explain.reports import render_files, render_list, render_makers
+from dialtone.judge.maker import Published, judge_file
+from dialtone.model.maker import Maker, MakersOfApps, OriginGap
+from dialtone.system.file_origin import find_file_origin
 from dialtone.system.this_system import this_system
+
+_SUSPICIOUS, _UNREADABLE = 1, 2
+"""The exit codes of `dialtone genuine` that are not `DONE`."""
 
 
 def print_list(options: argparse.Namespace) -> int:
@@ -21,22 +24,27 @@ def print_list(options: argparse.Namespace) -> int:
     return DONE
 
 
-def manage_server(options: argparse.Namespace) -> int:
-    """Save or forget the person's own server for a messenger if asked, and print it; return the exit code."""
+def show_genuine(options: argparse.Namespace) -> int:
+    """Print the makers, without running or sending anything; return the exit code.
+
+    It is 1 if something was made by others or changed, or if an unknown program opens links; else 2 if a file cannot be
+    read.
+    """
     session = Session(options.lang)
-    messenger = session.find_messenger(options.messenger)
-    name = session.names[messenger.id]
-    if messenger.own_server is None:
-        raise SessionError(session.say("cli.server_not_needed", messenger=name))
-    if options.forget or options.host:
-        servers = {key: value for key, value in session.settings.servers.items() if key != messenger.id}
-        if options.host:
-            try:
-                servers[messenger.id] = parse_server(options.host)
-            except OwnServerError:
-                raise SessionError(session.say("cli.server_wrong", text=sanitize(options.host))) from None
-        session.change_settings(replace(session.settings, servers=servers))
-    server = session.settings.servers.get(messenger.id, "")
-    key = "cli.server_known" if server else "cli.server_unknown"
-    print_text(session.say(key, messenger=name, server=server))
-    return DONE
+    sentences = session.explainer.sentences
+    if options.files:
+        origins = [(path.name, find_file_origin(path.resolve())) for path in options.files]
+        tools = session.explainer.list_tools()
+        sentences = sentences.naming({tool.id: tool.name for tool in tools})
+        published: tuple[Published, ...] = (*session.catalogue.messengers, *tools)
+        makers = MakersOfApps(tuple(judge_file(published, name, origin) for name, origin in origins))
+        print_text(render_files(make_page(sentences), makers.apps))
+    else:
+        makers = session.makers
+        print_text(render_makers(make_page(sentences), makers))
+    suspicious = [app for app in makers.apps if app.own_program or app.origin.gap is OriginGap.CHANGED]
+    suspicious += [app for app in makers.apps if options.files and app.maker is Maker.OTHER]
+    if suspicious or makers.foreign_handlers:
+        return _SUSPICIOUS
+    is_unread = options.files and any(app.origin.gap is OriginGap.UNREADABLE for app in makers.apps)
+    return _UNREADABLE if is_unread else DONE

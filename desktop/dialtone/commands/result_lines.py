@@ -9,8 +9,8 @@ from pathlib import Path
 
 from dialtone.app.received_lines import read_received_text
 from dialtone.app.session import Session, SessionError
+from dialtone.commands import DONE
 from dialtone.commands.arguments import looks_like_path
-from dialtone.commands.exit_codes import DONE
 from dialtone.commands.run_check import load_or_check
 from dialtone.commands.terminal import make_page, print_aside, print_text
 from dialtone.explain.both_ends import (

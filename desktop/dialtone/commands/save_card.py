@@ -3,7 +3,7 @@
 import argparse
 
 from dialtone.app.session import Session, SessionError
-from dialtone.commands.exit_codes import DONE
+from dialtone.commands import DONE
 from dialtone.commands.result_lines import write_line
 from dialtone.commands.run_check import load_or_check
 from dialtone.commands.terminal import print_aside, print_text

@@ -1,4 +1,4 @@
-"""`dialtone advice`, `dialtone country` and `dialtone known`, which need no check."""
+"""`dialtone advice` and `dialtone known`, which need no check."""
 
 import argparse
 import json
@@ -6,13 +6,12 @@ import json
 import msgspec
 
 from dialtone.app.session import Session, SessionError
-from dialtone.commands.exit_codes import DONE
+from dialtone.commands import DONE
 from dialtone.commands.terminal import make_page, print_text
 from dialtone.explain.country_words import choose_language_for
 from dialtone.explain.person import find_record
 from dialtone.explain.reports import render_advice, render_country, render_phone_advice, render_titles
 from dialtone.model.explanation import Guidance
-from dialtone.model.frozen import replace
 from dialtone.model.situation import CountryRecord
 from dialtone.store.atomic import write_atomically
 from dialtone.store.data_folders import resources
@@ -46,17 +45,6 @@ def _probe_tool(session: Session, tool: Guidance) -> int:
     answered = next(entry for entry in session.explainer.list_reference() if entry.id == tool.id)
     for line in answered.probe_results:
         print_text(line)
-    return DONE
-
-
-def choose_country(options: argparse.Namespace) -> int:
-    """Set or forget the country if asked, and print it; return the exit code. Raises `SessionError` for a bad code."""
-    session = Session(options.lang)
-    if options.code or options.forget:
-        country = "" if options.forget else session.read_country(options.code)
-        session.change_settings(replace(session.settings, country=country))
-    country = session.settings.country
-    print_text(session.say("cli.country" if country else "cli.no_country", text=country))
     return DONE
 
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from dialtone.app.terminal_words import describe_problem
-from dialtone.commands.exit_codes import BAD_USAGE
+from dialtone.commands import BAD_USAGE
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_page import TextPage
 from dialtone.model.trouble import TroubleError, TroubleKind

@@ -5,7 +5,7 @@ import json
 import sys
 
 from dialtone.app.session import Session, SessionError
-from dialtone.commands.exit_codes import DONE, NO_NETWORK, SOMETHING_FAILS
+from dialtone.commands import DONE, NO_NETWORK, SOMETHING_FAILS
 from dialtone.commands.terminal import ProgressLine, ask, make_page, print_text
 from dialtone.engine.proxy_test import choose_proxied_messengers, proxied_endpoints
 from dialtone.explain.proxy_test_words import explain_proxy_test, say_proxy_title, say_what_proxy_sees

@@ -4,8 +4,8 @@ import sys
 from collections.abc import Sequence
 
 from dialtone.app.terminal_words import describe_problem, limit_logging, load_sentences
+from dialtone.commands import BAD_USAGE, DONE
 from dialtone.commands.arguments import ACTION, COMMAND, HelpWantedError, UsageError, parse
-from dialtone.commands.exit_codes import BAD_USAGE, DONE
 from dialtone.commands.terminal import print_text, report_error, report_output_error
 from dialtone.explain.joining import join_texts
 from dialtone.model.near_name import find_nearest

@@ -1,12 +1,13 @@
-"""`dialtone content`: print which catalogue and advice are in use, install an update, remove it, manage mirrors."""
+"""This copy of Dialtone: `dialtone content` manages its catalogue and advice, `dialtone give` passes it on."""
 
 import argparse
 from collections.abc import Callable
 
 from dialtone import __version__
+from dialtone.app.give_copy import write_copy_for_others
 from dialtone.app.session import Session, SessionError
 from dialtone.app.worker_thread import run_to_end
-from dialtone.commands.exit_codes import DONE, SOMETHING_FAILS
+from dialtone.commands import DONE, SOMETHING_FAILS
 from dialtone.commands.terminal import print_text
 from dialtone.engine.content_update import MirrorResult, look_for_update
 from dialtone.explain.trouble_words import say_trouble
@@ -26,6 +27,14 @@ from dialtone.store.content_import import (
 from dialtone.store.data_folders import resources, state_dir
 from dialtone.store.mirror import MirrorError, load_mirrors, parse_mirror
 from dialtone.store.release_file import find_newer_release
+
+
+def give(options: argparse.Namespace) -> int:
+    """Write a copy of Dialtone for another person, and print notes for the giver; return the exit code. Raises `TroubleError`."""
+    _, lines = write_copy_for_others(Session(options.lang).explainer, options.folder, tuple(options.packages))
+    for line in lines:
+        print_text(line)
+    return DONE
 
 
 def manage_content(options: argparse.Namespace) -> int:
