@@ -1,4 +1,4 @@
-"""This copy of Dialtone: `dialtone content` manages its catalogue and advice, `dialtone give` passes it on."""
+"""`dialtone content` manages the catalogue and the advice of this copy of Dialtone; `dialtone give` passes the copy on."""
 
 import argparse
 from collections.abc import Callable
@@ -30,7 +30,7 @@ from dialtone.store.release_file import find_newer_release
 
 
 def give(options: argparse.Namespace) -> int:
-    """Write a copy of Dialtone for another person, and print notes for the giver; return the exit code. Raises `TroubleError`."""
+    """Write a copy for another person, and print notes for the giver; return the exit code. Raises `TroubleError`."""
     _, lines = write_copy_for_others(Session(options.lang).explainer, options.folder, tuple(options.packages))
     for line in lines:
         print_text(line)

@@ -1,4 +1,4 @@
-"""What is kept for the person: `dialtone country`, `dialtone server`, and `dialtone forget`, which removes everything."""
+"""What is kept for the person: `dialtone country`, `dialtone server`, and `dialtone forget`, which removes it all."""
 
 import argparse
 
