@@ -1,4 +1,4 @@
-"""`dialtone list`: the messengers that can be checked. `dialtone genuine`: the makers of those installed, or of files."""
+"""`dialtone list`: the messengers that can be checked. `dialtone genuine`: who made the installed ones, or files."""
 
 import argparse
 

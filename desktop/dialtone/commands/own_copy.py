@@ -1,4 +1,4 @@
-"""`dialtone content` manages the catalogue and the advice of this copy of Dialtone; `dialtone give` passes the copy on."""
+"""`dialtone content` manages the catalogue and advice of this copy of Dialtone; `dialtone give` passes the copy on."""
 
 import argparse
 from collections.abc import Callable
