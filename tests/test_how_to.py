@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from how_to import REPOSITORY, HowToError, copy_tree, follow
+from named_rows import named_rows
 
 PAGES = sorted((REPOSITORY / "docs" / "how-to").glob("*.md"))
 
@@ -14,15 +15,14 @@ def test_a_newcomer_succeeds_with_the_page_alone(page: Path, tmp_path: Path) -> 
     assert follow(page, copy_tree(tmp_path))
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("text", "said"),
-    [
-        ("In `a.txt`:\n\n```diff\n-four\n+five\n```\n", "0 times"),
-        ("In `a.txt`:\n\n```diff\n one\n+five\n```\n", "2 times"),
-        ("```sh\nrm -r /\n```\n", "not a command"),
-        ("```sh\n./dev run frobnicate\n```\n", "exit 2"),
-    ],
-    ids=["lines that are gone", "lines that are there twice", "another command", "a command that fails"],
+    {
+        "lines that are gone": ("In `a.txt`:\n\n```diff\n-four\n+five\n```\n", "0 times"),
+        "lines that are there twice": ("In `a.txt`:\n\n```diff\n one\n+five\n```\n", "2 times"),
+        "another command": ("```sh\nrm -r /\n```\n", "not a command"),
+        "a command that fails": ("```sh\n./dev run frobnicate\n```\n", "exit 2"),
+    },
 )
 def test_a_page_that_cannot_be_followed_says_where(text: str, said: str, tmp_path: Path) -> None:
     tree, page = copy_tree(tmp_path / "tree"), tmp_path / "page.md"

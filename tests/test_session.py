@@ -19,6 +19,7 @@ from dialtone.probe.net import Network, UdpStream
 from dialtone.store.data_folders import resources
 from dialtone.store.settings import Settings
 from gallery.advice import all_advice
+from named_rows import named_rows
 
 
 @pytest.mark.parametrize(
@@ -80,17 +81,16 @@ def test_what_is_no_name_is_refused_in_one_line(word: str) -> None:
     assert "\n" not in str(refused.value)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("installed", "settings", "chosen"),
-    [
-        (["signal"], Settings(), ["signal"]),
-        (["signal"], Settings(messengers_added=("telegram",)), ["signal", "telegram"]),
-        (["signal", "telegram"], Settings(messengers_hidden=("signal",)), ["telegram"]),
-        (["signal"], Settings(messengers_added=("no-such",)), ["signal"]),
-        ([], Settings(), None),
-        (["signal"], Settings(messengers_hidden=("signal",)), None),
-    ],
-    ids=["installed", "and added", "but not hidden", "added once, gone now", "none: all", "none left: all"],
+    {
+        "installed": (["signal"], Settings(), ["signal"]),
+        "and added": (["signal"], Settings(messengers_added=("telegram",)), ["signal", "telegram"]),
+        "but not hidden": (["signal", "telegram"], Settings(messengers_hidden=("signal",)), ["telegram"]),
+        "added once, gone now": (["signal"], Settings(messengers_added=("no-such",)), ["signal"]),
+        "none: all": ([], Settings(), None),
+        "none left: all": (["signal"], Settings(messengers_hidden=("signal",)), None),
+    },
 )
 def test_which_messengers_are_checked_unasked(
     installed: list[str], settings: Settings, chosen: list[str] | None, monkeypatch: pytest.MonkeyPatch
@@ -123,16 +123,15 @@ def installation(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     return folder
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("path", "spoil"),
-    [
-        ("catalogue/ground.toml", _cut_short),
-        ("catalogue/ground.toml", Path.unlink),
-        ("catalogue", shutil.rmtree),
-        ("languages/en", shutil.rmtree),
-        ("roots", shutil.rmtree),
-    ],
-    ids=["half a file", "no ground", "no catalogue", "no words", "no roots"],
+    {
+        "half a file": ("catalogue/ground.toml", _cut_short),
+        "no ground": ("catalogue/ground.toml", Path.unlink),
+        "no catalogue": ("catalogue", shutil.rmtree),
+        "no words": ("languages/en", shutil.rmtree),
+        "no roots": ("roots", shutil.rmtree),
+    },
 )
 def test_a_broken_installation_is_said_in_one_line(
     path: str, spoil: Callable[[Path], None], installation: Path

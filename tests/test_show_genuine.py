@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from dialtone.cli import run
+from named_rows import named_rows
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("content", "code", "said"),
-    [(b"no program", 0, "cannot check signatures"), (None, 2, "could not read it")],
-    ids=["a text", "not there"],
+    {"a text": (b"no program", 0, "cannot check signatures"), "not there": (None, 2, "could not read it")},
 )
 def test_a_file_that_tells_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, code: int, said: str

@@ -11,6 +11,7 @@ from dialtone.explain.sentences import Sentences
 from dialtone.store.wording_file import load_wording
 from explain.word_rules import problems
 from gallery.keys import keys_of
+from named_rows import named_rows
 from spoken import EXAMPLES
 
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
@@ -49,18 +50,17 @@ def test_help_is_in_the_language_that_was_asked_for(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
+@named_rows(
     ("command", "named"),
-    [
-        (["frobnicate"], "COMMAND"),
-        (["check", "--frob"], "--frob"),
-        (["card", "--size", "huge"], "--size"),
-        (["check", "--save"], "--save"),
-        (["content", "eat"], "ACTION"),
-        (["open"], "FILE"),
-        (["server", "element", "a.example", "--forget"], "--forget"),
-    ],
-    ids=["a command", "an option", "a value", "no value", "an action", "nothing", "two that exclude each other"],
+    {
+        "a command": (["frobnicate"], "COMMAND"),
+        "an option": (["check", "--frob"], "--frob"),
+        "a value": (["card", "--size", "huge"], "--size"),
+        "no value": (["check", "--save"], "--save"),
+        "an action": (["content", "eat"], "ACTION"),
+        "nothing": (["open"], "FILE"),
+        "two that exclude each other": (["server", "element", "a.example", "--forget"], "--forget"),
+    },
 )
 def test_a_command_that_cannot_be_understood(
     command: list[str], named: str, language: str, capsys: pytest.CaptureFixture[str]
@@ -73,17 +73,16 @@ def test_a_command_that_cannot_be_understood(
     assert not LIBRARY.search(err)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("command", "near"),
-    [
-        (["chekc"], "check"),
-        (["advise", "signal-phone-switch"], "advice"),
-        (["content", "udpate"], "update"),
-        (["Check"], "check"),
-        (["frobnicate"], ""),
-        (["open", "--lang", "list"], ""),
-    ],
-    ids=["a command", "with more behind it", "an action", "a capital letter", "nothing like it", "something else"],
+    {
+        "a command": (["chekc"], "check"),
+        "with more behind it": (["advise", "signal-phone-switch"], "advice"),
+        "an action": (["content", "udpate"], "update"),
+        "a capital letter": (["Check"], "check"),
+        "nothing like it": (["frobnicate"], ""),
+        "something else": (["open", "--lang", "list"], ""),
+    },
 )
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_misspelt_command_is_named_as_it_is_written(

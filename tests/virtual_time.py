@@ -7,7 +7,7 @@ servers use `idle_time.py`.
 import asyncio
 import selectors
 
-import pytest
+from named_rows import named_rows
 
 
 class _JumpingSelector(selectors.DefaultSelector):
@@ -37,5 +37,5 @@ class _JumpingLoop(asyncio.SelectorEventLoop):
 
 VIRTUAL_TIME = ("asyncio", {"loop_factory": _JumpingLoop})
 """For a fixture `anyio_backend`."""
-in_virtual_time = pytest.mark.parametrize("anyio_backend", [VIRTUAL_TIME], ids=["virtual"])
+in_virtual_time = named_rows("anyio_backend", {"virtual": VIRTUAL_TIME})
 """Marks a single test."""

@@ -10,6 +10,7 @@ import pytest
 from end_to_end.conftest import PROGRAM, InLab
 from end_to_end.real_environment import python_with
 from lab.mtproxy import MASK, SECRET
+from named_rows import named_rows
 
 pytestmark = pytest.mark.lab
 
@@ -45,15 +46,14 @@ def python() -> Path:
     return python_with("mtprotoproxy==1.0.6")
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("secret", "options", "outcome"),
-    [
-        (_DISGUISED, [], "wrong_secret"),
-        (_DISGUISED, ["--older-hello"], "older_hello"),
-        ("dd" + SECRET.hex(), [], "works"),
-        (SECRET.hex(), [], "works"),
-    ],
-    ids=["disguised", "disguised-older-hello", "padded", "plain"],
+    {
+        "disguised": (_DISGUISED, [], "wrong_secret"),
+        "disguised-older-hello": (_DISGUISED, ["--older-hello"], "older_hello"),
+        "padded": ("dd" + SECRET.hex(), [], "works"),
+        "plain": (SECRET.hex(), [], "works"),
+    },
 )
 def test_an_old_proxy(
     in_lab: InLab, tmp_path: Path, python: Path, secret: str, options: list[str], outcome: str

@@ -34,6 +34,7 @@ from engine.states import QUICK, known, tried
 from judge.factory import Record, Story, raw
 from judge.plain_answers import GROUND as WITH_PAGES
 from judge.plain_answers import HOTEL, cut, pages
+from named_rows import named_rows
 
 anything = settings(
     deadline=None,
@@ -301,14 +302,13 @@ def test_a_flood_ends_the_check() -> None:
     assert (decision.ends, decision.started, decision.verdicts) == (True, {}, [])
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "said", "stops"),
-    [
-        (lambda s: s.fails(Step.TCP, None), [], False),
-        (lambda s: s.fails(Step.TCP, Failure.RESET), [NetworkStatus.CAPTIVE_PORTAL], True),
-        (lambda s: s.answers(), [NetworkStatus.CAPTIVE_PORTAL], False),
-    ],
-    ids=["not answered yet", "stopped like all others", "spared"],
+    {
+        "not answered yet": (lambda s: s.fails(Step.TCP, None), [], False),
+        "stopped like all others": (lambda s: s.fails(Step.TCP, Failure.RESET), [NetworkStatus.CAPTIVE_PORTAL], True),
+        "spared": (lambda s: s.answers(), [NetworkStatus.CAPTIVE_PORTAL], False),
+    },
 )
 def test_behind_a_sign_in_page_a_check_goes_on_where_a_messenger_is_spared(
     telling: Callable[[Story], Story], said: list[NetworkStatus], stops: bool
@@ -325,7 +325,7 @@ def test_behind_a_sign_in_page_a_check_goes_on_where_a_messenger_is_spared(
     assert decision.ends is stops
 
 
-@pytest.mark.parametrize(("since", "left"), [(2.0, [1]), (9.9, [])], ids=["silent for a moment", "just begun"])
+@named_rows(("since", "left"), {"silent for a moment": (2.0, [1]), "just begun": (9.9, [])})
 def test_behind_a_sign_in_page_nothing_more_is_asked_of_a_messenger_that_is_kept_out(
     since: float, left: list[int]
 ) -> None:

@@ -99,26 +99,17 @@ def coming(*, received: int = 8_000, seconds: float = 2.0, last: float = 2.0, la
     return (RunningStep(PAGE.id, Step.FLOW, "192.0.2.9:443", 10.0 - seconds, Variant.APP, facts, "app"),)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("step", "slow"),
-    [
-        (coming(received=8_000, seconds=0.6, last=0.5), True),
-        (coming(received=8_000, seconds=0.4, last=0.4), False),
-        (coming(received=20_000, seconds=0.6, last=0.5), False),
-        (coming(received=0, seconds=2.0, last=0.0), False),
-        (coming(received=8_000, seconds=2.0, last=1.77), True),
-        (coming(received=8_000, seconds=2.0, last=1.73), False),
-        (coming(received=8_000, seconds=0.9, last=0.9, lag=0.5), False),
-    ],
-    ids=[
-        "little for half a second",
-        "not long yet",
-        "enough",
-        "nothing yet",
-        "some has just come",
-        "it may have stopped",
-        "a busy computer",
-    ],
+    {
+        "little for half a second": (coming(received=8_000, seconds=0.6, last=0.5), True),
+        "not long yet": (coming(received=8_000, seconds=0.4, last=0.4), False),
+        "enough": (coming(received=20_000, seconds=0.6, last=0.5), False),
+        "nothing yet": (coming(received=0, seconds=2.0, last=0.0), False),
+        "some has just come": (coming(received=8_000, seconds=2.0, last=1.77), True),
+        "it may have stopped": (coming(received=8_000, seconds=2.0, last=1.73), False),
+        "a busy computer": (coming(received=8_000, seconds=0.9, last=0.9, lag=0.5), False),
+    },
 )
 def test_from_when_on_a_page_comes_slowly(step: tuple[RunningStep], slow: bool) -> None:
     assert page_rows.list_slow_pages(known(PLAN, steps=step), 0.5) == [PAGE.id] * slow
@@ -205,7 +196,7 @@ def test_it_does_not_wait_for_the_end_of_those_that_come_slowly(seconds: float, 
     assert asks("page.home", known(NEAR, neutral_pages(0.1)[:1], steps=(second,))) == [], "the first was fast"
 
 
-@pytest.mark.parametrize(("beside", "again"), [(2.0, 0), (0.1, 1), (0.9, 1)], ids=["as slow", "fast", "half as slow"])
+@named_rows(("beside", "again"), {"as slow": (2.0, 0), "fast": (0.1, 1), "half as slow": (0.9, 1)})
 def test_a_page_that_came_as_neutral_ones_did_is_not_read_again(beside: float, again: int) -> None:
     told = AttemptIndex([*slow_page(), *neutral_pages(beside)])
     assert len(asks("page.again", known(BESIDE, told), APP)) == again

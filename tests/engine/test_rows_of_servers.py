@@ -30,6 +30,7 @@ from dialtone.probe.journal import RunningStep
 from engine.small_plan import make_messenger, make_plan
 from engine.states import QUICK, asks, known, later, names, tried
 from judge.factory import real_catalogue
+from named_rows import named_rows
 
 CATALOGUE = real_catalogue()
 CENTRES = tuple(Endpoint(f"app/dc{n}", "app", Wire.MTPROTO, 5222, None, (f"192.0.2.{n}",)) for n in range(1, 5))
@@ -299,15 +300,14 @@ CHAT = Endpoint("web/chat", "web", Wire.WHATSAPP_NOISE, 5222, "chat.example.org"
 WITH_CHAT = replace(WEB, endpoints=(*WEB.endpoints, CHAT))
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("seconds", "again"),
-    [
-        ([0.027] * 6, [CHAT.id]),
-        ([0.01, *[0.027] * 5], [CHAT.id]),
-        ([0.01, 0.01, *[0.027] * 4], []),
-        ([], []),
-    ],
-    ids=["all read late", "one read in time", "two read in time", "never asked"],
+    {
+        "all read late": ([0.027] * 6, [CHAT.id]),
+        "one read in time": ([0.01, *[0.027] * 5], [CHAT.id]),
+        "two read in time": ([0.01, 0.01, *[0.027] * 4], []),
+        "never asked": ([], []),
+    },
 )
 def test_resets_of_its_own_protocol_that_a_busy_computer_read_late_are_asked_again_in_calm(
     seconds: list[float], again: list[str]
@@ -491,15 +491,14 @@ def test_a_server_was_heard_once_its_first_question_ended_and_not_with_any_other
     assert not after_other.after_end(0).first_pending
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("hello", "tries", "sent"),
-    [
-        (CHROME, ((Variant.APP, None),), 1),
-        (None, ((Variant.APP, None),), 0),
-        (CHROME, (), 0),
-        (CHROME, ((Variant.APP, RESET), (Variant.APP, None)), 0),
-    ],
-    ids=["ours was answered", "no profile", "nothing was tried", "ours was cut"],
+    {
+        "ours was answered": (CHROME, ((Variant.APP, None),), 1),
+        "no profile": (None, ((Variant.APP, None),), 0),
+        "nothing was tried": (CHROME, (), 0),
+        "ours was cut": (CHROME, ((Variant.APP, RESET), (Variant.APP, None)), 0),
+    },
 )
 def test_the_apps_own_client_hello_is_sent_once_where_ours_was_answered(
     hello: ClientHello | None, tries: tuple[tuple[Variant, Failure | None], ...], sent: int
@@ -516,10 +515,9 @@ def test_the_apps_own_client_hello_is_sent_once_where_ours_was_answered(
 FURTHER = Endpoint("app/contacts", "app", Wire.TLS, 443, "contacts.example.org", weight=Weight.INFORMS)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("failure", "asked"),
-    [(Failure.TIMEOUT, 0), (Failure.DNS_FAILED, 0), (Failure.NO_SUCH_NAME, 1)],
-    ids=["silent", "out of order", "denied"],
+    {"silent": (Failure.TIMEOUT, 0), "out of order": (Failure.DNS_FAILED, 0), "denied": (Failure.NO_SUCH_NAME, 1)},
 )
 def test_of_a_resolver_that_says_nothing_no_further_name_is_asked(failure: Failure, asked: int) -> None:
     """Its silence takes six seconds, and nothing rests on what only informs."""

@@ -29,6 +29,7 @@ from explain.word_rules import problems
 from gallery.ends import BEFORE, ENTRIES, NAMES, TODAY, both_ends, every_end
 from gallery.verdicts import every_verdict
 from judge.saved import CHECKS
+from named_rows import named_rows
 
 STOPPED = (EndState.BLOCKED, EndState.FAILS)
 
@@ -196,17 +197,16 @@ def test_other_days_stand_apart_and_do_not_answer_for_today(english: Explainer) 
     assert say_only_me(english.sentences.naming(NAMES), [EndEntry("whatsapp", EndState.BLOCKED)], old, TODAY) == ()
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("mine", "lines", "said"),
-    [
-        (EndState.BLOCKED, TWENTY, "WhatsApp: these lines say that you are not the only one."),
-        (EndState.BLOCKED, (line(EndState.WORKS, 0),) * 2, ""),
-        (EndState.BLOCKED, (line(EndState.BLOCKED, 0, Confidence.LIKELY),) * 9, ""),
-        (EndState.WORKS, TWENTY, ""),
-        (EndState.UNKNOWN, TWENTY, ""),
-        (EndState.BLOCKED, (), ""),
-    ],
-    ids=["many", "two say little", "doubtful ones say nothing", "works here", "not known here", "nobody"],
+    {
+        "many": (EndState.BLOCKED, TWENTY, "WhatsApp: these lines say that you are not the only one."),
+        "two say little": (EndState.BLOCKED, (line(EndState.WORKS, 0),) * 2, ""),
+        "doubtful ones say nothing": (EndState.BLOCKED, (line(EndState.BLOCKED, 0, Confidence.LIKELY),) * 9, ""),
+        "works here": (EndState.WORKS, TWENTY, ""),
+        "not known here": (EndState.UNKNOWN, TWENTY, ""),
+        "nobody": (EndState.BLOCKED, (), ""),
+    },
 )
 def test_is_it_only_me(english: Explainer, mine: EndState, lines: tuple[ResultLine, ...], said: str) -> None:
     told = say_only_me(english.sentences.naming(NAMES), [EndEntry("whatsapp", mine)], lines, TODAY)

@@ -26,6 +26,7 @@ from explain.leads import LIKELY, SURE, UNSURE, F, S, judged
 from explain.word_rules import problems
 from gallery.verdicts import ONLINE, every_circumstance, every_verdict
 from judge.factory import Record, check_case_of, online, real_catalogue
+from named_rows import named_rows
 
 CONTROLS = (Evidence(EvidenceKind.CONTROLS_ANSWER),)
 CONNECTED = NetworkVerdict(NetworkStatus.ONLINE, evidence=CONTROLS)
@@ -276,37 +277,36 @@ def test_its_words_keep_the_rules(explainer: Explainer) -> None:
         assert not list(problems(said, explainer.sentences.language))
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("network", "headline"),
-    [
-        (
+    {
+        "a list": (
             NetworkVerdict(
                 NetworkStatus.WHITELIST_MODE, detail=NetworkDetail.SOME_NAMES_ONLY, confidence=Confidence.LIKELY
             ),
             "Probably only a few sites and apps open.",
         ),
-        (
+        "lookups alone": (
             NetworkVerdict(NetworkStatus.OFFLINE, detail=NetworkDetail.ONLY_LOOKUPS),
             "Nothing opens on this network. Only addresses of sites are still found.",
         ),
-        (
+        "what is behind it comes first": (
             NetworkVerdict(NetworkStatus.OFFLINE, (NetworkFlag.VPN,), detail=NetworkDetail.ONLY_LOOKUPS),
             "Nothing gets through while the VPN is on.",
         ),
-        (
+        "a portal": (
             NetworkVerdict(NetworkStatus.CAPTIVE_PORTAL, detail=NetworkDetail.SOME_NAMES_ONLY),
             "This network asks for a sign-in. A few sites and apps open already.",
         ),
-        (
+        "a flag says it": (
             NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.IPV6_BROKEN,), detail=NetworkDetail.IPV6_GONE),
             "This computer is connected to the internet.",
         ),
-        (
+        "no fault": (
             NetworkVerdict(NetworkStatus.ONLINE, detail=NetworkDetail.FAR),
             "Answers take a long time to arrive here, as over a satellite. That is not a fault.",
         ),
-    ],
-    ids=["a list", "lookups alone", "what is behind it comes first", "a portal", "a flag says it", "no fault"],
+    },
 )
 def test_the_degree_is_the_headline(english: Explainer, network: NetworkVerdict, headline: str) -> None:
     assert english.explain_network(network).headline == headline

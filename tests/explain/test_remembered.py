@@ -12,6 +12,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
+from named_rows import named_rows
 
 WORKS, BLOCKED = MessengerStatus.WORKS, MessengerStatus.BLOCKED
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
@@ -68,17 +69,16 @@ def test_the_last_clear_word_of_each_network_counts(english: Explainer) -> None:
     assert said(english, record(1, WORKS), record(1, BLOCKED, days=1), record(2, WORKS, days=2)) == ()
 
 
-@pytest.mark.parametrize(
+@named_rows(
     "elsewhere",
-    [
-        record(2, WORKS, days=40),
-        replace(record(2, WORKS), vpn=True),
-        replace(record(2, WORKS), helper=True),
-        record(2, MessengerStatus.UNKNOWN),
-        record(2, MessengerStatus.SLOW),
-        record(2, BLOCKED),
-    ],
-    ids=["long ago", "through a VPN", "through a helper", "not known", "slow", "the same"],
+    {
+        "long ago": record(2, WORKS, days=40),
+        "through a VPN": replace(record(2, WORKS), vpn=True),
+        "through a helper": replace(record(2, WORKS), helper=True),
+        "not known": record(2, MessengerStatus.UNKNOWN),
+        "slow": record(2, MessengerStatus.SLOW),
+        "the same": record(2, BLOCKED),
+    },
 )
 def test_what_says_too_little_is_left_out(english: Explainer, elsewhere: HistoryRecord) -> None:
     assert said(english, record(1, BLOCKED), elsewhere) == ()

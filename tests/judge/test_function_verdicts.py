@@ -16,6 +16,7 @@ from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Function, FunctionStatus, MessengerStatus
 from judge.factory import AS_SURE_AS, https, judged_endpoint, online, real_catalogue
 from judge.saved import CHECKS, saved_checks
+from named_rows import named_rows
 
 TODAY, YOUNG, OLD = date(2026, 11, 25), date(2026, 8, 1), date(2026, 5, 28)
 WHEN = CheckDay(TODAY, TODAY)
@@ -59,15 +60,14 @@ def judged(
     return told.status, told.confidence, "catalogue_old" in {rival.id for rival in told.diagnosis.standing}
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("group", "said"),
-    [
-        ((CUT, CUT, CUT, NOW_AND_THEN), ("blocked", "likely")),
-        ((CUT, CUT, CUT, NOW_AND_THEN, WORKS), ("works", "sure")),
-        ((CUT, CUT, CUT, NOW_AND_THEN, SLOW), ("slow", "sure")),
-        ((NOW_AND_THEN, NOW_AND_THEN, WORKS), ("slow", "likely")),
-    ],
-    ids=["none works", "one works", "one works slowly", "one was lucky"],
+    {
+        "none works": ((CUT, CUT, CUT, NOW_AND_THEN), ("blocked", "likely")),
+        "one works": ((CUT, CUT, CUT, NOW_AND_THEN, WORKS), ("works", "sure")),
+        "one works slowly": ((CUT, CUT, CUT, NOW_AND_THEN, SLOW), ("slow", "sure")),
+        "one was lucky": ((NOW_AND_THEN, NOW_AND_THEN, WORKS), ("slow", "likely")),
+    },
 )
 def test_a_server_that_answers_each_time_counts_though_most_are_blocked_and_one_passes_now_and_then(
     group: tuple[EndpointVerdict, ...], said: tuple[str, str]

@@ -11,6 +11,7 @@ from dialtone.model.catalogue import Control, Controls, Endpoint, Operator
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import HERE, THERE, Record, app_of, brief, https, online, small_ground
+from named_rows import named_rows
 
 CLOUD = Operator("cloud", ("157.240.0.0/16", "45.77.0.0/16"), "made up")
 SMALL = small_ground()
@@ -127,16 +128,15 @@ def test_beside_sites_of_a_slow_company_alone_nothing_is_compared(beside: Endpoi
     assert _judged(record, PAGE).startswith(said)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("theirs", "status", "times", "trouble"),
-    [
-        (SMALL.sites[:2], 503, 2, Trouble.ERRS),
-        (SMALL.sites[:1], 503, 2, Trouble.ERRS),
-        (SMALL.sites[:1], 503, 1, None),
-        (SMALL.sites[:2], 404, 2, None),
-        (SMALL.sites[:3], 503, 2, None),
-    ],
-    ids=["two sites", "its one witness", "once", "they lack that page", "all sites of anybody that were asked"],
+    {
+        "two sites": (SMALL.sites[:2], 503, 2, Trouble.ERRS),
+        "its one witness": (SMALL.sites[:1], 503, 2, Trouble.ERRS),
+        "once": (SMALL.sites[:1], 503, 1, None),
+        "they lack that page": (SMALL.sites[:2], 404, 2, None),
+        "all sites of anybody that were asked": (SMALL.sites[:3], 503, 2, None),
+    },
 )
 def test_a_company_is_in_error_where_all_its_sites_are(
     theirs: tuple[Control, ...], status: int, times: int, trouble: Trouble | None

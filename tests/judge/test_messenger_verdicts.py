@@ -238,15 +238,14 @@ def test_what_came_slowly_without_a_yardstick_is_doubted(
     assert doubted(verdict_of(CUT), told) == verdict_of(CUT)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("measured", "flags", "said"),
-    [
-        ([CREEPS], (NetworkFlag.COMPUTER_BUSY,), "unknown unexplained unsure"),
-        ([CREEPS], (), "works sure"),
-        ([DOUBTED], (NetworkFlag.COMPUTER_BUSY,), "works sure"),
-        ([CREEPS, replace(WORKS, timed=True)], (NetworkFlag.COMPUTER_BUSY,), "works sure"),
-    ],
-    ids=["a busy computer", "a calm one", "it may have been read late", "another page is quick"],
+    {
+        "a busy computer": ([CREEPS], (NetworkFlag.COMPUTER_BUSY,), "unknown unexplained unsure"),
+        "a calm one": ([CREEPS], (), "works sure"),
+        "it may have been read late": ([DOUBTED], (NetworkFlag.COMPUTER_BUSY,), "works sure"),
+        "another page is quick": ([CREEPS, replace(WORKS, timed=True)], (NetworkFlag.COMPUTER_BUSY,), "works sure"),
+    },
 )
 def test_a_busy_computer_that_cannot_tell_a_slowed_messenger_does_not_say_that_it_works(
     measured: list[EndpointVerdict], flags: tuple[NetworkFlag, ...], said: str
@@ -442,15 +441,14 @@ def test_nothing_to_test(untested: MessengerStatus) -> None:
     assert (told.status, told.functions, told.installed) == (untested, (), True)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("before", "said"),
-    [
-        (verdict_of(WORKS, MEDIA), "unknown unexplained unsure"),
-        (verdict_of(WORKS), "works sure"),
-        (verdict_of(UNSURE, WEB), "unknown unexplained unsure"),
-        (verdict_of(CUT, MEDIA), "blocked name_filtered sure"),
-    ],
-    ids=["photos", "short messages", "what could not be found out", "what is blocked"],
+    {
+        "photos": (verdict_of(WORKS, MEDIA), "unknown unexplained unsure"),
+        "short messages": (verdict_of(WORKS), "works sure"),
+        "what could not be found out": (verdict_of(UNSURE, WEB), "unknown unexplained unsure"),
+        "what is blocked": (verdict_of(CUT, MEDIA), "blocked name_filtered sure"),
+    },
 )
 def test_a_short_greeting_says_nothing_of_photos_where_large_packets_get_lost(
     before: FunctionVerdict, said: str
@@ -476,15 +474,14 @@ READ = judged_endpoint(
 INSPECTED = replace(READ, evidence=(Evidence(EvidenceKind.INSPECTED, (3,)),))
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("chat", "phone", "said"),
-    [
-        (READ, WORKS, ("partly", "likely")),
-        (READ, UNSURE, ("unknown", "unsure")),
-        (READ, READ, ("unknown", "likely")),
-        (INSPECTED, WORKS, ("unknown", "likely")),
-    ],
-    ids=["one way is left alone", "nothing is known of the other", "all is read", "an antivirus inspects"],
+    {
+        "one way is left alone": (READ, WORKS, ("partly", "likely")),
+        "nothing is known of the other": (READ, UNSURE, ("unknown", "unsure")),
+        "all is read": (READ, READ, ("unknown", "likely")),
+        "an antivirus inspects": (INSPECTED, WORKS, ("unknown", "likely")),
+    },
 )
 def test_what_is_read_along_on_one_way_alone_is_partly_and_never_works(
     chat: EndpointVerdict, phone: EndpointVerdict, said: tuple[str, str]
@@ -584,14 +581,13 @@ DOUBTED_BY = {
 }
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("chat", "web", "said"),
-    [
-        (ERRS, ERRS, ("unknown", "unknown unknown")),
-        (ERRS, WORKS, ("unknown", "unknown works")),
-        (WORKS, ERRS, ("works", "works unknown")),
-    ],
-    ids=["nothing else was seen", "its page alone answers", "its page alone is guarded against bots"],
+    {
+        "nothing else was seen": (ERRS, ERRS, ("unknown", "unknown unknown")),
+        "its page alone answers": (ERRS, WORKS, ("unknown", "unknown works")),
+        "its page alone is guarded against bots": (WORKS, ERRS, ("works", "works unknown")),
+    },
 )
 def test_what_sent_errors_alone_was_not_seen_to_work(
     chat: EndpointVerdict, web: EndpointVerdict, said: tuple[str, str]

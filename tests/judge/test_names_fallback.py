@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, FunctionStatus, Step
 from judge.factory import HERE, THERE, Story, brief, case_of, https, real_catalogue, story
+from named_rows import named_rows
 
 CHAT = replace(https(), addresses=(THERE,), names_fallback=("google", "built_in"))
 BUILT_IN = replace(CHAT, names_fallback=("built_in",))
@@ -21,55 +20,41 @@ FILTERED, OPEN = "blocked name_filtered likely", "unknown unexplained unsure"
 Telling = Callable[[Story], Story]
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("endpoint", "telling", "said"),
-    [
-
-
-
-
-        (
+    {
+        "beside a false one": (
             replace(BUILT_IN, names_fallback=("built_in", "beside")),
-            lambda s: s.system("10.0.0.1").fails(Step.TCP, Failure.TIMEOUT, "10.0.0.1", times=2).trusted(THERE)
+            lambda s: s.system("10.0.0.1").fails(Step.TCP, TIMEOUT, "10.0.0.1", times=2).trusted(THERE)
             .answers(THERE, origin="trusted"),
             "works likely",
         ),
-        (
+        "not beside a true one": (
             replace(BUILT_IN, names_fallback=("built_in", "beside")),
-            lambda s: s.system(THERE).fails(Step.TCP, Failure.TIMEOUT, THERE, times=2).trusted(THERE, HERE)
+            lambda s: s.system(THERE).fails(Step.TCP, TIMEOUT, THERE, times=2).trusted(THERE, HERE)
             .answers(HERE, origin="trusted"),
             "unknown unexplained unsure",
         ),
-        (KEPT, lambda s: s.system(failure=NO_NAME).trusted(HERE).answers(HERE, origin="trusted"), "works unsure"),
-        (
+        "one that it may have kept": (
+            KEPT, lambda s: s.system(failure=NO_NAME).trusted(HERE).answers(HERE, origin="trusted"), "works unsure",
+        ),
+        "a resolver that it does not ask": (
             OTHER_RESOLVER,
             lambda s: s.system(failure=NO_NAME, asked_at="public").trusted(HERE).answers(HERE, origin="trusted"),
             "blocked dns_missing likely",
         ),
-        (
+        "forged is believed": (
             CHAT,
-            lambda s: s.system("10.0.0.1", asked_at="public").fails(Step.TCP, Failure.TIMEOUT, "10.0.0.1", times=2)
+            lambda s: s.system("10.0.0.1", asked_at="public").fails(Step.TCP, TIMEOUT, "10.0.0.1", times=2)
             .trusted(THERE).answers(THERE, origin="trusted"),
             "blocked dns_forged sure",
         ),
-        (
+        "and nothing answers there": (
             CHAT,
             lambda s: s.system(failure=NO_NAME).trusted(THERE).fails(Step.TCP, TIMEOUT, THERE, times=2, origin=ABROAD),
             "blocked dns_missing likely",
         ),
-    ],
-    ids=[
-
-
-
-
-        "beside a false one",
-        "not beside a true one",
-        "one that it may have kept",
-        "a resolver that it does not ask",
-        "forged is believed",
-        "and nothing answers there",
-    ],
+    },
 )  # fmt: skip
 def test_where_the_app_looks(endpoint: Endpoint, telling: Telling, said: str) -> None:
     assert brief(judge_endpoint(case_of(telling(story(endpoint)), endpoint))) == said
@@ -88,20 +73,22 @@ def _unnamed(s: Story, failure: Failure = TIMEOUT, **facts: bool) -> Story:
     return told.neutral_name()
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("endpoint", "telling", "said"),
-    [
-        (BUILT_IN, lambda s: _unnamed(s, RESET).name_elsewhere(RESET).neutral_elsewhere(None), FILTERED),
-        (BUILT_IN, lambda s: _unnamed(s, delivered=True), OPEN),
-        (BUILT_IN, lambda s: _unnamed(s, delivered=False).other_hello(), OPEN),
-        (OTHER_RESOLVER, lambda s: _unnamed(s, delivered=False), OPEN),
-    ],
-    ids=[
-        "and at servers of others",
-        "the server was told and says nothing",
-        "the name passes in another first message",
-        "an app that does not go there",
-    ],
+    {
+        "and at servers of others": (
+            BUILT_IN,
+            lambda s: _unnamed(s, RESET).name_elsewhere(RESET).neutral_elsewhere(None),
+            FILTERED,
+        ),
+        "the server was told and says nothing": (BUILT_IN, lambda s: _unnamed(s, delivered=True), OPEN),
+        "the name passes in another first message": (
+            BUILT_IN,
+            lambda s: _unnamed(s, delivered=False).other_hello(),
+            OPEN,
+        ),
+        "an app that does not go there": (OTHER_RESOLVER, lambda s: _unnamed(s, delivered=False), OPEN),
+    },
 )
 def test_a_name_that_is_cut_at_built_in_addresses(endpoint: Endpoint, telling: Telling, said: str) -> None:
     """A resolver that is silent about Signal, beside a filter of its name, was called no more than unexplained."""

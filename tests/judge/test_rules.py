@@ -50,6 +50,7 @@ from judge.factory import (
 )
 from judge.neutral_hosts import MORE_STUN
 from judge.recorded import judged
+from named_rows import named_rows
 from rule_page import ALL_RULES, all_signs, id_of, kinds_of, page, reasoning
 
 KNOWN = replace(https(), healthy=200)
@@ -322,16 +323,15 @@ def test_every_rule_speaks_in_a_network_or_in_a_story() -> None:
     assert {*spoken, *STORIES} == set(SAYS) - doubts - {"name_given_up", "set_on_this_computer", "phone_may_lack_it"}
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("function", "causes", "asks_own_resolver", "status"),
-    [
-        (Function.PHONE, (Cause.THIS_COMPUTER,), False, FunctionStatus.UNKNOWN),
-        (Function.WEB, (Cause.THIS_COMPUTER,), False, FunctionStatus.BLOCKED),
-        (Function.PHONE, (Cause.OWN_FILTER,), True, FunctionStatus.UNKNOWN),
-        (Function.PHONE, (Cause.OWN_FILTER,), False, FunctionStatus.BLOCKED),
-        (Function.PHONE, (Cause.THIS_COMPUTER, Cause.ADDRESS_BLOCKED), True, FunctionStatus.BLOCKED),
-    ],
-    ids=["hosts file", "web version", "own resolver", "filter of the home", "network as well"],
+    {
+        "hosts file": (Function.PHONE, (Cause.THIS_COMPUTER,), False, FunctionStatus.UNKNOWN),
+        "web version": (Function.WEB, (Cause.THIS_COMPUTER,), False, FunctionStatus.BLOCKED),
+        "own resolver": (Function.PHONE, (Cause.OWN_FILTER,), True, FunctionStatus.UNKNOWN),
+        "filter of the home": (Function.PHONE, (Cause.OWN_FILTER,), False, FunctionStatus.BLOCKED),
+        "network as well": (Function.PHONE, (Cause.THIS_COMPUTER, Cause.ADDRESS_BLOCKED), True, FunctionStatus.BLOCKED),
+    },
 )
 def test_what_stops_this_computer_alone_says_nothing_about_a_phone(
     function: Function, causes: tuple[Cause, ...], asks_own_resolver: bool, status: FunctionStatus

@@ -92,18 +92,17 @@ def test_bodies_that_arrived_at_sites_abroad_are_the_yardstick() -> None:
     assert list(map(rate, results.pieces)) == pytest.approx([600])
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "slowly", "halted"),
-    [
-        (lambda s: s.sends(18_000, 1.0), True, False),
-        (lambda s: s.sends(18_000, 1.0, lag=0.9), False, False),
-        (lambda s: stops(s, 1), False, True),
-        (lambda s: s.sends(18_000, 8.8, TIMEOUT, delivered=False), True, False),
-        (lambda s: s.sends(18_000, 0.1, RESET), False, False),
-        (lambda s: stops(s, 1, pieces=True), False, False),
-        (lambda s: s.answers(), False, False),
-    ],
-    ids=["slow", "busy", "stopped", "late", "hung up on", "in pieces", "nothing was sent"],
+    {
+        "slow": (lambda s: s.sends(18_000, 1.0), True, False),
+        "busy": (lambda s: s.sends(18_000, 1.0, lag=0.9), False, False),
+        "stopped": (lambda s: stops(s, 1), False, True),
+        "late": (lambda s: s.sends(18_000, 8.8, TIMEOUT, delivered=False), True, False),
+        "hung up on": (lambda s: s.sends(18_000, 0.1, RESET), False, False),
+        "in pieces": (lambda s: stops(s, 1, pieces=True), False, False),
+        "nothing was sent": (lambda s: s.answers(), False, False),
+    },
 )
 def test_what_is_sent_again(telling: Telling, slowly: bool, halted: bool) -> None:
     told = AttemptIndex(telling(story(PAGE)).observations)

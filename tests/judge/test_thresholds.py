@@ -129,7 +129,7 @@ def test_how_much_must_be_lost_on_the_way_to_a_messenger(first: int, later: int,
     assert (_found(_losing(first, later, whole), _controls(40)) is not None) is lossy
 
 
-@pytest.mark.parametrize(("controls", "lossy"), [(10, True), (9, False)], ids=["one in 121", "one in 91"])
+@named_rows(("controls", "lossy"), {"one in 121": (10, True), "one in 91": (9, False)})
 def test_what_comes_about_by_chance_in_one_of_a_hundred_checks_is_no_lossy_way(controls: int, lossy: bool) -> None:
     assert (_found(_losing(2, 2, whole=2), _controls(controls)) is not None) is lossy
 
@@ -143,10 +143,9 @@ def test_how_little_the_controls_may_lose(whole: int, lost: int, lossy: bool) ->
     assert (_found(_losing(2, 4), _controls(whole, lost)) is not None) is lossy
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("first", "later", "whole", "often"),
-    [(3, 3, 6, True), (3, 3, 7, False), (3, 2, 0, False)],
-    ids=["six, and half", "less than half", "five"],
+    {"six, and half": (3, 3, 6, True), "less than half": (3, 3, 7, False), "five": (3, 2, 0, False)},
 )
 def test_how_much_must_be_lost_to_be_no_bad_moment(first: int, later: int, whole: int, often: bool) -> None:
     loss = _found(_losing(first, later, whole), _controls(40))

@@ -15,6 +15,7 @@ from dialtone.probe.arrival import Arrival, watch_arrival
 from dialtone.probe.clock import Clock
 from dialtone.probe.net import Network
 from dialtone.probe.tcp_info import received
+from named_rows import named_rows
 from probe.clocks import HandClock
 from probe.conftest import ProbeRun
 from probe.loopback import secured, serve
@@ -100,18 +101,13 @@ async def test_what_was_read_late_came_when_the_system_says(
         assert seen.most_seconds(7.0, 9_000) == 7.0, "most of it was here before"
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("wanted", "sizes", "seconds"),
-    [
-        (2 * WANTED, (2_000, 16_384, 2_000), 0.0),
-        (2 * WANTED, (2_000, 16_000, 2_000), 2.0),
-        (8_000, (4_000, 4_000, 4_000), 1.0),
-    ],
-    ids=[
-        "the room for it may have been full",
-        "there was room left",
-        "what comes beyond what is wanted does not count",
-    ],
+    {
+        "the room for it may have been full": (2 * WANTED, (2_000, 16_384, 2_000), 0.0),
+        "there was room left": (2 * WANTED, (2_000, 16_000, 2_000), 2.0),
+        "what comes beyond what is wanted does not count": (8_000, (4_000, 4_000, 4_000), 1.0),
+    },
 )
 async def test_how_long_it_was_on_its_way_at_least(
     sender: _Sender, wanted: int, sizes: tuple[int, ...], seconds: float

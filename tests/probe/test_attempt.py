@@ -85,8 +85,8 @@ async def test_no_connection(run: ProbeRun, route: Exception | None, failure: Fa
     assert _steps(run.seen()) == [(Step.TCP, failure)]
 
 
-@pytest.mark.parametrize(
-    ("number", "failure"), [(errno.EACCES, Failure.UNREACHABLE), (errno.EPERM, Failure.DENIED)], ids=["EACCES", "EPERM"]
+@named_rows(
+    ("number", "failure"), {"EACCES": (errno.EACCES, Failure.UNREACHABLE), "EPERM": (errno.EPERM, Failure.DENIED)}
 )
 async def test_what_a_router_refuses_over_ipv6_is_no_ban_of_this_computer(
     run: ProbeRun, number: int, failure: Failure

@@ -1,7 +1,5 @@
 """What a mail domain's autoconfig names, and that a hostile page names nothing and costs nothing."""
 
-import pytest
-
 from dialtone.probe.protocols.autoconfig import read_autoconfig
 from named_rows import named_rows
 from probe.autoconfig_pages import autoconfig
@@ -52,20 +50,21 @@ def test_what_cannot_be_asked_is_left_out(server: tuple[str, str, int, str]) -> 
     assert _read(autoconfig(server)) == []
 
 
-@pytest.mark.parametrize(
+@named_rows(
     "body",
-    [
-        autoconfig(_SSL, head=_BOMB).replace(b"imap.example.org", b"&i;"),
-        autoconfig(_SSL, head='<!DOCTYPE x SYSTEM "https://evil.example/x.dtd">'),
-        autoconfig(_SSL, head='<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>').replace(b"imap.", b"&e;"),
-        autoconfig(_SSL).replace(b"imap.example.org", b"&undeclared;"),
-        autoconfig(_SSL)[:-20],
-        autoconfig(_SSL).replace(b'"1.0"', b'"1.0" encoding="no-such-thing"'),
-        b"<a>" * 5000,
-        b"\0\xff<html>",
-        b"",
-    ],
-    ids=["bomb", "outer DTD", "outer entity", "undeclared", "cut off", "encoding", "depth", "binary", "empty"],
+    {
+        "bomb": autoconfig(_SSL, head=_BOMB).replace(b"imap.example.org", b"&i;"),
+        "outer DTD": autoconfig(_SSL, head='<!DOCTYPE x SYSTEM "https://evil.example/x.dtd">'),
+        "outer entity": autoconfig(_SSL, head='<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>').replace(
+            b"imap.", b"&e;"
+        ),
+        "undeclared": autoconfig(_SSL).replace(b"imap.example.org", b"&undeclared;"),
+        "cut off": autoconfig(_SSL)[:-20],
+        "encoding": autoconfig(_SSL).replace(b'"1.0"', b'"1.0" encoding="no-such-thing"'),
+        "depth": b"<a>" * 5000,
+        "binary": b"\0\xff<html>",
+        "empty": b"",
+    },
 )
 def test_a_hostile_page_names_nothing(body: bytes) -> None:
     assert _read(body) == []

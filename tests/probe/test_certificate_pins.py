@@ -14,6 +14,7 @@ from dialtone.probe.attempt import attempt, attempt_contrast
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.target import Target
+from named_rows import named_rows
 from probe.certificates import HOST, Authority
 from probe.conftest import Authorities, ProbeRun
 from probe.loopback import LoopbackNetwork, is_silent, secured, serve
@@ -63,14 +64,13 @@ async def test_the_pinned_certificate_is_genuine_though_no_public_root_knows_it(
     assert Fact.MOZILLA not in handshake.facts
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("authority", "along", "failure"),
-    [
-        ("signal", True, None),
-        ("signal", False, Failure.CERT_UNTRUSTED),
-        ("local", True, Failure.CERT_UNTRUSTED),
-    ],
-    ids=["it vouches", "it was not sent", "sending it along is not enough"],
+    {
+        "it vouches": ("signal", True, None),
+        "it was not sent": ("signal", False, Failure.CERT_UNTRUSTED),
+        "sending it along is not enough": ("local", True, Failure.CERT_UNTRUSTED),
+    },
 )
 async def test_the_pinned_authority_vouches_for_the_server(
     shake: Shake, authorities: Authorities, authority: str, along: bool, failure: Failure | None

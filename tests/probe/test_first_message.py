@@ -6,6 +6,7 @@ from anyio.abc import ByteStream
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import AddressOrigin, Step, Wire
 from dialtone.probe.target import Target
+from named_rows import named_rows
 from probe.certificates import HOST
 from probe.conftest import ProbeRun
 from probe.loopback import says, secured
@@ -17,17 +18,16 @@ TARGET = Target("10.0.0.1", 443, AddressOrigin.SYSTEM, HOST)
 HELLO = b'{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250}}'
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("frames", "as_expected"),
-    [
-        ([frame(1, HELLO)], True),
-        ([frame(2, HELLO)], True),
-        ([frame(1, HELLO[:20], final=False), frame(0, HELLO[20:])], True),
-        ([frame(1, b"{}")], False),
-        ([frame(8, b"")], False),
-        ([], False),
-    ],
-    ids=["text", "binary", "in parts", "something else", "goodbye", "silence"],
+    {
+        "text": ([frame(1, HELLO)], True),
+        "binary": ([frame(2, HELLO)], True),
+        "in parts": ([frame(1, HELLO[:20], final=False), frame(0, HELLO[20:])], True),
+        "something else": ([frame(1, b"{}")], False),
+        "goodbye": ([frame(8, b"")], False),
+        "silence": ([], False),
+    },
 )
 async def test_the_first_frame_is_noted(run: ProbeRun, frames: list[bytes], as_expected: bool) -> None:
     server = secured(run.authorities.public.serve(), accepts(*frames))

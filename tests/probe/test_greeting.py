@@ -23,6 +23,7 @@ from dialtone.probe.timeouts import AdaptiveTimeouts
 from lab.mtproto import Session as Telegram
 from lab.mtproto import answer_message
 from lab.wanoise import Session as WhatsApp
+from named_rows import named_rows
 from probe.certificates import HOST
 from probe.clocks import HandClock
 from probe.conftest import ProbeRun
@@ -94,15 +95,14 @@ async def test_telegram_over_websocket(run: ProbeRun) -> None:
 
 
 @pytest.mark.usefixtures("brisk")
-@pytest.mark.parametrize(
+@named_rows(
     ("server", "failure"),
-    [
-        (is_silent, Failure.TIMEOUT),
-        (resets, Failure.RESET),
-        (says(b""), Failure.CLOSED),
-        (says(struct.pack("<I", 40) + bytes(40)), Failure.BAD_ANSWER),
-    ],
-    ids=["silent", "reset", "closed", "wrong"],
+    {
+        "silent": (is_silent, Failure.TIMEOUT),
+        "reset": (resets, Failure.RESET),
+        "closed": (says(b""), Failure.CLOSED),
+        "wrong": (says(struct.pack("<I", 40) + bytes(40)), Failure.BAD_ANSWER),
+    },
 )
 @pytest.mark.parametrize("wire", [Wire.MTPROTO, Wire.WHATSAPP_NOISE])
 async def test_the_greeting_is_not_answered(
@@ -148,17 +148,16 @@ class _Relay:
         await stream.send(answer[7:])
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("change", "failure"),
-    [
-        (lambda answer: answer, None),
-        (lambda answer: answer[:8] + bytes(12) + answer[20:], Failure.BAD_ANSWER),
-        (lambda answer: b"HTTP/1.1 400 Bad Request\r\n\r\n", Failure.BAD_ANSWER),
-        (lambda answer: answer[:2] + b"\xff\xff" + answer[4:], Failure.BAD_ANSWER),
-        (lambda answer: answer[:24], Failure.CLOSED),
-        (lambda answer: answer[:2] + b"\0\0" + answer[4:20], Failure.BAD_ANSWER),
-    ],
-    ids=["whole", "of another question", "a web server", "too long", "cut", "without an address"],
+    {
+        "whole": (lambda answer: answer, None),
+        "of another question": (lambda answer: answer[:8] + bytes(12) + answer[20:], Failure.BAD_ANSWER),
+        "a web server": (lambda answer: b"HTTP/1.1 400 Bad Request\r\n\r\n", Failure.BAD_ANSWER),
+        "too long": (lambda answer: answer[:2] + b"\xff\xff" + answer[4:], Failure.BAD_ANSWER),
+        "cut": (lambda answer: answer[:24], Failure.CLOSED),
+        "without an address": (lambda answer: answer[:2] + b"\0\0" + answer[4:20], Failure.BAD_ANSWER),
+    },
 )
 async def test_a_relay_on_a_connection(
     run: ProbeRun, change: Callable[[bytes], bytes], failure: Failure | None
@@ -209,7 +208,7 @@ def _within(tools: ProbeContext, seconds: float, datagram_wait: float) -> ProbeC
 
 
 @pytest.mark.parametrize("wire", [Wire.STUN, Wire.TELEGRAM_REFLECTOR, Wire.NTP, Wire.QUIC])
-@pytest.mark.parametrize("datagram_wait", [0.05, 60.0], ids=["all tries", "no time for a second try"])
+@named_rows("datagram_wait", {"all tries": 0.05, "no time for a second try": 60.0})
 async def test_a_closed_port_is_told_from_silence(run: ProbeRun, wire: Wire, datagram_wait: float) -> None:
     run.net.routes[ADDRESS, 443] = closed_udp_port()
     await attempt(_within(run.tools, 2.0, datagram_wait), run.endpoint(wire), TARGET)
@@ -278,7 +277,7 @@ async def test_refused_once_and_then_answered_is_answered(run: ProbeRun) -> None
 
 
 @pytest.mark.usefixtures("brisk")
-@pytest.mark.parametrize("reply", [lambda _: [], lambda request: [request]], ids=["silent", "echo"])
+@named_rows("reply", {"silent": lambda _: [], "echo": lambda request: [request]})
 async def test_no_datagram_comes_back(run: ProbeRun, reply: Callable[[bytes], list[bytes]]) -> None:
     async with serve_udp(reply) as run.net.routes[ADDRESS, 443]:
         await attempt(run.tools, run.endpoint(Wire.STUN), TARGET)

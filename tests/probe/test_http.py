@@ -147,16 +147,15 @@ async def test_a_location_of_a_megabyte_is_no_answer() -> None:
     assert await _head(_answer("Location: http://" + "a" * 1_000_000, status="302 Found")) is Failure.BAD_ANSWER
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("answer", "failure"),
-    [
-        (b"", Failure.BAD_ANSWER),
-        (b"\x16\x03\x01\x02\x00", Failure.BAD_ANSWER),
-        (b"HTTP/1.1 two hundred\r\n\r\n", Failure.BAD_ANSWER),
-        (b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n", Failure.BAD_ANSWER),
-        (b"SSH-2.0-OpenSSH_9.9\r\n", Failure.BAD_ANSWER),
-    ],
-    ids=["closed", "tls", "status", "length", "ssh"],
+    {
+        "closed": (b"", Failure.BAD_ANSWER),
+        "tls": (b"\x16\x03\x01\x02\x00", Failure.BAD_ANSWER),
+        "status": (b"HTTP/1.1 two hundred\r\n\r\n", Failure.BAD_ANSWER),
+        "length": (b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n", Failure.BAD_ANSWER),
+        "ssh": (b"SSH-2.0-OpenSSH_9.9\r\n", Failure.BAD_ANSWER),
+    },
 )
 async def test_what_is_not_http(answer: bytes, failure: Failure) -> None:
     assert await _head(answer) is failure
@@ -180,13 +179,12 @@ async def test_endless_headers_end() -> None:
     assert sent < 10_000_000
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("opening", "endlessly"),
-    [
-        (b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
-        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\nz\r\n"),
-    ],
-    ids=["informational answers", "pieces of one byte"],
+    {
+        "informational answers": (b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
+        "pieces of one byte": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\nz\r\n"),
+    },
 )
 async def test_endless_small_messages_are_no_answer(opening: bytes, endlessly: bytes) -> None:
     """They are cut off by their number, long before their bytes are too many."""

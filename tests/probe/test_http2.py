@@ -153,7 +153,7 @@ async def test_no_more_questions_at_once_than_the_server_allows() -> None:
     assert most == 3
 
 
-@pytest.mark.parametrize("after", [0.0, 0.05], ids=["before it was sent", "while it was waited for"])
+@named_rows("after", {"before it was sent": 0.0, "while it was waited for": 0.05})
 async def test_a_first_question_that_was_given_up_spoils_no_later_one(after: float) -> None:
     async def slow(stream: ByteStream) -> None:
         await anyio.sleep(0.1)
@@ -248,15 +248,14 @@ async def test_what_is_not_http_2(handler: Callable[[ByteStream], Awaitable[None
     assert await _fails(handler) is Failure.BAD_ANSWER
 
 
-@pytest.mark.parametrize(
+@named_rows(
     "flood",
-    [
-        _frame(_SETTINGS, 0, 0, struct.pack("!HI", 3, 50)),
-        _frame(_PING, 0, 0, bytes(8)),
-        _frame(_DATA, 0, 1),
-        _frame(_PRIORITY, 0, 1, bytes(4) + b"\1"),
-    ],
-    ids=["settings", "pings", "empty data", "priorities"],
+    {
+        "settings": _frame(_SETTINGS, 0, 0, struct.pack("!HI", 3, 50)),
+        "pings": _frame(_PING, 0, 0, bytes(8)),
+        "empty data": _frame(_DATA, 0, 1),
+        "priorities": _frame(_PRIORITY, 0, 1, bytes(4) + b"\1"),
+    },
 )
 async def test_floods_of_small_frames_are_no_answer(flood: bytes) -> None:
     """They are cut off by their number, long before their bytes are too many."""

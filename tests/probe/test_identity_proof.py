@@ -18,6 +18,7 @@ from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Target
 from lab import keys, mtproto, wanoise
 from lab.mtproto import Session as Telegram
+from named_rows import named_rows
 from probe.conftest import ProbeRun
 from probe.loopback import is_silent, serve
 
@@ -63,15 +64,14 @@ def _frame(message: bytes) -> bytes:
     return struct.pack("<I", len(message)) + message
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("server", "failure", "said"),
-    [
-        (FakeCentre(_says(mtproto.false_answer)), Failure.BAD_ANSWER, None),
-        (FakeCentre(_hangs_up), Failure.CLOSED, None),
-        (FakeCentre(_hangs_up, (1, 2)), Failure.BAD_ANSWER, "unknown_key"),
-        (FakeCentre(_says(lambda _: struct.pack("<i", -404))), Failure.BAD_ANSWER, "declined"),
-    ],
-    ids=["noise", "closed", "other keys", "an error"],
+    {
+        "noise": (FakeCentre(_says(mtproto.false_answer)), Failure.BAD_ANSWER, None),
+        "closed": (FakeCentre(_hangs_up), Failure.CLOSED, None),
+        "other keys": (FakeCentre(_hangs_up, (1, 2)), Failure.BAD_ANSWER, "unknown_key"),
+        "an error": (FakeCentre(_says(lambda _: struct.pack("<i", -404))), Failure.BAD_ANSWER, "declined"),
+    },
 )
 async def test_a_false_data_centre(run: ProbeRun, server: Handler, failure: Failure, said: str | None) -> None:
     assert await run.meet(server, run.endpoint(Wire.MTPROTO, host=None), TARGET) == (Step.PROOF, failure)

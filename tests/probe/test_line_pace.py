@@ -132,16 +132,15 @@ async def test_a_messenger_that_is_slowed_makes_no_line_narrow() -> None:
 
 
 @in_virtual_time
-@pytest.mark.parametrize(
+@named_rows(
     ("rate", "handshakes", "narrow"),
-    [
-        (38_000, (LATE, LATE), True),
-        (42_000, (LATE, LATE), False),
-        (38_000, (LATE,), False),
-        (38_000, (LATE, QUICK), False),
-        (0, (LATE, LATE), False),
-    ],
-    ids=["little arrives, late", "much arrives", "one was late", "one came at once", "nothing arrives"],
+    {
+        "little arrives, late": (38_000, (LATE, LATE), True),
+        "much arrives": (42_000, (LATE, LATE), False),
+        "one was late": (38_000, (LATE,), False),
+        "one came at once": (38_000, (LATE, QUICK), False),
+        "nothing arrives": (0, (LATE, LATE), False),
+    },
 )
 async def test_below_forty_kilobytes_a_second_and_with_two_slow_handshakes_a_line_is_narrow(
     rate: int, handshakes: tuple[float, ...], narrow: bool

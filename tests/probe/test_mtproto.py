@@ -9,6 +9,7 @@ from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.mtproto import Transport, check_answer, make_codec, new_greeting
 from lab.mtproto import Session
 from lab.mtproxy import SECRET
+from named_rows import named_rows
 
 _NONCE = bytes(range(16))
 
@@ -78,16 +79,15 @@ def test_an_echo_is_no_answer_whatever_length_it_begins_with(transport: Transpor
         assert caught.value.failure is Failure.BAD_ANSWER
 
 
-@pytest.mark.parametrize(
+@named_rows(
     "answer",
-    [
-        b"HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nabcd",
-        b"HTTP/1.1 200 OK\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n",
-        b"<html>",
-        b"HTTP/1.1 200 OK\r\nX: " + bytes(5000),
-    ],
-    ids=["not found", "without a length", "too long", "no HTTP", "an endless head"],
+    {
+        "not found": b"HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nabcd",
+        "without a length": b"HTTP/1.1 200 OK\r\n\r\n",
+        "too long": b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n",
+        "no HTTP": b"<html>",
+        "an endless head": b"HTTP/1.1 200 OK\r\nX: " + bytes(5000),
+    },
 )
 def test_any_other_answer_over_http_is_not_telegrams(answer: bytes) -> None:
     with pytest.raises(ProbeError) as caught:

@@ -11,6 +11,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Step, Wire
 from dialtone.probe.endpoint_probe import observe_endpoint
+from named_rows import named_rows
 from probe.autoconfig_pages import autoconfig
 from probe.certificates import HOST
 from probe.conftest import ProbeRun
@@ -45,20 +46,19 @@ async def test_the_server_that_is_named_is_asked(run: ProbeRun, body: bytes, ask
     assert {o.facts[Fact.SNI] for o in run.seen(Step.TLS) if o.endpoint == named.id} == {asked}
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("body", "nth", "asked"),
-    [
-        (autoconfig(("imap", "imap.elsewhere.test", 143, "STARTTLS")), 0, "10.0.0.2:143"),
-        (
+    {
+        "named": (autoconfig(("imap", "imap.elsewhere.test", 143, "STARTTLS")), 0, "10.0.0.2:143"),
+        "the second": (
             autoconfig(("imap", "%EMAILDOMAIN%", 993, "SSL"), ("imap", "imap.elsewhere.test", 993, "SSL")),
             1,
             "10.0.0.2:993",
         ),
-        (autoconfig(("imap", "imap.elsewhere.test", 993, "SSL")), 1, None),
-        (autoconfig(("smtp", "imap.elsewhere.test", 465, "SSL")), 1, "10.0.0.1:993"),
-        (b"<html>welcome</html>", 2, "10.0.0.1:993"),
-    ],
-    ids=["named", "the second", "a guess too many", "another protocol", "none named"],
+        "a guess too many": (autoconfig(("imap", "imap.elsewhere.test", 993, "SSL")), 1, None),
+        "another protocol": (autoconfig(("smtp", "imap.elsewhere.test", 465, "SSL")), 1, "10.0.0.1:993"),
+        "none named": (b"<html>welcome</html>", 2, "10.0.0.1:993"),
+    },
 )
 async def test_a_mail_domain_names_its_servers(run: ProbeRun, body: bytes, nth: int, asked: str | None) -> None:
     naming = replace(run.endpoint(Wire.HTTPS), id="chat/naming", names_server="autoconfig")

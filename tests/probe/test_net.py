@@ -18,6 +18,7 @@ from dialtone.probe.meter import Meter, Traffic
 from dialtone.probe.net import Network, UdpStream, receive_any
 from dialtone.probe.tcp_info import received
 from idle_time import LoopClock
+from named_rows import named_rows
 from probe.loopback import closed_udp_port, free_port, is_silent, resets, says, serve, serve_udp
 
 pytestmark = pytest.mark.anyio
@@ -82,17 +83,16 @@ def _windows(number: int) -> OSError:
     return error
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("error", "refused"),
-    [
-        (ConnectionRefusedError(errno.ECONNREFUSED, "refused"), True),
-        (ConnectionResetError(errno.ECONNRESET, "what Winsock calls it"), True),
-        (_windows(1234), True),
-        (OSError(errno.EHOSTUNREACH, "prohibited on the way"), False),
-        (PermissionError(errno.EACCES, "prohibited on the way, over IPv6"), False),
-        (OSError(errno.ENETUNREACH, "no route"), False),
-    ],
-    ids=["port", "port on Windows", "port, overlapped", "prohibited", "prohibited over IPv6", "no route"],
+    {
+        "port": (ConnectionRefusedError(errno.ECONNREFUSED, "refused"), True),
+        "port on Windows": (ConnectionResetError(errno.ECONNRESET, "what Winsock calls it"), True),
+        "port, overlapped": (_windows(1234), True),
+        "prohibited": (OSError(errno.EHOSTUNREACH, "prohibited on the way"), False),
+        "prohibited over IPv6": (PermissionError(errno.EACCES, "prohibited on the way, over IPv6"), False),
+        "no route": (OSError(errno.ENETUNREACH, "no route"), False),
+    },
 )
 async def test_only_a_closed_port_is_a_refusal(
     monkeypatch: pytest.MonkeyPatch, error: OSError, *, refused: bool
@@ -116,14 +116,13 @@ async def test_only_a_closed_port_is_a_refusal(
     await udp.aclose()
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("error", "denied"),
-    [
-        (PermissionError(errno.EPERM, "a firewall here"), True),
-        (PermissionError(errno.EACCES, "prohibited on the way, over IPv6"), False),
-        (OSError(errno.ENETUNREACH, "no route"), False),
-    ],
-    ids=["a firewall here", "prohibited over IPv6", "no route"],
+    {
+        "a firewall here": (PermissionError(errno.EPERM, "a firewall here"), True),
+        "prohibited over IPv6": (PermissionError(errno.EACCES, "prohibited on the way, over IPv6"), False),
+        "no route": (OSError(errno.ENETUNREACH, "no route"), False),
+    },
 )
 async def test_what_a_firewall_here_does_not_let_out_is_not_lost(
     monkeypatch: pytest.MonkeyPatch, error: OSError, *, denied: bool

@@ -15,6 +15,7 @@ from dialtone.store.data_folders import resources
 from dialtone.store.roots import load_keys
 from lab import keys
 from lab.wanoise import Session, chain, field, number, single
+from named_rows import named_rows
 
 
 def _framed(message: bytes) -> bytes:
@@ -174,15 +175,14 @@ def _between(certificates: bytes) -> bytes:
     return certificates[(2 if certificates[1] < 0x80 else 3) + leaf_length :]
 
 
-@pytest.mark.parametrize(
+@named_rows(
     "certificates",
-    [
-        lambda: chain(ROOT, STRANGER.public),
-        lambda: single(ROOT, STRANGER.public),
-        lambda: _with_own_leaf(SERVER),
-        lambda: _with_own_leaf(STRANGER.public),
-    ],
-    ids=["another server's", "another server's, alone", "signed by nobody", "another's and signed by nobody"],
+    {
+        "another server's": lambda: chain(ROOT, STRANGER.public),
+        "another server's, alone": lambda: single(ROOT, STRANGER.public),
+        "signed by nobody": lambda: _with_own_leaf(SERVER),
+        "another's and signed by nobody": lambda: _with_own_leaf(STRANGER.public),
+    },
 )
 def test_borrowed_certificates_are_found_out(certificates: Callable[[], bytes]) -> None:
     with pytest.raises(ProbeError) as caught:

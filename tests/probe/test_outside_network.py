@@ -16,6 +16,7 @@ import pytest
 from dialtone.model.computer import OutsideInterface
 from dialtone.model.frozen import replace
 from dialtone.probe.outside_network import OutsideNetwork, bind_option
+from named_rows import named_rows
 
 _T = TypeVar("_T")
 LOOPBACK = OutsideInterface("lo", 1, addresses=("127.0.0.1",), nameservers=("127.0.0.1",))
@@ -179,15 +180,14 @@ def test_a_resolver_that_falls_silent_is_replaced(monkeypatch: pytest.MonkeyPatc
     assert found == [("192.0.2.7",), ("192.0.2.8",), ("192.0.2.8",)], "the one that answered last is asked first"
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("answers", "code"),
-    [
-        ({}, socket.EAI_NONAME),
-        ({"chat.example.org TXT": "-"}, socket.EAI_NODATA),
-        ({"chat.example.org TXT": "-", "chat.example.org A": ""}, socket.EAI_AGAIN),
-        ({"chat.example.org TXT": "-", "chat.example.org AAAA": ""}, socket.EAI_AGAIN),
-    ],
-    ids=["no such name", "no address", "silent about one kind", "silent about the other"],
+    {
+        "no such name": ({}, socket.EAI_NONAME),
+        "no address": ({"chat.example.org TXT": "-"}, socket.EAI_NODATA),
+        "silent about one kind": ({"chat.example.org TXT": "-", "chat.example.org A": ""}, socket.EAI_AGAIN),
+        "silent about the other": ({"chat.example.org TXT": "-", "chat.example.org AAAA": ""}, socket.EAI_AGAIN),
+    },
 )
 def test_what_is_said_of_both_kinds_of_address_counts(
     answers: dict[str, str], code: int, monkeypatch: pytest.MonkeyPatch

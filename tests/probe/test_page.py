@@ -45,18 +45,17 @@ async def test_no_further_than_to_the_file_that_it_names() -> None:
     assert (facts[Fact.BYTES], Fact.COMPLETE in facts) == (300 + len(SCRIPT), False)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("text", "found"),
-    [
-        (SCRIPT, "/rsrc.php/v4/yQ/r/b_1-x.js"),
-        (SCRIPT.replace(b"/", rb"\/"), "/rsrc.php/v4/yQ/r/b_1-x.js"),
-        (b'"https://static.example.net/rsrc.php/v4/a.png" ' + SCRIPT, "/rsrc.php/v4/yQ/r/b_1-x.js"),
-        (b'"https://static.example.net/rsrc.php/v4/a.json"', ""),
-        (b'"https://static.example.net.evil.org/rsrc.php/v4/a.js"', ""),
-        (b'"https://static.example.net/rsrc.php/' + b"a" * 300 + b'.js"', ""),
-        (b"", ""),
-    ],
-    ids=["a script", "escaped", "after a picture", "no script", "another host", "endless", "nothing"],
+    {
+        "a script": (SCRIPT, "/rsrc.php/v4/yQ/r/b_1-x.js"),
+        "escaped": (SCRIPT.replace(b"/", rb"\/"), "/rsrc.php/v4/yQ/r/b_1-x.js"),
+        "after a picture": (b'"https://static.example.net/rsrc.php/v4/a.png" ' + SCRIPT, "/rsrc.php/v4/yQ/r/b_1-x.js"),
+        "no script": (b'"https://static.example.net/rsrc.php/v4/a.json"', ""),
+        "another host": (b'"https://static.example.net.evil.org/rsrc.php/v4/a.js"', ""),
+        "endless": (b'"https://static.example.net/rsrc.php/' + b"a" * 300 + b'.js"', ""),
+        "nothing": (b"", ""),
+    },
 )
 def test_the_first_script(text: bytes, found: str) -> None:
     assert find_script(text, PREFIX) == found

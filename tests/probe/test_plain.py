@@ -26,6 +26,7 @@ from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.dns.message import MAX_BYTES
 from dialtone.probe.dns.plain import read_response
 from dialtone.probe.endpoint_probe import observe_endpoint
+from named_rows import named_rows
 from probe.certificates import HOST
 from probe.conftest import BRISK, ProbeRun
 from probe.loopback import LoopbackNetwork, closed_udp_port, is_silent, named, says, secured, serve, serve_udp
@@ -155,16 +156,15 @@ async def test_a_resolver_whose_port_is_closed_is_as_silent(run: ProbeRun) -> No
     assert _by_target(run.seen(Step.DNS))[f"{HOST}@udp:{NATIONAL}"].failure is Failure.TIMEOUT
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("replies", "failure", "second"),
-    [
-        ((gives(NOWHERE), gives(TRUE)), None, (TRUE,)),
-        ((gives(NOWHERE), denies), None, ("no_such_name",)),
-        ((denies, gives(TRUE)), Failure.NO_SUCH_NAME, (TRUE,)),
-        ((gives(TRUE), gives(TRUE)), None, None),
-        ((gives(TRUE, FORGED), gives(FORGED, TRUE)), None, None),
-    ],
-    ids=["injected", "denied after", "denied before", "a packet that came twice", "another order"],
+    {
+        "injected": ((gives(NOWHERE), gives(TRUE)), None, (TRUE,)),
+        "denied after": ((gives(NOWHERE), denies), None, ("no_such_name",)),
+        "denied before": ((denies, gives(TRUE)), Failure.NO_SUCH_NAME, (TRUE,)),
+        "a packet that came twice": ((gives(TRUE), gives(TRUE)), None, None),
+        "another order": ((gives(TRUE, FORGED), gives(FORGED, TRUE)), None, None),
+    },
 )
 async def test_two_answers_that_differ_were_racing(
     run: ProbeRun, replies: tuple[Reply, Reply], failure: Failure | None, second: tuple[str, ...] | None

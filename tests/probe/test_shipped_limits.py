@@ -49,6 +49,7 @@ from dialtone.probe.proxy.system_proxy_probe import observe_through_system_proxy
 from dialtone.probe.sending import send_large_body
 from dialtone.probe.target import Target
 from idle_time import LoopClock
+from named_rows import named_rows
 from probe.loopback import LoopbackNetwork, named
 from probe.tools import make_tools
 from virtual_time import VIRTUAL_TIME
@@ -374,10 +375,9 @@ def allowed(traffic: Traffic, allowance: Allowance, received: int, events: int =
 CHECK, UPDATE = Allowance(), DownloadLimits().allowance
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("allowance", "connection", "in_all", "events", "events_in_all"),
-    [(CHECK, 390_000, 4_500_000, 4_000, 40_000), (UPDATE, 12_000_000, 40_000_000, 50_000, 200_000)],
-    ids=["check", "update"],
+    {"check": (CHECK, 390_000, 4_500_000, 4_000, 40_000), "update": (UPDATE, 12_000_000, 40_000_000, 50_000, 200_000)},
 )
 def test_how_much_one_connection_may_bring_and_all_of_them(
     allowance: Allowance, connection: int, in_all: int, events: int, events_in_all: int
@@ -474,9 +474,7 @@ async def test_the_systems_proxy_has_twice_the_time_of_a_step_and_two_attempts()
     assert [o.seconds for o in seen(tools, Step.PROXY)] == pytest.approx([6.0, 6.0])
 
 
-@pytest.mark.parametrize(
-    ("takes", "passes", "routes"), [(1.4, True, 1), (1.6, True, 2), (0.1, False, 5)], ids=["quick", "slow", "dead"]
-)
+@named_rows(("takes", "passes", "routes"), {"quick": (1.4, True, 1), "slow": (1.6, True, 2), "dead": (0.1, False, 5)})
 async def test_a_proxy_that_took_a_second_and_a_half_is_tried_again_and_a_dead_one_on_five_routes(
     monkeypatch: pytest.MonkeyPatch, takes: float, passes: bool, routes: int
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from dialtone.model.limits import StepLimits
 from dialtone.model.vocabulary import Step
 from dialtone.probe.timeouts import AdaptiveTimeouts
+from named_rows import named_rows
 from virtual_time import in_virtual_time
 
 
@@ -48,15 +49,14 @@ async def _waits(timeouts: AdaptiveTimeouts, told: Callable[[], None], messenger
 
 @pytest.mark.anyio
 @in_virtual_time
-@pytest.mark.parametrize(
+@named_rows(
     ("answers", "ended"),
-    [
-        (((0.01, True), (0.01, True)), True),
-        (((0.01, True), (0.01, False)), False),
-        (((0.01, False), (0.01, False)), False),
-        (((0.01, True), (0.01, True), (0.4, True)), False),
-    ],
-    ids=["far", "one is near", "both are near", "a farther one gives back the time"],
+    {
+        "far": (((0.01, True), (0.01, True)), True),
+        "one is near": (((0.01, True), (0.01, False)), False),
+        "both are near": (((0.01, False), (0.01, False)), False),
+        "a farther one gives back the time": (((0.01, True), (0.01, True), (0.4, True)), False),
+    },
 )
 async def test_what_began_first_waits_no_longer_once_hosts_as_far_away_answered(
     answers: tuple[tuple[float, bool], ...], ended: bool
@@ -140,9 +140,7 @@ async def test_an_app_waits_three_and_a_half_seconds_for_one_of_its_servers_and_
 
 @pytest.mark.anyio
 @in_virtual_time
-@pytest.mark.parametrize(
-    ("round_trip", "seconds"), [(0.01, 0.6), (0.1, 1.2), (0.2, 2.0)], ids=["near", "far", "as long as ever"]
-)
+@named_rows(("round_trip", "seconds"), {"near": (0.01, 0.6), "far": (0.1, 1.2), "as long as ever": (0.2, 2.0)})
 async def test_once_all_is_certain_a_neutral_host_gets_twelve_round_trips(round_trip: float, seconds: float) -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
     timeouts.learn_round_trip(round_trip)
@@ -255,8 +253,8 @@ def test_a_line_has_room_where_it_is_quick_and_loses_nothing() -> None:
     assert not narrow.has_capacity, "the first messages stand in a queue"
 
 
-@pytest.mark.parametrize(
-    ("round_trip", "moment"), [(0.0, 1.5), (0.01, 0.25), (0.1, 0.4), (0.6, 1.5)], ids=["unknown", "near", "far", "slow"]
+@named_rows(
+    ("round_trip", "moment"), {"unknown": (0.0, 1.5), "near": (0.01, 0.25), "far": (0.1, 0.4), "slow": (0.6, 1.5)}
 )
 def test_a_probe_whose_silence_decides_nothing_gets_four_round_trips(round_trip: float, moment: float) -> None:
     timeouts = AdaptiveTimeouts(StepLimits())

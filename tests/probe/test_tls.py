@@ -305,10 +305,9 @@ def _system_store(asked: threading.Event, loop_went_on: threading.Event, verdict
     return context
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("verdict", "failure"),
-    [(None, None), (ssl.SSLCertVerificationError(1, "no"), Failure.CERT_UNTRUSTED)],
-    ids=["fine", "not trusted"],
+    {"fine": (None, None), "not trusted": (ssl.SSLCertVerificationError(1, "no"), Failure.CERT_UNTRUSTED)},
 )
 async def test_the_loop_goes_on_while_the_system_thinks_about_a_certificate(
     authorities: Authorities, verdict: Exception | None, failure: Failure | None

@@ -20,6 +20,7 @@ from dialtone.model.result_line import (
 )
 from dialtone.model.vocabulary import Confidence
 from dialtone.store.result_line_text import ResultLineError, format_line, make_check_letters, parse_lines
+from named_rows import named_rows
 
 TODAY = date(2026, 11, 29)
 CODE = ResultLine(
@@ -89,19 +90,18 @@ def test_what_is_written_is_read(code: ResultLine) -> None:
         "\N{LEFT-TO-RIGHT EMBEDDING}{}\N{POP DIRECTIONAL FORMATTING}",
     ],
 )
-@pytest.mark.parametrize(
+@named_rows(
     "typed",
-    [
-        LINE,
-        LINE.upper(),
-        LINE.lower(),
-        LINE.capitalize(),
-        LINE.replace(" ", "\n", 3),
-        LINE.replace(" ", "\r\n"),
-        LINE.replace(" ", "\N{NO-BREAK SPACE}"),
-        LINE.replace(" ", "  "),
-    ],
-    ids=["as it is", "capitals", "small", "capital first", "broken", "broken by Windows", "no-break", "two spaces"],
+    {
+        "as it is": LINE,
+        "capitals": LINE.upper(),
+        "small": LINE.lower(),
+        "capital first": LINE.capitalize(),
+        "broken": LINE.replace(" ", "\n", 3),
+        "broken by Windows": LINE.replace(" ", "\r\n"),
+        "no-break": LINE.replace(" ", "\N{NO-BREAK SPACE}"),
+        "two spaces": LINE.replace(" ", "  "),
+    },
 )
 def test_chats_change_a_line_around_and_it_is_read(around: str, typed: str) -> None:
     assert read_code(around.format(typed), TODAY) == CODE

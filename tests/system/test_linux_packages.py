@@ -13,6 +13,7 @@ from dialtone.model.computer import AppKind, FoundIn, InstalledApp
 from dialtone.system.installed import find_installed
 from dialtone.system.linux import Linux
 from dialtone.system.linux_packages import LinuxPackages
+from named_rows import named_rows
 from system.recorded import catalogue, plant
 from system.recorded_linux import ENVIRON, entry
 
@@ -151,15 +152,14 @@ def test_an_entry_in_a_folder_has_the_folder_in_its_id(tmp_path: Path) -> None:
     assert [app.messenger for app in find(tmp_path)] == ["telegram"]
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("tree", "more", "sandbox"),
-    [
-        ({}, {}, ""),
-        ({"/.flatpak-info": "[Application]"}, {}, "flatpak"),
-        ({}, {"SNAP": "/snap/dialtone/1", "SNAP_NAME": "dialtone"}, "snap"),
-        ({}, {"SNAP": "/snap/code/1", "SNAP_NAME": "code"}, ""),
-    ],
-    ids=["none", "flatpak", "snap", "started from another snap"],
+    {
+        "none": ({}, {}, ""),
+        "flatpak": ({"/.flatpak-info": "[Application]"}, {}, "flatpak"),
+        "snap": ({}, {"SNAP": "/snap/dialtone/1", "SNAP_NAME": "dialtone"}, "snap"),
+        "started from another snap": ({}, {"SNAP": "/snap/code/1", "SNAP_NAME": "code"}, ""),
+    },
 )
 def test_what_dialtone_itself_is_shut_in(
     tmp_path: Path, tree: dict[str, str], more: dict[str, str], sandbox: str

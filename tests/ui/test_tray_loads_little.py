@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
+from named_rows import named_rows
 
 NOT_NEEDED = (
     "PySide6.QtNetwork",
@@ -89,9 +89,7 @@ running.close()
 """
 
 
-@pytest.mark.parametrize(
-    ("begun", "not_needed"), [("hidden", NOT_NEEDED), ("shown", NOT_BEFORE_A_PRESS)], ids=["in the tray", "a window"]
-)
+@named_rows(("begun", "not_needed"), {"in the tray": ("hidden", NOT_NEEDED), "a window": ("shown", NOT_BEFORE_A_PRESS)})
 def test_what_nobody_asked_for_is_not_loaded(tmp_path: Path, begun: str, not_needed: tuple[str, ...]) -> None:
     homes = {f"XDG_{kind}_HOME": str(tmp_path / kind.lower()) for kind in ("CONFIG", "STATE", "CACHE", "DATA")}
     settings = tmp_path / "config" / "dialtone" / "settings.json"

@@ -128,7 +128,7 @@ def _messenger(name: str) -> tuple[Endpoint, ...]:
     return tuple(replace(one, id=f"{name}/{one.id}", messenger=name) for one in APP)
 
 
-@pytest.mark.parametrize(("losing", "said"), [(2, ""), (1, "often"), (0, "often")], ids=["all lose", "one", "none"])
+@named_rows(("losing", "said"), {"all lose": (2, ""), "one": (1, "often"), "none": (0, "often")})
 def test_where_every_other_messenger_loses_alike_it_is_the_line(losing: int, said: str) -> None:
     """A line that lost for all spared 34 connections to neutral hosts by luck, and three messengers were "slow"."""
     others = (_messenger("one"), _messenger("two"))

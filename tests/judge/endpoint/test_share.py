@@ -10,6 +10,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import HERE, NO_CONTROLS, THERE, Story, ask, brief, case_of, https, online, raw, story
+from named_rows import named_rows
 
 CHAT, CENTRE = https(), raw()
 PAGE = https("app/page")
@@ -69,9 +70,7 @@ def test_a_share_of_handshakes(telling: Telling, network: NetworkVerdict, said: 
     assert brief(ask(case_of(telling(story(CHAT)), CHAT, network), "intermittent")) == said
 
 
-@pytest.mark.parametrize(
-    ("neutral", "said"), [(3, "slow name_filtered likely"), (2, "slow unexplained likely")], ids=["three", "two"]
-)
+@named_rows(("neutral", "said"), {"three": (3, "slow name_filtered likely"), "two": (2, "slow unexplained likely")})
 def test_neutral_names_that_always_pass_say_that_it_is_the_name(neutral: int, said: str) -> None:
     told = cut(story(CHAT).answers().again(times=5), 6)
     for _ in range(neutral):

@@ -195,10 +195,8 @@ def test_what_answers_over_tcp_may_work_under_a_filter_of_shapes() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("network", "said"),
-    [(CLOSED, "works sure"), (UNANSWERED, "unknown unexplained unsure")],
-    ids=["over UDP", "at all"],
+@named_rows(
+    ("network", "said"), {"over UDP": (CLOSED, "works sure"), "at all": (UNANSWERED, "unknown unexplained unsure")}
 )
 def test_what_answers_inside_tls_may_carry_no_call_where_stun_is_answered_nowhere(
     network: NetworkVerdict, said: str
@@ -206,7 +204,7 @@ def test_what_answers_inside_tls_may_carry_no_call_where_stun_is_answered_nowher
     assert judge(certain(FunctionVerdict(Function.CALLS, FunctionStatus.WORKS)), network, stun=True) == said
 
 
-@pytest.mark.parametrize("network", [SHAPE, CLOSED], ids=["by shape", "closed"])
+@named_rows("network", {"by shape": SHAPE, "closed": CLOSED})
 def test_a_service_at_home_is_reached_on_another_way(network: NetworkVerdict) -> None:
     assert judge(UNTESTED, network, stun=True, home=True) == "not_tested sure"
 

@@ -163,24 +163,24 @@ def test_every_explanation_has_been_the_truth() -> None:
     assert set(PAIRS) == pairs(*FINDINGS.values())
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "neutral", "expected"),
-    [
-        (opens(), {0: STRANGER}, "unknown intercepted sure inspected"),
-        (opens(listed=True), {}, "works  sure greeting_answered"),
-        (opens("State Sub CA"), {}, "unknown intercepted likely read_along"),
-        (refused("State Sub CA"), {}, "blocked certificate_swapped likely certificate_wrong"),
-        (refused("KASPERSKY ANTI-VIRUS Personal Root"), {}, "unknown intercepted likely inspected_by_program"),
-        (refused("FG6H0FTB", "Fortinet"), {2: "FG6H0FTB"}, "unknown intercepted sure inspected_by_gateway"),
-    ],
-    ids=[
-        "a neutral site shows the same",
-        "a root that Mozilla's list no longer holds",
-        "a state's authority",
-        "refused, and a state's",
-        "refused, a known program's in other letters",
-        "refused, a known gateway's that neutral sites show",
-    ],
+    {
+        "a neutral site shows the same": (opens(), {0: STRANGER}, "unknown intercepted sure inspected"),
+        "a root that Mozilla's list no longer holds": (opens(listed=True), {}, "works  sure greeting_answered"),
+        "a state's authority": (opens("State Sub CA"), {}, "unknown intercepted likely read_along"),
+        "refused, and a state's": (refused("State Sub CA"), {}, "blocked certificate_swapped likely certificate_wrong"),
+        "refused, a known program's in other letters": (
+            refused("KASPERSKY ANTI-VIRUS Personal Root"),
+            {},
+            "unknown intercepted likely inspected_by_program",
+        ),
+        "refused, a known gateway's that neutral sites show": (
+            refused("FG6H0FTB", "Fortinet"),
+            {2: "FG6H0FTB"},
+            "unknown intercepted sure inspected_by_gateway",
+        ),
+    },
 )
 def test_who_stands_between(telling: Telling, neutral: dict[int, str], expected: str) -> None:
     assert said(judge(telling, neutral=neutral)) == expected

@@ -383,10 +383,9 @@ def test_rejected_neutral_connections_count_as_failed_where_their_family_leads_s
     assert cut == 2
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("others", "said"),
-    [(["one"], "down service_down unsure"), (["one", "two"], "unknown unexplained unsure")],
-    ids=["one other", "two others"],
+    {"one other": (["one"], "down service_down unsure"), "two others": (["one", "two"], "unknown unexplained unsure")},
 )
 def test_a_persons_server_may_be_on_where_others_at_its_company_are_silent(others: list[str], said: str) -> None:
     """Spain drops single addresses of Cloudflare: one was called switched off, and two blocked, in one check."""

@@ -113,17 +113,16 @@ def test_a_reset_is_no_lost_packet() -> None:
     assert judge(CHAT, lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(), lossy) is not None
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "said"),
-    [
-        (
+    {
+        "somebody else's, from nearby": (
             lambda s: s.fails(Step.TLS, Failure.CERT_NAME, times=2, seconds=0.3 * ROUND_TRIP),
             "blocked certificate_swapped likely",
         ),
-        (lambda s: s.fails(Step.TLS, Failure.CERT_EXPIRED, times=2), ""),
-        (lambda s: s.fails(Step.TLS, Failure.ALERT, times=2), ""),
-    ],
-    ids=["somebody else's, from nearby", "an old one", "an alert is an answer"],
+        "an old one": (lambda s: s.fails(Step.TLS, Failure.CERT_EXPIRED, times=2), ""),
+        "an alert is an answer": (lambda s: s.fails(Step.TLS, Failure.ALERT, times=2), ""),
+    },
 )
 def test_certificate_wrong(telling: Telling, said: str) -> None:
     assert brief(judge(CHAT, telling)) == said
@@ -316,18 +315,16 @@ def moments(*spans: tuple[float, float]) -> tuple[Observation, ...]:
     return tuple(sample(0.04, began, ended) for began, ended in spans)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("results", "said"),
-    [
-        (having(connects=moments((0.01, 0.03)), gaps=moments((-0.5, 2))), "blocked address_blocked unsure"),
-        (having(connects=moments((0.01, 0.03))), "blocked address_blocked unsure"),
-        (having(gaps=moments((5, 7))), "blocked address_blocked unsure"),
-    ],
-    ids=[
-        "it came back meanwhile",
-        "it was alive",
-        "at another moment",
-    ],
+    {
+        "it came back meanwhile": (
+            having(connects=moments((0.01, 0.03)), gaps=moments((-0.5, 2))),
+            "blocked address_blocked unsure",
+        ),
+        "it was alive": (having(connects=moments((0.01, 0.03))), "blocked address_blocked unsure"),
+        "at another moment": (having(gaps=moments((5, 7))), "blocked address_blocked unsure"),
+    },
 )
 def test_silence_while_the_line_is_dead_says_nothing(results: ControlResults, said: str) -> None:
     told = story(CHAT).fails(Step.TCP, TIMEOUT, times=2)

@@ -1,23 +1,21 @@
 """What the rules about a function are told of it: its pages, and how well its servers are known."""
 
-import pytest
-
 from dialtone.judge.findings import functions
 from dialtone.judge.findings.function_case import FunctionCase
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import EndpointVerdict
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus
 from judge.factory import online
+from named_rows import named_rows
 
 QUICK = EndpointVerdict(FunctionStatus.WORKS, timed=True)
 SLOWED = EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), timed=True)
 CASE = FunctionCase(online(), None, ())
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("pages", "slow"),
-    [((SLOWED, SLOWED), True), ((SLOWED, SLOWED, QUICK), False), ((SLOWED,), False)],
-    ids=["all", "not one", "the only one"],
+    {"all": ((SLOWED, SLOWED), True), "not one": ((SLOWED, SLOWED, QUICK), False), "the only one": ((SLOWED,), False)},
 )
 def test_its_pages_are_slow_where_several_are_and_none_is_quick(
     pages: tuple[EndpointVerdict, ...], *, slow: bool

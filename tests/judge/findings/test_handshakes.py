@@ -83,9 +83,7 @@ def test_a_program_here_may_stop_a_name_where_nothing_shows_that_it_left(
     assert brief(ask_addresses(of_the_network)) == FILTERED
 
 
-@pytest.mark.parametrize(
-    ("failure", "expected"), [(TIMEOUT, "unknown unexplained unsure"), (RESET, LIKELY)], ids=["silence", "a reset"]
-)
+@named_rows(("failure", "expected"), {"silence": (TIMEOUT, "unknown unexplained unsure"), "a reset": (RESET, LIKELY)})
 def test_where_marked_packets_are_led_to_a_program_here_silence_is_nobodys(failure: Failure, expected: str) -> None:
     """An agent of a company swallowed Signal's name after it had left, for the system: the network was blamed, sure."""
     told = _cut(story(CHAT), failure, delivered=False).name_elsewhere(failure).neutral_elsewhere(None)
@@ -163,18 +161,16 @@ def test_one_name_of_the_messenger_stands_for_all() -> None:
     assert brief(ask_addresses(case)) == OPEN
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "expected"),
-    [
-        (lambda s: _cut(s, ALERT).name_elsewhere(ALERT).neutral_elsewhere(None), FILTERED),
-        (lambda s: s.fails(Step.TLS, ALERT, times=2, seconds=NEARBY).neutral_name(ALERT), ""),
-        (lambda s: _cut(s, ALERT, NEARBY).other_hello(), ""),
-    ],
-    ids=[
-        "the same at servers of others",
-        "it refuses any name",
-        "a first message of another shape lives",
-    ],
+    {
+        "the same at servers of others": (
+            lambda s: _cut(s, ALERT).name_elsewhere(ALERT).neutral_elsewhere(None),
+            FILTERED,
+        ),
+        "it refuses any name": (lambda s: s.fails(Step.TLS, ALERT, times=2, seconds=NEARBY).neutral_name(ALERT), ""),
+        "a first message of another shape lives": (lambda s: _cut(s, ALERT, NEARBY).other_hello(), ""),
+    },
 )
 def test_an_alert_is_the_servers_own_unless_somebody_else_is_shown_to_have_made_it(
     telling: Telling, expected: str

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
@@ -111,10 +109,12 @@ def test_an_address_on_this_network_is_the_homes(telling: Telling, expected: str
     assert brief(ask(case_of(told, CHAT), "led_elsewhere")) == expected
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("here", "expected"),
-    [(None, "blocked own_filter likely"), (Failure.UNREACHABLE, "blocked dns_forged unsure")],
-    ids=["on this network", "beyond the router"],
+    {
+        "on this network": (None, "blocked own_filter likely"),
+        "beyond the router": (Failure.UNREACHABLE, "blocked dns_forged unsure"),
+    },
 )
 def test_a_host_of_this_network_that_shows_its_own_certificate_is_the_homes(
     here: Failure | None, expected: str

@@ -63,8 +63,8 @@ def _forgotten(step: Step, failure: Failure, *, elsewhere: bool) -> Story:
     return told.answers(HERE, origin="trusted") if elsewhere else told
 
 
-@pytest.mark.parametrize("elsewhere", [False, True], ids=["nowhere", "answers elsewhere"])
-@pytest.mark.parametrize("flags", [(), (NetworkFlag.VPN,)], ids=["alone", "for everything"])
+@named_rows("elsewhere", {"nowhere": False, "answers elsewhere": True})
+@named_rows("flags", {"alone": (), "for everything": (NetworkFlag.VPN,)})
 @pytest.mark.parametrize(
     ("step", "failure"),
     [(Step.TLS, Failure.TIMEOUT), (Step.TLS, Failure.RESET), (Step.TCP, Failure.TIMEOUT), (Step.TCP, Failure.REFUSED)],

@@ -290,15 +290,14 @@ def test_a_name_with_addresses_of_a_dead_family_alone_lacks_none() -> None:
     assert brief(judge_endpoint(case)) == OPEN
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("answered_at", "hosts_file", "said"),
-    [
-        (1.8, False, "blocked dns_missing likely"),
-        (1.8, True, OPEN),
-        (0.5, False, OPEN),
-        (None, False, OPEN),
-    ],
-    ids=["at that moment", "by a file of this computer", "before", "never"],
+    {
+        "at that moment": (1.8, False, "blocked dns_missing likely"),
+        "by a file of this computer": (1.8, True, OPEN),
+        "before": (0.5, False, OPEN),
+        "never": (None, False, OPEN),
+    },
 )
 def test_a_busy_computer_that_read_other_answers_at_that_moment_read_the_errors_in_time(
     answered_at: float | None, *, hosts_file: bool, said: str
@@ -314,15 +313,14 @@ def test_a_busy_computer_that_read_other_answers_at_that_moment_read_the_errors_
     assert brief(judge_endpoint(case_of(chat, CHAT, BUSY, MEDIA, results=results))) == said
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("answered_later", "neutral", "said"),
-    [
-        (("a.example.net", "b.example.net"), 3, OPEN),
-        (("a.example.net", "b.example.net"), 400, OPEN),
-        (("a.example.net",), 3, "blocked dns_missing unsure"),
-        ((), 400, "blocked dns_missing likely"),
-    ],
-    ids=["two", "two, and neutral ones never fail", "one, as by chance", "none"],
+    {
+        "two": (("a.example.net", "b.example.net"), 3, OPEN),
+        "two, and neutral ones never fail": (("a.example.net", "b.example.net"), 400, OPEN),
+        "one, as by chance": (("a.example.net",), 3, "blocked dns_missing unsure"),
+        "none": ((), 400, "blocked dns_missing likely"),
+    },
 )
 def test_a_resolver_that_answers_other_silent_names_when_asked_again_singles_out_none(
     answered_later: tuple[str, ...], neutral: int, said: str

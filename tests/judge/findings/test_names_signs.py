@@ -46,18 +46,13 @@ def test_name_gone_everywhere(telling: Telling, holds: bool) -> None:
         assert verdict.confidence is Confidence.LIKELY
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "network", "said"),
-    [
-        (lambda s: s.system(failure=EMPTY, family=6).trusted(HERE), online(), ""),
-        (lambda s: _denied(s).trusted(failure=SILENT), online(), OPEN),
-        (lambda s: s.system(failure=Failure.NOT_IN_TIME).trusted(HERE), online(), ""),
-    ],
-    ids=[
-        "no IPv6 address alone",
-        "nobody abroad says otherwise",
-        "not asked in time",
-    ],
+    {
+        "no IPv6 address alone": (lambda s: s.system(failure=EMPTY, family=6).trusted(HERE), online(), ""),
+        "nobody abroad says otherwise": (lambda s: _denied(s).trusted(failure=SILENT), online(), OPEN),
+        "not asked in time": (lambda s: s.system(failure=Failure.NOT_IN_TIME).trusted(HERE), online(), ""),
+    },
 )
 def test_name_missing(telling: Telling, network: NetworkVerdict, said: str) -> None:
     assert brief(ask(case_of(told(telling), CHAT, network), "name_missing")) == said

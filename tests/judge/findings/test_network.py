@@ -210,7 +210,7 @@ def test_a_list_with_a_page_to_sign_in_is_a_portal_that_lets_some_pass(said: lis
     assert f"{verdict.status.value} {verdict.confidence.value}" == status
 
 
-@pytest.mark.parametrize(("servers", "sites"), [(2, 0), (3, 1)], ids=["two are few", "a site answers"])
+@named_rows(("servers", "sites"), {"two are few": (2, 0), "a site answers": (3, 1)})
 def test_an_answer_in_the_clear_is_a_portals_where_nothing_else_answers(servers: int, sites: int) -> None:
     found = diagnose(NETWORK_FINDINGS, _case(answered_plainly(servers, sites), LINUX))
     assert found is None or found.finding.id != "others_answer_plainly"

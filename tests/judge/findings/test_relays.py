@@ -424,9 +424,7 @@ def test_most_datagrams_to_one_messenger_are_lost(tellings: tuple[Telling, ...],
     assert _app(_neutral(1, 1, 1, 1, 1), *tellings) == said
 
 
-@pytest.mark.parametrize(
-    ("others", "calls"), [(3, "not_tested"), (2, "unknown")], ids=["with three others", "with two others"]
-)
+@named_rows(("others", "calls"), {"with three others": (3, "not_tested"), "with two others": (2, "unknown")})
 def test_what_is_sent_after_udp_fell_silent_is_not_lost_on_the_way(others: int, calls: str) -> None:
     """A router's guard against floods let twelve conversations out, and one relay of three was among them."""
     record = _neutral(1, 1, 1, 1, 1)

@@ -182,10 +182,9 @@ def test_the_truth_is_found(finding: str, hypothesis: str) -> None:
     assert found.diagnosis.confidence.value == expand(LEADS)[finding, hypothesis]
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("translator", "said"),
-    [("64:ff9b::6811:180e", ""), ("2620:2d:4000:1::28", "unsure")],
-    ids=["through a translator", "over IPv6"],
+    {"through a translator": ("64:ff9b::6811:180e", ""), "over IPv6": ("2620:2d:4000:1::28", "unsure")},
 )
 def test_a_page_that_came_by_another_way_is_no_baseline(translator: str, said: str) -> None:
     """What leads to servers with IPv4 alone may be overloaded, and so may a provider's IPv4 beside its IPv6."""

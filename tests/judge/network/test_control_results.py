@@ -13,6 +13,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.thresholds import RESENT_AFTER_SECONDS
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import HERE, THERE, Record, ask_addresses, brief, case_of, having, https, raw, small_ground
+from named_rows import named_rows
 
 SMALL = small_ground()
 ABROAD = tuple(c.endpoint for c in SMALL.sites)[:4]
@@ -52,14 +53,13 @@ def test_a_connection_is_prompt_until_a_lost_packet_can_have_been_sent_again(sec
     assert (results.connects, results.gaps) == ((connects, []) if prompt else ([], connects))
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("seconds", "said"),
-    [
-        (0.008, "blocked address_blocked likely"),
-        (0.028, "blocked address_blocked likely"),
-        (0.032, "unknown unexplained unsure"),
-    ],
-    ids=["a box of the provider", "a box on the way", "perhaps the server"],
+    {
+        "a box of the provider": (0.008, "blocked address_blocked likely"),
+        "a box on the way": (0.028, "blocked address_blocked likely"),
+        "perhaps the server": (0.032, "unknown unexplained unsure"),
+    },
 )
 def test_a_refusal_from_nearby_is_one_though_a_cdn_is_nearer_still(seconds: float, said: str) -> None:
     record, results = _world()

@@ -115,19 +115,18 @@ def _late_six(record: Record) -> Record:
     return record
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "computer", "broken"),
-    [
-        (lambda r: _six(well(r), TIMEOUT, TIMEOUT), DUAL, True),
-        (lambda r: _six(well(r), Failure.UNREACHABLE, Failure.UNREACHABLE), DUAL, True),
-        (lambda r: _six(well(r), TIMEOUT, None), DUAL, False),
-        (lambda r: _six(well(r), TIMEOUT), DUAL, False),
-        (lambda r: _six(well(r), TIMEOUT, TIMEOUT), LINUX, False),
-        (lambda r: _six(fail(r, ANCHORS, TIMEOUT), TIMEOUT, TIMEOUT), DUAL, False),
-        (lambda r: _six(well(r), Failure.NOT_IN_TIME, Failure.NOT_IN_TIME), DUAL, False),
-        (lambda r: _late_six(_six(well(r), TIMEOUT, TIMEOUT)), DUAL, False),
-    ],
-    ids=["silent", "no route", "one answers", "once", "not set up", "IPv4 is dead too", "not in time", "later it does"],
+    {
+        "silent": (lambda r: _six(well(r), TIMEOUT, TIMEOUT), DUAL, True),
+        "no route": (lambda r: _six(well(r), Failure.UNREACHABLE, Failure.UNREACHABLE), DUAL, True),
+        "one answers": (lambda r: _six(well(r), TIMEOUT, None), DUAL, False),
+        "once": (lambda r: _six(well(r), TIMEOUT), DUAL, False),
+        "not set up": (lambda r: _six(well(r), TIMEOUT, TIMEOUT), LINUX, False),
+        "IPv4 is dead too": (lambda r: _six(fail(r, ANCHORS, TIMEOUT), TIMEOUT, TIMEOUT), DUAL, False),
+        "not in time": (lambda r: _six(well(r), Failure.NOT_IN_TIME, Failure.NOT_IN_TIME), DUAL, False),
+        "later it does": (lambda r: _late_six(_six(well(r), TIMEOUT, TIMEOUT)), DUAL, False),
+    },
 )
 def test_ipv6_broken(telling: Telling, computer: Computer, broken: bool) -> None:
     assert (NetworkFlag.IPV6_BROKEN in judge(telling, computer).flags) is broken
@@ -231,15 +230,14 @@ def _owned(endpoint: Endpoint, operator: str, *, cdn: bool = False) -> Endpoint:
     return replace(endpoint, operator=operator, cdn=cdn)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("owners", "holds"),
-    [
-        ((("one", False), ("two", False)), True),
-        ((("one", False), ("two", True)), True),
-        ((("one", False), ("one", False)), False),
-        ((("one", True), ("two", True)), False),
-    ],
-    ids=["two companies", "one of them a CDN", "one company twice", "CDNs alone"],
+    {
+        "two companies": ((("one", False), ("two", False)), True),
+        "one of them a CDN": ((("one", False), ("two", True)), True),
+        "one company twice": ((("one", False), ("one", False)), False),
+        "CDNs alone": ((("one", True), ("two", True)), False),
+    },
 )
 def test_companies_are_counted_and_a_cdn_is_not_enough(owners: tuple[tuple[str, bool], ...], holds: bool) -> None:
     """A CDN answers from a house nearby: it tells little of the way abroad."""

@@ -53,16 +53,15 @@ def test_big_packets_lost(telling: Telling, lost: bool) -> None:
         assert (verdict.status, verdict.confidence) == (NetworkStatus.UNSTABLE, Confidence.UNSURE)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("failure", "small", "cut"),
-    [
-        (TIMEOUT, [TIMEOUT] * 2, True),
-        (TIMEOUT, [TIMEOUT], False),
-        (TIMEOUT, [TIMEOUT] * 2 + [None], False),
-        (Failure.RESET, [], True),
-        (Failure.RESET, [None], True),
-    ],
-    ids=["small ones are silent too", "one is too few", "one small one passes", "reset", "reset, but for a small one"],
+    {
+        "small ones are silent too": (TIMEOUT, [TIMEOUT] * 2, True),
+        "one is too few": (TIMEOUT, [TIMEOUT], False),
+        "one small one passes": (TIMEOUT, [TIMEOUT] * 2 + [None], False),
+        "reset": (Failure.RESET, [], True),
+        "reset, but for a small one": (Failure.RESET, [None], True),
+    },
 )
 def test_handshakes_cut_for_everybody(failure: Failure, small: list[Failure | None], cut: bool) -> None:
     """Where small packets fare alike, it is not their size: the line is not called unstable."""
@@ -142,16 +141,15 @@ def handshakes_abroad(record: Record) -> Record:
 
 
 @pytest.mark.parametrize("abroad", [pages_abroad, handshakes_abroad])
-@pytest.mark.parametrize(
+@named_rows(
     ("home", "row", "degree", "rival"),
-    [
-        (None, "", NetworkDetail.NARROW, Prior.UNCOMMON),
-        (16.0, "page.home", NetworkDetail.NARROW, Prior.RARE),
-        (16.0, "page.domestic", NetworkDetail.NARROW, Prior.UNCOMMON),
-        (0.2, "page.domestic", NetworkDetail.NARROW, Prior.UNCOMMON),
-        (0.2, "page.home", NetworkDetail.ABROAD_SLOWED, None),
-    ],
-    ids=["nothing at home was read", "home is as slow", "it may be abroad", "it may be, and is quick", "home is quick"],
+    {
+        "nothing at home was read": (None, "", NetworkDetail.NARROW, Prior.UNCOMMON),
+        "home is as slow": (16.0, "page.home", NetworkDetail.NARROW, Prior.RARE),
+        "it may be abroad": (16.0, "page.domestic", NetworkDetail.NARROW, Prior.UNCOMMON),
+        "it may be, and is quick": (0.2, "page.domestic", NetworkDetail.NARROW, Prior.UNCOMMON),
+        "home is quick": (0.2, "page.home", NetworkDetail.ABROAD_SLOWED, None),
+    },
 )
 def test_where_only_what_is_abroad_was_slow_it_may_be_slowed_alone(
     abroad: Callable[[Record], Record], home: float | None, row: str, degree: NetworkDetail, rival: Prior | None

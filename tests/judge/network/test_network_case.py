@@ -11,19 +11,19 @@ from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, NetworkDetail, NetworkFlag, NetworkStatus, Step
 from judge.factory import Record, raw
 from judge.neutral_hosts import ABROAD, ANCHORS, ANCHORS_ABROAD, GROUND, HOME, LINUX, fail
+from named_rows import named_rows
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("late", "apart", "times", "busy"),
-    [
-        (0.3, 1.0, 4, True),
-        (0.3, 1.0, 2, False),
-        (0.1, 1.0, 4, False),
-        (0.19, 1.0, 4, False),
-        (0.3, 0.0, 4, False),
-        (0.0, 1.0, 4, False),
-    ],
-    ids=["late each time", "twice", "hardly late", "most was the line", "one hitch for all", "never late"],
+    {
+        "late each time": (0.3, 1.0, 4, True),
+        "twice": (0.3, 1.0, 2, False),
+        "hardly late": (0.1, 1.0, 4, False),
+        "most was the line": (0.19, 1.0, 4, False),
+        "one hitch for all": (0.3, 0.0, 4, False),
+        "never late": (0.0, 1.0, 4, False),
+    },
 )
 def test_a_busy_computer_says_so(late: float, apart: float, times: int, busy: bool) -> None:
     """Once late is a computer that wakes up; late again and again is one that cannot keep up."""
