@@ -95,7 +95,7 @@ def test_what_is_no_name_is_refused_in_one_line(word: str) -> None:
 def test_which_messengers_are_checked_unasked(
     installed: list[str], settings: Settings, chosen: list[str] | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session, "find_installed", lambda _: tuple(InstalledApp(i, i) for i in installed))
+    monkeypatch.setattr(session, "find_installed", lambda *_: tuple(InstalledApp(i, i) for i in installed))
     monkeypatch.setattr(session, "load_settings", lambda _: settings)
     made = Session("en")
     every = ids(made.catalogue.messengers)
@@ -104,7 +104,7 @@ def test_which_messengers_are_checked_unasked(
 
 def test_its_own_app_comes_before_a_fork(monkeypatch: pytest.MonkeyPatch) -> None:
     apps = (InstalledApp("telegram", "Fork", fork=True), InstalledApp("telegram", "Telegram Desktop"))
-    monkeypatch.setattr(session, "find_installed", lambda _: apps)
+    monkeypatch.setattr(session, "find_installed", lambda *_: apps)
     made = Session("en")
     (telegram,) = made.choose_messengers(["telegram"])
     assert made.make_list_row(telegram).apps == (apps[1], apps[0])
@@ -192,7 +192,7 @@ class Nowhere(Network):
 def test_a_check_from_start_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session, "make_network", lambda _plan: Nowhere())
     monkeypatch.setattr(session, "inspect_computer", lambda _system: Computer("linux"))
-    monkeypatch.setattr(session, "find_installed", lambda _: (InstalledApp("signal", "Signal"),))
+    monkeypatch.setattr(session, "find_installed", lambda *_: (InstalledApp("signal", "Signal"),))
     made, told = Session("en"), []
     check = made.check(made.choose_messengers([]), lambda done, total: told.append((done, total)))
     assert isinstance(check, Check)

@@ -24,6 +24,7 @@ from dialtone.system.interfaces import (
 from dialtone.system.operating_system import OperatingSystem, ProxySettings, Route
 from dialtone.system.resolv_conf import ResolverSettings
 from dialtone.system.routes import INTERNET, INTERNET_6, find_source_address
+from dialtone.system.this_system import this_system
 from system.recorded import plant
 
 LOOPBACK = Interface("lo", ("127.0.0.1", "::1"), 65536)
@@ -197,11 +198,8 @@ def test_the_hosts_file_without_the_usual_lines() -> None:
 
 
 def test_this_computer_can_be_inspected() -> None:
-    assert inspect_computer(readers=SystemReaders(source=lambda _address: None)).platform in {
-        "windows",
-        "macos",
-        "linux",
-    }
+    readers = SystemReaders(source=lambda _address: None)
+    assert inspect_computer(this_system(), readers).platform in {"windows", "macos", "linux"}
     assert read_interfaces()
 
 

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from dialtone.system.panel_ground import PanelGround, read_panel_ground
+from dialtone.system.screen import PanelGround, read_panel_ground
 from system.recorded import RecordedRegistry
 
 COLOURS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from dialtone.model.computer import AppKind, InstalledApp
-from dialtone.system.installed import find_installed
+from dialtone.system.installed import find_installed, find_start_commands
 from dialtone.system.linux import Linux
 from dialtone.system.macos import MacOS
 from dialtone.system.operating_system import OperatingSystem
-from dialtone.system.start_commands import find_start_commands
 from dialtone.system.windows import Windows
 from system import recorded_linux, recorded_windows
 from system.recorded import RecordedRegistry, catalogue, plant

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.frozen import replace
-from dialtone.system.panel_ground import PanelGround
+from dialtone.system.screen import PanelGround
 from dialtone.ui.painting.tray_icon import TrayState
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter

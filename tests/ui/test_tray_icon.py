@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 
-from dialtone.system.panel_ground import PanelGround
+from dialtone.system.screen import PanelGround
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import colours, contrast, mix
 from dialtone.ui.painting.tray_icon import GROUND, INK, MARKS, TRAY_SIDES, TrayLook, TrayState, make_tray_icon

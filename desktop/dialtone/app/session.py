@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dialtone import __version__
 from dialtone.app.check_plan import load_trust_anchors, make_network, make_outside_network, with_system_proxy
-from dialtone.app.terminal_words import choose_language
+from dialtone.app.terminal_words import choose_language, find_nearest
 from dialtone.app.worker_thread import run_to_end
 from dialtone.engine.check_run import run_check
 from dialtone.engine.events import CheckSettled, Event, Progressed
@@ -19,7 +19,6 @@ from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp
 from dialtone.model.country import COUNTRIES
 from dialtone.model.frozen import replace
-from dialtone.model.near_name import find_nearest
 from dialtone.model.proxy import Proxy, ProxyTest
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.untrusted_text import sanitize
@@ -130,7 +129,7 @@ class Session:
     @cached_property
     def apps(self) -> tuple[InstalledApp, ...]:
         """The messengers found on this computer."""
-        return find_installed(self.catalogue.messengers)
+        return find_installed(self.catalogue.messengers, self._system)
 
     @cached_property
     def makers(self) -> "MakersOfApps":

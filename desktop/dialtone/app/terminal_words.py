@@ -1,10 +1,11 @@
-"""The terminal's log, and its sentences where nothing else is loaded: for help, and for errors."""
+"""The terminal's log, its sentences where nothing else is loaded (for help, and for errors), and what may be printed."""
 
 import locale
 import logging
+import re
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.trouble_words import say_in_full
@@ -14,7 +15,12 @@ from dialtone.store.data_folders import config_dir, resources
 from dialtone.store.startup_settings import read_startup_settings
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import list_languages, load_wording, read_language
-from dialtone.system.screen import strip_controls
+
+_LIKENESS = 0.7
+"""`watsapp` and `whatsapp` have 0.93; `en` and `open` have 0.67 and are not a match."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_NOT_OURS = re.compile(r"(?!\n|\x1b\[(?:[012]|3[1-6]|90)m)[\x00-\x1f\x7f-\x9f]")
+"""Matches control characters except line ends and the styles of Dialtone's own reports."""
 
 
 def load_sentences(language: str = "") -> Sentences:
@@ -73,3 +79,17 @@ def limit_logging(language: str = "") -> None:
     terminal = logging.StreamHandler()
     terminal.setFormatter(TroubleLines(language))
     logging.basicConfig(handlers=[terminal], level=logging.WARNING)
+
+
+def find_nearest(word: str, meanings: Mapping[str, str]) -> str:
+    """Return the meaning of the name spelt most like a word, whatever its case; empty where no name is similar."""
+    import difflib  # inside: few words are misspelt
+
+    folded = {key.casefold(): value for key, value in meanings.items()}
+    closest = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=_LIKENESS)
+    return folded[closest[0]] if closest else ""
+
+
+def strip_controls(text: str, *, styled: bool = False) -> str:
+    """Return a line, or with `styled` a report, without control characters; letters of all scripts are kept."""
+    return (_NOT_OURS if styled else _CONTROL).sub("?", text)

@@ -161,9 +161,8 @@ def load_window_content(
     from dialtone.store.language_words import load_country_names
     from dialtone.store.log_file import restart_log
     from dialtone.store.wording_file import load_wording
-    from dialtone.system.installed import find_installed
+    from dialtone.system.installed import find_installed, find_start_commands
     from dialtone.system.settings_pages import find_settings_pages
-    from dialtone.system.start_commands import find_start_commands
     from dialtone.system.this_system import this_system
 
     restart_log(state_dir(), quiet=load_settings(config_dir()).quiet_profile)

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TextIO
 
-from dialtone.app.terminal_words import describe_problem
+from dialtone.app.terminal_words import describe_problem, strip_controls
 from dialtone.commands import BAD_USAGE
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_page import TextPage
 from dialtone.model.trouble import TroubleError, TroubleKind
-from dialtone.system.screen import has_screen, show_line, strip_controls
+from dialtone.system.screen import has_screen, show_line
 
 _WIDEST = 100
 

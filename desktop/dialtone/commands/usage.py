@@ -3,12 +3,11 @@
 import sys
 from collections.abc import Sequence
 
-from dialtone.app.terminal_words import describe_problem, limit_logging, load_sentences
+from dialtone.app.terminal_words import describe_problem, find_nearest, limit_logging, load_sentences
 from dialtone.commands import BAD_USAGE, DONE
 from dialtone.commands.arguments import ACTION, COMMAND, HelpWantedError, UsageError, parse
 from dialtone.commands.terminal import print_text, report_error, report_output_error
 from dialtone.explain.joining import join_texts
-from dialtone.model.near_name import find_nearest
 from dialtone.model.untrusted_text import sanitize
 from dialtone.store.data_folders import resources
 from dialtone.store.toml_file import ResourceError

@@ -23,10 +23,8 @@ from dialtone.system.interfaces import (
 )
 from dialtone.system.operating_system import OperatingSystem
 from dialtone.system.quiet_files import list_names, read_start
-from dialtone.system.route_rules import are_marked_packets_led_elsewhere
-from dialtone.system.routes import INTERNET, INTERNET_6, find_source_address
+from dialtone.system.routes import INTERNET, INTERNET_6, are_marked_packets_led_elsewhere, find_source_address
 from dialtone.system.system_proxy import find_proxies, find_proxy_kind, read_system_proxies
-from dialtone.system.this_system import this_system
 
 _PROC = Path("/proc")
 _MAX_NAME_BYTES = 100
@@ -78,14 +76,13 @@ class SystemReaders(Frozen):
 
 
 def inspect_computer(
-    system: OperatingSystem | None = None,
+    system: OperatingSystem,
     readers: SystemReaders = SystemReaders(),  # noqa: B008  # frozen
 ) -> Computer:
     """Return what the operating system reports about this computer.
 
     An interface counts as a VPN only if it looks like one and also carries traffic to the whole internet.
     """
-    system = system if system is not None else this_system()
     interfaces = readers.interfaces()
     routes = system.read_routes()
     resolvers = system.read_resolvers()

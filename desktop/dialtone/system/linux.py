@@ -10,6 +10,7 @@ from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind, FoundIn, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.system.desktop_entries import Entry, choose_link_opener, list_mime_lists, read_entries
+from dialtone.system.installed import find_download_folders, is_safe_place, strip_placeholders
 from dialtone.system.linux_origins import find_flatpak_origin, find_package_origin, find_snap_origin
 from dialtone.system.linux_packages import (
     Bundles,
@@ -24,7 +25,6 @@ from dialtone.system.operating_system import FoundTrace, ProxySettings, Route, R
 from dialtone.system.quiet_files import list_names, path_exists, read_start
 from dialtone.system.resolv_conf import ResolverSettings, read_link_nameservers, read_resolvers
 from dialtone.system.routes import read_routes
-from dialtone.system.start_commands import find_download_folders, is_safe_place, strip_placeholders
 from dialtone.system.system_proxy import LIKE_GNOME, read_gnome, read_kde
 from dialtone.system.web_apps import WebApp, find_launched_web_app, find_web_apps, read_firefox_addresses
 

@@ -1,13 +1,15 @@
-"""Whether there is a screen to open a window on; the terminal, and its replacement where there is none."""
+"""The screen: whether there is one to open a window on, a message box on it, and the ground of its panel."""
 
 import os
 import re
 import sys
 from collections.abc import Mapping
+from enum import Enum
 from importlib.util import find_spec
 from pathlib import Path
 
 from dialtone.system.quiet_files import path_exists, read_start
+from dialtone.system.registry import Registry
 
 if sys.platform == "win32":
     import ctypes
@@ -16,9 +18,6 @@ _LOCAL_DISPLAY = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
 _QT_PLATFORMS = frozenset({"", "xcb", "wayland", "wayland-egl"})
 """Platforms of Qt that need a display server; empty for Qt's own choice."""
 _MAX_BYTES = 2_000_000
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_NOT_OURS = re.compile(r"(?!\n|\x1b\[(?:[012]|3[1-6]|90)m)[\x00-\x1f\x7f-\x9f]")
-"""Matches control characters except line ends and the styles of Dialtone's own reports."""
 _STOP_SIGN = 0x10
 HAS_LEGACY_ENCODINGS = sys.platform == "win32"
 """Whether pipes and files have an encoding by default that lacks most scripts."""
@@ -60,12 +59,36 @@ def _has_x11_socket(display: str, root: Path) -> bool:
     return f"@{path}\n".encode() in read_start(root / "proc" / "net" / "unix", _MAX_BYTES)
 
 
-def strip_controls(text: str, *, styled: bool = False) -> str:
-    """Return a line, or with `styled` a report, without control characters; letters of all scripts are kept."""
-    return (_NOT_OURS if styled else _CONTROL).sub("?", text)
-
-
 def show_line(line: str) -> None:
     """Show a line in a message box: a program of Windows started without a console has no other place for it."""
     if sys.platform == "win32":
         ctypes.windll.user32.MessageBoxW(None, line, "Dialtone", _STOP_SIGN)
+
+
+# Whether the panel with the tray is light or dark, on systems with a separate setting for it. On Windows the taskbar
+# and the programs have separate settings ("Custom" under colours). On a Mac the system paints the icon; Linux panels
+# have no such setting.
+
+_PERSONALIZE = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
+_CONTRAST = r"HKCU\Control Panel\Accessibility\HighContrast"
+_CONTRAST_ON = 0x1
+"""HCF_HIGHCONTRASTON in the flags of HIGHCONTRAST, winuser.h. The taskbar then has the colours of that theme."""
+
+
+class PanelGround(Enum):
+    """The background of a tray icon."""
+
+    UNKNOWN = "unknown"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+def read_panel_ground(registry: Registry | None = None) -> PanelGround:
+    """Return Windows' setting for its taskbar; unknown in a contrast theme and elsewhere. Called at each redrawing."""
+    registry = registry or Registry()
+    flags = registry.values(_CONTRAST).get("Flags", "")
+    is_contrast_on = flags.isdecimal() and int(flags) & _CONTRAST_ON
+    is_light = registry.all_values(_PERSONALIZE).get("SystemUsesLightTheme")
+    if not isinstance(is_light, int) or is_contrast_on:
+        return PanelGround.UNKNOWN
+    return PanelGround.LIGHT if is_light else PanelGround.DARK

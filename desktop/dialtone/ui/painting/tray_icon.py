@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPixmap
 
 from dialtone.model.frozen import Frozen
-from dialtone.system.panel_ground import PanelGround
+from dialtone.system.screen import PanelGround
 from dialtone.ui.painting.drawing import painter_on, parse_path, round_pen
 from dialtone.ui.painting.theme import on_any_ground
 from dialtone.ui.painting.tone import Tone, tone_of

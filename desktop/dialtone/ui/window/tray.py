@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from dialtone.explain.direction import add_direction_mark
 from dialtone.explain.status_signs import sign_of
-from dialtone.system.panel_ground import read_panel_ground
+from dialtone.system.screen import read_panel_ground
 from dialtone.ui.painting.tray_icon import TrayLook, TrayState, make_tray_icon
 from dialtone.ui.state.answer_validity import OFFLINE_STATUSES, Validity, validity_of_all
 from dialtone.ui.state.labels import translate

@@ -5,7 +5,7 @@ import struct
 
 import pytest
 
-from dialtone.system.route_rules import are_marked_packets_led_elsewhere, leads_marked_elsewhere
+from dialtone.system.routes import are_marked_packets_led_elsewhere, leads_marked_elsewhere
 from named_rows import named_rows
 
 HEADER = struct.Struct("=IHHII")
