@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from catalogue_rules import load_checked
 from dialtone.model.catalogue import SERVER, Catalogue, Endpoint, Messenger
-from dialtone.model.function_rule import UNPUBLISHED, FunctionRule
+from dialtone.model.endpoint import UNPUBLISHED, FunctionRule
 from dialtone.model.thresholds import RATE_BYTES
 from dialtone.model.vocabulary import Function, Trust, Weight
 from dialtone.store.data_folders import resources

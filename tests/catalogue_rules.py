@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dialtone.model.catalogue import SERVER, Catalogue, Control, Controls, Messenger
-from dialtone.model.endpoint import AUTOCONFIG, Endpoint
+from dialtone.model.endpoint import AUTOCONFIG, UNPUBLISHED, Endpoint, FunctionRule
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import UNPUBLISHED, FunctionRule
 from dialtone.model.readers import LockOut, WhoReads
 from dialtone.model.vocabulary import SECURED, Function, MessengerStatus, Trust, Weight, Wire
 from dialtone.store.catalogue_file import GROUND, HELLOS, NEUTRAL_LISTS, STATUS, load_catalogue

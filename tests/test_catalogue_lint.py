@@ -7,8 +7,8 @@ import pytest
 
 from catalogue_lint import OLDEST, complaints, main, unread
 from dialtone.model.catalogue import Catalogue, Endpoint, Messenger
+from dialtone.model.endpoint import UNPUBLISHED, FunctionRule
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import UNPUBLISHED, FunctionRule
 from dialtone.model.vocabulary import Function, Weight, Wire
 from judge.factory import small_ground
 from lab.answers import Answer, Answers

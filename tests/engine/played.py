@@ -9,8 +9,8 @@ from dialtone.engine.question import Question
 from dialtone.engine.state import Line, Running, State, make_initial_state
 from dialtone.judge.pending_probes import Ending, Judged, list_endings
 from dialtone.model.catalogue import Catalogue, Control, Endpoint
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Function, Variant, Weight, Wire

@@ -5,7 +5,7 @@ from typing import Any
 from dialtone.engine.plan import Plan
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
-from dialtone.model.function_rule import FunctionRule
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.limits import CheckLimits, Limits, StepLimits
 from dialtone.model.vocabulary import Function, Place, Wire
 

@@ -10,8 +10,8 @@ from dialtone.engine.plan import Plan
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import OutsideInterface
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import Function, MessengerStatus, NetworkFlag, Wire
 from engine.simulated import SimulatedNetwork, unreachable
 from engine.small_plan import ANCHOR, HURRY, PLAIN, SPREAD, make_messenger, make_plan

@@ -10,8 +10,8 @@ from dialtone.engine.first_questions import draw_start_times, list_first_questio
 from dialtone.engine.plan import Plan
 from dialtone.model.catalogue import Control, Controls
 from dialtone.model.check import Check
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.limits import Limits, QuietLimits
 from dialtone.model.vocabulary import Function
 from engine.simulated import SimulatedNetwork

@@ -14,8 +14,8 @@ from dialtone.engine.question import Question
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.limits import Limits, RetryLimits
 from dialtone.model.observation import Observation
 from dialtone.model.trust_anchors import RsaKey, ServerKeys

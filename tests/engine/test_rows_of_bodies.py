@@ -9,8 +9,8 @@ from dialtone.engine.question import Question
 from dialtone.engine.state import Line
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Control, Controls, Endpoint
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import Failure, Function, Place, Step, Variant, Weight, Wire
 from dialtone.probe.dns.lookups import Lookups
 from engine.small_plan import make_messenger, make_plan

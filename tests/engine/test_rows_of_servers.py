@@ -20,9 +20,9 @@ from dialtone.model.catalogue import (
     TrustedResolver,
 )
 from dialtone.model.client_hello import ClientHello
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import AddressOrigin, Failure, Function, Place, StatusFormat, Step, Variant, Weight, Wire
 from dialtone.probe.endpoint_probe import observe_endpoint

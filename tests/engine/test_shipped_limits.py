@@ -14,8 +14,8 @@ from dialtone.engine.question import Question
 from dialtone.engine.queueing import queue_questions
 from dialtone.engine.state import HeadStart, State, make_initial_state
 from dialtone.model.catalogue import Control, Endpoint
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.limits import CheckLimits, Limits
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import Proxy, ProxyKind

@@ -12,9 +12,9 @@ from dialtone.explain.answer_text import say_in_short
 from dialtone.explain.card_rows import describe_card, make_card, say_country_on_card, write_as_text
 from dialtone.explain.explainer import Explainer
 from dialtone.model.answer import Clause, State
-from dialtone.model.card import Card, CardRow
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
+from dialtone.model.explanation import Card, CardRow
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkFlag

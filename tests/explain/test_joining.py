@@ -5,6 +5,7 @@ import pytest
 from dialtone.explain.joining import (
     as_sentences,
     capitalize,
+    group_by,
     join_texts,
     space_out_latin,
     split_first_sentence,
@@ -69,3 +70,7 @@ def test_a_line_of_chinese_breaks_between_letters_and_never_before_a_mark() -> N
     assert not [line for line in lines if line.startswith(("，", "。", " "))]
     assert sum("Signal" in line for line in lines) == 1
     assert wrap_lines("one two three", 8) == ["one two", "three"]
+
+
+def test_groups_and_what_is_in_them_keep_their_order() -> None:
+    assert list(group_by(["b2", "a1", "b1"], lambda text: text[0]).items()) == [("b", ["b2", "b1"]), ("a", ["a1"])]

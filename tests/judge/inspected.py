@@ -6,9 +6,8 @@ from typing import Any
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.inspection import find_inspection
 from dialtone.judge.rules import judge_endpoint
-from dialtone.model.catalogue import Endpoint
+from dialtone.model.catalogue import Endpoint, Inspector, InspectorPlace
 from dialtone.model.frozen import replace
-from dialtone.model.inspector import Inspector, InspectorPlace
 from dialtone.model.verdict import EndpointVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import HERE, Record, Story, case_of, https, online, small_ground

@@ -11,8 +11,8 @@ from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt, big_packets,
 from dialtone.judge.function_verdicts import JudgedEndpoints, judge_function
 from dialtone.judge.messenger_verdicts import judge_messenger, judge_whole
 from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.endpoint import UNPUBLISHED, FunctionRule
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import UNPUBLISHED, FunctionRule
 from dialtone.model.verdict import (
     Diagnosis,
     EndpointVerdict,

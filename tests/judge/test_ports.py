@@ -7,8 +7,8 @@ from dialtone.judge.function_verdicts import JudgedEndpoints
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import Failure, Function, Step, Weight, Wire
 from judge.factory import (
     HERE,

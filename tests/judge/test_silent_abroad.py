@@ -8,7 +8,7 @@ from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import Computer
-from dialtone.model.function_rule import FunctionRule
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Failure, Function, FunctionStatus, MessengerStatus, NetworkStatus, Step
 from judge.factory import STEPS, Record, Story, https, online, real_catalogue, small_ground

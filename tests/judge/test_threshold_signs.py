@@ -26,9 +26,9 @@ from dialtone.judge.readings import drags, is_late, is_slow, keeps_up, round_tri
 from dialtone.model.catalogue import Control, Controls, Endpoint, Operator
 from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import Computer, OutsideInterface
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.fact import Fact, Facts, FactValue
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (

@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any
 
 from dialtone.model.catalogue import Endpoint, Messenger
-from dialtone.model.function_rule import FunctionRule
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.vocabulary import Function, Wire
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from dialtone.model.catalogue import Catalogue, Endpoint, Messenger
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import Function, Trust, Weight, Wire
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from dialtone.explain.card_rows import make_card
-from dialtone.model.card import Card
 from dialtone.model.check import Check
+from dialtone.model.explanation import Card
 from dialtone.model.frozen import replace
 from dialtone.store.check_file import load_check
 from dialtone.ui.painting.card_font import get_painting_application, read_card_font

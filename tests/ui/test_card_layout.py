@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from dialtone.model.answer import CausePlace
-from dialtone.model.card import CardRow
+from dialtone.model.explanation import CardRow
 from dialtone.model.frozen import replace
 from dialtone.ui.painting.card_font import Line, read_card_font, wrap_balanced
 from dialtone.ui.painting.card_layout import CardLayout, CardShape, lay_out, margin_of

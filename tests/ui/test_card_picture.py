@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from dialtone.cli import run
 from dialtone.model.answer import CausePlace
-from dialtone.model.card import Card, CardRow
+from dialtone.model.explanation import Card, CardRow
 from dialtone.model.frozen import replace
 from dialtone.store.check_file import load_check
 from dialtone.store.publisher import Publisher

@@ -13,10 +13,9 @@ from dialtone.engine.check_run import run_check
 from dialtone.engine.events import CheckSettled, Event, Progressed
 from dialtone.engine.plan import Plan
 from dialtone.explain.sentences import Sentences
-from dialtone.model.app_version import find_old_app, find_old_apps
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check
-from dialtone.model.computer import Computer, InstalledApp
+from dialtone.model.computer import Computer, InstalledApp, find_old_app, find_old_apps
 from dialtone.model.country import COUNTRIES
 from dialtone.model.frozen import replace
 from dialtone.model.proxy import Proxy, ProxyTest

@@ -1,4 +1,4 @@
-"""The terminal's log, its sentences where nothing else is loaded (for help, and for errors), and what may be printed."""
+"""What a terminal shows: its log, sentences where nothing else is loaded (help, errors), and no control characters."""
 
 import locale
 import logging

@@ -156,7 +156,7 @@ def load_window_content(
     # late: these load parsers, decoders and scanners, and the first paint must not wait for that
     from dialtone.app.contacted_hosts import list_help_hosts, list_mirror_hosts, list_neutral_hosts
     from dialtone.app.words import make_explainer
-    from dialtone.model.app_version import find_old_apps
+    from dialtone.model.computer import find_old_apps
     from dialtone.store.content import load_content
     from dialtone.store.language_words import load_country_names
     from dialtone.store.log_file import restart_log

@@ -8,8 +8,8 @@ from dialtone.commands.result_lines import write_line
 from dialtone.commands.run_check import load_or_check
 from dialtone.commands.terminal import print_aside, print_text
 from dialtone.explain.card_rows import make_card, write_as_text
-from dialtone.model.card import Card
 from dialtone.model.check import Check
+from dialtone.model.explanation import Card
 from dialtone.model.result_line import LONGEST_IN_PICTURE
 from dialtone.model.wording import SOURCE
 from dialtone.store.atomic import write_atomically

@@ -20,7 +20,7 @@ from dialtone.judge.follow_up.speed import (
 )
 from dialtone.judge.readings import pages
 from dialtone.model.catalogue import Endpoint, Messenger
-from dialtone.model.function_rule import FunctionRule
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.thresholds import SHARE_ATTEMPTS
 from dialtone.model.vocabulary import SECURED, Failure, Function, Step, Variant, Weight, Wire
 from dialtone.probe.attempt import attempt_again, attempt_contrast, attempt_keeping, attempt_with

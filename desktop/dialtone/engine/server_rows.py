@@ -17,9 +17,9 @@ from dialtone.judge.follow_up.servers import (
 )
 from dialtone.judge.network.packet_loss import count_datagrams
 from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import REPEATED
 from dialtone.model.vocabulary import Failure, Place, Step, Variant, Weight

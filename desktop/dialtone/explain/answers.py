@@ -13,7 +13,7 @@ from dialtone.explain.evidence import (
     proxy_path_key,
     shows_wrong_clock,
 )
-from dialtone.explain.grouping import group_by
+from dialtone.explain.joining import group_by
 from dialtone.model.answer import BAD, STOPPED_STATES, Answer, Clause, State, Why, severity
 from dialtone.model.frozen import replace
 from dialtone.model.readers import Readers

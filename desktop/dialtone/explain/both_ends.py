@@ -12,8 +12,7 @@ from msgspec import to_builtins
 from dialtone.explain.answers import answer_about_network, answer_of
 from dialtone.explain.evidence import detour_of
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.grouping import group_by
-from dialtone.explain.joining import join_texts
+from dialtone.explain.joining import group_by, join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import REASSURES
 from dialtone.model.answer import BAD, State

@@ -13,8 +13,8 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import sign_of
 from dialtone.explain.who_reads import READABLE, shape_of, with_mark
 from dialtone.model.answer import BAD, WORST_STATES, CausePlace, Clause, State
-from dialtone.model.card import Card, CardRow
 from dialtone.model.catalogue import Messenger
+from dialtone.model.explanation import Card, CardRow
 from dialtone.model.frozen import replace
 from dialtone.model.readers import Readers
 from dialtone.model.status_groups import ANSWERS

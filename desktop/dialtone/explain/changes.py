@@ -5,7 +5,7 @@ from functools import reduce
 
 from dialtone.explain.answer_text import say_in_short, say_parts
 from dialtone.explain.answers import clause_of, clauses_of
-from dialtone.explain.grouping import group_by
+from dialtone.explain.joining import group_by
 from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check
 from dialtone.model.status_groups import ANSWERS, BROKEN, FAILS_HERE, STOPPED, TROUBLE_HERE

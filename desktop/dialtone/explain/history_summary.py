@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from dialtone.explain.evidence import INTERMITTENT_CAUSES
-from dialtone.explain.grouping import group_by
+from dialtone.explain.joining import group_by
 from dialtone.explain.sentences import Sentences
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.history_record import HistoryRecord

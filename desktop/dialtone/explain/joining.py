@@ -1,8 +1,9 @@
-"""How sentences and words are joined in languages that write no spaces or have letters of their own."""
+"""How texts are joined, in languages that write no spaces or have letters of their own too, and alike items grouped."""
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 from unicodedata import east_asian_width
 
 _AFTER_WIDE = re.compile(r"(?<=[、。！？；：，）」』]) ")
@@ -15,6 +16,9 @@ _HAN = "[\u3400-\u9fff]"
 _HAN_NEXT_TO_LATIN = rf"(?<=[A-Za-z0-9])(?={_HAN})|(?<={_HAN})(?=[A-Za-z0-9])"
 _END = re.compile(r"(?<=[.۔]) (?=\S)|(?<=。)(?=\S)")
 _DOTTED = frozenset({"az", "tr"})  # languages in which the capital of `i` keeps its dot (Unicode, SpecialCasing)
+
+_Item = TypeVar("_Item")
+_Key = TypeVar("_Key")
 
 
 def join_texts(texts: Iterable[str]) -> str:
@@ -72,3 +76,11 @@ def _wrap_wide(text: str, columns: int) -> list[str]:
             lines[-1] += piece
             columns_used += width
     return [line.rstrip() for line in lines]
+
+
+def group_by(items: Iterable[_Item], key: Callable[[_Item], _Key]) -> dict[_Key, list[_Item]]:
+    """Return items by their key, in the order in which each key occurs first."""
+    groups: dict[_Key, list[_Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.explain.grouping import group_by
+from dialtone.explain.joining import group_by
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import ProxyResultWords, ProxyTestWords
 from dialtone.model.fact import Fact

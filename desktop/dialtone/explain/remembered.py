@@ -9,8 +9,7 @@ from datetime import date, datetime, timedelta
 from itertools import takewhile
 from operator import attrgetter
 
-from dialtone.explain.grouping import group_by
-from dialtone.explain.joining import join_texts
+from dialtone.explain.joining import group_by, join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import Frozen

@@ -7,8 +7,7 @@ from dialtone.explain.answer_text import say_parts
 from dialtone.explain.both_ends import say_not_counted, say_only_me, say_tally
 from dialtone.explain.changes import say_changes
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.grouping import group_by
-from dialtone.explain.joining import join_texts
+from dialtone.explain.joining import group_by, join_texts
 from dialtone.explain.makers import say_app_maker, say_file_maker, say_handler
 from dialtone.explain.reasons import say_function
 from dialtone.explain.sentences import Sentences
@@ -18,9 +17,9 @@ from dialtone.explain.who_reads import with_mark
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import InstalledApp, OldApp
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.explanation import CountryWords, Guidance, PhoneAdvice, ProxyTestWords
 from dialtone.model.frozen import Frozen
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.maker import AppMaker, MakersOfApps
 from dialtone.model.result_line import BothEnds, EndEntry, LinesRead
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict

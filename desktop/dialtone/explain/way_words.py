@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from dialtone.explain.grouping import group_by
-from dialtone.explain.joining import as_sentences, join_texts
+from dialtone.explain.joining import as_sentences, group_by, join_texts
 from dialtone.explain.ranking import WayContext, calls_work, find_worth_trying
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_of, say_mark

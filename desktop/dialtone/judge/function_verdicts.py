@@ -8,8 +8,8 @@ from dialtone.judge.diagnosis import combine_alternatives, combine_required, joi
 from dialtone.judge.findings.function_case import NOT_ASKED, FunctionCase
 from dialtone.judge.findings.functions import apply_rows
 from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.thresholds import OUTDATED_DAYS
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict, Rival, shows
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus, Prior, Weight

@@ -9,8 +9,8 @@ from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Catalogue, Controls, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import NetworkFlag, Weight
 
 _OTHER_HELPERS = frozenset({"split_tunnel", "marked_packets_led_elsewhere"})

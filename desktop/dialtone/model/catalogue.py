@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
+from fnmatch import fnmatchcase
 from functools import cached_property
 from ipaddress import ip_address, ip_network
 from typing import Annotated
@@ -10,10 +12,9 @@ from msgspec import Meta, field
 
 from dialtone.model.client_hello import ClientHello
 from dialtone.model.endpoint import Endpoint as Endpoint  # part of the catalogue, and its largest file
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.file_fields import Count, CountryCode, HostName, Identifier, NonEmpty, RequestPath, WordingKey
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.function_rule import FunctionRule
-from dialtone.model.inspector import Inspector
 from dialtone.model.maker import Publisher
 from dialtone.model.readers import LockOut, WhoReads
 from dialtone.model.vocabulary import AddressOrigin, MessengerStatus, Place, Platform, ResolverKind, StatusFormat, Wire
@@ -214,6 +215,34 @@ class Operator(Frozen, dict=True):
     def _spans(self) -> tuple[tuple[int, int, int], ...]:
         """The version, the first and the last address of each range: numbers, since judging compares them often."""
         return tuple((n.version, int(n[0]), int(n[-1])) for n in map(ip_network, self.ranges))
+
+
+class InspectorPlace(StrEnum):
+    """Where a program runs that intercepts TLS with its own certificates."""
+
+    COMPUTER = "computer"
+    """An antivirus program or a filter installed here."""
+    NETWORK = "network"
+    """A gateway of a workplace or school."""
+    STATE = "state"
+    """An authority that a state asks people to trust."""
+
+
+class Inspector(Frozen):
+    """A program that inspects TLS, recognised by the issuers in its certificates."""
+
+    id: Identifier
+    name: NonEmpty
+    place: InspectorPlace
+    issuers: Annotated[tuple[Annotated[str, Meta(min_length=6)], ...], Meta(min_length=1)]
+    """Patterns for the issuer's name or organization: `*` matches anything, case does not matter. Shorter
+    ones would match other issuers too."""
+    source: NonEmpty
+
+    def issued(self, *names: str) -> bool:
+        """Return whether one of an issuer's names belongs to this program."""
+        patterns = [issuer.casefold() for issuer in self.issuers]
+        return any(fnmatchcase(name.casefold(), pattern) for name in names for pattern in patterns)
 
 
 class Controls(Frozen):

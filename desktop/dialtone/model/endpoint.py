@@ -1,8 +1,8 @@
-"""One thing to reach, and how."""
+"""One thing to reach, and how; and which of them carry a function of a messenger."""
 
 import re
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta
 
@@ -19,10 +19,13 @@ from dialtone.model.file_fields import (
 )
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.limits import Allowance
-from dialtone.model.vocabulary import AddressOrigin, Place, Sureness, Trust, Weight, Wire
+from dialtone.model.vocabulary import AddressOrigin, Function, Place, Platform, Sureness, Trust, Weight, Wire
 
 AUTOCONFIG = "autoconfig"
 """In place of a regular expression: the response is Thunderbird's autoconfig, which names mail servers."""
+
+UNPUBLISHED: Literal["none published"] = "none published"
+"""The `source` of a function where nobody has published which servers the app uses for it."""
 
 _MAX_READ_BYTES = Allowance().connection // 2
 _Protocol = Annotated[str, Meta(min_length=1, max_length=255, pattern=r"^[\x00-\x7f]*\Z")]
@@ -34,7 +37,7 @@ _SERVER_ADDRESS = re.compile(
 
 
 class Endpoint(Frozen):
-    """One thing to reach, and how."""
+    """One thing to reach, and how; and which of them carry a function of a messenger."""
 
     id: Identifier
     """Unique in the whole catalogue: `whatsapp/web-chat`; in the file of its messenger, `web-chat`."""
@@ -147,3 +150,37 @@ def _parse_servers(named: str, wire: Wire) -> list[_NamedServer]:
         if match is not None and match["scheme"] == wire
     ]
     return [server for server in servers if server.port in range(1, 65536)]
+
+
+class FunctionRule(Frozen):
+    """The endpoints that carry a function. It works if at least one endpoint in every group works."""
+
+    function: Function
+    needs: tuple[Annotated[tuple[str, ...], Meta(min_length=1)], ...]
+    """Groups of endpoint ids. Empty: not tested, and `why_not` gives the reason (a wording key)."""
+    speed: tuple[str, ...] = ()
+    """Endpoints of which only slowness or freezing counts for this function."""
+    depends_on: Function | None = None
+    """A function without which this one cannot start (calls are set up through messages)."""
+    platforms: tuple[Platform, ...] = ()
+    """Empty for all."""
+    why_not: str = ""
+    relays: tuple[str, ...] = ()
+    """For calls that cannot be tested: relays of the messenger whose silence counts, but whose answer does not."""
+    begins_with_stun: bool = False
+    """Calls that start with STUN, whatever else they may try: a STUN filter stops or hampers them."""
+    each_serves_some: bool = False
+    """Each server of a group serves some accounts or files alone: that one answers says nothing of the others'."""
+    source: str = ""
+    """Where it is documented that the app uses these servers: `owner/repository@commit path`, or `UNPUBLISHED`."""
+    dated: date | None = None
+    second: str = ""
+    """An independent second source: another client, an operator's firewall guide, a published capture."""
+    second_dated: date | None = None
+    doubt: str = ""
+    """Why this list may be incomplete: where two sources differ, or what only a signed-in app is told."""
+
+    @property
+    def unpublished(self) -> bool:
+        """Whether nobody has published which servers carry this."""
+        return self.source == UNPUBLISHED

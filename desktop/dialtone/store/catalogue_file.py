@@ -14,8 +14,8 @@ from msgspec import Meta
 
 from dialtone.model.catalogue import Catalogue, Controls, Endpoint, Messenger
 from dialtone.model.client_hello import ClientHello, check_notation
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import MessengerStatus, Place, Platform, Weight, Wire
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.strict import StrictError, add_keys, convert, list_tables, quote

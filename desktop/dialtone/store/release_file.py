@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from dialtone import __version__
-from dialtone.model.app_version import is_older
+from dialtone.model.computer import is_older
 from dialtone.model.release import Release
 from dialtone.store.content import content_folder
 from dialtone.store.strict import StrictError, convert

@@ -9,9 +9,8 @@ from itertools import chain
 from pathlib import Path, PureWindowsPath
 from typing import ClassVar
 
-from dialtone.model.app_version import version_numbers
 from dialtone.model.catalogue import Traces
-from dialtone.model.computer import AppKind, FoundIn, InstalledApp
+from dialtone.model.computer import AppKind, FoundIn, InstalledApp, version_numbers
 from dialtone.model.maker import LinkOpener, Origin, OriginGap, OriginKind
 from dialtone.system.file_origin import find_authenticode_origin
 from dialtone.system.operating_system import MAX_HOSTS_BYTES, FoundTrace, OperatingSystem, ProxySettings

@@ -10,9 +10,9 @@ from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.computer import Computer
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.fact import FactValue
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Cause, Function, MessengerStatus, Wire
 from judge.factory import NO_CONTROLS, THERE, Record, https, online, small_ground

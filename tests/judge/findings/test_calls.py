@@ -6,8 +6,8 @@ from dialtone.judge.findings import calls
 from dialtone.judge.findings.function_case import FunctionCase
 from dialtone.judge.findings.functions import apply_rows
 from dialtone.judge.messenger_verdicts import judge_whole
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import (
     Diagnosis,
     EndpointVerdict,

@@ -2,7 +2,7 @@
 
 from dialtone.judge.findings import functions
 from dialtone.judge.findings.function_case import FunctionCase
-from dialtone.model.function_rule import FunctionRule
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.verdict import EndpointVerdict
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus
 from judge.factory import online

@@ -30,9 +30,9 @@ from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.findings import line
 from dialtone.judge.findings.line import EVERY, FAILED, OPERATOR_DOWN, Found, Row
 from dialtone.judge.network.inspection import is_local, is_logged, is_state_authority, issuer_of
+from dialtone.model.catalogue import Inspector, InspectorPlace
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.inspector import Inspector, InspectorPlace
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import REPEATED, SAME_ISSUER, SITES_INSPECTED
 from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, NetworkStatus, Step, Trust

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from dialtone.judge.diagnosis import Sign, with_rivals
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict, Rival, shows
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus, Prior
 from dialtone.model.vocabulary import EvidenceKind as Kind

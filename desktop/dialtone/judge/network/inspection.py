@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from msgspec import field
 
 from dialtone.judge.attempts import AttemptIndex, is_global, successes
-from dialtone.model.catalogue import Controls, Endpoint
+from dialtone.model.catalogue import Controls, Endpoint, Inspector, InspectorPlace
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
-from dialtone.model.inspector import Inspector, InspectorPlace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Place, Step, Variant
 

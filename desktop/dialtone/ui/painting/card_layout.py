@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 
-from dialtone.model.card import Card, CardRow
+from dialtone.model.explanation import Card, CardRow
 from dialtone.model.frozen import Frozen, replace
 from dialtone.ui.painting.card_font import ELLIPSIS, Line, fit_text, stack, text_width
 from dialtone.ui.painting.qr_code import fit_code_side, make_code_squares

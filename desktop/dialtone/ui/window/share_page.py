@@ -9,8 +9,8 @@ from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from dialtone.explain.card_rows import describe_card, make_card, may_have_row, say_country_on_card, write_as_text
-from dialtone.model.card import Card
 from dialtone.model.check import Check
+from dialtone.model.explanation import Card
 from dialtone.model.result_line import LONGEST_IN_PICTURE
 from dialtone.store.data_folders import state_dir
 from dialtone.store.own_files import make_private

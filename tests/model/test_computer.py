@@ -2,9 +2,8 @@
 
 import pytest
 
-from dialtone.model.app_version import find_old_app, is_older, version_numbers
 from dialtone.model.catalogue import Messenger, OldVersion, Traces
-from dialtone.model.computer import AppKind, InstalledApp, OldApp
+from dialtone.model.computer import AppKind, InstalledApp, OldApp, find_old_app, is_older, version_numbers
 
 
 @pytest.mark.parametrize(
