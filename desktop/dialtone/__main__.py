@@ -1,7 +1,10 @@
 """The program. Only here may an exception end as a line instead of a traceback."""
 
 import gc
+import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 _INTERRUPTED = 130
 
@@ -12,12 +15,20 @@ def main() -> int:
     try:
         from dialtone.cli import run  # inside, so that ctrl-C during the imports is caught as well
 
-        return run(sys.argv[1:])
+        code = run(sys.argv[1:])
     except KeyboardInterrupt:
-        return _INTERRUPTED
-    finally:
-        if "PySide6" not in sys.modules:  # Qt's objects must be destroyed in order
-            gc.freeze()  # the process ends now: Python need not search all objects for garbage before
+        code = _INTERRUPTED
+    if "PySide6" not in sys.modules:  # Qt's objects must be destroyed in order
+        _end_process(code)
+    return code
+
+
+def _end_process(code: int) -> NoReturn:
+    """End the process without destroying each object first, which takes Python 8 ms; nothing waits to be written."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, AttributeError):  # a program without a console has no streams
+            stream.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -24,12 +24,14 @@ from dialtone.engine.state import make_initial_state, measure_line
 from dialtone.judge.function_verdicts import check_day
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import Step
 from dialtone.probe.clock import Clock
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.libraries import load_pages, load_sockets
 from dialtone.probe.net import Network
 
 _SENDING = 0.02  # seconds for sending questions; afterwards there is time to load, as no remote answer comes sooner
+_LONGEST_LOOKUPS = 5  # times as long for looking up names: if that takes longer, there is time to load meanwhile
 
 Emit = Callable[[Event], None]
 
@@ -136,12 +138,16 @@ class _CheckRun:
         self._emit(MessengerJudged(verdict) if isinstance(verdict, MessengerVerdict) else NetworkJudged(verdict))
 
     async def _preload(self) -> None:
-        """Load what answers need, a part during each of the first waits: for names, for connections, for handshakes.
+        """Load what answers need, a part during each of the first waits for them: for connections, for handshakes.
 
-        Loading it all at once would delay the connections, which need none of it, by as much as a round trip.
+        Looking up names leaves no time to load anything: connections would begin later by as much.
         """
         contexts = self._tools.contexts
-        for part in ((load_sockets,), (load_pages, contexts.load), (contexts.public,)):
+        for _ in range(_LONGEST_LOOKUPS):
+            await anyio.sleep(_SENDING)
+            if not any(step.step is Step.DNS for step in self._journal.running_steps()):
+                break
+        for part in ((load_sockets,), (contexts.load, load_pages), (contexts.public,)):
             await anyio.sleep(_SENDING)
             for load in part:
                 with suppress(OSError):  # no file descriptors left: whatever needs it loads it later
