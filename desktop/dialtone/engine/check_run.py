@@ -1,6 +1,6 @@
 """One check: a loop that passes what happened to `decide`, and does what it returns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from random import SystemRandom
 
@@ -30,8 +30,8 @@ from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.libraries import load_pages, load_sockets
 from dialtone.probe.net import Network
 
-_SENDING = 0.02  # seconds for sending questions; afterwards there is time to load, as no remote answer comes sooner
-_LONGEST_LOOKUPS = 5  # times as long for looking up names: if that takes longer, there is time to load meanwhile
+_LOOK_SECONDS = 0.01  # between two looks at what is under way
+_LONGEST_WAIT = 10  # looks, after which there is time to load, as the line is slow
 
 Emit = Callable[[Event], None]
 
@@ -138,20 +138,22 @@ class _CheckRun:
         self._emit(MessengerJudged(verdict) if isinstance(verdict, MessengerVerdict) else NetworkJudged(verdict))
 
     async def _preload(self) -> None:
-        """Load what answers need, a part during each of the first waits for them: for connections, for handshakes.
+        """Load what answers need while they are under way: one part during connections, one during handshakes.
 
         Looking up names leaves no time to load anything: connections would begin later by as much.
         """
         contexts = self._tools.contexts
-        for _ in range(_LONGEST_LOOKUPS):
-            await anyio.sleep(_SENDING)
-            if not any(step.step is Step.DNS for step in self._journal.running_steps()):
+        await self._wait_for(lambda steps: Step.DNS not in steps)
+        _load(load_sockets, contexts.load)
+        await self._wait_for(lambda steps: Step.TLS in steps)
+        _load(load_pages, contexts.public)
+
+    async def _wait_for(self, is_reached: Callable[[Collection[Step]], bool]) -> None:
+        """Wait until the steps under way are as far as is wanted; if it takes long, there is time to load anyway."""
+        for _ in range(_LONGEST_WAIT):
+            await anyio.sleep(_LOOK_SECONDS)
+            if is_reached({running.step for running in self._journal.running_steps()}):
                 break
-        for part in ((load_sockets,), (contexts.load, load_pages), (contexts.public,)):
-            await anyio.sleep(_SENDING)
-            for load in part:
-                with suppress(OSError):  # no file descriptors left: whatever needs it loads it later
-                    load()
 
     def make_check(self) -> Check:
         """Judge all observations so far, announce what is not announced yet, and return the check."""
@@ -174,3 +176,9 @@ class _CheckRun:
             observations=tuple(self._journal.observations),
             kept=state.find_kept_outcome(),
         )
+
+
+def _load(*parts: Callable[[], object]) -> None:
+    for load in parts:
+        with suppress(OSError):  # no file descriptors left: whatever needs it loads it later
+            load()
