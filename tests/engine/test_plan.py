@@ -87,6 +87,15 @@ def test_some_sites_are_asked_later_if_at_all() -> None:
     assert nowhere["control/yandex"] == "control.reserve", "nobody said that Russia is home"
 
 
+def test_a_host_that_tells_of_one_companys_network_is_asked_only_where_its_messenger_is_tested() -> None:
+    """Microsoft's network was gone for everybody, and Teams was called blocked: no neutral host there was asked."""
+    teams = tuple(m for m in CATALOGUE.messengers if m.id == "teams")
+    others = tuple(m for m in CATALOGUE.messengers if m.id != "teams")
+    for messengers, asked in ((teams, {"control.host"}), (others, set[str]())):
+        work = list_first_questions(replace(PLAN, messengers=messengers))
+        assert {task.row for task in work if task.endpoint.id == "control/outlook"} == asked
+
+
 @pytest.mark.parametrize(("platform", "own"), [("linux", "ubuntu"), ("windows", "microsoft"), ("macos", "apple")])
 def test_of_the_sign_in_checks_the_systems_own_is_asked_first(platform: str, own: str) -> None:
     work = list_first_questions(replace(PLAN, computer=Computer(platform)))

@@ -13,6 +13,7 @@ from dialtone.engine.plan import (
     is_abroad_or_home,
     list_asked_on_need,
     list_plain_resolvers,
+    list_sites_abroad_and_at_home,
 )
 from dialtone.engine.question import Question
 from dialtone.model.catalogue import Control, Endpoint, Messenger
@@ -59,10 +60,9 @@ def _list_control_questions(plan: Plan) -> list[Question]:
     # One other page is enough: anyone on the path can read them.
     neutral += [("control.page", e) for e in controls.sign_in_checks if e != system_page][:1]
     neutral += _list_datagram_hosts(plan)
-    abroad_and_home = [control for control in controls.sites if is_abroad_or_home(control, plan.country)]
     return [
         *(Question(row, e, observe_control) for row, e in neutral if can_reach(e, plan.computer)),
-        *(_make_control_question(plan, control) for control in abroad_and_home),
+        *(_make_control_question(plan, control) for control in list_sites_abroad_and_at_home(plan)),
         *(replace(_make_control_question(plan, c), row="control.elsewhere") for c in _list_sites_elsewhere(plan)),
     ]
 
@@ -135,7 +135,7 @@ def _list_proxied_questions(plan: Plan, servers: Sequence[Endpoint]) -> list[Que
     # Imported here, as few systems have a proxy.
     from dialtone.probe.proxy.system_proxy_probe import note_spared, observe_through_system_proxy
 
-    sites = [c.endpoint for c in plan.catalogue.controls.sites if c.place is Place.FOREIGN]
+    sites = [c.endpoint for c in list_sites_abroad_and_at_home(plan) if c.place is Place.FOREIGN]
     deciding = [e for e in servers if e.weight is Weight.DECIDES]
     observe = partial(observe_through_system_proxy, plan.proxy)
     questions = []

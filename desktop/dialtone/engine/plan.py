@@ -151,6 +151,13 @@ def list_plain_resolvers(plan: Plan) -> tuple[PlainResolver, ...]:
     return tuple(r for r in plan.catalogue.controls.plain_resolvers if not r.countries or plan.country in r.countries)
 
 
+def list_sites_abroad_and_at_home(plan: Plan) -> list[Control]:
+    """Return the neutral sites of a check, without those of companies none of whose messengers is tested."""
+    tested = {messenger.id for messenger in plan.messengers}
+    sites = (c for c in plan.catalogue.controls.sites if is_abroad_or_home(c, plan.country))
+    return [c for c in sites if c.place is Place.DOMESTIC or not c.messengers or tested & set(c.messengers)]
+
+
 def is_abroad_or_home(control: Control, country: str) -> bool:
     """Return whether a control is abroad, or in the chosen country (`_DEFAULT_COUNTRY` if none is chosen)."""
     return control.place is Place.FOREIGN or (country or _DEFAULT_COUNTRY) in control.countries

@@ -160,7 +160,8 @@ class Control(Frozen):
     reserve: bool = False
     """Used only where too few of the others answered."""
     messengers: tuple[Identifier, ...] = ()
-    """Messengers run by the same domestic company: if both answer, that is evidence of one company only."""
+    """Messengers run by the same company. At home, if both answer, that is evidence of one company only; a site abroad
+    that has any is asked only where one of them is tested."""
     read_in: tuple[CountryCode, ...] = ()
     """The countries in which long answers of its hosting company are known to freeze: there its page is always read."""
 
