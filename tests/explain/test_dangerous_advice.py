@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from dialtone.explain.guidance_choice import find_fitting_advice
-from dialtone.explain.person import Person
 from dialtone.model.guidance import GuidanceEntry
+from dialtone.model.situation import Person
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,

@@ -8,7 +8,6 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_choice import find_fitting_advice
-from dialtone.explain.person import Person
 from dialtone.explain.ranking import WayContext, rank_ways
 from dialtone.explain.reports import render_advice
 from dialtone.explain.text_page import TextPage
@@ -17,6 +16,7 @@ from dialtone.model.computer import OldApp
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry
+from dialtone.model.situation import Person
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,

@@ -7,13 +7,13 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_words import find_unreachable, list_steps_for, put_into_words
-from dialtone.explain.person import Person
 from dialtone.explain.ranking import WayContext, rank_ways
 from dialtone.explain.text_report import render_check
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, When
 from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpPlace, HelpTarget
+from dialtone.model.situation import Person
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Cause, MessengerStatus
 from dialtone.store.guidance_file import load_guidance

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from dialtone.explain.guidance_choice import find_fitting_advice
-from dialtone.explain.person import Person
 from dialtone.explain.ranking import WayContext, rank_ways
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.check import Check
+from dialtone.model.situation import Person
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Function, FunctionStatus, Wire
 from dialtone.store.check_file import load_check

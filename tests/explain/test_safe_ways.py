@@ -7,9 +7,9 @@ from itertools import product
 import pytest
 
 from dialtone.explain.guidance_choice import find_fitting_advice
-from dialtone.explain.person import Person, find_record
 from dialtone.explain.ranking import WayContext, choose_ways, rank_ways
 from dialtone.model.guidance import GuidanceEntry
+from dialtone.model.situation import Person, find_record
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Function, FunctionStatus, MessengerStatus
 from dialtone.model.way import NO_WAYS, Needs, Way

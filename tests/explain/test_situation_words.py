@@ -9,6 +9,7 @@ from dialtone.explain.country_words import say_country
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_check
 from dialtone.model.explanation import Explanation
+from dialtone.model.situation import NO_COUNTRY, CountryRecord, Person, find_record
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -345,3 +346,15 @@ def test_a_countrys_page_holds_no_address() -> None:
 def test_a_month_is_told_in_both_calendars_where_both_count(day: date, said_of_it: str) -> None:
     assert explainer_of("fa").sentences.month(day) == said_of_it
     assert explainer_of("ru").sentences.month(date(2026, 9, 22)) == "сентября 2026 года"
+
+
+RECORDS = (CountryRecord("RU", TODAY), CountryRecord("IR", TODAY))
+
+
+def test_a_person_has_the_record_of_the_country_that_was_named() -> None:
+    assert Person(TODAY, "IR", records=RECORDS).record is RECORDS[1]
+
+
+def test_nothing_is_known_of_no_country_and_of_another() -> None:
+    assert find_record(RECORDS, "") is NO_COUNTRY
+    assert find_record(RECORDS, "NO") is NO_COUNTRY

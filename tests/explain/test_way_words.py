@@ -5,10 +5,9 @@ from datetime import date
 import pytest
 
 import reach_pairs
-from dialtone.explain.person import Person
 from dialtone.explain.ranking import UNKNOWN_END, WayContext, find_other_end
 from dialtone.explain.way_words import make_messengers_way
-from dialtone.model.situation import BothCountries, CountryRecord, Pair, Situation, SituationKind
+from dialtone.model.situation import BothCountries, CountryRecord, Pair, Person, Situation, SituationKind
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, NetworkFlag, NetworkStatus
 from dialtone.model.way import Reach, Way, WayKind

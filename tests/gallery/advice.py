@@ -5,9 +5,9 @@ from datetime import date
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_words import put_into_words, say_law_in_short, say_legal_notes
-from dialtone.explain.person import Person
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
+from dialtone.model.situation import Person
 
 
 def all_advice(explainer: Explainer, today: date | None = None) -> tuple[Guidance, ...]:

@@ -8,7 +8,6 @@ from dialtone.explain.country_words import PREPARE, say_country, say_phone_advic
 from dialtone.explain.evidence import About
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_words import say_law_in_short
-from dialtone.explain.person import Person
 from dialtone.explain.situation_words import list_useless_steps, say_all_is_old, say_warning, with_situation
 from dialtone.model.answer import Answer, CausePlace, Clause, State, Why
 from dialtone.model.explanation import Explanation
@@ -16,6 +15,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.situation import (
     CountryRecord,
     DatePrecision,
+    Person,
     ReportedBlock,
     Situation,
     SituationKind,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.system import instance_socket as module
+from dialtone.system import own_process as module
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has pipes, which Qt gives to the person alone")
 
@@ -18,7 +18,7 @@ def instance_socket(state: Path, environ: Mapping[str, str]) -> str:
 
 @pytest.fixture(autouse=True)
 def _any_length(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_LONGEST", 4000)
+    monkeypatch.setattr(module, "_LONGEST_SOCKET", 4000)
 
 
 @pytest.fixture
@@ -59,5 +59,5 @@ def test_without_a_session_or_with_a_name_that_is_too_long_it_lies_with_the_hist
 ) -> None:
     assert instance_socket(state, {}) == str(state / "instance")
     assert instance_socket(state, {"XDG_RUNTIME_DIR": "relative"}) == str(state / "instance")
-    monkeypatch.setattr(module, "_LONGEST", 10)
+    monkeypatch.setattr(module, "_LONGEST_SOCKET", 10)
     assert instance_socket(state, {"XDG_RUNTIME_DIR": str(runtime)}) == ""

@@ -1,12 +1,12 @@
-"""A display that is gone is no screen: then the answer is text instead of a crash of Qt."""
+"""A display that is gone is no screen: the answer is text then. And what Windows says of the ground of its taskbar."""
 
 import sys
 from pathlib import Path
 
 import pytest
 
-from dialtone.system.screen import has_screen
-from system.recorded import plant
+from dialtone.system.screen import PanelGround, has_screen, read_panel_ground
+from system.recorded import RecordedRegistry, plant
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
 
@@ -44,3 +44,30 @@ def test_without_what_draws_windows_the_answer_is_text(root: Path, monkeypatch: 
     """The command line alone is installed without it: `dialtone` must not end in a traceback there."""
     monkeypatch.setitem(sys.modules, "PySide6", None)
     assert not has_screen({"DISPLAY": ":1"}, root)
+
+
+COLOURS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
+Keys = dict[str, dict[str, str | int]]
+CONTRAST = r"HKCU\Control Panel\Accessibility\HighContrast"
+
+
+@pytest.mark.parametrize("programs", [0, 1])
+@pytest.mark.parametrize(("bar", "ground"), [(0, PanelGround.DARK), (1, PanelGround.LIGHT)])
+def test_the_bar_counts_and_not_the_programs(bar: int, programs: int, ground: PanelGround) -> None:
+    keys: Keys = {COLOURS: {"SystemUsesLightTheme": bar, "AppsUseLightTheme": programs}, CONTRAST: {"Flags": "126"}}
+    assert read_panel_ground(RecordedRegistry(keys)) is ground
+
+
+def test_a_contrast_theme_has_colours_of_its_own() -> None:
+    keys: Keys = {COLOURS: {"SystemUsesLightTheme": 1}, CONTRAST: {"Flags": "127"}}
+    assert read_panel_ground(RecordedRegistry(keys)) is PanelGround.UNKNOWN
+
+
+@pytest.mark.parametrize("said", [{}, {COLOURS: {"AppsUseLightTheme": 0}}, {COLOURS: {"SystemUsesLightTheme": "1"}}])
+def test_what_is_not_said_is_not_guessed(said: Keys) -> None:
+    assert read_panel_ground(RecordedRegistry(said)) is PanelGround.UNKNOWN
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has that setting")
+def test_elsewhere_nothing_is_known() -> None:
+    assert read_panel_ground() is PanelGround.UNKNOWN

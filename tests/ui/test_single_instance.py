@@ -9,7 +9,7 @@ from PySide6.QtCore import QProcess, QSocketNotifier
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from dialtone.system.instance_socket import find_instance_socket
+from dialtone.system.own_process import find_instance_socket
 from dialtone.ui.window import single_instance
 from dialtone.ui.window.single_instance import SingleInstance, send_command
 

@@ -205,7 +205,7 @@ def make_translated_phone_advice(situations: "tuple[CountryRecord, ...]", code: 
     """Return what to tell a person in a country, in a language of that country; None if nothing is known about it."""
     from dialtone.app.words import make_explainer  # late, all of them: only for people who copy it
     from dialtone.explain.country_words import choose_language_for
-    from dialtone.explain.person import find_record
+    from dialtone.model.situation import find_record
     from dialtone.store.content import load_content
     from dialtone.store.wording_file import list_offered, load_wording
 

@@ -9,10 +9,9 @@ from dialtone.app.session import Session, SessionError
 from dialtone.commands import DONE
 from dialtone.commands.terminal import make_page, print_text
 from dialtone.explain.country_words import choose_language_for
-from dialtone.explain.person import find_record
 from dialtone.explain.reports import render_advice, render_country, render_phone_advice, render_titles
 from dialtone.model.explanation import Guidance
-from dialtone.model.situation import CountryRecord
+from dialtone.model.situation import CountryRecord, find_record
 from dialtone.store.atomic import write_atomically
 from dialtone.store.data_folders import resources
 from dialtone.store.wording_file import list_offered

@@ -9,7 +9,6 @@ from datetime import date
 
 from dialtone.explain.evidence import About
 from dialtone.explain.joining import join_texts
-from dialtone.explain.person import Person
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_of, say_mark
 from dialtone.model.catalogue import Messenger
@@ -29,6 +28,7 @@ from dialtone.model.situation import (
     OPEN_KINDS,
     WHOLE_COUNTRY,
     CountryRecord,
+    Person,
     ReportedBlock,
     Situation,
     SituationKind,

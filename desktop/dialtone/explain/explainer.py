@@ -19,7 +19,6 @@ from dialtone.explain.evidence import About, inspector_of, network_reason
 from dialtone.explain.guidance_choice import find_fitting_advice, is_for_anybody, is_sharing_risky, list_reference
 from dialtone.explain.guidance_words import find_unreachable, list_law, offer_probes, put_into_words, say_law_in_short
 from dialtone.explain.joining import join_texts
-from dialtone.explain.person import Person, find_record
 from dialtone.explain.ranking import (
     UNKNOWN_END,
     OtherEnd,
@@ -69,7 +68,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, Tool
 from dialtone.model.help_place import HelpAnswers
 from dialtone.model.observation import Observation
-from dialtone.model.situation import NOTHING_KNOWN, BothCountries, CountryRecord, is_outdated
+from dialtone.model.situation import NOTHING_KNOWN, BothCountries, CountryRecord, Person, find_record, is_outdated
 from dialtone.model.status_groups import CARRIES, NO_FAILURE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Function, FunctionStatus, NetworkFlag, NetworkStatus

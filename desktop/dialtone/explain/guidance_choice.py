@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from dialtone.explain.evidence import kinds_of
-from dialtone.explain.person import Person
 from dialtone.explain.situation_words import find_restriction
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, When
+from dialtone.model.situation import Person
 from dialtone.model.status_groups import IN_TROUBLE, NO_FAILURE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict, shows
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus

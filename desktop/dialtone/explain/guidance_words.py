@@ -8,13 +8,12 @@ from dialtone.explain.answer_text import NOWHERE, say_clause
 from dialtone.explain.answers import clauses_of
 from dialtone.explain.guidance_choice import is_sharing_risky
 from dialtone.explain.joining import join_texts
-from dialtone.explain.person import Person, find_record
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import STOPPED_STATES, State
 from dialtone.model.explanation import Guidance, HelpOffer, LinkWords
 from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, LocalWords, Risk, Scope, Tool
 from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
-from dialtone.model.situation import is_old
+from dialtone.model.situation import Person, find_record, is_old
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.way import WayKind
 

@@ -13,7 +13,6 @@ from enum import IntEnum
 from dialtone.explain.answers import USABLE_STATES, clauses_of, may_be_offered
 from dialtone.explain.guidance_choice import ANOTHER_NETWORK
 from dialtone.explain.joining import group_by
-from dialtone.explain.person import Person, find_record
 from dialtone.explain.who_reads import readers_of
 from dialtone.model.answer import BAD, MAY_FAIL, STOPPED_STATES, Answer, CausePlace, NextStep, State, StepKind
 from dialtone.model.catalogue import Messenger
@@ -29,7 +28,9 @@ from dialtone.model.situation import (
     BothCountries,
     CountryRecord,
     NoCalls,
+    Person,
     SituationKind,
+    find_record,
     is_old,
 )
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict, shows

@@ -8,7 +8,6 @@ from datetime import date
 
 from dialtone.explain.evidence import About, is_not_safe
 from dialtone.explain.joining import as_sentences, join_texts
-from dialtone.explain.person import Person, find_record
 from dialtone.explain.reasons import may_be_an_outage
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Explanation
@@ -18,8 +17,10 @@ from dialtone.model.situation import (
     OPEN_KINDS,
     WHOLE_COUNTRY,
     CountryRecord,
+    Person,
     Situation,
     SituationKind,
+    find_record,
     is_old,
 )
 from dialtone.model.status_groups import BROKEN, IN_THE_NETWORK, IN_TROUBLE, TAMPERED_NAMES, TROUBLE_HERE

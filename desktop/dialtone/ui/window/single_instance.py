@@ -17,7 +17,7 @@ from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, QSocketNotifi
 
 from dialtone.store.data_folders import LOCK
 from dialtone.store.own_files import make_private
-from dialtone.system.instance_socket import find_instance_socket
+from dialtone.system.own_process import find_instance_socket
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalSocket
@@ -124,7 +124,7 @@ class SingleInstance(QObject):
             self._listen_on_pipe(name)
 
     def _listen_on_socket(self, path: str) -> None:
-        """Listen on a socket in a private folder of the person (`system/instance_socket.py`), if it can be made."""
+        """Listen on a socket in a private folder of the person (`system/own_process.py`), if it can be made."""
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             with suppress(FileNotFoundError):
