@@ -80,7 +80,8 @@ def plan_check(request: CheckRequest, prepared: PlanBasis | None = None) -> Plan
     `prepared`: a basis read before; it is read again if other content was imported since. Raises `ResourceError`.
     """
     basis = prepared if prepared is not None and prepared.content == _find_content_in_use() else read_plan_basis()
-    catalogue, system = with_servers(basis.catalogue, request.servers), this_system()
+    catalogue = with_servers(basis.catalogue, request.servers)
+    system = this_system()
     plan = Plan(
         catalogue,
         tuple(m for m in catalogue.messengers if m.id in request.messengers),

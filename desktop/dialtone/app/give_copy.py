@@ -16,7 +16,8 @@ def write_copy_for_others(words: Explainer, into: Path, packages: tuple[Path, ..
 
     `packages`: files for other systems, to be copied too. Raises `TroubleError`.
     """
-    package, publisher = find_own_package(), load_publisher(resources())
+    package = find_own_package()
+    publisher = load_publisher(resources())
     program, system = (package.path, package.system) if package else (None, "")
     left_out = words.is_sharing_risky()
     sources = CopySources(program, system, packages, resources(), state_dir(), advice_left_out=left_out)

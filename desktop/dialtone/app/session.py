@@ -60,7 +60,8 @@ class Session:
 
         Raises `SessionError` if one does not exist, and `TroubleError` if Dialtone's own files cannot be read.
         """
-        self._folder, self._system = resources(), this_system()
+        self._folder = resources()
+        self._system = this_system()
         try:
             self._trust = load_trust_anchors(self._folder / "roots")
             self.settings: Settings = load_settings(config_dir())
@@ -154,8 +155,8 @@ class Session:
         from dialtone.app.words import make_explainer  # inside: loaded while packets are in flight
 
         _ = self._wording, self._knowledge  # if one cannot be read in the language, both are read in English below
-        messengers, platform = self.catalogue.messengers, self.computer.platform
-        return make_explainer(self._wording, self._knowledge, messengers, self.settings.country, platform)
+        messengers = self.catalogue.messengers
+        return make_explainer(self._wording, self._knowledge, messengers, self.settings.country, self.computer.platform)
 
     def make_list_row(self, messenger: Messenger) -> "ListRow":
         """Return the row about a messenger in a list: what it can do here, and its apps, forks last."""

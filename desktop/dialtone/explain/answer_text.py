@@ -209,7 +209,8 @@ def _say_named_parts(sentences: Sentences, clause: Clause, family: str, *, bare:
     keys = ["answer.subject.part_of_all"] if counted else []  # a language may need another case of "all messengers"
     if len(clause.parts) == 1:
         keys += [f"answer.{key_family}_of.{clause.parts[0]}" for key_family in (family, "part")]
-    about, amount = _only_messenger(clause), len(clause.about)
+    about = _only_messenger(clause)
+    amount = len(clause.about)
     return sentences.say(*keys, "answer.subject.part_of", about=about, parts=part_names, who=who, amount=amount)
 
 
@@ -254,7 +255,8 @@ def say_whole(sentences: Sentences, answer: Answer, tested: int) -> str:
     opening = sentences.say("answer.subject.then") if sentences.past else ""
     is_working_said = any(clause.state is State.WORKS for clause in answer.clauses[:_MOST_GROUPS])
     working = "" if is_working_said else say_working(sentences, answer)
-    first, others = say_first(sentences, answer, tested=tested), say_others(sentences, answer, _MOST_GROUPS)
+    first = say_first(sentences, answer, tested=tested)
+    others = say_others(sentences, answer, _MOST_GROUPS)
     return join_texts((opening, first, others, working))
 
 

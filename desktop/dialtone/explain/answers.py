@@ -303,7 +303,8 @@ def sort_by_attention(
     some_installed = any(verdict.installed for verdict in verdicts)
 
     def rank(verdict: MessengerVerdict) -> tuple[bool, bool, bool, tuple[int, bool, bool, int], int]:
-        clause, is_not_used = clauses_of(verdict)[0], some_installed and not verdict.installed
+        clause = clauses_of(verdict)[0]
+        is_not_used = some_installed and not verdict.installed
         after_what_works = is_not_used and clause.state is not State.WORKS  # people look for what works
         untestable = verdict.status in UNTESTABLE
         return untestable, not verdict.installed, after_what_works, severity(clause), -count_users(verdict.messenger)

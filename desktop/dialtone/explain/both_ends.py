@@ -81,16 +81,17 @@ def compare_ends(
 
     `own_line`: all that was tested here. `countries`: names by code, with at least that of their line.
     """
-    sentences, say, country = explainer.sentences, explainer.sentences.say, their_line.country
+    sentences = explainer.sentences
+    say = sentences.say
     pairs = [(own_line.entry(their_entry.messenger), their_entry) for their_entry in their_line.entries]
-    pairs.sort(key=lambda pair: _rank(explainer, country, *pair))
+    pairs.sort(key=lambda pair: _rank(explainer, their_line.country, *pair))
     rows = tuple(_make_end_row(explainer, *pair) for pair in pairs)
     best = rows[0] if rows and rows[0].status == "works" else None
     surely_there = [row for row in rows if row.there.state is EndState.WORKS and not row.there.doubtful]
     untested = [row.name for row in surely_there if row.here is None]
     not_tested = say("both_ends.not_tested", list=sentences.list_of(untested)) if untested else ""
     usable = (row for row in rows if row.status != "blocked")
-    punished = [row.name for row in usable if explainer.is_punished(row.messenger, country)]
+    punished = [row.name for row in usable if explainer.is_punished(row.messenger, their_line.country)]
     day = say("both_ends.today")
     if their_line.day != today:
         day = join_texts((say("both_ends.of_day", date=sentences.date(their_line.day)), say("both_ends.old")))
@@ -104,7 +105,7 @@ def compare_ends(
         say("both_ends.punished", list=sentences.list_of(punished)) if punished else "",
         day,
         say("both_ends.own_day", date=sentences.date(own_line.day)) if own_line.day != today else "",
-        say("both_ends.country", country=countries[country]) if country else "",
+        say("both_ends.country", country=countries[their_line.country]) if their_line.country else "",
         say("both_ends.unchecked"),
     )
     return BothEnds(
@@ -130,7 +131,8 @@ def name_in_line(sentences: Sentences, messenger: str) -> str:
 def _make_end_row(explainer: Explainer, own_entry: EndEntry | None, their_entry: EndEntry) -> EndRow:
     """Return the row of one messenger. `own_entry`: None if it was not tested here."""
     messenger = their_entry.messenger
-    kind, name = _find_kind(own_entry, their_entry), name_in_line(explainer.sentences, messenger)
+    kind = _find_kind(own_entry, their_entry)
+    name = name_in_line(explainer.sentences, messenger)
     doubtful = _is_pair_doubtful(own_entry, their_entry) and not kind.startswith("unknown")
     label = explainer.sentences.say(f"end_label.{kind}" + (f".{Confidence.LIKELY}" if doubtful else ""))
     return EndRow(
@@ -174,13 +176,13 @@ def _rank(
     explainer: Explainer, their_country: str, own_entry: EndEntry | None, their_entry: EndEntry
 ) -> tuple[int, bool, bool, int, int]:
     """By the kind of the pair, sure before doubtful; then: not punished, read by the fewest, widely used."""
-    messenger, readers = their_entry.messenger, explainer.readers_of(their_entry.messenger)
+    readers = explainer.readers_of(their_entry.messenger)
     return (
         _KINDS_IN_ORDER.index(_find_kind(own_entry, their_entry)),
         _is_pair_doubtful(own_entry, their_entry),
-        explainer.is_punished(messenger, their_country),
+        explainer.is_punished(their_entry.messenger, their_country),
         NO_STATE.index(Readers(readers)) if readers in NO_STATE else len(NO_STATE),
-        -explainer.count_users(messenger),
+        -explainer.count_users(their_entry.messenger),
     )
 
 

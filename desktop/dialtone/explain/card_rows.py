@@ -56,7 +56,8 @@ def make_card(
     shown = [by_id[messenger] for messenger in chosen]
     shown.sort(key=lambda verdict: explainer.rank_in_list(verdict.messenger, clauses_of(verdict)[0]))
     explainer = explainer.naming(shown)
-    sentences, say = explainer.sentences, explainer.sentences.say
+    sentences = explainer.sentences
+    say = sentences.say
     rows = tuple(_make_card_row(explainer, verdict, network, chosen[verdict.messenger]) for verdict in shown)
     joint = explainer.answer_about_all(shown, network)
     answer = say_first(sentences, joint, NOWHERE, len(shown)) if rows else say("card.nothing")
@@ -115,7 +116,8 @@ def _make_card_row(
     explainer: Explainer, verdict: MessengerVerdict, network: NetworkVerdict, messenger: Messenger
 ) -> CardRow:
     """Return the row of a messenger in the words of the person who sends the card."""
-    sentences, answer = explainer.sentences, answer_of(verdict, network)
+    sentences = explainer.sentences
+    answer = answer_of(verdict, network)
     first_clause, *others = answer.clauses
     troubles = [other for other in others if other.state in BAD]
     names_messages = any(clause.has_messages for clause in troubles)
@@ -139,7 +141,8 @@ def _say_caution(explainer: Explainer, verdict: MessengerVerdict) -> str:
 
 def _make_rest_row(explainer: Explainer, verdicts: Sequence[MessengerVerdict], rows: Sequence[CardRow]) -> CardRow:
     """Return the row in place of those that do not fit: their number, and how many are in which state."""
-    worst, name = rows[0], explainer.sentences.say("answer.subject.more", amount=len(rows))
+    worst = rows[0]
+    name = explainer.sentences.say("answer.subject.more", amount=len(rows))
     shape = worst.shape if clauses_of(verdicts[0])[0].state in BAD else _join_shapes([row.shape for row in rows])
     in_one_place = all(row.place is worst.place for row in rows)
     return CardRow(
@@ -158,7 +161,8 @@ def _say_counts(explainer: Explainer, verdicts: Sequence[MessengerVerdict]) -> l
 
     Those with only a part in trouble, or that a state can read, are counted apart: there the state does not say it all.
     """
-    sentences, groups = explainer.sentences, defaultdict[tuple[int, bool, str], list[Clause]](list)
+    sentences = explainer.sentences
+    groups = defaultdict[tuple[int, bool, str], list[Clause]](list)
     for verdict in verdicts:
         clause = clauses_of(verdict)[0]
         caution = _say_caution(explainer, verdict) if clause.status_word in ANSWERS else ""

@@ -45,8 +45,10 @@ def say_change(sentences: Sentences, before: MessengerVerdict | None, after: Mes
 
 def _say_change_of_parts(sentences: Sentences, before: MessengerVerdict, after: MessengerVerdict, name: str) -> str:
     """Return how the functions of a messenger changed, in one sentence. `name`: the messenger's."""
-    messenger, groups = after.messenger, _group_by_change(before, after)
-    clauses, doubtful = [], False
+    messenger = after.messenger
+    groups = _group_by_change(before, after)
+    clauses = []
+    doubtful = False
     for group in _CHANGES:
         functions = [f.function for f in groups[group]]
         if functions:

@@ -87,7 +87,8 @@ def _say_source(sentences: Sentences, source: SituationSource) -> str:
 
 def _say_when(sentences: Sentences, row: Situation) -> str:
     """Return what happened and when, as exactly as the sources of a row give it."""
-    say, event = sentences.say, sentences.say(f"country.what.{row.what}")
+    say = sentences.say
+    event = sentences.say(f"country.what.{row.what}")
     if row.since is None:
         return say("country.undated", text=event)
     day, month = sentences.date(row.since), sentences.month(row.since)
@@ -109,7 +110,9 @@ def _say_report(sentences: Sentences, record: CountryRecord, report: ReportedBlo
 
 def with_report(about: About, words: Explanation, person: Person, prepare: Guidance | None) -> Explanation:
     """Return the explanation with the next announced block, and `prepare`, the advice for the time before, first."""
-    sentences, verdict, record = about.sentences, about.verdict, person.record
+    sentences = about.sentences
+    verdict = about.verdict
+    record = person.record
     its_reports = [report for report in _list_announced(record, person.today) if report.messenger == verdict.messenger]
     if verdict.status not in ANSWERS or about.has_vpn or not its_reports:
         return words
@@ -135,7 +138,8 @@ def say_phone_advice(
     sharing_is_risky: bool,
 ) -> PhoneAdvice:
     """Return what to tell a person in a country. `sharing_is_risky`: a law there may punish passing advice on."""
-    say, inside = sentences.say, record.inside
+    say = sentences.say
+    inside = record.inside
     may_be_passed_on = not (record.wants_quiet or record.bans_tools or sharing_is_risky)
     is_risky = record.wants_quiet or any(row.what is SituationKind.PUNISHED for row in record.rows)
 
@@ -163,8 +167,12 @@ def say_phone_advice(
 
 def _say_item(sentences: Sentences, key: str, row: Situation, messengers: Mapping[str, Messenger]) -> str:
     mark = say_mark(sentences, readers_of(messengers.get(row.messenger)) or Readers.UNKNOWN)
-    name, month = sentences.name_of(row.messenger), sentences.month(row.confirmed_until)
-    return sentences.say(f"for_them.{key}", messenger=name, month=month, text=mark)
+    return sentences.say(
+        f"for_them.{key}",
+        messenger=sentences.name_of(row.messenger),
+        month=sentences.month(row.confirmed_until),
+        text=mark,
+    )
 
 
 def choose_language_for(record: CountryRecord, languages: Collection[str]) -> str:

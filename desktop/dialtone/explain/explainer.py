@@ -359,8 +359,8 @@ class Explainer:
 
     def say_whole(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> str:
         """Return the answer to a whole check in one line: the worst first, each group by name."""
-        answer, tested = self.answer_about_all(verdicts, network), sum(map(was_tested, verdicts))
-        return say_whole(self.naming(verdicts).sentences, answer, tested)
+        answer = self.answer_about_all(verdicts, network)
+        return say_whole(self.naming(verdicts).sentences, answer, sum(map(was_tested, verdicts)))
 
     def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
         """Return whether something fails or may fail here and further testable messengers were not tested."""
@@ -378,9 +378,13 @@ class Explainer:
 
     def explain_network(self, verdict: NetworkVerdict) -> NetworkWords:
         """Return the network itself in words: its state, what is unusual about it, and what to do about that."""
-        sentences, say, program = self.sentences, self.sentences.say, inspector_of(verdict)
-        reason, status, flags, confidence = network_reason(verdict), verdict.status, verdict.flags, verdict.confidence
-        banner_keys = (f"{reason}.{confidence}", reason, f"{status}.{confidence}", status, *flags)
+        sentences = self.sentences
+        say = sentences.say
+        program = inspector_of(verdict)
+        reason = network_reason(verdict)
+        status = verdict.status
+        flags = verdict.flags
+        banner_keys = (f"{reason}.{verdict.confidence}", reason, f"{status}.{verdict.confidence}", status, *flags)
         # A wrong clock comes first: handshakes fail because of it.
         key = "clock_wrong" if NetworkFlag.CLOCK_WRONG in flags else reason
         calls = sentences.lines(CALL_SOMEONE) if key in _ONLY_CALLS_WORK else ()
@@ -457,7 +461,7 @@ class Explainer:
         messenger: str = "",
     ) -> tuple[WayWords, ...]:
         """Return ways in words. `messenger`: the id of the one that they restore; empty for ways to a person."""
-        sentences, person = self.naming(verdicts).sentences, self.person
+        sentences = self.naming(verdicts).sentences
         is_private = any(way.kind is WayKind.WORKS_HERE for way in ways)
         words = []
         for way in ways:
@@ -465,8 +469,8 @@ class Explainer:
                 words.append(make_messengers_way(sentences, context, way, verdicts, has_private_way=is_private))
             else:
                 entry = self._find_advice(way.entry)
-                guidance = put_into_words(sentences, entry, person, verdicts)
-                law = say_law_in_short(sentences, (entry,), person)
+                guidance = put_into_words(sentences, entry, self.person, verdicts)
+                law = say_law_in_short(sentences, (entry,), self.person)
                 words.append(make_advice_way(sentences, context, way, guidance, law, messenger))
         return tuple(words)
 

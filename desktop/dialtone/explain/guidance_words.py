@@ -30,7 +30,8 @@ def put_into_words(
     Notes for one country are shown there, and to people who chose none. `verdicts`: those of the check, if any;
     the messengers among them that do not work are named before the steps that offer them.
     """
-    lay_out, tool, marks = sentences.lay_out, entry.tool, entry.marks
+    lay_out = sentences.lay_out
+    marks = entry.marks
     local = [words for words in entry.local if person.country in ("", words.country)]
     punished = say_law_in_short(sentences, (entry,), person) if person.record.punished else ""
     law = (punished, *list_law(sentences, (entry,), person))
@@ -54,12 +55,12 @@ def put_into_words(
         ahead=entry.reference_only or entry.ahead or entry.closing,
         action=entry.action,
         probe_results=_say_probe_results(sentences, entry, person.answers),
-        tool_probe=_offer_tool_probe(sentences, tool, person),
-        sightings=tuple(_say_sightings(sentences, tool, person, local)) if tool is not None else (),
+        tool_probe=_offer_tool_probe(sentences, entry.tool, person),
+        sightings=tuple(_say_sightings(sentences, entry.tool, person, local)) if entry.tool is not None else (),
         marks=tuple(_list_marks(sentences, entry, risk_level)),
         cost_in_marks=marks is not None and marks.free,
         risk_level=risk_level,
-        stays_here=tool is not None and is_sharing_risky((entry,), person.country),
+        stays_here=entry.tool is not None and is_sharing_risky((entry,), person.country),
         law=tuple(dict.fromkeys(filter(None, law))),
         asks_places=bool(entry.places),
         settings_page=entry.opens,
@@ -102,7 +103,8 @@ def _say_sightings(sentences: Sentences, tool: Tool, person: Person, local: Sequ
         record = find_record(person.records, sighting.country)
         if record.country:
             key = "tool.worked" if sighting.worked else "tool.failed"
-            month, by = sentences.month(sighting.on), sighting.source.publisher
+            month = sentences.month(sighting.on)
+            by = sighting.source.publisher
             yield sentences.say(key, inside=record.inside, month=month, publisher=by)
     if not sightings and not any(words.does_not for words in local):
         yield sentences.say("tool.no_word")

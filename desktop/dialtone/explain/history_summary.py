@@ -86,13 +86,13 @@ def make_strips(
 
     All strips begin at the first check: before it there is nothing to show. `now` has the reader's time zone.
     """
-    zone, on_several = now.tzinfo, len({record.network for record in records}) > 1
+    on_several = len({record.network for record in records}) > 1
     newest = _find_start(now, grain)
     step = timedelta(hours=1) if grain is Grain.HOUR else timedelta(days=1)
-    earliest = _find_start(min((record.hour for record in records), default=now).astimezone(zone), grain)
+    earliest = _find_start(min((record.hour for record in records), default=now).astimezone(now.tzinfo), grain)
     starts = [newest - steps_back * step for steps_back in range(cells - 1, -1, -1)]
     starts = [start for start in starts if start >= min(earliest, newest)]  # the clock may have been set back
-    start_of = {hour: _find_start(hour.astimezone(zone), grain) for hour in {record.hour for record in records}}
+    start_of = {hour: _find_start(hour.astimezone(now.tzinfo), grain) for hour in {record.hour for record in records}}
     strips = []
     for messenger, its_records in _group_by_messenger(records).items():
         by_start = group_by(its_records, lambda record: start_of[record.hour])
@@ -103,7 +103,7 @@ def make_strips(
                 name,
                 tuple(_make_cell(start, by_start.get(start, ()), sentences, grain) for start in starts),
                 _list_stops(its_records, sentences, name, starts[0], on_several=on_several),
-                _make_last_cell(by_start[max(by_start)], sentences, zone),
+                _make_last_cell(by_start[max(by_start)], sentences, now.tzinfo),
                 slots=max(len(starts), min(cells, _MIN_SLOTS[grain])),
             )
         )
@@ -232,7 +232,8 @@ def _say_stops(
 
     def say(key: str, *ends: _Turn) -> str:
         first, last = ends[0].moment, ends[-1].moment
-        day, until = sentences.date(first.date()), sentences.date(last.date())
+        day = sentences.date(first.date())
+        until = sentences.date(last.date())
         if len(ends) > 1 and first.date() == last.date():
             key, until = "away_hours", _say_hour(last, sentences)
         full_key = _make_key(key, doubtful=any(end.doubtful for end in ends))

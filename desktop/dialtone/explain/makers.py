@@ -66,7 +66,8 @@ def say_file_maker(sentences: Sentences, app: AppMaker) -> tuple[str, ...]:
 
 def _say_reasons(sentences: Sentences, app: AppMaker, name: str) -> tuple[str, ...]:
     """Return how the maker of an app is known, or why it is not; texts may be empty."""
-    origin, say = app.origin, sentences.say
+    origin = app.origin
+    say = sentences.say
     place = origin.publisher or origin.shown
     if app.own_program:
         return (say("maker.others_read"),)

@@ -52,13 +52,13 @@ def explain_proxy_test(sentences: Sentences, test: ProxyTest) -> ProxyTestWords:
 
 def _say_result(sentences: Sentences, place: str, result: ProxyResult) -> ProxyResultWords:
     """Return what was found for one messenger, what it means for such a proxy, and the address that let it through."""
-    outcome, name = result.outcome, sentences.name_of(result.messenger)
+    name = sentences.name_of(result.messenger)
     seconds = sentences.decimal(result.seconds)
     return ProxyResultWords(
         name=name,
-        outcome=outcome.value,
-        headline=sentences.say(f"proxy_outcome.{outcome}", messenger=name),
-        means=sentences.say(f"proxy_means.{outcome}.{place}", f"proxy_means.{outcome}", messenger=name),
+        outcome=result.outcome.value,
+        headline=sentences.say(f"proxy_outcome.{result.outcome}", messenger=name),
+        means=sentences.say(f"proxy_means.{result.outcome}.{place}", f"proxy_means.{result.outcome}", messenger=name),
         through=sentences.say("proxy.through", door=result.via, seconds=seconds) if result.via else "",
     )
 

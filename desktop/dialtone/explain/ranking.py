@@ -220,8 +220,8 @@ def find_worth_trying(
     closed_here = {row.messenger for row in context.record.rows if row.goes_on and row.what in CLOSED_KINDS}
 
     def rank(verdict: MessengerVerdict) -> tuple[bool, bool, tuple[object, ...]]:
-        is_known_closed, is_new_here = verdict.messenger in closed_here, _is_used_elsewhere(context, verdict)
-        return is_known_closed, is_new_here, _rank_messenger(context, verdict)
+        is_known_closed = verdict.messenger in closed_here
+        return is_known_closed, _is_used_elsewhere(context, verdict), _rank_messenger(context, verdict)
 
     return sorted(possible, key=rank)
 
@@ -239,7 +239,8 @@ def _choose_kind(context: WayContext, verdict: MessengerVerdict, certainty: Conf
 
 def _rank_messenger(context: WayContext, verdict: MessengerVerdict) -> tuple[bool, bool, int, bool, bool, int, str]:
     """In this order: used by the person, not punished, read by the fewest, used here, calls work, widely used, name."""
-    messenger, readers = context.messengers.get(verdict.messenger), _readers_of(context, verdict)
+    messenger = context.messengers.get(verdict.messenger)
+    readers = _readers_of(context, verdict)
     is_new_here = _is_used_elsewhere(context, verdict)
     if is_new_here and readers is Readers.IF_SWITCHED_ON:
         readers = Readers.COMPANY  # two people to whom the app is new have to find the switch
@@ -263,7 +264,8 @@ def _is_used_elsewhere(context: WayContext, verdict: MessengerVerdict) -> bool:
 
     Who asks how to reach one person is helped by what that person has, wherever it is used.
     """
-    messenger, country = context.messengers.get(verdict.messenger), context.record.country
+    messenger = context.messengers.get(verdict.messenger)
+    country = context.record.country
     if messenger is None or not country or context.reach.country or verdict.messenger in context.reach.uses:
         return False
     used_in = (*messenger.home, *messenger.used_in)
@@ -314,7 +316,8 @@ def certainty_of_messages(verdict: MessengerVerdict) -> Confidence | None:
 
 def _find_certainty(verdict: MessengerVerdict, part: Function) -> Confidence | None:
     """Return how sure it is that a part works here: messages, or calls together with messages; None if it may not."""
-    messages, calls = certainty_of_messages(verdict), verdict.function(Function.CALLS)
+    messages = certainty_of_messages(verdict)
+    calls = verdict.function(Function.CALLS)
     if part is Function.MESSAGES or messages is None:
         return messages
     if calls is None or calls.status is not FunctionStatus.WORKS or calls.confidence is Confidence.UNSURE:
@@ -350,7 +353,8 @@ def find_other_end(facts: BothCountries, person: Person, reach: Reach) -> OtherE
     if not reach.country:
         return UNKNOWN_END
     here, there, today = person.country, reach.country, person.today
-    record, pair = find_record(person.records, there), facts.pair(here, there)
+    record = find_record(person.records, there)
+    pair = facts.pair(here, there)
     part = Function.CALLS if reach.call else Function.MESSAGES
     going_on = [row for row in record.rows if row.goes_on and part in row.functions]
     recent = [row for row in going_on if not is_old(row.confirmed_until, today)]

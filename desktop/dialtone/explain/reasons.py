@@ -66,14 +66,14 @@ _ABOUT_CALLS = frozenset({EvidenceKind.UDP_SILENT, *_STUN_FILTERED})  # evidence
 
 def find_cause_key(about: About) -> str:
     """Return the key of the first cause for its sentences, which may be more specific than it; empty for none."""
-    verdict, cause, kinds = about.verdict, about.verdict.first_cause, kinds_of(about.verdict)
-    if path_key := proxy_path_key(verdict):
+    cause = about.verdict.first_cause
+    if path_key := proxy_path_key(about.verdict):
         return path_key
-    if cause is Cause.THIS_COMPUTER and shows_wrong_clock(kinds):
+    if cause is Cause.THIS_COMPUTER and shows_wrong_clock(kinds_of(about.verdict)):
         return "clock_wrong"
     if cause is Cause.INTERCEPTED:
-        return interceptor_of(verdict) or cause
-    if cause is Cause.PROTOCOL_FILTERED and any(e.rule == BROWSER_HELLO_CUT for e in all_evidence(verdict)):
+        return interceptor_of(about.verdict) or cause
+    if cause is Cause.PROTOCOL_FILTERED and any(e.rule == BROWSER_HELLO_CUT for e in all_evidence(about.verdict)):
         return BROWSER_HELLO_CUT
     if cause is Cause.OFFLINE:
         return offline_behind(about.network) or cause
@@ -203,7 +203,8 @@ def _list_rivals(sentences: Sentences, verdict: MessengerVerdict | NetworkVerdic
 
 
 def _list_limit_keys(about: About) -> list[str]:
-    verdict, flags, confidence = about.verdict, about.network.flags, about.verdict.confidence
+    verdict = about.verdict
+    confidence = about.verdict.confidence
     is_in_trouble = verdict.status not in NO_FAILURE
     has_no_rival_named = is_in_trouble and not _list_rivals(about.sentences, verdict)
     is_in_network = verdict.first_cause in IN_THE_NETWORK
@@ -215,8 +216,8 @@ def _list_limit_keys(about: About) -> list[str]:
         "likely": has_no_rival_named and blames_network and confidence is Confidence.LIKELY,
         "unsure": has_no_rival_named and confidence is Confidence.UNSURE,
         "vpn": about.has_vpn,
-        "proxy": NetworkFlag.PROXY in flags,
-        "bypass_tool": NetworkFlag.BYPASS_TOOL in flags,
+        "proxy": NetworkFlag.PROXY in about.network.flags,
+        "bypass_tool": NetworkFlag.BYPASS_TOOL in about.network.flags,
         "account": verdict.status in (MessengerStatus.WORKS, MessengerStatus.PARTLY),
     }
     return [key for key, holds in limits.items() if holds]
@@ -270,18 +271,17 @@ def say_summary(about: About, why: Why | None) -> str:
     if why is not None and why.not_this_computer:
         key = "summary.not_computer" if may_be_an_outage(about.verdict) else "summary.not_you"
         not_at_fault = about.say(f"{key}.{about.verdict.confidence}", key)
-    affected, note = about.say(*_list_summary_keys(about)), about.say(f"note.{about.verdict.note}")
-    return join_texts((affected, not_at_fault, note))
+    return join_texts((about.say(*_list_summary_keys(about)), not_at_fault, about.say(f"note.{about.verdict.note}")))
 
 
 def _list_summary_keys(about: About) -> tuple[str, ...]:
     """Return the keys of the sentence on who is affected, the most specific first."""
-    verdict, network = about.verdict, about.network
+    verdict = about.verdict
     works = verdict.status is MessengerStatus.WORKS
     if verdict.why:
         return f"why_untested.{verdict.why}", f"summary.{verdict.status}"
-    if works and NetworkFlag.PROXY in network.flags:
-        return (f"summary.{working_path_key(verdict, network)}",)
+    if works and NetworkFlag.PROXY in about.network.flags:
+        return (f"summary.{working_path_key(verdict, about.network)}",)
     if verdict.status is MessengerStatus.PARTLY and verdict.first_cause is Cause.SERVICE_DOWN:
         return f"summary.down.{verdict.confidence}", "summary.down"  # the headline has named the service
     keys = _list_graded_keys(about)
@@ -295,15 +295,16 @@ def _list_summary_keys(about: About) -> tuple[str, ...]:
 
 def _list_graded_keys(about: About) -> tuple[str, ...]:
     """Return the keys of the status, the most specific first: those of its cause, and each with its confidence."""
-    status, cause, confidence = about.verdict.status, about.verdict.first_cause, confidence_to_state(about.verdict)
+    cause = about.verdict.first_cause
+    confidence = confidence_to_state(about.verdict)
     bases: list[str] = []
-    if cause is not None and status not in NO_FAILURE:
-        bases = [f"{status}.{cause}", cause]
+    if cause is not None and about.verdict.status not in NO_FAILURE:
+        bases = [f"{about.verdict.status}.{cause}", cause]
         if (specific_cause := find_cause_key(about)) != cause:
             bases.insert(0, specific_cause)
-        if status in TROUBLE_HERE and cause in IN_THE_NETWORK:
+        if about.verdict.status in TROUBLE_HERE and cause in IN_THE_NETWORK:
             bases.append(_find_network_key(about))
-    return tuple(f"summary.{key}" for base in (*bases, status) for key in (f"{base}.{confidence}", base))
+    return tuple(f"summary.{key}" for base in (*bases, about.verdict.status) for key in (f"{base}.{confidence}", base))
 
 
 def _find_network_key(about: About) -> str:
@@ -325,7 +326,8 @@ def say_where(about: About) -> str:
 
 def _find_place_key(about: About) -> str:
     """Return the key of where the trouble lies; `unknown` if that is unsure, so that nobody looks there in vain."""
-    verdict, cause = about.verdict, about.verdict.first_cause
+    verdict = about.verdict
+    cause = about.verdict.first_cause
     if verdict.status is MessengerStatus.WORKS:
         return "open"
     if cause is None or verdict.status is MessengerStatus.UNKNOWN or verdict.confidence is Confidence.UNSURE:
@@ -356,13 +358,14 @@ def say_function(sentences: Sentences, verdict: FunctionVerdict, messenger: str,
 
 def _list_sentence_keys(verdict: FunctionVerdict) -> tuple[str, ...]:
     """Return the keys of the sentence on why a function works or not, the most specific first."""
-    status, cause, confidence = verdict.status, verdict.first_cause, verdict.confidence
+    status = verdict.status
+    cause = verdict.first_cause
     if status is FunctionStatus.NOT_TESTED:
         return f"why_not.{verdict.why_not}", "why_not.generic"
     keys = [*_list_interception_keys(verdict), *_list_calls_keys(verdict)]
-    if status in _STATUSES_WITH_CAUSE and cause is not None and confidence is not Confidence.UNSURE:
-        keys += [f"{status}.{cause}", f"{cause}.{confidence}", cause]
-    return tuple(f"function_sentence.{key}" for key in (*keys, f"{status}.{confidence}", status))
+    if status in _STATUSES_WITH_CAUSE and cause is not None and verdict.confidence is not Confidence.UNSURE:
+        keys += [f"{status}.{cause}", f"{cause}.{verdict.confidence}", cause]
+    return tuple(f"function_sentence.{key}" for key in (*keys, f"{status}.{verdict.confidence}", status))
 
 
 def _list_calls_keys(verdict: FunctionVerdict) -> list[str]:

@@ -178,7 +178,8 @@ def say_half_times(
         half_time = answered + timedelta(days=(lock_out.days + 1) // 2)
         end = _find_end(lock_out, answered)
         if previous_day < half_time <= last_day < end:
-            name, day = sentences.name_of(messenger.id, messenger.name), sentences.date(answered)
+            name = sentences.name_of(messenger.id, messenger.name)
+            day = sentences.date(answered)
             sentence = sentences.say("lock_out.notice", messenger=name, date=day, until=sentences.date(end))
             notices.append((messenger.id, sentence))
     return tuple(notices)

@@ -45,7 +45,8 @@ def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, 
 
     `sandbox`: the kind in which Dialtone itself runs, which hides apps; empty for none.
     """
-    page, say = TextPage(explainer.sentences, colour, width), explainer.sentences.say
+    page = TextPage(explainer.sentences, colour, width)
+    say = explainer.sentences.say
     if not rows:
         page.add_text(say("report.none"))
     if sandbox:
@@ -74,7 +75,8 @@ def _say_installed(app: InstalledApp, explainer: Explainer) -> str:
 
 def _say_scope(row: ListRow, name: str, explainer: Explainer) -> list[str]:
     """Return what is tested, and what is not and why, a sentence each, in the words of a check."""
-    sentences, messenger = explainer.sentences, row.messenger
+    sentences = explainer.sentences
+    messenger = row.messenger
     if messenger.untested is not None:
         verdict = MessengerVerdict(
             messenger.id, messenger.name, messenger.untested, why=messenger.why_untested, note=messenger.note
@@ -106,7 +108,8 @@ def render_titles(page: TextPage, entries: Sequence[Guidance]) -> str:
 
 def render_advice(page: TextPage, entry: Guidance, law: Sequence[str]) -> str:
     """Return a whole piece of advice. `law`: what is known about the law on it, which comes before the steps."""
-    sentences, say = page.sentences, page.sentences.say
+    sentences = page.sentences
+    say = sentences.say
     page.add_text(entry.title, style=STRONG)
     page.add_text(entry.stale)
     page.add_texts((*law, say("report.first", text=entry.risk) if entry.risk else "", *entry.sightings))
@@ -245,7 +248,9 @@ def _say_rejudged(before: Check, after: Check, explainer: Explainer) -> Iterator
     def say_rules(evidence: Iterable[Evidence]) -> str:
         return ", ".join(dict.fromkeys(item.rule for item in evidence if item.rule)) or say("again.no_rule")
 
-    say, old, new = explainer.sentences.say, before.network, after.network
+    say = explainer.sentences.say
+    old = before.network
+    new = after.network
     if (old.status, old.flags, old.confidence) != (new.status, new.flags, new.confidence):
         yield say(
             "again.network",

@@ -27,7 +27,8 @@ class Sentences:
         self.right_to_left = runs_right_to_left(wording.sentences["language.name"])
         """Whether the language runs from right to left."""
         self._day = ""
-        self._forms, self._digits = wording.forms, digits_of(wording.forms)
+        self._forms = wording.forms
+        self._digits = digits_of(wording.forms)
 
     @property
     def language(self) -> str:

@@ -45,7 +45,7 @@ _BEHIND_THE_NAME = frozenset({Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED, Cause.
 def with_public_knowledge(about: About, words: Explanation, person: Person) -> Explanation:
     """Return the explanation with what is known about the country, or asking for it, and what will not help."""
     _, verdict, network = about
-    record, today = person.record, person.today
+    record = person.record
     situation = find_situation(record, verdict, network)
     may_be_restricted = not person.country and verdict.status is not MessengerStatus.WORKS
     elsewhere = [find_situation(other, verdict, network) for other in person.records if may_be_restricted]
@@ -56,7 +56,7 @@ def with_public_knowledge(about: About, words: Explanation, person: Person) -> E
         ask_country=about.say("known.ask_country") if asks_country else "",
     )
     if situation is not None:
-        words = with_situation(about, words, record, situation, today)
+        words = with_situation(about, words, record, situation, person.today)
     elif (episode := find_episode(record, verdict, network)) is not None:
         words = replace(words, differs=about.say("known.before", inside=record.inside, text=episode.said))
     if network.status is not NetworkStatus.WHITELIST_MODE:
@@ -65,7 +65,7 @@ def with_public_knowledge(about: About, words: Explanation, person: Person) -> E
     restriction = find_restriction(record, verdict, network)
     if restriction is None:
         return words
-    return replace(words, differs=_say_row(about, record, restriction, today, "alone"))
+    return replace(words, differs=_say_row(about, record, restriction, person.today, "alone"))
 
 
 def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country: str, quiet_key: str = "") -> str:
@@ -151,7 +151,7 @@ def _say_known_restriction(about: About, words: Explanation, record: CountryReco
 
     If messages are stopped too, the summary so far stays above it, because a known block of calls explains calls alone.
     """
-    verdict, why = about.verdict, words.answer.why
+    verdict = about.verdict
     messages = verdict.status_of(Function.MESSAGES)
     explains_less = messages in IN_TROUBLE and Function.MESSAGES not in row.functions
     is_clear = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
@@ -165,7 +165,7 @@ def _say_known_restriction(about: About, words: Explanation, record: CountryReco
     if verdict.confidence is Confidence.SURE:
         cleared_key = "known.not_you"
     summary_so_far = words.summary if explains_less else ""
-    is_cleared = why is not None and why.not_this_computer and not summary_so_far
+    is_cleared = words.answer.why is not None and words.answer.why.not_this_computer and not summary_so_far
     return join_texts(
         (
             summary_so_far,
@@ -179,10 +179,9 @@ def _say_known_restriction(about: About, words: Explanation, record: CountryReco
 
 def say_all_is_old(sentences: Sentences, person: Person, network: NetworkVerdict) -> str:
     """Return that nothing newer than some month is known about the person's country; empty if something is."""
-    record = person.record
-    if not record.rows or NetworkFlag.VPN in network.flags or not is_old(record.newest, person.today):
+    if not person.record.rows or NetworkFlag.VPN in network.flags or not is_old(person.record.newest, person.today):
         return ""
-    return sentences.say("known.all_old", inside=record.inside, month=sentences.month(record.newest))
+    return sentences.say("known.all_old", inside=person.record.inside, month=sentences.month(person.record.newest))
 
 
 def list_useless_steps(about: About, situation: Situation | None, *, searched: bool) -> tuple[str, ...]:
@@ -190,7 +189,8 @@ def list_useless_steps(about: About, situation: Situation | None, *, searched: b
 
     `searched`: people in the person's country are searched, so staying signed in is a risk.
     """
-    verdict, cause = about.verdict, about.verdict.first_cause
+    verdict = about.verdict
+    cause = about.verdict.first_cause
     is_certain = verdict.confidence is not Confidence.UNSURE and not about.has_vpn
     if verdict.status not in TROUBLE_HERE or not is_certain or cause not in IN_THE_NETWORK:
         return ()
@@ -208,5 +208,5 @@ def list_useless_steps(about: About, situation: Situation | None, *, searched: b
 
 def _say_row(about: About, record: CountryRecord, row: Situation, today: date, family: str) -> str:
     base = f"known.{family}_past" if is_old(row.confirmed_until, today) else f"known.{family}"
-    month, text = about.sentences.month(row.confirmed_until), row.said
-    return about.say(f"{base}.{row.what}", base, inside=record.inside, across=record.across, month=month, text=text)
+    month = about.sentences.month(row.confirmed_until)
+    return about.say(f"{base}.{row.what}", base, inside=record.inside, across=record.across, month=month, text=row.said)

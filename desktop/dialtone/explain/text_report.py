@@ -39,7 +39,8 @@ def render_check(
     `makers`: the warning that an app is a third party's, by messenger. `asked`: whether the places named in advice were
     probed; None if they cannot be, and nothing else may be tested: of a saved check, and in the quiet profile.
     """
-    sentences, report = explainer.sentences, CheckReport(explainer.sentences, colour, width)
+    sentences = explainer.sentences
+    report = CheckReport(explainer.sentences, colour, width)
     network = explainer.explain_network(check.network)
     answer = explainer.say_whole(check.messengers, check.network)
     about_network = explainer.answer_about_all(check.messengers, check.network).is_about_network
@@ -187,17 +188,17 @@ class CheckReport(TextPage):
 
     def add_closing(self, check: Check) -> None:
         """Add when the check was made, how long it took, and how much data it used."""
-        say, decimal = self.sentences.say, self.sentences.decimal
+        say = self.sentences.say
         outside = check.outside.check if check.outside is not None else None
         sides = [check, outside] if outside is not None else [check]
         seconds = sum(side.seconds for side in sides)
         kilobytes = sum(side.bytes_sent + side.bytes_received for side in sides) / 1000
-        took = say("report.seconds", seconds=decimal(seconds))
+        took = say("report.seconds", seconds=self.sentences.decimal(seconds))
         data = say("report.kilobytes", amount=round(kilobytes))
         if seconds < 1:  # a figure would only be 0.0
             took = say("report.seconds_short")
         if kilobytes >= 1000:
-            data = say("report.megabytes", amount=decimal(kilobytes / 1000))
+            data = say("report.megabytes", amount=self.sentences.decimal(kilobytes / 1000))
         day = self.sentences.date(check.started_at.date())
         time = self.sentences.time(check.started_at)
         self.add_text(say("report.closing", date=day, time=time, took=took, data=data), style=QUIET)

@@ -46,7 +46,8 @@ def compare_outside(sentences: Sentences, check: Check) -> OutsideWords | None:
     """Return the comparison of both sides of a VPN, or why there is none; None if no check outside it was tried."""
     if check.outside is None:
         return None
-    title, outside = sentences.say("outside.title"), check.answered_outside
+    title = sentences.say("outside.title")
+    outside = check.answered_outside
     if outside is None:
         return OutsideWords(title, sentences.say(f"outside.{check.outside.outcome}"))
     rows = []

@@ -29,7 +29,8 @@ def make_advice_way(
     """Return a piece of advice as a way. `messenger`: the id of the one that it restores, or empty."""
     if way.kind in NO_WAYS:
         return WayWords(way.kind, guidance.title, guidance.marks, guidance=guidance)
-    say, readers = sentences.say, readers_of(context.messengers.get(messenger))
+    say = sentences.say
+    readers = readers_of(context.messengers.get(messenger))
     who_reads = other_line = ""
     if way.kind is WayKind.LICENSED_APP:
         who_reads = say("ways.reads.licensed_app")
@@ -90,7 +91,8 @@ def say_reach(
     sentences: Sentences, context: WayContext, ways: tuple[WayWords, ...], may_help: tuple[str, ...] = ()
 ) -> ReachWords:
     """Return the text about reaching a person elsewhere: what is closed there, what may help, then the ways."""
-    end, lines = context.end, []
+    end = context.end
+    lines = []
     in_catalogue = (row for row in end.record.rows if row.messenger in sentences.names)
     rows = [row for row in in_catalogue if row.goes_on and end.is_closed(row.messenger)]
     closed = tuple(dict.fromkeys(sentences.isolate(sentences.name_of(row.messenger)) for row in rows))

@@ -53,10 +53,10 @@ def say_who_reads(sentences: Sentences, messenger: Messenger | None, name: str) 
     """Return who can read a messenger, according to whom, and when that was checked; empty if no source was read."""
     if messenger is None or messenger.readers is None:
         return ""
-    readers, id_ = messenger.readers, messenger.id
-    lines = [sentences.say(f"who_reads.{readers.messages}", about=id_, messenger=name)]
+    readers = messenger.readers
+    lines = [sentences.say(f"who_reads.{readers.messages}", about=messenger.id, messenger=name)]
     if readers.calls is not None:
-        lines.append(sentences.say(f"who_reads.calls.{readers.calls}", about=id_, messenger=name))
+        lines.append(sentences.say(f"who_reads.calls.{readers.calls}", about=messenger.id, messenger=name))
     publishers = tuple(dict.fromkeys(source.publisher for source in readers.sources))[:_MAX_SOURCES]
     names = sentences.list_of([sentences.isolate(publisher) for publisher in publishers])
     lines.append(sentences.say("who_reads.sources", list=names, date=sentences.date(readers.checked)))

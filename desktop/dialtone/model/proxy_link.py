@@ -91,7 +91,8 @@ def _parse_by_scheme(text: str) -> Proxy:
     if text.lower().startswith("tg:") and not text.lower().startswith("tg://"):
         text = f"tg://{text[3:]}"
     link = urlsplit(text if _SCHEME.match(text) else f"bare://{text}")
-    host, path = link.hostname or "", link.path.rstrip("/")
+    host = link.hostname or ""
+    path = link.path.rstrip("/")
     if link.scheme == "tg":
         return _parse_telegram(link.netloc.lower(), link)
     if link.scheme in (*_WEB, "bare"):

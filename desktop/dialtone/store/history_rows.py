@@ -63,7 +63,8 @@ def parse_rows(rows: Iterable[HistoryRow]) -> Iterator[HistoryRecord]:
     """Yield the records of rows without damage or unknown words. Few differ in these, so each is parsed once."""
     parse_hour, parse_words = cache(_parse_hour), cache(_parse_words)
     for hour, network, messenger, *words in rows:
-        moment, make_record = parse_hour(hour), parse_words(*words)
+        moment = parse_hour(hour)
+        make_record = parse_words(*words)
         if moment and make_record and isinstance(network, int) and isinstance(messenger, str):
             yield make_record(moment, network, messenger)
 
