@@ -165,6 +165,15 @@ def test_the_last_verdict_is_the_last_word_of_the_last_hour() -> None:
     assert unsure.verdict.confidence is Confidence.LIKELY
 
 
+def test_each_part_is_remembered_as_surely_as_it_was_told() -> None:
+    """As it was found: no web version is ever sure to work, so "messages work" became "probably work" overnight."""
+    functions = ((Function.MESSAGES, FunctionStatus.WORKS), (Function.WEB, FunctionStatus.WORKS))
+    certainties = (Confidence.SURE, Confidence.LIKELY)
+    kept = replace(of_hour(2, WORKS, confidence=Confidence.LIKELY), functions=functions, certainties=certainties)
+    verdict = recall_past([kept], 1)["signal"].verdict
+    assert tuple(function.confidence for function in verdict.functions) == certainties
+
+
 def test_another_network_and_a_vpn_are_another_line() -> None:
     kept = [of_hour(1, BLOCKED, network=2), of_hour(1, BLOCKED, vpn=True)]
     assert recall_past(kept, 1) == {}

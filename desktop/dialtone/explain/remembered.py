@@ -6,7 +6,7 @@ Whether the phone or this computer reached a messenger elsewhere is not known he
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from itertools import takewhile
+from itertools import repeat, takewhile
 from operator import attrgetter
 
 from dialtone.explain.joining import group_by, join_texts
@@ -48,12 +48,13 @@ def recall_past(records: Iterable[HistoryRecord], network: int) -> Mapping[str, 
 
 def _recall_verdict(record: HistoryRecord) -> MessengerVerdict:
     """Return a verdict as far as it was remembered: its causes are given to the functions that did not work."""
-    confidence = record.last_confidence
+    certainties = record.certainties or repeat(record.last_confidence)
     functions = tuple(
-        FunctionVerdict(function, status, () if status in _WITHOUT_CAUSE else record.causes, confidence)
-        for function, status in record.functions
+        FunctionVerdict(function, status, () if status in _WITHOUT_CAUSE else record.causes, certainty)
+        for (function, status), certainty in zip(record.functions, certainties, strict=False)
     )
-    return MessengerVerdict(record.messenger, record.messenger, record.status, record.causes, confidence, functions)
+    whole = record.messenger, record.messenger, record.status, record.causes, record.last_confidence
+    return MessengerVerdict(*whole, functions)
 
 
 def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> tuple[str, ...]:

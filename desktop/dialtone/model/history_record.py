@@ -24,6 +24,8 @@ class HistoryRecord(Frozen):
     """The worst status of that hour; None if it is also the last one."""
     confidence: Confidence = Confidence.SURE
     """How certain the worst is."""
+    certainties: tuple[Confidence, ...] = ()
+    """How certain each of `functions` is, in their order; empty if an earlier version stored the record."""
 
     @property
     def worst_status(self) -> MessengerStatus:

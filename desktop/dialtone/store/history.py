@@ -38,8 +38,9 @@ _DAY = 24  # hours
 _HOURS_OF_ANY_CLOCK = (-(2**62), 2**62)  # others are damaged, and their days may exceed what SQLite takes
 _TABLES = frozenset({"salt", "networks", "memories"})
 _REMEMBER = """
-    INSERT OR REPLACE INTO memories (hour, network, messenger, status, causes, functions, vpn, worst, confidence)
-    VALUES (:hour, :network, :messenger, :status, :causes, :functions, :detour, :worst, :confidence)"""
+    INSERT OR REPLACE INTO memories
+        (hour, network, messenger, status, causes, functions, certainties, vpn, worst, confidence)
+    VALUES (:hour, :network, :messenger, :status, :causes, :functions, :certainties, :detour, :worst, :confidence)"""
 _BUSY_SECONDS = 5.0
 KEPT_DAYS = 400
 MOST_DAYS = 1000
@@ -91,6 +92,8 @@ MIGRATIONS: tuple[str, ...] = (
     DROP TABLE replaced;
     {DAY_TRIGGERS}
     """,  # noqa: S608 - of constants alone
+    # How certain each function was: previously, all were as doubtful as the messenger as a whole.
+    "ALTER TABLE memories ADD COLUMN certainties TEXT NOT NULL DEFAULT '';",
 )
 """The steps from one version of the file to the next. Released ones never change; new ones are appended."""
 
@@ -160,8 +163,8 @@ class History:
     def _read_hours(self, file: sqlite3.Connection, first: int, last: int) -> tuple[HistoryRecord, ...]:
         """Return the records from one hour to another, both included, in hours since 1970, the oldest first."""
         rows = file.execute(
-            "SELECT hour, network, messenger, vpn, status, causes, functions, worst, confidence FROM memories"
-            " WHERE hour BETWEEN ? AND ? ORDER BY hour, network, messenger",
+            "SELECT hour, network, messenger, vpn, status, causes, functions, certainties, worst, confidence"
+            " FROM memories WHERE hour BETWEEN ? AND ? ORDER BY hour, network, messenger",
             (first, last),
         )
         return tuple(parse_rows(rows))

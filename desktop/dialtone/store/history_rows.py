@@ -36,8 +36,9 @@ class StoredResult(NamedTuple):
     confidence: str
 
 
-HistoryRow = tuple[int, int, str, int, str, str, str, str, str]
-"""Hour (since 1970), network, messenger, detour, then words: status, causes, functions, worst and confidence."""
+HistoryRow = tuple[int, int, str, int, str, str, str, str, str, str]
+"""Hour (since 1970), network, messenger, detour, then words: status, causes, functions, their certainties, worst and
+confidence."""
 
 
 def find_detour(flags: Collection[NetworkFlag]) -> Detour:
@@ -54,6 +55,7 @@ def encode_verdict(verdict: MessengerVerdict, worst: StoredResult) -> dict[str, 
         "status": verdict.status.value,
         "causes": " ".join(verdict.causes),
         "functions": " ".join(f"{f.function.value}={f.status.value}" for f in verdict.functions),
+        "certainties": " ".join(f.confidence.value for f in verdict.functions),
         "worst": worst.status,
         "confidence": worst.confidence,
     }
@@ -77,16 +79,20 @@ def _parse_hour(hour: int) -> datetime | None:
 
 
 def _parse_words(
-    detour: int, status: str, causes: str, functions: str, worst: str, confidence: str
+    detour: int, status: str, causes: str, functions: str, certainties: str, worst: str, confidence: str
 ) -> Callable[..., HistoryRecord] | None:
-    """Return a function that makes a record from moment, network and messenger; None if a word is unknown."""
+    """Return a function that makes a record from moment, network and messenger; None if a word is unknown or missing."""
     try:
         states = [function.partition("=") for function in functions.split()]
+        known_certainties = tuple(Confidence(word) for word in certainties.split())
+        if known_certainties and len(known_certainties) != len(states):
+            return None
         return partial(
             HistoryRecord,
             status=MessengerStatus(status),
             causes=tuple(Cause(cause) for cause in causes.split()),
             functions=tuple((Function(name), FunctionStatus(state)) for name, _, state in states),
+            certainties=known_certainties,
             vpn=detour == Detour.VPN,
             helper=detour == Detour.HELPER,
             worst=MessengerStatus(worst) if worst else None,
