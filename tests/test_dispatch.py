@@ -365,7 +365,7 @@ def test_the_warning_of_punishment_comes_before_the_first_request(
 
     let_check(monkeypatch, check)
     warning = (
-        "People can be searched or punished in Iran for using such services. "
+        "Such services can mean searches or punishment in Iran. "
         "A quiet check is slower and leaves fewer traces: --quiet-profile.\n\n"
     )
     for words, before in (

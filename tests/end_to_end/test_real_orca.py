@@ -32,7 +32,7 @@ FIRST_PAGE = [
     "checked",
     "Another one… button.",
     "Which do you use? heading",
-    "Quiet check: slower, leaves fewer traces check box not checked.",
+    "Quiet check: fewer traces check box not checked.",
     "Check now button.",
 ]
 ANSWER = (

@@ -16,7 +16,7 @@ AFTER_THE_CHIPS = [
     "Menu",
     "Which do you use?",
     "Some countries search or pun",
-    "Quiet check: slower, leaves ",
+    "Quiet check: fewer traces",
     "Check now",
 ]
 ANSWER = [

@@ -62,8 +62,8 @@ def test_the_menu_has_a_line_for_each_messenger(tray: Tray) -> None:
 
 
 def test_a_line_in_persian_runs_from_right_to_left() -> None:
-    row = Row("signal", "Signal", status="blocked", state="احتمالاً مسدود است")
-    assert make_menu_text(row) == "\u200f✕ Signal: احتمالاً مسدود است"
+    row = Row("signal", "Signal", status="blocked", state="احتمالاً مسدود")
+    assert make_menu_text(row) == "\u200f✕ Signal: احتمالاً مسدود"
     assert make_menu_text(replace(row, state="Probably blocked")) == "✕ Signal: Probably blocked"
 
 
@@ -194,7 +194,7 @@ def test_the_panel_says_what_the_window_says_and_leads_on(qtbot: QtBot, monkeypa
         assert (panel.block.answer.text(), panel.block.button.text()) == ("WhatsApp is blocked here.", "What helps?")
         assert [tile.row.state for tile in panel.board.tiles] == ["Blocked", "Photos slow", "Works"]
         assert panel.width() == 360
-        assert panel.block.face.isHidden()
+        assert panel.block.face.isVisible()
         (panel.check_button, panel.board.tiles[0], panel.open_button, panel.block.button)[number].click()
         assert led[-1] == to
         assert not panel.isVisible()

@@ -81,7 +81,7 @@ def _parse_hour(hour: int) -> datetime | None:
 def _parse_words(
     detour: int, status: str, causes: str, functions: str, certainties: str, worst: str, confidence: str
 ) -> Callable[..., HistoryRecord] | None:
-    """Return a function that makes a record from moment, network and messenger; None if a word is unknown or missing."""
+    """Return a function that makes a record from moment, network and messenger; None if one is unknown or missing."""
     try:
         states = [function.partition("=") for function in functions.split()]
         known_certainties = tuple(Confidence(word) for word in certainties.split())

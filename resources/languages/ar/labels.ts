@@ -461,8 +461,8 @@
         <translation>ما يُرسل</translation>
     </message>
     <message>
-        <source>Quiet check: slower, leaves fewer traces</source>
-        <translation>فحص هادئ: أبطأ، ويترك آثارًا أقل</translation>
+        <source>Quiet check: fewer traces</source>
+        <translation>فحص هادئ: آثار أقل</translation>
     </message>
     <message>
         <source>Dialtone contacts the servers the way the apps do.</source>

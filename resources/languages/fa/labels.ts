@@ -441,8 +441,8 @@
         <translation>چه فرستاده می‌شود</translation>
     </message>
     <message>
-        <source>Quiet check: slower, leaves fewer traces</source>
-        <translation>بررسی آرام: کندتر، ردّ کمتر</translation>
+        <source>Quiet check: fewer traces</source>
+        <translation>بررسی آرام: ردّ کمتر</translation>
     </message>
     <message>
         <source>Dialtone contacts the servers the way the apps do.</source>
@@ -719,7 +719,7 @@
     </message>
     <message>
         <source>Some problems</source>
-        <translation>بعضی مشکل دارند</translation>
+        <translation>چند مشکل</translation>
     </message>
     <message>
         <source>Never enter card numbers or messenger codes there.</source>
@@ -806,7 +806,7 @@
     </message>
     <message>
         <source>Delete history</source>
-        <translation>پاک کردن تاریخچه</translation>
+        <translation>حذف…</translation>
     </message>
     <message>
         <source>All messengers</source>

@@ -449,8 +449,8 @@
         <translation>Что отправляется</translation>
     </message>
     <message>
-        <source>Quiet check: slower, leaves fewer traces</source>
-        <translation>Тихая проверка: медленнее, меньше следов</translation>
+        <source>Quiet check: fewer traces</source>
+        <translation>Тихая проверка: меньше следов</translation>
     </message>
     <message>
         <source>Dialtone contacts the servers the way the apps do.</source>

@@ -441,8 +441,8 @@
         <translation>Neler gönderilir</translation>
     </message>
     <message>
-        <source>Quiet check: slower, leaves fewer traces</source>
-        <translation>Sessiz test: daha yavaş, daha az iz bırakır</translation>
+        <source>Quiet check: fewer traces</source>
+        <translation>Sessiz test: daha az iz</translation>
     </message>
     <message>
         <source>Dialtone contacts the servers the way the apps do.</source>

@@ -445,8 +445,8 @@
         <translation>کیا بھیجا جاتا ہے</translation>
     </message>
     <message>
-        <source>Quiet check: slower, leaves fewer traces</source>
-        <translation>خاموش جانچ: سست، کم نشان چھوڑتی ہے</translation>
+        <source>Quiet check: fewer traces</source>
+        <translation>خاموش جانچ: کم نشان چھوڑتی ہے</translation>
     </message>
     <message>
         <source>Dialtone contacts the servers the way the apps do.</source>

@@ -441,8 +441,8 @@
         <translation>Những gì được gửi đi</translation>
     </message>
     <message>
-        <source>Quiet check: slower, leaves fewer traces</source>
-        <translation>Kiểm tra kín: chậm hơn, để lại ít dấu vết hơn</translation>
+        <source>Quiet check: fewer traces</source>
+        <translation>Kiểm tra kín: ít dấu vết hơn</translation>
     </message>
     <message>
         <source>Dialtone contacts the servers the way the apps do.</source>

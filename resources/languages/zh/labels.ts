@@ -441,8 +441,8 @@
         <translation>会发送什么</translation>
     </message>
     <message>
-        <source>Quiet check: slower, leaves fewer traces</source>
-        <translation>低调检测：更慢，痕迹更少</translation>
+        <source>Quiet check: fewer traces</source>
+        <translation>低调检测：痕迹更少</translation>
     </message>
     <message>
         <source>Dialtone contacts the servers the way the apps do.</source>

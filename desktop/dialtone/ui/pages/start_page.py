@@ -143,7 +143,7 @@ class StartPage(AnswerPage):
         """The button was pressed before the messengers on this computer were known."""
         self.start_button = self.block.button
         self.start_button.clicked.connect(self._on_start_clicked)
-        quiet = translate("Start", "Quiet check: slower, leaves fewer traces")
+        quiet = translate("Start", "Quiet check: fewer traces")
         self.quiet_switch = BoxHead(BoxRow(quiet, on=False, flat=True))
         self.block.put_before_button(self.quiet_switch)
         self.country = Choice(translate("Country", "Name of the country"))

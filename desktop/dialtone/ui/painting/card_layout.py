@@ -28,7 +28,8 @@ _TWO_LINE_SIZES = ((11, 2), (10, 2))
 """The same of the answer. The larger ones for two lines are not used above a line of a wide card: it is too low."""
 _LEADING, _LEADING_BESIDE_CODE, _ANSWER_LEADING, _ROW_LEADING = 1.3, 1.43, 1.15, 1.12
 """The height of a line, in its size: elsewhere, beside the code, of the answer, and in a row."""
-_MIN_GAP, _MAX_GAP = 1.5, 16.0  # the least and greatest gap between two rows
+_MIN_GAP, _MAX_GAP = 1.5, 24.0  # the least and greatest gap between two rows
+_GAP_OF_LARGE_ROWS = 3.0  # the least gap between rows in a larger size than the smallest
 _WORDS_GAP = 4  # the gap between a monogram and the words
 _ROW_SIZES: tuple[tuple[float, float], ...] = ((12, 10), (11.5, 9.5), (11, 9.5))
 _TALL_ROW_SIZES = ((18, 14.5), (16, 13), (14.5, 12), (13, 11), *_ROW_SIZES)
@@ -101,6 +102,8 @@ class _RowsAttempt(NamedTuple):
     min_waves: float
     """The least width of the lines, in window pixels."""
     max_state_lines: int
+    min_gap: float = _MIN_GAP
+    """The least gap between two rows, in units, beside which there is room for the labels."""
     may_elide: bool = False
 
     @property
@@ -196,7 +199,7 @@ class _CardLayoutMaker:
         rows, rest = self._card.rows, self._card.rest
         sizes = [(name * self._unit, state * self._unit) for name, state in self._row_sizes]
         for size, lines, waves in product(sizes, (1, 2), _MIN_WAVES):
-            yield _RowsAttempt(rows, *size, waves, lines)
+            yield _RowsAttempt(rows, *size, waves, lines, _MIN_GAP if size == sizes[-1] else _GAP_OF_LARGE_ROWS)
         for lines, waves in product((3, 4), _MIN_WAVES):
             yield _RowsAttempt(rows, *sizes[-1], waves, lines)
         shortened = [(*rows[:-left_out], rest[left_out - 1]) for left_out in range(2, len(rows))]
@@ -226,6 +229,8 @@ class _CardLayoutMaker:
         below_last_row = BAR_OVERHANG * self._scale + (_LABEL * 1.5 + 1) * unit - row_heights[-1] / 2
         below = max(0.0, below_last_row) if below_last_row <= unused else 0.0  # without space there is no label
         gap = min(_MIN_GAP * unit + (unused - below) / len(rows), _MAX_GAP * unit)
+        if gap < attempt.min_gap * unit:
+            return None
         top = area.top() + (area.height() - below - sum(row_heights) - gap * (len(rows) - 1)) / 2
         placed = list[RowPlace]()
         for row, name, state, row_height in zip(rows, names, states, row_heights, strict=True):

@@ -240,7 +240,7 @@ def _paint_button_background(painter: QPainter, option: QStyleOptionButton, look
     else:
         if not down:
             ground = mix(colours.text, colours.window, 0.07) if hover else Qt.BrushStyle.NoBrush
-        ink = colours.link if option.text else colours.text
+        ink = colours.link
     edge = QPen(colours.outline, 1) if look is ButtonStyle.PLAIN else Qt.PenStyle.NoPen
     paint_round(painter, QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, ground, edge)
     if _has_keyboard_focus(option):

@@ -44,16 +44,13 @@ class Colours(Frozen):
     selected: QColor
     """The background of a control that is pressed, and of what was just done."""
     link: QColor
+    bar: QColor  # what stands for a network in a drawing
     status: Mapping[str, QColor]  # by the vocabulary's word
 
     @property
     def tile(self) -> QColor:
         """A tile on the page: only an edge in the light scheme, raised in the dark one."""
         return self.page if self.scheme is BaseColours.LIGHT else self.raised
-
-    @property
-    def bar(self) -> QColor:
-        return mix(self.text, self.page, 0.07)
 
     def of_status(self, status: str) -> QColor:
         """Return the colour of a status: the accent for `checking` and `ready`, grey for any other word."""
@@ -90,6 +87,7 @@ _OTHERS: Mapping[str, tuple[str, ...]] = {
     "hover": ("#e9ecf2", "#262a31", "#e6e9f0", "#22252c"),
     "selected": ("#e0e6fa", "#2d3550", "#ccd7fb", "#25336b"),
     "link": ("#3049b4", "#a6b7ff", "#13298f", "#c9d3ff"),
+    "bar": ("#e9ecf2", "#2b3038", "#e6e9f0", "#22252c"),
 }
 
 

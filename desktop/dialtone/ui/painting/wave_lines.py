@@ -25,6 +25,7 @@ _WAVE_STROKE, _WAVE_HEIGHT, _WAVE_LENGTH = 3.0, 6.0, 25.0  # a full wave: pen wi
 _LOW_STROKE, _LOW_HEIGHT, _LOW_LENGTH = 2.5, 2.2, 52.0
 """The same for the low wave of what is slow or works in part."""
 _MIN_SHAPE_SIZE, _STRETCH_SHAPE_SIZE = 9, 18  # the least and the usual side of the status shape in a stretch
+_HEAD_SIZE = 9.0  # the diameter of the dot at the head of a growing line
 _LINE_START = 2.0  # the x at which a line without you starts
 _START_SPACING = 9  # the distance between two lines at you
 _WAVE_STEP = 1.5  # the distance between two points of a wave
@@ -173,6 +174,8 @@ class _Line:
         elif self._line.growing and not shape and grown_to > area.begin + _WAVE_LENGTH:
             self._ink = self._colours.accent
             self._paint_wave(self._bent_path(), grown_to)
+            head = QRectF(grown_to - _HEAD_SIZE / 2, self._y - _HEAD_SIZE / 2, _HEAD_SIZE, _HEAD_SIZE)
+            paint_round(self._painter, head, _HEAD_SIZE / 2, self._ink)
             self._paint_dots(self._level_path(grown_to + _END_GAP), self._end)
         else:
             self._paint_dots(self._bent_path(), self._end)

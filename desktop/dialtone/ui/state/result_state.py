@@ -7,7 +7,7 @@ from dialtone.explain.answers import answer_of
 from dialtone.explain.joining import split_first_sentence
 from dialtone.explain.makers import MakerWords
 from dialtone.explain.sentences import Sentences
-from dialtone.model.answer import BAD, Answer, NextStep, State, StepKind
+from dialtone.model.answer import BAD, STOPPED_STATES, Answer, NextStep, State, StepKind
 from dialtone.model.explanation import NetworkWords
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -145,9 +145,12 @@ def _make_judged_answer(
     works = clause.state is State.WORKS
     in_trouble = not works or bool(notice)
     is_about_calls = Function.CALLS in clause.parts and not clause.has_messages
-    # the notes already say what the link would show; nobody prepares after a saved check, or on a faulty network
-    without_link = (notes_help and is_about_network) or (works and (in_trouble or content.saved is not None))
-    link = translate("Window", "Prepare for a block") if works else translate("Window", "What helps?")
+    # where nothing is stopped the notes already say what the link would show; where a network stops most, other ways to
+    # talk are on the page of a messenger; nobody prepares after a saved check, or on a faulty network
+    notes_are_all = notes_help and is_about_network and clause.state not in STOPPED_STATES
+    without_link = notes_are_all or (works and (in_trouble or content.saved is not None))
+    what_helps = translate("Window", "What helps?")
+    link = translate("Window", "Prepare for a block") if works else what_helps
     result = ResultState(
         sentence=sentence,
         line=line,
@@ -160,7 +163,7 @@ def _make_judged_answer(
         whole=say_whole(sentences, joint, len(verdicts)),
         network=network_label(content, verdict_on_network),
         notice=notice,
-        notes_title=translate("Window", "What helps?") if notes_help else translate("Window", "Details"),
+        notes_title=what_helps if notes_help and without_link else translate("Window", "Details"),
         notes=notes,
     )
     result = with_step(content, state, result, joint, watch_list)

@@ -26,8 +26,8 @@ _ANSWER_POINTS = {(False, False): 13, (True, False): 8, (False, True): 9, (True,
 """Points added to the text size for the answer, by whether the window is small, and whether the font is large."""
 _LESS_ON_TWO_LINES, _MIN_ANSWER_POINTS = 5, 4
 """Points that an answer loses if it needs two lines, and the least that are added to the text size."""
-_FACE, _SMALL_FACE, _LARGE_FACE_FROM = 96, 80, 760
-"""The side of the face in a wide and in a narrow window, and the width from which a window is wide."""
+_FACE, _SMALL_FACE, _LARGE_FACE_FROM, _PANEL_FACE = 96, 80, 760, 48
+"""The side of the face in a wide and in a narrow window, the width from which a window is wide, and in the panel."""
 _BUTTON_HEIGHT, _LINK_HEIGHT = 44, 36
 _ROUNDING = 2  # by how many pixels two labels may be higher than the lines of text in them
 NO_STATUS = "not_tested"  # the tint while nothing is known
@@ -51,16 +51,22 @@ class Face(QWidget):
 
 
 class AnswerBlock(QWidget):
-    """Shows an answer, equally high in every state. `lines`: in a small font, that a sentence always has room for."""
+    """Shows an answer, equally high in every state. `lines`: in a small font, that a sentence always has room for.
+
+    `in_panel`: it is in the tray's panel, with a small face, a button across the width, and no scroll bar beside it.
+    """
 
     resized = Signal()  # and so is the tint behind it
 
-    def __init__(self, lines: int = 2) -> None:
+    def __init__(self, lines: int = 2, *, in_panel: bool = False) -> None:
         super().__init__()
-        self._lines = lines
+        self._lines, self._in_panel = lines, in_panel
+        self._bar_width = 0 if in_panel else BAR_WIDTH
         self.face = Face()
         self.answer, self.line = Heading(), Text()
         self.button, self.link = Button("", ButtonStyle.MAIN), Button("", ButtonStyle.QUIET)
+        if in_panel:
+            self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         buttons = FlowLayout()
         buttons.addWidget(self.button)
         buttons.addWidget(self.link)
@@ -70,9 +76,12 @@ class AnswerBlock(QWidget):
         self._above_buttons = QHBoxLayout()
         self._above_buttons.addLayout(self._said, 1)
         self._above_buttons.addItem(self._reserved)
-        self._row = QHBoxLayout(self)
+        beside_face, below_face = make_column(None, self._above_buttons, spacing=SPACE_M), QVBoxLayout()
+        (below_face if in_panel else beside_face).addLayout(buttons)
+        self._row = QHBoxLayout()
         self._row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addLayout(make_column(None, self._above_buttons, buttons, spacing=SPACE_M), 1)
+        self._row.addLayout(beside_face, 1)
+        self._whole = make_column(self, self._row, below_face, spacing=SPACE_XS if in_panel else 0)
 
     def put_before_button(self, widget: QWidget) -> None:
         self._said.addWidget(widget)
@@ -105,14 +114,15 @@ class AnswerBlock(QWidget):
     def _fit(self) -> None:
         """Set margins, fonts and the size of the face for the current width and font."""
         small, large = is_small(self), has_large_font(self)
-        has_face = bool(self.face.status) and not small and not large
-        side = _FACE if self.width() >= _LARGE_FACE_FROM else _SMALL_FACE
-        edge = column_margin(self, BAR_WIDTH)
-        self._row.setContentsMargins(margins(edge, SPACE_XS, edge - BAR_WIDTH, SPACE_M if small or large else SPACE_XL))
-        self._row.setSpacing(SPACE_XL)
+        has_face = bool(self.face.status) and not large and (not small or self._in_panel)
+        side = _PANEL_FACE if self._in_panel else _FACE if self.width() >= _LARGE_FACE_FROM else _SMALL_FACE
+        bar, gap = self._bar_width, SPACE_M if self._in_panel else SPACE_XL
+        edge = column_margin(self, bar)
+        self._whole.setContentsMargins(margins(edge, SPACE_XS, edge - bar, SPACE_M if small or large else SPACE_XL))
+        self._row.setSpacing(gap)
         self.face.setFixedSize(side, side)
         self.face.setVisible(has_face)
-        width = self.width() + BAR_WIDTH - 2 * edge - (side + SPACE_XL if has_face else 0)
+        width = self.width() + bar - 2 * edge - (side + gap if has_face else 0)
         self.line.setFont(enlarge(self.font(), TITLE))
         self.line.setVisible(bool(self.line.text()))
         self._fit_answer(width, _ANSWER_POINTS[small, large])
@@ -140,7 +150,7 @@ class AnswerBlock(QWidget):
         answer_height = max(QFontMetrics(large_font).height(), small_height)
         line_height = self.line.fontMetrics().height()
         self._reserved.changeSize(0, answer_height + SPACE_XS + line_height + _ROUNDING)
-        self._row.invalidate()
+        self._whole.invalidate()
 
 
 class AnswerPage(QWidget):

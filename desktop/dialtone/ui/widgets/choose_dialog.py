@@ -6,9 +6,11 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
+from dialtone.explain.joining import capitalize
 from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, TEXT, enlarge, scale_to_font
 from dialtone.ui.state.labels import translate
+from dialtone.ui.state.languages import current_language
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Field, Text
 from dialtone.ui.widgets.layouts import make_column
@@ -123,7 +125,8 @@ class _RowList(QListWidget):
 
     def _make_item(self, row: Row) -> QListWidgetItem:
         """Return a row as Qt's list shows it: name and state on two lines, the monogram before them."""
-        lines = [line for line in (row.name, row.state_and_mark) if line]
+        state = capitalize(row.state_and_mark, current_language())
+        lines = [line for line in (row.name, state) if line]
         list_item = QListWidgetItem("\n".join(lines))
         if row.letter:
             list_item.setIcon(self._make_monogram(row))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from dialtone.ui.painting.theme import SPACE_S, scale_to_font
 
 _COLUMN, _COLUMN_FONT_HEIGHTS = 720, 48  # the width of the column; with a large font, in font heights
-_MARGIN, _SMALL_MARGIN = 40, 20
+_MARGIN, SMALL_MARGIN = 40, 20
 """The least margin at either side; and the least in a small window or with a large font."""
 _SMALL = 520  # a narrower window is small
 _LARGE_POINTS = 18  # from this size on a font is large
@@ -181,7 +181,7 @@ def has_large_font(widget: QWidget) -> bool:
 
 def column_margin(widget: QWidget, scroll_bar: int = 0) -> int:
     """Return the margin on each side of the centred column. `scroll_bar`: the width of one beside the widget."""
-    least = _SMALL_MARGIN if is_small(widget) or has_large_font(widget) else _MARGIN
+    least = SMALL_MARGIN if is_small(widget) or has_large_font(widget) else _MARGIN
     column = scale_to_font(_COLUMN, widget.font(), _COLUMN_FONT_HEIGHTS)
     return max(least, (widget.width() + scroll_bar - column) // 2)
 

@@ -34,6 +34,7 @@ from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceItem
 from dialtone.ui.widgets.item_view import Item, ItemPage
+from dialtone.ui.widgets.layouts import is_small
 from dialtone.ui.widgets.page_items import ActionItem, CustomItem, FlowItem, GroupItem, TextItem, paragraphs
 from dialtone.ui.window.page_context import PageContext
 
@@ -263,7 +264,9 @@ def _make_row(strip: Strip, content: LoadedContent) -> Row:
 
 
 def _tile_width(widget: QWidget) -> int:
-    """Return the width of the tiles, which are all equally wide so that their lines begin below each other."""
+    """Return the width of the tiles: all equal, so that their lines begin below each other; all of a small window."""
+    if is_small(widget.window()):
+        return widget.window().width()
     return scale_to_font(_TILE_WIDTH, widget.font(), _TILE_FONT_HEIGHTS)
 
 

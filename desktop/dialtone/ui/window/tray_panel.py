@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 from dialtone.model.answer import NextStep
 from dialtone.ui.messengers.tile_board import REST, TileBoard
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, colours_of, margins
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, colours_of, margins
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.answer_page import NO_STATUS, AnswerBlock
 from dialtone.ui.widgets.controls import Button, ButtonStyle
-from dialtone.ui.widgets.layouts import make_column
+from dialtone.ui.widgets.layouts import SMALL_MARGIN, make_column
 from dialtone.ui.window.check_controller import CheckController
 
 _WIDTH = 360
@@ -27,7 +27,7 @@ class TrayPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._controller = controller
         self._icon_rect = QRect()
-        self.block, self.board = AnswerBlock(lines=1), TileBoard()
+        self.block, self.board = AnswerBlock(lines=1, in_panel=True), TileBoard()
         self.check_button = Button(translate("Window", "Check again"), ButtonStyle.QUIET, ButtonIcon.AGAIN)
         self.open_button = Button(translate("Tray", "Open Dialtone"), ButtonStyle.QUIET)
         self._connect()
@@ -36,7 +36,7 @@ class TrayPanel(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.open_button)
         body = make_column(None, self.board, buttons, spacing=SPACE_S)
-        body.setContentsMargins(margins(SPACE_L, SPACE_M, SPACE_L, SPACE_S))
+        body.setContentsMargins(margins(SMALL_MARGIN, SPACE_M, SMALL_MARGIN, SPACE_S))
         layout = make_column(self, self.block, body)
         layout.setContentsMargins(0, SPACE_M, 0, SPACE_XS)
         # otherwise the layout makes it at least as high as in its minimum width, where texts wrap more
