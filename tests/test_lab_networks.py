@@ -77,6 +77,7 @@ def test_one_network_is_like_another_or_joins_several(tmp_path: Path) -> None:
         link = { access_ms = 9 }
         net = { quality = "slow" }
         truth.line = "works"
+        expect."tls.*" = "timeout:tls"
         [two]
         like = "one"
         title = "Another"
@@ -84,6 +85,7 @@ def test_one_network_is_like_another_or_joins_several(tmp_path: Path) -> None:
         [both]
         joins = "one two"
         title = "Both"
+        expect."tls.wa-web" = "="
     """
     (tmp_path / "some.toml").write_text("\n".join(map(str.strip, (HEAD + told).split("\n"))), encoding="utf-8")
     networks = Networks(tmp_path)
@@ -92,6 +94,7 @@ def test_one_network_is_like_another_or_joins_several(tmp_path: Path) -> None:
     assert networks["two"].net == Net(quality="slow")
     assert list(networks["two"].messengers) == ["qq", "line"]
     assert networks["both"].messengers["line"] == Messenger(DROPPED, DROPPED, DROPPED, DROPPED)
+    assert networks["both"].expect == {"tls.*": "timeout:tls", "tls.wa-web": "="}, "added to what its parts say"
 
 
 def test_two_networks_of_one_name_are_an_error(tmp_path: Path) -> None:

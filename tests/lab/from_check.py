@@ -48,12 +48,7 @@ _AT_TCP = {
     Failure.UNREACHABLE: "icmp",
 }
 _AT_TLS = {Failure.TIMEOUT: "drop", Failure.RESET: "rst", Failure.CLOSED: "rst", Failure.ALERT: "alert"}
-_SPOKEN = {
-    Wire.MTPROTO: "mtproto",
-    Wire.WHATSAPP_NOISE: "wa-noise",
-    Wire.STUN: "stun",
-    Wire.STUN_TCP: "stun",
-}
+_SPOKEN = {Wire.MTPROTO: "mtproto", Wire.WHATSAPP_NOISE: "wa-noise", Wire.STUN: "stun", Wire.STUN_TCP: "stun"}
 _ENOUGH_BYTES, _SLOW_RATE, _TIMES_SLOWER = 4_000, 40_000.0, 3
 _STALLS_AFTER = 4_000
 _ISP = "isp"

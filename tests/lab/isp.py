@@ -27,16 +27,7 @@ from lab.catalog import (
     match_name,
 )
 from lab.httpd import Handler, Request, Response, Site, redirect, serve_http1
-from lab.netio import (
-    ConnectionHandler,
-    bind_udp,
-    close_writer,
-    listen_tcp,
-    peek,
-    read_server_name,
-    serve_tcp,
-    streams,
-)
+from lab.netio import ConnectionHandler, bind_udp, close_writer, listen_tcp, peek, read_server_name, serve_tcp, streams
 from lab.resolver import Resolver
 from lab.rules import block_page_html
 from lab.scenario import Divert, Page

@@ -11,11 +11,12 @@ short forms:
   Without functions all of them are meant; ``works``: nothing is wrong. Messengers that are not named work.
 - ``expect`` says what the reference client sees (``selftest.py``): keys are globs over its probes, values globs over
   outcomes, alternatives joined with ``||``; ``=`` is the outcome in ``clean``, and later entries win. What no entry
-  names is as in ``clean``. Without ``expect`` nothing is proved: it may see whatever it sees.
+  names is as in ``clean``. Without ``expect`` nothing is proved: it may see whatever it sees (:data:`ANYTHING`).
 - Unless something else is said, ``net.ipv4`` and ``net.ipv6`` are those of the link, and ``net.censorship`` is whether
   a censor stops a messenger. ``net.dead``: what is not said is as where nothing in the world can be reached.
 - ``like = "other"`` begins with another network, ``joins = "one other"`` with several joined (``scenario.compose``);
-  what is said beside it replaces theirs. What stands in ``parts.toml`` serves others only, and is no network itself.
+  what is said beside it replaces theirs, but ``expect`` beside ``joins`` is added. What stands in ``parts.toml``
+  serves others only, and is no network itself.
 - A lie whose ``answer`` is ``dns64`` gives each name its address in 64:ff9b::/96.
 - ``client_scripts``: Python files of this folder, with arguments, that run on the client as ``client_programs`` do.
 """
@@ -36,21 +37,7 @@ import msgspec
 from lab import catalog, real_resolvers
 from lab.answers import Answer
 from lab.catalog import HOSTS, MESSENGERS
-from lab.scenario import (
-    FUNCTIONS,
-    STATES,
-    DnsLie,
-    F,
-    Fault,
-    Link,
-    Match,
-    Messenger,
-    Net,
-    Rule,
-    Scenario,
-    Vpn,
-    compose,
-)
+from lab.scenario import FUNCTIONS, STATES, DnsLie, F, Fault, Link, Match, Messenger, Net, Rule, Scenario, Vpn, compose
 
 FOLDER = Path(__file__).parent
 _RULES: Mapping[str, type[Rule]] = {rule.__name__: rule for rule in Rule.__subclasses__()}
@@ -64,6 +51,8 @@ _DEAD = {
     "ipv6": "broken",
     "udp": "blocked",
 }
+ANYTHING: Mapping[str, str] = {"*": "*"}
+"""What the reference client may see in a network that does not say what it sees."""
 _PARTS = "parts"
 _HEADING = re.compile(r"^\[([\w-]+)\]$", re.MULTILINE)
 _STATE = re.compile(r"(?:(?P<functions>[a-z ]+): )?(?P<state>[a-z]+)(?: (?P<cause>[a-z0-9_+]+))?")
@@ -116,18 +105,21 @@ class Networks(Mapping[str, Scenario]):
         if file not in self._tables:
             self._tables[file] = tomllib.loads((self._folder / f"{file}.toml").read_text(encoding="utf-8"))
         told = dict(self._tables[file][name])
-        base = self._base(name, told.pop("joins", ""), told.pop("like", ""))
+        joined = told.pop("joins", "")
+        base = self._base(name, joined, told.pop("like", ""))
         net = told.pop("net", None if base.name else {})
         made = replace(
             base, name=name, **{_FIELDS.get(key, key): _read_field(key, value) for key, value in told.items()}
         )
+        if joined:
+            made = replace(made, expect={**base.expect, **made.expect})
         return made if net is None else replace(made, net=_make_net(net, made))
 
     def _base(self, name: str, joined: str, other: str) -> Scenario:
         """Return the network that another begins with: several joined, one other, or an empty one."""
         if joined:
             return compose(name, "", *(self[part] for part in joined.split()))
-        return self[other] if other else Scenario("", "", expect={"*": "*"})
+        return self[other] if other else Scenario("", "", expect=ANYTHING)
 
 
 def _read_field(key: str, value: Any) -> Any:

@@ -85,11 +85,7 @@ async def _echoes(client: Client) -> None:
         await client.say(data)
 
 
-_HOSTILE: dict[str, Callable[[Client], Awaitable[None]]] = {
-    "endless": _never_ends,
-    "drip": _drips,
-    "echo": _echoes,
-}
+_HOSTILE: dict[str, Callable[[Client], Awaitable[None]]] = {"endless": _never_ends, "drip": _drips, "echo": _echoes}
 
 
 # -- SOCKS5 and HTTP CONNECT ------------------------------------------------------------------------------

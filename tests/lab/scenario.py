@@ -440,7 +440,7 @@ class Scenario:
     expect: Mapping[str, str] = field(default_factory=dict)
     #: Scenarios this one cannot be told apart from, by observation alone.
     twins: tuple[str, ...] = ()
-    #: Whether some of its rules are met by none of the reference client's probes.
+    #: Whether some of its rules are met by none of the reference client's probes, though it says what that sees.
     unmet: bool = False
 
     def asked(self) -> list[str]:

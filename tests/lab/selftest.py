@@ -118,9 +118,9 @@ def _time_connects(address: str, port: int, tries: int, wanted: type[OSError] | 
 
 
 def _near_or_far(address: str, port: int) -> str:
-    """Return where a refusal comes from, by the quickest of four."""
-    refused = list(_time_connects(address, port, 4, ConnectionRefusedError))
-    if len(refused) < 4:
+    """Return where a refusal comes from, by the quickest of twelve: a busy computer delays most of them."""
+    refused = list(_time_connects(address, port, 12, ConnectionRefusedError))
+    if len(refused) < 12:
         return "flapping"
     return "refused:near" if min(refused) < _NEAR_MS else "refused:far"
 
@@ -251,9 +251,9 @@ def probe_tcp(address: str, port: int) -> str:
 
 
 def probe_rtt(address: str, port: int) -> str:
-    """Tell the class of the TCP connect time, timed alone, best of five."""
+    """Tell the class of the TCP connect time, timed alone, best of fifteen: a busy computer delays most of them."""
     connect(address, port).close()
-    best = min(_time_connects(address, port, 5), default=1e9)
+    best = min(_time_connects(address, port, 15), default=1e9)
     for known in (600, 560, 60, 40, 16, 10, 8):
         if known - 1 <= best <= known * 1.06 + 6:
             return f"rtt~{known}"
@@ -593,10 +593,7 @@ def probe_ws_telegram() -> str:
     message, nonce = _req_pq_multi()
     with tls("149.154.167.98", "venus.web.telegram.org", "os") as sock:
         reply = _websocket(
-            sock,
-            "venus.web.telegram.org",
-            "/apiws",
-            b"\xee\xee\xee\xee" + struct.pack("<I", len(message)) + message,
+            sock, "venus.web.telegram.org", "/apiws", b"\xee\xee\xee\xee" + struct.pack("<I", len(message)) + message
         )
         return _check_res_pq(reply[4:], nonce)
 
@@ -736,7 +733,8 @@ def probe_speed(address: str, host: str, trust: str, path: str, size: int) -> st
 
 
 def _rate_class(rate_kbit: float) -> str:
-    return "slow:128k" if 90 <= rate_kbit <= 150 else "fast" if rate_kbit > 1500 else f"rate:{rate_kbit:.0f}k"
+    """Return what a rate is called; `fast` is what a busy computer still reaches where nothing is slowed."""
+    return "slow:128k" if 90 <= rate_kbit <= 150 else "fast" if rate_kbit > 1100 else f"rate:{rate_kbit:.0f}k"
 
 
 def probe_upload() -> str:
@@ -918,6 +916,7 @@ def matches(outcome: str, expected: str) -> bool:
 
 def check(spec: str, *, only: str | None = None, seed: int = 1) -> dict[str, Any]:
     """Build one scenario, run the battery inside, compare; returns a result record."""
+    from lab.network_file import ANYTHING
     from lab.runner import Lab
     from lab.scenarios import find_scenario
 
@@ -946,7 +945,7 @@ def check(spec: str, *, only: str | None = None, seed: int = 1) -> dict[str, Any
         note_failure("(run)", "json", (result.stdout + result.stderr).decode(errors="replace")[-2000:])
         return record
     record["probes"] = len(seen)
-    met = scenario.vpn is None and not scenario.unmet
+    met = scenario.expect != ANYTHING and scenario.vpn is None and not scenario.unmet
     never = lab.report["coverage"]["rules_never_hit"]
     if never and met and not only:
         note_failure("(rules)", "every rule acts", f"never: {', '.join(never)}")
