@@ -154,11 +154,7 @@ def test_exit_code_of_the_network(status: NetworkStatus, made: Callable[[Check],
 @pytest.mark.parametrize("name", sorted(path.stem for path in CHECKS.glob("*.json")))
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_json_is_as_the_schema_says(
-    name: str,
-    language: str,
-    made: Callable[[Check], None],
-    schema: dict[str, Any],
-    capsys: pytest.CaptureFixture[str],
+    name: str, language: str, made: Callable[[Check], None], schema: dict[str, Any], capsys: pytest.CaptureFixture[str]
 ) -> None:
     made(load_check(CHECKS / f"{name}.json"))
     run(["check", "--all", "--json", "--lang", language])
@@ -170,9 +166,7 @@ def test_json_is_as_the_schema_says(
     assert all(m["headline"] for m in document["messengers"])
 
 
-def test_a_saved_check_opens_again(
-    made: Callable[[Check], None], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_saved_checks_open(made: Callable[[Check], None], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     made(CLEAN)
     file = tmp_path / "new folder" / "check.json"
     assert run(["check", "--all", "--save", str(file), "--lang", "en"]) == 0
@@ -354,9 +348,7 @@ def test_a_link_can_come_by_a_pipe_that_no_other_user_sees(
     assert "SECRET" not in from_pipe
 
 
-def test_the_warning_of_punishment_comes_before_the_first_request(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_punishment_is_warned_of_first(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     said: list[str] = []
 
     def check(*_: object) -> Check:

@@ -10,19 +10,7 @@ from lab import packets
 from lab.busy import list_statuses, list_strays, make_table
 from lab.traffic import Row, make_kinds_table
 from lab.traffic import make_table as traffic_table
-from lab.wire import (
-    AGAIN,
-    BARE,
-    HEADERS,
-    HELLO,
-    INSIDE,
-    LOOKUPS,
-    PLAIN_HTTP,
-    SERVER_FLIGHT,
-    Count,
-    Reader,
-    Wire,
-)
+from lab.wire import AGAIN, BARE, HEADERS, HELLO, INSIDE, LOOKUPS, PLAIN_HTTP, SERVER_FLIGHT, Count, Reader, Wire
 
 OWN, FAR = socket.inet_aton("192.168.1.23"), socket.inet_aton("198.51.100.7")
 ETHERNET = bytes(12) + b"\x08\x00"

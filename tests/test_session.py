@@ -24,13 +24,7 @@ from named_rows import named_rows
 
 @pytest.mark.parametrize(
     ("setting", "system", "chosen"),
-    [
-        ("ru", "en_GB", "ru"),
-        ("", "ru_RU", "ru"),
-        ("", "fr_FR", "en"),
-        ("fr", "ru_RU", "ru"),
-        ("", None, "en"),
-    ],
+    [("ru", "en_GB", "ru"), ("", "ru_RU", "ru"), ("", "fr_FR", "en"), ("fr", "ru_RU", "ru"), ("", None, "en")],
 )
 def test_the_language(setting: str, system: str | None, chosen: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("locale.getlocale", lambda: (system, None))

@@ -52,9 +52,7 @@ def test_advice_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
         ("fa", "شاید منظورتان \u2068telegram-update\u2069 بود."),
     ],
 )
-def test_misspelt_advice_is_named_as_it_is_written(
-    language: str, said: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_misspelt_advice_is_named_as_written(language: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["advice", "telegram-udpate", "--lang", language]) == 2
     assert said in capsys.readouterr().err
 
@@ -118,9 +116,7 @@ def test_what_changed_since_a_saved_check_stands_last(capsys: pytest.CaptureFixt
 
 
 @pytest.mark.usefixtures("next_check")
-def test_a_saved_check_is_judged_by_the_rules_of_today_before_it_is_compared(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_saved_check_is_judged_anew_before_it_is_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """As it was found: after an update, what older rules had called blocked "still did not work" or "worked now"."""
     saved = json.loads((CHECKS / "clean.json").read_text())
     whatsapp = next(each for each in saved["messengers"] if each["id"] == "whatsapp")

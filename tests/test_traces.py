@@ -75,9 +75,7 @@ def test_nothing_is_left_and_nothing_else_is_touched(tmp_path: Path, folders: tu
     remove_traces()  # once more harms nothing
 
 
-def test_a_window_keeps_nothing_after_it_and_its_lock_goes_with_it(
-    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_window_leaves_nothing_not_even_its_lock(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     config, state = folders
     (state / LOCK).write_text("1")
     at_the_end: list[object] = []

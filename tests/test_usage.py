@@ -35,9 +35,7 @@ def test_no_blank_stands_after_a_chinese_colon(capsys: pytest.CaptureFixture[str
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("command", [[], *COMMANDS], ids=" ".join)
-def test_help_is_in_the_language_that_was_asked_for(
-    command: list[str], language: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_help_is_in_the_language_asked(command: list[str], language: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*command, "--help", "--lang", language]) == 0
     out, err = capsys.readouterr()
     assert err == ""
@@ -62,9 +60,7 @@ def test_help_is_in_the_language_that_was_asked_for(
         "two that exclude each other": (["server", "element", "a.example", "--forget"], "--forget"),
     },
 )
-def test_a_command_that_cannot_be_understood(
-    command: list[str], named: str, language: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_unknown_command(command: list[str], named: str, language: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*command, f"--lang={language}"] if language != "ru" else ["--lang", language, *command]) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -97,9 +93,7 @@ def test_a_misspelt_command_is_named_as_it_is_written(
         assert sentences.say("usage.near", text="|").partition("|")[0] not in said
 
 
-def test_the_language_of_a_refusal_is_the_one_that_is_set_where_none_is_named(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_the_language_of_a_refusal_is_the_one_set_where_none_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["frobnicate", "--lang"]) == 2
     assert "dialtone --help" in capsys.readouterr().err
 

@@ -43,9 +43,7 @@ def main() -> int:
         help="seconds of rest before memory is read (default 10; 600 for the budget of the tray)",
     )
     parser.add_argument(
-        "--only",
-        choices=[*GROUPS, *ON_WISH],
-        help="one group of rows; the last four are measured on wish alone",
+        "--only", choices=[*GROUPS, *ON_WISH], help="one group of rows; the last four are measured on wish alone"
     )
     options = parser.parse_args()
     groups = GROUPS if options.only is None else {options.only: (GROUPS | ON_WISH)[options.only]}

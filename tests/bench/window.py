@@ -69,13 +69,7 @@ def window_rows(times: int, idle: float) -> list[Row]:
 def quiet_environment(home: Path) -> dict[str, str]:
     """An empty home and a screen that is not there. The display's name only says that a window is wanted."""
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "LANG", "LC_ALL"}}
-    return {
-        **kept,
-        "HOME": str(home),
-        "XDG_RUNTIME_DIR": str(home),
-        "DISPLAY": ":none",
-        "QT_QPA_PLATFORM": "offscreen",
-    }
+    return {**kept, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "DISPLAY": ":none", "QT_QPA_PLATFORM": "offscreen"}
 
 
 def agree(home: Path) -> None:

@@ -101,18 +101,7 @@ STORIES = (
         answers="TM\n\n\n",
         never=("Работает здесь и, как известно, там", "VPN"),
     ),
-    Story(
-        "Minsk",
-        "clean",
-        "ru",
-        "BY",
-        ("telegram",),
-        "Telegram",
-        "",
-        "За Telegram здесь могут наказать",
-        110,
-        0,
-    ),
+    Story("Minsk", "clean", "ru", "BY", ("telegram",), "Telegram", "", "За Telegram здесь могут наказать", 110, 0),
 )
 
 

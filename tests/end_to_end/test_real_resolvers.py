@@ -40,9 +40,7 @@ def test_one_that_tells_no_lie_blocks_nothing(lab_command: LabCommand, program: 
 
 @pytest.mark.parametrize("program", _PROGRAMS)
 @pytest.mark.parametrize(("network", "told"), _LIES)
-def test_what_they_withhold_or_forge_is_said(
-    lab_command: LabCommand, program: str, network: str, told: tuple[str, str]
-) -> None:
+def test_withheld_or_forged_is_said(lab_command: LabCommand, program: str, network: str, told: tuple[str, str]) -> None:
     assert _messages(lab_command, program, network) == told
 
 

@@ -4,13 +4,7 @@ from end_to_end.conftest import Play, skipped_without
 from end_to_end.screen import reader_is_missing
 
 pytestmark = skipped_without(reader_is_missing())
-FIRST_PAGE = [
-    "When not to run Dialtone",
-    "the country",
-    "Telegram",
-    "Signal",
-    "WhatsApp",
-]
+FIRST_PAGE = ["When not to run Dialtone", "the country", "Telegram", "Signal", "WhatsApp"]
 AFTER_THE_CHIPS = [
     "Another one…",
     "Menu",

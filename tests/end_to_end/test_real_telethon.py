@@ -42,9 +42,7 @@ def telethon() -> Path:
 @pytest.mark.parametrize(
     ("network", "agrees"), [("clean", True), ("telegram-mtproto-dpi", False), ("telegram-ip-drop", False)]
 )
-def test_where_telethon_gets_through_dialtone_says_so(
-    in_lab: InLab, telethon: Path, network: str, agrees: bool
-) -> None:
+def test_dialtone_says_where_telethon_gets_through(in_lab: InLab, telethon: Path, network: str, agrees: bool) -> None:
     keys = REPOSITORY / "resources" / "roots" / "keys.toml"
     client = in_lab(network, [str(telethon), "-c", _CLIENT, str(keys), "149.154.167.51"])
     assert client.stdout.startswith("agreed 256" if agrees else "failed"), client.stdout + client.stderr

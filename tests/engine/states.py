@@ -60,14 +60,7 @@ def known(
     now: float = 10.0,
 ) -> State:
     index = observations if isinstance(observations, AttemptIndex) else AttemptIndex(observations)
-    return State(
-        plan,
-        HeadStart(plan.limits.check.foreign_first),
-        now=now,
-        line=line,
-        running_steps=steps,
-        index=index,
-    )
+    return State(plan, HeadStart(plan.limits.check.foreign_first), now=now, line=line, running_steps=steps, index=index)
 
 
 def asks(row: str, state: State, messenger: Messenger | None = None) -> list[Question]:

@@ -17,16 +17,7 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.limits import StepLimits
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import (
-    Confidence,
-    Failure,
-    MessengerStatus,
-    NetworkStatus,
-    Step,
-    Variant,
-    Weight,
-    Wire,
-)
+from dialtone.model.vocabulary import Confidence, Failure, MessengerStatus, NetworkStatus, Step, Variant, Weight, Wire
 from dialtone.probe.clock import Clock
 from dialtone.probe.journal import RunningStep
 from dialtone.store.catalogue_file import load_catalogue

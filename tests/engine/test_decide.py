@@ -243,9 +243,7 @@ def test_the_network_is_judged_once_the_last_question_that_waited_is_dropped() -
 
 
 @pytest.mark.parametrize(("news", "times"), [("", 0), (ALPHA.id, 1)])
-def test_before_the_network_is_judged_only_its_own_news_has_a_messenger_judged(
-    monkeypatch: pytest.MonkeyPatch, news: str, times: int
-) -> None:
+def test_own_news_alone_judges_before_the_network_is(monkeypatch: pytest.MonkeyPatch, news: str, times: int) -> None:
     judged = list[str]()
 
     def judge(messengers: Sequence[Messenger], *arguments: Any) -> tuple[MessengerVerdict, ...]:
@@ -326,9 +324,7 @@ def test_behind_a_sign_in_page_a_check_goes_on_where_a_messenger_is_spared(
 
 
 @named_rows(("since", "left"), {"silent for a moment": (2.0, [1]), "just begun": (9.9, [])})
-def test_behind_a_sign_in_page_nothing_more_is_asked_of_a_messenger_that_is_kept_out(
-    since: float, left: list[int]
-) -> None:
+def test_behind_a_sign_in_page_a_messenger_kept_out_is_asked_nothing_more(since: float, left: list[int]) -> None:
     """Its other ports are silent for eight seconds; but its other addresses may pass, if only IPv4 is kept out."""
     spared, kept_out = raw(), replace(raw(), id="other/raw", messenger="other")
     apps = [replace(ALPHA, id=e.messenger, endpoints=(e,), functions=()) for e in (spared, kept_out)]

@@ -28,11 +28,7 @@ _LASTS, _MANY = 3.0, 8
 _KEEPING = KeepingLimits(seconds=_LASTS, pause=0.2)
 OTHER = site("beta/chat", 9)
 BETA = replace(
-    ALPHA,
-    id="beta",
-    name="Beta",
-    endpoints=(OTHER,),
-    functions=(replace(ALPHA.functions[0], needs=(("beta/chat",),)),),
+    ALPHA, id="beta", name="Beta", endpoints=(OTHER,), functions=(replace(ALPHA.functions[0], needs=(("beta/chat",),)),)
 )
 """A second messenger on the same line."""
 

@@ -153,9 +153,7 @@ def test_something_new_asks_for_a_second_check() -> None:
         "the service's own fault": ({"causes": (Cause.SERVICE_DOWN,)}, 90),
     },
 )
-def test_what_was_certain_is_looked_at_again_sooner_and_what_no_fault_looks_like_at_once(
-    changed: dict[str, Any], seconds: int
-) -> None:
+def test_the_surer_a_verdict_was_the_sooner_it_is_checked_again(changed: dict[str, Any], seconds: int) -> None:
     watch, _ = after_check(Watch(), seen(WORKS), "home", HOURLY, NOW)
     (verdict,) = seen(BLOCKED).messengers
     check = replace(seen(BLOCKED), messengers=(replace(verdict, **changed),))

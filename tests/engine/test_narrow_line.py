@@ -87,9 +87,7 @@ async def test_a_page_that_is_as_slow_as_the_line_is_not_read_again() -> None:
 
 
 @pytest.mark.parametrize(("quiet", "narrow_line", "asked"), [(False, False, 1), (True, False, 0), (False, True, 0)])
-def test_a_page_that_comes_slowly_on_a_wide_line_is_read_again_while_it_is_read(
-    quiet: bool, narrow_line: bool, asked: int
-) -> None:
+def test_a_slow_page_on_a_wide_line_is_read_again_beside_itself(quiet: bool, narrow_line: bool, asked: int) -> None:
     state = known(replace(PLAN, quiet=quiet), steps=coming(), line=replace(QUICK, narrow=narrow_line))
     assert names(asks("page.early", state, APP)) == ["app/page"] * asked
 
@@ -129,9 +127,7 @@ def neutral_pages(seconds: float) -> list[Observation]:
 
 
 @pytest.mark.parametrize("quiet", [False, True])
-def test_neutral_pages_are_read_once_before_anything_is_read_again_where_every_handshake_was_slow(
-    quiet: bool,
-) -> None:
+def test_neutral_pages_are_read_once_before_anything_is_read_again_where_every_handshake_was_slow(quiet: bool) -> None:
     line = replace(QUICK, makes_all_wait=True)
     state = known(replace(BESIDE, quiet=quiet), steps=coming(), line=line)
     neutral = asks("page.neutral", state)
@@ -177,9 +173,7 @@ NEAR = replace(
         "they did, and it is": ([], replace(QUICK, narrow=True, filled=True), []),
     },
 )
-def test_one_page_at_home_is_read_where_all_that_is_abroad_is_slow(
-    abroad: list[Observation], line: Line, asked: list[str]
-) -> None:
+def test_a_page_at_home_is_read_where_all_abroad_crawl(abroad: list[Observation], line: Line, asked: list[str]) -> None:
     state = known(NEAR, abroad, line=line)
     home = asks("page.home", state)
     assert names(home) == asked
@@ -237,9 +231,7 @@ def test_only_a_few_pages_are_read_again_at_once(shared: bool, room: int) -> Non
 
 
 @pytest.mark.anyio
-async def test_on_a_full_line_a_page_that_is_slower_than_it_is_read_again_alone_and_then_beside_one(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+async def test_a_page_slower_than_a_full_line_is_read_alone_then_beside_one(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[list[str]] = []
     preferred: list[frozenset[str]] = []
 

@@ -27,9 +27,7 @@ def test_a_country_s_own_resolvers_are_asked_only_where_the_person_named_it(coun
 @pytest.mark.parametrize(
     ("country", "quiet", "read"), [("RU", False, {"control/cdnjs"}), ("RU", True, set()), ("IR", False, set())]
 )
-def test_a_page_of_a_company_is_read_where_its_long_answers_are_known_to_freeze(
-    country: str, quiet: bool, read: set[str]
-) -> None:
+def test_a_companys_page_is_read_where_its_long_answers_freeze(country: str, quiet: bool, read: set[str]) -> None:
     plan = replace(PLAN, country=country, quiet=quiet)
     pages = [
         task.endpoint for task in list_first_questions(plan) if not task.endpoint.messenger and task.endpoint.read_bytes
@@ -162,9 +160,7 @@ def test_who_is_asked_next_is_known_where_the_others_are_in_one_place(
         (("192.168.1.1", "94.140.14.15"), ResolverPlace.FILTER),
     ],
 )
-def test_where_any_of_several_resolvers_may_answer_a_filter_at_home_is_not_ruled_out(
-    nameservers: tuple[str, ...], place: ResolverPlace
-) -> None:
+def test_several_resolvers_do_not_rule_out_a_home_filter(nameservers: tuple[str, ...], place: ResolverPlace) -> None:
     """As it was found: what the router answered counted as the public resolver's, as if that were forged on the way."""
     plan = replace(PLAN, computer=Computer("linux", nameservers=nameservers, hides_who_answers=True))
     tools = make_context(plan, Network(), Clock())

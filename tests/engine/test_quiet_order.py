@@ -24,9 +24,7 @@ FIRST = tuple(site(f"alpha/{name}", number) for number, name in enumerate(("chat
 SECOND = tuple(site(f"beta/{name}", number) for number, name in enumerate(("chat", "page"), 21))
 ALPHA, BETA = (
     make_messenger(
-        theirs[0].messenger,
-        *theirs,
-        functions=(FunctionRule(Function.MESSAGES, tuple((e.id,) for e in theirs)),),
+        theirs[0].messenger, *theirs, functions=(FunctionRule(Function.MESSAGES, tuple((e.id,) for e in theirs)),)
     )
     for theirs in (FIRST, SECOND)
 )

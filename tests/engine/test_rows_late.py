@@ -122,9 +122,7 @@ def test_on_a_line_without_room_all_of_it_is_asked_at_one_calm_moment() -> None:
 
 
 @pytest.mark.parametrize(("quick", "unheard", "asked"), [(True, (), 1), (False, (), 0), (True, (MEDIA.id,), 0)])
-def test_once_each_server_was_heard_nothing_else_is_waited_for(
-    quick: bool, unheard: tuple[str, ...], asked: int
-) -> None:
+def test_once_each_server_was_heard_nothing_is_awaited(quick: bool, unheard: tuple[str, ...], asked: int) -> None:
     busy = Question("server.first", MEDIA, observe_endpoint)
     state = replace(
         known(PLAN, seen((CHAT, None))), first_pending=frozenset(unheard), line=replace(QUICK, has_capacity=quick)

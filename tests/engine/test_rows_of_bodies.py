@@ -117,9 +117,7 @@ def test_on_a_line_that_loses_packets_or_would_be_filled_nothing_is_sent(line: L
 
 
 @pytest.mark.parametrize(("page", "sent"), [(ANSWERED, [PAGE]), (((PAGE, Variant.APP, Step.HTTP, None, 0.1),), [])])
-def test_where_all_handshakes_wait_one_is_sent_only_if_a_page_was_quick(
-    page: tuple[Told, ...], sent: list[Endpoint]
-) -> None:
+def test_where_all_handshakes_wait_one_is_sent_after_a_quick_page(page: tuple[Told, ...], sent: list[Endpoint]) -> None:
     """It may be the sending alone that is slow."""
     line = replace(QUICK, makes_all_wait=True)
     asked = asks("late.body", known(PLAN, rows(ANSWERED[0], *page), line=line), APP)

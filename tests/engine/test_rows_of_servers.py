@@ -11,14 +11,7 @@ from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.state import State, make_initial_state
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.model.catalogue import (
-    Control,
-    Controls,
-    Endpoint,
-    Messenger,
-    StatusPage,
-    TrustedResolver,
-)
+from dialtone.model.catalogue import Control, Controls, Endpoint, Messenger, StatusPage, TrustedResolver
 from dialtone.model.client_hello import ClientHello
 from dialtone.model.endpoint import FunctionRule
 from dialtone.model.fact import Fact, Facts
@@ -309,9 +302,7 @@ WITH_CHAT = replace(WEB, endpoints=(*WEB.endpoints, CHAT))
         "never asked": ([], []),
     },
 )
-def test_resets_of_its_own_protocol_that_a_busy_computer_read_late_are_asked_again_in_calm(
-    seconds: list[float], again: list[str]
-) -> None:
+def test_resets_that_a_busy_computer_read_late_are_asked_again_in_calm(seconds: list[float], again: list[str]) -> None:
     """A device nearby had sent all of them within 8 ms, and read late they were blamed on the server as well."""
     state = known(QUICK_PLAN, _resets_of_noise(*seconds))
     assert names(asks("server.refused", state, WITH_CHAT)) == again
@@ -366,9 +357,7 @@ def _named(failure: Failure | None, *, of_person: bool = False, neutral: Failure
 @pytest.mark.parametrize(
     ("neutral", "silent", "shown"), [(None, SITE.id, 1), (Failure.TIMEOUT, SITE.id, 0), (None, "app/other", 0)]
 )
-def test_a_silent_name_is_shown_elsewhere_once_a_neutral_one_was_answered(
-    neutral: Failure | None, silent: str, shown: int
-) -> None:
+def test_a_silent_name_is_shown_elsewhere_after_a_neutral_one(neutral: Failure | None, silent: str, shown: int) -> None:
     plan, messenger = _named_plan(SITE)
     state = known(plan, _shakes((Variant.NEUTRAL_NAME, neutral)), steps=_silent(replace(SITE, id=silent)))
     assert names(asks("name.elsewhere", state, messenger)) == [SITE.id] * shown
@@ -376,9 +365,7 @@ def test_a_silent_name_is_shown_elsewhere_once_a_neutral_one_was_answered(
 
 
 @pytest.mark.parametrize(("step", "since", "shown"), [(Step.TCP, 9.4, 1), (Step.TLS, 9.4, 1), (Step.TCP, 9.6, 0)])
-def test_a_silent_name_is_shown_elsewhere_where_a_neutral_one_is_silent_as_long(
-    step: Step, since: float, shown: int
-) -> None:
+def test_a_silent_name_is_shown_elsewhere_beside_a_silent_neutral_one(step: Step, since: float, shown: int) -> None:
     """Nobody waits until both have timed out: the address may be punished for the name."""
     plan, messenger = _named_plan(SITE)
     neutral = RunningStep(SITE.id, step, "192.0.2.99:443", since, Variant.NEUTRAL_NAME, {}, "app")

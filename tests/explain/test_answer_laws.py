@@ -333,9 +333,7 @@ def test_what_explains_comes_before_what_disturbs(english: Explainer) -> None:
 
 @pytest.mark.parametrize("cause", [Cause.THIS_COMPUTER, Cause.OWN_FILTER])
 @pytest.mark.parametrize("confidence", Confidence)
-def test_a_cause_on_this_computer_never_leads_to_leave_this_network(
-    english: Explainer, cause: Cause, confidence: Confidence
-) -> None:
+def test_a_cause_here_never_leads_to_another_network(english: Explainer, cause: Cause, confidence: Confidence) -> None:
     elsewhere = set(english.sentences.lines("elsewhere.unexplained"))
     for status in (S.BLOCKED, S.SLOW, S.UNKNOWN):
         words = english.explain_messenger(verdict_of(((status, (cause,), confidence),) * 4), ONLINE)

@@ -40,9 +40,7 @@ def test_what_is_said_keeps_the_rules(explainer: Explainer) -> None:
     assert not {problem for text in said for problem in problems(text, language)}
 
 
-def test_what_works_at_both_ends_is_the_word_of_a_line(
-    english: Explainer, russian: Explainer, persian: Explainer
-) -> None:
+def test_a_line_says_what_works_at_both_ends(english: Explainer, russian: Explainer, persian: Explainer) -> None:
     works = EndEntry("signal", EndState.WORKS)
     said = [both_ends(words, (works,), ResultLine(TODAY, (works,))) for words in (english, russian, persian)]
     assert [both.answer.replace("\u2068", "").replace("\u2069", "").strip("\u200f") for both in said] == [

@@ -160,9 +160,7 @@ def test_the_country_is_on_it_only_where_the_person_puts_it_there() -> None:
 
 @pytest.mark.parametrize("language", EXAMPLES)
 @pytest.mark.parametrize(("country", "risky"), [("RU", True), ("BY", True), ("IR", True), ("AE", False), ("", False)])
-def test_where_passing_it_on_is_punished_it_names_no_place_to_get_dialtone(
-    language: str, country: str, *, risky: bool
-) -> None:
+def test_where_passing_it_on_is_punished_it_names_no_download(language: str, country: str, *, risky: bool) -> None:
     made, words = check(("signal", WORKS, SURE)), explain(language, country)
     card = on_card(made, words)
     said = write_as_text(card) + describe_card(card)

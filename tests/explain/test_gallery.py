@@ -73,9 +73,7 @@ def test_every_cause_is_explained(explainer: Explainer) -> None:
 
 
 @pytest.mark.parametrize(("messenger", "name"), MESSENGERS)
-def test_every_network_colours_a_verdict_without_breaking_it(
-    without_advice: Explainer, messenger: str, name: str
-) -> None:
+def test_every_network_colours_a_verdict_and_breaks_none(without_advice: Explainer, messenger: str, name: str) -> None:
     language = without_advice.sentences.language
     cases = every_pair(messenger, name, (MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN))
     texts = {text for page in pages(without_advice, cases) for text in sentences_of(page.words)}
@@ -83,9 +81,7 @@ def test_every_network_colours_a_verdict_without_breaking_it(
 
 
 @pytest.mark.parametrize(("messenger", "name"), MESSENGERS)
-def test_what_a_circumstance_puts_in_other_words_keeps_the_same_rules(
-    explainer: Explainer, messenger: str, name: str
-) -> None:
+def test_what_a_circumstance_rewords_keeps_the_same_rules(explainer: Explainer, messenger: str, name: str) -> None:
     for page in pages(explainer, every_circumstance(messenger, name)):
         for text in sentences_of(page.words):
             assert not list(problems(text, explainer.sentences.language))
@@ -133,9 +129,7 @@ def test_a_block_is_never_certain_unless_the_verdict_is(explainer: Explainer) ->
             assert not certain.search(words.state), verdict
 
 
-def test_nobody_is_cleared_on_an_unsure_verdict_or_a_broken_network(
-    explainer: Explainer, without_advice: Explainer
-) -> None:
+def test_an_unsure_verdict_or_broken_network_clears_nobody(explainer: Explainer, without_advice: Explainer) -> None:
     cleared = explainer.sentences.say("summary.not_you", messenger="Signal")
     bare = NetworkVerdict(ONLINE.status)
     for verdict, _, words in online_pages(explainer, "signal", "Signal"):

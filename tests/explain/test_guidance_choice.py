@@ -146,10 +146,7 @@ TABLE = [
     (verdict("signal", Cause.NAME_FILTERED), around("signal-phone-switch", "signal-phone-proxy")),
     (verdict("telegram", Cause.PROTOCOL_FILTERED), around("telegram-own-proxy")),
     # What was seen to work here needs nothing else, and stands first.
-    (
-        with_working(verdict("telegram", Cause.PROTOCOL_FILTERED), WEB),
-        ["web-version", *around("telegram-own-proxy")],
-    ),
+    (with_working(verdict("telegram", Cause.PROTOCOL_FILTERED), WEB), ["web-version", *around("telegram-own-proxy")]),
     # Where it could not be told whether messages work, what answered is worth a try (a server that never answers).
     (with_working(not_told("telegram"), WEB), ["web-version"]),
     (with_working(no_calls("telegram"), WEB, MESSAGES), around()),
@@ -447,9 +444,7 @@ def test_no_way_around_a_block_is_shown_without_a_word_about_the_law() -> None:
 
 
 @pytest.mark.parametrize("messenger", ["signal", "whatsapp"])
-def test_who_is_not_safe_is_told_to_leave_the_network_though_the_messenger_is_closed_in_the_country(
-    messenger: str,
-) -> None:
+def test_who_is_unsafe_is_told_to_leave_though_the_messenger_is_closed_in_the_whole_country(messenger: str) -> None:
     """As it was found: in Russia the warning was left out with the networks that would not open Signal either."""
     words = explain(country="RU").explain_messenger(verdict(messenger, Cause.CERTIFICATE_SWAPPED), ONLINE)
     assert words.ways[0].guidance is not None

@@ -57,9 +57,7 @@ def test_a_tools_way_in_is_no_part_of_the_offer_for_all(explainer: Explainer) ->
         (HelpAnswer.UNTOLD, "We could not tell whether the first address that Tor itself contacts answers here."),
     ],
 )
-def test_what_the_way_in_answered_is_said_and_it_is_asked_once(
-    english: Explainer, answer: HelpAnswer, said: str
-) -> None:
+def test_what_the_way_in_answered_is_said_and_asked_once(english: Explainer, answer: HelpAnswer, said: str) -> None:
     words = next(one for one in english.with_answers({FRONT: answer}).list_reference() if one.id == "tor-browser")
     assert words.probe_results == (said,)
     assert words.tool_probe.sees == ""

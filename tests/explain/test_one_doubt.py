@@ -38,9 +38,7 @@ def below(words: Explanation) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("messenger", "name"), MESSENGERS)
-def test_the_doubt_of_a_page_is_said_once_in_its_headline(
-    explainer: Explainer, without_advice: Explainer, messenger: str, name: str
-) -> None:
+def test_a_page_says_its_doubt_once(explainer: Explainer, without_advice: Explainer, messenger: str, name: str) -> None:
     hedge = re.compile(HEDGES[explainer.sentences.language], re.IGNORECASE)
     again: set[str] = set()
     statuses = (MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN, MessengerStatus.WORKS)

@@ -67,9 +67,7 @@ def test_what_a_state_can_read_is_another_way_than_what_is_private() -> None:
         ("signal", "RU", False, False),
     ],
 )
-def test_what_probably_works_and_hardly_anybody_here_has_pushes_off_no_remedy(
-    other: str, country: str, installed: bool, kept: bool
-) -> None:
+def test_what_hardly_anybody_here_has_replaces_no_remedy(other: str, country: str, installed: bool, kept: bool) -> None:
     """As it was found: in Russia, Zalo took one of the three ways, and WhatsApp's own proxy was not offered."""
     likely = replace(works(other, (replace(CARRIED[0], confidence=Confidence.LIKELY),)), installed=installed)
     slow = (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.THROTTLED,)),)
@@ -79,9 +77,7 @@ def test_what_probably_works_and_hardly_anybody_here_has_pushes_off_no_remedy(
 
 
 @pytest.mark.parametrize(("country", "first"), [("RU", "discord"), ("VN", "zalo")])
-def test_what_is_private_only_once_switched_on_does_not_lead_where_hardly_anybody_has_it(
-    country: str, first: str
-) -> None:
+def test_privacy_that_must_be_switched_on_does_not_lead_where_few_have_it(country: str, first: str) -> None:
     """In Moscow the first messenger that was named instead of WhatsApp was Zalo, of Vietnam."""
     words = explain(country=country)
     answer = words.explain_messenger(blocked("whatsapp"), ONLINE, (), [works("zalo"), works("discord")])

@@ -126,9 +126,7 @@ def test_where_it_worked_in_several_hours_of_late_it_is_offered_for_the_other_ne
         tuple(record(2, WORKS, days=days, messenger="signal") for days in (2, 3)),
     ],
 )
-def test_an_hour_alone_an_old_one_a_vpn_or_this_network_is_no_word_of_another(
-    records: tuple[HistoryRecord, ...],
-) -> None:
+def test_one_hour_an_old_one_a_vpn_or_this_network_say_nothing_of_another(records: tuple[HistoryRecord, ...]) -> None:
     assert find_worked_elsewhere((record(1, BLOCKED), *records)) == {}
 
 

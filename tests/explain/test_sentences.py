@@ -169,9 +169,7 @@ def sentences(language: str) -> Sentences:
         ("fa", "a، b، و c", "۸ آذر ۱۴۰۵ (۲۹ نوامبر ۲۰۲۶)", "آبان–آذر ۱۴۰۵ (نوامبر ۲۰۲۶)", "۱٫۵"),
     ],
 )
-def test_a_language_lists_dates_and_counts_as_it_does(
-    language: str, listed: str, day: str, month: str, number: str
-) -> None:
+def test_each_language_lists_dates_and_counts(language: str, listed: str, day: str, month: str, number: str) -> None:
     words = sentences(language)
     bare = words.list_of(["a", "b", "c"]).translate(dict.fromkeys(map(ord, "\u200f\u2068\u2069")))
     assert (bare, words.date(DAY), words.month(DAY), words.decimal(1.5)) == (listed, day, month, number)

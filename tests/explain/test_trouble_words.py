@@ -66,9 +66,7 @@ def test_a_problem_of_the_system_is_told_by_its_number_and_one_of_ours_as_such(s
 
 
 @pytest.mark.parametrize("kind", [TroubleKind.DISK_FULL, TroubleKind.NOT_ALLOWED])
-def test_what_cannot_be_stored_is_told_without_the_folders_that_may_have_a_persons_name(
-    sentences: Sentences, kind: TroubleKind
-) -> None:
+def test_what_cannot_be_stored_is_told_without_names_of_folders(sentences: Sentences, kind: TroubleKind) -> None:
     said = say_trouble(sentences, TroubleError(kind, "/home/maria/.local/share/dialtone/history.sqlite3"))
     assert "history.sqlite3" in said
     assert "maria" not in said
@@ -100,9 +98,7 @@ def test_the_terminal_says_it_in_the_language_that_was_asked_for() -> None:
     assert TroubleLines("ru").format(plain) == "dialtone: as it is"
 
 
-def test_where_the_sentences_cannot_be_read_the_line_of_the_log_is_said(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_without_sentences_the_line_of_the_log_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "languages" / "en").mkdir(parents=True)
     (tmp_path / "languages" / "en" / "language.toml").touch()
     monkeypatch.setattr("dialtone.app.terminal_words.resources", lambda: tmp_path)

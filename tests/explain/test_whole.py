@@ -172,9 +172,7 @@ def test_a_wrong_clock_is_said_before_what_it_keeps_from_us(english: Explainer) 
         (NetworkStatus.CAPTIVE_PORTAL, UNKNOWN),
     ],
 )
-def test_the_line_about_a_network_has_the_colour_of_what_that_does(
-    status: NetworkStatus, colour: MessengerStatus, english: Explainer
-) -> None:
+def test_a_networks_line_has_its_own_colour(status: NetworkStatus, colour: MessengerStatus, english: Explainer) -> None:
     found = MessengerVerdict("whatsapp", "WhatsApp", UNKNOWN, (Cause(status.value),))
     answer = english.answer_about_all((found,), NetworkVerdict(status, confidence=LIKELY))
     assert (answer.first.status_word, answer.first.doubtful) == (colour, colour is BLOCKED)

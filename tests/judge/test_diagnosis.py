@@ -112,9 +112,7 @@ def test_the_order_of_rows_changes_nothing(rows: list[Hypothesis[Answers]], case
 
 @many
 @given(TABLES, CASES, PRIORS)
-def test_one_more_innocent_explanation_never_raises_an_accusation(
-    rows: list[Hypothesis[Answers]], case: Answers, prior: Prior
-) -> None:
+def test_an_innocent_rival_never_raises_certainty(rows: list[Hypothesis[Answers]], case: Answers, prior: Prior) -> None:
     before, after = said(case, *rows), said(case, *rows, Hypothesis("innocent", UNEXPLAINED, prior))
     if after.claim.status is FunctionStatus.BLOCKED:
         assert before.claim.essence == after.claim.essence
@@ -132,9 +130,7 @@ def test_nothing_is_said_while_another_claim_stands_as_strongly(rows: list[Hypot
 
 @many
 @given(TABLES, CASES)
-def test_nothing_is_sure_while_a_rival_stands_or_without_a_proof(
-    rows: list[Hypothesis[Answers]], case: Answers
-) -> None:
+def test_nothing_is_sure_beside_a_rival_or_without_a_proof(rows: list[Hypothesis[Answers]], case: Answers) -> None:
     told = said(case, *rows)
     if told.diagnosis.confidence is Confidence.SURE:
         assert told.diagnosis.proved
@@ -155,9 +151,7 @@ def test_nothing_is_sure_while_a_rival_stands_or_without_a_proof(
         (Prior.RARE, Prior.COMMON, True, Confidence.UNSURE),
     ],
 )
-def test_certainty_follows_from_the_strongest_rival(
-    prior: Prior, rival: Prior | None, proved: bool, confidence: Confidence
-) -> None:
+def test_the_strongest_rival_decides(prior: Prior, rival: Prior | None, proved: bool, confidence: Confidence) -> None:
     others = [Hypothesis[Answers]("other", DOWN, rival)] if rival else []
     told = said({"p": (2,)}, Hypothesis("main", BLOCKED, prior, proof=sign("p") if proved else None), *others)
     assert (told.claim, told.diagnosis.confidence) == (BLOCKED, confidence)

@@ -131,9 +131,7 @@ MISSING = judged_endpoint(
 
 
 @pytest.mark.parametrize(("other", "alone"), [(MISSING, True), (WORKS, True), (UNSURE, False), (DEAD, False)])
-def test_only_the_name_is_in_the_way_where_that_holds_for_all_that_is_needed(
-    other: EndpointVerdict, alone: bool
-) -> None:
+def test_only_the_name_is_in_the_way_if_that_holds_for_all_it_needs(other: EndpointVerdict, alone: bool) -> None:
     found = messages_of([MISSING], [other])
     assert (EvidenceKind.ONLY_THE_NAME in {one.kind for one in found.evidence}) is alone
     assert found.causes == (*MISSING.causes, *(DEAD.causes if other is DEAD else ()))
@@ -141,12 +139,7 @@ def test_only_the_name_is_in_the_way_where_that_holds_for_all_that_is_needed(
 
 @pytest.mark.parametrize(
     ("page", "said"),
-    [
-        (FROZEN, "blocked frozen likely"),
-        (CUT, "works sure"),
-        (DOWN, "works sure"),
-        (FLAKY, "works sure"),
-    ],
+    [(FROZEN, "blocked frozen likely"), (CUT, "works sure"), (DOWN, "works sure"), (FLAKY, "works sure")],
 )
 def test_only_the_speed_counts_of_a_page_for_speed(page: EndpointVerdict, said: str) -> None:
     rule = FunctionRule(MEDIA, (("a",),), speed=("page",))
@@ -175,9 +168,7 @@ def test_network_at_fault(status: NetworkStatus, endpoint: EndpointVerdict, said
 @pytest.mark.parametrize(
     ("status", "named"), [(NetworkStatus.INTERCEPTED, True), (NetworkStatus.WHITELIST_MODE, False)]
 )
-def test_who_inspects_a_messenger_is_named_where_interception_explains_its_failure(
-    status: NetworkStatus, named: bool
-) -> None:
+def test_who_inspects_is_named_where_interception_explains_the_failure(status: NetworkStatus, named: bool) -> None:
     program = Evidence(EvidenceKind.INSPECTED_BY_PROGRAM, (3,), program="Kaspersky")
     swapped = replace(CUT, causes=(Cause.CERTIFICATE_SWAPPED,), evidence=(program,))
     told = network_at_fault(verdict_of(swapped), case(online(status)))
@@ -407,9 +398,7 @@ def test_causes(calls: EndpointVerdict, chat: EndpointVerdict, web: EndpointVerd
     ("timed", "sent", "sure"),
     [(True, True, Confidence.SURE), (None, True, Confidence.LIKELY), (True, False, Confidence.UNSURE)],
 )
-def test_that_all_of_it_works_is_no_surer_than_that_each_part_does(
-    timed: bool | None, sent: bool, sure: Confidence
-) -> None:
+def test_that_all_works_is_no_surer_than_that_each_part_does(timed: bool | None, sent: bool, sure: Confidence) -> None:
     """Discord's pictures stopped after 16 KB, and its page did not: it was said to work, for sure.
 
     Nor was anything sent where all that went abroad crawled: photos were said to work, probably.
@@ -450,9 +439,7 @@ def test_nothing_to_test(untested: MessengerStatus) -> None:
         "what is blocked": (verdict_of(CUT, MEDIA), "blocked name_filtered sure"),
     },
 )
-def test_a_short_greeting_says_nothing_of_photos_where_large_packets_get_lost(
-    before: FunctionVerdict, said: str
-) -> None:
+def test_a_short_greeting_says_nothing_of_photos_if_large_packets_die(before: FunctionVerdict, said: str) -> None:
     lost = certain(NetworkVerdict(NetworkStatus.UNSTABLE, evidence=(Evidence(EvidenceKind.BIG_PACKETS_LOST, (7,)),)))
     after = big_packets(before, case(lost)) or before
     assert brief(after) == said
@@ -522,8 +509,7 @@ ALONE = EndpointVerdict(
     diagnosis=Diagnosis("address_blocked", Prior.COMMON, standing=(DOWN_HERE,)),
 )
 IN_TWO_PLACES = replace(
-    ALONE,
-    diagnosis=Diagnosis("address_blocked", Prior.COMMON, excluded=(Excluded("one_place_down", "sign", (1,)),)),
+    ALONE, diagnosis=Diagnosis("address_blocked", Prior.COMMON, excluded=(Excluded("one_place_down", "sign", (1,)),))
 )
 
 

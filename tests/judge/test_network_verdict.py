@@ -211,9 +211,7 @@ def test_a_messenger_with_built_in_addresses_shows_that_the_resolver_alone_is_de
         "Dialtone gave up before the system": (TIMEOUT, "public", Confidence.UNSURE),
     },
 )
-def test_how_sure_it_is_that_the_resolver_of_the_network_is_dead(
-    failure: Failure, asked_at: str, confidence: Confidence
-) -> None:
+def test_how_sure_it_is_that_its_resolver_is_dead(failure: Failure, asked_at: str, confidence: Confidence) -> None:
     """A first resolver that is dead and a second one that is slow take seven seconds (glibc waits five for each)."""
     record = Record().well(*ANCHORS)
     for endpoint in (*CONTROLS, *PAGES):

@@ -10,17 +10,7 @@ from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Function, Step, Weight, Wire
-from judge.factory import (
-    HERE,
-    Record,
-    ask_addresses,
-    brief,
-    case_of,
-    https,
-    real_catalogue,
-    small_ground,
-    story,
-)
+from judge.factory import HERE, Record, ask_addresses, brief, case_of, https, real_catalogue, small_ground, story
 from named_rows import named_rows
 
 TIMEOUT, REFUSED = Failure.TIMEOUT, Failure.REFUSED

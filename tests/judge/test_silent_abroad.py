@@ -53,9 +53,7 @@ def found(told: Story) -> Story:
         ),
     },
 )
-def test_what_a_service_of_one_country_does_abroad(
-    telling: Callable[[Story], Story], anywhere: str, at_home: str
-) -> None:
+def test_what_a_one_country_service_does_abroad(telling: Callable[[Story], Story], anywhere: str, at_home: str) -> None:
     record = telling(Record().about(CHAT)).record
     for home, status in (((), anywhere), (("IR",), at_home)):
         app = Messenger("app", "App", "A", "#000000", endpoints=(CHAT,), functions=(RULE,), home=home)

@@ -70,9 +70,7 @@ def _needs(locked: dict[str, Any]) -> list[str]:
         "No permission is granted to copy or distribute the Software.",
     ],
 )
-def test_a_licence_that_forbids_distribution_ends_the_build(
-    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_licence_against_distribution_ends_builds(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(PACKAGING))
     licences = importlib.import_module("licences")
     monkeypatch.setattr(licences, "sections", lambda *_: iter([("planted 1.0", (f"Copyright by a firm.\n{text}\n",))]))

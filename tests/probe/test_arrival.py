@@ -109,9 +109,7 @@ async def test_what_was_read_late_came_when_the_system_says(
         "what comes beyond what is wanted does not count": (8_000, (4_000, 4_000, 4_000), 1.0),
     },
 )
-async def test_how_long_it_was_on_its_way_at_least(
-    sender: _Sender, wanted: int, sizes: tuple[int, ...], seconds: float
-) -> None:
+async def test_the_least_time_on_its_way(sender: _Sender, wanted: int, sizes: tuple[int, ...], seconds: float) -> None:
     async with _connected(sender) as (line, clock):
         seen = Arrival(line, clock, wanted)
         for size in sizes:

@@ -88,9 +88,7 @@ async def test_no_connection(run: ProbeRun, route: Exception | None, failure: Fa
 @named_rows(
     ("number", "failure"), {"EACCES": (errno.EACCES, Failure.UNREACHABLE), "EPERM": (errno.EPERM, Failure.DENIED)}
 )
-async def test_what_a_router_refuses_over_ipv6_is_no_ban_of_this_computer(
-    run: ProbeRun, number: int, failure: Failure
-) -> None:
+async def test_what_a_router_refuses_over_ipv6_is_no_ban_here(run: ProbeRun, number: int, failure: Failure) -> None:
     """Linux reports ICMPv6's "administratively prohibited" as EACCES, and what netfilter forbids here as EPERM."""
     run.net.routes["2001:db8::1", 443] = PermissionError(number, "")
     failed = await attempt(run.tools, run.endpoint(Wire.HTTPS), replace(TARGET, address="2001:db8::1"))

@@ -91,9 +91,7 @@ async def test_who_learns_nothing_waits_on() -> None:
 
 
 @pytest.mark.parametrize("messenger", ["app", ""])
-async def test_a_greeting_said_before_anything_was_known_is_not_waited_for_as_if_nothing_were(
-    run: ProbeRun, messenger: str
-) -> None:
+async def test_a_greeting_sent_early_is_not_awaited_as_if_nothing_were_known(run: ProbeRun, messenger: str) -> None:
     """Without what is learned it would be waited for an hour. What stands so near has not let it arrive."""
     limits = Limits(steps=StepLimits(uninformed=3600.0, shortest=SHORT, acknowledged=3600.0))
     tools, heard = replace(run.tools, limits=limits, timeouts=AdaptiveTimeouts(limits.steps)), anyio.Event()

@@ -120,9 +120,7 @@ async def test_a_name_that_is_cut_at_the_true_address_as_well_was_not_forged(run
 
 
 @pytest.mark.parametrize(("cuts", "tries"), [(2, 4), (4, 2)])
-async def test_a_cut_is_not_repeated_once_the_messengers_other_servers_showed_that_all_are_cut(
-    run: ProbeRun, cuts: int, tries: int
-) -> None:
+async def test_a_cut_is_not_repeated_once_other_servers_showed_it(run: ProbeRun, cuts: int, tries: int) -> None:
     """Two cuts here and four there: a filter that cuts a share of the connections would have let some pass."""
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     tools, endpoint = _patient(run.tools), run.endpoint(Wire.TLS)

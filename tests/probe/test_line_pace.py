@@ -242,9 +242,7 @@ def test_a_handshake_is_quick_that_waited_less_than_three_twentieths_of_a_second
     ("seconds", "round_trip", "waited"),
     [(2 * WAY + 0.24, WAY, False), (2 * WAY + 0.26, WAY, True), (0.54, 0.6, False), (0.56, 0.6, True)],
 )
-def test_a_handshake_waited_for_whatever_reason_from_a_quarter_of_a_second_on(
-    seconds: float, round_trip: float, waited: bool
-) -> None:
+def test_a_handshake_waited_from_a_quarter_of_a_second_on(seconds: float, round_trip: float, waited: bool) -> None:
     """Beside two round trips, of three twentieths of a second at most: the rest of connecting was queued as well."""
     assert _connected(WAY).learn_handshake(seconds, round_trip, neutral=True) is waited
 

@@ -193,9 +193,7 @@ async def test_a_lost_question_is_asked_again_before_it_is_called_silence(run: P
 
 @pytest.mark.usefixtures("brisk")
 @pytest.mark.parametrize(("heard", "lookups"), [(False, 1), (True, 2)])
-async def test_a_system_that_answers_nothing_is_not_asked_for_a_name_again(
-    run: ProbeRun, heard: bool, lookups: int
-) -> None:
+async def test_a_system_that_answers_nothing_is_not_asked_again(run: ProbeRun, heard: bool, lookups: int) -> None:
     names = Lookups(_hasty(run))
     run.net.names["other.test", socket.AF_INET] = ("10.0.0.1",) if heard else [None] * 3
     run.net.names["chat.test", socket.AF_INET] = [None] * 6

@@ -38,9 +38,7 @@ TARGET = Target("10.0.0.1", 993, AddressOrigin.SYSTEM, HOST)
         (Wire.SMTP, [b"* OK ready\r\n"], Failure.BAD_ANSWER),
     ],
 )
-async def test_the_first_line_is_the_greeting(
-    run: ProbeRun, wire: Wire, parts: list[bytes], failure: Failure | None
-) -> None:
+async def test_the_first_line_greets(run: ProbeRun, wire: Wire, parts: list[bytes], failure: Failure | None) -> None:
     async def speaks(stream: ByteStream) -> None:
         for part in parts:
             await stream.send(part)
@@ -100,9 +98,7 @@ async def test_tls_is_asked_for_on_the_plain_port(run: ProbeRun, wire: Wire, por
 @pytest.mark.parametrize(
     ("wire", "port", "failure"), [(Wire.IMAP, 143, Failure.BAD_ANSWER), (Wire.SMTP, 587, Failure.HTTP_ERROR)]
 )
-async def test_a_server_that_will_not_speak_tls_has_answered_nothing(
-    run: ProbeRun, wire: Wire, port: int, failure: Failure
-) -> None:
+async def test_a_server_without_tls_answered_nothing(run: ProbeRun, wire: Wire, port: int, failure: Failure) -> None:
     server = Mail(run.authorities.public.serve(), wire, agrees=False)
     assert await run.meet(server, run.endpoint(wire), replace(TARGET, port=port)) == (Step.TLS, failure)
 

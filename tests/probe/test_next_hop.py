@@ -68,9 +68,7 @@ def test_the_kernel_leads_to_this_computer_by_another_adapter() -> None:
 
 
 @pytest.mark.parametrize(("address", "said"), [("192.0.2.1", "10.0.0.2"), ("2001:db8::1", "")])
-def test_elsewhere_the_source_address_stands_for_the_adapter(
-    monkeypatch: pytest.MonkeyPatch, address: str, said: str
-) -> None:
+def test_elsewhere_the_source_stands_for_the_adapter(monkeypatch: pytest.MonkeyPatch, address: str, said: str) -> None:
     monkeypatch.delattr(socket, "AF_NETLINK", raising=False)
     network = Network()
     monkeypatch.setattr(network, "find_source", lambda _: "10.0.0.2")

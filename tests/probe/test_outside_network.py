@@ -189,9 +189,7 @@ def test_a_resolver_that_falls_silent_is_replaced(monkeypatch: pytest.MonkeyPatc
         "silent about the other": ({"chat.example.org TXT": "-", "chat.example.org AAAA": ""}, socket.EAI_AGAIN),
     },
 )
-def test_what_is_said_of_both_kinds_of_address_counts(
-    answers: dict[str, str], code: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_both_kinds_of_address_count(answers: dict[str, str], code: int, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(socket.gaierror) as failed:
         _resolve(answers, socket.AF_UNSPEC, monkeypatch)
     assert failed.value.errno == code

@@ -80,9 +80,7 @@ async def test_what_plainly_comes_slowly_is_read_no_further(
 
 
 @pytest.mark.parametrize(("received", "took", "over"), [(9_000, 5.1, True), (9_000, 4.9, False), (120_000, 5.1, False)])
-async def test_what_has_come_plainly_slowly_for_long_is_left_however_little_it_is(
-    received: int, took: float, over: bool
-) -> None:
+async def test_what_was_plainly_slow_for_long_is_left_however_little(received: int, took: float, over: bool) -> None:
     """On a busy computer a step has much time, and what comes at 3 KB/s would take all of a check."""
     reading = Reading(65_536, 4.0, 11.0, slow=SlowLimits(), round_trip=0.9)
     assert reading.is_over(received, took) is over, "its own way is as long as it is slowed"

@@ -104,9 +104,7 @@ def _ends(part: Callable[[bytes], bytes], *, later: bool = False) -> Handler:
     ],
     ids=["at once", "in a head", "in a record", "behind the door", "in a record behind the door"],
 )
-async def test_a_dressed_proxy_that_ends_in_order_is_an_answer_and_no_bug(
-    run: ProbeRun, server: Handler, step: Step
-) -> None:
+async def test_a_dressed_proxy_that_ends_in_order_is_no_bug(run: ProbeRun, server: Handler, step: Step) -> None:
     """As one does whose user's time is over, or which does not reach Telegram."""
     assert await _attempt(run, server, DRESSED) == (step, Failure.CLOSED)
     assert [o.failure for o in run.seen(step)] == [Failure.CLOSED]

@@ -67,9 +67,7 @@ async def test_one_press_shows_a_disguised_proxy_one_hello(
     assert [o.failure for o in run.seen(Step.PROXY)] == [Failure.CLOSED]
 
 
-async def test_an_address_that_took_no_connection_has_seen_no_hello(
-    run: ProbeRun, endpoints: Sequence[Endpoint]
-) -> None:
+async def test_an_address_that_took_no_connection_saw_no_hello(run: ProbeRun, endpoints: Sequence[Endpoint]) -> None:
     proxy = Choosy(lambda _hello: True)
     _learn(run.tools, 0)
     run.net.names["gate.example.org", socket.AF_INET] = ("10.0.0.8", ADDRESS)
@@ -81,9 +79,7 @@ async def test_an_address_that_took_no_connection_has_seen_no_hello(
     assert len(proxy.hellos) == 1
 
 
-async def test_a_hello_bears_the_time_of_the_servers_and_not_of_this_computer(
-    run: ProbeRun, endpoints: Sequence[Endpoint]
-) -> None:
+async def test_a_hello_bears_the_servers_time_and_not_our_own(run: ProbeRun, endpoints: Sequence[Endpoint]) -> None:
     behind = replace(run.tools, clock=TwentySecondsBehind())
     proxy = Choosy(lambda hello: abs(_stamp(hello) - NOW - 20) <= 3)
     _learn(behind, 20)
@@ -107,9 +103,7 @@ async def test_a_strangers_name_does_not_lead_into_an_own_network(
     assert (run.seen(Step.TCP), proxy.hellos) == ([], [])
 
 
-async def test_of_several_addresses_those_of_the_public_internet_are_asked(
-    run: ProbeRun, endpoints: Sequence[Endpoint]
-) -> None:
+async def test_of_several_addresses_the_public_ones_are_asked(run: ProbeRun, endpoints: Sequence[Endpoint]) -> None:
     proxy = Choosy(lambda _hello: True)
     _learn(run.tools, 0)
     run.net.names["gate.example.org", socket.AF_INET] = ("10.0.0.8", "94.131.20.7")

@@ -125,9 +125,7 @@ async def test_what_is_not_acknowledged_stopped_on_the_way(run: ProbeRun, monkey
     assert 24_000 < int(str(step.facts[Fact.BYTES])) < 26_000, "more than any filter known lets through"
 
 
-async def test_as_long_as_something_is_not_acknowledged_it_is_on_its_way(
-    run: ProbeRun, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_is_not_acknowledged_yet_is_on_its_way(run: ProbeRun, monkeypatch: pytest.MonkeyPatch) -> None:
     left = iter([9, 6, 3, 0])
     monkeypatch.setattr(sending, "unacked", lambda _stream: next(left))
     async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes[ROUTE]:

@@ -227,9 +227,7 @@ async def test_the_first_router_gets_a_third_of_the_time_of_a_step() -> None:
 
 
 @pytest.mark.parametrize(("seconds", "noted"), [(0.45, False), (0.55, True)])
-async def test_of_a_connection_that_took_half_a_second_it_is_noted_what_this_computer_slept_through(
-    seconds: float, noted: bool
-) -> None:
+async def test_half_a_second_of_connecting_notes_what_this_computer_slept_through(seconds: float, noted: bool) -> None:
     net = VirtualNetwork(connects_after=seconds)
     net.streams[ADDRESS] = SilentStream()
     tools = make_tools(net)
@@ -396,9 +394,7 @@ def test_how_much_one_connection_may_bring_and_all_of_them(
 @pytest.mark.parametrize(
     ("of_this", "of_all", "more"), [(63, 0, True), (65, 0, False), (0, 255, True), (0, 257, False)]
 )
-def test_datagrams_may_bring_64_kilobytes_from_one_sender_and_256_from_all(
-    of_this: int, of_all: int, more: bool
-) -> None:
+def test_datagrams_may_bring_64_kilobytes_from_one_and_256_from_all(of_this: int, of_all: int, more: bool) -> None:
     traffic = Traffic(datagrams=1024 * of_all)
     assert allowed(traffic, CHECK, 1024 * of_this, datagrams=True) is more
 
@@ -433,9 +429,7 @@ def refusing() -> VirtualNetwork:
     return net
 
 
-async def test_after_the_burst_at_the_start_two_attempts_follow_a_quarter_of_a_second_apart(
-    refusing: VirtualNetwork,
-) -> None:
+async def test_after_the_first_burst_attempts_follow_a_quarter_of_a_second_apart(refusing: VirtualNetwork) -> None:
     tools = make_tools(refusing)
     await retry_after_burst((), tools, Lookups(tools), SERVER)
     assert [when for when, _ in refusing.opened] == [0.25, 0.5]

@@ -148,9 +148,7 @@ async def test_once_all_is_certain_a_neutral_host_gets_twelve_round_trips(round_
 
 
 @pytest.mark.parametrize(("handshake", "round_trip"), [(0.19, 0.04), (0.21, 0.21)])
-def test_a_connection_of_less_than_a_fifth_of_its_handshake_was_accepted_nearby(
-    handshake: float, round_trip: float
-) -> None:
+def test_a_connection_under_a_fifth_of_its_handshake_was_accepted_nearby(handshake: float, round_trip: float) -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
     timeouts.learn_round_trip(0.04)
     timeouts.learn_first_answer(handshake)
@@ -158,9 +156,7 @@ def test_a_connection_of_less_than_a_fifth_of_its_handshake_was_accepted_nearby(
 
 
 @pytest.mark.parametrize(("seconds", "lossy"), [(0.85, False), (0.95, True)])
-def test_a_control_that_connects_after_nine_tenths_of_a_second_lost_its_first_packet(
-    seconds: float, lossy: bool
-) -> None:
+def test_a_control_that_connects_after_nine_tenths_of_a_second_lost_a_packet(seconds: float, lossy: bool) -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
     for _ in range(2):
         timeouts.learn_round_trip(seconds)

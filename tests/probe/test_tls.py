@@ -150,9 +150,7 @@ async def test_a_certificate_that_nobody_can_read_hides_nothing(authorities: Aut
     ],
     ids=["version", "issuer"],
 )
-async def test_an_odd_certificate_of_the_servers_own_is_no_bug(
-    authorities: Authorities, before: bytes, after: bytes
-) -> None:
+async def test_an_odd_certificate_of_a_server_is_no_bug(authorities: Authorities, before: bytes, after: bytes) -> None:
     authorities.local.serve()
     der = authorities.local.made[HOST].public_bytes(Encoding.DER)
     assert before in der

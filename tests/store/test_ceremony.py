@@ -65,9 +65,7 @@ def test_what_both_read_in_the_first_root(first: Path, ceremony: Ceremony) -> No
         ceremony.keys("2026")
 
 
-def test_from_empty_folders_to_an_update_that_is_taken_and_a_changed_one_that_is_not(
-    first: Path, ceremony: Ceremony
-) -> None:
+def test_from_empty_folders_to_an_update_taken_and_a_changed_one_refused(first: Path, ceremony: Ceremony) -> None:
     update = ceremony.update(first, 1, "2027-01-02")
     changed = bytearray(update.read_bytes())
     changed[changed.index(b"targets/") + 200] ^= 1

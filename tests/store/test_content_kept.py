@@ -35,9 +35,7 @@ def test_a_revoked_key_stays_revoked_though_the_update_has_expired(maker: Maker)
         maker.take(maker.make(50, "2030-01-01"))
 
 
-def test_a_revoked_key_stays_revoked_though_the_content_holds_a_mistake(
-    maker: Maker, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_revoked_key_stays_revoked_beside_mistaken_content(maker: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(content_import, "_LARGEST_PART", 10)
     with pytest.raises(ContentError):
         maker.take(maker.rotation(4, "2027-04-01"))

@@ -88,10 +88,7 @@ def test_many_checks_on_one_wrong_day_are_one_day(tmp_path: Path) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(
-    st.integers(0, 60),
-    st.lists(st.tuples(st.integers(-30_000, 3_000_000), st.booleans()), max_size=25),
-)
+@given(st.integers(0, 60), st.lists(st.tuples(st.integers(-30_000, 3_000_000), st.booleans()), max_size=25))
 def test_whatever_clocks_show_each_new_day_takes_at_most_two(before: int, clocks: list[tuple[int, bool]]) -> None:
     with closing(sqlite3.connect(":memory:")) as file:
         _prepare(file)

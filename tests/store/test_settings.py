@@ -134,9 +134,7 @@ def test_what_was_taken_out_stays_out(tmp_path: Path) -> None:
     assert kept.muted == ("viber",)
 
 
-def test_a_file_that_went_bad_meanwhile_costs_nothing_that_was_known(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_file_that_went_bad_costs_nothing_known_before(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     for content in (b"{", b'{"language": 7}'):
         (tmp_path / "settings.json").write_bytes(content)
         with caplog.at_level(logging.WARNING):

@@ -23,9 +23,7 @@ COMMAND = ("/opt/Dial tone/dialtone", "--hidden")
 
 
 @pytest.mark.parametrize("kind", [DesktopEntry, LaunchAgent])
-def test_it_is_off_until_turned_on_and_off_again_after(
-    tmp_path: Path, kind: type[DesktopEntry] | type[LaunchAgent]
-) -> None:
+def test_it_is_off_turned_on_and_off_again(tmp_path: Path, kind: type[DesktopEntry] | type[LaunchAgent]) -> None:
     autostart = kind(tmp_path / "home" / "folder" / "file", COMMAND)
     assert not autostart.is_on()
     autostart.turn(on=True)

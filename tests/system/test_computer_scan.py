@@ -218,10 +218,7 @@ CABLE = Route("eth0", "192.168.1.1", 100)
 
 
 def test_the_way_past_a_vpn() -> None:
-    system = Recorded(
-        listed=(*THROUGH, Route("eth0", metric=100, v6=True), CABLE),
-        servers=("10.8.0.1", "127.0.0.53"),
-    )
+    system = Recorded(listed=(*THROUGH, Route("eth0", metric=100, v6=True), CABLE), servers=("10.8.0.1", "127.0.0.53"))
     outside = past(system, LOOPBACK, ETHERNET, TUNNEL)
     assert outside.name == "eth0"
     assert outside.addresses == ("192.168.1.23", "2a02:2168:a07:1::23")

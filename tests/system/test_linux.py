@@ -41,9 +41,7 @@ def test_an_empty_computer_has_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("everywhere", "there", "strict"), [("0", "1", True), ("1", "0", True), ("1", "2", False)])
-def test_the_higher_of_both_reverse_path_filters_counts(
-    tmp_path: Path, everywhere: str, there: str, strict: bool
-) -> None:
+def test_the_higher_reverse_path_filter_counts(tmp_path: Path, everywhere: str, there: str, strict: bool) -> None:
     conf = "/proc/sys/net/ipv4/conf"
     plant(tmp_path, {f"{conf}/all/rp_filter": f"{everywhere}\n", f"{conf}/wg0/rp_filter": f"{there}\n"})
     assert Linux(tmp_path, ENVIRON).has_strict_rp_filter("wg0") is strict

@@ -150,9 +150,7 @@ def flatpak(root: Path, identifier: str, *, verified: str = "true", config: str 
         ("org.signal.Signal", "false", Maker.OTHER, "volunteers"),
     ],
 )
-def test_flathub_vouches_for_what_it_has_verified(
-    tmp_path: Path, identifier: str, verified: str, maker: Maker, by: str
-) -> None:
+def test_flathub_vouches_if_it_verified(tmp_path: Path, identifier: str, verified: str, maker: Maker, by: str) -> None:
     flatpak(tmp_path, identifier, verified=verified)
     app = only(tmp_path)
     assert (app.maker, app.by, app.own_program) == (maker, by, False)

@@ -47,9 +47,7 @@ def test_what_is_no_appimage_is_started_in_one_way(monkeypatch: pytest.MonkeyPat
     assert lasting_command({}) == own_command() == (sys.executable,)
 
 
-def test_from_source_it_starts_without_the_code_of_the_current_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_from_source_it_ignores_code_in_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "dialtone.py").write_text("")
     monkeypatch.chdir(tmp_path)
     done = subprocess.run([*own_command(), "--version"], capture_output=True, text=True, check=True)

@@ -33,9 +33,7 @@ FULL = {"BAT0": {"type": "Battery", "status": "Full"}}
     ],
     ids=lambda value: " ".join(value) if isinstance(value, dict) else "",
 )
-def test_only_the_computers_own_battery_counts(
-    tmp_path: Path, supplies: dict[str, dict[str, str]], empties: bool
-) -> None:
+def test_only_the_own_battery_counts(tmp_path: Path, supplies: dict[str, dict[str, str]], empties: bool) -> None:
     for name, files in supplies.items():
         plant(tmp_path / "sys/class/power_supply" / name, {key: f"{value}\n" for key, value in files.items()})
     assert on_battery(tmp_path) is empties

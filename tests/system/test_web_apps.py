@@ -151,7 +151,7 @@ def test_shortcuts_and_lists_on_windows(tmp_path: Path) -> None:
             "DisplayName": "Telegram",
             "Publisher": "web.telegram.org",
             "URLInfoAbout": "https://web.telegram.org/a/",
-        },
+        }
     }
     system = Windows(RecordedRegistry(keys), recorded_windows.ENVIRON, tmp_path)
     assert find_installed(catalogue().messengers, system) == (

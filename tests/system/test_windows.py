@@ -63,9 +63,7 @@ def test_a_fork_is_called_one(tmp_path: Path) -> None:
         ("", 0),
     ],
 )
-def test_a_program_that_was_never_installed_is_found_by_its_link_scheme(
-    tmp_path: Path, command: str, count: int
-) -> None:
+def test_a_program_never_installed_is_found_by_its_link_scheme(tmp_path: Path, command: str, count: int) -> None:
     plant(tmp_path, {"My Apps/Telegram.exe": "", "Users/vera/AppData/Roaming/Telegram.exe": ""})
     found = find({r"HKLM\SOFTWARE\Classes\tg\shell\open\command": {"": command}}, tmp_path)
     assert found == (InstalledApp("telegram", "Telegram", "", FoundIn.LINK_SCHEME),) * count

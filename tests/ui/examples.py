@@ -126,10 +126,7 @@ def observations() -> tuple[Observation, ...]:
     )
 
 
-def check(
-    *messengers: MessengerVerdict,
-    network: NetworkVerdict | None = None,
-) -> Check:
+def check(*messengers: MessengerVerdict, network: NetworkVerdict | None = None) -> Check:
     return Check(
         app_version="0.1.0",
         catalogue_version="2026-11-24",
@@ -172,7 +169,4 @@ def offline() -> Check:
 
 
 def over_vpn() -> Check:
-    return check(
-        *(signal_works(),),
-        network=NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,), round_trip=0.05),
-    )
+    return check(*(signal_works(),), network=NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,), round_trip=0.05))

@@ -2,13 +2,7 @@
 
 import threading
 
-from dialtone.engine.events import (
-    CheckFinished,
-    CheckStarted,
-    MessengerJudged,
-    NetworkJudged,
-    Progressed,
-)
+from dialtone.engine.events import CheckFinished, CheckStarted, MessengerJudged, NetworkJudged, Progressed
 from dialtone.ui.state.check_runner import Emit
 from ui import examples
 

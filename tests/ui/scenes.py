@@ -18,24 +18,10 @@ from dialtone.model.proxy import ProxyOutcome
 from dialtone.model.result_line import EndEntry, EndState, ResultLine
 from dialtone.model.situation import ReportedBlock, SituationSource
 from dialtone.model.verdict import FunctionVerdict, NetworkVerdict
-from dialtone.model.vocabulary import (
-    Cause,
-    Confidence,
-    Function,
-    FunctionStatus,
-    MessengerStatus,
-    NetworkStatus,
-)
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
 from dialtone.store.check_file import load_check
 from dialtone.store.result_line_text import format_line
-from dialtone.ui.state.screen_state import (
-    NetworkSeen,
-    Phase,
-    ScreenState,
-    state_after,
-    with_check,
-    with_comparison,
-)
+from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, state_after, with_check, with_comparison
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_items import BoxHead, BoxRowView
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
@@ -76,9 +62,7 @@ MUTED = replace(USUAL, muted=frozenset({"telegram"}))
 
 
 def result(
-    state: Callable[[], ScreenState],
-    messenger: str = "",
-    watch_list: WatchList = USUAL,
+    state: Callable[[], ScreenState], messenger: str = "", watch_list: WatchList = USUAL
 ) -> Callable[[WindowFixture], None]:
     def prepare(fixture: WindowFixture) -> None:
         fixture.show(state(), watch_list)

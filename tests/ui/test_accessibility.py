@@ -153,9 +153,7 @@ def test_window_pages_and_drawing_are_what_they_are(enter: Enter, qtbot: QtBot) 
     assert spoken.text(QAccessible.Text.Description)
 
 
-def test_a_screen_reader_that_comes_later_is_heard_of(
-    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_screen_reader_may_come_later(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """Text that was there before it is reached by Tab from then on."""
     listening = [False]
     monkeypatch.setattr(appearance, "QAccessible", SimpleNamespace(isActive=lambda: listening[0]))

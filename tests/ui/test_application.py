@@ -141,30 +141,21 @@ def tray_there(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     ],
 )
 def test_the_window_ends_the_program_unless_it_watches_in_a_tray(
-    qapp: QApplication,
-    start: Start,
-    monkeypatch: pytest.MonkeyPatch,
-    settings: Settings,
-    tray: bool,
-    ends: bool,
+    qapp: QApplication, start: Start, monkeypatch: pytest.MonkeyPatch, settings: Settings, tray: bool, ends: bool
 ) -> None:
     monkeypatch.setattr(application, "tray_is_there", lambda: tray)
     start(settings)
     assert qapp.quitOnLastWindowClosed() is ends
 
 
-def test_what_is_turned_on_meanwhile_counts_at_once(
-    qapp: QApplication, start: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_turned_on_counts_at_once(qapp: QApplication, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(application, "tray_is_there", lambda: True)
     controller = start(Settings()).controller
     controller.change_settings(replace(controller.settings, watch_minutes=60))
     assert not qapp.quitOnLastWindowClosed()
 
 
-def test_a_tray_that_comes_after_the_window_gets_the_icon(
-    qtbot: QtBot, start: Start, qapp: QApplication, tray_there: list[bool]
-) -> None:
+def test_a_later_tray_gets_the_icon(qtbot: QtBot, start: Start, qapp: QApplication, tray_there: list[bool]) -> None:
     program = start(Settings(language="en", first_run_done=True, watch_minutes=60))
     assert program.running.tray is None
     assert qapp.quitOnLastWindowClosed()
@@ -174,9 +165,7 @@ def test_a_tray_that_comes_after_the_window_gets_the_icon(
     assert {action.data() for action in program.tray.menu.actions()} >= {"whatsapp", "telegram", "signal"}
 
 
-def test_when_the_tray_is_gone_closing_the_window_ends_the_program(
-    qtbot: QtBot, start: Start, qapp: QApplication, tray_there: list[bool]
-) -> None:
+def test_without_a_tray_closing_ends_it(qtbot: QtBot, start: Start, qapp: QApplication, tray_there: list[bool]) -> None:
     """Else it would run on out of reach."""
     tray_there.append(True)
     program = start()
@@ -248,9 +237,7 @@ def test_only_watching_can_be_paused(qtbot: QtBot, start: Start, tray_there: lis
 
 
 @pytest.mark.parametrize("minutes", [0, 60])
-def test_what_the_system_starts_checks_only_where_watching_is_on(
-    qtbot: QtBot, start: Start, tray_there: list[bool], minutes: int
-) -> None:
+def test_an_autostart_checks_only_if_watching(qtbot: QtBot, start: Start, tray_there: list[bool], minutes: int) -> None:
     """Who opens the window then wants an answer, as somebody who starts the program."""
     tray_there.append(True)
     settings = Settings(language="en", first_run_done=True, watch_minutes=minutes)
@@ -263,9 +250,7 @@ def test_what_the_system_starts_checks_only_where_watching_is_on(
     assert len(program.asked) == 1
 
 
-def test_pausing_is_shown_in_both_menus_and_outlives_another_language(
-    qtbot: QtBot, start: Start, tray_there: list[bool]
-) -> None:
+def test_pausing_is_in_both_menus_and_outlives_a_language(qtbot: QtBot, start: Start, tray_there: list[bool]) -> None:
     tray_there.append(True)
     program = start(Settings(language="en", first_run_done=True, watch_minutes=60))
     pause = program.window.window_actions.pause
@@ -305,9 +290,7 @@ def test_a_notice_ends_with_what_still_works(
     assert "It did not work for 3 h 20 min." in told[1][0]
 
 
-def test_a_press_on_a_notice_opens_the_messenger_also_without_a_tray(
-    qtbot: QtBot, start: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_pressed_notice_opens_without_a_tray(qtbot: QtBot, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     program = start(run=measures)
     qtbot.waitUntil(program.is_in(Phase.DONE))
     content, auto_check, window = program.content, program.auto_check, program.window

@@ -129,9 +129,7 @@ def test_pausing_and_never_mean_no_look(qtbot: QtBot, auto_check: AutoCheck, wor
     assert world.due == 0
 
 
-def test_nothing_is_looked_at_until_the_person_switches_that_on(
-    qtbot: QtBot, auto_check: AutoCheck, world: World
-) -> None:
+def test_nothing_is_watched_until_that_is_switched_on(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
     """Neither when time passes, nor when something looks different, the network is another or the computer slept."""
     world.settings = Settings(first_run_done=True)
     for status in (WORKS, BLOCKED):
@@ -147,9 +145,7 @@ def test_nothing_is_looked_at_until_the_person_switches_that_on(
     assert world.due > 0
 
 
-def test_a_line_paid_by_volume_is_left_alone_until_it_is_another(
-    qtbot: QtBot, auto_check: AutoCheck, world: World
-) -> None:
+def test_a_line_paid_by_volume_is_left_until_another(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
     look(qtbot, auto_check, WORKS)
     world.metered = True
     pass_time(auto_check, world, timedelta(hours=2), timedelta(minutes=1))
@@ -159,9 +155,7 @@ def test_a_line_paid_by_volume_is_left_alone_until_it_is_another(
     assert world.due == 1
 
 
-def test_a_check_is_remembered_with_its_network_unless_the_person_says_no(
-    qtbot: QtBot, auto_check: AutoCheck, world: World
-) -> None:
+def test_a_check_is_kept_with_its_network_unless_told_not_to(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
     look(qtbot, auto_check, WORKS)
     assert [mark for _, mark in world.history.added] == ["home"]
     world.settings = replace(world.settings, keep_history=False)
@@ -178,9 +172,7 @@ def test_a_full_disk_stops_nothing(qtbot: QtBot, auto_check: AutoCheck, world: W
     assert auto_check.due is not None
 
 
-def test_a_check_that_fails_or_is_cancelled_does_not_end_the_watching(
-    qtbot: QtBot, auto_check: AutoCheck, world: World
-) -> None:
+def test_a_failed_or_cancelled_check_does_not_end_watching(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
     auto_check.on_checking_changed(True)
     auto_check.on_checking_changed(False)
     for due in (1, 2, 3):
@@ -252,9 +244,7 @@ def test_a_check_after_the_computer_slept_counts(qtbot: QtBot, auto_check: AutoC
     assert len(world.history.added) == 2
 
 
-def test_a_check_by_hand_is_one_of_the_network_it_was_made_on(
-    qtbot: QtBot, auto_check: AutoCheck, world: World
-) -> None:
+def test_a_check_by_hand_is_of_the_network_it_was_made_on(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
     """Pressed right after the change, before the clock was asked again."""
     look(qtbot, auto_check, WORKS)
     world.mark = "cafe"

@@ -78,9 +78,7 @@ def test_the_file_is_the_same_in_another_process_and_on_another_screen(tmp_path:
     assert len(printed) == 1
 
 
-def test_it_works_without_a_screen_and_says_the_same_as_text(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_it_works_without_a_screen_and_says_the_same_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "card.png"
     source = str(CHECKS / "clean.json")
     assert run(["--lang", "en", "card", "--from", source, "--out", str(out), "--text", "signal"]) == 0

@@ -10,14 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from dialtone.engine.events import (
-    CheckFinished,
-    CheckSettled,
-    CheckStarted,
-    Event,
-    MessengerJudged,
-    Progressed,
-)
+from dialtone.engine.events import CheckFinished, CheckSettled, CheckStarted, Event, MessengerJudged, Progressed
 from dialtone.engine.requests import CheckRequest, Request
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import NetworkFlag
@@ -153,9 +146,7 @@ def test_the_same_network_read_again_is_not_shown_again(qtbot: QtBot, make_windo
     assert shown == [Phase.DONE]
 
 
-def test_what_came_with_a_check_that_is_cancelled_keeps_nothing_from_being_shown(
-    qtbot: QtBot, make_window: MakeWindow
-) -> None:
+def test_what_came_with_a_cancelled_check_keeps_nothing_from_view(qtbot: QtBot, make_window: MakeWindow) -> None:
     said, may_end = threading.Event(), threading.Event()
 
     def speaks_and_hangs(emit: Emit, _stopped: threading.Event) -> None:
@@ -274,9 +265,7 @@ def test_what_the_provider_sees_is_said_before_a_check_past_the_vpn(qtbot: QtBot
         result.above.control("outside").click()
 
 
-def test_settings_that_cannot_be_kept_do_not_stop_anybody(
-    qtbot: QtBot, make_window: MakeWindow, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_unkept_settings_stop_nobody(qtbot: QtBot, make_window: MakeWindow, caplog: pytest.LogCaptureFixture) -> None:
     harness = make_window(measures, first_run=True)
 
     def full(_settings: Settings) -> None:
@@ -340,9 +329,7 @@ def test_if_another_country_fails_to_load_the_former_one_stays(qtbot: QtBot, che
     assert not any("signal.toml" in text for text in texts(checked.window.result.above))
 
 
-def test_if_the_country_of_the_start_page_fails_to_load_the_check_starts_without_it(
-    qtbot: QtBot, make_window: MakeWindow
-) -> None:
+def test_if_a_country_fails_to_load_the_check_starts_without_it(qtbot: QtBot, make_window: MakeWindow) -> None:
     """The window waited for ever for what would not come; later, for another press."""
     harness = make_window(measures, first_run=True)
     force_setattr(harness.inputs, "load", fail_to_load)
@@ -373,9 +360,7 @@ def test_an_outdated_failure_to_load_does_not_cover_the_newer_answer(qtbot: QtBo
     assert not any("a sentence is missing" in text for text in texts(checked.window.result.above))
 
 
-def test_start_pressed_while_everything_is_loading_checks_for_the_country_chosen(
-    qtbot: QtBot, make_window: MakeWindow
-) -> None:
+def test_start_pressed_during_loading_checks_for_the_country_chosen(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, first_run=True)
     loaded_for: list[str] = []
     gate = threading.Event()
@@ -405,9 +390,7 @@ def test_start_pressed_while_everything_is_loading_checks_for_the_country_chosen
     assert [asked for asked in harness.asked if asked in (("",), ("IR",))] == [("IR",)]
 
 
-def test_what_is_found_out_while_the_country_is_loaded_keeps_no_one_from_an_answer(
-    qtbot: QtBot, make_window: MakeWindow
-) -> None:
+def test_what_is_found_while_a_country_loads_keeps_nobody_waiting(qtbot: QtBot, make_window: MakeWindow) -> None:
     """Who made the apps is known seconds after the first page: Start was pressed before, and nothing ever came."""
     harness = make_window(measures, first_run=True)
     gate, ready = threading.Event(), harness.controller.content

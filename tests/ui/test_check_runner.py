@@ -112,9 +112,7 @@ def test_a_replaced_run_is_not_heard(qtbot: QtBot, runner: CheckRunner, hanging:
     assert late not in said
 
 
-def test_a_bug_is_said_and_the_next_run_works(
-    qtbot: QtBot, runner: CheckRunner, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_bug_is_said_and_later_runs_work(qtbot: QtBot, runner: CheckRunner, caplog: pytest.LogCaptureFixture) -> None:
     def broken(_emit: Emit, _stopped: threading.Event) -> None:
         raise ZeroDivisionError("division by zero")
 

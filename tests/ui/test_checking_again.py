@@ -16,13 +16,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.state.check_runner import Emit
-from dialtone.ui.state.screen_state import (
-    Phase,
-    ScreenState,
-    state_after,
-    with_check,
-    with_comparison,
-)
+from dialtone.ui.state.screen_state import Phase, ScreenState, state_after, with_check, with_comparison
 from dialtone.ui.state.time_text import say_ago, say_footer
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading

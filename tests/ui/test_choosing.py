@@ -133,9 +133,7 @@ def answers_well_first(emit: Emit, _stopped: threading.Event) -> None:
 
 
 @pytest.mark.parametrize("installed", [(), ("signal",)])
-def test_after_a_first_start_the_worst_is_the_answer(
-    qtbot: QtBot, make_window: MakeWindow, installed: tuple[str, ...]
-) -> None:
+def test_after_a_first_start_the_worst_leads(qtbot: QtBot, make_window: MakeWindow, installed: tuple[str, ...]) -> None:
     harness = make_window(answers_well_first, first_run=True, installed=installed)
     qtbot.waitUntil(harness.window.isActiveWindow)
     page, result = harness.window.start_page, harness.window.result

@@ -28,9 +28,7 @@ def test_enter_and_space_press(qtbot: QtBot, key: Qt.Key) -> None:
 
 @pytest.mark.parametrize("scheme", BaseColours)
 @pytest.mark.parametrize("look", [ButtonStyle.MAIN, ButtonStyle.PLAIN])
-def test_the_ring_of_the_keyboard_stands_out_from_what_it_is_on(
-    qtbot: QtBot, look: ButtonStyle, scheme: BaseColours
-) -> None:
+def test_the_keyboards_ring_stands_out_from_its_ground(qtbot: QtBot, look: ButtonStyle, scheme: BaseColours) -> None:
     """It was dark on the blue of a filled button: 2.6 to 1."""
     page, button = QWidget(), Button("Start", look)
     qtbot.addWidget(page)

@@ -32,10 +32,7 @@ def test_a_press_on_a_notice_opens_its_messenger(action: str) -> None:
     word = "['default', 'Open Dialtone', 'open', 'Open Dialtone']"
     picture = "image-data=[64, 64, 256, True, 8, 4] 16384 00000000 f6f7f9ff"
     said = f"desktop-entry=app.dialtone.Dialtone {picture}"
-    assert play(action) == [
-        f"Dialtone 0  Dialtone 'first\\nsecond' {word} {said} -1",
-        "open telegram",
-    ]
+    assert play(action) == [f"Dialtone 0  Dialtone 'first\\nsecond' {word} {said} -1", "open telegram"]
 
 
 def test_a_notice_that_nobody_takes_comes_back() -> None:

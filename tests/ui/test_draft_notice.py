@@ -18,9 +18,7 @@ DRAFT = Language("ru", "Русский", percent=78, draft=True)
 
 
 @pytest.mark.parametrize(("language", "bars"), [("ru", 2), ("en", 0)])
-def test_the_first_page_of_a_draft_says_that_it_is_one(
-    qtbot: QtBot, translations: Path, language: str, bars: int
-) -> None:
+def test_the_first_page_of_a_draft_says_it_is_one(qtbot: QtBot, translations: Path, language: str, bars: int) -> None:
     speak = Translations(translations)
     speak.use(language)
     try:

@@ -81,9 +81,7 @@ def test_a_file_that_cannot_be_read_is_no_endless_wait(qtbot: QtBot, fixture: Wi
 
 
 @pytest.mark.parametrize(("address", "taken"), [("file", True), ("https://example.org/tsetup.exe", False)])
-def test_one_file_is_taken_from_a_drop_and_nothing_else(
-    qtbot: QtBot, tmp_path: Path, address: str, taken: bool
-) -> None:
+def test_a_drop_gives_one_file_and_nothing_else(qtbot: QtBot, tmp_path: Path, address: str, taken: bool) -> None:
     target, found = QWidget(), list[Path]()
     qtbot.addWidget(target)
     FileDrop(target, found.append)

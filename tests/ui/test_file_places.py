@@ -8,9 +8,7 @@ from PySide6.QtCore import QStandardPaths
 from dialtone.ui.pages.file_places import find_in_documents, find_in_pictures
 
 
-def test_where_there_is_no_such_folder_the_home_folder_is_offered(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_such_a_folder_the_home_folder_is_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda kind: str(tmp_path / kind.name))
     monkeypatch.setenv("HOME", str(tmp_path))
     (tmp_path / "PicturesLocation").mkdir()

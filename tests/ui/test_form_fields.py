@@ -133,9 +133,7 @@ def test_arrows_and_signs_grow_with_large_letters(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("direction", "side"), [(Qt.LayoutDirection.LeftToRight, "left"), (Qt.LayoutDirection.RightToLeft, "right")]
 )
-def test_the_cursor_of_an_empty_field_stands_where_its_prompt_begins(
-    qtbot: QtBot, direction: Qt.LayoutDirection, side: str
-) -> None:
+def test_an_empty_fields_cursor_is_at_its_prompt(qtbot: QtBot, direction: Qt.LayoutDirection, side: str) -> None:
     field = Field("جست‌وجو" if side == "right" else "Find")
     qtbot.addWidget(field)
     field.setLayoutDirection(direction)

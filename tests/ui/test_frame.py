@@ -74,8 +74,7 @@ def test_large_letters_want_a_larger_window(qtbot: QtBot, points: int, least: tu
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "scale"),
-    [(1920, 1080, "2"), (1600, 1000, "2"), (1366, 768, "1"), (1366, 768, "2")],
+    ("width", "height", "scale"), [(1920, 1080, "2"), (1600, 1000, "2"), (1366, 768, "1"), (1366, 768, "2")]
 )
 @pytest.mark.parametrize("before", [(), ("0", "0", "1900", "1050")])
 def test_the_window_and_start_are_on_the_screen(

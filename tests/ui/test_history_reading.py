@@ -50,9 +50,7 @@ def test_opening_the_page_reads_once(qtbot: QtBot, context: PageContext, history
     assert history.readings == 2
 
 
-def test_a_history_that_is_busy_later_is_said_until_it_can_be_read(
-    qtbot: QtBot, context: PageContext, history: Counted
-) -> None:
+def test_a_busy_history_is_said_until_it_can_be_read(qtbot: QtBot, context: PageContext, history: Counted) -> None:
     page = HistoryPage(context)
     qtbot.addWidget(page)
     history.busy = True
@@ -70,9 +68,7 @@ def _shown(page: HistoryPage) -> str:
     return "\n".join(text.text() for text in page.findChildren(Text) if text.isVisibleTo(page))
 
 
-def test_that_nothing_could_be_written_is_said_when_the_page_opens_later(
-    qtbot: QtBot, context: PageContext, tmp_path: Path
-) -> None:
+def test_failed_writing_is_said_when_the_page_opens_later(qtbot: QtBot, context: PageContext, tmp_path: Path) -> None:
     """An empty page would say that results appear there."""
     qtbot.addWidget(context.window)
     pages, stack = PageController(context, RESOURCES / "fonts"), context.window.page_stack

@@ -160,9 +160,7 @@ def type_a_server(window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("act", [type_a_server, lambda window: window.list_changes.hide("signal")])
-def test_what_was_typed_or_can_be_taken_back_keeps_the_window(
-    opened: Program, act: Callable[[MainWindow], object]
-) -> None:
+def test_what_was_typed_or_can_be_undone_keeps_it(opened: Program, act: Callable[[MainWindow], object]) -> None:
     act(opened.window)
     assert opened.close_and_wait() is opened.running.window
 

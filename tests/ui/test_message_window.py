@@ -45,9 +45,7 @@ def test_a_broken_file_opened_by_a_double_click_says_so_in_a_window(
     assert "check.json" in capsys.readouterr().err
 
 
-def test_who_typed_the_command_reads_it_in_the_terminal(
-    tmp_path: Path, shown: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_who_typed_it_reads_it_in_a_terminal(tmp_path: Path, shown: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terminal, "has_screen", lambda: True)
     (tmp_path / "check.json").write_text("{")
     assert run(["open", str(tmp_path / "check.json")]) == 2

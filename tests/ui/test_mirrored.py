@@ -105,9 +105,7 @@ def tile() -> QWidget:
 @pytest.mark.parametrize("_direction", DIRECTIONS[1:], indirect=True)
 @pytest.mark.usefixtures("_direction")
 @pytest.mark.parametrize(("make", "words_end"), [(label, 400), (tick, 348), (tile, 346)])
-def test_all_lines_of_wrapped_words_begin_in_one_line(
-    qtbot: QtBot, make: Callable[[], QWidget], words_end: int
-) -> None:
+def test_all_lines_of_wrapped_words_begin_alike(qtbot: QtBot, make: Callable[[], QWidget], words_end: int) -> None:
     style = ControlStyle()
     widget = make()
     qtbot.addWidget(widget)

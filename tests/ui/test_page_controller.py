@@ -83,9 +83,7 @@ def test_the_way_back_from_the_hosts_leads_to_the_settings(pages: Pages, by_key:
     assert isinstance(pages.shown, SettingsPage)
 
 
-def test_while_another_country_is_loaded_no_page_of_the_former_one_opens(
-    qtbot: QtBot, pages: Pages, tmp_path: Path
-) -> None:
+def test_while_a_country_is_loaded_no_page_of_the_former_opens(qtbot: QtBot, pages: Pages, tmp_path: Path) -> None:
     """A dropped picture, the history, the settings and Share showed the words and the law of the former country."""
     actions = pages.window.window_actions
     page_actions = (*actions.page_actions, actions.history, actions.settings, actions.share, actions.report)

@@ -443,9 +443,7 @@ def sharing(qtbot: QtBot, qapp: object) -> SharePage:
     return share_page(qtbot)
 
 
-def test_the_picture_is_copied_and_saved_as_it_is_shown(
-    sharing: SharePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_picture_is_copied_and_saved(sharing: SharePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sharing.control("copy").click()
     assert QGuiApplication.clipboard().image().width() == 1200
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "card.png"), ""))

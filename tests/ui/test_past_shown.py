@@ -57,11 +57,7 @@ def test_the_minute_of_a_check_is_not_remembered_and_not_said(qtbot: QtBot) -> N
 def test_what_came_after_a_failure_of_the_same_hour_is_not_said_as_sure(qtbot: QtBot) -> None:
     """As it was found: of an hour only the worst keeps its certainty, and "may work" after it became "works"."""
     kept = HistoryRecord(
-        datetime.now(UTC) - timedelta(minutes=30),
-        1,
-        "whatsapp",
-        MessengerStatus.WORKS,
-        worst=MessengerStatus.BLOCKED,
+        datetime.now(UTC) - timedelta(minutes=30), 1, "whatsapp", MessengerStatus.WORKS, worst=MessengerStatus.BLOCKED
     )
     past = recall_past([kept], 1)["whatsapp"]
     assert say_unjudged(make_content(), past, checking=False) == "In the last hour: Probably works"

@@ -17,8 +17,7 @@ from ui.plain_words import PlainWords
 
 
 @pytest.mark.parametrize(
-    ("sandbox", "words"),
-    [("", "No messengers found"), ("flatpak", "runs as a Flatpak"), ("snap", "runs as a Snap")],
+    ("sandbox", "words"), [("", "No messengers found"), ("flatpak", "runs as a Flatpak"), ("snap", "runs as a Snap")]
 )
 def test_why_the_list_is_empty(sandbox: str, words: str) -> None:
     assert words in Presenter(replace(make_content(), sandbox=sandbox)).say_why_empty()

@@ -1,10 +1,4 @@
-from dialtone.engine.events import (
-    CheckCancelled,
-    CheckFailed,
-    CheckFinished,
-    CheckStarted,
-    MessengerJudged,
-)
+from dialtone.engine.events import CheckCancelled, CheckFailed, CheckFinished, CheckStarted, MessengerJudged
 from dialtone.model.vocabulary import Cause
 from dialtone.ui.state.screen_state import Phase, ScreenState, find_worst_status, state_after, with_check
 from ui import examples

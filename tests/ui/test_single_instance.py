@@ -69,9 +69,7 @@ def test_an_installer_ends_the_first(qtbot: QtBot, tmp_path: Path) -> None:
     assert SingleInstance(tmp_path).claim()
 
 
-def test_one_that_hears_nobody_yet_is_asked_to_end_again(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_that_hears_nobody_is_asked_again(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its window is painted before it listens."""
     monkeypatch.setattr(single_instance, "getpid", lambda: 0)
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
@@ -103,9 +101,7 @@ def test_a_lock_that_names_this_very_process_is_left_over(qtbot: QtBot, tmp_path
     again.close()
 
 
-def test_a_lock_is_left_over_where_nobody_answers_after_a_minute(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lock_is_stale_after_a_silent_minute(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another program may have got its process id."""
     monkeypatch.setattr(single_instance, "getpid", lambda: 0)
     crashed = SingleInstance(tmp_path)

@@ -4,13 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QApplication,
-    QMenu,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.pages.page_stack import Header
@@ -84,9 +78,7 @@ def is_seen(area: ScrollArea, button: QPushButton) -> bool:
     return area.viewport().rect().intersects(place)
 
 
-def test_the_keyboard_is_seen_where_it_comes_in_from_outside(
-    long_page: tuple[QWidget, ScrollArea, QPushButton],
-) -> None:
+def test_the_keyboard_is_seen_as_it_comes_from_outside(long_page: tuple[QWidget, ScrollArea, QPushButton]) -> None:
     _, area, first = long_page
     assert not is_seen(area, first)
     outside = QApplication.focusWidget()

@@ -102,9 +102,7 @@ def test_the_answer_begins_with_what_the_program_does(make_window: MakeWindow, c
     assert harness.window.result.block.answer.text() == says
 
 
-def test_while_another_country_is_loaded_no_advice_for_the_former_one_is_opened(
-    qtbot: QtBot, make_window: MakeWindow
-) -> None:
+def test_while_a_country_is_loaded_no_advice_for_the_former_opens(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, first_run=True)
     actions, page = harness.window.window_actions, page_of(harness)
     page.country.choose("IR")
@@ -180,9 +178,7 @@ def test_a_quiet_check_asks_only_what_is_ticked_and_begins_at_once(qtbot: QtBot,
     assert harness.asked == [("signal",)]
 
 
-def test_what_warns_stands_before_the_button_also_while_something_is_missing(
-    qtbot: QtBot, make_window: MakeWindow
-) -> None:
+def test_warnings_stand_before_the_button_while_something_is_missing(qtbot: QtBot, make_window: MakeWindow) -> None:
     page = page_of(make_window(measures, first_run=True, installed=()))
     page.show_warning("People are punished.")
     page.start_button.click()

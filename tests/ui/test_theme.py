@@ -10,14 +10,7 @@ from dialtone.explain.status_signs import sign_of
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.painting import theme
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.theme import (
-    LEAST_CONTRAST,
-    colours,
-    contrast,
-    make_palette,
-    scheme_for,
-    scheme_of,
-)
+from dialtone.ui.painting.theme import LEAST_CONTRAST, colours, contrast, make_palette, scheme_for, scheme_of
 from ui.examples import RESOURCES
 
 STRONG_CONTRAST = 7.0
@@ -29,9 +22,7 @@ SHOWN = ("works", "partly", "slow", "blocked", "down", "unknown", "not_tested")
 @pytest.mark.parametrize(("strong", "least"), LEAST)
 @pytest.mark.parametrize("scheme", BaseColours)
 @pytest.mark.parametrize("status", SHOWN)
-def test_a_status_can_be_read_on_everything_it_stands_on(
-    scheme: BaseColours, status: str, strong: bool, least: float
-) -> None:
+def test_a_status_is_legible_on_every_ground(scheme: BaseColours, status: str, strong: bool, least: float) -> None:
     c = colours(scheme, strong=strong)
     for ground in (c.window, c.page, c.raised, c.hover, c.selected, c.tint(status)):
         assert contrast(c.of_status(status), ground) >= least

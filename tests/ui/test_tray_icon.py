@@ -81,9 +81,7 @@ def test_on_a_mac_it_is_a_template_of_one_colour() -> None:
 
 @pytest.mark.parametrize(("panel", "ground"), [(PanelGround.LIGHT, "#f3f3f3"), (PanelGround.DARK, "#202020")])
 @pytest.mark.parametrize("state", TrayState)
-def test_on_a_known_ground_it_is_drawn_in_one_ink_that_is_read_there(
-    panel: PanelGround, ground: str, state: TrayState
-) -> None:
+def test_on_a_known_ground_it_is_drawn_in_legible_ink(panel: PanelGround, ground: str, state: TrayState) -> None:
     shown = make_tray_icon(TrayLook(state, panel=panel)).pixmap(QSize(24, 24), 1.0).toImage()
     pixels = [shown.pixelColor(x, y) for x in range(24) for y in range(24)]
     solid = {pixel.rgb() for pixel in pixels if pixel.alpha() == 255} - {mark.rgb() for mark in MARKS.values()}

@@ -59,9 +59,7 @@ class World:
         emit(CheckFinished(replace(check, started_at=self.now, messengers=(verdict,))))
 
 
-def test_a_week_misses_nothing_repeats_nothing_and_keeps_nothing(
-    qtbot: QtBot, runner: CheckRunner, tmp_path: Path
-) -> None:
+def test_a_week_misses_repeats_and_keeps_nothing(qtbot: QtBot, runner: CheckRunner, tmp_path: Path) -> None:
     world, changes = World(), list[Change]()
 
     what = make_content(("whatsapp",), lambda _request: Scripted(world.run))

@@ -138,11 +138,7 @@ def _memories() -> Iterable[HistoryRecord]:
 
 
 def make_window_fixture(
-    language: str,
-    *,
-    first_run: bool = False,
-    country: str = "RU",
-    load: Callable[[Path, str], Wording] = load_wording,
+    language: str, *, first_run: bool = False, country: str = "RU", load: Callable[[Path, str], Wording] = load_wording
 ) -> WindowFixture:
     """Build a window as the program does. `load`: what reads the sentences."""
     what, settings = make_content(language, country, load=load), Settings(muted=("telegram",), watch_minutes=60)

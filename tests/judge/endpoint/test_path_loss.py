@@ -145,9 +145,7 @@ def test_where_every_other_messenger_loses_alike_it_is_the_line(losing: int, sai
     [((6, 3), 14, 2, ""), ((12, 8), 36, 0, "lost"), ((15, 11), 29, 0, "often")],
     ids=["12 % are lost on the whole line", "a third of Telegram's packets", "the same, in another check"],
 )
-def test_what_chance_may_do_on_a_bad_line_shows_no_bad_way(
-    lost: tuple[int, int], asked: int, beside: int, way: str
-) -> None:
+def test_chance_on_a_bad_line_shows_no_bad_way(lost: tuple[int, int], asked: int, beside: int, way: str) -> None:
     """As counted in the lab, connections and first packets; neutral hosts were asked 23 times, and are no bad line."""
     every, first = lost
     record = Record()

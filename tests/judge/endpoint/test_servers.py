@@ -30,9 +30,7 @@ ALL = (API, CHAT, FILES, SOCKET, NOISE)
     [((), 0.1, 0.1), ((0.04,), 0.04, 0.1), ((0.3,), 0.1, 0.3), ((0.04, 0.9), 0.04, 0.1), ((0.3, 0.9), 0.3, 0.3)],
     ids=["nothing connected", "one near", "one far, or read late", "near, and one read late", "far, and one read late"],
 )
-def test_a_connection_that_was_read_late_moves_no_server(
-    connects: tuple[float, ...], nearest: float, farthest: float
-) -> None:
+def test_a_connection_read_late_moves_no_server(connects: tuple[float, ...], nearest: float, farthest: float) -> None:
     distances = Distances({block_of(THERE): connects}, abroad=0.1)
     assert (distances.nearest(THERE), distances.farthest(THERE)) == (nearest, farthest)
 

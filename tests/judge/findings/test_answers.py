@@ -339,9 +339,7 @@ def test_an_end_that_a_server_may_have_meant_takes_no_word_back(telling: Telling
 @pytest.mark.parametrize(
     ("results", "said"), [(BESIDE, ("blocked", "frozen", "likely")), (ALL_PASSED, ("unknown", "frozen", "unsure"))]
 )
-def test_a_connection_that_stops_later_is_blamed_beside_a_neutral_one_that_lasts(
-    results: ControlResults, said: tuple[str, str, str]
-) -> None:
+def test_a_later_stop_is_blamed_where_a_neutral_one_lasts(results: ControlResults, said: tuple[str, str, str]) -> None:
     found = find(answers.STOPPED_LATER, told(silenced(), results=results)())
     assert found.claim.cause is not None
     assert (found.claim.status.value, found.claim.cause.value, found.diagnosis.confidence.value) == said
@@ -385,8 +383,6 @@ def test_an_answer_is_not_sure_where_all_that_is_abroad_may_be_slowed(
         "no other was sent one": (body_arrives_elsewhere(elsewhere=False), Confidence.SURE),
     },
 )
-def test_a_body_that_arrives_at_other_servers_alone_leaves_an_answer_unsure(
-    telling: Telling, certainty: Confidence
-) -> None:
+def test_a_body_that_arrives_elsewhere_alone_leaves_a_doubt(telling: Telling, certainty: Confidence) -> None:
     found = find(answers.ANSWERED, told(telling)())
     assert (found.claim.status, found.diagnosis.confidence) == (FunctionStatus.WORKS, certainty)

@@ -20,20 +20,7 @@ from dialtone.model.vocabulary import (
     Weight,
     Wire,
 )
-from judge.factory import (
-    ELSEWHERE,
-    HERE,
-    THERE,
-    Story,
-    ask,
-    ask_addresses,
-    brief,
-    case_of,
-    https,
-    online,
-    raw,
-    story,
-)
+from judge.factory import ELSEWHERE, HERE, THERE, Story, ask, ask_addresses, brief, case_of, https, online, raw, story
 from named_rows import named_rows
 
 CHAT, DATA_CENTRE = https(), raw(ports=(80, 5222))
@@ -158,11 +145,7 @@ PAGE = replace(CHAT, id="app/page", host="www.example.org", read_bytes=32_768)
         (lambda s, at: s.fails(Step.HTTP, Failure.HTTP_ERROR, at, times=2), False, "unknown unexplained unsure"),
         (lambda s, at: s.fails(Step.TLS, Failure.RESET, at, times=2), True, "works unsure"),
     ],
-    ids=[
-        "the page at the same server errs as well",
-        "the page at another server errs as well",
-        "the page is cut off",
-    ],
+    ids=["the page at the same server errs as well", "the page at another server errs as well", "the page is cut off"],
 )
 def test_a_server_that_errs_as_the_page_that_people_open_does_is_not_healthy(
     page: Callable[[Story, str], Story], beside: bool, said: str
@@ -238,11 +221,7 @@ def test_a_true_address_in_the_hosts_file_leaves_the_filter_to_be_found() -> Non
             "",
         ),
     ],
-    ids=[
-        "silence twice",
-        "a server that took it and was too busy",
-        "another port is another try",
-    ],
+    ids=["silence twice", "a server that took it and was too busy", "another port is another try"],
 )
 def test_intermittent(endpoint: Endpoint, telling: Telling, said: str) -> None:
     assert brief(ask(case_of(telling(story(endpoint)), endpoint), "intermittent")) == said

@@ -198,9 +198,7 @@ def test_what_answers_over_tcp_may_work_under_a_filter_of_shapes() -> None:
 @named_rows(
     ("network", "said"), {"over UDP": (CLOSED, "works sure"), "at all": (UNANSWERED, "unknown unexplained unsure")}
 )
-def test_what_answers_inside_tls_may_carry_no_call_where_stun_is_answered_nowhere(
-    network: NetworkVerdict, said: str
-) -> None:
+def test_an_answer_in_tls_may_carry_no_call_where_stun_never_answers(network: NetworkVerdict, said: str) -> None:
     assert judge(certain(FunctionVerdict(Function.CALLS, FunctionStatus.WORKS)), network, stun=True) == said
 
 

@@ -340,9 +340,7 @@ def test_what_keeps_hosts_from_proving_themselves_stops_no_connection(
         "it is silent": (silent(), rejecting(*SITES[:3]), "blocked"),
     },
 )
-def test_no_messenger_is_singled_out_where_others_are_rejected(
-    telling: Telling, neutral: tuple[Attempt, ...], status: str
-) -> None:
+def test_where_others_are_rejected_none_is_blamed(telling: Telling, neutral: tuple[Attempt, ...], status: str) -> None:
     assert find(NO_CONNECTION, case(telling, having(CALM, rejected=neutral))).claim.status.value == status
 
 
@@ -367,9 +365,7 @@ def swallowed(silent_sites: int, late: int) -> ControlResults:
         "two are silent": (2, 3, "blocked"),
     },
 )
-def test_no_messenger_is_singled_out_where_connections_are_swallowed_anywhere(
-    silent_sites: int, late: int, status: str
-) -> None:
+def test_where_any_connection_is_swallowed_none_is_singled_out(silent_sites: int, late: int, status: str) -> None:
     """A guard program let fifteen connections begin each second, and dropped what was more."""
     assert find(NO_CONNECTION, case(TWICE, swallowed(silent_sites, late))).claim.status.value == status
 

@@ -162,11 +162,7 @@ def test_another_host_answers_where_the_network_answers_for_all() -> None:
         (lambda s: s.fails(Step.TLS, TIMEOUT).fails(Step.TCP, TIMEOUT, THERE).neutral_name(), ""),
         (lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name(TIMEOUT, Step.TCP), ""),
     ],
-    ids=[
-        "one of two addresses",
-        "one silence may be a lost packet",
-        "the contrast did not connect",
-    ],
+    ids=["one of two addresses", "one silence may be a lost packet", "the contrast did not connect"],
 )
 def test_name_cut(telling: Telling, said: str) -> None:
     assert brief(judge(CHAT, telling)) == said

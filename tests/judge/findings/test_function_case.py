@@ -17,9 +17,7 @@ CASE = FunctionCase(online(), None, ())
     ("pages", "slow"),
     {"all": ((SLOWED, SLOWED), True), "not one": ((SLOWED, SLOWED, QUICK), False), "the only one": ((SLOWED,), False)},
 )
-def test_its_pages_are_slow_where_several_are_and_none_is_quick(
-    pages: tuple[EndpointVerdict, ...], *, slow: bool
-) -> None:
+def test_its_pages_are_slow_if_several_are_and_none_quick(pages: tuple[EndpointVerdict, ...], *, slow: bool) -> None:
     assert functions.pages_are_slow(FunctionCase(online(), None, pages)) is slow
 
 

@@ -7,15 +7,7 @@ from dialtone.judge.findings.functions import apply_rows
 from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict, Rival
-from dialtone.model.vocabulary import (
-    Cause,
-    Confidence,
-    EvidenceKind,
-    Function,
-    FunctionStatus,
-    NetworkStatus,
-    Prior,
-)
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Function, FunctionStatus, NetworkStatus, Prior
 from judge.factory import certain, judged_endpoint, online
 from named_rows import named_rows
 
@@ -29,10 +21,7 @@ UNHEARD = judged_endpoint(
 )
 """The time of the check ran out."""
 SILENT = judged_endpoint(
-    FunctionStatus.BLOCKED,
-    (Cause.CALLS_FILTERED,),
-    Confidence.LIKELY,
-    (Evidence(EvidenceKind.ADDRESS_SILENT, (1,)),),
+    FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), Confidence.LIKELY, (Evidence(EvidenceKind.ADDRESS_SILENT, (1,)),)
 )
 NOT_ASKED = replace(UNHEARD, evidence=(Evidence(EvidenceKind.NOT_ENOUGH, rule="not_tried"),))
 
@@ -74,9 +63,7 @@ def case(*pages: EndpointVerdict, **known: Any) -> FunctionCase:
         "none stalls anywhere": ((QUICK, SHORT), "works"),
     },
 )
-def test_photos_of_a_company_whose_pages_stall_are_not_said_to_come(
-    carriers: tuple[EndpointVerdict, ...], said: str
-) -> None:
+def test_photos_of_a_company_whose_pages_stall_may_not_come(carriers: tuple[EndpointVerdict, ...], said: str) -> None:
     """Russia's curtain, 2025: what is longer than 16 KB stalls at Cloudflare, where Signal's photos lie.
 
     Whoever stops them, the messenger as a whole does not work: its page says so by this cause.

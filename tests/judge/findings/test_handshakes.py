@@ -71,9 +71,7 @@ def test_cut_at_servers_of_others_too_leaves_no_doubt(failure: Failure) -> None:
         "a tool against blocks breaks some names": (TIMEOUT, "linux", True, LIKELY),
     },
 )
-def test_a_program_here_may_stop_a_name_where_nothing_shows_that_it_left(
-    failure: Failure, platform: str, runs: bool, expected: str
-) -> None:
+def test_a_program_here_may_stop_a_name_unseen(failure: Failure, platform: str, runs: bool, expected: str) -> None:
     """A driver here swallowed what carried WhatsApp's name; with zapret on, sites did not open (GoodbyeDPI#387)."""
     told = _cut(story(CHAT), failure).name_elsewhere(failure).neutral_elsewhere(None)
     shown = (Evidence(EvidenceKind.BYPASS_TOOL, (), "bypass_tool_runs"),) if runs else ()
@@ -172,9 +170,7 @@ def test_one_name_of_the_messenger_stands_for_all() -> None:
         "a first message of another shape lives": (lambda s: _cut(s, ALERT, NEARBY).other_hello(), ""),
     },
 )
-def test_an_alert_is_the_servers_own_unless_somebody_else_is_shown_to_have_made_it(
-    telling: Telling, expected: str
-) -> None:
+def test_an_alert_is_the_servers_own_unless_another_is_shown_to_send_it(telling: Telling, expected: str) -> None:
     assert _judge(telling)[0] == expected
 
 
@@ -337,9 +333,7 @@ TRUTHS: Mapping[str, Told] = {
         "their other hosts are as near": (2, 0.012, OPEN),
     },
 )
-def test_servers_that_answer_from_nearer_than_their_companies_are_a_box_on_the_path(
-    companies: int, far: float, said: str
-) -> None:
+def test_servers_nearer_than_their_companies_are_a_box_on_the_path(companies: int, far: float, said: str) -> None:
     """All of Signal was accepted 10 ms away and never answered, its companies' other hosts 100 ms away."""
     told = _hangs(story(CHAT))
     told.record.about(MEDIA).fails(Step.TLS, TIMEOUT, "104.18.0.1", times=2, delivered=True)
@@ -427,10 +421,7 @@ PASSES, CUT = EvidenceKind.PHONE_HELLO_PASSES, EvidenceKind.GREETING_CUT
     ("telling", "said"),
     {
         "the phone's passes": (lambda s: s.fails(Step.NOISE, RESET, times=3).as_a_phone(), PASSES),
-        "both are cut": (
-            lambda s: s.fails(Step.NOISE, RESET, times=3).as_a_phone(RESET, times=3),
-            None,
-        ),
+        "both are cut": (lambda s: s.fails(Step.NOISE, RESET, times=3).as_a_phone(RESET, times=3), None),
         "the phone's is cut": (lambda s: s.answers().as_a_phone(RESET, times=3), CUT),
         "both are cut at this port, and ours passes at another": (
             lambda s: s.answers(port=5222).fails(Step.NOISE, RESET, times=3).as_a_phone(RESET, times=3),

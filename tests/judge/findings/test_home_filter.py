@@ -78,9 +78,7 @@ def _denied_to_another(s: Story) -> Story:
         ),
     },
 )
-def test_a_filter_of_this_home_denies_names_as_a_provider_does(
-    asked_at: str | None, beside: Telling, network: NetworkVerdict, said: str
-) -> None:
+def test_a_home_filter_denies_names(asked_at: str | None, beside: Telling, network: NetworkVerdict, said: str) -> None:
     place: dict[str, Any] = {} if asked_at is None else {"asked_at": asked_at}
     chat = story(CHAT).system(failure=NO_NAME, **place).system(failure=NO_NAME, **place).trusted(HERE)
     case = case_of(beside(chat.answers(origin="trusted")), CHAT, network, MEDIA)
@@ -116,9 +114,7 @@ def test_an_address_on_this_network_is_the_homes(telling: Telling, expected: str
         "beyond the router": (Failure.UNREACHABLE, "blocked dns_forged unsure"),
     },
 )
-def test_a_host_of_this_network_that_shows_its_own_certificate_is_the_homes(
-    here: Failure | None, expected: str
-) -> None:
+def test_a_local_host_that_shows_its_own_certificate_is_the_homes(here: Failure | None, expected: str) -> None:
     led = story(replace(CHAT, addresses=(PRIVATE,))).system(PRIVATE, asked_at="private").trusted(HERE)
     told = led.fails(Step.TLS, Failure.CERT_UNTRUSTED, times=2).shown("A filter").one_hop(here)
     told.answers(HERE, origin="trusted")

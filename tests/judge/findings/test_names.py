@@ -210,9 +210,7 @@ def test_a_name_that_is_cut_off_everywhere_shows_whose_the_certificate_is(name: 
     [(None, "blocked dns_forged likely"), (Failure.TIMEOUT, "unknown certificate_swapped unsure")],
     ids=["a neutral name is answered there", "nothing is: the server may be down, and mixed up where it is not"],
 )
-def test_a_name_that_dies_at_its_own_true_address_shows_whose_the_certificate_is(
-    neutral: Failure | None, said: str
-) -> None:
+def test_a_name_that_dies_at_its_true_address_tells_whose_certificate_it_is(neutral: Failure | None, said: str) -> None:
     """Turkey, August 2024: a provider's notice, and Instagram's names silenced at Meta's addresses alone."""
     chat = story(CHAT).system(HERE, asked_at="public").trusted(THERE).fails(Step.TLS, Failure.CERT_NAME, times=2)
     for _ in range(2):
@@ -241,9 +239,7 @@ def test_a_host_to_which_strangers_are_led_is_neithers(true_address: str, said: 
 @pytest.mark.parametrize(
     ("also_there", "said"), [(False, "blocked dns_forged likely"), (True, "blocked certificate_swapped likely")]
 )
-def test_a_certificate_that_is_swapped_at_the_true_address_too_does_not_make_the_name_false(
-    also_there: bool, said: str
-) -> None:
+def test_a_certificate_swapped_at_the_true_address_too_leaves_the_name_true(also_there: bool, said: str) -> None:
     """A box on the path takes three of four connections, whichever address they lead to."""
     chat = story(CHAT).system(HERE).trusted(THERE).fails(Step.TLS, Failure.CERT_UNTRUSTED, times=3)
     if also_there:

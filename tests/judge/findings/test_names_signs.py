@@ -81,9 +81,7 @@ def _errs(s: Story, times: int = 2, seconds: float = 0.01, asked_at: str = "publ
         "a stranger's name is found under the same registry": (_errs, ALL_PASSED, replace(MEDIA, messenger=""), ""),
     },
 )
-def test_one_name_that_the_resolver_refuses(
-    telling: Telling, results: ControlResults, sibling: Endpoint, said: str
-) -> None:
+def test_one_name_a_resolver_refuses(telling: Telling, results: ControlResults, sibling: Endpoint, said: str) -> None:
     """Another name of its domain is resolved, so that the resolver reaches its name servers."""
     chat = told(telling)
     chat.record.about(sibling).system(THERE).answers()
@@ -105,9 +103,7 @@ def _denied(s: Story) -> Story:
         "another of its domains is found": (("media.example.net", None), "blocked dns_missing likely"),
     },
 )
-def test_a_domain_that_its_registry_suspended_is_denied_with_all_its_names(
-    beside: tuple[str, Failure | None] | tuple[()], said: str
-) -> None:
+def test_a_suspended_domain_is_denied_with_its_names(beside: tuple[str, Failure | None] | tuple[()], said: str) -> None:
     """Zoom, 16 April 2025: resolvers that knew its name servers gave its addresses all the same."""
     chat, media = _denied(story(CHAT)).trusted(HERE).answers(origin="trusted"), MEDIA
     if beside:

@@ -130,9 +130,7 @@ def test_what_a_proxy_on_this_computer_forbids_may_be_a_filter_of_its_own() -> N
         "what is blocked without it": (Function.MESSAGES, FunctionStatus.BLOCKED, "blocked"),
     },
 )
-def test_nothing_is_known_to_pass_a_proxy_that_wants_a_login(
-    function: Function, status: FunctionStatus, said: str
-) -> None:
+def test_nothing_is_known_to_pass_a_proxy_with_a_login(function: Function, status: FunctionStatus, said: str) -> None:
     """An office's settings, taken home: browsers ask for a password and open nothing, though the line is open."""
     login = (Evidence(EvidenceKind.PROXY_WANTS_LOGIN, (9,)),)
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,), login)

@@ -139,9 +139,7 @@ def test_a_port_that_is_closed_for_everybody_is_nobodys_block() -> None:
     ("endpoint", "step", "said"),
     [(RELAY, Step.STUN, "blocked calls_filtered likely"), (REFLECTOR, Step.REFLECTOR, "blocked calls_filtered unsure")],
 )
-def test_where_most_calls_are_stopped_by_shape_a_port_explains_only_another_protocol(
-    endpoint: Endpoint, step: Step, said: str
-) -> None:
+def test_where_calls_are_stopped_by_shape_a_port_explains_others(endpoint: Endpoint, step: Step, said: str) -> None:
     assert judge(endpoint, lambda s: s.fails(step, TIMEOUT, times=2), FOR_MOST, (19302,)) == said
 
 

@@ -230,9 +230,7 @@ def test_handshakes_that_drag_at_one_server_alone_are_no_chance(telling: Telling
         "a lost packet would take longer": (0.7, 0.2, ""),
     },
 )
-def test_on_a_far_line_handshakes_drag_beside_the_quickest_at_the_same_server(
-    long: float, quick: float, said: str
-) -> None:
+def test_on_a_far_line_handshakes_drag_beside_the_same_servers_best(long: float, quick: float, said: str) -> None:
     """Ten neutral handshakes would take 1.7 s: half of WhatsApp's data was lost in Pakistan, and "works" was said."""
     telling = dragged(4, 2, long=long, quick=quick)
     assert brief(ask(told(telling, failures=ALL_PASSED.failures, handshake=0.17)(), "exchanges_crawl")) == said

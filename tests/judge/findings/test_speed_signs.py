@@ -114,9 +114,7 @@ CUT_SHORT = Failure.NOT_IN_TIME
         "one came fast to the point where another stopped",
     ],
 )
-def test_what_crept_until_the_time_ran_out_is_slow(
-    telling: Telling, control: float, network: NetworkVerdict, said: str
-) -> None:
+def test_what_crept_to_the_end_is_slow(telling: Telling, control: float, network: NetworkVerdict, said: str) -> None:
     results = having(pages=beside(control) if control else ())
     assert judge(telling(story(PAGE)), results, network) == said
 
@@ -138,9 +136,7 @@ CHAT = https("app/chat")
         ),
     },
 )
-def test_an_exchange_that_crawls_is_never_surely_fine(
-    telling: Telling, usual: float, network: NetworkVerdict, said: str
-) -> None:
+def test_a_crawling_exchange_is_never_fine(telling: Telling, usual: float, network: NetworkVerdict, said: str) -> None:
     told = case_of(telling(story(CHAT)), CHAT, network, results=having(handshake=usual))
     assert brief(judge_endpoint(told)) == said
 
@@ -215,9 +211,7 @@ def test_a_reading_that_is_held_up_came_no_faster_than_one_that_came_slowly() ->
     [(27_000, 4.7, 0.0, SLOW), (27_000, 0.4, 0.0, ""), (27_000, 4.7, 20.0, ""), (800, 0.9, 0.0, "")],
     ids=["slow beside a fast page", "fast until then", "no page was read beside it", "too little to tell"],
 )
-def test_a_slow_reading_that_the_check_ended_counts_beside_one_that_came_whole(
-    size: int, seconds: float, began: float, said: str
-) -> None:
+def test_a_slow_reading_cut_short_counts_beside_a_whole_one(size: int, seconds: float, began: float, said: str) -> None:
     told = story(PAGE).reads(65_536, 8.4).later(began).reads(size, seconds, CUT_SHORT)
     assert judge(told, having(pages=beside(FAST)), online()) == said
 
@@ -248,9 +242,7 @@ def test_a_slow_reading_that_the_check_ended_counts_beside_one_that_came_whole(
         "it is slow for sure": (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), FAST, online(), False),
     },
 )
-def test_what_came_slowly_and_is_not_called_slow_is_in_doubt(
-    telling: Telling, control: float, network: NetworkVerdict, doubted: bool
-) -> None:
+def test_what_came_slowly_is_doubtful(telling: Telling, control: float, network: NetworkVerdict, doubted: bool) -> None:
     beside_it = beside(control) if control else ()
     results = having(pages=beside_it)
     assert judge_endpoint(case_of(telling(story(PAGE)), PAGE, network, results=results)).doubted is doubted

@@ -27,9 +27,7 @@ APP = Messenger("app", "App", "A", "#000000", endpoints=(CENTRE, PAGE, RELAY, PL
         "a relay that proves nothing": (lambda r: r.about(RELAY).answers(), False, True),
     },
 )
-def test_behind_a_sign_in_page_a_messenger_that_passes_is_worth_a_check(
-    telling: Telling, tried: bool, hopeless: bool
-) -> None:
+def test_behind_a_sign_in_page_one_that_passes_is_worth_a_check(telling: Telling, tried: bool, hopeless: bool) -> None:
     record = Record()
     telling(record)
     index = AttemptIndex(record.observations)

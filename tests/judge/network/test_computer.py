@@ -82,9 +82,7 @@ def test_circumstances(computer: Computer, flags: tuple[NetworkFlag, ...]) -> No
         ("linux", Failure.UNREACHABLE, True),
     ],
 )
-def test_on_a_mac_an_unreachable_proxy_may_be_closed_to_this_program_alone(
-    platform: str, failure: Failure, dead: bool
-) -> None:
+def test_on_a_mac_an_unreachable_proxy_may_be_closed_to_us_alone(platform: str, failure: Failure, dead: bool) -> None:
     def telling(record: Record) -> Record:
         well(record)
         for site in ABROAD:

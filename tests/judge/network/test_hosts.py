@@ -292,9 +292,7 @@ def test_whether_what_is_sent_leaves_this_computer(hop: Failure, heard: int, sai
 
 
 @pytest.mark.parametrize(("answered", "accepted", "dead"), [(3, 0, True), (2, 0, False), (3, 1, False)])
-def test_where_the_router_answers_the_line_is_dead_unless_something_beyond_accepts(
-    answered: int, accepted: int, dead: bool
-) -> None:
+def test_where_only_the_router_answers_the_line_beyond_is_dead(answered: int, accepted: int, dead: bool) -> None:
     record = Record().well(*ANCHORS[3 : 3 + accepted])
     for anchor in ANCHORS[:answered]:
         record.about(anchor).fails(Step.TCP, TIMEOUT).one_hop(Failure.UNREACHABLE)
