@@ -255,7 +255,7 @@ def probe_rtt(address: str, port: int) -> str:
     connect(address, port).close()
     best = min(_time_connects(address, port, 15), default=1e9)
     for known in (600, 560, 60, 40, 16, 10, 8):
-        if known - 1 <= best <= known * 1.06 + 6:
+        if known - 1 <= best <= known * 1.06 + 8:
             return f"rtt~{known}"
     return f"rtt~{best:.0f}?"
 
@@ -677,7 +677,8 @@ def probe_trace(address: str) -> str:
     seen: list[str] = []
     try:
         while len(seen) < 11 and seen[-1:] != [address] and seen[-2:] != ["*", "*"]:
-            seen.append(_find_router(address, len(seen) + 1))
+            tries = (_find_router(address, len(seen) + 1) for _ in range(8))  # any packet may get lost
+            seen.append(next((router for router in tries if router != "*"), "*"))
     except OSError as error:
         return _os_error(error, "icmp")
     return ">".join(seen)
@@ -692,7 +693,7 @@ def _find_router(address: str, ttl: int) -> str:
         sock.send(struct.pack("!BBHHH", 8, 0, 0, 1, ttl) + b"trace")
         poll = select.poll()
         poll.register(sock, select.POLLIN | select.POLLERR)
-        if not poll.poll(T * 400):
+        if not poll.poll(T * 200):
             return "*"
         try:
             sock.recv(1024)
