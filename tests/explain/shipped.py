@@ -34,8 +34,8 @@ def law_of(words: Explanation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for advice in words.guidance for line in advice.law))
 
 
-def does_not_in(country: str, entry: GuidanceEntry) -> str:
-    return " ".join((entry.does_not, *(one.does_not for one in entry.local if one.country == country)))
+def does_not_in_russia(entry: GuidanceEntry) -> str:
+    return " ".join((entry.does_not, *(one.does_not for one in entry.local if one.country == "RU")))
 
 
 def about(messenger: str) -> Messenger:

@@ -10,7 +10,7 @@ from dialtone.model.vocabulary import Cause, MessengerStatus
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from explain.leads import LIKELY, ONLINE, F, S, judged
-from explain.shipped import does_not_in, law_of
+from explain.shipped import does_not_in_russia, law_of
 from spoken import RESOURCES
 
 NOW, SOON, CHRISTMAS, NEXT_YEAR = date(2026, 11, 25), date(2026, 12, 10), date(2026, 12, 25), date(2027, 11, 25)
@@ -48,7 +48,7 @@ def test_how_a_proxy_or_a_bridge_is_set_does_not_vanish_and_says_its_day(today: 
     for entry in ENTRIES:
         if entry.id in PROXIES_AND_BRIDGES:
             assert entry.last_reviewed is not None
-            there = does_not_in("RU", entry)
+            there = does_not_in_russia(entry)
             assert "In Russia" in there
             assert "often" in there or "usually fails" in there
             assert "2026" in there

@@ -34,9 +34,9 @@ CODE = ResultLine(
 LINE = "dialtone1 2026-11-29 signal+ telegram+-? whatsapp- 980C"
 
 
-def read_code(text: str, today: date) -> ResultLine:
+def read_code(text: str) -> ResultLine:
     """Return the only code of a text."""
-    (code,) = parse_lines(text, today).lines
+    (code,) = parse_lines(text, TODAY).lines
     return code
 
 
@@ -74,7 +74,7 @@ _codes = st.builds(
 
 @given(_codes)
 def test_what_is_written_is_read(code: ResultLine) -> None:
-    assert read_code(format_line(code), TODAY) == code
+    assert read_code(format_line(code)) == code
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_what_is_written_is_read(code: ResultLine) -> None:
     },
 )
 def test_chats_change_a_line_around_and_it_is_read(around: str, typed: str) -> None:
-    assert read_code(around.format(typed), TODAY) == CODE
+    assert read_code(around.format(typed)) == CODE
 
 
 def test_misread_check_letters_are_what_they_look_like() -> None:
@@ -114,8 +114,8 @@ def test_misread_check_letters_are_what_they_look_like() -> None:
         if "1" in format_line(made := ResultLine(date(2026, 11, number), CODE.entries))[-4:]
     )
     line = format_line(code)
-    assert read_code(line[:-4] + line[-4:].replace("1", "I"), TODAY) == code
-    assert read_code(line[:-4] + line[-4:].replace("1", "l"), TODAY) == code
+    assert read_code(line[:-4] + line[-4:].replace("1", "I")) == code
+    assert read_code(line[:-4] + line[-4:].replace("1", "l")) == code
 
 
 @given(st.integers(0, len(LINE) - 1), st.sampled_from("abcxyz0123456789+-?! "))
@@ -129,7 +129,7 @@ def test_the_lines_in_the_docs_are_whole(repository: Path) -> None:
     shown = [line.strip() for line in (repository / "docs/result-lines.md").read_text(encoding="utf-8").splitlines()]
     lines = [line for line in shown if line.startswith("dialtone1 ")]
     assert lines
-    assert [format_line(read_code(line, TODAY)) for line in lines] == lines
+    assert [format_line(read_code(line)) for line in lines] == lines
 
 
 @pytest.mark.parametrize("end", range(10, len(LINE)))
@@ -193,11 +193,11 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 def test_at_the_other_end_of_the_world_it_is_tomorrow() -> None:
-    assert read_code(signed("dialtone1 2026-11-30 signal+"), TODAY).day == date(2026, 11, 30)
+    assert read_code(signed("dialtone1 2026-11-30 signal+")).day == date(2026, 11, 30)
 
 
 def test_an_unknown_messenger_keeps_its_id() -> None:
-    assert read_code(signed("dialtone1 2026-11-29 newthing+"), TODAY).entries[0].messenger == "newthing"
+    assert read_code(signed("dialtone1 2026-11-29 newthing+")).entries[0].messenger == "newthing"
 
 
 def test_a_line_that_would_be_too_long_is_not_written() -> None:

@@ -55,8 +55,8 @@ def _again_later(record: Record, resent: int, endpoints: tuple[Endpoint, ...] = 
     return record
 
 
-def _way(record: Record, network: NetworkVerdict | None = None, endpoints: tuple[Endpoint, ...] = APP) -> str:
-    way = _loss(record, network, endpoints)
+def _way(record: Record, network: NetworkVerdict | None = None) -> str:
+    way = _loss(record, network)
     return ("often" if way.often else "lost") if way else ""
 
 

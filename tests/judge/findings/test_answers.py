@@ -99,9 +99,9 @@ def untold(exchanges: int = 2) -> Callable[[], EndpointCase]:
     return case
 
 
-def silenced(times: int = 3) -> Telling:
+def silenced(s: Story) -> Story:
     """Connections that were kept open go silent after four seconds."""
-    return lambda s: s.answers().keeps(STALLED, lived=4.0, times=times)
+    return s.answers().keeps(STALLED, lived=4.0, times=3)
 
 
 def body_arrives_elsewhere(seconds: float = 0.4, *, elsewhere: bool = True) -> Telling:
@@ -170,11 +170,11 @@ STORIES: Mapping[str, Tell] = {
     "greeting_answered: hosting_limited": told(
         lambda s: s.answers(), results=having(hosting_troubles=(replace(CLOUD_ERRS, trouble=Trouble.FROZEN),))
     ),
-    "stopped_later: dies_later server_stops": told(silenced(), results=BESIDE),
-    "stopped_later: line_stops forgotten_on_the_way just_woke": told(silenced()),
+    "stopped_later: dies_later server_stops": told(silenced, results=BESIDE),
+    "stopped_later: line_stops forgotten_on_the_way just_woke": told(silenced),
     "stopped_later: ends_quiet_connections": untold(),
-    "stopped_later: loses_on_its_way service_overloaded": told(silenced(), path_loss=LOSS),
-    "stopped_later: passing_loss": told(silenced(), path_loss=replace(LOSS, often=False)),
+    "stopped_later: loses_on_its_way service_overloaded": told(silenced, path_loss=LOSS),
+    "stopped_later: passing_loss": told(silenced, path_loss=replace(LOSS, often=False)),
     "unproved: impostor": told(lambda s: s.fails(Step.PROOF, Failure.CLOSED, times=3), CENTRE),
     "unproved: new_key": told(lambda s: s.fails(Step.PROOF, Failure.BAD_ANSWER, times=3), CENTRE),
     "server_trouble: service_down our_request_wrong": told(
@@ -340,7 +340,7 @@ def test_an_end_that_a_server_may_have_meant_takes_no_word_back(telling: Telling
     ("results", "said"), [(BESIDE, ("blocked", "frozen", "likely")), (ALL_PASSED, ("unknown", "frozen", "unsure"))]
 )
 def test_a_later_stop_is_blamed_where_a_neutral_one_lasts(results: ControlResults, said: tuple[str, str, str]) -> None:
-    found = find(answers.STOPPED_LATER, told(silenced(), results=results)())
+    found = find(answers.STOPPED_LATER, told(silenced, results=results)())
     assert found.claim.cause is not None
     assert (found.claim.status.value, found.claim.cause.value, found.diagnosis.confidence.value) == said
 

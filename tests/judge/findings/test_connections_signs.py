@@ -312,20 +312,17 @@ def moments(*spans: tuple[float, float]) -> tuple[Observation, ...]:
 
 
 @named_rows(
-    ("results", "said"),
+    "results",
     {
-        "it came back meanwhile": (
-            having(connects=moments((0.01, 0.03)), gaps=moments((-0.5, 2))),
-            "blocked address_blocked unsure",
-        ),
-        "it was alive": (having(connects=moments((0.01, 0.03))), "blocked address_blocked unsure"),
-        "at another moment": (having(gaps=moments((5, 7))), "blocked address_blocked unsure"),
+        "it came back meanwhile": having(connects=moments((0.01, 0.03)), gaps=moments((-0.5, 2))),
+        "it was alive": having(connects=moments((0.01, 0.03))),
+        "it was dead at another moment": having(gaps=moments((5, 7))),
     },
 )
-def test_silence_while_the_line_is_dead_says_nothing(results: ControlResults, said: str) -> None:
+def test_silence_counts_while_the_line_is_alive(results: ControlResults) -> None:
     told = story(CHAT).fails(Step.TCP, TIMEOUT, times=2)
     found = judge_endpoint(case_of(told, CHAT, results=results))
-    assert f"{found.status} {' '.join(found.causes)} {found.confidence}" == said
+    assert f"{found.status} {' '.join(found.causes)} {found.confidence}" == "blocked address_blocked unsure"
 
 
 def test_a_line_is_dead_where_an_address_that_answers_else_does_not() -> None:
@@ -372,11 +369,11 @@ def test_a_web_server_that_answers_says_little_of_those_for_phones(elsewhere: tu
 
 
 @pytest.mark.parametrize(
-    ("telling", "said"),
+    "telling",
     [
-        (lambda s: s.neutral_name(TIMEOUT).other_hello(TIMEOUT, delivered=True).in_small_packets(TIMEOUT), ""),
-        (lambda s: s.neutral_name(TIMEOUT).other_hello(TIMEOUT, delivered=False).in_small_packets(), ""),
-        (lambda s: s.neutral_name().other_hello(TIMEOUT, delivered=True).in_small_packets(), ""),
+        lambda s: s.neutral_name(TIMEOUT).other_hello(TIMEOUT, delivered=True).in_small_packets(TIMEOUT),
+        lambda s: s.neutral_name(TIMEOUT).other_hello(TIMEOUT, delivered=False).in_small_packets(),
+        lambda s: s.neutral_name().other_hello(TIMEOUT, delivered=True).in_small_packets(),
     ],
     ids=[
         "nor does what is small arrive",
@@ -384,10 +381,6 @@ def test_a_web_server_that_answers_says_little_of_those_for_phones(elsewhere: tu
         "a neutral name passes",
     ],
 )
-def test_large_packets_lost_on_the_way_to_one_messenger(telling: Telling, said: str) -> None:
-    case = case_of(telling(story(CHAT).fails(Step.TLS, TIMEOUT, times=2)), CHAT)
-    verdict = ask_addresses(case)
-    told = verdict is not None and EvidenceKind.BIG_PACKETS_LOST in [e.kind for e in verdict.evidence]
-    assert told is bool(said)
-    if said:
-        assert brief(verdict) == f"unknown unexplained {said}"
+def test_it_is_not_the_size_of_packets_that_matters(telling: Telling) -> None:
+    verdict = ask_addresses(case_of(telling(story(CHAT).fails(Step.TLS, TIMEOUT, times=2)), CHAT))
+    assert verdict is None or EvidenceKind.BIG_PACKETS_LOST not in [e.kind for e in verdict.evidence]

@@ -136,8 +136,8 @@ def _ground(*, anchor: Failure | None = TIMEOUT, stun: Failure | None = TIMEOUT,
     return record
 
 
-def _said(record: Record, where: str = HERE) -> str:
-    told = record.about(CHAT).fails(Step.TCP, TIMEOUT, where, times=2)
+def _said(record: Record) -> str:
+    told = record.about(CHAT).fails(Step.TCP, TIMEOUT, HERE, times=2)
     case = case_of(told, CHAT, results=ControlResults(AttemptIndex(record.observations), GROUND))
     return brief(ask_addresses(case))
 
@@ -147,15 +147,15 @@ def test_datagrams_that_are_rejected_are_as_silent() -> None:
 
 
 @named_rows(
-    ("record", "where"),
+    "record",
     {
-        "its anchor lives": (_ground(anchor=None), HERE),
-        "its STUN server lives": (_ground(stun=None), HERE),
-        "UDP is closed for all": (_ground(udp=False), HERE),
+        "its anchor lives": _ground(anchor=None),
+        "its STUN server lives": _ground(stun=None),
+        "UDP is closed for all": _ground(udp=False),
     },
 )
-def test_else_it_is(record: Record, where: str) -> None:
-    assert _said(record, where) == "blocked address_blocked unsure"
+def test_else_it_is(record: Record) -> None:
+    assert _said(record) == "blocked address_blocked unsure"
 
 
 _OF_CERTIFICATES, _OF_THIS_COMPUTER = "certificate_wrong", "refused_here"

@@ -35,19 +35,19 @@ SOCKET = replace(CHAT, wire=Wire.WEBSOCKET)
 
 
 @named_rows(
-    ("endpoint", "step", "times", "mozilla", "status"),
+    ("endpoint", "step", "mozilla", "status"),
     {
-        "its socket": (SOCKET, Step.WEBSOCKET, 2, True, FunctionStatus.DOWN),
-        "known to be healthy": (replace(CHAT, healthy=200), Step.HTTP, 2, True, FunctionStatus.DOWN),
-        "not known": (CHAT, Step.HTTP, 2, True, FunctionStatus.UNKNOWN),
-        "the proxy's own error": (SOCKET, Step.WEBSOCKET, 2, False, FunctionStatus.UNKNOWN),
+        "its socket": (SOCKET, Step.WEBSOCKET, True, FunctionStatus.DOWN),
+        "known to be healthy": (replace(CHAT, healthy=200), Step.HTTP, True, FunctionStatus.DOWN),
+        "not known": (CHAT, Step.HTTP, True, FunctionStatus.UNKNOWN),
+        "the proxy's own error": (SOCKET, Step.WEBSOCKET, False, FunctionStatus.UNKNOWN),
     },
 )
-def test_an_error_of_the_server_itself_is_one_through_the_proxy_too(
-    endpoint: Endpoint, step: Step, times: int, mozilla: bool, status: FunctionStatus
+def test_an_error_of_the_server_is_one_through_the_proxy_too(
+    endpoint: Endpoint, step: Step, mozilla: bool, status: FunctionStatus
 ) -> None:
     story = Record().about(endpoint)
-    for _ in range(times):
+    for _ in range(2):
         story.proxied(Failure.HTTP_ERROR, step, mozilla=mozilla)
     index = AttemptIndex(story.observations)
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,))

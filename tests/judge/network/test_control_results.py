@@ -36,9 +36,9 @@ def _timed(record: Record, seconds: Mapping[str, float]) -> list[Observation]:
     return [replace(o, seconds=seconds.get(o.endpoint, o.seconds)) for o in record.observations]
 
 
-def _world(near: float = 0.004, far: float = 0.06) -> tuple[Record, ControlResults]:
+def _world() -> tuple[Record, ControlResults]:
     record = Record().well(*ABROAD, *SMALL.anchors[:3])
-    taken = {e.id: near for e in (*NEAR, *SMALL.anchors)} | {e.id: far for e in FAR}
+    taken = {e.id: 0.004 for e in (*NEAR, *SMALL.anchors)} | {e.id: 0.06 for e in FAR}
     record.observations[:] = _timed(record, taken)
     return record, ControlResults(AttemptIndex(record.observations), GROUND)
 

@@ -119,8 +119,8 @@ def _impostors(record: Record, resolvers: int = 2) -> Record:
     return record
 
 
-def _soon(record: Record, seconds: float = ASKED) -> Record:
-    record.observations = [replace(o, seconds=seconds) if o.step is Step.TCP else o for o in record.observations]
+def _soon(record: Record) -> Record:
+    record.observations = [replace(o, seconds=ASKED) if o.step is Step.TCP else o for o in record.observations]
     return record
 
 
