@@ -188,7 +188,7 @@ def test_a_connection_that_is_kept_for_nothing_ends_with_the_check_at_once() -> 
     assert (decision.cancelled, decision.ends) == ([check.state.next_number], True)
 
 
-@pytest.mark.parametrize("matters", [False, True], ids=["nothing hangs on it", "a flag does"])
+@named_rows("matters", {"nothing hangs on it": False, "a flag does": True})
 def test_neutral_datagrams_are_left_where_nothing_hangs_on_them(monkeypatch: pytest.MonkeyPatch, matters: bool) -> None:
     """Something fails, so that all else was asked."""
 

@@ -40,7 +40,7 @@ def test_what_fails_on_one_network_and_works_on_another(english: Explainer) -> N
     )
 
 
-@pytest.mark.parametrize("works", [0, 3], ids=["afterwards", "before"])
+@named_rows("works", {"afterwards": 0, "before": 3})
 def test_what_worked_elsewhere_at_another_time_may_have_been_down_for_all(english: Explainer, works: int) -> None:
     """Telegram was down, at the office: at home, in the evening, it works again."""
     failed = (record(2, BLOCKED, days=2), record(2, BLOCKED, days=1))

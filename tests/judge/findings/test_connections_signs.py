@@ -368,18 +368,17 @@ def test_a_web_server_that_answers_says_little_of_those_for_phones(elsewhere: tu
     assert brief(ask_addresses(case_of(told, phones, None, web))) == said
 
 
-@pytest.mark.parametrize(
+@named_rows(
     "telling",
-    [
-        lambda s: s.neutral_name(TIMEOUT).other_hello(TIMEOUT, delivered=True).in_small_packets(TIMEOUT),
-        lambda s: s.neutral_name(TIMEOUT).other_hello(TIMEOUT, delivered=False).in_small_packets(),
-        lambda s: s.neutral_name().other_hello(TIMEOUT, delivered=True).in_small_packets(),
-    ],
-    ids=[
-        "nor does what is small arrive",
-        "what fits into one packet is swallowed too: a filter that misses names in pieces",
-        "a neutral name passes",
-    ],
+    {
+        "nor does what is small arrive": lambda s: (
+            s.neutral_name(TIMEOUT).other_hello(TIMEOUT, delivered=True).in_small_packets(TIMEOUT)
+        ),
+        "what fits into one packet is swallowed too: a filter that misses names in pieces": lambda s: (
+            s.neutral_name(TIMEOUT).other_hello(TIMEOUT, delivered=False).in_small_packets()
+        ),
+        "a neutral name passes": lambda s: s.neutral_name().other_hello(TIMEOUT, delivered=True).in_small_packets(),
+    },
 )
 def test_it_is_not_the_size_of_packets_that_matters(telling: Telling) -> None:
     verdict = ask_addresses(case_of(telling(story(CHAT).fails(Step.TLS, TIMEOUT, times=2)), CHAT))

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
@@ -159,18 +157,13 @@ def _another(s: Story) -> Story:
     return s.system(HERE, asked_at="public").trusted(THERE).answers(THERE, origin="trusted")
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "holds"),
-    [
-        (lambda s: s.system(PRIVATE), True),
-        (lambda s: s.system("100.64.1.2"), False),
-        (lambda s: s.system("127.0.0.1").trusted("127.0.0.1"), False),
-    ],
-    ids=[
-        "a private address, nobody abroad asked",
-        "an address of a carrier, nobody abroad asked",
-        "private everywhere, as some names truly are",
-    ],
+    {
+        "a private address, nobody abroad asked": (lambda s: s.system(PRIVATE), True),
+        "an address of a carrier, nobody abroad asked": (lambda s: s.system("100.64.1.2"), False),
+        "private everywhere, as some names truly are": (lambda s: s.system("127.0.0.1").trusted("127.0.0.1"), False),
+    },
 )
 def test_led_elsewhere(telling: Telling, holds: bool) -> None:
     verdict = ask(case_of(told(telling), CHAT), "led_elsewhere")
