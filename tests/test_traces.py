@@ -3,7 +3,6 @@
 import atexit
 import logging
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,28 +10,17 @@ import pytest
 from dialtone.app import traces, window_services
 from dialtone.app.traces import RemovalError, remove_own_files, remove_rest, remove_traces
 from dialtone.cli import run
-from dialtone.model.check import Check
 from dialtone.model.trouble import TroubleKind
-from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
+from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.data_folders import LOCK
 from dialtone.store.history import History
 from dialtone.store.log_file import LazyFileHandler, open_log
 from dialtone.store.settings import Settings, save_settings
 from dialtone.system.autostart import AutostartError, DesktopEntry
+from explain.leads import check_of
 
-CHECK = Check(
-    "",
-    "",
-    datetime(2026, 11, 24, tzinfo=UTC),
-    1.0,
-    0,
-    0,
-    "linux",
-    NetworkVerdict(NetworkStatus.ONLINE),
-    (MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.WORKS),),
-    (),
-)
+CHECK = check_of(MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.WORKS))
 
 
 def leave_everything(config: Path, state: Path) -> None:

@@ -245,8 +245,8 @@ class Story:
         facts: Facts = {Fact.SHAPE_IN_DOUBT: True} if in_doubt else {}
         return self._attempt((Step.TCP, Step.TLS), failure, facts=facts, times=times, variant=Variant.APP_HELLO)
 
-    def as_a_phone(self, failure: Failure | None = None, address: str = "", *, times: int = 1) -> "Story":
-        return self._attempt((Step.TCP, Step.NOISE), failure, address, times=times, variant=Variant.PHONE_HELLO)
+    def as_a_phone(self, failure: Failure | None = None, *, times: int = 1) -> "Story":
+        return self._attempt((Step.TCP, Step.NOISE), failure, times=times, variant=Variant.PHONE_HELLO)
 
     def spared(self) -> "Story":
         return self._attempt((Step.PROXY,), None, "proxy", facts={Fact.SPARED: True}, variant=Variant.PROXIED)

@@ -64,6 +64,6 @@ class Maker:
     def take(self, bundle: Path) -> str:
         return import_content(bundle, RESOURCES, self.state, self.root).version
 
-    def rotation(self, number: int, day: str, days: float = 90, now: datetime | None = None) -> Path:
+    def rotation(self, day: str, days: float = 90, now: datetime | None = None) -> Path:
         """Return an update signed with new keys, with the root that names them."""
-        return self.successor().make(number, day, days, now)
+        return self.successor().make(4, day, days, now)

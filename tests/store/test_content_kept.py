@@ -21,7 +21,7 @@ def in_use(maker: Maker) -> str:
 def test_a_revoked_key_stays_revoked_though_the_content_beside_it_is_not_newer(maker: Maker) -> None:
     maker.take(maker.make(3, "2027-03-01"))
     with pytest.raises(ContentError, match="in use"):
-        maker.take(maker.rotation(4, "2027-03-01"))
+        maker.take(maker.rotation("2027-03-01"))
     with pytest.raises(ContentError, match="not signed"):
         maker.take(maker.make(50, "2030-01-01"))
     assert in_use(maker) == "2027-03-01"
@@ -30,7 +30,7 @@ def test_a_revoked_key_stays_revoked_though_the_content_beside_it_is_not_newer(m
 def test_a_revoked_key_stays_revoked_though_the_update_has_expired(maker: Maker) -> None:
     past = datetime.now(UTC) - timedelta(days=10)
     with pytest.raises(ContentError, match="expired"):
-        maker.take(maker.rotation(4, "2027-04-01", days=5, now=past))
+        maker.take(maker.rotation("2027-04-01", days=5, now=past))
     with pytest.raises(ContentError, match="not signed"):
         maker.take(maker.make(50, "2030-01-01"))
 
@@ -38,7 +38,7 @@ def test_a_revoked_key_stays_revoked_though_the_update_has_expired(maker: Maker)
 def test_a_revoked_key_stays_revoked_beside_mistaken_content(maker: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(content_import, "_LARGEST_PART", 10)
     with pytest.raises(ContentError):
-        maker.take(maker.rotation(4, "2027-04-01"))
+        maker.take(maker.rotation("2027-04-01"))
     monkeypatch.undo()
     with pytest.raises(ContentError, match="not signed"):
         maker.take(maker.make(50, "2030-01-01"))

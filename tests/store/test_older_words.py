@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from dialtone.model.check import Check, OutsideCheck, OutsideOutcome
+from dialtone.model.check import OutsideCheck, OutsideOutcome
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -20,20 +19,13 @@ from dialtone.model.vocabulary import (
 )
 from dialtone.store.check_file import CheckFileError, decode_check, encode_check
 from dialtone.store.older_words import OLDER_DEGREES, OLDER_DOUBTS, OLDER_KINDS
+from explain.leads import check_of
 
 _SEEN = tuple(Evidence(kind) for kind in OLDER_KINDS.values())
 _FUNCTION = FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, evidence=_SEEN)
-_CHECK = Check(
-    app_version="0.1.0",
-    catalogue_version="2026-11-24",
-    started_at=datetime(2026, 11, 24, 10, 0, tzinfo=UTC),
-    seconds=1.0,
-    bytes_sent=1,
-    bytes_received=1,
-    platform="linux",
+_CHECK = check_of(
+    MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, functions=(_FUNCTION,), evidence=_SEEN),
     network=NetworkVerdict(NetworkStatus.ONLINE, evidence=_SEEN),
-    messengers=(MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, functions=(_FUNCTION,), evidence=_SEEN),),
-    observations=(),
 )
 BOTH_SIDES = replace(_CHECK, outside=OutsideCheck(OutsideOutcome.ANSWERED, _CHECK))
 

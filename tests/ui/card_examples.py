@@ -41,9 +41,9 @@ def all_messengers(name: str) -> Check:
 
 
 @cache
-def card_of_check(language: str, name: str = "russia-2026", *, every: bool = False, country: str = "AE") -> Card:
+def card_of_check(language: str, name: str = "russia-2026", *, every: bool = False) -> Card:
     """Return the card of a saved check with all that can stand on it. `every`: with all messengers."""
-    content, check = make_content(language, country), all_messengers(name) if every else None
+    content, check = make_content(language, "AE"), all_messengers(name) if every else None
     check = check or load_check(CHECKS / f"{name}.json")
     shown = (check.messengers, check.network, content.words, content.messengers, date(2026, 11, 24))
     return make_card(*shown, with_country=True, home_page=PAGE)

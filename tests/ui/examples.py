@@ -48,8 +48,10 @@ EVIDENCE = {
 }
 
 
+EACH_BUT_LOGIN = (Function.MESSAGES, Function.MEDIA, Function.CALLS, Function.WEB, Function.PHONE)
+
+
 def whatsapp_blocked() -> MessengerVerdict:
-    blocked = FunctionStatus.BLOCKED
     gone = (Cause.DNS_MISSING, Cause.NAME_FILTERED)
     return MessengerVerdict(
         "whatsapp",
@@ -57,13 +59,7 @@ def whatsapp_blocked() -> MessengerVerdict:
         MessengerStatus.BLOCKED,
         gone,
         Confidence.LIKELY,
-        (
-            function(Function.MESSAGES, blocked, *gone),
-            function(Function.MEDIA, blocked, *gone),
-            function(Function.CALLS, blocked, *gone),
-            function(Function.WEB, blocked, *gone),
-            function(Function.PHONE, blocked, *gone),
-        ),
+        tuple(function(each, FunctionStatus.BLOCKED, *gone) for each in EACH_BUT_LOGIN),
         (Evidence(EvidenceKind.NAME_MISSING, (1, 2)), Evidence(EvidenceKind.NAME_CUT, (4, 5))),
         installed=True,
     )
