@@ -21,7 +21,7 @@ from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import confirm_answer, observe_control, observe_endpoint, show_name_elsewhere
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.paired_probes import read_with_controls, retry_after_burst
-from dialtone.probe.second_readings import SecondReadings
+from dialtone.probe.shared_state import SecondReadings
 from dialtone.probe.target import Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from lab.mtproto import Session

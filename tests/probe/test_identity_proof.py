@@ -13,8 +13,8 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Wire
 from dialtone.probe.attempt import attempt
-from dialtone.probe.proof_registry import ProofRegistry
 from dialtone.probe.protocols.mtproto import Transport
+from dialtone.probe.shared_state import ProofRegistry
 from dialtone.probe.target import Target
 from lab import keys, mtproto, wanoise
 from lab.mtproto import Session as Telegram

@@ -5,7 +5,7 @@ import pytest
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Wire
-from dialtone.probe.second_readings import SecondReadings
+from dialtone.probe.shared_state import SecondReadings
 
 pytestmark = pytest.mark.anyio
 

@@ -6,7 +6,7 @@ import pytest
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import AddressOrigin, Wire
 from dialtone.probe.attempt import attempt
-from dialtone.probe.server_time import ServerTime
+from dialtone.probe.shared_state import ServerTime
 from dialtone.probe.target import Target
 from probe.certificates import HOST
 from probe.clocks import NOW, TwentySecondsBehind

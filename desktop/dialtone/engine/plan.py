@@ -21,7 +21,7 @@ from dialtone.probe.line_pace import LinePace
 from dialtone.probe.loop_lag import LoopLag
 from dialtone.probe.net import Network
 from dialtone.probe.protocols.tls import Contexts
-from dialtone.probe.second_readings import SecondReadings
+from dialtone.probe.shared_state import SecondReadings
 from dialtone.probe.timeouts import AdaptiveTimeouts
 
 _DEFAULT_COUNTRY = "RU"  # its sites count as domestic where no country was chosen

@@ -21,8 +21,8 @@ from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.net import Network
-from dialtone.probe.proof_registry import ProofRegistry
 from dialtone.probe.proxy.proxy_probe import observe_proxy
+from dialtone.probe.shared_state import ProofRegistry
 from dialtone.probe.timeouts import AdaptiveTimeouts
 
 log = logging.getLogger(__name__)

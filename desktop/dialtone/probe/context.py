@@ -15,12 +15,9 @@ from dialtone.probe.journal import Journal
 from dialtone.probe.kept_connections import KeptConnections
 from dialtone.probe.line_pace import LinePace
 from dialtone.probe.loop_lag import LoopLag
-from dialtone.probe.named_servers import NamedServers
 from dialtone.probe.net import Network
-from dialtone.probe.proof_registry import ProofRegistry
 from dialtone.probe.protocols.tls import Contexts
-from dialtone.probe.second_readings import SecondReadings
-from dialtone.probe.server_time import ServerTime
+from dialtone.probe.shared_state import NamedServers, ProofRegistry, SecondReadings, ServerTime
 from dialtone.probe.timeouts import AdaptiveTimeouts
 
 
