@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.window.actions import WindowActions
+from dialtone.ui.window.desktop_state import tray_is_there
 from dialtone.ui.window.notices import Notices, may_have_session_bus
 from dialtone.ui.window.tray import Tray
-from dialtone.ui.window.tray_availability import tray_is_there
 
 
 def test_an_icon_is_there_where_there_is_a_screen(qtbot: QtBot) -> None:

@@ -60,7 +60,7 @@ def ask() -> None:
     """Ask as the window does, and say whether Qt's network part came along."""
     from PySide6.QtGui import QGuiApplication
 
-    from dialtone.ui.window.metered_connection import make_metered_reader
+    from dialtone.ui.window.desktop_state import make_metered_reader
 
     app = QGuiApplication([])
     print(make_metered_reader()(), "PySide6.QtNetwork" in sys.modules, sep="|")

@@ -5,11 +5,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.window import tray_availability
+from dialtone.ui.window import desktop_state
 
 
 def test_where_there_is_no_screen_there_is_no_tray(qtbot: QtBot) -> None:
-    assert not tray_availability.tray_is_there()
+    assert not desktop_state.tray_is_there()
 
 
 def test_a_bus_without_a_panel_is_no_tray(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -17,4 +17,4 @@ def test_a_bus_without_a_panel_is_no_tray(qtbot: QtBot, monkeypatch: pytest.Monk
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.setattr(QGuiApplication, "platformName", lambda: "xcb")
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
-    assert not tray_availability.tray_is_there()
+    assert not desktop_state.tray_is_there()

@@ -67,11 +67,11 @@ from PySide6.QtWidgets import QApplication
 app = QApplication(["dialtone"])
 from dialtone.app.window_services import make_startup_inputs
 from dialtone.ui import application
-from dialtone.ui.window import metered_connection
+from dialtone.ui.window import desktop_state
 from dialtone.ui.window.frame import Frame
 class OnDesktop:
     platformName = staticmethod(lambda: "xcb")
-metered_connection.QGuiApplication = OnDesktop
+desktop_state.QGuiApplication = OnDesktop
 application.tray_is_there = lambda: True
 frame = Frame()
 running = application.ApplicationController(app, frame, make_startup_inputs(None))

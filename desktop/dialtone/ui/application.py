@@ -18,14 +18,13 @@ from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.window_inputs import Services, StartupInputs
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.check_controller import CheckController
+from dialtone.ui.window.desktop_state import make_metered_reader, tray_is_there
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.gc_timer import GcTimer
 from dialtone.ui.window.help_controller import HelpController
-from dialtone.ui.window.metered_connection import make_metered_reader
 from dialtone.ui.window.notices import ChangeNotices, Notices
 from dialtone.ui.window.single_instance import SingleInstance
 from dialtone.ui.window.tray import Tray
-from dialtone.ui.window.tray_availability import tray_is_there
 from dialtone.ui.window.x11 import TrayFocus
 
 if TYPE_CHECKING:  # window modules are imported when it is opened

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from dialtone import APPLICATION_ID
 from dialtone.ui.qt_application import NoWindow, start_qt
+from dialtone.ui.window.desktop_state import tray_is_there
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.single_instance import SingleInstance
-from dialtone.ui.window.tray_availability import tray_is_there
 
 _TRAY_RETRIES = 10
 _TRAY_RETRY_MS = 2000

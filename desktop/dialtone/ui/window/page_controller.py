@@ -19,10 +19,10 @@ from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.check_preparation import CheckPreparation
+from dialtone.ui.window.desktop_state import tray_is_there
 from dialtone.ui.window.file_page import PICTURES, FileDrop, FilePage
 from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.page_context import PageContext
-from dialtone.ui.window.tray_availability import tray_is_there
 
 # Late imports: what few windows ever show is loaded when it is asked for.
 
