@@ -87,14 +87,13 @@ def _say_source(sentences: Sentences, source: SituationSource) -> str:
 
 def _say_when(sentences: Sentences, row: Situation) -> str:
     """Return what happened and when, as exactly as the sources of a row give it."""
-    say = sentences.say
     event = sentences.say(f"country.what.{row.what}")
     if row.since is None:
-        return say("country.undated", text=event)
+        return sentences.say("country.undated", text=event)
     day, month = sentences.date(row.since), sentences.month(row.since)
     if row.until is not None:
-        return say("country.ended", text=event, first=day, last=sentences.date(row.until))
-    return say(f"country.since.{row.since_exact}", text=event, date=day, month=month, year=row.since.year)
+        return sentences.say("country.ended", text=event, first=day, last=sentences.date(row.until))
+    return sentences.say(f"country.since.{row.since_exact}", text=event, date=day, month=month, year=row.since.year)
 
 
 def _say_report(sentences: Sentences, record: CountryRecord, report: ReportedBlock, name: str) -> tuple[str, str]:
@@ -110,16 +109,15 @@ def _say_report(sentences: Sentences, record: CountryRecord, report: ReportedBlo
 
 def with_report(about: About, words: Explanation, person: Person, prepare: Guidance | None) -> Explanation:
     """Return the explanation with the next announced block, and `prepare`, the advice for the time before, first."""
-    sentences = about.sentences
     verdict = about.verdict
     record = person.record
     its_reports = [report for report in _list_announced(record, person.today) if report.messenger == verdict.messenger]
     if verdict.status not in ANSWERS or about.has_vpn or not its_reports:
         return words
-    reported = _say_report(sentences, record, its_reports[0], words.name)
+    reported = _say_report(about.sentences, record, its_reports[0], words.name)
     if prepare is None:
         return replace(words, reported=join_texts(reported))
-    steps = sentences.say_counted(len(prepare.steps), "reported.now", amount=len(prepare.steps))
+    steps = about.sentences.say_counted(len(prepare.steps), "reported.now", amount=len(prepare.steps))
     way = WayWords(WayKind.REFERENCE, prepare.title, prepare.marks, guidance=prepare)
     return replace(words, reported=join_texts((*reported, steps)), ways=(way, *words.ways))
 
@@ -138,7 +136,6 @@ def say_phone_advice(
     sharing_is_risky: bool,
 ) -> PhoneAdvice:
     """Return what to tell a person in a country. `sharing_is_risky`: a law there may punish passing advice on."""
-    say = sentences.say
     inside = record.inside
     may_be_passed_on = not (record.wants_quiet or record.bans_tools or sharing_is_risky)
     is_risky = record.wants_quiet or any(row.what is SituationKind.PUNISHED for row in record.rows)
@@ -147,20 +144,20 @@ def say_phone_advice(
         rows = _list_current_rows(record, kinds, messengers, today)
         tense = "_past" if key != "calls" and all(is_old(row.confirmed_until, today) for row in rows) else ""
         items = sentences.list_of([_say_item(sentences, item_key, row, messengers) for row in rows])
-        return say(f"for_them.{key}{tense}", inside=inside, list=items) if rows else ""
+        return sentences.say(f"for_them.{key}{tense}", inside=inside, list=items) if rows else ""
 
     calls = frozenset({SituationKind.CALLS_BLOCKED})
     said = (
-        say_rows("open", "open_item", OPEN_KINDS) or say("for_them.none_open", inside=inside),
+        say_rows("open", "open_item", OPEN_KINDS) or sentences.say("for_them.none_open", inside=inside),
         say_rows("closed", "closed_item", CLOSED_KINDS) or say_rows("calls", "closed_item", calls),
-        say("for_them.call"),
-        say("for_them.risk", inside=inside) if is_risky else "",
-        say("for_them.test"),
+        sentences.say("for_them.call"),
+        sentences.say("for_them.risk", inside=inside) if is_risky else "",
+        sentences.say("for_them.test"),
     )
     return PhoneAdvice(
-        title=say("for_them.title", inside=inside),
+        title=sentences.say("for_them.title", inside=inside),
         said=tuple(filter(None, said)),
-        note=say("for_them.may_be_passed_on" if may_be_passed_on else "for_them.only_said", inside=inside),
+        note=sentences.say("for_them.may_be_passed_on" if may_be_passed_on else "for_them.only_said", inside=inside),
         may_be_passed_on=may_be_passed_on,
     )
 

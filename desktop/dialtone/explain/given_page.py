@@ -44,21 +44,20 @@ def say_given_copy(copy: GivenCopy, sentences: Sentences, place: str) -> tuple[s
 
 def _write_body(copy: GivenCopy, sentences: Sentences, publisher: str, home_page: str) -> Iterator[str]:
     """Yield the paragraphs: what the copy is, how to verify it, how to start each file, how to import its advice."""
-    say = sentences.say
-    yield _element("p", say("given.lead"))
-    yield _element("h2", say("given.check"))
-    yield _element("p", say("given.proves_nothing"))
+    yield _element("p", sentences.say("given.lead"))
+    yield _element("h2", sentences.say("given.check"))
+    yield _element("p", sentences.say("given.proves_nothing"))
     check_keys = (_SYSTEM_CHECK_KEYS.get(file.opening, "check.none") for file in copy.files if file.opening)
     for key in dict.fromkeys(check_keys):
-        yield _element("p", say(f"given.{key}", publisher=publisher))
+        yield _element("p", sentences.say(f"given.{key}", publisher=publisher))
     if home_page:
-        yield _element("p", say("given.home_page", text=home_page))
+        yield _element("p", sentences.say("given.home_page", text=home_page))
     for file in copy.files:
-        yield _element("h2", say("given.start", text=file.name))
+        yield _element("h2", sentences.say("given.start", text=file.name))
         yield _write_steps(sentences.lines(f"given_steps.{file.opening}", text=file.name))
     if copy.advice is Advice.GIVEN:
-        yield _element("h2", say("given.take_in"))
-        yield _element("p", say("given.signed"))
+        yield _element("h2", sentences.say("given.take_in"))
+        yield _element("p", sentences.say("given.signed"))
         yield _write_steps(sentences.lines("given_steps.advice", text=copy.advice_file))
 
 

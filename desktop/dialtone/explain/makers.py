@@ -67,18 +67,17 @@ def say_file_maker(sentences: Sentences, app: AppMaker) -> tuple[str, ...]:
 def _say_reasons(sentences: Sentences, app: AppMaker, name: str) -> tuple[str, ...]:
     """Return how the maker of an app is known, or why it is not; texts may be empty."""
     origin = app.origin
-    say = sentences.say
     place = origin.publisher or origin.shown
     if app.own_program:
-        return (say("maker.others_read"),)
+        return (sentences.say("maker.others_read"),)
     if app.maker is Maker.OTHER:
-        proof = say("maker_how.distribution", place=place) if origin.kind is OriginKind.DISTRIBUTION else ""
-        return (proof, say("maker.packed_from", messenger=name))
+        proof = sentences.say("maker_how.distribution", place=place) if origin.kind is OriginKind.DISTRIBUTION else ""
+        return (proof, sentences.say("maker.packed_from", messenger=name))
     if app.maker is Maker.MESSENGER:
-        return (say(f"maker_how.{origin.kind}", messenger=name, place=place),)
+        return (sentences.say(f"maker_how.{origin.kind}", messenger=name, place=place),)
     expected = ""
     if name and app.expected and origin.kind is OriginKind.AUTHENTICODE:  # on Windows a person can compare the signer
-        expected = say("maker.expected", messenger=name, list=sentences.list_of(app.expected))
+        expected = sentences.say("maker.expected", messenger=name, list=sentences.list_of(app.expected))
     return (_say_gap(sentences, app, name, place), expected)
 
 

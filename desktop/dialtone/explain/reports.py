@@ -109,17 +109,16 @@ def render_titles(page: TextPage, entries: Sequence[Guidance]) -> str:
 def render_advice(page: TextPage, entry: Guidance, law: Sequence[str]) -> str:
     """Return a whole piece of advice. `law`: what is known about the law on it, which comes before the steps."""
     sentences = page.sentences
-    say = sentences.say
     page.add_text(entry.title, style=STRONG)
     page.add_text(entry.stale)
-    page.add_texts((*law, say("report.first", text=entry.risk) if entry.risk else "", *entry.sightings))
+    page.add_texts((*law, sentences.say("report.first", text=entry.risk) if entry.risk else "", *entry.sightings))
     page.add_texts((entry.does_not, entry.cost))
     page.add_steps(entry.steps)
     if entry.tool_probe.sees:
         page.add_text(" ".join((entry.tool_probe.sees, sentences.left_to_right(f"dialtone advice {entry.id} --reach"))))
     page.add_texts((*entry.probe_results, entry.operator))
     for link in entry.links:
-        page.add_line(say("report.link", label=link.label, text=link.url))
+        page.add_line(sentences.say("report.link", label=link.label, text=link.url))
         page.add_text(link.opened, indent=2, style=QUIET)
     page.add_texts((entry.written, *entry.background), style=QUIET)
     return page.text()
@@ -164,25 +163,23 @@ def render_makers(page: TextPage, makers: MakersOfApps) -> str:
 
 def render_files(page: TextPage, files: Sequence[AppMaker]) -> str:
     """Return who made each of these files."""
-    sentences = page.sentences
     for file in files:
-        page.add_text(sentences.say("maker.named", app=file.app), style=STRONG)
-        page.add_texts(say_file_maker(sentences, file), indent=2)
+        page.add_text(page.sentences.say("maker.named", app=file.app), style=STRONG)
+        page.add_texts(say_file_maker(page.sentences, file), indent=2)
     return page.text()
 
 
 def render_both_ends(page: TextPage, both: BothEnds, read: LinesRead) -> str:
     """Return what works at both ends of a conversation, and at whose end each messenger fails."""
-    sentences = page.sentences
     page.add_text(both.answer, style=STRONG)
     page.add_text(both.next_step)
     page.add_status_rows(
         [
-            StatusRow(row.status, row.name, with_mark(sentences, row.label, row.mark), doubtful=row.doubtful)
+            StatusRow(row.status, row.name, with_mark(page.sentences, row.label, row.mark), doubtful=row.doubtful)
             for row in both.rows
         ]
     )
-    page.add_texts((*both.notes, *say_not_counted(sentences, read)), style=QUIET)
+    page.add_texts((*both.notes, *say_not_counted(page.sentences, read)), style=QUIET)
     return page.text()
 
 
@@ -199,9 +196,8 @@ def render_tally(page: TextPage, read: LinesRead, own: Sequence[EndEntry], today
 
 def render_warning(page: TextPage, title: str, sees: Sequence[str]) -> str:
     """Return the warning before a proxy is tried: which one, and what its owner could see."""
-    sentences = page.sentences
     page.add_line(page.paint(title, STRONG))
-    page.add_line(sentences.say("proxy.sees"))
+    page.add_line(page.sentences.say("proxy.sees"))
     page.add_texts(sees, indent=2)
     return page.text()
 

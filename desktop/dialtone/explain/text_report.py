@@ -39,7 +39,6 @@ def render_check(
     `makers`: the warning that an app is a third party's, by messenger. `asked`: whether the places named in advice were
     probed; None if they cannot be, and nothing else may be tested: of a saved check, and in the quiet profile.
     """
-    sentences = explainer.sentences
     report = CheckReport(explainer.sentences, colour, width)
     network = explainer.explain_network(check.network)
     answer = explainer.say_whole(check.messengers, check.network)
@@ -52,14 +51,14 @@ def render_check(
         report.add_text(network.banner)
     report.add_rows(testable, makers)
     report.add_first_steps(testable, network if about_network else None)
-    report.add_texts((*say_left_out_of_all(sentences, check), *network.cannot_tell))
+    report.add_texts((*say_left_out_of_all(explainer.sentences, check), *network.cannot_tell))
     report.add_gap()
     stopped_by_network = {v.messenger for v in check.messengers if v.first_cause == str(check.network.status)}
     report.add_paragraphs(testable, stopped_by_network if about_network else set())
     report.add_untested([words for words in explanations if words not in testable])
     if asked is not None:
         if explainer.may_test_others(verdicts, check.network):
-            report.add_text(sentences.say("works_here.offer", text=_TEST_ALL))
+            report.add_text(explainer.sentences.say("works_here.offer", text=_TEST_ALL))
         report.add_help_offer(testable, asked=asked)
     report.add_gap()
     if (outside := explainer.compare_outside(check)) is not None:

@@ -29,22 +29,21 @@ def make_advice_way(
     """Return a piece of advice as a way. `messenger`: the id of the one that it restores, or empty."""
     if way.kind in NO_WAYS:
         return WayWords(way.kind, guidance.title, guidance.marks, guidance=guidance)
-    say = sentences.say
     readers = readers_of(context.messengers.get(messenger))
     who_reads = other_line = ""
     if way.kind is WayKind.LICENSED_APP:
-        who_reads = say("ways.reads.licensed_app")
+        who_reads = sentences.say("ways.reads.licensed_app")
     elif way.kind is WayKind.CALL:
         who_reads = guidance.risk
     elif readers and way.kind not in _KEEP_READERS:
         name = sentences.isolate(sentences.name_of(messenger))
-        who_reads = say("ways.reads.of", list=name, text=say_mark(sentences, readers))
+        who_reads = sentences.say("ways.reads.of", list=name, text=say_mark(sentences, readers))
     if way.worked is not None:
-        other_line = say("ways.worked_elsewhere", date=sentences.date(way.worked))
+        other_line = sentences.say("ways.worked_elsewhere", date=sentences.date(way.worked))
     elif way.other_line:
-        other_line = say("ways.other_line")
+        other_line = sentences.say("ways.other_line")
     needs = context.order.row(way.kind).needs
-    needs_marks = (say(f"ways.needs.{needs}"),) if needs is not Needs.NOTHING else ()
+    needs_marks = (sentences.say(f"ways.needs.{needs}"),) if needs is not Needs.NOTHING else ()
     return WayWords(
         way.kind,
         guidance.title,

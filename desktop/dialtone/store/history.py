@@ -125,8 +125,7 @@ class History:
     def add(self, check: Check, network_mark: str) -> None:
         """Remember a check. `network_mark`: any text that identifies the network; only its hash is stored."""
         hour = int(check.started_at.timestamp()) // _HOUR
-        flags = check.network.flags
-        detour = find_detour(flags)
+        detour = find_detour(check.network.flags)
         verdicts = [verdict for verdict in check.messengers if verdict.status in WORST_FIRST]
         with self._open(create=True) as file:
             network = self._find_or_add_network(file, network_mark)
@@ -139,7 +138,7 @@ class History:
                 rows.append({"hour": hour, "network": network, "detour": detour, **encode_verdict(verdict, worst)})
             file.executemany(_REMEMBER, rows)
             if rows and starts_new_day:
-                delete_old_days(file, hour, network, clock_is_wrong=NetworkFlag.CLOCK_WRONG in flags)
+                delete_old_days(file, hour, network, clock_is_wrong=NetworkFlag.CLOCK_WRONG in check.network.flags)
 
     def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
         """Return the records since a moment, or all, the oldest first; none from the future, as a wrong clock makes."""
