@@ -8,8 +8,8 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from dialtone.model.country import COUNTRIES
 from dialtone.model.situation import (
+    COUNTRIES,
     Accounts,
     BothCountries,
     CountryRecord,

@@ -18,7 +18,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(PROJECT / "desktop"), str(Path(__file__).parent)]
 
-from dialtone.model.release import Release  # noqa: E402
+from dialtone.model.packages import Release  # noqa: E402
 from dialtone.store.content_import import ContentError, NothingNewerError, import_content  # noqa: E402
 from dialtone.store.release_file import find_newer_release  # noqa: E402
 from packages import sum_of  # noqa: E402 - found by the line above

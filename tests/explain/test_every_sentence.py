@@ -9,9 +9,9 @@ import pytest
 import dialtone
 from dialtone.model.answer import State
 from dialtone.model.check import OutsideOutcome
-from dialtone.model.given_copy import Advice, Opening
 from dialtone.model.help_place import HelpAnswer
 from dialtone.model.maker import OriginGap, OriginKind
+from dialtone.model.packages import Advice, Opening
 from dialtone.model.proxy import ProxyKind, ProxyOutcome
 from dialtone.model.proxy_link import LinkFault
 from dialtone.model.readers import Away, Readers

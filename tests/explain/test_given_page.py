@@ -7,7 +7,7 @@ import pytest
 
 from dialtone.explain.given_page import make_given_page, say_given_copy
 from dialtone.explain.sentences import Sentences
-from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Provenance
+from dialtone.model.packages import Advice, GivenCopy, GivenFile, Provenance
 from dialtone.store.wording_file import load_wording
 from spoken import EXAMPLES, RESOURCES
 

@@ -6,7 +6,7 @@ from html import unescape
 
 from dialtone.explain.given_page import make_given_page, say_given_copy
 from dialtone.explain.sentences import Sentences
-from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Provenance
+from dialtone.model.packages import Advice, GivenCopy, GivenFile, Provenance
 
 _NAMES = (
     "Dialtone-0.1.0-x86_64.AppImage",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.model.given_copy import PAGE, Advice, GivenCopy, GivenFile, Opening, Provenance
+from dialtone.model.packages import PAGE, Advice, GivenCopy, GivenFile, Opening, Provenance
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.content import find_imported_folder
 from dialtone.store.content_import import TARGET, import_content

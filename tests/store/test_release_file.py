@@ -9,7 +9,7 @@ import pytest
 
 from dialtone import __version__
 from dialtone.cli import run
-from dialtone.model.release import Release, ReleaseFile
+from dialtone.model.packages import Release, ReleaseFile
 from dialtone.store.content_import import ContentError
 from dialtone.store.release_file import find_newer_release, parse_release, release_path
 from dialtone.store.strict import StrictError

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialtone.model.country import COUNTRIES
 from dialtone.model.result_line import (
     LONGEST_IN_PICTURE,
     LONGEST_LINE,
@@ -18,6 +17,7 @@ from dialtone.model.result_line import (
     RefusedLine,
     ResultLine,
 )
+from dialtone.model.situation import COUNTRIES
 from dialtone.model.vocabulary import Confidence
 from dialtone.store.result_line_text import ResultLineError, format_line, make_check_letters, parse_lines
 from named_rows import named_rows

@@ -11,9 +11,9 @@ from dialtone.engine.events import CheckCancelled
 from dialtone.explain.given_page import say_given_copy
 from dialtone.explain.remembered import recall_past
 from dialtone.model.frozen import replace
-from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Provenance
 from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
 from dialtone.model.history_record import HistoryRecord
+from dialtone.model.packages import Advice, GivenCopy, GivenFile, Provenance
 from dialtone.model.proxy import ProxyOutcome
 from dialtone.model.result_line import EndEntry, EndState, ResultLine
 from dialtone.model.situation import ReportedBlock, SituationSource

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from dialtone import __version__
-from dialtone.model.release import Release
+from dialtone.model.packages import Release
 from dialtone.store.check_file import load_check
 from dialtone.store.publisher import read_licences
 from dialtone.ui.pages.about_page import list_about_facts, make_about_page

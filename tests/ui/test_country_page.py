@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.app.window_services import make_translated_phone_advice
 from dialtone.explain.explainer import Explainer
-from dialtone.model.country import CountryName
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
+from dialtone.model.situation import CountryName
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording

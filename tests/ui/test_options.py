@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from dialtone.model.country import COUNTRIES
+from dialtone.model.situation import COUNTRIES
 from dialtone.store.language_words import load_country_names
 from dialtone.store.settings import Settings
 from dialtone.store.toml_file import ResourceError

@@ -18,9 +18,9 @@ from dialtone.explain.history_summary import Grain, make_strips
 from dialtone.explain.remembered import compare_networks
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
-from dialtone.model.country import CountryName
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
+from dialtone.model.situation import CountryName
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Confidence, MessengerStatus
 from dialtone.store.data_folders import state_dir

@@ -16,9 +16,9 @@ from dialtone.explain.sentences import Sentences
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp, find_old_app, find_old_apps
-from dialtone.model.country import COUNTRIES
 from dialtone.model.frozen import replace
 from dialtone.model.proxy import Proxy, ProxyTest
+from dialtone.model.situation import COUNTRIES
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.untrusted_text import sanitize
 from dialtone.model.wording import SOURCE

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dialtone.explain.makers import MakerWords
     from dialtone.model.catalogue import Catalogue, Messenger
     from dialtone.model.explanation import PhoneAdvice
-    from dialtone.model.release import Release
+    from dialtone.model.packages import Release
     from dialtone.model.situation import CountryRecord
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 
 from dialtone.explain.sentences import Sentences
-from dialtone.model.given_copy import PAGE, Advice, GivenCopy, Opening, Provenance
+from dialtone.model.packages import PAGE, Advice, GivenCopy, Opening, Provenance
 
 _SYSTEM_CHECK_KEYS = {
     Opening.WINDOWS_SETUP: "check.windows",

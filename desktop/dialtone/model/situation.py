@@ -1,4 +1,4 @@
-"""What is publicly known about messengers in a country, and between two: who said what and when, with sources."""
+"""Countries, and what is publicly known about messengers in and between them: who said what and when, with sources."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -12,6 +12,18 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import NOTHING_ASKED, HelpAnswers
 from dialtone.model.vocabulary import Cause, Function
 
+_CODES = """
+AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
+CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO
+FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE
+JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO
+MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW
+PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM
+TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
+"""
+COUNTRIES = frozenset(_CODES.split())
+"""The ISO 3166-1 codes in the time zone database, and XK for Kosovo."""
+
 Day = date
 """An alias, because a field named `date` hides the class of that name."""
 NEW_FOR = timedelta(days=90)
@@ -19,6 +31,16 @@ CONTENT_FOR = timedelta(days=180)
 """How long one piece of knowledge, and all content, counts as new after its newest source, wherever it is shown."""
 WHOLE_COUNTRY = "*"
 """In place of a messenger: the row is about the country's internet."""
+
+
+class CountryName(Frozen):
+    """A country with its name in the reader's language."""
+
+    code: str
+    """ISO 3166-1 alpha-2."""
+    name: str
+    english: str
+    """The name in English, which many people type."""
 
 
 class SituationKind(StrEnum):

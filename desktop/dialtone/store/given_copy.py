@@ -23,7 +23,7 @@ from tuf.api.serialization import DeserializationError
 
 from dialtone import __version__
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.given_copy import PAGE, Advice, GivenCopy, GivenFile, Provenance
+from dialtone.model.packages import PAGE, Advice, GivenCopy, GivenFile, Provenance
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.store.content import content_folder, find_imported_folder, find_newest_content, read_imported_hash
 from dialtone.store.content_import import TARGET

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from dialtone.model.country import COUNTRIES, CountryName
 from dialtone.model.frozen import Frozen
+from dialtone.model.situation import COUNTRIES, CountryName
 from dialtone.model.wording import IN_ENGLISH, SOURCE
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.strict import convert

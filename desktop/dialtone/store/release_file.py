@@ -13,7 +13,7 @@ import msgspec
 
 from dialtone import __version__
 from dialtone.model.computer import is_older
-from dialtone.model.release import Release
+from dialtone.model.packages import Release
 from dialtone.store.content import content_folder
 from dialtone.store.strict import StrictError, convert
 

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from dialtone.model.country import COUNTRIES
 from dialtone.model.result_line import (
     LINE_PREFIX,
     LONGEST_LINE,
@@ -22,6 +21,7 @@ from dialtone.model.result_line import (
     RefusedLine,
     ResultLine,
 )
+from dialtone.model.situation import COUNTRIES
 from dialtone.model.vocabulary import Confidence
 
 LONGEST_TEXT = 100_000

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from dialtone import __version__
 from dialtone.model.check import Check
-from dialtone.model.release import Release
+from dialtone.model.packages import Release
 from dialtone.model.vocabulary import Step
 from dialtone.ui.painting.theme import make_fixed_font
 from dialtone.ui.state.labels import translate

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from dialtone.model.country import CountryName
 from dialtone.model.explanation import ReachWords
 from dialtone.model.frozen import replace
+from dialtone.model.situation import CountryName
 from dialtone.model.way import ANYBODY, Reach
 from dialtone.ui.messengers.way_items import make_ranked_row
 from dialtone.ui.state.labels import translate

@@ -5,9 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, QTime, Signal
 
-from dialtone.model.country import CountryName
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.guidance import Risk
+from dialtone.model.situation import CountryName
 from dialtone.store.settings import Settings
 from dialtone.store.wording_file import Language
 from dialtone.ui.painting.theme import SPACE_XL

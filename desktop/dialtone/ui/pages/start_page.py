@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dialtone.explain.explainer import Explainer
-from dialtone.model.country import CountryName
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
+from dialtone.model.situation import CountryName
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.tile_board import Board

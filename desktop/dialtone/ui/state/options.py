@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale
 
-from dialtone.model.country import CountryName
 from dialtone.model.frozen import Frozen
+from dialtone.model.situation import CountryName
 from dialtone.ui.state.messenger_choices import simplify
 
 

@@ -14,10 +14,10 @@ from dialtone.explain.trouble_words import say_trouble
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import SettingsPlace
-from dialtone.model.country import CountryName
 from dialtone.model.explanation import PhoneAdvice
 from dialtone.model.frozen import Frozen
-from dialtone.model.release import Release
+from dialtone.model.packages import Release
+from dialtone.model.situation import CountryName
 from dialtone.store.settings import Settings
 from dialtone.system.autostart import Autostart
 from dialtone.ui.state.check_runner import Run
