@@ -23,7 +23,7 @@ _NOT_OURS = re.compile(r"(?!\n|\x1b\[(?:[012]|3[1-6]|90)m)[\x00-\x1f\x7f-\x9f]")
 """Matches control characters except line ends and the styles of Dialtone's own reports."""
 
 
-def load_sentences(language: str = "") -> Sentences:
+def load_sentences(language: str) -> Sentences:
     """Return the sentences of a language; if it does not exist, of the configured one.
 
     In English if that language's files cannot be read. Raises `ResourceError` if the English ones cannot either.
@@ -50,7 +50,7 @@ def choose_language(setting: str, languages: Sequence[str]) -> str:
         return system  # reading its sentences fails too, and that is reported
 
 
-def describe_problem(problem: Exception, language: str = "") -> str:
+def describe_problem(problem: Exception, language: str) -> str:
     """Return one line about an error; its text for the log if no sentences can be read."""
     try:
         return say_in_full(load_sentences(language), problem)

@@ -167,7 +167,7 @@ class _Subject(NamedTuple):
 
     @classmethod
     def from_clause(
-        cls, sentences: Sentences, clause: Clause, *, bare: bool = False, in_short: bool = False, tested: int = 0
+        cls, sentences: Sentences, clause: Clause, *, bare: bool, in_short: bool = False, tested: int = 0
     ) -> "_Subject":
         """Return the subject of a clause about messengers."""
         say = sentences.say

@@ -218,7 +218,7 @@ class Explainer:
         """Return who can read a messenger in a few words, or an empty text; a `verdict` may take a reassurance away."""
         return say_mark(self.sentences, readers_to_show(verdict, self.readers_of(messenger)))
 
-    def is_punished(self, messenger: str, elsewhere: str = "") -> bool:
+    def is_punished(self, messenger: str, elsewhere: str) -> bool:
         """Return whether people are punished for what they read or write in a messenger, here or in another country."""
         records = (self.person.record, find_record(self.person.records, elsewhere))
         return any(is_using_punished(record, messenger) for record in records)

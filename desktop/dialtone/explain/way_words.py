@@ -87,7 +87,7 @@ def say_worth_trying(
 
 
 def say_reach(
-    sentences: Sentences, context: WayContext, ways: tuple[WayWords, ...], may_help: tuple[str, ...] = ()
+    sentences: Sentences, context: WayContext, ways: tuple[WayWords, ...], may_help: tuple[str, ...]
 ) -> ReachWords:
     """Return the text about reaching a person elsewhere: what is closed there, what may help, then the ways."""
     end = context.end

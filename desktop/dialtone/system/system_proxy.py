@@ -63,7 +63,7 @@ def find_proxy_kind(proxies: Mapping[str, str]) -> str:
     return "socks" if scheme == "socks" or address.lower().startswith("socks") else "http"
 
 
-def find_proxies(system: OperatingSystem, proxies: Proxies = read_system_proxies) -> Mapping[str, str]:
+def find_proxies(system: OperatingSystem, proxies: Proxies) -> Mapping[str, str]:
     """Return the proxies by scheme: those of the environment; if it has none, those of the desktop's settings."""
     from_environment = proxies()
     if any(from_environment.get(scheme) for scheme in _ORDER):
