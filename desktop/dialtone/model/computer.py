@@ -54,6 +54,7 @@ class InstalledApp(Frozen):
     version: str = ""
     found_in: FoundIn | None = None
     fork: bool = False
+    """It is a third party's build."""
     kind: AppKind = AppKind.APP
     trace: str = ""
     """The first trace found, as the catalogue has it: its maker is determined from this."""

@@ -53,8 +53,10 @@ class Guidance(Frozen):
     background: tuple[str, ...] = ()
     """Which sources it rests on and which menus nobody compared, for those who ask. Contains no address of a source."""
     stale: str = ""
+    """That its review is due, or that it has expired; empty if neither."""
     operator: str = ""
     ahead: bool = False
+    """It is good to know at any time, or a mere warning: alone it is no help against what was found."""
     action: str = ""
     """The vocabulary's word for what Dialtone itself can do here; empty for nothing."""
     probe_results: tuple[str, ...] = ()
@@ -73,9 +75,11 @@ class Guidance(Frozen):
     law: tuple[str, ...] = ()
     """The law that applies, to be read before the first step: a summary, then each note."""
     asks_places: bool = False
+    """It names websites or resolvers, which can be probed."""
     settings_page: str = ""
     """The page of the system settings where it begins, a value of `SystemPage`; empty for none."""
     shown_by_check: bool = False
+    """A new check shows whether its steps helped: a check sees no browser, no phone, and no proxy of an app."""
 
 
 class WayWords(Frozen):

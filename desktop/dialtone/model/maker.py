@@ -105,6 +105,7 @@ class AppMaker(Frozen):
     by: str = ""
     """Who made or packaged it, if not the messenger's maker."""
     own_program: bool = False
+    """It is a different program, not a repackaged messenger."""
     expected: tuple[str, ...] = ()
     """The names that would have been proof."""
 

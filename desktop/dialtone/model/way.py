@@ -120,6 +120,7 @@ class Reach(Frozen):
     uses: tuple[str, ...] = ()
     """The ids of the messengers that the other person has; empty where not given."""
     call: bool = False
+    """Whether they want to call, not only to write."""
     works_there: tuple[str, ...] = ()
     """The ids of messengers that work there according to a line from the other person. Nobody has verified it."""
 

@@ -50,6 +50,7 @@ class CopySources(Frozen):
     resources: Path
     state: Path
     advice_left_out: bool = False
+    """Where passing advice on can be punished."""
 
 
 def write_copy(sources: CopySources, target: Path, page: Callable[[GivenCopy], str]) -> GivenCopy:
