@@ -50,7 +50,7 @@ def choose_language(setting: str, languages: Sequence[str]) -> str:
         return system  # reading its sentences fails too, and that is reported
 
 
-def describe_problem(problem: Exception, language: str) -> str:
+def describe_problem(problem: Exception, language: str = "") -> str:
     """Return one line about an error; its text for the log if no sentences can be read."""
     try:
         return say_in_full(load_sentences(language), problem)

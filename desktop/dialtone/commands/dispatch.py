@@ -8,14 +8,15 @@ from collections.abc import Callable
 
 from dialtone.app.session import SessionError
 from dialtone.app.terminal_words import describe_problem, limit_logging
+from dialtone.commands import DONE
 from dialtone.commands.terminal import replace_unknown_letters, report_error, report_output_error
 from dialtone.commands.window_or_text import report_missing_window
 from dialtone.model.trouble import TroubleError
 from dialtone.store.toml_file import ResourceError
 from dialtone.system.screen import HAS_LEGACY_ENCODINGS
 
-Command = Callable[[argparse.Namespace], int]
-"""Runs a command with its options; returns the exit code."""
+Command = Callable[[argparse.Namespace], int | None]
+"""Runs a command with its options; returns the exit code, or None where there is none but `DONE`."""
 
 
 def run_command(options: argparse.Namespace) -> int:
@@ -23,7 +24,7 @@ def run_command(options: argparse.Namespace) -> int:
     limit_logging(options.lang)
     replace_unknown_letters((sys.stdout, sys.stderr), windows=HAS_LEGACY_ENCODINGS)
     try:
-        return find_command(options.command)(options)
+        return find_command(options.command)(options) or DONE
     except SessionError as error:
         return report_error(str(error))
     except OSError as error:
@@ -36,6 +37,7 @@ def run_command(options: argparse.Namespace) -> int:
 
 def find_command(name: str) -> Command:  # noqa: C901 - one case for each command
     """Return the function of a command, by its name in `arguments.py`. Raises `KeyError` for any other name."""
+    command: Command
     match name:
         case "start" | "check":
             from dialtone.commands.run_check import check_now as command

@@ -15,13 +15,12 @@ _SUSPICIOUS, _UNREADABLE = 1, 2
 """The exit codes of `dialtone genuine` that are not `DONE`."""
 
 
-def print_list(options: argparse.Namespace) -> int:
-    """Print all messengers, and which of them are installed; return the exit code."""
+def print_list(options: argparse.Namespace) -> None:
+    """Print all messengers, and which of them are installed."""
     session = Session(options.lang)
     rows = [session.make_list_row(messenger) for messenger in session.catalogue.messengers]
     sandbox = this_system().sandbox
     print_text(render_list(rows, session.explainer, colour=shows_colour(), width=text_width(), sandbox=sandbox))
-    return DONE
 
 
 def show_genuine(options: argparse.Namespace) -> int:

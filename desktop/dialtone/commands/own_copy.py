@@ -29,25 +29,23 @@ from dialtone.store.mirror import MirrorError, load_mirrors, parse_mirror
 from dialtone.store.release_file import find_newer_release
 
 
-def give(options: argparse.Namespace) -> int:
-    """Write a copy for another person, and print notes for the giver; return the exit code. Raises `TroubleError`."""
+def give(options: argparse.Namespace) -> None:
+    """Write a copy for another person, and print notes for the giver. Raises `TroubleError`."""
     _, lines = write_copy_for_others(Session(options.lang).explainer, options.folder, tuple(options.packages))
     for line in lines:
         print_text(line)
-    return DONE
 
 
-def manage_content(options: argparse.Namespace) -> int:
-    """Perform the action that the options name; return the exit code. Raises `SessionError` and `ContentError`."""
+def manage_content(options: argparse.Namespace) -> int | None:
+    """Perform the action that the options name; return its exit code, if any. Raises `SessionError`, `ContentError`."""
     return _ACTIONS[options.action](Session(options.lang), options)
 
 
-def _show_content(session: Session, _options: argparse.Namespace) -> int:
+def _show_content(session: Session, _options: argparse.Namespace) -> None:
     content = find_newest_content(resources(), state_dir())
     key = "cli.content_imported" if content.imported else "cli.content_built_in"
     print_text(session.say(key, date=content.version))
     _print_newer_release(session)
-    return DONE
 
 
 def _print_newer_release(session: Session) -> None:
@@ -63,23 +61,23 @@ def _print_newer_release(session: Session) -> None:
         print_text(session.say("cli.newer_file", text=file.name, list=file.sha256))
 
 
-def _import_file(session: Session, options: argparse.Namespace) -> int:
-    """Install an update from a file, and print the content then in use; return the exit code. Raises `ContentError`."""
+def _import_file(session: Session, options: argparse.Namespace) -> None:
+    """Install an update from a file, and print the content then in use. Raises `ContentError`."""
     try:
         import_content(options.file, resources(), state_dir(), read_trusted_root(resources()))
     except NothingNewerError:
         _print_newer_release(session)  # the announcement may be the only news
         raise
-    return _show_content(session, options)
+    _show_content(session, options)
 
 
-def _remove_import(session: Session, options: argparse.Namespace) -> int:
+def _remove_import(session: Session, options: argparse.Namespace) -> None:
     remove_content(state_dir())
-    return _show_content(session, options)
+    _show_content(session, options)
 
 
-def _manage_mirrors(session: Session, options: argparse.Namespace) -> int:
-    """Add or remove a mirror if asked, and print all; contact none. Return the exit code. Raises `SessionError`."""
+def _manage_mirrors(session: Session, options: argparse.Namespace) -> None:
+    """Add or remove a mirror if asked, and print all; contact none. Raises `SessionError`."""
     if options.address:
         try:
             address = str(parse_mirror(options.address))
@@ -93,7 +91,6 @@ def _manage_mirrors(session: Session, options: argparse.Namespace) -> int:
         print_text(session.say("cli.mirror", text=str(mirror)))
     if not mirrors:
         print_text(session.say("cli.mirror_none"))
-    return DONE
 
 
 def _update_from_mirrors(session: Session, options: argparse.Namespace) -> int:
@@ -124,7 +121,7 @@ def _say_reason(session: Session, result: MirrorResult) -> str:
     return session.say(f"failure.{result.failure}")
 
 
-_ACTIONS: dict[str, Callable[[Session, argparse.Namespace], int]] = {
+_ACTIONS: dict[str, Callable[[Session, argparse.Namespace], int | None]] = {
     "show": _show_content,
     "import": _import_file,
     "remove": _remove_import,

@@ -4,7 +4,6 @@ import argparse
 
 from dialtone.app.session import Session, SessionError
 from dialtone.app.traces import list_own_folders, remove_traces
-from dialtone.commands import DONE
 from dialtone.commands.terminal import print_text
 from dialtone.model.frozen import replace
 from dialtone.model.untrusted_text import sanitize
@@ -14,19 +13,18 @@ from dialtone.store.own_server import OwnServerError, parse_server
 _LONGEST = 1000  # maximum characters of a path that is printed
 
 
-def choose_country(options: argparse.Namespace) -> int:
-    """Set or forget the country if asked, and print it; return the exit code. Raises `SessionError` for a bad code."""
+def choose_country(options: argparse.Namespace) -> None:
+    """Set or forget the country if asked, and print it. Raises `SessionError` for a bad code."""
     session = Session(options.lang)
     if options.code or options.forget:
         country = "" if options.forget else session.read_country(options.code)
         session.change_settings(replace(session.settings, country=country))
     country = session.settings.country
     print_text(session.say("cli.country" if country else "cli.no_country", text=country))
-    return DONE
 
 
-def manage_server(options: argparse.Namespace) -> int:
-    """Save or forget the person's own server for a messenger if asked, and print it; return the exit code."""
+def manage_server(options: argparse.Namespace) -> None:
+    """Save or forget the person's own server for a messenger if asked, and print it."""
     session = Session(options.lang)
     messenger = session.find_messenger(options.messenger)
     name = session.names[messenger.id]
@@ -43,24 +41,22 @@ def manage_server(options: argparse.Namespace) -> int:
     server = session.settings.servers.get(messenger.id, "")
     key = "cli.server_known" if server else "cli.server_unknown"
     print_text(session.say(key, messenger=name, server=server))
-    return DONE
 
 
-def forget(options: argparse.Namespace) -> int:
-    """List the folders, or with `--yes` remove them; return the exit code. Raises `TroubleError`."""
+def forget(options: argparse.Namespace) -> None:
+    """List the folders, or with `--yes` remove them. Raises `TroubleError`."""
     session = Session(options.lang)
     folders = list_own_folders()
     if not options.yes:
         existing = [folder for folder in folders if folder.exists()]
         if not existing:
             print_text(session.say("cli.nothing_kept"))
-            return DONE
+            return
         for folder in existing:
             print_text(session.say("cli.kept_in", text=sanitize(str(folder), _LONGEST)))
         print_text(session.say("cli.forget_how"))
-        return DONE
+        return
     remove_traces()
     print_text(session.say("cli.forgotten"))
     if any((folder / LOCK).exists() for folder in folders):
         print_text(session.say("cli.still_running"))
-    return DONE

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from dialtone.app.received_lines import read_received_text
 from dialtone.app.session import Session, SessionError
-from dialtone.commands import DONE
 from dialtone.commands.arguments import looks_like_path
 from dialtone.commands.run_check import load_or_check
 from dialtone.commands.terminal import make_page, print_aside, print_text
@@ -32,14 +31,13 @@ from dialtone.store.result_line_text import LONGEST_TEXT, ResultLineError, forma
 FROM_INPUT = "-"
 
 
-def print_line(options: argparse.Namespace) -> int:
-    """Print the result line of a saved check, or of one made now; return the exit code."""
+def print_line(options: argparse.Namespace) -> None:
+    """Print the result line of a saved check, or of one made now."""
     session = Session(options.lang)
     check = load_or_check(session, options)
     if note := session.explainer.say_line_note():
         print_aside(note)
     print_text(write_line(session, check, options.messengers, options.country))
-    return DONE
 
 
 def write_line(session: Session, check: Check, names: Sequence[str], country: str, longest: int = 0) -> str:
@@ -65,8 +63,8 @@ def write_line(session: Session, check: Check, names: Sequence[str], country: st
     return line
 
 
-def compare(options: argparse.Namespace) -> int:
-    """Print a comparison of result lines; return the exit code. Raises `SessionError` if there are none."""
+def compare(options: argparse.Namespace) -> None:
+    """Print a comparison of result lines. Raises `SessionError` if there are none."""
     session = Session(options.lang)
     today = datetime.now(UTC).astimezone().date()
     sentences = session.explainer.sentences
@@ -76,7 +74,7 @@ def compare(options: argparse.Namespace) -> int:
         raise SessionError(say_fault(sentences, problem.fault)) from None
     if options.json:
         print_text(json.dumps(encode_tally(sentences, lines_read, today), ensure_ascii=False))
-        return DONE
+        return
     if not lines_read.lines:
         faults = [refusal.fault for refusal in lines_read.refused if refusal.fault is not LineFault.NO_CODE]
         raise SessionError(say_fault(sentences, faults[0] if len(faults) == 1 else LineFault.NO_CODE))
@@ -89,7 +87,6 @@ def compare(options: argparse.Namespace) -> int:
     else:
         entries = tuple(list_end_entries(own_check)) if own_check is not None else ()
         print_text(render_tally(make_page(sentences), lines_read, entries, today))
-    return DONE
 
 
 def _read_source(source: str) -> str:

@@ -3,7 +3,6 @@
 import argparse
 
 from dialtone.app.session import Session, SessionError
-from dialtone.commands import DONE
 from dialtone.commands.result_lines import write_line
 from dialtone.commands.run_check import load_or_check
 from dialtone.commands.terminal import print_aside, print_text
@@ -20,8 +19,8 @@ from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import encode_png, paint_card
 
 
-def save_card(options: argparse.Namespace) -> int:
-    """Write the picture of a check that is made now or was saved, or print it as text; return the exit code."""
+def save_card(options: argparse.Namespace) -> None:
+    """Write the picture of a check that is made now or was saved, or print it as text."""
     session = Session(options.lang)
     if options.code and not load_publisher(resources()).home_page:
         raise SessionError(session.say("cli.no_home_page"))
@@ -34,7 +33,6 @@ def save_card(options: argparse.Namespace) -> int:
         line = write_line(session, check, options.messengers, country, LONGEST_IN_PICTURE)
     if text := write_card(session, check, options, line):
         print_text(text)
-    return DONE
 
 
 def write_card(session: Session, check: Check, options: argparse.Namespace, line: str = "") -> str:

@@ -5,7 +5,6 @@
 import argparse
 
 from dialtone.app.session import Session, SessionError
-from dialtone.commands import DONE
 from dialtone.commands.check_output import find_exit_code, render_report
 from dialtone.commands.terminal import make_page, print_text
 from dialtone.commands.window_or_text import open_window
@@ -41,28 +40,27 @@ def judge_saved(check: Check, session: Session) -> Check:
         raise SessionError(session.say("cli.cannot_judge", reason=f"{type(error).__name__}: {error}")) from None
 
 
-def export_check(options: argparse.Namespace) -> int:
-    """Print a saved check as OONI measurements, or write them to a file; return the exit code."""
+def export_check(options: argparse.Namespace) -> None:
+    """Print a saved check as OONI measurements, or write them to a file."""
     from dialtone.store.ooni import format_measurements
 
     country = Session(options.lang).settings.country
-    return _print_or_write(format_measurements(load_check(options.file), country), options)
+    _print_or_write(format_measurements(load_check(options.file), country), options)
 
 
-def redact_file(options: argparse.Namespace) -> int:
-    """Print a saved check without private data and texts, or write it to a file; return the exit code."""
+def redact_file(options: argparse.Namespace) -> None:
+    """Print a saved check without private data and texts, or write it to a file."""
     from dialtone.store.redaction import redact
 
     check = redact(load_check(options.file), Session(options.lang).catalogue)
-    return _print_or_write(to_json(encode_check(check, lambda _: ("", "", ()))) + "\n", options)
+    _print_or_write(to_json(encode_check(check, lambda _: ("", "", ()))) + "\n", options)
 
 
-def _print_or_write(text: str, options: argparse.Namespace) -> int:
-    """Print a text, or write it to the file that the options name; return the exit code. Raises `WriteError`."""
+def _print_or_write(text: str, options: argparse.Namespace) -> None:
+    """Print a text, or write it to the file that the options name. Raises `WriteError`."""
     if options.out is None:
         print_text(text)
     else:
         from dialtone.store.atomic import write_atomically
 
         write_atomically(options.out, text.encode())
-    return DONE

@@ -6,7 +6,6 @@ import json
 import msgspec
 
 from dialtone.app.session import Session, SessionError
-from dialtone.commands import DONE
 from dialtone.commands.terminal import make_page, print_text
 from dialtone.explain.country_words import choose_language_for
 from dialtone.explain.reports import render_advice, render_country, render_phone_advice, render_titles
@@ -17,25 +16,25 @@ from dialtone.store.data_folders import resources
 from dialtone.store.wording_file import list_offered
 
 
-def show_advice(options: argparse.Namespace) -> int:
-    """Print all titles, or the advice with an id; return the exit code. Raises `SessionError` for an unknown id."""
+def show_advice(options: argparse.Namespace) -> None:
+    """Print all titles, or the advice with an id. Raises `SessionError` for an unknown id."""
     session = Session(options.lang)
     entries = session.explainer.list_reference()
     page = make_page(session.explainer.sentences)
     if not options.advice:
         print_text(render_titles(page, entries))
-        return DONE
+        return
     chosen = next((entry for entry in entries if entry.id == options.advice), None)
     if chosen is None:
         raise SessionError(session.say_unknown("advice", options.advice, {entry.id: entry.id for entry in entries}))
     if options.reach:
-        return _probe_tool(session, chosen)
-    law = session.explainer.list_reference_law(chosen.id)
-    print_text(render_advice(page, chosen, law))
-    return DONE
+        _probe_tool(session, chosen)
+    else:
+        law = session.explainer.list_reference_law(chosen.id)
+        print_text(render_advice(page, chosen, law))
 
 
-def _probe_tool(session: Session, tool: Guidance) -> int:
+def _probe_tool(session: Session, tool: Guidance) -> None:
     """Probe whether a tool's own entry point answers here, and print the result. Raises `SessionError`."""
     if session.quiet or not tool.tool_probe.targets:
         raise SessionError(session.say("help.nothing"))
@@ -44,28 +43,23 @@ def _probe_tool(session: Session, tool: Guidance) -> int:
     answered = next(entry for entry in session.explainer.list_reference() if entry.id == tool.id)
     for line in answered.probe_results:
         print_text(line)
-    return DONE
 
 
-def show_known(options: argparse.Namespace) -> int:
-    """Print what is known about a country, or the person's; return the exit code. Raises `SessionError` without one."""
+def show_known(options: argparse.Namespace) -> None:
+    """Print what is known about a country, or the person's. Raises `SessionError` without one."""
     session = Session(options.lang)
     code = session.read_country(options.code) if options.code else session.settings.country
     if not code:
         countries = ", ".join(session.explainer.list_known_countries())
         raise SessionError(session.say("cli.country_wanted", list=countries))
     if options.for_them:
-        return _show_phone_advice(session, code, options)
-    record = find_record(session.situations, code)
-    if options.json:
-        print_text(json.dumps(_encode(code, record), ensure_ascii=False))
-        return DONE
-    words = session.explainer.say_country(code)
-    if words is None:
+        _show_phone_advice(session, code, options)
+    elif options.json:
+        print_text(json.dumps(_encode(code, find_record(session.situations, code)), ensure_ascii=False))
+    elif (words := session.explainer.say_country(code)) is not None:
+        print_text(render_country(make_page(session.explainer.sentences), words))
+    else:
         print_text(session.say("country.nothing"))
-        return DONE
-    print_text(render_country(make_page(session.explainer.sentences), words))
-    return DONE
 
 
 def _encode(code: str, record: CountryRecord) -> dict[str, object]:
@@ -75,18 +69,18 @@ def _encode(code: str, record: CountryRecord) -> dict[str, object]:
     return plain
 
 
-def _show_phone_advice(session: Session, code: str, options: argparse.Namespace) -> int:
-    """Print what to tell a person there by phone, or write it to a file in their language; return the exit code."""
+def _show_phone_advice(session: Session, code: str, options: argparse.Namespace) -> None:
+    """Print what to tell a person there by phone, or write it to a file in their language."""
     words = session.explainer.say_phone_advice(code)
     if words is None:
         print_text(session.say("country.nothing"))
-        return DONE
+        return
     if options.json:
         print_text(json.dumps(msgspec.to_builtins(words), ensure_ascii=False))
-        return DONE
+        return
     if options.save is None:
         print_text(render_phone_advice(make_page(session.explainer.sentences, plain=True), words))
-        return DONE
+        return
     record = find_record(session.situations, code)
     if not words.may_be_passed_on:
         raise SessionError(session.say("for_them.refused", inside=record.inside))
@@ -97,4 +91,3 @@ def _show_phone_advice(session: Session, code: str, options: argparse.Namespace)
     write_atomically(options.save, text.encode())
     if their_session is not session:  # so that the sender can read what the file says
         print_text(render_phone_advice(make_page(session.explainer.sentences, plain=True), words))
-    return DONE
