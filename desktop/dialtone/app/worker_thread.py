@@ -12,7 +12,7 @@ _T = TypeVar("_T")
 _ALONE_SECONDS = 0.45
 """How long a check has the processor to itself, since its first answers are timed; less if it ends sooner. On an open
 line it is waiting for its last answers by then."""
-_SWITCH_SECONDS = 0.001
+_SWITCH_SECONDS = 0.0002
 """How soon the loading thread yields to the checking one, so that answers are not read late."""
 
 
