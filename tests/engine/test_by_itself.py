@@ -9,7 +9,7 @@ from dialtone.engine.check_run import run_check
 from dialtone.engine.first_questions import HELD, list_first_questions
 from dialtone.engine.plan import Plan
 from dialtone.engine.state import make_initial_state
-from dialtone.judge.follow_up.messengers import needs_explanation
+from dialtone.judge.follow_up import needs_explanation
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up.messengers import concerns_every_messenger, needs_no_controls
+from dialtone.judge.follow_up import concerns_every_messenger, needs_no_controls
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.fact import Fact

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex, rate
-from dialtone.judge.follow_up.speed import upload_came_slowly, upload_stopped
+from dialtone.judge.follow_up import upload_came_slowly, upload_stopped
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure

@@ -14,7 +14,7 @@ from dialtone.judge.endpoint.servers import Share
 from dialtone.judge.findings import answers, certificates, connections, functions, handshakes, line, names, speed
 from dialtone.judge.findings.function_case import FunctionCase
 from dialtone.judge.findings.functions import apply_rows
-from dialtone.judge.follow_up.servers import find_ended_nearby
+from dialtone.judge.follow_up import find_ended_nearby
 from dialtone.judge.network import computer, hosts, pages
 from dialtone.judge.network import line as neutral_line
 from dialtone.judge.network.computer import judge_outside

@@ -6,7 +6,7 @@ from functools import partial
 from dialtone.engine.plan import can_reach, find_system_sign_in_page, is_abroad_or_home
 from dialtone.engine.question import Question
 from dialtone.engine.state import State
-from dialtone.judge.follow_up.controls import (
+from dialtone.judge.follow_up import (
     foreign_controls_answer,
     home_answers,
     nothing_abroad_answers,

@@ -10,12 +10,13 @@ from dialtone.engine.queueing import queue_about, queue_questions, start_due
 from dialtone.engine.rows import ROWS, Stage, Wanted
 from dialtone.engine.state import State, Verdicts
 from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
-from dialtone.judge.follow_up.controls import is_plainly_offline, page_is_changed
-from dialtone.judge.follow_up.messengers import (
+from dialtone.judge.follow_up import (
     concerns_every_messenger,
     is_hopeless,
+    is_plainly_offline,
     may_die_later,
     needs_no_controls,
+    page_is_changed,
     was_tried,
     works_in_full,
 )

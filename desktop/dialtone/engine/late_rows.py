@@ -11,7 +11,7 @@ from dialtone.engine.server_rows import by_need, find_app_answer, make_target
 from dialtone.engine.state import State
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.servers import Share, share_of
-from dialtone.judge.follow_up.speed import (
+from dialtone.judge.follow_up import (
     neutral_uploads_are_as_slow,
     page_came_slowly,
     page_stopped,

@@ -8,7 +8,7 @@ from dialtone.engine.question import Question
 from dialtone.engine.server_rows import find_app_answer
 from dialtone.engine.state import State
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up.speed import (
+from dialtone.judge.follow_up import (
     count_slow_readings,
     find_fastest_rate,
     find_named_file,

@@ -8,7 +8,7 @@ from dialtone.engine.plan import list_asked_on_need
 from dialtone.engine.question import Question
 from dialtone.engine.state import State
 from dialtone.judge.attempts import Attempt, AttemptIndex
-from dialtone.judge.follow_up.servers import (
+from dialtone.judge.follow_up import (
     answers_neutral_name,
     find_ended_nearby,
     find_lossy_endpoints,

@@ -10,7 +10,7 @@ from dialtone.engine.first_questions import HELD
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import KeptResult, Question
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up.messengers import concerns_every_messenger, is_kept_out, needs_explanation
+from dialtone.judge.follow_up import concerns_every_messenger, is_kept_out, needs_explanation
 from dialtone.judge.messenger_verdicts import as_named
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.check import KeptOutcome

@@ -7,6 +7,7 @@ from copy import copy
 from functools import cached_property
 from http import HTTPStatus
 from itertools import chain
+from operator import attrgetter
 from typing import TypeVar
 
 from dialtone.model.catalogue import Endpoint
@@ -382,24 +383,14 @@ def if_repeated(items: Iterable[_Item], least: int = REPEATED) -> tuple[_Item, .
 _Tried = TypeVar("_Tried", bound=Attempt | Observation)
 
 
-def by_target(tried: Attempt | Observation) -> str:
-    """Return the address and port at which something was tried."""
-    return tried.target
-
-
-def by_address(attempt: Attempt) -> str:
-    """Return the address at which an attempt was made."""
-    return attempt.address
-
-
-def by_block(attempt: Attempt) -> str:
-    """Return the address block in which an attempt was made."""
-    return attempt.block
-
-
-def by_endpoint(tried: Attempt | Observation) -> str:
-    """Return the id of the endpoint at which something was tried."""
-    return tried.endpoint
+by_target = attrgetter("target")
+"""The address and port at which something was tried."""
+by_address = attrgetter("address")
+"""The address at which an attempt was made."""
+by_block = attrgetter("block")
+"""The address block in which an attempt was made."""
+by_endpoint = attrgetter("endpoint")
+"""The id of the endpoint at which something was tried."""
 
 
 def if_at_several(

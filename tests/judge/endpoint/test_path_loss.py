@@ -6,7 +6,7 @@ import pytest
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
-from dialtone.judge.follow_up.servers import find_lossy_endpoints
+from dialtone.judge.follow_up import find_lossy_endpoints
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.packet_loss import connections, find_resent_needlessly, lost_a_packet
 from dialtone.judge.readings import Tally

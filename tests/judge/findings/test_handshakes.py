@@ -7,7 +7,7 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.findings import handshakes
-from dialtone.judge.follow_up.servers import no_name_passes
+from dialtone.judge.follow_up import no_name_passes
 from dialtone.judge.network.control_results import HostingTrouble, Trouble
 from dialtone.judge.network.resolvers import Tampering
 from dialtone.judge.rules import first_verdict, judge_endpoint

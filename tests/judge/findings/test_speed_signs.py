@@ -7,7 +7,7 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex, highest_rate, rate
 from dialtone.judge.findings.speed import failed_uploads
-from dialtone.judge.follow_up.speed import page_came_slowly, page_stopped
+from dialtone.judge.follow_up import page_came_slowly, page_stopped
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.observation import Observation

@@ -1,7 +1,7 @@
 """When a line is plainly dead, and when only home answers."""
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up.controls import home_answers, is_plainly_offline, nothing_abroad_answers, page_is_changed
+from dialtone.judge.follow_up import home_answers, is_plainly_offline, nothing_abroad_answers, page_is_changed
 from dialtone.model.thresholds import REPEATED
 from dialtone.model.vocabulary import Failure, NetworkStatus
 from dialtone.store.catalogue_file import load_catalogue

@@ -1,7 +1,7 @@
 """Which messengers are worth a check behind a sign-in page."""
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up.messengers import is_hopeless, was_tried
+from dialtone.judge.follow_up import is_hopeless, was_tried
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict

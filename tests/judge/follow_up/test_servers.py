@@ -1,7 +1,7 @@
 """Which servers look filtered in a check that still runs."""
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up.servers import is_name_cut
+from dialtone.judge.follow_up import is_name_cut
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import https, story
 

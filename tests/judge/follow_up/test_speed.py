@@ -1,7 +1,7 @@
 """When reading a page again would change nothing."""
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up.speed import (
+from dialtone.judge.follow_up import (
     count_slow_readings,
     find_fastest_rate,
     find_named_file,

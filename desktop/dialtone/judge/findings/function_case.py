@@ -56,7 +56,7 @@ class FunctionCase(Frozen):
     @property
     def slow_pages(self) -> tuple[EndpointVerdict, ...]:
         """Pages of the messenger that are slowed on the path, those of other functions included."""
-        return tuple(f for f in self.measured if is_slow(f) and _SLOWED & set(f.causes))
+        return tuple(page for page in self.measured if is_slow(page) and _SLOWED & set(page.causes))
 
 
 FunctionSign = Sign[FunctionCase]

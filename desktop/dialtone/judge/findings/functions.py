@@ -58,7 +58,7 @@ def speed_in_doubt(case: FunctionCase) -> bool:
 def pages_creep(case: FunctionCase) -> bool:
     """All its readings were slow, and this busy computer may be unable to read a neutral page fast beside them."""
     is_busy = NetworkFlag.COMPUTER_BUSY in case.network.flags
-    return is_busy and any(f.always_slow for f in case.measured) and not any(map(is_quick, case.measured))
+    return is_busy and any(page.always_slow for page in case.measured) and not any(map(is_quick, case.measured))
 
 
 def other_host_timed(case: FunctionCase) -> bool:
@@ -103,7 +103,7 @@ of_first_start: FunctionSign = lambda c: c.of_first_start
 session-foundation/session-desktop@1380d1e ts/session/apis/seed_node_api/SeedNodeAPI.ts."""
 no_page_timed: FunctionSign = lambda c: not any(map(_is_timed, c.pages))
 """No reading was long enough to be timed: many a page ends before a freeze sets in. Source: ADR 24."""
-nothing_was_sent: FunctionSign = lambda c: not any(f.sent for f in c.measured)
+nothing_was_sent: FunctionSign = lambda c: not any(page.sent for page in c.measured)
 """No body arrived fast at any server of the messenger. Each direction may be slowed alone."""
 some_places_fail: FunctionSign = lambda c: c.rule.each_serves_some and any(map(_is_failing, c.relays))
 """Some of its servers fail, and each keeps the accounts or files of some people (core.telegram.org/api/datacenter)."""
@@ -194,7 +194,7 @@ def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVer
     if not pages_are_slow(case) or verdict.status is not FunctionStatus.WORKS:
         return None
     slow = case.slow_pages
-    evidence = (*verdict.evidence, *(e for f in slow for e in f.evidence))
+    evidence = (*verdict.evidence, *(e for page in slow for e in page.evidence))
     if verdict.function is Function.CALLS:
         return make_unknown(verdict, evidence, Rival("throttled", COMMON))
     diagnosis = Diagnosis("throttled", COMMON, standing=(Rival("quick_where_short", UNCOMMON),))

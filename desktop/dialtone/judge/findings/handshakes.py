@@ -1,8 +1,16 @@
 """Handshakes that die: at the messenger's name, at the shape of a first message, or whatever is sent."""
 
-from typing import NamedTuple
-
-from dialtone.judge.attempts import APP_HANDSHAKE, CUT, Attempt, by_block, completed, if_all, if_at_several, if_repeated
+from dialtone.judge.attempts import (
+    APP_HANDSHAKE,
+    CUT,
+    Attempt,
+    by_address,
+    by_block,
+    completed,
+    if_all,
+    if_at_several,
+    if_repeated,
+)
 from dialtone.judge.diagnosis import (
     COMMON,
     DOWN,
@@ -32,22 +40,14 @@ _CUT_OR_ALERT = CUT | {Failure.ALERT}
 _APP_STEPS = frozenset({*APP_HANDSHAKE.values(), Step.WEBSOCKET}) - {Step.TCP, Step.TLS, Step.STUN, Step.REFLECTOR}
 
 
-class _Contrast(NamedTuple):
-    """An attempt with the name that died at an unrelated server, and a neutral one that survived there."""
-
-    dead: Attempt
-    survivor: Attempt
-
-
-def _pair_with_survivor(attempt: Attempt, case: EndpointCase) -> _Contrast | None:
-    """Return an attempt at an unrelated server with its contrast; None if it did not die there, or neutral ones did."""
+def _find_survivor(attempt: Attempt, case: EndpointCase) -> Attempt | None:
+    """Return a neutral attempt that survived where one with the name died, at an unrelated server; None if none did."""
     may_be_lost = attempt.is_silent and case.network.lossy
     if attempt.last.step is not Step.TLS or may_be_lost or not _is_dead(attempt, case):
         return None
     survives_with = (None,) if attempt.failure is Failure.ALERT else (None, Failure.ALERT)
     contrasts = (t for t in case.messenger.neutral_elsewhere if t.address == attempt.address and t.find(Step.TLS))
-    survivor = next((t for t in contrasts if t.failure in survives_with), None)
-    return _Contrast(attempt, survivor) if survivor is not None else None
+    return next((t for t in contrasts if t.failure in survives_with), None)
 
 
 def _is_dead(attempt: Attempt, case: EndpointCase) -> bool:
@@ -60,9 +60,9 @@ def _is_dead(attempt: Attempt, case: EndpointCase) -> bool:
 
 def dies_at_unrelated_servers(case: EndpointCase) -> Seen:
     """At two unrelated servers, connections with its name die while a neutral name survives. Source: ADR 16."""
-    pairs = [pair for t in case.messenger.name_elsewhere if (pair := _pair_with_survivor(t, case))]
-    are_several = len({pair.dead.address for pair in pairs}) >= REPEATED
-    return [t for pair in pairs for t in pair] if are_several and not passes_at_unrelated_servers(case) else ()
+    survivors = {t: survivor for t in case.messenger.name_elsewhere if (survivor := _find_survivor(t, case))}
+    dead = if_at_several(list(survivors), by_address, REPEATED)
+    return (*dead, *survivors.values()) if dead and not passes_at_unrelated_servers(case) else ()
 
 
 def passes_at_unrelated_servers(case: EndpointCase) -> Seen:

@@ -32,7 +32,7 @@ def with_address(lookups: Iterable[Lookup]) -> list[Lookup]:
 def zero_at_home(case: EndpointCase) -> Seen:
     """A resolver that may have been set up to suppress names answers 0.0.0.0: at home, or on this computer."""
     answers = with_address(lookups_at(case, *_AT_HOME))
-    return [f for f in answers if all(ipaddress.ip_address(a).is_unspecified for a in f.addresses)]
+    return [lookup for lookup in answers if all(ipaddress.ip_address(a).is_unspecified for a in lookup.addresses)]
 
 
 def filter_left_it_out(case: EndpointCase) -> Seen:

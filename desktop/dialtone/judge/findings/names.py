@@ -65,9 +65,10 @@ def name_is_missing(case: EndpointCase) -> Seen:
 
 def is_denied_altogether(case: EndpointCase) -> Seen:
     """The system resolver denies the name as such (RFC 8020: for any record type), or addresses of both families."""
-    without_address = [f for f in case.system_lookups if f.failure is Failure.NO_ADDRESS]
-    in_both = {4, 6} <= {f.observation.facts.get(Fact.FAMILY) for f in without_address}
-    return [f for f in case.system_lookups if f.failure is Failure.NO_SUCH_NAME] or (without_address if in_both else ())
+    without_address = [lookup for lookup in case.system_lookups if lookup.failure is Failure.NO_ADDRESS]
+    in_both = {4, 6} <= {lookup.observation.facts.get(Fact.FAMILY) for lookup in without_address}
+    denied = [lookup for lookup in case.system_lookups if lookup.failure is Failure.NO_SUCH_NAME]
+    return denied or (without_address if in_both else ())
 
 
 def silence_is_no_chance(case: EndpointCase) -> Seen:
@@ -88,8 +89,8 @@ def others_vouch_for_it(case: EndpointCase) -> Seen:
     A service that fails for all fails with all its names, and with SERVFAIL, which is no denial. Source:
     blog.cloudflare.com/during-the-facebook-outage, read 2026-11-29.
     """
-    none_answers_abroad = all(f.failure is Failure.TIMEOUT for f in case.trusted_lookups)
-    denied = [f for f in case.system_lookups if f.failure is Failure.NO_SUCH_NAME]
+    none_answers_abroad = all(lookup.failure is Failure.TIMEOUT for lookup in case.trusted_lookups)
+    denied = [lookup for lookup in case.system_lookups if lookup.failure is Failure.NO_SUCH_NAME]
     return denied if none_answers_abroad and len(denied) >= REPEATED and case.sibling_lives else ()
 
 
@@ -147,8 +148,10 @@ def name_alone_errs(case: EndpointCase) -> Seen:
     """
     lookups = case.system_lookups
     own_domain = domain_of(case.endpoint.host or "")
-    at_once = all(f.failure is Failure.DNS_FAILED and f.observation.seconds < RESENT_AFTER_SECONDS for f in lookups)
-    is_repeated = sum(f.observation.facts.get(Fact.FAMILY) == 4 for f in lookups) >= REPEATED
+    at_once = all(
+        lookup.failure is Failure.DNS_FAILED and lookup.observation.seconds < RESENT_AFTER_SECONDS for lookup in lookups
+    )
+    is_repeated = sum(lookup.observation.facts.get(Fact.FAMILY) == 4 for lookup in lookups) >= REPEATED
     others_resolved = (case.endpoint.messenger, own_domain) in case.check.names.resolved_domains
     return lookups if at_once and is_repeated and others_resolved else ()
 
@@ -176,7 +179,7 @@ def led_elsewhere(case: EndpointCase) -> Seen:
 
 def hosts_file_leads_away(case: EndpointCase) -> Seen:
     """The hosts file of this computer sends the name to where the messenger is not, and not just past a resolver."""
-    replaced = [f for f in case.system_lookups if f.observation.facts.get(Fact.HOSTS_FILE) is True]
+    replaced = [lookup for lookup in case.system_lookups if lookup.observation.facts.get(Fact.HOSTS_FILE) is True]
     addresses = map(ipaddress.ip_address, addresses_in(replaced))
     lead_nowhere = all(ip.is_unspecified if case.endpoint.of_person else not ip.is_global for ip in addresses)
     are_false = (lead_nowhere or case.answered_elsewhere) and not case.system_addresses & case.genuine_addresses
@@ -185,7 +188,7 @@ def hosts_file_leads_away(case: EndpointCase) -> Seen:
 
 def search_list_leads_away(case: EndpointCase) -> Seen:
     """A name from this computer's search list was resolved instead of this one, as for every neutral name (`ndots`)."""
-    replaced = [f for f in case.system_lookups if f.observation.facts.get(Fact.SEARCH_LIST) is True]
+    replaced = [lookup for lookup in case.system_lookups if lookup.observation.facts.get(Fact.SEARCH_LIST) is True]
     return (*replaced, *case.own_attempts) if replaced and all_names_led_astray(case) else ()
 
 
@@ -318,7 +321,7 @@ def name_passes_at_built_in(case: EndpointCase) -> Seen:
 def app_gets_false_address(case: EndpointCase) -> Seen:
     """The system resolver gives an address that is not the messenger's, and the app tries others in addition."""
     true_addresses = case.trusted_addresses.union(case.endpoint.addresses)
-    false = [f for f in with_address(case.system_lookups) if true_addresses.isdisjoint(f.addresses)]
+    false = [lookup for lookup in with_address(case.system_lookups) if true_addresses.isdisjoint(lookup.addresses)]
     return false if "beside" in case.endpoint.names_fallback else ()
 
 

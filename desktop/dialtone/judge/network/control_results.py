@@ -58,6 +58,8 @@ _CONTROL_PORT = {587: 465, 143: 993}
 
 Who lets nobody send or fetch mail closes both (RFC 6409 and 8314: submission; RFC 9051: IMAP).
 """
+_ASKS_HOME = ("control.home", "page.home")
+"""The rows that ask sites of the country that the person named. Other domestic sites may be abroad here."""
 _MAIL_PORTS = frozenset({*_CONTROL_PORT, *_CONTROL_PORT.values()})
 _BEYOND_A_PROXY = (Step.TLS, Step.HTTP)
 """Steps that only the server itself can answer, whatever accepted the connection."""
@@ -121,7 +123,10 @@ class ControlResults:
 
     def __init__(self, index: AttemptIndex, controls: Controls) -> None:
         self.index, self.controls = index, controls
-        self._sites_abroad, self._sites_at_home = controls.sites_at(Place.FOREIGN), controls.sites_at(Place.DOMESTIC)
+        self._sites_abroad = controls.sites_at(Place.FOREIGN)
+        self._sites_at_home = controls.sites_at(Place.DOMESTIC)
+        self.asked_at_home = {o.endpoint for o in index.direct if o.row in _ASKS_HOME}
+        """The ids of the sites of the country that the person named."""
 
         # Connections to addresses abroad that need no name, moment by moment.
         connects = steps_of(index.attempts(controls.anchors_abroad), Step.TCP)

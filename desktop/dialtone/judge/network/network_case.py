@@ -43,8 +43,6 @@ from dialtone.model.vocabulary import AddressOrigin, Failure, NetworkStatus, Pla
 USABLE = (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.INTERCEPTED, NetworkStatus.DNS_DOWN)
 """States in which a failure elsewhere can mean something, as long as controls answer."""
 _APP_STEPS = (Step.HTTP, Step.MTPROTO, Step.NOISE)
-_ASKS_HOME = ("control.home", "page.home")
-"""The rows that ask sites of the country that the person named. Other domestic sites may be abroad here."""
 _AS_THE_APP = (
     *(Variant.APP, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD, Variant.IN_PIECES),
     *(Variant.APP_HELLO, Variant.PHONE_HELLO),
@@ -66,7 +64,7 @@ class NetworkCase(Case):
         self.domestic = controls.sites_at(Place.DOMESTIC)
         self.foreign = controls.sites_at(Place.FOREIGN)
         self.sites = self.domestic + self.foreign
-        self.asked_at_home = find_asked_at_home(index)
+        self.asked_at_home = control_results.asked_at_home
         self.named_controls = (*self.sites, *controls.sign_in_checks)
         self.stun_servers = [e for e in controls.udp if e.wire is Wire.STUN]
 
@@ -159,11 +157,6 @@ class NetworkCase(Case):
         return () if self.answers(self.stun_servers) else if_at_several(tried, by_block, REPEATED)
 
 
-def find_asked_at_home(index: AttemptIndex) -> set[str]:
-    """Return the ids of the sites of the country that the person named."""
-    return {o.endpoint for o in index.direct if o.row in _ASKS_HOME}
-
-
 NetworkSign = Sign[NetworkCase]
 """A named question about the network: a function, or a lambda of one line with its sentence below it."""
 
@@ -180,9 +173,8 @@ class CheckCase:
         self.inspection = find_inspection(index, controls)
         self.unverified_handshakes = [t for t in index.every_attempt(Variant.UNVERIFIED) if t.passed(Step.TLS)]
         """The handshakes, with any host, that read a certificate which is normally refused."""
-        asked_at_home = find_asked_at_home(index)
-        asked_countries = (site.countries for site in controls.sites if site.endpoint.id in asked_at_home)
-        self.home = frozenset(chain.from_iterable(asked_countries))
+        asked_at_home = (site for site in controls.sites if site.endpoint.id in control_results.asked_at_home)
+        self.home = frozenset(chain.from_iterable(site.countries for site in asked_at_home))
         """The countries whose sites were asked as those of home."""
         self.routes_vary = any(t.via == Via.OWN_ROUTE for t in index.every_attempt() if not t.messenger)
         """Whether some neutral hosts, too, are reached by routes of their own, as when two adapters take turns."""

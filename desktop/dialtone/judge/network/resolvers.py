@@ -91,7 +91,7 @@ class SystemNames:
     def asks_own_resolver(self) -> bool:
         """Whether the system asks only a program here, or a public resolver that filters. Other devices may not."""
         lookups = [lookup for lookup in chain.from_iterable(self._index.by_name.values()) if lookup.by_system]
-        return bool(lookups) and all(f.is_asked_at(*_OWN_RESOLVERS) for f in lookups)
+        return bool(lookups) and all(lookup.is_asked_at(*_OWN_RESOLVERS) for lookup in lookups)
 
     @cached_property
     def dead_shared_addresses(self) -> dict[str, tuple[Lookup, ...]]:
@@ -100,7 +100,8 @@ class SystemNames:
         return {
             address: lookups
             for address, lookups in self.by_address.items()
-            if len({f.observation.messenger or f.name for f in lookups}) >= NAMES_ASTRAY and address not in alive
+            if len({lookup.observation.messenger or lookup.name for lookup in lookups}) >= NAMES_ASTRAY
+            and address not in alive
         }
 
     def find_changed(self) -> list[Lookup]:
@@ -109,11 +110,11 @@ class SystemNames:
         changed: list[Lookup] = []
         # This computer's own settings, or a filter chosen at home, are no interference.
         for lookups in self._index.by_name.values():
-            by_system = (f for f in lookups if f.by_system)
-            from_network = [f for f in by_system if not f.is_asked_at(*_OWN_RESOLVERS)]
-            if any(f.addresses for f in from_network):
-                changed += (f for f in from_network if _leads_nowhere(f, alive))
-            elif any(f.addresses for f in lookups if not f.by_system and not f.is_plain):
+            by_system = (lookup for lookup in lookups if lookup.by_system)
+            from_network = [lookup for lookup in by_system if not lookup.is_asked_at(*_OWN_RESOLVERS)]
+            if any(lookup.addresses for lookup in from_network):
+                changed += (lookup for lookup in from_network if _leads_nowhere(lookup, alive))
+            elif any(lookup.addresses for lookup in lookups if not lookup.by_system and not lookup.is_plain):
                 changed += from_network
         return changed
 
@@ -162,6 +163,7 @@ class _NameLookups:
         """Answers that show that the name exists: from encrypted resolvers, or proved by the messenger itself."""
 
     def plain_by(self, kind: ResolverKind) -> list[Lookup]:
+        """Return the answers in plain text by resolvers of one kind."""
         return [lookup for lookup in self.plain if lookup.is_by(kind)]
 
     @property
@@ -186,7 +188,9 @@ class _NameLookups:
     def forged(self) -> set[str]:
         """The addresses that were injected: a decoy answers, as no honest resolver does."""
         from_decoys = addresses_in(self.plain_by(ResolverKind.DECOY))
-        raced = [f for f in self.plain_by(ResolverKind.PUBLIC) if Fact.SECOND_ANSWER in f.observation.facts]
+        raced = [
+            lookup for lookup in self.plain_by(ResolverKind.PUBLIC) if Fact.SECOND_ANSWER in lookup.observation.facts
+        ]
         # Some networks redirect all lookups to their own resolver, which answers in the decoy's place, and truly: it
         # gives no address that no server can have, and does not race another answer.
         is_redirected = not raced and any(map(is_global, from_decoys))
@@ -195,7 +199,7 @@ class _NameLookups:
     @property
     def denied_nationally(self) -> list[Lookup]:
         """Denials by the country's own resolver, with the answers of those that know the name."""
-        denied = [f for f in self.plain_by(ResolverKind.NATIONAL) if f.failure in _DENIED]
+        denied = [lookup for lookup in self.plain_by(ResolverKind.NATIONAL) if lookup.failure in _DENIED]
         return [*denied, *self.known] if denied and self.known else []
 
 
