@@ -264,7 +264,7 @@ TRUTHS: Mapping[str, Told] = {
     "name_cut: catalogue_old": Told(_stopped, LIKELY),
     "name_refused: name_filtered": Told(lambda s: _refused(s).name_elsewhere(ALERT).neutral_elsewhere(None), FILTERED),
     "name_refused: server_refuses_its_name": Told(_refused, OPEN),
-    "residual_censorship: name_filtered address_blocked": Told(_punished, LIKELY),
+    "residual_censorship: name_filtered": Told(_punished, LIKELY),
     "large_packets_lost: big_packets_lost": Told(
         lambda s: _small_passes(s).other_hello(TIMEOUT, delivered=True), "unknown unexplained likely"
     ),

@@ -12,7 +12,7 @@ from dialtone.judge.rules import first_verdict, judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, ResolverKind, Step, Wire
+from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step, Wire
 from judge.factory import ALL_PASSED, HERE, THERE, Story, brief, case_of, having, https, knowing, online, story
 from judge.stories import check_pair, expand, findings_of, pairs
 from named_rows import named_rows
@@ -156,9 +156,6 @@ STORIES: Mapping[str, Seen] = {
         lambda s: _led(ZERO, "private")(s).answers(origin="trusted"), "blocked own_filter unsure"
     ),
     "led_elsewhere: dns_forged_beyond_it": Seen(_led(PRIVATE, "filter"), "blocked own_filter likely"),
-    "led_elsewhere: forged_on_the_way_to_it": Seen(
-        lambda s: _led(ZERO, "private")(s).plainly(ResolverKind.DECOY, ZERO), "blocked own_filter unsure"
-    ),
     "led_elsewhere: all_led_astray": Seen(_led(PRIVATE), "unknown unexplained likely", results=ASTRAY),
     "led_elsewhere: old_answer": Seen(_given_to_another, "blocked dns_forged unsure", replace(CHAT, of_person=True)),
     "led_elsewhere: host_of_many_down": Seen(_two_sites_lead_there, "blocked dns_forged unsure"),

@@ -287,7 +287,7 @@ STORIES: Mapping[str, Told] = {
     ),
     "all_certificates_swapped: router_without_line": Told(certificates(Failure.CERT_NAME), "intercepted likely"),
     "local_root_trusted: intercepted company_gateway antivirus": Told(local_roots, "intercepted sure"),
-    "narrow_line: narrow_line own_download": Told(narrow(), "unstable sure narrow"),
+    "narrow_line: narrow_line": Told(narrow(), "unstable sure narrow"),
     "narrow_line: neutral_sites_slowed abroad_slowed": Told(narrow(16.0), "unstable unsure narrow"),
     "abroad_slowed: abroad_slowed neutral_sites_slowed": Told(slow_abroad(0.2), "unstable likely abroad_slowed"),
     "handshakes_die: handshakes_die": Told(half_die(RESET), "unstable sure handshakes_die"),

@@ -2,17 +2,13 @@
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.network.network_case import NetworkCase
-from dialtone.judge.network.pages import pages_die
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, Failure, NetworkDetail, NetworkStatus, Step, Wire
 from judge import neutral_hosts
 from judge.factory import Record, https, raw
-from judge.neutral_hosts import ABROAD, ANCHORS, CONTROLS, HOME, LINUX, Telling
+from judge.neutral_hosts import ABROAD, ANCHORS, CONTROLS, HOME, Telling
 from judge.plain_answers import GROUND, HOTEL, PAGES, Said, cut, pages, told
 from named_rows import named_rows
 
@@ -160,12 +156,3 @@ def test_a_gateway_answers_in_the_place_of_everything(telling: Telling, closed: 
     assert (verdict.detail is NetworkDetail.ANSWERED_NEARBY) is closed
     if closed:
         assert (verdict.status, verdict.confidence) == (NetworkStatus.OFFLINE, Confidence.LIKELY)
-
-
-@pytest.mark.parametrize(("dead", "holds"), [(1, False), (2, True)])
-def test_two_pages_without_an_answer_are_no_single_server(dead: int, holds: bool) -> None:
-    record = Record()
-    for page in PAGES[:dead]:
-        record.about(page).fails(Step.HTTP, Failure.TIMEOUT)
-    case = NetworkCase(ControlResults(AttemptIndex(record.observations), GROUND), LINUX)
-    assert bool(pages_die(case)) is holds

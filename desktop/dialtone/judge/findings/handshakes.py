@@ -264,8 +264,6 @@ all_were_silent: EndpointSign = lambda c: if_all(c.ended(_CUT_OR_ALERT), lambda 
 """No handshake got any answer, not even a reset."""
 neutral_handshake_is_whole: EndpointSign = lambda c: completed(c.name_contrasts)
 """With a neutral name the same address completed a handshake, large packets included."""
-small_handshake_dies: EndpointSign = lambda c: [t for t in c.other_hello if t.is_swallowed]
-"""An older first message, which fits into one packet, was not acknowledged either."""
 another_shape_passes: EndpointSign = lambda c: completed(c.other_hello)
 """The same name at the same server completed a handshake with a first message of another shape."""
 another_shape_passes_repeatedly: EndpointSign = lambda c: not c.network.lossy and if_repeated(completed(c.other_hello))
@@ -331,9 +329,7 @@ NAME_CUT = Found(
     Row("name_filtered_in_this_shape", _NAME_FILTERED, UNCOMMON)
     .given(only_this_shape_is_cut)
     .unless(app_handshake_passes),
-    replace(_BIG_PACKETS_LOST, prior=RARE)
-    .given(all_were_silent)
-    .unless(neutral_handshake_is_whole, small_handshake_dies),
+    replace(_BIG_PACKETS_LOST, prior=RARE).given(all_were_silent).unless(neutral_handshake_is_whole),
     every=_RIVALS,
 )
 NAME_REFUSED = Found(
@@ -344,7 +340,7 @@ RESIDUAL_CENSORSHIP = Found(
     all_of(nothing_passes_after_the_name, dies_at_unrelated_servers),
     needs=FAILED,
     reports=((Kind.NAME_CUT_ANYWHERE, dies_at_unrelated_servers), (Kind.ADDRESS_SILENT, nothing_passes_after_the_name)),
-).explained_by(replace(_FILTER, proof=None), Row("address_blocked", _ADDRESS_BLOCKED, UNCOMMON), every=_RIVALS)
+).explained_by(replace(_FILTER, proof=None), every=_RIVALS)
 LARGE_PACKETS_LOST = Found(
     "large_packets_lost", larger_packets_are_lost, Kind.BIG_PACKETS_LOST, needs=_CONTRASTED
 ).explained_by(_BIG_PACKETS_LOST, replace(_SHAPE_CUT, prior=UNCOMMON))

@@ -468,7 +468,6 @@ LED_ELSEWHERE = Found(
     Row("dns_forged_beyond_it", _FORGED, UNCOMMON)
     .given(filter_left_it_out)
     .rarer_if(asked_of_a_filter, leads_into_this_network),
-    Row("forged_on_the_way_to_it", _FORGED, UNCOMMON).given(zero_at_home, made_on_the_way),
     Row("all_led_astray", UNEXPLAINED, COMMON).given(all_names_led_astray),
     Row("old_answer", UNEXPLAINED, COMMON)
     .given(line.answered_elsewhere)

@@ -141,7 +141,7 @@ NETWORK_FINDINGS: tuple[Found, ...] = (
         Row("routers_refuse", _UNSTABLE, UNCOMMON).given(hosts.refused_abroad).unless(hosts.dies_at_the_name),
         Row("big_packets_lost", _ONLY_SMALL, UNCOMMON)
         .given(hosts.first_messages_swallowed)
-        .unless(hosts.home_proved, hosts.cut_by_resets, hosts.names_are_read, pages.pages_die),
+        .unless(hosts.home_proved, hosts.cut_by_resets, hosts.names_are_read),
         Row("lossy_line", _LOSSY, RARE)
         .given(line.lost_before_a_name)
         .unless(hosts.dies_at_the_name, hosts.cut_by_resets, hosts.ipv4_gone),
@@ -176,7 +176,6 @@ NETWORK_FINDINGS: tuple[Found, ...] = (
     ),
     Found("narrow_line", line.narrow_line, Kind.NARROW_LINE, fallback=_UNSTABLE).explained_by(
         Row("narrow_line", _NARROW, COMMON).proved_by(line.handshakes_at_home_waited),
-        Row("own_download", _NARROW, COMMON),
         Row("neutral_sites_slowed", _ONLINE, UNCOMMON).unless(line.handshakes_waited),
         _ABROAD_SLOWED.unless(line.handshakes_at_home_waited).rarer_if(line.home_is_slow_too),
     ),

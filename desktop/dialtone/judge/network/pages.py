@@ -114,12 +114,6 @@ def login_required(case: NetworkCase) -> Seen:
     return [t for t in portal_marks(case) if any(number(o, Fact.STATUS) == _LOGIN_REQUIRED for o in t.steps)]
 
 
-def pages_die(case: NetworkCase) -> Seen:
-    """Plain pages, whose request is small, get no answer on established connections, and none came unchanged."""
-    cut = [t for t in case.attempts(case.controls.sign_in_checks) if t.last.step is Step.HTTP and t.failure]
-    return () if pages_as_expected(case) else if_at_several(cut, by_endpoint, PAGES_REPLACED)
-
-
 def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
     """The names of several pages or sites all lead to one private address: to a box nearby."""
     checks = case.controls.sign_in_checks
