@@ -243,13 +243,3 @@ def test_an_address_that_showed_somebody_else_to_another_endpoint_is_exposed() -
     assert ask(case_of(chat, CHAT, None, MEDIA), "led_elsewhere") is None
     chat.record.about(MEDIA).system(HERE).fails(Step.TLS, Failure.CERT_UNTRUSTED)
     assert ask(case_of(chat, CHAT, None, MEDIA), "led_elsewhere") is not None
-
-
-def test_one_forged_name_shows_up_the_others_that_lead_to_the_same_place() -> None:
-    """Nobody can be asked about the second name, and its greeting shows no certificate."""
-    noise = Endpoint("app/noise", "app", Wire.WHATSAPP_NOISE, 443, "noise.example.org")
-    phone = story(noise).system(HERE, asked_at="public").fails(Step.NOISE, Failure.CLOSED, times=3)
-    phone.record.about(CHAT).system(HERE).fails(Step.TLS, Failure.CERT_NAME, times=2)
-    assert ask(case_of(phone, noise, None, CHAT), "led_elsewhere") is None
-    phone.record.about(CHAT).answers(THERE, origin="plain")
-    assert brief(ask(case_of(phone, noise, None, CHAT), "led_elsewhere")) == "blocked dns_forged likely"

@@ -8,9 +8,7 @@ from dialtone.judge.attempts import (
     CUT,
     NO_REPLY,
     REFUSED,
-    WRONG_CERTIFICATE,
     Attempt,
-    AttemptIndex,
     Lookup,
     addresses_in,
     family_of,
@@ -96,11 +94,6 @@ class MessengerCase:
         return {name for name in self._names if addresses_in(self.check.index.by_name.get(name, ()))}
 
     @cached_property
-    def disproved_addresses(self) -> frozenset[str]:
-        """Addresses that the system gives for a name whose server proved itself, by its certificate, at others."""
-        return frozenset[str]().union(*(_find_disproved(self.check.index, e) for e in self.endpoints))
-
-    @cached_property
     def tampering(self) -> Tampering:
         """What resolvers other than the system's show about its names."""
         return find_tampering(self.check.index, self.endpoints)
@@ -163,16 +156,6 @@ class MessengerCase:
     def refusals(self) -> dict[int, bool]:
         """The observations in which every web server refuses to serve, as of `find_refusals`."""
         return find_refusals(self.endpoints, self._messenger, self.check.index)
-
-
-def _find_disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
-    """Return the system's addresses where another host shows its certificate, if the server proved itself at others."""
-    by_system = [t for t in index.attempts_at(endpoint) if t.origin is AddressOrigin.SYSTEM]
-    by_others = [t for t in index.attempts_at(endpoint) if t.origin is not AddressOrigin.SYSTEM]
-    proved = {t.address for t in by_others if t.find(Step.TLS) and t.answered(endpoint.wire)}
-    wrong = {t.address for t in by_system if t.failure in WRONG_CERTIFICATE}
-    on_the_path = any(t.failure in WRONG_CERTIFICATE for t in by_others)
-    return frozenset(wrong - proved if proved and not on_the_path else ())
 
 
 def _is_unanswered(lookups: Sequence[Lookup]) -> bool:

@@ -210,9 +210,8 @@ def nobody_is_there(case: EndpointCase) -> Seen:
 
 def shows_another_host(case: EndpointCase) -> Seen:
     """Another host shows its certificate at the address, and the messenger answers elsewhere or is led away."""
-    are_disproved = all(t.address in case.messenger.disproved_addresses for t in case.own_attempts)
-    is_shown = are_disproved or (_is_another_host(case) and (case.answered_elsewhere or _is_led_away(case)))
-    return (*case.own_attempts, *case.answered_elsewhere) if case.own_attempts and is_shown else ()
+    is_shown = _is_another_host(case) and (case.answered_elsewhere or _is_led_away(case))
+    return (*case.own_attempts, *case.answered_elsewhere) if is_shown else ()
 
 
 def _is_led_away(case: EndpointCase) -> bool:
