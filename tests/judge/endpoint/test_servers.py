@@ -1,11 +1,11 @@
-"""A messenger's servers: how far they are, and whether all of them refuse whoever asks from here."""
+"""A messenger's servers: how far away they are, what they refuse, and which of identical tries there are cut off."""
 
 from collections.abc import Callable, Mapping
 
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex, block_of
-from dialtone.judge.endpoint.servers import Distances
+from dialtone.judge.endpoint.servers import Distances, share_of
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.catalogue import Endpoint, Messenger
@@ -14,8 +14,22 @@ from dialtone.model.endpoint import FunctionRule
 from dialtone.model.fact import FactValue
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Cause, Function, MessengerStatus, Wire
-from judge.factory import NO_CONTROLS, THERE, Record, https, online, small_ground
+from dialtone.model.vocabulary import Cause, Failure, Function, MessengerStatus, Step, Wire
+from judge.factory import (
+    HERE,
+    NO_CONTROLS,
+    THERE,
+    Record,
+    Story,
+    ask,
+    brief,
+    case_of,
+    https,
+    online,
+    raw,
+    small_ground,
+    story,
+)
 from named_rows import named_rows
 
 API = replace(https("app/api", "api.example.org"), expect_text="ok")
@@ -106,3 +120,122 @@ def test_a_service_of_one_country_refuses_abroad_without_a_witness() -> None:
 
 def test_without_controls_it_is_not_said() -> None:
     assert judge(told((API, NO), (CHAT, {"status": 403})), network=NO_CONTROLS) == "works likely"
+
+
+CENTRE = raw()
+PAGE = https("app/page")
+"""At the same server as the chat."""
+RESET, TIMEOUT = Failure.RESET, Failure.TIMEOUT
+
+Telling = Callable[[Story], Story]
+
+
+def cut(told: Story, times: int, failure: Failure = RESET) -> Story:
+    """Let handshakes be cut off."""
+    return told.again(failure, times=times)
+
+
+@pytest.mark.parametrize(
+    ("telling", "network", "said"),
+    [
+        (lambda s: cut(s.answers().again(times=5), 6), online(), "slow unexplained likely"),
+        (lambda s: cut(s.answers().later(1.0), 11), online(), "slow unexplained likely"),
+        (
+            lambda s: cut(s.neutral_name().neutral_name().neutral_name().answers().later(1.0), 11),
+            online(),
+            "blocked name_filtered likely",
+        ),
+        (lambda s: cut(s.answers().later(1.0), 6), online(), "slow unexplained likely"),
+        (lambda s: cut(s.fails(Step.TLS, RESET).answers(), 10), online(), "blocked unexplained likely"),
+        (
+            lambda s: cut(s.fails(Step.TLS, RESET, times=3).answers().again(), 10),
+            online(),
+            "blocked unexplained likely",
+        ),
+        (lambda s: cut(s.fails(Step.TLS, RESET).answers(), 10), NO_CONTROLS, "slow unexplained unsure"),
+        (lambda s: cut(s.fails(Step.TLS, RESET).answers().again(times=2), 9), online(), "slow unexplained likely"),
+        (lambda s: cut(s.answers().again(times=11), 2), online(), ""),
+        (lambda s: cut(s.answers().again(times=9), 2), online(), "slow unexplained unsure"),
+        (lambda s: cut(s.answers().again(times=5), 6, TIMEOUT), online(), "slow unexplained unsure"),
+        (lambda s: cut(s.answers().again(times=5), 6, TIMEOUT), online(lossy=True), ""),
+        (lambda s: cut(s.answers(), 1), online(), ""),
+    ],
+    ids=[
+        "half",
+        "none of many after the first: perhaps the server had enough",
+        "the same, and neutral names always pass",
+        "none of some after the first",
+        "one of twelve",
+        "two of fifteen",
+        "nothing to compare with",
+        "a quarter",
+        "two of fourteen fail",
+        "two of twelve fail",
+        "half are silent",
+        "half are silent where the line loses packets",
+        "once",
+    ],
+)
+def test_a_share_of_handshakes(telling: Telling, network: NetworkVerdict, said: str) -> None:
+    assert brief(ask(case_of(telling(story(CHAT)), CHAT, network), "intermittent")) == said
+
+
+@named_rows(("neutral", "said"), {"three": (3, "slow name_filtered likely"), "two": (2, "slow unexplained likely")})
+def test_neutral_names_that_always_pass_say_that_it_is_the_name(neutral: int, said: str) -> None:
+    told = cut(story(CHAT).answers().again(times=5), 6)
+    for _ in range(neutral):
+        told.neutral_name()
+    assert brief(ask(case_of(told, CHAT), "intermittent")) == said
+    assert brief(ask(case_of(told.neutral_name(RESET), CHAT), "intermittent")) == "slow unexplained likely"
+
+
+def test_the_same_where_the_resolver_forges_one_family_alone() -> None:
+    told = story(CHAT).system(HERE, THERE).fails(Step.TLS, Failure.CLOSED, HERE, times=3).answers(THERE, times=2)
+    assert ask(case_of(told, CHAT), "intermittent") is None
+    told.fails(Step.TLS, Failure.CLOSED, THERE)
+    assert ask(case_of(told, CHAT), "intermittent") is not None, "the true one is cut as well"
+
+
+def test_a_later_handshake_alone_is_no_answer_to_the_app() -> None:
+    told = story(CHAT).fails(Step.TLS, TIMEOUT, times=2).again(times=3)
+    assert ask(case_of(told, CHAT), "intermittent") is None
+
+
+def test_the_step_at_which_the_rest_is_cut_off_says_why_nearly_nothing_passes() -> None:
+    greeting = story(CENTRE).fails(Step.MTPROTO, RESET, times=11).answers()
+    assert brief(ask(case_of(greeting, CENTRE), "intermittent")) == "blocked protocol_filtered likely"
+    connecting = story(CENTRE).fails(Step.TCP, TIMEOUT, times=8).answers()
+    assert ask(case_of(connecting, CENTRE), "intermittent") is None, "nobody repeated it on purpose"
+    connecting.again(TIMEOUT, times=3, step=Step.TCP)
+    assert brief(ask(case_of(connecting, CENTRE), "intermittent")) == "blocked address_blocked unsure"
+
+
+def test_what_is_said_at_a_sister_with_the_same_name_tells_of_both() -> None:
+    told = cut(story(CHAT).answers().record.about(PAGE).answers().again(times=3), 4)
+    assert brief(ask(case_of(told, CHAT, None, PAGE), "intermittent")) == "slow unexplained likely"
+    other = replace(PAGE, host="other.example.org")
+    told = cut(story(CHAT).answers().record.about(other).answers().again(times=3), 4)
+    assert ask(case_of(told, CHAT, None, other), "intermittent") is None
+
+
+def test_handshakes_tell_nothing_of_what_is_cut_off_after_them() -> None:
+    told = story(CHAT).answers().fails(Step.HTTP, RESET, times=2).record.about(PAGE).answers(times=9)
+    assert brief(ask(case_of(told, CHAT, None, PAGE), "intermittent")) == "slow unexplained likely"
+
+
+@pytest.mark.parametrize(
+    ("passed", "failed", "known"),
+    [
+        (1, 0, False),
+        (3, 0, False),
+        (5, 0, True),
+        (0, 4, False),
+        (0, 5, True),
+        (5, 5, True),
+        (4, 4, False),
+        (2, 7, True),
+    ],
+)
+def test_a_share_is_known_to_some_fifteen_points(passed: int, failed: int, known: bool) -> None:
+    told = story(CHAT).answers(times=passed).fails(Step.TLS, RESET, times=failed)
+    assert share_of(CHAT, [CHAT], AttemptIndex(told.observations)).is_known is known

@@ -1,15 +1,18 @@
-"""What is gathered of the controls: how far they are, whose they are, and what was read late here."""
+"""What is gathered once for a whole check: who answers, what is stopped or slowed, and silence at a company."""
+
+from collections.abc import Callable
 
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_network
-from dialtone.model.catalogue import Endpoint
+from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
+from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkDetail, NetworkFlag, NetworkStatus, Step
-from judge.factory import Record, raw
+from judge.factory import THERE, Record, Story, check_case_of, having, https, online, raw, sample, story
 from judge.neutral_hosts import ABROAD, ANCHORS, ANCHORS_ABROAD, GROUND, HOME, LINUX, fail
 from named_rows import named_rows
 
@@ -78,3 +81,55 @@ def test_sites_of_two_countries_are_no_two_witnesses_of_one() -> None:
         judge_network(ControlResults(AttemptIndex(record.observations), controls), LINUX).detail
         is NetworkDetail.HOME_ONLY
     )
+
+
+CHAT = https()
+RESET, TIMEOUT, ALERT = Failure.RESET, Failure.TIMEOUT, Failure.ALERT
+Telling = Callable[[Story], Story]
+
+
+@named_rows(
+    ("telling", "silent"),
+    {
+        "another address of the company accepts": (lambda s: s.fails(Step.TCP, TIMEOUT).answers("157.240.9.9"), 1),
+        "none does": (lambda s: s.fails(Step.TCP, TIMEOUT).answers(THERE), 0),
+        "it accepts at times": (lambda s: s.fails(Step.TCP, TIMEOUT).answers(), 0),
+        "it refuses": (lambda s: s.fails(Step.TCP, Failure.REFUSED).answers("157.240.9.9"), 0),
+    },
+)
+def test_silent_addresses_are_found_by_company(telling: Telling, silent: int) -> None:
+    check = check_case_of(telling(story(CHAT)).observations, online())
+    check.controls = replace(check.controls, operators=(Operator("meta", ("157.240.0.0/16",), "made up"),))
+    assert sum(len(attempts) for _, attempts in check.silent_at_companies) == silent
+
+
+@named_rows(
+    ("telling", "network", "odd"),
+    {
+        "answered": (lambda s: s.answers(), online(), False),
+        "cut once": (lambda s: s.fails(Step.TLS, RESET), online(), False),
+        "cut twice": (lambda s: s.fails(Step.TLS, RESET, times=2), online(), True),
+        "alerts": (lambda s: s.fails(Step.TLS, ALERT, times=2), online(), True),
+        "silent": (lambda s: s.fails(Step.TCP, TIMEOUT, times=2), online(), True),
+        "cut at an address that anybody may have told": (
+            lambda s: s.fails(Step.TLS, RESET, THERE, origin="plain", times=2),
+            online(),
+            False,
+        ),
+        "silent on a lossy line": (lambda s: s.fails(Step.TCP, TIMEOUT, times=2), online(lossy=True), False),
+        "one address of two is dead": (lambda s: s.fails(Step.TCP, TIMEOUT, THERE, times=2).answers(), online(), False),
+        "silent at times": (lambda s: s.fails(Step.TLS, TIMEOUT, times=2).answers(), online(), True),
+        "slow beside a fast neutral page": (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), online(), True),
+        "slow once": (lambda s: s.reads(16_384, 2.0).reads(16_384, 0.1), online(), False),
+        "a far way": (lambda s: s.reads(16_384, 2.0, round_trip=0.3), online(), False),
+        "exchanges crawl": (lambda s: s.takes(0.04, 3.5, 2.1), online(), True),
+        "exchanges crawl on a busy computer": (
+            lambda s: s.takes(0.04, 3.5, 2.1),
+            online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY),
+            False,
+        ),
+    },
+)
+def test_what_is_odd_on_a_line(telling: Telling, network: NetworkVerdict, odd: bool) -> None:
+    results = having(handshake=0.06, pages=(sample(500_000.0, 0, 1),), families=frozenset({4}))
+    assert bool(check_case_of(telling(story(CHAT)).observations, network, results).interference) is odd

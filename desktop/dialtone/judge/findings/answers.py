@@ -61,11 +61,11 @@ def its_pages_came_fast(case: EndpointCase) -> Seen:
     # The speed of an intercepted page is the interceptor's.
     genuine = [t for e, t in tried if e.trust is Trust.NATIONAL or not ((tls := t.find(Step.TLS)) and is_local(tls))]
     timed = [t for t in genuine if t.last.step is Step.FLOW and (t.failure or tells_speed(t.last))]
-    return if_all(timed, lambda t: t.failure is None and _came_fast(case, t))
+    return if_all(timed, lambda t: t.failure is None and _was_not_slowed(case, t))
 
 
-def _came_fast(case: EndpointCase, reading: Attempt) -> bool:
-    """Return whether a page came faster than anything that is called slow, or as fast as a narrow line carries."""
+def _was_not_slowed(case: EndpointCase, reading: Attempt) -> bool:
+    """Return whether a page came faster than anything that is called slow, or as fast as a narrow line carries it."""
     page = reading.last
     line_rate = max(fastest_control_rate(reading, case.control_results.pages), number(page, Fact.LINE_RATE))
     # On a far line all short pages come slowly, and alike: that round trips explain it excludes no throttle.
@@ -228,7 +228,7 @@ nothing_arrived: EndpointSign = lambda c: if_all(_fell_silent(c), lambda t: t.de
 """For each kept connection that went silent, the last data never arrived: a server that closes still gets it."""
 every_try_passed: EndpointSign = lambda c: () if c.messenger.is_cut or not c.share.has_many_tries else c.share.passed
 """At least eight tries passed here, and no try was cut off at any of the messenger's servers, relays aside."""
-page_came_fast: EndpointSign = lambda c: [t for t in speed.timed_pages(c) if _came_fast(c, t)]
+page_came_fast: EndpointSign = lambda c: [t for t in speed.timed_pages(c) if _was_not_slowed(c, t)]
 """A page of this very server came faster than anything that is called slow, or as fast as a narrow line carries."""
 line_may_hide_a_throttle: EndpointSign = lambda c: (
     c.network.round_trip > SATELLITE_SECONDS or shows(c.network, Kind.LOSSY_LINE)
