@@ -70,7 +70,7 @@ def _list_facts(words: CountryWords, phone_advice: PhoneAdvice | None) -> Iterat
         copy = ActionItem(translate("Country", "Copy"), _COPY, icon=ButtonIcon.COPY)
         buttons = (copy,) if phone_advice.may_be_passed_on else ()
         items = (TextItem(phone_advice.note), StepsItem(phone_advice.said), *buttons)
-        yield BoxRow(phone_advice.title, items=items, flat=True, strong=True, key="for-them")
+        yield BoxItem((BoxRow(phone_advice.title, items=items, key="for-them"),), key="phone")
     yield BoxItem(tuple(map(_make_messenger_row, words.messengers)), key="messengers")
 
 

@@ -1,4 +1,4 @@
-"""The background colours, separate from all others: the first frame needs only these."""
+"""The schemes and the background of a page, separate from all other colours: the first frame needs only these."""
 
 from enum import Enum
 
@@ -15,9 +15,5 @@ class BaseColours(Enum):
         return next((scheme for scheme in cls if scheme.value == setting), None)
 
 
-WINDOW = {BaseColours.LIGHT: "#f3f4f7", BaseColours.DARK: "#191b20"}
-"""The background of the list and the header."""
 PAGE = {BaseColours.LIGHT: "#ffffff", BaseColours.DARK: "#202329"}
 """The background of text."""
-HAIRLINE = {BaseColours.LIGHT: "#e1e4ea", BaseColours.DARK: "#343942"}
-"""The lines between parts of a page."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 
 from dialtone.model.frozen import Frozen
-from dialtone.ui.painting.base_colours import HAIRLINE, PAGE, WINDOW, BaseColours
+from dialtone.ui.painting.base_colours import PAGE, BaseColours
 
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 12, 16, 24
 RADIUS, TILE_RADIUS = 8, 12
@@ -75,10 +75,10 @@ _STATUSES: Mapping[str, tuple[str, ...]] = {
     "not_tested": _GREY,
 }
 _OTHERS: Mapping[str, tuple[str, ...]] = {
-    "window": (WINDOW[BaseColours.LIGHT], WINDOW[BaseColours.DARK], "#fffffe", "#000001"),
+    "window": ("#f3f4f7", "#191b20", "#fffffe", "#000001"),
     "page": (PAGE[BaseColours.LIGHT], PAGE[BaseColours.DARK], "#ffffff", "#000000"),
     "raised": ("#f7f8fa", "#282c33", "#ffffff", "#000000"),
-    "hairline": (HAIRLINE[BaseColours.LIGHT], HAIRLINE[BaseColours.DARK], "#3d4452", "#a9b1be"),
+    "hairline": ("#e1e4ea", "#343942", "#3d4452", "#a9b1be"),
     "outline": ("#858d9c", "#767f8e", "#000000", "#ffffff"),
     "text": ("#1a1e27", "#e9ebf0", "#000000", "#ffffff"),
     "dim": ("#525a69", "#b4bbc7", "#272c36", "#e3e6ec"),

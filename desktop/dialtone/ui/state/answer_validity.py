@@ -70,12 +70,6 @@ def why_invalid(validity: Validity) -> str:
     return ""
 
 
-def check_here_label(validity: Validity) -> str:
-    """Return the label of the button that checks here; empty if the answer is from here, or there is no network."""
-    can_check = validity in (Validity.ELSEWHERE, Validity.BACK)
-    return translate("Window", "Check here") if can_check else ""
-
-
 def day_of_answer(state: ScreenState) -> date:
     """Return the local day of the shown answer, for words in the past tense; before the first check, today."""
     return (state.checked_at or datetime.now(UTC)).astimezone().date()

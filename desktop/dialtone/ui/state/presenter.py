@@ -13,7 +13,6 @@ from dialtone.explain.joining import as_sentences
 from dialtone.explain.makers import MakerWords
 from dialtone.explain.ranking import may_fail_here
 from dialtone.explain.remembered import Past
-from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import READABLE
 from dialtone.model.answer import STOPPED_STATES, Answer, CausePlace, Clause, State
 from dialtone.model.catalogue import Messenger
@@ -356,11 +355,9 @@ class Presenter:
         if answer is None:
             checking = _is_checking(state, messenger)
             return say_unjudged(self._content, state.past.get(messenger), checking=checking)
-        return say_row(self._sentences_for(state, messenger), answer, with_untested=with_untested)
-
-    def _sentences_for(self, state: ScreenState, messenger: str) -> Sentences:
         known = state.known.get(messenger)
-        return (self._content.words if known is None else self._words_for(state, known)).sentences
+        words = self._content.words if known is None else self._words_for(state, known)
+        return say_row(words.sentences, answer, with_untested=with_untested)
 
 
 def _network_of(state: ScreenState, messenger: str) -> NetworkVerdict | None:

@@ -16,7 +16,6 @@ from dialtone.ui.state.answer_validity import (
     OFFLINE,
     OFFLINE_STATUSES,
     Validity,
-    check_here_label,
     day_of_answer,
     validity_of,
     validity_of_all,
@@ -235,12 +234,11 @@ def _say_former_answer(content: LoadedContent, state: ScreenState, messengers: S
 
 def make_answer_from_elsewhere(validity: Validity, former_sentence: str) -> ResultState:
     """Return the result for an answer about another network: that it is, and below it that answer in the past tense."""
-    sentence, verb = why_invalid(validity), check_here_label(validity)
-    status = OFFLINE if validity is Validity.GONE else State.UNKNOWN
-    step = NextStep() if verb else None
-    return ResultState(
-        sentence, former_sentence, status, step=step, verb=verb, filled=True, whole=sentence, network=that_network()
-    )
+    sentence = why_invalid(validity)
+    result = ResultState(sentence, former_sentence, OFFLINE, whole=sentence, network=that_network())
+    if validity is Validity.GONE:  # there is no network that could be checked
+        return result
+    return replace(result, status=State.UNKNOWN, step=NextStep(), verb=translate("Window", "Check here"), filled=True)
 
 
 def network_label(content: LoadedContent, network: NetworkVerdict) -> str:

@@ -61,7 +61,6 @@ class AnswerBlock(QWidget):
     def __init__(self, lines: int = 2, *, in_panel: bool = False) -> None:
         super().__init__()
         self._lines, self._in_panel = lines, in_panel
-        self._bar_width = 0 if in_panel else BAR_WIDTH
         self.face = Face()
         self.answer, self.line = Heading(), Text()
         self.button, self.link = Button("", ButtonStyle.MAIN), Button("", ButtonStyle.QUIET)
@@ -116,7 +115,7 @@ class AnswerBlock(QWidget):
         small, large = is_small(self), has_large_font(self)
         has_face = bool(self.face.status) and not large and (not small or self._in_panel)
         side = _PANEL_FACE if self._in_panel else _FACE if self.width() >= _LARGE_FACE_FROM else _SMALL_FACE
-        bar, gap = self._bar_width, SPACE_M if self._in_panel else SPACE_XL
+        bar, gap = (0, SPACE_M) if self._in_panel else (BAR_WIDTH, SPACE_XL)
         edge = column_margin(self, bar)
         self._whole.setContentsMargins(margins(edge, SPACE_XS, edge - bar, SPACE_M if small or large else SPACE_XL))
         self._row.setSpacing(gap)

@@ -67,7 +67,6 @@ class BoxRow(Item):
     enabled: bool = True
     flat: bool = False
     """It is part of a text, without a box around it."""
-    strong: bool = False
     key: str = ""
 
     def view(self, act: Act) -> View:
@@ -208,7 +207,7 @@ class BoxHead(RowButton):
         self.setCheckable(not item.acts)
         self.setChecked(item.opened if item.on is None else item.on)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._label = Text(strong=item.strong, selectable=False)
+        self._label = Text(selectable=False)
         self._line = Text(dim=True, selectable=False)
         self._words = self.stack_labels(self._label, self._line)
         self.setLayout(self._words)

@@ -11,7 +11,7 @@ from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, TEXT, enlarge, scale_to_font
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.languages import current_language
-from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.messenger_row import Row, say_aloud
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Field, Text
 from dialtone.ui.widgets.layouts import make_column
 
@@ -131,7 +131,7 @@ class _RowList(QListWidget):
         if row.letter:
             list_item.setIcon(self._make_monogram(row))
         list_item.setData(Qt.ItemDataRole.UserRole, row.id)
-        list_item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken or ", ".join(lines))
+        list_item.setData(Qt.ItemDataRole.AccessibleTextRole, say_aloud(row))
         return list_item
 
     def _make_monogram(self, row: Row) -> QIcon:

@@ -48,9 +48,7 @@ class WindowActions(QObject):
         """A shortcut works once its action is added to a window."""
         self.page_actions = (self.add, self.advice, self.known, self.reach, self.both_ends, self.proxy_test)
         """Those that open a page or a list, in the order of the menu."""
-        check_actions = (self.check, self.cancel, self.share, self.save, self.report)
-        for action in (*check_actions, *self.page_actions, self.history, self.settings):
-            action.setEnabled(False)
+        self.show_state(ScreenState(), WatchList(), may_open_pages=False)
 
     @property
     def paused(self) -> bool:

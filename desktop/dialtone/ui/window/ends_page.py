@@ -63,8 +63,8 @@ class EndsPage(WorkPage):
             self._typed = str(value)
         elif key == READ:
             self.show_result(self._typed)
-        elif key == COPY:
-            QGuiApplication.clipboard().setText(self._format_own_line())
+        elif key == COPY and (check := self._check) is not None:
+            QGuiApplication.clipboard().setText(self._context.format_result_line(check))
             self._context.window.outcome_bar.say(translate("Share", "The line is copied."))
         elif key == "messenger":
             self._open_messenger(str(value))
@@ -187,9 +187,10 @@ class EndsPage(WorkPage):
 
         If it is too long, return where to choose fewer messengers.
         """
-        line, words, check = self._format_own_line(), self._context.content.words, self._check
+        words, check = self._context.content.words, self._check
         if check is None or self._context.settings.quiet_profile:
             return ()
+        line = self._context.format_result_line(check)
         if not line:
             is_too_long = bool(make_result_line(check, self._context.day_of(check)).entries)
             choose = translate("Ends", "Choose under Share which messengers go into your line.")
@@ -208,13 +209,6 @@ class EndsPage(WorkPage):
         title = translate("Ends", "Your line for your friend")
         row = BoxRow(title, items=items, opened=not has_result, key="own line")
         return (BoxItem((row,)),)
-
-    def _format_own_line(self) -> str:
-        """Return the result line of the check here; empty without a check, in the quiet profile, and if too long."""
-        check = self._check
-        if check is None or self._context.settings.quiet_profile:
-            return ""
-        return self._context.format_result_line(check)
 
     @property
     def _check(self) -> Check | None:

@@ -162,10 +162,9 @@ class HistoryPage(ItemPage):
         everyone = Option("", translate("History", "All messengers"))
         messengers = (everyone, *(Option(strip.messenger, strip.name) for strip in self._strips))
         periods = tuple(Option(number, label) for number, (_grain, _cells, label) in enumerate(_list_periods()))
-        messenger_label = translate("History", "Which messenger")
-        period_label = translate("History", "Period")
-        messenger_choice = ChoiceItem(messenger_label, messengers, self._messenger, key="which")
-        return FlowItem((messenger_choice, ChoiceItem(period_label, periods, self._period, key="period")))
+        messenger_choice = ChoiceItem(translate("History", "Which messenger"), messengers, self._messenger, key="which")
+        period_choice = ChoiceItem(translate("History", "Period"), periods, self._period, key="period")
+        return FlowItem((messenger_choice, period_choice))
 
     def _make_line(self, strip: Strip, dates: tuple[str, str] | None = None) -> Item:
         """Return a messenger with its line, the cell at the cursor, and its story. `dates`: below the last line."""

@@ -36,14 +36,11 @@ class NetworkComparisonPage(ItemPage):
         self._timer.start()
         self.acted.connect(self._on_check_requested)
         self.left.connect(self._timer.stop)
-        self._show_network(is_other=False)
+        self.read_network()
 
     def read_network(self) -> None:
-        """Read the network, and show whether it is another one. Being offline in between does not count as one."""
-        self._show_network(is_other=self._is_elsewhere())
-
-    def _show_network(self, *, is_other: bool) -> None:
         """Show what to do, and whether the comparison can start; announce that if it has changed."""
+        is_other = self._is_elsewhere()
         if self._is_checking:
             sentence = translate("Line", "Checking on this network…")
         elif is_other:
