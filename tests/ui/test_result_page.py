@@ -45,7 +45,7 @@ from ui.examples import function
 from ui.fitting import letters_of, open_scene
 from ui.page_rows import shown_page
 from ui.scenes import calls_blocked, everything
-from ui.window_fixture import WindowFixture, done, make_window_fixture, settle
+from ui.window_fixture import WindowFixture, done, make_window_fixture, saved, settle
 from ui.window_fixture import make_content as real_content
 
 WATCHED = ("whatsapp", "telegram", "signal")
@@ -220,6 +220,15 @@ def test_beside_an_answer_about_the_network_the_steps_stand_alone() -> None:
     """The link would lead to the same steps once more."""
     said = real_result(examples.offline())
     assert (said.link, said.notes_title) == ("", "What helps?")
+
+
+def test_where_only_approved_sites_open_the_button_leads_to_other_ways_to_talk() -> None:
+    """As it was found: it only checked again, which helps nobody there."""
+    check = saved("whitelist-mode").check
+    assert check is not None
+    said = real_result(check)
+    assert (said.step, said.verb, said.filled) == (NextStep(StepKind.HELP), "What helps?", True)
+    assert (said.about, said.link, said.notes_title) == ("whatsapp", "", "Details")
 
 
 def test_the_answer_changes_once_when_all_are_judged() -> None:

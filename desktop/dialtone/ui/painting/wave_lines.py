@@ -168,7 +168,8 @@ class _Line:
         elif shape in _LOW:
             low_from = area.bar if area.whole else area.begin
             self._paint_wave(self._bent_path(), low_from)
-            self._paint_low_wave(low_from, self._end)
+            low_wave = _wave(self._end - low_from, _LOW_HEIGHT, _LOW_LENGTH).translated(low_from, self._y)
+            self._painter.strokePath(low_wave, round_pen(self._ink, _LOW_STROKE))
         elif shape in _CUT:
             self._paint_cut()
         elif self._line.growing and not shape and grown_to > area.begin + _WAVE_LENGTH:
@@ -233,10 +234,6 @@ class _Line:
         begin = path.currentPosition()
         path.connectPath(_wave(end - begin.x(), _WAVE_HEIGHT, _WAVE_LENGTH).translated(begin))
         self._painter.strokePath(path, round_pen(self._ink, _WAVE_STROKE))
-
-    def _paint_low_wave(self, begin: float, end: float) -> None:
-        path = _wave(end - begin, _LOW_HEIGHT, _LOW_LENGTH).translated(begin, self._y)
-        self._painter.strokePath(path, round_pen(self._ink, _LOW_STROKE))
 
     def _paint_dots(self, path: QPainterPath, end: float) -> None:
         """Continue a path to `end`, and paint it as dots: silence."""

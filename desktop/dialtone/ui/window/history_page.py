@@ -25,7 +25,7 @@ from dialtone.model.status_groups import ANSWERS
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.pages.file_places import find_in_documents
 from dialtone.ui.pages.history_strip import HistoryDates, HistoryStrip
-from dialtone.ui.painting.theme import SPACE_L, SPACE_S, TEXT, enlarge, scale_to_font
+from dialtone.ui.painting.theme import SPACE_L, TEXT, enlarge, scale_to_font
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.options import Option
@@ -176,7 +176,7 @@ class HistoryPage(ItemPage):
         at_cursor = spoken_cell if focused_messenger == strip.messenger else ""
         story = strip.story[1:] if self._answer_tells_of(strip) else strip.story
         below = paragraphs((at_cursor, *story[:_MOST_STORIES]), dim=True)
-        return GroupItem((*rows, *below), SPACE_S, key=f"line of {strip.messenger}")
+        return GroupItem((*rows, *below), key=f"line of {strip.messenger}")
 
     def _on_acted(self, key: str, value: object) -> None:
         """Handle the choices and the buttons; every other key is the messenger of a line whose cursor has moved."""
