@@ -116,9 +116,7 @@ def test_a_terminal_shows_what_died_while_it_was_watched(monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize(("options", "tty"), [((), False), (("--json",), True)])
-def test_whoever_reads_it_as_a_whole_gets_one(
-    options: tuple[str, ...], tty: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_who_reads_it_whole_gets_one(options: tuple[str, ...], tty: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     text = shown_of(
         with_status(MessengerStatus.WORKS), with_status(MessengerStatus.BLOCKED), monkeypatch, *options, tty=tty
     )

@@ -47,9 +47,7 @@ def test_what_is_kept_is_tested() -> None:
         (["pigeon"], "dialtone: No messenger is called pigeon."),
     ],
 )
-def test_bad_usage_is_one_line(
-    arguments: list[str], line: str, folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_wrong_usage_is_told(arguments: list[str], line: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["server", *arguments]) == 2
     said = capsys.readouterr().err
     assert said.startswith(line)

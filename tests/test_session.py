@@ -127,9 +127,7 @@ def installation(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
         "no roots": ("roots", shutil.rmtree),
     },
 )
-def test_a_broken_installation_is_said_in_one_line(
-    path: str, spoil: Callable[[Path], None], installation: Path
-) -> None:
+def test_a_broken_installation_is_one_line(path: str, spoil: Callable[[Path], None], installation: Path) -> None:
     spoil(installation / path)
     with pytest.raises(TroubleError) as refused:
         Session("en")
@@ -137,9 +135,7 @@ def test_a_broken_installation_is_said_in_one_line(
 
 
 @pytest.mark.parametrize("path", ["wording/network.toml", "guidance/no-internet.toml", "language.toml"])
-def test_a_language_whose_files_are_broken_is_english_and_says_why(
-    path: str, installation: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_broken_language_falls_to_english(path: str, installation: Path, caplog: pytest.LogCaptureFixture) -> None:
     _cut_short(installation / "languages" / "ru" / path)
     made = Session("ru")
     assert made.explainer.sentences.language == "en"
@@ -213,9 +209,7 @@ def test_a_terminal_shows_no_warnings_of_libraries() -> None:
     warnings.warn("a library does not like something", UserWarning, stacklevel=1)
 
 
-def test_words_are_loaded_while_a_check_runs_and_a_broken_file_of_them_ends_it(
-    installation: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_words_load_beside_a_check_and_broken_ones_end_it(installation: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (installation / "languages" / "en" / "wording" / "reasons.toml").write_text("half a", encoding="utf-8")
     monkeypatch.setattr(session, "make_network", lambda _plan: Nowhere())
     monkeypatch.setattr(session, "inspect_computer", lambda _system: Computer("linux"))

@@ -81,9 +81,7 @@ def test_an_unknown_command(command: list[str], named: str, language: str, capsy
     },
 )
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_misspelt_command_is_named_as_it_is_written(
-    command: list[str], near: str, language: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_misspelt_command(command: list[str], near: str, language: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--lang", language, *command]) == 2
     sentences = Sentences(load_wording(RESOURCES, language if command[0] != "open" else "en"))
     said = capsys.readouterr().err.splitlines()[-1]

@@ -79,9 +79,7 @@ def test_a_library_that_is_missing_is_named(
     assert capsys.readouterr().err.splitlines() == [line]
 
 
-def test_where_a_screen_is_always_there_nothing_is_begun_anew(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_with_a_screen_nothing_restarts(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """As on Windows and macOS: it would try the same window again, also in a terminal, and for ever."""
     _lose_the_window("DLL load failed", monkeypatch)
     begun = list[object]()

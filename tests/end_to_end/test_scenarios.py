@@ -108,9 +108,7 @@ def test_past_the_systems_proxy_nothing_is_sure(scenario: str, in_lab: Callable[
         ("clock-behind", "Secure connections fail until the clock is right.", "program or a setting"),
     ],
 )
-def test_a_dead_vpn_and_a_wrong_clock_are_told_as_such(
-    scenario: str, said: str, unsaid: str, in_lab: Callable[..., Any]
-) -> None:
+def test_dead_vpns_and_wrong_clocks_are_told(scenario: str, said: str, unsaid: str, in_lab: Callable[..., Any]) -> None:
     text = " ".join(in_lab(scenario, ["dialtone", "check", "--lang", "en", "signal"]).stdout.split())
     assert said in text
     assert unsaid not in text

@@ -248,9 +248,7 @@ def test_what_waits_for_the_network_is_judged_against_it(net: SimulatedNetwork) 
 
 
 @pytest.mark.parametrize("alone", [True, False])
-def test_only_what_stands_alone_is_said_before_the_network_is_judged(
-    net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch, alone: bool
-) -> None:
+def test_what_stands_alone_is_said_early(net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch, alone: bool) -> None:
     if not alone:
         monkeypatch.setattr(engine, "needs_no_controls", lambda *_: False)
     net.fates[address(ABROAD[2])] = Hang()

@@ -123,9 +123,7 @@ async def test_while_the_computer_sleeps_nothing_is_seen_of_a_proxy(catalogue: C
     assert {o.failure for o in trial.observations if o.messenger} == {Failure.NOT_IN_TIME}
 
 
-async def test_a_mistake_of_our_own_in_a_trial_is_logged_and_no_verdict(
-    catalogue: Catalogue, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_bug_in_a_trial_is_logged_alone(catalogue: Catalogue, caplog: pytest.LogCaptureFixture) -> None:
     telegram = catalogue.messenger("telegram")
     assert telegram is not None
     controls = catalogue.controls

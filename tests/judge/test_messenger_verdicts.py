@@ -184,11 +184,7 @@ def test_what_was_not_tested_stays_so(status: NetworkStatus) -> None:
 
 @pytest.mark.parametrize(
     ("messages", "said"),
-    [
-        (DIES_LATER, "unknown frozen unsure"),
-        (UNSURE, "unknown unexplained unsure"),
-        (SLOW, "works sure"),
-    ],
+    [(DIES_LATER, "unknown frozen unsure"), (UNSURE, "unknown unexplained unsure"), (SLOW, "works sure")],
 )
 def test_calls_follow_messages(messages: EndpointVerdict, said: str) -> None:
     before = verdict_of(WORKS, CALLS)
@@ -219,9 +215,7 @@ def test_shared_slowness(measured: list[EndpointVerdict], said: str) -> None:
         "no page is in doubt": ([WORKS], [SLOW], "works sure"),
     },
 )
-def test_what_came_slowly_without_a_yardstick_is_doubted(
-    pages: list[EndpointVerdict], others: list[EndpointVerdict], said: str
-) -> None:
+def test_slowness_without_a_yardstick(pages: list[EndpointVerdict], others: list[EndpointVerdict], said: str) -> None:
     told = case(pages=tuple(pages), measured=(*pages, *others))
     after = doubted(verdict_of(WORKS), told)
     assert brief(after) == said
@@ -272,9 +266,7 @@ def test_what_was_too_short_to_be_timed(pages: list[bool | None], said: str) -> 
         "one of two groups was": (True, None, 2),
     },
 )
-def test_photos_are_sure_only_where_their_own_hosts_were_timed(
-    own: bool | None, other: bool | None, groups: int
-) -> None:
+def test_photos_are_sure_only_if_their_hosts_were_timed(own: bool | None, other: bool | None, groups: int) -> None:
     """Pakistan slowed the host of WhatsApp's photos, and its page came as fast as ever."""
     mine, another = replace(WORKS, timed=own), replace(WORKS, timed=other)
     before = verdict_of(WORKS, Function.MEDIA)
@@ -575,9 +567,7 @@ DOUBTED_BY = {
         "its page alone is guarded against bots": (WORKS, ERRS, ("works", "works unknown")),
     },
 )
-def test_what_sent_errors_alone_was_not_seen_to_work(
-    chat: EndpointVerdict, web: EndpointVerdict, said: tuple[str, str]
-) -> None:
+def test_errors_alone_do_not_show_it_works(chat: EndpointVerdict, web: EndpointVerdict, said: tuple[str, str]) -> None:
     """Google Chat, down on 12 June 2025: each of its sites answered 503 in its own name."""
     told = whole(chat, web)
     parts = [told.function(function) for function in (MESSAGES, Function.WEB)]

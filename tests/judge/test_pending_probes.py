@@ -69,9 +69,7 @@ def _silences(index: AttemptIndex, endpoint: Endpoint) -> int:
         "another is looked at": (lambda index: _said(index, flag=index.answer(FOURTH) is not None), True),
     },
 )
-def test_whatever_a_judge_says_of_an_answer_or_a_silence_is_found(
-    judge: Callable[[AttemptIndex], Judged], nothing: bool
-) -> None:
+def test_what_a_judge_says_of_an_answer_is_found(judge: Callable[[AttemptIndex], Judged], nothing: bool) -> None:
     index = AttemptIndex([KNOWN])
     assert changes_nothing(index, combine_endings([_answer(QUIC), _answer(STUN)]), judge) is nothing
 

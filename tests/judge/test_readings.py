@@ -16,9 +16,7 @@ PAGE = https("app/page", read_bytes=16_384)
     [(4, 4, 0, 4, 1 / 70), (3, 4, 1, 4, 17 / 70), (0, 5, 3, 9, 1.0), (2, 2, 0, 0, 1.0)],
     ids=["all here and none there", "Fisher's tea, one cup wrong", "nothing failed", "nothing to compare with"],
 )
-def test_that_many_fail_by_chance(
-    failed: int, tried: int, controls_failed: int, controls_tried: int, chance: float
-) -> None:
+def test_failing_by_chance(failed: int, tried: int, controls_failed: int, controls_tried: int, chance: float) -> None:
     assert chance_of_so_many(failed, tried, controls_failed, controls_tried) == pytest.approx(chance)
 
 

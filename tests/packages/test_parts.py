@@ -53,9 +53,7 @@ def _wheel(folder: Path, licence: str) -> Distribution:
         ("Apache-2.0 WITH LLVM-exception", ["Apache-2.0.txt"]),
     ],
 )
-def test_a_crate_is_covered_by_one_of_the_ways_its_licence_gives(
-    parts: Any, tmp_path: Path, expression: str, texts: list[str]
-) -> None:
+def test_one_licence_covers_a_crate(parts: Any, tmp_path: Path, expression: str, texts: list[str]) -> None:
     (found,) = parts.crates([_wheel(tmp_path, expression)])
     assert [path.name for path in found.texts] == texts
     assert (found.title, found.purl) == ("thing 0.1 (in planted)", "pkg:cargo/thing@0.1")

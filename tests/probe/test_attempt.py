@@ -181,9 +181,7 @@ async def test_every_connection_is_closed(run: ProbeRun) -> None:
     [("", b"text/html; charset=utf-8", True), ("", b"text/plain", False), ("chat", b"text/html", False)],
     ids=["a page", "a text", "a messenger's page"],
 )
-async def test_a_neutral_answer_that_calls_itself_a_page_is_noted(
-    run: ProbeRun, messenger: str, content_type: bytes, html: bool
-) -> None:
+async def test_a_neutral_page_is_noted_as_one(run: ProbeRun, messenger: str, content_type: bytes, html: bool) -> None:
     """A sign-in page that answers with 200 is told from an empty or a plain answer by this."""
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: " + content_type + b"\r\nContent-Length: 5\r\n\r\nhello"
     await run.meet(says(answer), run.endpoint(Wire.HTTP, messenger=messenger, expect_status=204))

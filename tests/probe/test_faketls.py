@@ -103,9 +103,7 @@ async def test_inside_the_dress_bytes_go_both_ways() -> None:
         (_answers(b"\x16\x03\x03\x00\x01\x02\x14\x03\x03\x00\x00\x17\x03\x03\x00\x00"), Failure.BAD_ANSWER, True),
     ],
 )
-async def test_whoever_does_not_know_the_secret_is_no_proxy(
-    handler: Handler, failure: Failure, looks_like_tls: bool
-) -> None:
+async def test_without_the_secret_it_is_no_proxy(handler: Handler, failure: Failure, looks_like_tls: bool) -> None:
     facts: Facts = {}
     async with serve(handler) as port, await Network().connect("127.0.0.1", port) as stream:
         with pytest.raises(ProbeError) as refused:

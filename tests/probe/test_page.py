@@ -72,9 +72,7 @@ def test_the_first_script(text: bytes, found: str) -> None:
 "this computer was late": (25_000, 1.5, {"lag": lambda: 0.3}, False),
 "the time is over": (1, 5.0, {}, True),
 })  # fmt: skip
-async def test_what_plainly_comes_slowly_is_read_no_further(
-    received: int, took: float, reading: dict[str, Any], over: bool
-) -> None:
+async def test_a_plainly_slow_page_is_left(received: int, took: float, reading: dict[str, Any], over: bool) -> None:
     known: dict[str, Any] = {"slow": SlowLimits(), **reading}
     assert Reading(65_536, 1.6, 5.0, **known).is_over(received, took) is over
 

@@ -205,9 +205,7 @@ async def test_noise_over_tcp_is_no_answer(run: ProbeRun, said: bytes) -> None:
 
 
 @pytest.mark.parametrize(("tcp", "tried"), [({FIRST: gives(TRUE)}, TRUE), ({}, "157.240.0.61")])
-async def test_without_encrypted_resolvers_a_plain_address_is_tried(
-    run: ProbeRun, tcp: dict[str, Reply], tried: str
-) -> None:
+async def test_without_encryption_a_plain_address_is_tried(run: ProbeRun, tcp: dict[str, Reply], tried: str) -> None:
     """Over TCP, which is harder to forge, where that is answered; else over UDP."""
     run.net.names[HOST, socket.AF_INET] = NO_NAME
     async with (

@@ -488,9 +488,7 @@ async def test_a_proxy_that_took_a_second_and_a_half_is_tried_again_and_a_dead_o
 
 
 @pytest.mark.parametrize(("seconds", "failure"), [(0.45, Failure.DENIED), (0.55, Failure.UNREACHABLE)])
-async def test_macos_keeps_a_program_out_of_the_local_network_within_half_a_second(
-    seconds: float, failure: Failure
-) -> None:
+async def test_macos_keeps_a_program_off_the_local_network_in_half_a_second(seconds: float, failure: Failure) -> None:
     net = VirtualNetwork(connects_after=seconds)
     net.routes[ADDRESS, 1080] = OSError(errno.EHOSTUNREACH, "")
     tools = replace(make_tools(net), computer=Computer("macos"))

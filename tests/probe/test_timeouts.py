@@ -58,9 +58,7 @@ async def _waits(timeouts: AdaptiveTimeouts, told: Callable[[], None], messenger
         "a farther one gives back the time": (((0.01, True), (0.01, True), (0.4, True)), False),
     },
 )
-async def test_what_began_first_waits_no_longer_once_hosts_as_far_away_answered(
-    answers: tuple[tuple[float, bool], ...], ended: bool
-) -> None:
+async def test_the_first_waits_until_others_as_far_answer(answers: tuple[tuple[float, bool], ...], ended: bool) -> None:
     """Hosts that answer from a house nearby do not tell how long the way abroad is."""
     timeouts = AdaptiveTimeouts(QUICK)
 

@@ -161,9 +161,7 @@ def test_an_entry_in_a_folder_has_the_folder_in_its_id(tmp_path: Path) -> None:
         "started from another snap": ({}, {"SNAP": "/snap/code/1", "SNAP_NAME": "code"}, ""),
     },
 )
-def test_what_dialtone_itself_is_shut_in(
-    tmp_path: Path, tree: dict[str, str], more: dict[str, str], sandbox: str
-) -> None:
+def test_what_dialtone_is_shut_in(tmp_path: Path, tree: dict[str, str], more: dict[str, str], sandbox: str) -> None:
     plant(tmp_path, tree)
     assert Linux(tmp_path, {**ENVIRON, **more}).sandbox == sandbox
 

@@ -218,9 +218,7 @@ def test_a_check_during_which_the_network_changed_says_nothing(
 
 
 @pytest.mark.parametrize("seen_by_a_tick", [True, False])
-def test_a_check_during_which_the_computer_slept_says_nothing(
-    qtbot: QtBot, auto_check: AutoCheck, world: World, seen_by_a_tick: bool
-) -> None:
+def test_a_check_in_sleep_is_no_news(qtbot: QtBot, auto_check: AutoCheck, world: World, seen_by_a_tick: bool) -> None:
     """Servers gave up its connections meanwhile: that is no network's doing."""
     look(qtbot, auto_check, WORKS)
     auto_check.on_checking_changed(True)

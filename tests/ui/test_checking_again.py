@@ -91,9 +91,7 @@ def test_one_sentence_says_what_changed_until_the_next_ordinary_check(qtbot: QtB
     qtbot.waitUntil(lambda: notices(done.window.detail) == [])
 
 
-def test_a_screen_reader_hears_the_sentence_first(
-    qtbot: QtBot, done: WindowHarness, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_sentence_is_spoken_first(qtbot: QtBot, done: WindowHarness, monkeypatch: pytest.MonkeyPatch) -> None:
     said = record_announcements(monkeypatch)
     with qtbot.waitSignal(done.controller.check_finished):
         press_again(done)

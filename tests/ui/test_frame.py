@@ -77,9 +77,7 @@ def test_large_letters_want_a_larger_window(qtbot: QtBot, points: int, least: tu
     ("width", "height", "scale"), [(1920, 1080, "2"), (1600, 1000, "2"), (1366, 768, "1"), (1366, 768, "2")]
 )
 @pytest.mark.parametrize("before", [(), ("0", "0", "1900", "1050")])
-def test_the_window_and_start_are_on_the_screen(
-    tmp_path: Path, width: int, height: int, scale: str, before: tuple[str, ...]
-) -> None:
+def test_the_window_is_on_screen(tmp_path: Path, width: int, height: int, scale: str, before: tuple[str, ...]) -> None:
     """Also where letters are twice as large, and where the window was larger on another screen."""
     screens = {"screens": [{"name": "one", "x": 0, "y": 0, "width": width, "height": height}]}
     (tmp_path / "screens.json").write_text(json.dumps(screens), encoding="utf-8")

@@ -248,9 +248,7 @@ def test_who_uses_another_one_finds_it(qtbot: QtBot, make_window: MakeWindow, mo
     qtbot.waitUntil(lambda: harness.asked == [("line",)])
 
 
-def test_another_country_offers_others_and_keeps_what_was_ticked(
-    qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_ticks_outlive_a_new_country(qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(examples, "MESSENGERS", FOUR)
     harness = make_window(measures, first_run=True, installed=("signal",))
     page = page_of(harness)

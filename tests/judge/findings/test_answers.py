@@ -366,9 +366,7 @@ def test_an_outage_that_its_status_page_reports_is_sure() -> None:
         "the line itself is narrow": (None, False, Confidence.SURE),
     },
 )
-def test_an_answer_is_not_sure_where_all_that_is_abroad_may_be_slowed(
-    prior: Prior | None, at_home: bool, certainty: Confidence
-) -> None:
+def test_a_slowed_line_leaves_an_answer_unsure(prior: Prior | None, at_home: bool, certainty: Confidence) -> None:
     standing = (Rival("abroad_slowed", prior),) if prior else ()
     network = replace(NARROW, diagnosis=replace(NARROW.diagnosis, standing=standing))
     found = find(answers.ANSWERED, told(lambda s: s.answers(), network=network, at_home=at_home)())

@@ -136,9 +136,7 @@ SILENCE = step(Failure.TIMEOUT, 5.0)
         "silence": (OFFLINE, [SILENCE], OutsideOutcome.SILENT),
     },
 )
-def test_nothing_that_this_computer_does_is_a_block(
-    network: NetworkVerdict, steps: list[Observation], outcome: OutsideOutcome
-) -> None:
+def test_this_computer_is_no_block(network: NetworkVerdict, steps: list[Observation], outcome: OutsideOutcome) -> None:
     assert outside(network, *steps) is outcome
 
 
