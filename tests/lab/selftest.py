@@ -880,8 +880,8 @@ def run_inside(scale: float, only: str | None) -> dict[str, dict[str, Any]]:
             outcome = f"crash:{error!r}"
         return probe.ident, {"outcome": outcome, "clean": probe.clean, "ms": round((time.monotonic() - began) * 1000)}
 
-    # Rate and time measurements get a quiet machine: they run after the others.
-    stages = {"speed": 1, "up": 1, "rtt": 2, "repeat": 3, "stress": 4}
+    # Rate and time measurements get a quiet machine, and questions to every router a quiet line: they run afterwards.
+    stages = {"speed": 1, "up": 1, "rtt": 2, "trace": 2, "repeat": 3, "stress": 4}
     ordered: list[list[Probe]] = [[] for _ in range(5)]
     for probe in probes:
         ordered[stages.get(probe.ident.split(".")[0], 0)].append(probe)
