@@ -69,8 +69,7 @@ def test_a_frozen_program_is_its_folder(apart: str, tmp_path: Path, monkeypatch:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", str(program))
     found = find_own_package({})
-    assert found is not None
-    assert found.path == tmp_path / Path(apart).parts[0]
+    assert found == tmp_path / Path(apart).parts[0]
 
 
 def test_an_appimage_is_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,5 +77,4 @@ def test_an_appimage_is_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", str(mounted / "usr/lib/dialtone/dialtone"))
     found = find_own_package({"APPIMAGE": str(image), "APPDIR": str(mounted)})
-    assert found is not None
-    assert found.path == image
+    assert found == image

@@ -9,6 +9,7 @@ from dialtone.store.data_folders import resources, state_dir
 from dialtone.store.given_copy import FOLDER, CopySources, write_copy
 from dialtone.store.publisher import load_publisher
 from dialtone.system.own_process import find_own_package
+from dialtone.system.this_system import this_system
 
 
 def write_copy_for_others(words: Explainer, into: Path, packages: tuple[Path, ...]) -> tuple[Path, tuple[str, ...]]:
@@ -16,11 +17,10 @@ def write_copy_for_others(words: Explainer, into: Path, packages: tuple[Path, ..
 
     `packages`: files for other systems, to be copied too. Raises `TroubleError`.
     """
-    package = find_own_package()
     publisher = load_publisher(resources())
-    program, system = (package.path, package.system) if package else (None, "")
     left_out = words.is_sharing_risky()
-    sources = CopySources(program, system, packages, resources(), state_dir(), advice_left_out=left_out)
+    program = find_own_package()
+    sources = CopySources(program, this_system().name, packages, resources(), state_dir(), advice_left_out=left_out)
     page = partial(make_given_page, sentences=words.sentences, publisher=publisher.name, home_page=publisher.home_page)
     folder = into / FOLDER
     copy = write_copy(sources, folder, page)

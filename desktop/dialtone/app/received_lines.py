@@ -8,8 +8,6 @@ from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.store.own_files import FileTooLargeError, read_capped
 from dialtone.store.result_line_text import LONGEST_TEXT, ResultLineError
 
-_WEB_SCHEMES = ("http://", "https://")
-
 
 def read_received_text(path: Path) -> str:
     """Return the text in a file; in a picture, the texts of its QR codes.
@@ -33,6 +31,6 @@ def read_picture_text(data: bytes) -> str:
     text = read_picture_apart(data)
     if not text:
         raise ResultLineError(LineFault.NO_QR)
-    if text.lower().startswith(_WEB_SCHEMES):
+    if text.lower().startswith(("http://", "https://")):
         raise ResultLineError(LineFault.ADDRESS)
     return text

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from dialtone.model.frozen import Frozen
 
 SECURE_WEB = 443
-_MAIL = "mailto:"
 
 
 class HelpAnswer(StrEnum):
@@ -37,7 +36,7 @@ class HelpTarget(Frozen):
     @property
     def can_be_probed(self) -> bool:
         """Whether it is a server; a mailbox is not."""
-        return not self.url.startswith(_MAIL)
+        return not self.url.startswith("mailto:")
 
     @property
     def host(self) -> str:

@@ -24,8 +24,6 @@ _LONGEST_LOGIN = 255  # RFC 1929: one byte holds the length
 _MAX_FIELDS = 12
 _WEB = ("http", "https")
 _TELEGRAM = ("t.me", "telegram.me", "telegram.dog")
-_SIGNAL = "signal.tube"
-_WHATSAPP = ("wa.me", "www.wa.me")
 _TLS_PORT = 443
 _SOCKS_PORT = 1080
 _PORT = re.compile(r"[0-9]{1,5}")
@@ -98,9 +96,9 @@ def _parse_by_scheme(text: str) -> Proxy:
     if link.scheme in (*_WEB, "bare"):
         if host in _TELEGRAM and path in ("/proxy", "/socks"):
             return _parse_telegram(path[1:], link)
-        if host in _WHATSAPP and path == "/proxy":
+        if host in ("wa.me", "www.wa.me") and path == "/proxy":
             return _parse_whatsapp(link)
-    if link.scheme in (*_WEB, "bare", "sgnl") and host == _SIGNAL and link.fragment:
+    if link.scheme in (*_WEB, "bare", "sgnl") and host == "signal.tube" and link.fragment:
         host, port = _parse_host_and_port(link.fragment)
         return Proxy(ProxyKind.SIGNAL, host, port or _TLS_PORT, meant_for="signal")
     if link.scheme in ("socks5", "socks5h", "http"):

@@ -7,7 +7,6 @@ LONGEST = 60
 _END = 19
 """Characters kept at the end: a file's name ends with its type."""
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
-_REPLACEMENT = "?"
 _QUOTES = str.maketrans(dict.fromkeys('"“”„‟«»‹›', "'"))
 """Dialtone's sentences put such text in quotation marks, which it must not close."""
 
@@ -23,7 +22,7 @@ def sanitize(text: str, longest: int = LONGEST) -> str:
     text = text.translate(_QUOTES)
     if text.isprintable():
         return text
-    return "".join(char if char.isprintable() or _joins(text, at) else _REPLACEMENT for at, char in enumerate(text))
+    return "".join(char if char.isprintable() or _joins(text, at) else "?" for at, char in enumerate(text))
 
 
 def sanitize_fields(noun: Struct, *names: str) -> None:

@@ -26,7 +26,6 @@ log = logging.getLogger(__name__)
 GROUND = "ground.toml"
 HELLOS = "client_hellos.toml"
 NAMES = "names.toml"
-_CONTROL = "control"
 _CONTROL_KEYS = ("countries", "reserve", "messengers", "read_in")  # keys of a control that do not describe its endpoint
 STATUS = "status"
 """The last part of the id of a messenger's status page; no other endpoint has it."""
@@ -179,7 +178,7 @@ def _read_controls(raw: dict[str, object]) -> Controls:
     for table_key, table in list_tables(raw, "controls"):
         _nest_control_endpoint(table, table_key)
     controls = convert(raw, Controls)
-    sites = tuple(replace(site, endpoint=_with_full_ids(site.endpoint, _CONTROL)) for site in controls.sites)
+    sites = tuple(replace(site, endpoint=_with_full_ids(site.endpoint, "control")) for site in controls.sites)
     neutral_lists: dict[str, Any] = {
         key: tuple(_with_full_ids(endpoint, prefix) for endpoint in getattr(controls, key))
         for key, prefix in NEUTRAL_LISTS.items()

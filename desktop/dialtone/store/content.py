@@ -40,8 +40,6 @@ _PARTS = ("catalogue", GUIDANCE, SITUATIONS)
 _TRANSLATED_FILES = ("names.toml", "publishers.toml")
 _HASH = "sha256"
 _OLD = "current.old"
-_TEMPORARY = "new-*"
-_TUFS_TEMPORARY = "tmp*"
 
 
 def is_content_file(name: PurePosixPath) -> bool:
@@ -189,9 +187,9 @@ def clean_up(folder: Path) -> None:
             shutil.rmtree(old, ignore_errors=True)
         else:
             old.rename(current)
-    for unpacked in folder.glob(_TEMPORARY):
+    for unpacked in folder.glob("new-*"):
         shutil.rmtree(unpacked, ignore_errors=True)
-    for tuf_file in (folder / "metadata").glob(_TUFS_TEMPORARY):
+    for tuf_file in (folder / "metadata").glob("tmp*"):
         tuf_file.unlink(missing_ok=True)
 
 

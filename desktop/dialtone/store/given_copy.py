@@ -44,7 +44,7 @@ class CopySources(Frozen):
     program: Path | None
     """This program's package or folder; None where Python was installed separately."""
     system: str
-    """What that program runs on: `linux`, `windows` or `macos`; empty without it."""
+    """What that program runs on: `linux`, `windows` or `macos`."""
     others: tuple[Path, ...]
     """Packages for other systems that the person has."""
     resources: Path

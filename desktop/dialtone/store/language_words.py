@@ -13,7 +13,6 @@ from dialtone.store.toml_file import ResourceError, name_file_in_errors, read_ta
 
 _T = TypeVar("_T")
 PUBLISHERS = "publishers.toml"
-_COUNTRIES = "countries.toml"
 _SHAPES: Mapping[type, str] = {str: "text", list: "list of texts", dict: "table"}
 
 
@@ -114,7 +113,7 @@ def _name_publishers(value: object, publishers: Mapping[str, str]) -> None:
 
 def load_country_names(folder: Path, language: str) -> tuple[CountryName, ...]:
     """Return all countries in the file's order; unnamed ones last, in marked English. Raises `ResourceError`."""
-    source, translated = (folder / LANGUAGES / code / _COUNTRIES for code in (SOURCE, language))
+    source, translated = (folder / LANGUAGES / code / "countries.toml" for code in (SOURCE, language))
     english = _read_country_names(source)
     refuse_first(source, (f"{code} is missing" for code in sorted(COUNTRIES - english.keys())))
     names = _read_country_names(translated) if translated.is_file() else {}

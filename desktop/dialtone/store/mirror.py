@@ -8,7 +8,6 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.host import dns_form
 from dialtone.store.toml_file import read_toml
 
-_FILE = "mirrors.toml"
 _LONGEST = 500
 _PATH = re.compile(r"[A-Za-z0-9._~/%+@-]*")
 _HTTPS = 443
@@ -55,7 +54,7 @@ class _MirrorsTable(Frozen):
 
 def load_mirrors(resources: Path, chosen: tuple[str, ...]) -> tuple[Mirror, ...]:
     """Return those of the `chosen` texts that are mirrors, then the package's: at most 8. Raises `ResourceError`."""
-    path = resources / "content" / _FILE
+    path = resources / "content" / "mirrors.toml"
     shipped = read_toml(path, _MirrorsTable).mirrors if path.is_file() else ()
     mirrors: list[Mirror] = []
     for text in (*chosen, *shipped):

@@ -12,7 +12,6 @@ NO_CONTACT = "nobody@dialtone.invalid"
 """Mail is never delivered to a name under `.invalid` (RFC 2606)."""
 _ALL_LICENCES = "LICENCES.txt"  # written when the program is frozen, by `packaging/licences.py`
 _OWN_LICENCE = "LICENSE"
-_DISTRIBUTION = "dialtone-desktop"
 
 
 class Publisher(NamedTuple):
@@ -41,7 +40,7 @@ def read_licences(resources: Path) -> str:
         if file.is_file():
             return file.read_text(encoding="utf-8")
     try:
-        files = [file for file in distribution(_DISTRIBUTION).files or () if file.name == _OWN_LICENCE]
+        files = [file for file in distribution("dialtone-desktop").files or () if file.name == _OWN_LICENCE]
     except PackageNotFoundError:
         return ""
     return files[0].read_text(encoding="utf-8") if files else ""

@@ -18,10 +18,7 @@ from dialtone.model.trust_anchors import Pins, PublicRootLists, RsaKey, ServerKe
 from dialtone.store.strict import StrictError
 from dialtone.store.toml_file import ResourceError, name_file_in_errors, read_resource, read_toml
 
-_PINS = "pins.toml"
 _KEYS = "keys.toml"
-_NATIONAL = "russian-trusted.pem"
-_RETIRED = "retired-roots.pem"
 _LISTED = "public-roots.txt"
 _TELEGRAM_BITS = 2048
 _PEM_BEGIN = "-----BEGIN CERTIFICATE-----"
@@ -49,7 +46,7 @@ def load_national_roots(folder: Path) -> tuple[bytes, ...]:
     was found in at least ten public repositories that got it from gu-st.ru or nuc-cdp.digital.gov.ru independently:
     Russian Trusted Root CA (2022) d26d2d02…, Russian Trusted Sub CA (2022) bbbde210…, (2024) 21557850….
     """
-    return tuple(_read_certificates(folder / _NATIONAL))
+    return tuple(_read_certificates(folder / "russian-trusted.pem"))
 
 
 def load_public_root_lists(folder: Path) -> PublicRootLists:
@@ -59,7 +56,7 @@ def load_public_root_lists(folder: Path) -> PublicRootLists:
         fingerprints = frozenset(bytes.fromhex(words[0]) for words in lines if words and words[0] != "#")
     except ValueError:
         raise ResourceError(f"{_LISTED}: a line does not begin with a SHA-256") from None
-    return PublicRootLists(tuple(_decode_pem(folder / _RETIRED)), fingerprints)
+    return PublicRootLists(tuple(_decode_pem(folder / "retired-roots.pem")), fingerprints)
 
 
 def _decode_pem(path: Path) -> list[bytes]:
@@ -93,7 +90,7 @@ def load_pins(folder: Path) -> dict[str, Pins]:
             frozenset(map(bytes.fromhex, table.leaf_sha256)),
             frozenset(map(base64.urlsafe_b64decode, table.ca_sha256)),
         )
-        for endpoint, table in read_toml(folder / _PINS, dict[str, _PinsTable]).items()
+        for endpoint, table in read_toml(folder / "pins.toml", dict[str, _PinsTable]).items()
     }
 
 

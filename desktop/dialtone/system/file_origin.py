@@ -14,7 +14,6 @@ from dialtone.system.windows_trust import TrustResult, WindowsTrust, verify_trus
 _APPLE_KINDS = (".app", ".dmg")
 _CODESIGN = "/usr/bin/codesign"
 _TEAM = re.compile(r"^TeamIdentifier=([A-Z0-9]{10})$", re.MULTILINE)
-_APPLES_CHAIN = "=anchor apple generic"
 _CHANGED = re.compile(r"a sealed resource is missing or invalid|invalid signature|code or signature have been modified")
 _UNSIGNED = re.compile(r"code object is not signed at all")
 _LARGEST_FILE = 1_000_000_000
@@ -108,7 +107,7 @@ def find_codesign_origin(path: Path, run: Run = run_tool) -> Origin:
     behalf of the team, so only the signature names it. Without a team, the application was re-signed locally.
     """
     description = run([_CODESIGN, "-dv", "--verbose=2", str(path)]).output
-    verification = run([_CODESIGN, "--verify", "--strict", f"-R{_APPLES_CHAIN}", str(path)])
+    verification = run([_CODESIGN, "--verify", "--strict", "-R=anchor apple generic", str(path)])
     team = _TEAM.search(description)
     name = team[1] if team is not None else ""
     if verification.code == 0 and name:

@@ -31,7 +31,6 @@ from dialtone.system.web_apps import WebApp, find_launched_web_app, find_web_app
 _MAX_SETTINGS_BYTES = 8_000_000
 _GNOME_SETTINGS = ("/usr/bin/gsettings", "list-recursively", "org.gnome.system.proxy")
 _GNOME_SECONDS = 3.0  # a check waits for it. A tool that takes longer hangs, and counts as reporting no proxy.
-_OWN_SNAP = "dialtone"
 _INSTALLED = frozenset({FoundIn.PACKAGE, FoundIn.DESKTOP_ENTRY})
 """Where a trace was found if the app is installed, rather than a program that lies somewhere."""
 _ADMIN_FOLDERS = ("/usr/bin", "/usr/local/bin", "/bin", "/usr/games")
@@ -51,7 +50,7 @@ class Linux(Unix):
         """The sandbox of Dialtone itself. The Snap's name is checked: programs started from another Snap inherit it."""
         if path_exists(self.root / ".flatpak-info"):
             return "flatpak"
-        is_in_snap = self.environ.get("SNAP") and self.environ.get("SNAP_NAME", "").startswith(_OWN_SNAP)
+        is_in_snap = self.environ.get("SNAP") and self.environ.get("SNAP_NAME", "").startswith("dialtone")
         return "snap" if is_in_snap else ""
 
     def find_traces(self, traces: Traces) -> Iterator[FoundTrace]:

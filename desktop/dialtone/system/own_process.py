@@ -5,13 +5,11 @@ import sys
 from collections.abc import Callable, Mapping, MutableMapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from dialtone import APPLICATION_ID
 from dialtone.system.quiet_files import path_exists
 
 _LIBRARIES = "LD_LIBRARY_PATH"
-_PYINSTALLER_PREFIX = "_PYI_"
 
 
 def restore_environment(environ: MutableMapping[str, str]) -> None:
@@ -25,7 +23,7 @@ def restore_environment(environ: MutableMapping[str, str]) -> None:
         environ[_LIBRARIES] = original
     else:
         environ.pop(_LIBRARIES, None)
-    for name in [name for name in environ if name.startswith(_PYINSTALLER_PREFIX)]:
+    for name in [name for name in environ if name.startswith("_PYI_")]:
         del environ[name]
 
 
@@ -57,10 +55,6 @@ def release_memory() -> None:
             ctypes.CDLL(None).malloc_trim(0)  # malloc_trim(3)
 
 
-_BUNDLE_CONTENTS = "Contents"
-_SYSTEM = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
-
-
 def own_command() -> tuple[str, ...]:
     """Return the command that starts this program while this process runs: for an AppImage, the mounted program."""
     return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-P", "-m", "dialtone")
@@ -74,24 +68,19 @@ def lasting_command(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     return (image,) if is_in_image else own_command()
 
 
-class OwnPackage(NamedTuple):  # the first frame loads this file, but not msgspec
-    """The form in which this program can be passed on: a package's file, or the folder of the frozen program."""
+def find_own_package(environ: Mapping[str, str] = os.environ) -> Path | None:
+    """Return the form in which this program can be passed on: a package's file, or the folder of the frozen program.
 
-    path: Path
-    system: str
-    """`linux`, `windows` or `macos`."""
-
-
-def find_own_package(environ: Mapping[str, str] = os.environ) -> OwnPackage | None:
-    """Return this program as it can be passed on; None if it runs from the sources, or was installed with pip."""
+    None if it runs from the sources, or was installed with pip.
+    """
     if not getattr(sys, "frozen", False):
         return None
     program = Path(lasting_command(environ)[0]).resolve()
     if program.suffix.lower() == ".appimage":
-        return OwnPackage(program, _SYSTEM)
+        return program
     folder = program.parent
-    is_in_bundle = folder.parent.name == _BUNDLE_CONTENTS  # as in `Dialtone.app/Contents/MacOS/`
-    return OwnPackage(folder.parents[1] if is_in_bundle else folder, _SYSTEM)
+    is_in_bundle = folder.parent.name == "Contents"  # as in `Dialtone.app/Contents/MacOS/`
+    return folder.parents[1] if is_in_bundle else folder
 
 
 # Where a second start finds the running Dialtone: a place that no other user of the computer can take or watch

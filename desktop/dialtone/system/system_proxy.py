@@ -30,7 +30,6 @@ _KINDS = {
 """Supported schemes of a proxy's address, and their default ports."""
 _OLD_SOCKS = {"socks4": "4", "socks4a": "4a"}
 
-_HTTPS_PORT = "443"
 LIKE_GNOME = frozenset({"gnome", "unity", "cinnamon", "x-cinnamon", "pantheon", "budgie", "ukui", "gnome-classic"})
 """Desktops that store their proxy where GNOME does, as in `XDG_CURRENT_DESKTOP`.
 
@@ -162,7 +161,7 @@ def _strip_entry(entry: str) -> str:
     name, colon, port = text.rpartition(":")
     if not colon or ":" in name or not port.isdigit():
         return text.strip("[]")
-    return name if port == _HTTPS_PORT else ""
+    return name if port == "443" else ""
 
 
 def _parse_networks(entries: Iterable[str]) -> tuple[Network, ...]:
