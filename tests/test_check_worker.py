@@ -63,10 +63,8 @@ def test_the_settings_of_the_desktop_are_read_once_for_a_plan(monkeypatch: pytes
         asked.append(command)
         return ToolResult(-1)
 
-    for module in ("app.check_plan", "system.computer_scan"):
-        monkeypatch.setattr(
-            f"dialtone.{module}.this_system", lambda: Linux(Path("/"), {"XDG_CURRENT_DESKTOP": "GNOME"}, run)
-        )
+    gnome = Linux(Path("/"), {"XDG_CURRENT_DESKTOP": "GNOME"}, run)
+    monkeypatch.setattr("dialtone.app.check_plan.this_system", lambda: gnome)
     plan_check(CheckRequest(("signal",)))
     assert len(asked) == 1
 

@@ -87,7 +87,7 @@ def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         },
     )
     system = Linux(root, ENVIRON)
-    for place in ("app.session", "system.installed", "commands.messengers"):
+    for place in ("app.session", "commands.messengers"):
         monkeypatch.setattr(f"dialtone.{place}.this_system", lambda: system)
 
     let_check(monkeypatch, lambda *_: _CLEAN)
