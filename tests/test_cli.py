@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from dialtone import __version__
+from dialtone.__main__ import main
 from dialtone.cli import run
+from dialtone.commands import unexpected
+from dialtone.store.settings import Settings
 from judge.saved import CHECKS
 
 CLEAN, OFFLINE = CHECKS / "clean.json", CHECKS / "offline-link-down.json"
@@ -68,6 +71,31 @@ def test_open_shows_a_saved_check_and_ends_as_it_did(file: Path, code: int, caps
     assert err == ""
 
 
+def test_a_bug_is_one_line_and_no_answer_about_a_messenger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As it was found: with Python's exit code of 1 a script took a bug for a messenger that fails here."""
+
+    def fail(_arguments: object) -> int:
+        raise ValueError("odd host.example")
+
+    monkeypatch.setattr("dialtone.cli.run", fail)
+    monkeypatch.setattr(unexpected, "state_dir", lambda: tmp_path)
+    assert main() == 2
+    said = capsys.readouterr().err
+    assert said == "dialtone: Dialtone stopped because of a mistake of its own. Details: ValueError: odd host.example\n"
+    log = (tmp_path / "dialtone.log").read_text()
+    assert "ValueError: odd [host]" in log
+    assert "in fail" in log
+
+
+def test_a_bug_is_written_nowhere_in_the_quiet_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unexpected, "load_settings", lambda _folder: Settings(quiet_profile=True))
+    monkeypatch.setattr(unexpected, "state_dir", lambda: tmp_path)
+    assert unexpected.report_unexpected(ValueError()) == 2
+    assert not list(tmp_path.iterdir())
+
+
 def test_the_language_may_stand_before_and_after_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--lang", "ru", "open", str(CLEAN), "--text"]) == 0
     before = capsys.readouterr().out
@@ -99,6 +127,11 @@ class TestAsAProcess:
         assert done.returncode == 2
         assert in_peace(done), done.stderr
         assert len(done.stderr.splitlines()) == 1, done.stderr
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a device for that")
+    @pytest.mark.parametrize("command", ["nonsense", "check nonsense"])
+    def test_the_disk_under_standard_error_is_full(self, command: str) -> None:
+        assert shell(f"dialtone {command} 2> /dev/full").returncode == 2
 
     def test_nobody_has_a_home(self, tmp_path: Path) -> None:
         gone = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"), "")

@@ -93,6 +93,13 @@ def test_a_link_goes_and_what_it_leads_to_stays(tmp_path: Path) -> None:
     assert (outside / "letter.txt").exists()
 
 
+def test_a_folder_that_cannot_be_looked_into_is_not_said_to_be_gone(tmp_path: Path) -> None:
+    (tmp_path / "log").touch()
+    with pytest.raises(RemovalError, match="not removed"):
+        remove_own_files([Path(f"{tmp_path}/{'long' * 100}"), tmp_path])
+    assert not tmp_path.exists()
+
+
 def test_what_cannot_be_removed_is_named_and_the_rest_goes(
     folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,10 @@ def main() -> int:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
         code = _INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - with Python's own exit code of 1 a bug would say that a messenger fails
+        from dialtone.commands.unexpected import report_unexpected  # inside: rarely needed
+
+        code = report_unexpected(error)
     if "PySide6" not in sys.modules:  # Qt's objects must be destroyed in order
         _end_process(code)
     return code

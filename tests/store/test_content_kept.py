@@ -151,3 +151,8 @@ def test_two_imports_at_once_leave_one_of_both(maker: Maker) -> None:
     ]
     assert [process.wait() for process in started] == [0, 0]
     assert in_use(maker) == "2027-04-01"
+
+
+def test_a_folder_that_cannot_be_looked_into_holds_no_update(tmp_path: Path) -> None:
+    state = tmp_path / ("long" * 100)
+    assert find_imported_folder(state) == content_folder(state) / "current"

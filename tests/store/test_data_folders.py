@@ -6,7 +6,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from dialtone.store.data_folders import config_dir, resources
+from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.settings import Settings, load_settings, save_settings
 
 
@@ -20,3 +20,15 @@ def test_without_a_home_reading_finds_nothing_and_writing_says_so(monkeypatch: p
     assert load_settings(config_dir()) == Settings()
     with pytest.raises(OSError, match="not written"):
         save_settings(config_dir(), Settings())
+
+
+def test_a_user_whom_the_system_does_not_know_has_no_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it was found: platformdirs 4.14 raises where earlier ones left the tilde, in a container without a passwd."""
+
+    def fail(*_args: object, **_kw: object) -> str:
+        raise RuntimeError
+
+    monkeypatch.setattr(platformdirs, "user_config_dir", fail)
+    monkeypatch.setattr(platformdirs, "user_state_dir", fail)
+    assert load_settings(config_dir()) == Settings()
+    assert not state_dir().exists()

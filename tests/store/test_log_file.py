@@ -83,9 +83,13 @@ def test_where_nothing_can_be_written_there_is_no_log(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux alone has a disk that is always full")
-def test_on_a_full_disk_a_log_ends_all_the_same() -> None:
-    """As it was found: the window said that its own files were damaged, and "Remove everything" removed nothing."""
+def test_on_a_full_disk_a_log_ends_all_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    """As it was found: the window said that its own files were damaged, and "Remove everything" removed nothing.
+
+    Later, what it could not write came to the terminal, with a traceback and nothing taken out.
+    """
     logging.getLogger().addHandler(LazyFileHandler(Path("/dev/full")))
     logging.getLogger().error("it goes nowhere")
     close_log()
     assert not any(isinstance(handler, LazyFileHandler) for handler in logging.getLogger().handlers)
+    assert capsys.readouterr().err == ""

@@ -38,6 +38,15 @@ def test_no_file_gives_the_defaults_silently(tmp_path: Path, caplog: pytest.LogC
     assert not caplog.records
 
 
+def test_a_folder_that_cannot_be_looked_into_gives_the_defaults_and_it_is_said(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As it was found: without access to the folder each command ended, and the window with a traceback."""
+    assert load_settings(tmp_path / ("long" * 100)) == Settings()
+    (record,) = caplog.records
+    assert "settings ignored" in record.getMessage()
+
+
 def test_keys_of_another_version_are_kept(tmp_path: Path) -> None:
     file = tmp_path / "settings.json"
     file.write_text('{"language": "en", "of_tomorrow": {"a": [1]}}')

@@ -1,5 +1,7 @@
 """Starting with the computer: written as each system wants it, and read back from there."""
 
+import errno
+import os
 import plistlib
 import sys
 from collections.abc import Mapping
@@ -91,6 +93,18 @@ def test_a_folder_that_cannot_be_is_one_line(tmp_path: Path) -> None:
     assert "\n" not in str(caught.value)
 
 
+def test_what_a_full_disk_left_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(path: Path, _data: bytes) -> None:
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", fail)
+    with pytest.raises(AutostartError) as caught:
+        DesktopEntry(tmp_path / "entry", COMMAND).turn(on=True)
+    assert caught.value.kind is TroubleKind.DISK_FULL
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_it_starts_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("APPIMAGE", "/home/a/Dialtone.AppImage")
     monkeypatch.setenv("APPDIR", str(Path(sys.executable).parent))
@@ -109,6 +123,14 @@ def test_linux_and_macos_have_their_folders(tmp_path: Path) -> None:
     assert moved == DesktopEntry(Path("/elsewhere/autostart", linux), COMMAND)
     agent = LaunchAgent(tmp_path / "Library" / "LaunchAgents" / macos, COMMAND)
     assert make_unix_autostart("darwin", environ, COMMAND) == agent
+
+
+def test_whoever_has_no_home_has_an_autostart_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    entry = make_unix_autostart("linux", {}, COMMAND)
+    assert isinstance(entry, DesktopEntry)
+    assert entry.path.is_absolute()
+    assert not entry.is_on()
 
 
 class Run(Registry):

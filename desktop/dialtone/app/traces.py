@@ -56,8 +56,11 @@ def _delete_folder(folder: Path) -> Iterator[RemovalError]:
     """Delete a folder, except for the lock of a running window; yield an error for each path that cannot be deleted."""
     try:
         paths = [path for path in folder.iterdir() if path.name != LOCK]
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return  # it never existed
+    except OSError as error:
+        yield RemovalError(TroubleKind.NOT_REMOVED, folder, error.strerror)
+        return
     for path in paths:
         try:
             if path.is_dir() and not path.is_symlink():

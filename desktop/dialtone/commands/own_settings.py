@@ -1,6 +1,7 @@
 """What is kept for the person: `dialtone country`, `dialtone server`, and `dialtone forget`, which removes it all."""
 
 import argparse
+import os
 
 from dialtone.app.session import Session, SessionError
 from dialtone.app.traces import list_own_folders, remove_traces
@@ -48,7 +49,7 @@ def forget(options: argparse.Namespace) -> None:
     session = Session(options.lang)
     folders = list_own_folders()
     if not options.yes:
-        existing = [folder for folder in folders if folder.exists()]
+        existing = [folder for folder in folders if os.path.exists(folder)]
         if not existing:
             print_text(session.say("cli.nothing_kept"))
             return
@@ -58,5 +59,5 @@ def forget(options: argparse.Namespace) -> None:
         return
     remove_traces()
     print_text(session.say("cli.forgotten"))
-    if any((folder / LOCK).exists() for folder in folders):
+    if any(os.path.exists(folder / LOCK) for folder in folders):
         print_text(session.say("cli.still_running"))

@@ -55,9 +55,11 @@ def make_page(sentences: Sentences, *, plain: bool = False) -> TextPage:
 
 
 def print_aside(text: str) -> None:
-    """Print a message that is not part of the result to standard error: scripts read standard output."""
+    """Print a message that is not part of the result to standard error, if it can: scripts read standard output."""
     if sys.stderr is not None:
-        sys.stderr.write(text + "\n")
+        with suppress(OSError):  # a full disk, or a terminal that was closed
+            sys.stderr.write(text + "\n")
+            sys.stderr.flush()
 
 
 def ask(question: str, read: Callable[[], str]) -> str:
@@ -112,7 +114,7 @@ def report_error(line: str, *, clicked: bool = False) -> int:
     """Report an error; return the exit code. `clicked`: started by a file manager, which shows no terminal."""
     line = strip_controls(line)  # a file's name may contain control characters
     if sys.stderr is not None:
-        sys.stderr.write(f"dialtone: {line}\n")
+        print_aside(f"dialtone: {line}")
         if clicked and has_screen() and not sys.stderr.isatty():
             with suppress(ImportError):  # without PySide6 no window can be opened
                 from dialtone.ui.message_window import show_message  # inside: the terminal's commands never load Qt

@@ -1,12 +1,11 @@
 """The terminal's output for help, or for arguments that cannot be parsed."""
 
-import sys
 from collections.abc import Sequence
 
 from dialtone.app.terminal_words import describe_problem, find_nearest, limit_logging, load_sentences
 from dialtone.commands import BAD_USAGE, DONE
 from dialtone.commands.arguments import ACTION, COMMAND, HelpWantedError, UsageError, parse
-from dialtone.commands.terminal import print_text, report_error, report_output_error
+from dialtone.commands.terminal import print_aside, print_text, report_error, report_output_error
 from dialtone.explain.joining import join_texts
 from dialtone.model.untrusted_text import sanitize
 from dialtone.store.data_folders import resources
@@ -41,7 +40,7 @@ def show_usage(arguments: Sequence[str]) -> int:
         similar = find_nearest(_find_command_word(error, arguments), {name: name for name in error.names})
         suggestion = sentences.say("usage.near", text=similar) if similar else ""
         more = sentences.say("usage.see", text=f"{error.command} --help")
-        sys.stderr.write(f"{error.synopsis}\ndialtone: {join_texts((reason, suggestion, more))}\n")
+        print_aside(f"{error.synopsis}\ndialtone: {join_texts((reason, suggestion, more))}")
     return BAD_USAGE
 
 

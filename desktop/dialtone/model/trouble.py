@@ -44,6 +44,8 @@ class TroubleKind(StrEnum):
     NOTHING_TO_GIVE = "nothing_to_give"
     # this program and this computer
     OWN_FILES = "own_files"
+    UNEXPECTED = "unexpected"
+    """A bug: an error that no code of Dialtone expects."""
     AUTOSTART_REFUSED = "autostart_refused"
     NOT_IN_APPLICATIONS = "not_in_applications"
     OUTPUT_LOST = "output_lost"

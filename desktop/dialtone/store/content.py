@@ -10,6 +10,7 @@ new-…         being unpacked or removed; the next import deletes what a kill l
 """
 
 import logging
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -164,7 +165,8 @@ def find_imported_folder(state: Path) -> Path:
     """Return the folder of the content that was imported last; it may not exist."""
     folder = content_folder(state)
     current, old = folder / "current", folder / _OLD
-    return old if old.exists() and not current.exists() else current
+    # `os.path`: a folder that may not be looked into counts as missing, while `Path.exists` raises before Python 3.14
+    return old if os.path.exists(old) and not os.path.exists(current) else current
 
 
 def read_imported_hash(state: Path) -> str:

@@ -2,6 +2,9 @@
 
 import os
 import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import platformdirs
@@ -27,15 +30,17 @@ def resources() -> Path:
 
 def config_dir() -> Path:
     """Return the folder of the settings. It may not exist yet."""
-    return _make_absolute(platformdirs.user_config_dir(_APPLICATION, appauthor=False, roaming=True))
+    return _find_folder(partial(platformdirs.user_config_dir, _APPLICATION, appauthor=False, roaming=True))
 
 
 def state_dir() -> Path:
     """Return the folder of the history, the log and other changing files. It may not exist yet."""
-    return _make_absolute(platformdirs.user_state_dir(_APPLICATION, appauthor=False))
+    return _find_folder(partial(platformdirs.user_state_dir, _APPLICATION, appauthor=False))
 
 
-def _make_absolute(folder: str) -> Path:
-    """Return the folder, which is relative without a home directory: then one that cannot exist, below a device."""
-    path = Path(folder)
-    return path if path.is_absolute() else Path(os.devnull) / _APPLICATION
+def _find_folder(find: Callable[[], str]) -> Path:
+    """Return the folder that `find` names; without a home directory, one that cannot exist, below a device."""
+    with suppress(RuntimeError):  # platformdirs raises it since 4.14; before, the folder was relative
+        if (path := Path(find())).is_absolute():
+            return path
+    return Path(os.devnull) / _APPLICATION

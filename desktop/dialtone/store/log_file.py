@@ -94,6 +94,8 @@ class LazyFileHandler(logging.Handler):
             self._file = RotatingFileHandler(
                 self._path, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True
             )
+            # A full disk would print each line that cannot be written, unscrubbed and with a traceback.
+            self._file.handleError = lambda _record: None  # type: ignore[method-assign]
             self._file.setFormatter(self.formatter)
         self._file.emit(record)
 

@@ -66,9 +66,10 @@ def load_settings(folder: Path) -> Settings:
     try:
         raw = _read_raw(path)
         return _convert_known(raw)
+    except (FileNotFoundError, NotADirectoryError):
+        pass  # nothing was ever saved
     except OSError as error:
-        if path.exists():
-            log.warning(TroubleError(TroubleKind.SETTINGS_IGNORED, path, error.strerror))
+        log.warning(TroubleError(TroubleKind.SETTINGS_IGNORED, path, error.strerror))
     except StrictError as error:
         _set_aside(path, error)
     valid = _keep_valid(raw)

@@ -143,7 +143,8 @@ def this_autostart() -> Autostart:
 
 def make_unix_autostart(platform: str, environ: Mapping[str, str], command: Sequence[str]) -> Autostart:
     """Return the autostart of macOS, or of Linux and other Unix systems. `platform`: as in `sys.platform`."""
-    home = Path(environ.get("HOME", "") or Path.home())
+    # Where nobody has a home, expanduser leaves "~": below the root, where it cannot be written.
+    home = Path("/", environ.get("HOME", "") or os.path.expanduser("~"))
     if platform == "darwin":
         return LaunchAgent(home / "Library" / "LaunchAgents" / f"{APPLICATION_ID}.plist", command)
     configured = environ.get("XDG_CONFIG_HOME", "")
@@ -165,13 +166,16 @@ def _quote(word: str) -> str:
 
 def _replace_or_remove(path: Path, data: bytes | None) -> None:
     """Replace a file once `data` is written beside it, or remove it for None. Raises `AutostartError`."""
+    part = path.with_name(path.name + ".new")
     try:
         if data is None:
             path.unlink(missing_ok=True)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(path.name + ".new")
-        part.write_bytes(data)
-        part.replace(path)
+        try:
+            part.write_bytes(data)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)  # what a full disk left
     except OSError as error:
         raise AutostartError(kind_of(error, TroubleKind.AUTOSTART_REFUSED), path, error.strerror) from None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, QStandardPaths
+from PySide6.QtCore import QDir, QProcess, QStandardPaths
 
 from dialtone.ui.state.labels import translate
 
@@ -31,7 +31,7 @@ def say_saved(path: Path) -> str:
 def _find_path(place: QStandardPaths.StandardLocation, name: str) -> str:
     """Return a path in this folder; in the home folder where there is no such folder, as on a bare desktop."""
     folder = Path(QStandardPaths.writableLocation(place))
-    return str((folder if folder.is_dir() else Path.home()) / name)
+    return str((folder if folder.is_dir() else Path(QDir.homePath())) / name)
 
 
 def open_in_new_process(command: Sequence[str], file: Path) -> None:
