@@ -36,6 +36,7 @@ from dialtone.store.check_file import (
     save_check,
     to_json,
 )
+from judge.saved import CHECKS
 from store.checks import checks
 from store.strict_files import refusal
 
@@ -279,3 +280,11 @@ def test_no_file_is_one_line(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_one_line() -> None:
     with pytest.raises(WriteError, match="not written"):
         save_check(Path(os.devnull) / "check.json", _plain())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
+def test_a_check_that_windows_wrote_in_its_own_way_opens(tmp_path: Path, encoding: str) -> None:
+    """As it was found: `dialtone check --json > file` in PowerShell 5.1 made a file that no Dialtone opened."""
+    file = tmp_path / "check.json"
+    file.write_bytes((CHECKS / "clean.json").read_text("utf-8").encode(encoding))
+    assert load_check(file) == load_check(CHECKS / "clean.json")

@@ -81,7 +81,8 @@ def test_a_launch_agent_runs_the_command_at_login(tmp_path: Path) -> None:
 
 def test_a_broken_or_disabled_agent_is_off(tmp_path: Path) -> None:
     agent = LaunchAgent(tmp_path / "agent", COMMAND)
-    for data in (b"nonsense", plistlib.dumps({"RunAtLoad": True, "Disabled": True})):
+    half = plistlib.dumps({"RunAtLoad": True})[:-20]
+    for data in (b"nonsense", half, plistlib.dumps([1]), plistlib.dumps({"RunAtLoad": True, "Disabled": True})):
         agent.path.write_bytes(data)
         assert not agent.is_on()
 
@@ -151,6 +152,7 @@ class Run(Registry):
         if self._locked:
             raise PermissionError(13, "Access is denied")
         self.commands = [] if command is None else [command]
+        self.flags = b""
 
 
 def test_windows_gets_a_value_with_its_path_in_quotes() -> None:
@@ -169,6 +171,12 @@ def test_what_the_task_manager_switched_off_is_off() -> None:
     run = Run("dialtone.exe", flags=b"\x03" + bytes(11))
     assert not RunKey(run, run.write, COMMAND).is_on()
     run.flags = b"\x02" + bytes(11)
+    assert RunKey(run, run.write, COMMAND).is_on()
+
+
+def test_what_the_task_manager_switched_off_is_turned_on_again_here() -> None:
+    run = Run("dialtone.exe", flags=b"\x03" + bytes(11))
+    RunKey(run, run.write, COMMAND).turn(on=True)
     assert RunKey(run, run.write, COMMAND).is_on()
 
 

@@ -3,6 +3,7 @@
 `docs/check.schema.json` is generated from the tables here; the model documents each key.
 """
 
+import json
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -234,7 +235,8 @@ def decode_check(data: bytes) -> Check:
     if len(data) > LARGEST_FILE:
         raise CheckFileError(TroubleKind.TOO_LARGE)
     try:
-        raw = msgspec.json.decode(data)
+        # PowerShell 5.1 redirects as UTF-16 (Microsoft, about_Character_Encoding), and editors of Windows add a mark.
+        raw = msgspec.json.decode(data.decode(json.detect_encoding(data)))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CheckFileError(TroubleKind.NOT_A_CHECK, detail=f"this is not JSON ({quote(str(error))})") from None
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:

@@ -77,19 +77,17 @@ class LaunchAgent(Frozen):
 
     def is_on(self) -> bool:
         """Return whether there is an agent that runs at login."""
-        import plistlib  # inside, as below: macOS only, and it loads an XML parser
+        from dialtone.system.macos import read_property_list  # inside, as below: it loads an XML parser
 
-        with suppress(plistlib.InvalidFileException, ValueError, OSError):
-            read = plistlib.loads(read_start(self.path, _MAX_BYTES))
-            return bool(read.get("RunAtLoad")) and not read.get("Disabled")
-        return False
+        agent = read_property_list(read_start(self.path, _MAX_BYTES))
+        return bool(agent.get("RunAtLoad")) and not agent.get("Disabled")
 
     def turn(self, *, on: bool) -> None:
         """Write or remove the agent; it takes effect at the next login.
 
         Raises `AutostartError`, also for a program in a folder that is gone after a restart.
         """
-        import plistlib  # inside, as above
+        import plistlib  # inside: macOS only
 
         if on and any(part in self.command[0] for part in _GONE_AFTER_A_RESTART):
             raise AutostartError(TroubleKind.NOT_IN_APPLICATIONS, self.command[0])
@@ -98,11 +96,15 @@ class LaunchAgent(Frozen):
 
 
 class RunKey(Frozen):
-    """Autostart on Windows."""
+    """Autostart on Windows.
+
+    The Task Manager can disable a value; turning it on here enables it again, as Electron's `app.setLoginItemSettings`
+    does by default (its documentation, read on 1 December 2026).
+    """
 
     registry: Registry
     write: Callable[[str | None], None]
-    """Writes the value, or removes it for None. Raises `OSError`."""
+    """Writes the value, or removes it for None; either way without what the Task Manager noted. Raises `OSError`."""
     command: Sequence[str]
 
     def is_on(self) -> bool:
@@ -124,13 +126,14 @@ if sys.platform == "win32":
     import winreg
 
     def write_run_value(command: str | None) -> None:
-        """Write the command under the Run key, or remove it for None. Raises `OSError`."""
-        with winreg.CreateKeyEx(winreg.HKEY_CURRENT_USER, _RUN_KEY, 0, winreg.KEY_SET_VALUE) as key:
-            if command is not None:
-                winreg.SetValueEx(key, _VALUE, 0, winreg.REG_SZ, command)
-            else:
-                with suppress(FileNotFoundError):
-                    winreg.DeleteValue(key, _VALUE)
+        """Write the command under the Run key, or remove it for None; enabled in the Task Manager. Raises `OSError`."""
+        for path in (_RUN_KEY, _APPROVED):
+            with winreg.CreateKeyEx(winreg.HKEY_CURRENT_USER, path, 0, winreg.KEY_SET_VALUE) as key:
+                if command is not None and path == _RUN_KEY:
+                    winreg.SetValueEx(key, _VALUE, 0, winreg.REG_SZ, command)
+                else:
+                    with suppress(FileNotFoundError):
+                        winreg.DeleteValue(key, _VALUE)
 
 
 def this_autostart() -> Autostart:

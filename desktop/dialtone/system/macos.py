@@ -51,7 +51,7 @@ class MacOS(Unix):
         """Yield those of a messenger's traces that are on this computer."""
         for bundle in traces.macos_bundles:
             application, data = self._bundles.get(bundle, (Path(), b""))
-            if info := _read_property_list(data):
+            if info := read_property_list(data):
                 version = _read_text(info, "CFBundleShortVersionString")
                 yield FoundTrace(bundle, FoundIn.APPLICATION, _read_name(info), version, program=str(application))
         yield from find_web_apps(traces, self._web_apps)
@@ -66,14 +66,14 @@ class MacOS(Unix):
 
     def find_link_opener(self, scheme: str) -> LinkOpener | None:
         """Return the program that the person chose; None without a choice, since the system's default is in no file."""
-        handlers = _read_property_list(read_start(self.home / _HANDLERS, _MAX_LIST_BYTES)).get("LSHandlers")
+        handlers = read_property_list(read_start(self.home / _HANDLERS, _MAX_LIST_BYTES)).get("LSHandlers")
         for handler in handlers if isinstance(handlers, list) else ():
             if isinstance(handler, dict) and _read_text(handler, "LSHandlerURLScheme").lower() == scheme:
                 bundle = _read_text(handler, "LSHandlerRoleAll")
                 data = next((d for b, (_, d) in self._bundles.items() if b.lower() == bundle.lower()), b"")
                 if data:
                     is_browser = bundle.lower() in _BROWSERS
-                    return LinkOpener(_read_name(_read_property_list(data)) or bundle, (bundle,), browser=is_browser)
+                    return LinkOpener(_read_name(read_property_list(data)) or bundle, (bundle,), browser=is_browser)
         return None
 
     def read_resolvers(self) -> ResolverSettings:
@@ -116,14 +116,14 @@ class MacOS(Unix):
         apps: list[WebApp] = []
         for bundle, (_, data) in self._bundles.items():
             if chromium := _CHROMIUM.fullmatch(bundle):
-                info = _read_property_list(data)
+                info = read_property_list(data)
                 name = _read_text(info, "CrAppModeShortcutName") or _read_name(info)
                 apps.append(WebApp(name, _read_text(info, "CrAppModeShortcutURL"), chromium[1]))
             elif bundle.startswith(_FIREFOX_PREFIX):
                 address = read_firefox_addresses([support]).get(bundle.removeprefix(_FIREFOX_PREFIX), "")
-                apps.append(WebApp(_read_name(_read_property_list(data)), address))
+                apps.append(WebApp(_read_name(read_property_list(data)), address))
             elif bundle.startswith(_SAFARI_PREFIX):
-                info = _read_property_list(data)
+                info = read_property_list(data)
                 manifest = info.get("Manifest")
                 apps.append(
                     WebApp(_read_name(info), _read_text(manifest, "start_url") if isinstance(manifest, dict) else "")
@@ -136,7 +136,7 @@ def _read_identifier(data: bytes) -> str:
     if not data.startswith(b"bplist"):
         match = _IDENTIFIER.search(data)
         return match[1].decode("utf-8", "replace") if match else ""
-    return _read_text(_read_property_list(data), "CFBundleIdentifier")
+    return _read_text(read_property_list(data), "CFBundleIdentifier")
 
 
 def _read_name(info: Mapping[str, object]) -> str:
@@ -148,7 +148,8 @@ def _read_text(info: Mapping[str, object], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _read_property_list(data: bytes) -> dict[str, object]:
+def read_property_list(data: bytes) -> dict[str, object]:
+    """Return the contents of a property list; empty if it is none, or broken."""
     try:
         info = plistlib.loads(data)
     except (ValueError, ExpatError, AttributeError, LookupError, TypeError, OverflowError, RecursionError):
