@@ -101,12 +101,15 @@ def test_a_lock_that_names_this_very_process_is_left_over(qtbot: QtBot, tmp_path
     again.close()
 
 
-def test_a_lock_is_stale_after_a_silent_minute(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another program may have got its process id."""
+@pytest.mark.parametrize("moment", [1, 2**31])
+def test_a_lock_is_stale_after_a_silent_minute(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    """Another program may have got its process id, and the clock may have been years ahead."""
     monkeypatch.setattr(single_instance, "getpid", lambda: 0)
     crashed = SingleInstance(tmp_path)
     assert crashed.claim()
-    os.utime(tmp_path / "running.lock", (1, 1))
+    os.utime(tmp_path / "running.lock", (moment, moment))
     assert SingleInstance(tmp_path).end_other()
     assert SingleInstance(tmp_path).claim()
 

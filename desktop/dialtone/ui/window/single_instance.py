@@ -107,7 +107,8 @@ class SingleInstance(QObject):
         lock_path = self._folder / LOCK
         can_be_called = bool(find_instance_socket(self._folder, _sha256))
         with suppress(OSError):
-            should_answer = can_be_called and time() - lock_path.stat().st_mtime > _START_SECONDS
+            # A lock from the future is as old as one from the past: the clock was set back since.
+            should_answer = can_be_called and abs(time() - lock_path.stat().st_mtime) > _START_SECONDS
             if holder_pid == getpid() or should_answer:
                 lock_path.unlink()
                 return self._take_lock(0)
