@@ -80,6 +80,7 @@ def test_a_bug_is_one_line_and_no_answer_about_a_messenger(
         raise ValueError("odd host.example")
 
     monkeypatch.setattr("dialtone.cli.run", fail)
+    monkeypatch.setattr("dialtone.__main__._end_process", lambda _code: None)
     monkeypatch.setattr(unexpected, "state_dir", lambda: tmp_path)
     assert main() == 2
     said = capsys.readouterr().err
