@@ -95,7 +95,7 @@ class LazyFileHandler(logging.Handler):
                 self._path, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True
             )
             # A full disk would print each line that cannot be written, unscrubbed and with a traceback.
-            self._file.handleError = lambda _record: None  # type: ignore[method-assign]
+            self._file.handleError = lambda _record: None  # type: ignore[method-assign,assignment]
             self._file.setFormatter(self.formatter)
         self._file.emit(record)
 
