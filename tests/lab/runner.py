@@ -181,7 +181,7 @@ class Lab:
         os.chmod(self._dir, 0o711)
         (self._dir / "client").mkdir()
         (self._dir / "server").mkdir(mode=0o700)
-        pki = Pki(self.scenario.clock_offset_days)
+        pki = Pki(self.scenario.clock_offset_days, self.scenario.long_lived)
         self._write_client_files(pki)
         vpn = self.scenario.vpn
         tunnelled = vpn is not None and bool(vpn.server)

@@ -424,6 +424,8 @@ class Scenario:
     state_root_installed: bool = False
     #: Further authorities of ``pki.py`` whose roots the client's OS bundle holds.
     roots_installed: tuple[str, ...] = ()
+    #: Authorities of ``pki.py`` whose certificates hold for half a year yet, in the place of two months.
+    long_lived: tuple[str, ...] = ()
     #: Whether the client's OS bundle lacks all public roots, as one that was set for another purpose does.
     roots_missing: bool = False
     net: Net = Net()
@@ -563,6 +565,7 @@ def compose(name: str, title: str, *parts: Scenario) -> Scenario:
         clock_offset_days=clock,
         state_root_installed=any(p.state_root_installed for p in parts),
         roots_installed=tuple(dict.fromkeys(root for p in parts for root in p.roots_installed)),
+        long_lived=tuple(dict.fromkeys(ident for p in parts for ident in p.long_lived)),
         net=net,
         messengers=messengers,
         expect=expect,
