@@ -355,6 +355,11 @@ def exchange_seconds(step: Observation) -> float:
     return (number(step, Fact.ROUND_TRIP) if step.step is Step.TCP else 0.0) or step.seconds
 
 
+def seconds_without_lag(step: Observation) -> float:
+    """Return the seconds that a step took, without the delay with which this computer read the answer."""
+    return step.seconds - number(step, Fact.LAG)
+
+
 def rate(transfer: Observation) -> float:
     """Return the bytes per second of a page or an upload, as measured: a busy computer may have read them late."""
     return number(transfer, Fact.BYTES) / max(number(transfer, Fact.FLOW_SECONDS), _LEAST_SECONDS)

@@ -4,13 +4,24 @@ from collections.abc import Callable, Iterable
 from math import comb
 from typing import NamedTuple
 
-from dialtone.judge.attempts import TRANSLATED, Attempt, family_of, highest_rate, least_seconds, number, rate, successes
+from dialtone.judge.attempts import (
+    TRANSLATED,
+    Attempt,
+    family_of,
+    highest_rate,
+    least_seconds,
+    number,
+    rate,
+    seconds_without_lag,
+    successes,
+)
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
     DRAGGED_FACTOR,
     FEW_ROUND_TRIPS,
     LATE_EXCHANGE_SECONDS,
+    LATE_FACTOR,
     LATE_HANDSHAKES,
     OFTEN_FAILING_SHARE,
     RATE_BYTES,
@@ -98,7 +109,7 @@ def keeps_up(transfer: Observation, best: float) -> bool:
     return best > 0 and rate(transfer) >= share * best
 
 
-def is_late(step: Observation, handshake: float) -> bool:
+def takes_very_long(step: Observation, handshake: float) -> bool:
     """Return whether an exchange took far longer than the usual handshake with neutral sites (in seconds)."""
     return _took(step, max(LATE_EXCHANGE_SECONDS, LATE_HANDSHAKES * handshake))
 
@@ -108,16 +119,21 @@ def drags(handshake: Observation, usual: float, quickest: float) -> bool:
 
     The quickest shows that distance is no reason; on a far line ten usual ones take as long as a lost packet or two.
     """
-    return is_late(handshake, usual) or _took(handshake, max(LATE_EXCHANGE_SECONDS, DRAGGED_FACTOR * quickest))
+    return takes_very_long(handshake, usual) or _took(handshake, max(LATE_EXCHANGE_SECONDS, DRAGGED_FACTOR * quickest))
+
+
+def is_late(seconds: float, usual: float) -> bool:
+    """Return whether an exchange took several times as long as usual (both in seconds)."""
+    return seconds >= max(LATE_EXCHANGE_SECONDS, LATE_FACTOR * usual)
 
 
 def _took(step: Observation, seconds: float) -> bool:
-    return step.step in _EXCHANGES and step.ok and step.seconds - number(step, Fact.LAG) >= seconds
+    return step.step in _EXCHANGES and step.ok and seconds_without_lag(step) >= seconds
 
 
 def crawls(attempt: Attempt, handshake: float) -> bool:
     """Return whether several exchanges of one connection took far longer than that handshake (in seconds)."""
-    return sum(is_late(step, handshake) for step in attempt.steps) >= REPEATED
+    return sum(takes_very_long(step, handshake) for step in attempt.steps) >= REPEATED
 
 
 def chance_of_so_many(failed: int, tried: int, controls_failed: int, controls_tried: int) -> float:

@@ -12,7 +12,7 @@ from dialtone.judge.network.control_results import HostingTrouble, Trouble
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Failure, NetworkDetail, NetworkStatus, Step
+from dialtone.model.vocabulary import Failure, NetworkDetail, NetworkFlag, NetworkStatus, Step
 from judge.factory import ALL_PASSED, THERE, Story, ask, brief, case_of, having, https, knowing, online, sample, story
 from judge.stories import Tell, check_pair, expand, find, findings_of, pairs
 from named_rows import named_rows
@@ -22,19 +22,30 @@ CLOUD = Operator("cloud", ("157.240.0.0/16",), "made up")
 LOSS = PathLoss(frozenset({"157.240.0.0/16"}), frozenset(), (1,), True)
 STALLED, OUT_OF_TIME = Failure.STALLED, Failure.NOT_IN_TIME
 FAST, SLOW = (sample(500_000.0, 0, 1),), (sample(10_000.0, 0, 3),)
-BESIDE = having(pages=FAST, uploads=FAST, pieces=FAST, handshake=0.06)
+
+
+def taking(seconds: float, late: int = 0, family: int = 4) -> dict[tuple[Step, int], list[float]]:
+    """Exchanges with neutral sites that took so many seconds, some of them 2."""
+    return {(Step.TLS, family): [*[2.0] * late, *[seconds] * (20 - late)], (Step.HTTP, family): [seconds] * 20}
+
+
+USUAL = taking(0.06)
+BESIDE = having(pages=FAST, uploads=FAST, pieces=FAST, handshake=0.06, exchanges=USUAL)
 
 Telling = Callable[[Story], Story]
 
 
-def told(telling: Telling, trouble: Trouble | None = None, **known: object) -> Callable[[], EndpointCase]:
+def told(
+    telling: Telling, trouble: Trouble | None = None, *flags: NetworkFlag, **known: object
+) -> Callable[[], EndpointCase]:
     """A story beside fast neutral pages; `trouble`: that of neutral sites of the same company."""
 
     def case() -> EndpointCase:
-        fields = ("pages", "pieces", "uploads", "uploads_at_home", "home_stops", "failures", "handshake")
+        fields = ("pages", "pieces", "uploads", "uploads_at_home", "home_stops", "failures", "handshake", "exchanges")
         beside = {name: known[name] for name in fields if name in known}
         hosting_troubles = (HostingTrouble(CLOUD, trouble, (1,)),) if trouble else ()
-        found = case_of(telling(story(PAGE)), PAGE, results=having(BESIDE, hosting_troubles=hosting_troubles, **beside))
+        results = having(BESIDE, hosting_troubles=hosting_troubles, **beside)
+        found = case_of(telling(story(PAGE)), PAGE, online(NetworkStatus.ONLINE, *flags), results=results)
         loss = LOSS if known.get("loses") else None
         often = bool(known.get("often", True))
         return knowing(found, path_loss=loss and replace(loss, often=often))
@@ -108,6 +119,19 @@ def dragged(
     return telling
 
 
+def delayed(late: int, prompt: int = 0, silent: int = 0, *, least: float = 0.9, **facts: float) -> Telling:
+    """Some exchanges take long, each as often as its packets get lost, some are prompt, and some never end."""
+
+    def telling(s: Story) -> Story:
+        for nth in range(late):
+            s.takes(0.04, least, (2 + nth) * least, **facts)
+        for _ in range(prompt):
+            s.takes(0.04, 0.05, 0.05)
+        return s.fails(Step.TLS, Failure.TIMEOUT, times=silent, seconds=3.0, delivered=True)
+
+    return telling
+
+
 def _lossy(finding: str, telling: Telling) -> Mapping[str, Tell]:
     return {
         f"{finding}: loses_on_its_way service_overloaded": told(telling, loses=True),
@@ -136,7 +160,8 @@ STORIES: Mapping[str, Tell] = {
     **_lossy("nothing_read_whole", cut_short),
     "exchanges_crawl: throttled service_overloaded by_chance": told(crawl),
     "exchanges_crawl: hosting_limited": told(crawl, Trouble.SLOW),
-    "exchanges_crawl: loses_on_its_way": told(dragged(4, 2), failures=ALL_PASSED.failures),
+    "exchanges_crawl: loses_on_its_way": told(delayed(3)),
+    "exchanges_crawl: this_computer": told(delayed(3), None, NetworkFlag.COMPUTER_BUSY),
     "sending_stops: frozen": told(sending),
     "sending_stops: hosting_limited": told(sending, Trouble.FROZEN),
     "sending_stops: line_stops": told(sending, uploads=()),
@@ -169,7 +194,7 @@ LEADS = {
     "slower_than_control: throttled hosting_limited": "likely",
     "frozen_by_packets: frozen": "likely",
     "frozen_early: frozen hosting_limited loses_on_its_way": "likely",
-    "exchanges_crawl: throttled": "unsure",
+    "exchanges_crawl: loses_on_its_way": "unsure",
     "sending_stops: frozen": "likely",
     "sending_slower_than_control: throttled": "likely",
 }
@@ -199,6 +224,46 @@ def test_where_the_system_tells_of_no_ack_it_may_be_the_server(finding: str, tel
     found = diagnose((FINDINGS[finding],), told(telling)())
     assert found is not None
     assert (found.claim.status, found.diagnosis.confidence.value) == ("unknown", "unsure")
+
+
+@named_rows(
+    ("telling", "exchanges", "said"),
+    {
+        "two exchanges of one connection": (delayed(1), USUAL, "slow throttled unsure"),
+        "one of three connections was lucky": (delayed(2, 1), USUAL, "slow throttled unsure"),
+        "a neutral name is prompt there": (lambda s: delayed(2)(s).neutral_name(), USUAL, "slow throttled likely"),
+        "those with neutral sites are late as often": (delayed(2), taking(0.06, late=19), ""),
+        "the line is far": (delayed(2), taking(0.7), ""),
+        "neutral sites were reached over IPv6 alone": (delayed(2), taking(0.06, family=6), ""),
+        "the server is far": (lambda s: s.takes(0.5, 0.9, 1.4).takes(0.5, 0.9, 1.4), USUAL, ""),
+        "the server itself takes as long for each": (
+            lambda s: s.takes(0.04, 2.0, 2.0).takes(0.04, 2.1, 2.0),
+            USUAL,
+            "",
+        ),
+        "it thinks about each answer": (lambda s: s.takes(0.04, 0.05, 2.0).takes(0.04, 0.05, 3.0), USUAL, ""),
+        "half were prompt": (delayed(2, 2), USUAL, ""),
+        "one was late": (lambda s: s.takes(0.04, 0.5), USUAL, ""),
+        "they were read late": (delayed(2, least=1.0, lag=0.95), USUAL, ""),
+        "another address never answers": (
+            lambda s: s.answers().fails(Step.TLS, Failure.TIMEOUT, "157.240.9.9", times=4),
+            USUAL,
+            "",
+        ),
+    },
+)
+def test_exchanges_that_are_late_at_one_server_alone_are_no_chance(
+    telling: Telling, exchanges: dict[tuple[Step, int], list[float]], said: str
+) -> None:
+    """Photos were said to work, where more than half of WhatsApp's packets with content were lost (Turkey, 2025)."""
+    assert brief(ask(told(telling, exchanges=exchanges, handshake=0.0)(), "exchanges_crawl")) == said
+
+
+def test_exchanges_that_are_late_on_a_busy_computer_may_be_delayed_there() -> None:
+    assert (
+        brief(ask(told(delayed(2), None, NetworkFlag.COMPUTER_BUSY)(), "exchanges_crawl"))
+        == "unknown unexplained unsure"
+    )
 
 
 @named_rows(

@@ -1,6 +1,7 @@
 """Speed: readings or uploads that are slow or stop on the path, compared with neutral sites at the same moment."""
 
 from collections.abc import Sequence
+from statistics import median
 
 from dialtone.judge.attempts import (
     Attempt,
@@ -12,6 +13,7 @@ from dialtone.judge.attempts import (
     least_seconds,
     number,
     rate,
+    seconds_without_lag,
 )
 from dialtone.judge.diagnosis import (
     COMMON,
@@ -32,7 +34,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.path_loss import PathLoss
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import FAILED, Found, Row
-from dialtone.judge.network.control_results import Trouble
+from dialtone.judge.network.control_results import Trouble, kind_of_exchange
 from dialtone.judge.network.packet_loss import is_over_udp
 from dialtone.judge.readings import (
     at_the_same_moment,
@@ -41,6 +43,7 @@ from dialtone.judge.readings import (
     drags,
     fastest_control_rate,
     is_fast,
+    is_late,
     is_slow,
     keeps_up,
     slow_limit,
@@ -62,9 +65,10 @@ from dialtone.model.thresholds import (
     REPEATED,
     SLOW_RATE,
     SLOW_SHARE,
+    UNEVEN_FACTOR,
 )
 from dialtone.model.verdict import shows
-from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkStatus, Step, Variant, Wire
+from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkFlag, NetworkStatus, Step, Variant, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 
@@ -155,6 +159,30 @@ def handshakes_drag(case: EndpointCase) -> Seen:
     late_controls = neutral.failed + sum(map(is_dragged, case.control_results.handshakes))
     chance = chance_of_so_many(len(late), len(tried), late_controls, neutral.tried)
     return late if chance < BY_CHANCE else ()
+
+
+def exchanges_are_late(case: EndpointCase) -> Seen:
+    """Most of its handshakes and answers were late beside those of neutral sites, unevenly, and too many for chance.
+
+    Lost packets cost some of them more and others less; a server that is slow itself takes as long for each.
+    """
+    if case.network.status is not NetworkStatus.ONLINE:
+        return ()
+    neutral = {kind: each for kind, each in case.control_results.exchanges.items() if len(each) >= NEUTRAL_TRIES}
+    usual = {kind: median(seconds) for kind, seconds in neutral.items()}
+    round_trip_to = case.messenger.distances.nearest
+    attempts = (*case.own_attempts, *case.other_attempts, *case.name_contrasts, *case.other_hello)
+    exchanges = [(o, kind) for t in attempts for o in t.steps if (kind := kind_of_exchange(o)) in usual]
+    alive = {o.target for o, _ in exchanges if o.ok}
+    tried = [(o, kind) for o, kind in exchanges if o.ok or (o.failure is Failure.TIMEOUT and o.target in alive)]
+    late = [(o, kind) for o, kind in tried if is_late(seconds_without_lag(o), max(usual[kind], round_trip_to(o.host)))]
+    if len(late) < REPEATED or len(late) <= MOST_LOST_SHARE * len(tried):
+        return ()
+    beside = [(s, usual[kind]) for kind in {kind for _, kind in tried} for s in neutral[kind]]
+    chance = chance_of_so_many(len(late), len(tried), sum(is_late(*each) for each in beside), len(beside))
+    delays = [seconds_without_lag(o) for o, _ in late if o.ok]
+    are_uneven = max(delays, default=0.0) > UNEVEN_FACTOR * min(delays, default=0.0)
+    return [o for o, _ in late] if chance < BY_CHANCE and are_uneven else ()
 
 
 def stops_early(case: EndpointCase) -> Sequence[Attempt]:
@@ -344,6 +372,9 @@ pieces_arrive_elsewhere: EndpointSign = lambda c: _if_arrives_elsewhere(c, Varia
 """The same message in pieces arrived at neutral sites at that moment."""
 sendings_arrive_elsewhere: EndpointSign = lambda c: _if_arrives_elsewhere(c, Variant.UPLOAD, c.control_results.uploads)
 """The same upload arrived at neutral sites at that moment."""
+late_without_counted_losses = all_of(exchanges_are_late, without(packets_lost_on_its_way))
+computer_is_busy: EndpointSign = lambda c: c.flagged(NetworkFlag.COMPUTER_BUSY)
+"""This computer read answers of neutral sites late: other delays may be its own."""
 only_sends_abroad_slowly = all_of(sends_slowly_with_all_abroad, sent_fast_at_home, without(line.is_at_home))
 """Uploads are slow wherever they go abroad, and one to a site of this country was fast: it is not the line."""
 
@@ -412,15 +443,16 @@ NOTHING_CAME_WHOLE = Found("nothing_read_whole", nothing_came_whole, Kind.NOT_EN
 )
 CRAWLS = Found(
     "exchanges_crawl",
-    any_of(exchanges_crawl, handshakes_drag),
+    any_of(exchanges_crawl, handshakes_drag, late_without_counted_losses),
     Kind.SLOWER_THAN_CONTROL,
     needs=line.REACHED,
     reports=_OF_OPERATOR,
 ).explained_by(
     _THROTTLED.proved_by(neutral_name_is_prompt_there),
     _OPERATOR_SLOWED,
-    Row("loses_on_its_way", _SLOWED, COMMON).given(handshakes_drag),
+    Row("loses_on_its_way", _SLOWED, COMMON).given(any_of(handshakes_drag, exchanges_are_late)),
     Row("service_overloaded", _LATE, UNCOMMON),
+    Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).given(computer_is_busy),
     Row("by_chance", UNEXPLAINED, UNCOMMON),
 )
 SENDING_STOPS = Found("sending_stops", sending_stops, Kind.STOPS_EARLY, reports=LOST, fallback=_STOPS).explained_by(

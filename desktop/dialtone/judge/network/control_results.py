@@ -24,6 +24,7 @@ from dialtone.judge.attempts import (
     number,
     numbers,
     rate,
+    seconds_without_lag,
     steps_of,
     successes,
 )
@@ -243,12 +244,23 @@ class ControlResults:
     def handshake(self) -> float:
         """The median seconds of handshakes abroad, without those when this computer was busy; 0 if too few answered."""
         enough = if_at_several(self.handshakes, by_endpoint)
-        return median(map(_seconds_without_lag, enough)) if enough else 0.0
+        return median(map(seconds_without_lag, enough)) if enough else 0.0
 
     def usual_handshake(self, network: NetworkVerdict) -> float:
         """Return the seconds with which other handshakes are compared; 0 if none can be on this network."""
         is_disturbed = network.status is not NetworkStatus.ONLINE or NetworkFlag.COMPUTER_BUSY in network.flags
         return 0.0 if is_disturbed or self.connects_are_local else self.handshake
+
+    @cached_property
+    def exchanges(self) -> dict[tuple[Step, int], list[float]]:
+        """By kind: the seconds of handshakes with sites abroad, and of answers; none where a box nearby accepts.
+
+        With delays on this computer, which are not known of all exchanges with which these are compared.
+        """
+        exchanges: dict[tuple[Step, int], list[float]] = defaultdict(list)
+        for step in () if self.connects_are_local else (*self.handshakes, *self._succeeded_abroad(Step.HTTP)):
+            exchanges[kind_of_exchange(step)].append(step.seconds)
+        return exchanges
 
     # What fails at neutral hosts as well: at hosts, in a family of addresses, at a company, on a port, for a name.
 
@@ -365,10 +377,11 @@ class ControlResults:
         return len(astray) == len(self.neutral_addresses) >= NAMES_ASTRAY
 
 
+def kind_of_exchange(step: Observation) -> tuple[Step, int]:
+    """Return by what exchanges are compared: the step, and the family of the address, which may be slow as a whole."""
+    return step.step, family_of(step.target)
+
+
 def _was_accepted_nearby(connect: Observation, handshake: Observation) -> bool:
     """Return whether a connection was established far sooner than its handshake, which only the server can answer."""
-    return exchange_seconds(connect) < min(ACCEPTED_HERE_SECONDS, ACCEPTED_SHARE * _seconds_without_lag(handshake))
-
-
-def _seconds_without_lag(step: Observation) -> float:
-    return step.seconds - number(step, Fact.LAG)
+    return exchange_seconds(connect) < min(ACCEPTED_HERE_SECONDS, ACCEPTED_SHARE * seconds_without_lag(handshake))
