@@ -58,32 +58,33 @@ def test_keys_of_another_version_are_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "why"),
+    ("content", "why", "kept"),
     [
-        (b"{", "this is not JSON"),
-        (b"\xff\xfe", "this is not JSON"),
-        (b"[1]", "this is not a table of settings"),
-        (b'{"language": 7}', "language: 7 is wrong: expected `str`, got `int`"),
-        (b'{"window": [1, 2]}', "window: [1, 2] is wrong"),
-        (b"[" * 100_000, "this is not JSON"),
-        (b" " * 2_000_000, "the file is too large"),
+        (b"{", "this is not JSON", Settings(quiet_profile=True)),
+        (b"\xff\xfe", "this is not JSON", Settings(quiet_profile=True)),
+        (b"[1]", "this is not a table of settings", Settings(quiet_profile=True)),
+        (b'{"language": 7}', "language: 7 is wrong: expected `str`, got `int`", Settings()),
+        (b'{"window": [1, 2]}', "window: [1, 2] is wrong", Settings()),
+        (b"[" * 100_000, "this is not JSON", Settings(quiet_profile=True)),
+        (b" " * 2_000_000, "the file is too large", Settings(quiet_profile=True)),
     ],
-    ids=lambda value: repr(value[:20]),
+    ids=lambda value: repr(value[:20]) if isinstance(value, bytes | str) else "",
 )
 def test_a_broken_file_is_set_aside_and_said(
-    tmp_path: Path, content: bytes, why: str, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, content: bytes, why: str, kept: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """Where nothing can be read the quiet profile is on, since it may have been: a loud check can endanger somebody."""
     file = tmp_path / "settings.json"
     (tmp_path / "settings.broken-1.json").write_text("an older one")
     file.write_bytes(content)
     with caplog.at_level(logging.WARNING):
-        assert load_settings(tmp_path) == Settings()
+        assert load_settings(tmp_path) == kept
     [record] = caplog.records
     assert why in record.getMessage()
     assert "it is kept as settings.broken-2.json" in record.getMessage()
     assert (tmp_path / "settings.broken-2.json").read_bytes() == content
     assert (tmp_path / "settings.broken-1.json").read_text() == "an older one"
-    assert not file.exists()
+    assert load_settings(tmp_path) == kept
 
 
 def test_a_mistake_costs_one_setting_and_ends_no_quiet_profile(tmp_path: Path) -> None:

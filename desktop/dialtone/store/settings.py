@@ -59,7 +59,7 @@ def load_settings(folder: Path) -> Settings:
     """Return the settings in `folder`, or the defaults if they cannot be read, which is logged.
 
     A wrong value resets only its own setting: the quiet profile must not end because of another one. Then the file is
-    set aside, and a new one is written with the valid settings.
+    set aside, and a new one is written with the valid settings. Where none can be read the quiet profile is on.
     """
     path = folder / SETTINGS_FILE
     raw: dict[str, object] = {}
@@ -71,6 +71,7 @@ def load_settings(folder: Path) -> Settings:
     except OSError as error:
         log.warning(TroubleError(TroubleKind.SETTINGS_IGNORED, path, error.strerror))
     except StrictError as error:
+        raw = raw or {"quiet_profile": None}  # nothing can be read: perhaps it was on
         _set_aside(path, error)
     valid = _keep_valid(raw)
     if valid != Settings():
