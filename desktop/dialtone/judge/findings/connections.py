@@ -142,15 +142,14 @@ def family_is_unreached(case: EndpointCase) -> Seen:
     return if_all(case.unconnected, lambda t: family_of(t.target) not in reached) if reached else ()
 
 
-def others_are_silent_at_its_company(case: EndpointCase) -> Seen:
-    """At the company that hosts it, addresses of two other messengers are silent as well, and others accept.
+def its_company_accepts_elsewhere(case: EndpointCase) -> Seen:
+    """It has an address of a company that answers for many sites at each, and other addresses of that company accept.
 
-    Companies that answer for many sites at each address are blocked by single addresses (Cloudflare in Spain, 2025).
+    A server behind such an address that is switched off leaves an error of the company, no silence. Such companies are
+    blocked by single addresses (Cloudflare in Spain, 2025).
     """
     addresses = {t.address for t in case.unconnected}
-    silent = (found for company, found in case.check.silent_at_companies if any(map(company.has, addresses)))
-    of_others = [t for found in silent for t in found if t.messenger != case.endpoint.messenger]
-    return of_others if len({t.messenger for t in of_others}) >= REPEATED else ()
+    return [t for company, silent in case.check.silent_at_companies if any(map(company.has, addresses)) for t in silent]
 
 
 def controls_accept_connections(case: EndpointCase) -> Seen:
@@ -364,7 +363,7 @@ NO_CONNECTION = Found(
     Row("routers_refuse", UNEXPLAINED, UNCOMMON).given(routers_reject).rarer_if(silent_in_several_networks),
     OUTAGE_REPORTED.unless(refused_from_nearby),
     Row("refuses_itself", DOWN, COMMON).given(connections_are_refused).unless(refused_from_nearby),
-    Row("persons_server_off", DOWN, COMMON).given(line.is_of_one_person).rarer_if(others_are_silent_at_its_company),
+    Row("persons_server_off", DOWN, COMMON).given(line.is_of_one_person).rarer_if(its_company_accepts_elsewhere),
     Row("in_private_network", UNEXPLAINED, COMMON)
     .given(address_is_private, told_abroad_as_well)
     .unless(answered_on_this_network),
