@@ -145,6 +145,8 @@ clock_is_wrong = all_of(all_out_of_date, clock_is_off)
 clock_is_right = all_of(all_out_of_date, line.controls_answer, without(clock_is_off))
 certificate_is_wrong: EndpointSign = lambda c: c.ended(WRONG_CERTIFICATE)
 """At the messenger's address, a certificate is shown that the app refuses: it is untrusted or another host's."""
+shown_from_nearby: EndpointSign = lambda c: c.if_from_nearby(c.ended(WRONG_CERTIFICATE))
+"""The certificates came too soon for the server: at least two, in less than half the round trip. Source: ADR 8."""
 all_signed_by_local_root: EndpointSign = lambda c: c.answered if len(_local_handshakes(c)) >= len(c.answered) else ()
 """Every answer came with a certificate of a root that this computer alone trusts. Source: ADR 10 and 22."""
 swapped_at_times: EndpointSign = lambda c: if_repeated(c.share.swapped)
@@ -198,7 +200,7 @@ CERTIFICATE_WRONG = Found(
     _GATEWAY.unless(names_another_host_alone),
     Row("server_mixed_up", DOWN, COMMON)
     .given(any_of(names_another_host_alone, issued_in_public))
-    .unless(neutral_sites_show_the_same)
+    .unless(shown_from_nearby, neutral_sites_show_the_same)
     .rarer_if(another_host_answers_for_all),
     replace(OPERATOR_DOWN, prior=UNCOMMON).given(neutral_sites_show_the_same),
     Row("signed_by_its_owner", UNEXPLAINED, COMMON).given(line.is_of_one_person).unless(*_INSPECTS),
