@@ -147,14 +147,19 @@ def _find_evidence_key(sentences: Sentences, evidence: Evidence, *, works: bool)
 
 
 def list_meanings(about: About) -> tuple[str, ...]:
-    """Return what the first causes probably mean. The verdict is sure of the first; others are at most likely."""
+    """Return what the first causes probably mean, the first one by its explanation where that has a sentence.
+
+    The verdict is sure of the first; others are at most likely.
+    """
     verdict = about.verdict
     if verdict.status in NO_FAILURE or not verdict.causes:
         return ()
     confidence = confidence_to_state(verdict)
     of_others = Confidence.LIKELY if confidence is Confidence.SURE else confidence
     keys = ((find_cause_key(about), confidence), *((cause, of_others) for cause in verdict.causes[1:_MAX_CAUSES]))
-    return tuple(about.say(f"means.{key}.{certainty}", f"means.{key}") for key, certainty in keys)
+    explanation = about.say(f"explanation.{verdict.diagnosis.hypothesis}.{confidence}")
+    meanings = [about.say(f"means.{key}.{certainty}", f"means.{key}") for key, certainty in keys]
+    return (explanation, *meanings[1:]) if explanation else tuple(meanings)
 
 
 def list_steps(about: About, *, is_closed: bool, instead: tuple[str, ...]) -> tuple[str, ...]:

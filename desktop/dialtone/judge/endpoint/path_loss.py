@@ -9,6 +9,7 @@ from dialtone.judge.network.packet_loss import (
     alive_over_udp,
     connections,
     count_datagrams,
+    established_together,
     is_over_udp,
     lost_a_packet,
     lost_first_packet,
@@ -31,7 +32,7 @@ from dialtone.model.thresholds import (
     SHARE_RARE,
 )
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, Step
+from dialtone.model.vocabulary import Failure, NetworkFlag, Step
 
 
 class PathLoss(Frozen):
@@ -54,6 +55,8 @@ def find_path_loss(endpoints: Sequence[Endpoint], results: ControlResults, netwo
     What never comes through was not lost by chance, and does not count.
     """
     index, resent_needlessly = results.index, results.resent_needlessly
+    if NetworkFlag.COMPUTER_BUSY in network.flags:
+        resent_needlessly |= established_together([o for o in index.steps if o.step is Step.TCP])
     made = [t for e in endpoints for t in connections(index, e)]
     lost = [t for t in made if lost_a_packet(t, resent_needlessly)]
     first_packets_lost = sum(lost_first_packet(t, resent_needlessly) for t in lost)

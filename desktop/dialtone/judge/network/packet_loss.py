@@ -27,7 +27,7 @@ def lost_on_the_way(observations: Sequence[Observation]) -> Sequence[Observation
     # closed over UDP, at the same address and port.
     neutral = [(o, (o.target, o.step, o.endpoint)) for o in observations if not o.messenger and o.step in _STEPS]
     tried = [o for o in _until_last_answer(neutral) if o.failure not in SILENT_ABOUT_NETWORK]
-    not_lost = _established_together(tried) | find_resent_needlessly(tried)
+    not_lost = established_together(tried) | find_resent_needlessly(tried)
     # Where every answered datagram had to be sent again, the round trip is long. A box nearby may accept connections:
     # then their times do not say how far the hosts are.
     over_tcp = {o.endpoint for o in tried if o.step is Step.TCP}
@@ -48,7 +48,7 @@ def _until_last_answer(steps: Sequence[tuple[Observation, Hashable]]) -> Iterato
     return (step for step, place in steps if step.started <= last_answer.get(place, -1.0))
 
 
-def _established_together(observations: Sequence[Observation]) -> frozenset[int]:
+def established_together(observations: Sequence[Observation]) -> frozenset[int]:
     """Return the numbers of uncounted late connections that stood at one moment: this computer had stalled."""
     uncounted = (o for o in observations if Fact.RESENT not in o.facts and was_sent_again(o))
     late = sorted((o.started + o.seconds, o.number) for o in uncounted)
