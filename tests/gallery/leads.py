@@ -114,3 +114,18 @@ def every_rival(messenger: str, name: str) -> Iterator[MessengerVerdict]:
             (function,),
             diagnosis=Diagnosis("name_filtered", Prior.COMMON, standing=standing),
         )
+
+
+def every_explanation(messenger: str, name: str) -> Iterator[MessengerVerdict]:
+    slow = (FunctionStatus.SLOW, (Cause.THROTTLED,))
+    for explanation, _, confidence in (key.partition(".") for key in keys_of("explanation")):
+        of_messages = FunctionVerdict(Function.MESSAGES, *slow, Confidence(confidence))
+        yield MessengerVerdict(
+            messenger,
+            name,
+            MessengerStatus.SLOW,
+            of_messages.causes,
+            of_messages.confidence,
+            (of_messages,),
+            diagnosis=Diagnosis(explanation),
+        )

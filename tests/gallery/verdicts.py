@@ -29,7 +29,7 @@ from gallery.advice import all_advice
 from gallery.answers import every_answer
 from gallery.keys import keys_of
 from gallery.known import every_known
-from gallery.leads import every_inspection, every_lead, every_rival, every_uneven
+from gallery.leads import every_explanation, every_inspection, every_lead, every_rival, every_uneven
 from gallery.places import place_of
 from gallery.readers import every_reader
 from gallery.reports import every_law, every_report
@@ -159,6 +159,7 @@ def every_verdict(messenger: str, name: str) -> Iterator[MessengerVerdict]:
     yield from every_inspection(messenger, name)
     yield from every_uneven(messenger, name)
     yield from every_rival(messenger, name)
+    yield from every_explanation(messenger, name)
     yield from every_split(messenger, name)
 
 
