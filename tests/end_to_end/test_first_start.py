@@ -40,7 +40,7 @@ BUSY = {
 FIRST_TILES = {
     "WhatsApp is blocked here.": "WhatsApp, Blocked",
     "WhatsApp здесь блокируют.": "WhatsApp, Блокируют",
-    "واتساپ اینجا مسدود است.": "واتساپ، مسدود است",
+    "واتساپ اینجا مسدود است.": "واتساپ، مسدود",
 }
 STOPS = ["AnswerBlock.Button", "TileBoard.Tile", "Header.share", "Header.MenuButton", "AnswerBlock.Heading"]
 
