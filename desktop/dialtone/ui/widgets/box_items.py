@@ -31,6 +31,7 @@ _FRAME = 1  # the width of the frame around rows
 ROW_HEIGHT = 56  # the least height of a row, at 10 points
 CHEVRON = 12  # the width of the arrow of a row, unless the font is large
 _SWITCH_SHAPE = 24 / 44  # the height of a switch, as a share of its width
+_SWITCH_EDGE = 1.4  # the width of the line around a switch
 _KNOB = 2 / 3  # the size of the knob of a switch, as a share of its height
 
 
@@ -288,8 +289,9 @@ class BoxHead(RowButton):
         if not self.is_switch:
             paint_chevron(painter, rect.center(), self, colours.text, opened=on)
             return
+        rect.adjust(_SWITCH_EDGE / 2, _SWITCH_EDGE / 2, -_SWITCH_EDGE / 2, -_SWITCH_EDGE / 2)  # else it is cut off
         half, knob = rect.height() / 2, QRectF(0, 0, rect.height() * _KNOB, rect.height() * _KNOB)
-        edge = QPen(colours.accent if on else colours.outline, 1.4)
+        edge = QPen(colours.accent if on else colours.outline, _SWITCH_EDGE)
         paint_round(painter, rect, half, colours.accent if on else colours.page, edge)
         knob_x = rect.right() - half if on is self.isLeftToRight() else rect.left() + half
         knob.moveCenter(QPointF(knob_x, rect.center().y()))
