@@ -239,18 +239,23 @@ def _cut_off(tries: Sequence[Attempt], alive: Set[str], *, often: bool, lossy: b
 
 
 def _repetitions(endpoint: Endpoint, attempts: Sequence[Attempt], tries: Sequence[Attempt]) -> list[Attempt]:
-    """Return the other tries at its port that count for an endpoint: its repetitions, and other handshakes there."""
+    """Return, of the tries at the same server, those that tell how often an endpoint's own tries are cut off there.
+
+    Its repetitions always do. Handshakes of other endpoints, and those of its kept connections and uploads, do only if
+    nothing is cut off after the handshake. `attempts`: its own. `tries`: all with the same name and server.
+    """
     cut = [t for t in attempts if t.failure in _CUT_FAILURES]
-    after_handshake = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in cut)
+    is_cut_after_handshake = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in cut)
     # The app tries other ports, too: passing there instead of here is not chance.
     at_port = [t for t in tries if t.port == endpoint.port]
     repeated = [t for t in at_port if t.endpoint == endpoint.id and t.variant is Variant.AGAIN]
     others = [t for t in at_port if t.endpoint != endpoint.id or t.variant in (Variant.KEPT, Variant.UPLOAD)]
-    # What is cut off only after the handshake is not told by other handshakes.
-    return repeated if after_handshake else [*repeated, *map(_cut_to_handshake, others)]
+    # A handshake that passes says nothing about what is cut off only after it.
+    return repeated if is_cut_after_handshake else [*repeated, *map(_shorten_to_handshake, others)]
 
 
-def _cut_to_handshake(attempt: Attempt) -> Attempt:
+def _shorten_to_handshake(attempt: Attempt) -> Attempt:
+    """Return an attempt without what followed its handshake."""
     steps = [o.step for o in attempt.steps if o.step is not Step.KEPT]
     end = steps.index(Step.TLS) + 1 if Step.TLS in steps else len(steps)
     return Attempt(attempt.steps[:end])

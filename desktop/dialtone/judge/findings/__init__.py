@@ -15,4 +15,10 @@ and what `_ADMITTED` shows is reported as well. Commonly the service is down; a 
 pages may be guarded against programs, a less common explanation is that the server answers everybody so, and works; a
 reported outage excludes it. Without a report both stand: the commoner one, "down", is claimed, and because of the
 other it is unsure.
+
+What its class makes of a row, beside another that claims something else: where both are common and neither is proved,
+only what they have in common is said. An uncommon one leaves the claim unsure (likely, if it is proved), a rare one
+leaves it likely. So the class of a rival decides how much may be said. A comment above a table says what the table
+decides and which rival is the hardest to exclude; one above a row, why that row differs from the one it is made of,
+or why it is less common than others.
 """

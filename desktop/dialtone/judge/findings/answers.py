@@ -272,6 +272,10 @@ _SLOW, _SLOW_BY_NAME = slow(Cause.UNEXPLAINED), slow(Cause.NAME_FILTERED)
 _STOPS = unknown(Cause.FROZEN)
 _REFUSES = unknown(Cause.SERVICE_REFUSES)
 _ADMITTED = ((Kind.SERVICE_ADMITS, line.outage_is_reported),)
+
+# The service itself refuses. Decides whether it refuses this place; the hardest rival is a server that answers every
+# program so, as protection against bots. A known healthy answer excludes that. A service of one country may refuse
+# everybody abroad: there, refusing this place in particular is rarer.
 REFUSES_TO_SERVE = Found(
     "service_refuses", web_servers_refuse, Kind.SERVICE_REFUSES, needs=(line.controls_answer,), fallback=_REFUSES
 ).explained_by(
@@ -286,9 +290,14 @@ RATE_LIMITED = Found(
     "rate_limited", rate_limited, Kind.SERVER_TROUBLE, needs=(line.controls_answer,), fallback=_REFUSES
 ).explained_by(Row("refuses_for_now", _REFUSES, COMMON))
 """Customers behind a provider's address translation share one address, and its limit."""
+
+# Of identical tries some pass. Decides by their share whether it is blocked (next to nothing passes) or slow, and by
+# the step at which the others end, what is cut: the name, connecting, or the protocol. The hardest rivals are packets
+# lost to everybody, and on the way to this messenger alone; neutral tries at the same step exclude chance.
 COMES_AND_GOES = Found(
     "intermittent", comes_and_goes, Kind.SOME_ATTEMPTS_FAIL, reports=LOST, fallback=_SLOW
 ).explained_by(
+    # Next to nothing passes.
     Row("name_filtered", blocked(Cause.NAME_FILTERED), COMMON).given(next_to_nothing_passes, cut_at_its_name_alone),
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON).given(next_to_nothing_passes, cut_at_connecting),
     Row("protocol_filtered", blocked(Cause.PROTOCOL_FILTERED), COMMON).given(
@@ -297,10 +306,12 @@ COMES_AND_GOES = Found(
     Row("handshakes_blocked", blocked(Cause.UNEXPLAINED), COMMON)
     .given(next_to_nothing_passes, cut_before_its_protocol)
     .unless(cut_at_its_name_alone),
+    # A part passes.
     Row("name_filtered_at_times", _SLOW_BY_NAME, COMMON)
     .given(cut_at_its_name_alone)
     .unless(next_to_nothing_passes, speed.packets_lost_on_its_way),
     Row("by_share", _SLOW, COMMON).unless(next_to_nothing_passes, cut_at_its_name_alone, speed.packets_lost_on_its_way),
+    # Lost packets are silent, and concern neutral names as well. Uncommon beside losses that were counted (below).
     Row("lossy_line", slow(Cause.THROTTLED), UNCOMMON)
     .given(cut_by_silence)
     .unless(handshakes.neutral_names_always_pass),
@@ -311,14 +322,24 @@ COMES_AND_GOES = Found(
     Row("line_fails_alike", UNEXPLAINED, COMMON).given(line.share_is_the_lines).unless(line.share_is_not_by_chance),
     every=EVERY,
 )
+
+# It accepts connections, and no more can be tested. That is said to work, but never surely: a box on the path that
+# accepts every connection is just as common. That a share of the tries is cut is uncommon, and needs a reason.
 ONLY_CONNECTS = Found("only_connects", only_connects, Kind.ONLY_CONNECTS, fallback=WORKS).explained_by(
     Row("works", WORKS, COMMON),
     Row("taken_by_a_box", UNEXPLAINED, COMMON),
     Row("by_share", _SLOW, UNCOMMON).given(something_is_cut_here),
 )
+
+# A person's own server answers unlike one of its kind. Nothing decides between another site and another version of the
+# same server: both are common, and the verdict is unknown.
 OTHER_SERVER = Found("other_server", text_is_not_a_servers, Kind.UNPROVED).explained_by(
     Row("another_site", UNEXPLAINED, COMMON), Row("says_it_otherwise", WORKS, COMMON)
 )
+
+# Connections fall silent seconds after they were answered. The hardest rival of a filter is a server that ends quiet
+# connections: it is excluded only if the last data was never acknowledged. A neutral connection that lasted excludes
+# the line, a router and a computer that slept.
 STOPPED_LATER = Found(
     "stopped_later", stopped_later, Kind.STOPPED_LATER, needs=line.REACHED, reports=LOST, fallback=_STOPS
 ).explained_by(
@@ -331,6 +352,10 @@ STOPPED_LATER = Found(
     *LOSES_ON_ITS_WAY,
 )
 """What the line, a router or a sleeping computer does, it also does to a neutral connection at the same time."""
+
+# It works, which the answer proves: a rival takes nothing away but certainty. Uncommon rivals leave "likely", common
+# ones "unsure". The hardest is a throttle that a short answer does not show (`too_short_to_tell`); pages that came fast
+# exclude it. Filters that cut a share, or only later, are considered only where something is cut in this check.
 ANSWERED = Found(
     "greeting_answered",
     line.app_was_answered,
@@ -352,6 +377,7 @@ ANSWERED = Found(
     RELAYS_FILTERED,
     speed.OPERATOR_FROZEN.unless(page_came_fast),
     Row("refused_here", _REFUSES, UNCOMMON).given(refuses_as_far_as_known),
+    # The report proves no outage here, since it was answered.
     replace(OUTAGE_REPORTED, prior=UNCOMMON, proof=None),
     Row("too_short_to_tell", slow(Cause.THROTTLED), COMMON)
     .given(something_is_cut_here)
@@ -360,9 +386,11 @@ ANSWERED = Found(
     .given(line_may_hide_a_throttle)
     .unless(page_came_fast, its_pages_came_fast),
     Row("throttled", slow(Cause.THROTTLED), COMMON).given(body_arrives_elsewhere_alone).unless(page_came_fast),
+    # Rarer where a page of this country is as slow: then it is the line.
     Row("abroad_slowed", slow(Cause.THROTTLED), COMMON)
     .given(any_of(abroad_may_be_slowed, speed.sends_slowly_with_all_abroad))
     .rarer_if(home_is_slow_too),
+    # Both are rarer where some connections never come about and the rest lose nothing: `by_share` explains that.
     Row("passes_at_first", _SLOW_BY_NAME, UNCOMMON)
     .given(something_is_cut_here)
     .unless(many_tries_passed)
@@ -375,9 +403,14 @@ ANSWERED = Found(
     Row("too_poor_for_calls", _SLOW, COMMON).given(relay_over_tcp),
 )
 """A verified peer answered the app handshake, at an address that the app itself would use. Source: ADR 17."""
+
+# Something answers without the proof. Nothing decides between an impostor and a key that the service has replaced.
 NOT_PROVED = Found("unproved", nobody_proved, Kind.UNPROVED).explained_by(
     Row("impostor", blocked(Cause.PROTOCOL_FILTERED), COMMON), Row("new_key", WORKS, COMMON)
 )
+
+# An error where a healthy server gives none. The hardest rival of an outage is a server that answers all programs with
+# 503: uncommon, and considered only where nothing but pages tells what is healthy. Our request is rarely at fault.
 SERVER_TROUBLE = Found(
     "server_trouble", verified_server_errs_where_it_should_not, Kind.SERVER_TROUBLE, reports=_ADMITTED
 ).explained_by(
@@ -386,6 +419,9 @@ SERVER_TROUBLE = Found(
     Row("answers_everybody_so", WORKS, UNCOMMON).given(pages_may_be_guarded).unless(line.outage_is_reported),
     Row("passing_trouble", WORKS, RARE).unless(error_repeated, line.outage_is_reported),
 )
+
+# An error where a healthy server may give one, too: usually it works. That is rarer where the same error comes from all
+# sites of its company or all pages of the messenger, or an outage is reported.
 ERROR_REACHED = Found(
     "error_reached",
     verified_server_errs,
@@ -398,6 +434,8 @@ ERROR_REACHED = Found(
     OUTAGE_REPORTED,
 )
 _OUTAGE_OR_CHANCE = (OUTAGE_REPORTED, Row("by_chance", UNEXPLAINED, UNCOMMON).given(line.outage_is_reported))
+
+# No other finding applies. A reported outage alone can be said, and chance stands against it.
 NOT_ENOUGH = Found(
     "not_enough", something_was_tried, Kind.NOT_ENOUGH, reports=((Kind.BYPASS_TOOL, line.tunnel_is_split), *_ADMITTED)
 ).explained_by(*_OUTAGE_OR_CHANCE)

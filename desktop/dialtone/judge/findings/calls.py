@@ -64,6 +64,7 @@ def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> Func
     if verdict.status is not FunctionStatus.NOT_TESTED or not for_all:
         return None
     needs_stun = case.filtered_relays or case.rule.begins_with_stun
+    # Rare for calls that begin with STUN, or whose own relays are silent to it: they have no other way that we know.
     other_way = replace(_OTHER_WAY, prior=RARE) if needs_stun else _OTHER_WAY
     of_relays = tuple(e for relay in case.filtered_relays for e in relay.evidence)
     diagnosis = Diagnosis("stun_filtered", COMMON, standing=(other_way,))
@@ -124,6 +125,7 @@ def calls_forbidden_here(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     if any(shows(relay, Kind.UDP_SILENT) for relay in relays):
         return make_unknown(verdict, join_evidence(relays), _OTHER_WAY, here)
     combined = combine_alternatives([relay.diagnosis for relay in relays])
+    # Rare, because datagrams to others get out: this computer singles out the known relays.
     diagnosis = with_rivals(combined, replace(_OTHER_WAY, prior=RARE))
     return revise(verdict, FunctionStatus.BLOCKED, here, join_evidence(relays), diagnosis)
 

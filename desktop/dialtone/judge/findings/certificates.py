@@ -176,9 +176,13 @@ _ANTIVIRUS = (
     .unless(neutral_sites_show_others, inspected_by_gateway)
     .proved_by(neutral_sites_show_the_issuer)
 )
+
+# The two leave the same certificate: the name of a known program excludes the gateway, and the other way round.
 _GATEWAY = replace(_ANTIVIRUS, id="company_gateway", excluded_by=(neutral_sites_show_others, inspected_by_program))
 _OTHER_REASONS = tuple(h.unless(*_INSPECTS) for h in EVERY if h.id in ("way_of_ones_own", "catalogue_old"))
 """Other reasons to reach another host. A certificate is an answer: it is not shown by chance."""
+
+# Decides whether the clock here or the certificate is out of date: neutral hosts tell the time.
 OUT_OF_DATE = Found(
     "certificate_out_of_date",
     all_out_of_date,
@@ -188,6 +192,10 @@ OUT_OF_DATE = Found(
     Row("clock_wrong", unknown(Cause.THIS_COMPUTER), COMMON).unless(clock_is_right).proved_by(clock_is_wrong),
     Row("certificate_expired", DOWN, UNCOMMON).unless(clock_is_wrong),
 )
+
+# Another certificate than the messenger's. The hardest rivals of a swap on the path are an inspector that a company or
+# this computer has installed, which neutral sites with the same issuer show, and a server that is mixed up: both a
+# block page and such a server show the genuine certificate of another host.
 CERTIFICATE_WRONG = Found(
     "certificate_wrong",
     certificate_is_wrong,
@@ -198,10 +206,12 @@ CERTIFICATE_WRONG = Found(
     Row("certificate_swapped", blocked(Cause.CERTIFICATE_SWAPPED), COMMON).unless(*_INSPECTS),
     _ANTIVIRUS.unless(names_another_host_alone),
     _GATEWAY.unless(names_another_host_alone),
+    # Rarer where all servers, in several blocks, show it from nearby: that is hardly the service's mistake.
     Row("server_mixed_up", DOWN, COMMON)
     .given(any_of(names_another_host_alone, issued_in_public))
     .unless(shown_from_nearby, neutral_sites_show_the_same)
     .rarer_if(another_host_answers_for_all),
+    # Here not for silence, but for one certificate in the place of many. Uncommon: its owner sits on the path.
     replace(OPERATOR_DOWN, prior=UNCOMMON).given(neutral_sites_show_the_same),
     Row("signed_by_its_owner", UNEXPLAINED, COMMON).given(line.is_of_one_person).unless(*_INSPECTS),
     Row("root_renewed", UNEXPLAINED, COMMON)
@@ -211,6 +221,8 @@ CERTIFICATE_WRONG = Found(
     Row("clock_wrong", unknown(Cause.THIS_COMPUTER), COMMON).given(clock_is_off).unless(*_INSPECTS),
     *_OTHER_REASONS,
 )
+
+# Some of identical tries get another certificate. Decides by their share, and again whether an inspector shows it.
 SWAPPED_AT_TIMES = Found(
     "certificate_wrong_at_times",
     swapped_at_times,
@@ -226,6 +238,9 @@ SWAPPED_AT_TIMES = Found(
     *(h for h in _OTHER_REASONS if h.id == "way_of_ones_own"),
 )
 """One of several servers behind an address may show a certificate without its chain, but seldom a large service's."""
+
+# It answers with a root that this computer alone trusts. The hardest rival of one who reads along is a new public root
+# that the lists here do not have yet. It is rarer where several messengers show the same issuer.
 SIGNED_BY_LOCAL_ROOT = Found(
     "signed_by_local_root",
     all_signed_by_local_root,

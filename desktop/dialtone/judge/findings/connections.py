@@ -327,6 +327,9 @@ stun_is_filtered_for_most: EndpointSign = lambda c: _cite_network(c, Kind.STUN_F
 relay_is_well_known: EndpointSign = lambda c: c.endpoint.confidence == "high"
 """The app itself or its own documents name this relay."""
 
+# No connection comes about. Decides whether the addresses are blocked, or the service, its host or the route is down.
+# The hardest rival is a service that is down everywhere: from one place it looks the same, and nothing but its rarity
+# speaks against it (ADR 62). One data centre that is down is excluded by silence in several networks (ADR 8).
 NO_CONNECTION = Found(
     "no_connection",
     no_connection,
@@ -340,6 +343,9 @@ NO_CONNECTION = Found(
         (Kind.BYPASS_TOOL, line.tunnel_is_split),
     ),
 ).explained_by(
+    # The network. Rarer where a sign fits one of the rows below better, or where its neighbours answer, which a filter
+    # of ranges would drop too. Refusals from nearby prove nothing where neutral hosts get them as well, at all or on
+    # that port, or where the service itself may have them made for clients abroad.
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON)
     .rarer_if(
         neighbours_speak_against_it,
@@ -352,23 +358,27 @@ NO_CONNECTION = Found(
         line.outage_is_reported,
     )
     .proved_by(refused_from_nearby, without(any_of(line.serves_one_country, everybody_is_refused, port_is_closed))),
+    # Uncommon, because only some filters punish the address after its name was sent.
     Row("name_filtered", blocked(Cause.NAME_FILTERED), UNCOMMON)
     .given(its_names_are_cut)
     .unless(refused_from_afar)
     .proved_by(handshakes.dies_at_unrelated_servers, without(told_abroad_as_well)),
+    # The service or its host. What refuses or rejects from nearby is not theirs.
     Row("one_place_down", DOWN, UNCOMMON).unless(
         silent_in_several_networks, silent_in_many_places, refused_from_nearby, rejected_from_nearby
     ),
     Row("whole_service_down", DOWN, RARE).unless(refused_from_nearby, rejected_from_nearby),
-    Row("routers_refuse", UNEXPLAINED, UNCOMMON).given(routers_reject).rarer_if(silent_in_several_networks),
-    OUTAGE_REPORTED.unless(refused_from_nearby),
     Row("refuses_itself", DOWN, COMMON).given(connections_are_refused).unless(refused_from_nearby),
+    # Rarer behind a company's address: that of a server that is off returns an error of the company, no silence.
     Row("persons_server_off", DOWN, COMMON).given(line.is_of_one_person).rarer_if(its_company_accepts_elsewhere),
+    OUTAGE_REPORTED.unless(refused_from_nearby),
+    OPERATOR_DOWN.unless(refused_from_nearby),
+    CLOSED_TO_ABROAD.rarer_if(rejected_from_nearby),
+    # Nobody, or unknown: the route, the line, or how long we waited. A lost route seldom concerns several networks.
+    Row("routers_refuse", UNEXPLAINED, UNCOMMON).given(routers_reject).rarer_if(silent_in_several_networks),
     Row("in_private_network", UNEXPLAINED, COMMON)
     .given(address_is_private, told_abroad_as_well)
     .unless(answered_on_this_network),
-    OPERATOR_DOWN.unless(refused_from_nearby),
-    CLOSED_TO_ABROAD.rarer_if(rejected_from_nearby),
     Row("answers_late", UNEXPLAINED, COMMON).given(connections_are_silent, others_answer_later),
     Row("out_of_ports", UNEXPLAINED, COMMON).given(others_are_rejected_too),
     Row("port_closed", UNEXPLAINED, COMMON).given(port_is_closed),
@@ -377,11 +387,17 @@ NO_CONNECTION = Found(
 )
 _OWN_FIREWALL = Row("own_firewall", blocked(Cause.THIS_COMPUTER), COMMON).proved_by(system_forbids)
 _DIALTONE_ALONE = Row("dialtone_alone", unknown(Cause.THIS_COMPUTER), RARE)
+
+# Refusals that came from this computer or next to it. Decides between a firewall here and the first router, which is
+# the hardest rival: its refusal is told from one made here only by its time, or by the system's own word.
 REFUSED_HERE = Found("refused_here", refused_here, Kind.REFUSED_HERE, needs=FAILED).explained_by(
     _OWN_FIREWALL,
     _DIALTONE_ALONE,
     Row("first_router", UNEXPLAINED, UNCOMMON).unless(refused_sooner_than_by_a_router, system_forbids),
 )
+
+# The system denied the connections. Decides whether that concerns this messenger or everything: where neutral hosts do
+# not answer either, all may be forbidden.
 DENIED_HERE = Found(
     "denied_here", denied_here, Kind.REFUSED_HERE, reports=((Kind.UDP_SILENT, no_datagram_gets_out),)
 ).explained_by(
@@ -389,6 +405,8 @@ DENIED_HERE = Found(
     _DIALTONE_ALONE,
     Row("all_is_forbidden", unknown(Cause.THIS_COMPUTER), COMMON).given(without(line.controls_answer)),
 )
+
+# Each fits a row below that blames no filter.
 _SPEAKS_AGAINST = (
     others_answer_later,
     udp_is_closed,
@@ -397,6 +415,10 @@ _SPEAKS_AGAINST = (
     line.operator_is_silent,
     line.outage_is_reported,
 )
+
+# Decides whether calls are filtered, or the relays' addresses blocked, or UDP or the port is closed to all, or nobody
+# listens there any more. The hardest rival is a relay that was retired: it is as silent as a filtered one, until the
+# same address answers otherwise, or a second relay is silent (judged with the calls, `calls.py`).
 RELAYS_SILENT = Found(
     "relays_silent",
     relays_are_silent,
@@ -416,12 +438,14 @@ RELAYS_SILENT = Found(
     .unless(relay_itself_refuses, rest_is_silent_too)
     .rarer_if(*_SPEAKS_AGAINST)
     .proved_by(any_of(stun_is_filtered, stun_is_filtered_for_most)),
+    # Rarer where other servers answer, or one network alone is silent: a filter for calls or one place fits better.
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON)
     .unless(relay_itself_refuses)
     .rarer_if(without(rest_is_silent_too), without(several_networks_are_silent), *_SPEAKS_AGAINST),
     Row("udp_closed", UNEXPLAINED, COMMON).given(any_of(udp_is_closed, udp_fell_silent)),
     Row("port_closed", UNEXPLAINED, COMMON).given(port_is_not_open),
     Row("switched_off", UNEXPLAINED, COMMON).given(nobody_listens),
+    # Excluded where the app itself names the relay, or something answers at its address.
     Row("relay_retired", UNEXPLAINED, UNCOMMON).unless(host_is_there, relay_is_well_known, stun_is_filtered),
     Row("relays_moved", UNEXPLAINED, RARE),
     Row("one_place_down", DOWN, UNCOMMON).given(rest_is_silent_too).unless(several_networks_are_silent),

@@ -279,6 +279,7 @@ def _compare_paths(direct: FunctionVerdict, proxied: FunctionVerdict) -> Functio
     return make_unknown(direct, evidence, _ANOTHER_PATH, causes)
 
 
+# The class of each rival where its row says nothing else.
 _ANOTHER_PATH = Rival("other_way", COMMON)
 _SLOWED_UNSEEN = Rival("slowed_unseen", COMMON)
 _TOO_SHORT = Rival("too_short_to_tell", COMMON)
@@ -286,6 +287,10 @@ _BY_OTHERS = Rival("carried_by_others", COMMON)
 _OTHERS_SLOW = Rival("only_others_slow", COMMON)
 _KEPT_ELSEWHERE = Rival("kept_elsewhere", UNCOMMON)
 _LIMITED = Rival("hosting_limited", COMMON)
+
+# The verdict from the endpoints, doubted or changed by what else is known. `network_at_fault` and the rows on calls come
+# before those on speed, which doubt only what still passes; those on other paths (proxy, VPN, phone) take the result.
+# The hardest rival is a slowness that short pages do not show (`too_short_to_tell`).
 FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict | None], ...] = (
     name_given_up,
     Doubt("old_entry", BROKEN, entries_are_old, Rival("catalogue_old", UNCOMMON)),
@@ -301,6 +306,7 @@ FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict |
     shared_slowness,
     Doubt("only_errors_came", _WORKS, only_errors_came, Rival("service_down", COMMON), withdraws=_WORKS),
     Doubt("some_places_fail", _WORKS, some_places_fail, _KEPT_ELSEWHERE),
+    # Common, because most of its servers fail, and not only some (above).
     Doubt("most_places_fail", _WORKS, most_places_fail, replace(_KEPT_ELSEWHERE, prior=COMMON)),
     Doubt("untold_slowness", _WORKS, pages_creep, _SLOWED_UNSEEN, withdraws=_WORKS),
     Doubt("speed_in_doubt", _WORKS, speed_in_doubt, _SLOWED_UNSEEN),
@@ -316,6 +322,7 @@ FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict |
         cause=Cause.HOSTING_LIMITED,
     ),
     Doubt("nothing_was_sent", _WORKS, nothing_was_sent, _TOO_SHORT, function=Function.MEDIA),
+    # Rare, because a page of the messenger was timed, if on another host.
     Doubt("other_host_timed", _WORKS, other_host_timed, replace(_TOO_SHORT, prior=RARE), function=Function.MEDIA),
     Doubt("page_read_in_part", _WORKS, is_a_page, Rival("frozen", RARE)),
     big_packets,
@@ -323,5 +330,6 @@ FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict |
     set_on_this_computer,
     phone_may_lack_it,
     Doubt("servers_unpublished", _TOLD, servers_unpublished, _BY_OTHERS),
+    # Rare, because sources name these servers, if not all of them; above, nothing is published.
     Doubt("servers_in_doubt", _TOLD, servers_in_doubt, replace(_BY_OTHERS, prior=RARE)),
 )

@@ -287,10 +287,16 @@ _ELSEWHERE = (
 )
 _ON_THE_WAY = (dies_at_unrelated_servers, ended_from_nearby)
 NOT_BY_SERVER = (*_ON_THE_WAY, was_swallowed)
+
+# Neither chance nor the line cuts a name at unrelated servers, or ends connections sooner than the server could. What
+# now lives at an old address of the catalogue is a server, too: whatever shows that no server did it excludes that.
 _BY_SIGN = {"by_chance": _ON_THE_WAY, "line_fails_alike": _ON_THE_WAY, "catalogue_old": NOT_BY_SERVER}
 _NAME_FILTERED = blocked(Cause.NAME_FILTERED)
 _ADDRESS_BLOCKED = blocked(Cause.ADDRESS_BLOCKED)
 _RIVALS = tuple(h.unless(*_BY_SIGN.get(h.id, ())) for h in EVERY)
+
+# The proof excludes the server itself: the name dies elsewhere, too soon, or unacknowledged. None of that is a proof
+# where a program on this computer may swallow packets.
 _FILTER = (
     Row("name_filtered", _NAME_FILTERED, COMMON)
     .unless(name_passes_repeatedly, only_this_shape_is_cut)
@@ -299,12 +305,19 @@ _FILTER = (
 _REFUSES_ITS_NAME = Row("server_refuses_its_name", DOWN, COMMON).unless(*NOT_BY_SERVER, only_this_shape_is_cut)
 _SHAPE_CUT = Row("our_shape_cut", unknown(Cause.PROTOCOL_FILTERED), COMMON).given(another_shape_passes)
 _BIG_PACKETS_LOST = Row("big_packets_lost", UNEXPLAINED, COMMON)
+
+# Uncommon, because what we send must pass and the answer alone be held back, while a server that hangs does just that.
+# Rarer still where the silence of the server has another reason.
 _ANSWERS_SWALLOWED = (
     Row("filter_that_swallows_answers", _ADDRESS_BLOCKED, UNCOMMON)
     .given(all_was_acknowledged)
     .unless(another_shape_passes)
     .rarer_if(*line.OTHERWISE_SILENT)
 )
+
+# Decides whether a filter reads the name, or its own server refuses it, or nothing but our first message is cut. The
+# hardest rival is a server that refuses its own name: from one address it looks like a filter. The name is therefore
+# sent to unrelated servers as well: if it dies there, no server of the messenger is the reason.
 NAME_CUT = Found(
     "name_cut",
     name_is_cut,
@@ -316,31 +329,49 @@ NAME_CUT = Found(
         (Kind.SOME_ATTEMPTS_FAIL, name_passes_repeatedly),
     ),
 ).explained_by(
+    # The network.
     _FILTER,
-    _REFUSES_ITS_NAME.given(passes_at_unrelated_servers),
-    Row("server_hangs_up", DOWN, RARE).unless(*NOT_BY_SERVER, passes_at_unrelated_servers, only_this_shape_is_cut),
+    # Rarer after a single pass, which may be luck; two exclude the row above.
     Row("name_filtered_at_times", slow(Cause.NAME_FILTERED), COMMON)
     .given(name_passes_at_times)
     .rarer_if(name_passed_once),
-    Row("server_drops_some", UNEXPLAINED, UNCOMMON).given(name_passes_at_times).unless(neutral_names_always_pass),
-    _SHAPE_CUT.given(only_this_shape_is_cut).unless(app_handshake_is_cut),
+    # The neutral name was answered here: the row blames the name, and reasons for a silent server do not weaken it.
     replace(_ANSWERS_SWALLOWED, claim=_NAME_FILTERED, weakened_by=()),
-    Row("passed_by_luck", UNEXPLAINED, UNCOMMON).given(only_this_shape_is_cut).unless(another_shape_passes_repeatedly),
+    # Uncommon, because the same name passes in another shape: the filter would have to look for both.
     Row("name_filtered_in_this_shape", _NAME_FILTERED, UNCOMMON)
     .given(only_this_shape_is_cut)
     .unless(app_handshake_passes),
+    # The network stops our test, perhaps not the app.
+    _SHAPE_CUT.given(only_this_shape_is_cut).unless(app_handshake_is_cut),
+    # The messenger's server. Only a name that passes elsewhere makes a refusal by the server as common as a filter.
+    _REFUSES_ITS_NAME.given(passes_at_unrelated_servers),
+    Row("server_hangs_up", DOWN, RARE).unless(*NOT_BY_SERVER, passes_at_unrelated_servers, only_this_shape_is_cut),
+    # Uncommon, because the server answered the neutral name.
+    Row("server_drops_some", UNEXPLAINED, UNCOMMON).given(name_passes_at_times).unless(neutral_names_always_pass),
+    # Nobody. Both are less common than in `SILENT_TO_ANY_NAME`, because here a neutral name got an answer as well.
+    Row("passed_by_luck", UNEXPLAINED, UNCOMMON).given(only_this_shape_is_cut).unless(another_shape_passes_repeatedly),
+    # That answer may have been an alert, which fits into a small packet.
     replace(_BIG_PACKETS_LOST, prior=RARE).given(all_were_silent).unless(neutral_handshake_is_whole),
     every=_RIVALS,
 )
+
+# Like `NAME_CUT`, but an alert answers the name. The server itself is again the hardest rival: alerts are what servers
+# send, so that it is as common as a filter even before the name was sent elsewhere.
 NAME_REFUSED = Found(
     "name_refused", name_is_refused, Kind.NAME_CUT, needs=_CONTRASTED, reports=_ELSEWHERE
 ).explained_by(_FILTER, _REFUSES_ITS_NAME, every=_RIVALS)
+
+# The name dies at unrelated servers; at the messenger's own address nothing passes any more, so that no contrast is
+# left. Without its proof, because that sign is what the finding begins with, and says nothing about this address.
 RESIDUAL_CENSORSHIP = Found(
     "residual_censorship",
     all_of(nothing_passes_after_the_name, dies_at_unrelated_servers),
     needs=FAILED,
     reports=((Kind.NAME_CUT_ANYWHERE, dies_at_unrelated_servers), (Kind.ADDRESS_SILENT, nothing_passes_after_the_name)),
 ).explained_by(replace(_FILTER, proof=None), every=_RIVALS)
+
+# Decides whether the size of our first message is the trouble, or its shape. The shape is uncommon here, because the
+# same message passed in small packets.
 LARGE_PACKETS_LOST = Found(
     "large_packets_lost", larger_packets_are_lost, Kind.BIG_PACKETS_LOST, needs=_CONTRASTED
 ).explained_by(_BIG_PACKETS_LOST, replace(_SHAPE_CUT, prior=UNCOMMON))
@@ -359,11 +390,14 @@ _HANGS = (
 """Telegram's outages took out one group of servers (29 April 2018: en.azvision.az/news/85751). A server that answers
 plain requests on the same port tells protocols apart by their first bytes, so one that hangs answers neither
 (core.telegram.org/mtproto/mtproto-transports). Read 2026-11-30."""
+
+# Uncommon, so that a block is claimed, though not surely: servers and filters send the same resets.
 _HANGS_UP = (
     Row("server_hangs_up", DOWN, UNCOMMON)
     .given(any_was_reset)
     .unless(ended_from_nearby, another_shape_passes, phone_handshake_passes)
 )
+# What silence after connecting has in common, whether handshakes or the app's own protocol meet it.
 _NO_ANSWER = (
     _HANGS,
     _ANSWERS_SWALLOWED,
@@ -372,6 +406,10 @@ _NO_ANSWER = (
     CLOSED_TO_ABROAD,
     OPERATOR_DOWN,
 )
+
+# Decides between an address that is blocked after connecting, a server that hangs, and a line that loses large packets.
+# The hardest rival is the server that hangs: only acknowledgements tell it from a block (ADR 11), and a filter that
+# holds back the answers leaves even these.
 SILENT_TO_ANY_NAME = Found(
     "silent_to_any_name",
     handshakes_are_cut,
@@ -381,6 +419,7 @@ SILENT_TO_ANY_NAME = Found(
         (Kind.ADDRESS_SILENT, all_of(handshakes_are_cut, without(all_was_acknowledged))),
     ),
 ).explained_by(
+    # Rarer where the silence has another reason: its hosting company, a reported outage, a service of one country.
     Row("address_blocked", _ADDRESS_BLOCKED, COMMON)
     .unless(another_shape_passes, all_was_acknowledged)
     .rarer_if(*line.OTHERWISE_SILENT)
@@ -393,6 +432,10 @@ SILENT_TO_ANY_NAME = Found(
     Row("throttled", slow(Cause.THROTTLED), COMMON).given(only_a_short_message_arrived),
     every=_RIVALS,
 )
+
+# Decides whether the app's own protocol is filtered, its address is blocked, or the server hangs. The hardest rival is
+# the server that hangs (`outage-telegram-silent` in the lab). A plain request that is answered at the same address
+# speaks for a filter, and so does data that nobody acknowledged.
 GREETING_CUT = Found(
     "greeting_cut",
     app_protocol_is_cut,
@@ -400,23 +443,31 @@ GREETING_CUT = Found(
     needs=FAILED,
     reports=((Kind.PHONE_HELLO_PASSES, phone_handshake_passes),),
 ).explained_by(
+    # A reported outage explains the silence as well.
     Row("protocol_filtered", blocked(Cause.PROTOCOL_FILTERED), COMMON)
     .unless(nothing_else_passes, all_of(all_was_acknowledged, without(plain_request_passes)))
     .rarer_if(line.outage_is_reported)
     .proved_by(
         any_of(ended_from_nearby, all_of(was_swallowed, plain_request_passes)), without(line.may_be_swallowed_here)
     ),
+    # Rarer unless a plain request failed there as well: else only the protocol may be cut.
     Row("address_blocked", _ADDRESS_BLOCKED, COMMON)
     .unless(phone_handshake_passes, plain_request_passes, all_was_acknowledged)
     .rarer_if(without(nothing_else_passes), *line.OTHERWISE_SILENT),
     *_NO_ANSWER,
+    # Rarer where the same server, or another one of the messenger, answers: then the service is up.
     _HANGS_UP.rarer_if(plain_request_passes, line.sibling_lives),
+    # Whoever gets a message that it does not know acknowledges it all the same: `was_swallowed` excludes these two.
     Row("transparent_proxy", UNEXPLAINED, UNCOMMON).unless(is_inside_tls, was_swallowed, accepted_from_afar),
     Row("app_changed", UNEXPLAINED, UNCOMMON)
     .given(speaks_its_own_protocol)
     .unless(was_swallowed, ended_from_nearby, same_protocol_lives, phone_handshake_is_cut),
     every=_RIVALS,
 )
+
+# Decides who answers in the messenger's place: a block page, an interceptor, a proxy of the network or an impostor.
+# The hardest rival of a block page is a proxy that answers with its own error. It is rarer where neutral sites answer,
+# since these would have to pass the proxy as well.
 PAGE_INSTEAD = Found("page_instead", another_host_answers, Kind.PAGE_INSTEAD, needs=FAILED).explained_by(
     Row("block_page", blocked(Cause.BLOCK_PAGE), COMMON).unless(certificates.network_is_intercepted),
     Row("intercepted", unknown(Cause.INTERCEPTED), COMMON).given(certificates.network_is_intercepted),
@@ -426,6 +477,9 @@ PAGE_INSTEAD = Found("page_instead", another_host_answers, Kind.PAGE_INSTEAD, ne
     Row("impostor", UNEXPLAINED, UNCOMMON).unless(certificates.network_is_intercepted),
     every=_RIVALS,
 )
+
+# Our handshake is answered and the app's own is cut. Decides whether a filter looks for the app's shape; the hardest
+# rival is a profile of that shape that is out of date, so that the app sends another one.
 BROWSER_HELLO_CUT = Found(
     "browser_hello_cut",
     app_handshake_is_cut,

@@ -90,11 +90,14 @@ def stopped_beyond_here(case: EndpointCase) -> Seen:
 def unless_by_chance(case: EndpointCase, failed: Sequence[Attempt], step: Step) -> Sequence[Attempt]:
     """Return these failures if neutral hosts fail too seldom at this step for all of them in a row, else none."""
     neutral = case.control_results.tally(step)
+    # Attempts that began at one moment are likely to fail together: they count as one.
     at_different_moments = {t.steps[0].started: t for t in failed}.values()
-    times = sum(max(count_datagrams([t]).tried, 1) for t in at_different_moments)
-    # The chance is not taken for 0 because none of a few neutral tries failed (rule of succession).
-    chance = (neutral.failed + 1) / (neutral.tried + 2)
-    return failed if neutral.tried >= NEUTRAL_TRIES and chance**times < BY_CHANCE else ()
+    # Over UDP, each datagram that was sent is a try of its own.
+    failures_in_a_row = sum(max(count_datagrams([t]).tried, 1) for t in at_different_moments)
+    # That none of a few neutral tries failed does not make the chance 0 (rule of succession).
+    chance_of_one = (neutral.failed + 1) / (neutral.tried + 2)
+    is_no_chance = neutral.tried >= NEUTRAL_TRIES and chance_of_one**failures_in_a_row < BY_CHANCE
+    return failed if is_no_chance else ()
 
 
 def _failures_to_explain(case: EndpointCase) -> tuple[Attempt, ...]:
@@ -187,10 +190,14 @@ denied_nationally: EndpointSign = lambda c: c.messenger.tampering.national
 Row = Hypothesis[EndpointCase]
 Found = Finding[EndpointCase]
 FAILED, REACHED = (controls_answer, has_repeated), (app_was_answered,)
+
+# Uncommon, because most findings take repeated failures; as common as a block where neutral hosts fail as often.
 CHANCE = (
     Row("by_chance", UNEXPLAINED, UNCOMMON).unless(not_by_chance),
     Row("line_fails_alike", UNEXPLAINED, COMMON).given(line_fails_too).unless(not_by_chance),
 )
+
+# Uncommon, and excluded where neutral hosts were read without delay; a route set here for this address proves it.
 THIS_COMPUTER = (
     Row("this_computer", unknown(Cause.THIS_COMPUTER), UNCOMMON).unless(computer_is_calm).proved_by(leaves_by_own_route)
 )
@@ -207,8 +214,12 @@ EVERY = (
 )
 """For findings that end in a failure at an address. Findings about names pick those that fit."""
 OTHERWISE_SILENT = (operator_is_silent, outage_is_reported, serves_one_country)
+"""Each explains by itself that an address is silent to everybody, or to everybody here, without any block."""
 OUTAGE_REPORTED = Row("outage_reported", DOWN, COMMON).given(outage_is_reported).proved_by(outage_is_reported)
+
+# Rarer where a reported outage explains the silence, or the person is in that country.
 CLOSED_TO_ABROAD = (
     Row("closed_to_abroad", UNEXPLAINED, COMMON).given(serves_one_country).rarer_if(outage_is_reported, is_at_home)
 )
 OPERATOR_DOWN = Row("operator_down", unknown(Cause.HOSTING_LIMITED), COMMON).given(operator_is_silent)
+"""Whether the company is down or blocked as a whole is not told from here."""

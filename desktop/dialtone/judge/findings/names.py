@@ -386,11 +386,17 @@ _WHO = (
     (Kind.GREETING_ANSWERED, line.answered_elsewhere),
     (Kind.ONLY_THE_NAME, only_the_name_is_in_the_way),
 )
+
+# No resolver knows the name. Decides whether the service has lost it or the catalogue is old; that another name of the
+# messenger is found speaks for the catalogue.
 NAME_GONE = Found("name_gone_everywhere", name_is_gone, Kind.SERVER_TROUBLE).explained_by(
     Row("gone_everywhere", DOWN, UNCOMMON),
+    # Not rarer at home: the resolvers that were asked are abroad, wherever the person is.
     replace(CLOSED_TO_ABROAD, weakened_by=()),
     Row("catalogue_old", UNEXPLAINED, UNCOMMON).rarer_if(without(another_name_is_found)),
 )
+
+# The name fails, and the app has another way to an address. It works; uncommonly an installation kept no such address.
 NAMES_FALLBACK = Found(
     "names_fallback",
     found_in_another_way,
@@ -401,6 +407,9 @@ NAMES_FALLBACK = Found(
         (Kind.GREETING_ANSWERED, found_in_another_way),
     ),
 ).explained_by(Row("works", WORKS, COMMON), Row("kept_no_address", _MISSING, UNCOMMON).unless(answers_where_it_looks))
+
+# The name is missing, and cut at an address built into the app by something other than the server there. The rival of a
+# filter is a service that gave up the name: rare, because its servers still stand there.
 NAME_CUT_AT_BUILT_IN = Found(
     "name_cut_at_built_in",
     name_is_cut_at_built_in,
@@ -415,6 +424,10 @@ NAME_CUT_AT_BUILT_IN = Found(
     Row("name_filtered_at_times", unknown(Cause.NAME_FILTERED), UNCOMMON).given(name_passes_at_built_in),
     Row("gone_everywhere", DOWN, RARE).unless(known_elsewhere),
 )
+
+# The system has no address. Decides whether the provider, a filter of the home or the service itself is the reason. The
+# hardest rival of a block is the home's own filter, which denies a name as a provider does: as common, unless no
+# resolver at home was asked or something points beyond it. Silence may also be a slow resolver's.
 NAME_MISSING = Found(
     "name_missing",
     name_is_missing,
@@ -422,6 +435,7 @@ NAME_MISSING = Found(
     reports=((Kind.OWN_FILTER, filter_left_it_out), (Kind.NAME_MISSING, all_of(name_is_missing, _NO_FILTER)), *_WHO),
     looks_behind_name=True,
 ).explained_by(
+    # Rarer where nobody shows that the name exists.
     Row("dns_missing", _MISSING, COMMON)
     .unless(filter_left_it_out, name_servers_fail)
     .rarer_if(without(any_of(known_elsewhere, others_vouch_for_it)))
@@ -431,9 +445,11 @@ NAME_MISSING = Found(
     .unless(asked_in_public, made_on_the_way, denied_nationally)
     .rarer_if(home_filter_is_unlikely),
     Row("dns_missing_beyond_it", _MISSING, RARE).given(filter_left_it_out),
+    # A service that fails for all fails with all its names: rarer where others of them work.
     Row("gone_everywhere", DOWN, UNCOMMON).unless(known_elsewhere, name_servers_fail).rarer_if(others_vouch_for_it),
     Row("name_servers_dead", DOWN, COMMON).given(name_servers_fail),
     Row("old_answer", UNEXPLAINED, RARE).given(one_domain_is_gone),
+    # Rarer until silent names were answered later.
     Row("resolver_slow", UNEXPLAINED, COMMON)
     .given(any_of(several_are_silent, name_alone_errs))
     .unless(silence_is_no_chance)
@@ -450,6 +466,9 @@ HOSTS_FILE = Found("local_override", hosts_file_leads_away, Kind.LOCAL_OVERRIDE)
 SEARCH_LIST = Found("search_list", search_list_leads_away, Kind.LOCAL_OVERRIDE).explained_by(
     Row("search_list", _HERE, COMMON).proved_by(search_list_leads_away)
 )
+
+# The name leads to a wrong address. Decides whether the provider or the home's own filter forged it. The hardest rivals
+# are such a filter, which is rarer where it does not show itself, and for a person's own server an answer that is old.
 LED_ELSEWHERE = Found(
     "led_elsewhere",
     led_elsewhere,
@@ -468,10 +487,12 @@ LED_ELSEWHERE = Found(
     .given(filter_left_it_out)
     .rarer_if(asked_of_a_filter, leads_into_this_network),
     Row("all_led_astray", UNEXPLAINED, COMMON).given(all_names_led_astray),
+    # Common only for a person's own server, which may have another address since.
     Row("old_answer", UNEXPLAINED, COMMON)
     .given(line.answered_elsewhere)
     .unless(leads_nowhere, shared_with_others, was_injected, other_names_lead_there)
     .rarer_if(without(line.is_of_one_person)),
+    # Rarer where the names have other addresses abroad (ADR 62).
     Row("host_of_many_down", UNEXPLAINED, UNCOMMON)
     .given(any_of(shared_with_others, leads_to_silent_notice))
     .unless(leads_nowhere, was_injected, shown_to_be_false)
@@ -480,6 +501,9 @@ LED_ELSEWHERE = Found(
     line.BY_HELPER,
     _VPN,
 )
+
+# Its own address fails and another one of it answers. One site that is down, a forged name and a blocked address are
+# equally uncommon, so that none is claimed; resolvers abroad that give the failing address exclude the forgery.
 ONLY_ELSEWHERE = Found(
     "another_site_answers",
     only_elsewhere,

@@ -48,13 +48,17 @@ def _online(finding: str, seen: Sign[NetworkCase], detail: NetworkDetail | None,
 
 
 NETWORK_FINDINGS: tuple[Found, ...] = (
+    # A firewall of this computer, or no line at all: the system's own denial proves the firewall.
     Found("forbidden_here", hosts.forbidden_here, Kind.REFUSED_HERE, fallback=_ONLINE).explained_by(
         Row("this_computer", _THIS_COMPUTER, COMMON).proved_by(hosts.denied_by_system),
         Row("offline", _OFFLINE, UNCOMMON),
     ),
+    # The finding is its own explanation.
     Found("only_proxy_out", hosts.only_proxy_leads_out, Kind.ONLY_PROXY_LEADS_OUT, fallback=_ONLINE).explained_by(
         Row("only_proxy_out", _ONLINE, COMMON).proved_by(hosts.only_proxy_leads_out)
     ),
+    # The line is dead, or a VPN, a proxy, this computer or its waking up cuts it off. The hardest rival is a VPN or
+    # proxy whose server is dead; where none is on, it is not considered. Where names are answered, DNS alone may work.
     Found(
         "nothing_answers",
         hosts.nothing_heard,
@@ -74,7 +78,10 @@ NETWORK_FINDINGS: tuple[Found, ...] = (
         ),
         Row("just_woke", _UNSTABLE, UNCOMMON).unless(hosts.failing_for_a_while),
     ),
+    # A sign-in, a router without a line that answers itself, or a list of approved sites. The hardest rival is such a
+    # list, whose notice replaces pages as well; a status made for sign-ins (511) excludes it.
     Found("sign_in_page", pages.sign_in_pages, Kind.PAGE_INSTEAD, fallback=_BOX_NEARBY).explained_by(
+        # Rarer where sites pass or pages are genuine: somebody who has not signed in gets none.
         Row("captive_portal", _PORTAL, COMMON)
         .rarer_if(hosts.something_passes, pages.pages_as_expected)
         .proved_by(pages.login_required),
@@ -84,11 +91,13 @@ NETWORK_FINDINGS: tuple[Found, ...] = (
         Row("router_without_line", _BOX_NEARBY, COMMON)
         .given(pages.names_lead_to_one_private_address)
         .unless(hosts.something_passes, pages.login_required, pages.pages_as_expected),
+        # Rarer where each page leads to a sign-in, or some are genuine.
         Row("closed_network", _LISTED, UNCOMMON)
         .unless(pages.login_required)
         .rarer_if(pages.all_lead_to_sign_in, pages.pages_as_expected),
         Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
     ),
+    # Something nearby answers, and nothing decides what it is: all common rows make the same claim.
     Found("gateway_answers", pages.gateway_answers, Kind.PAGE_INSTEAD, fallback=_BOX_NEARBY).explained_by(
         Row("proxy_with_error", _BOX_NEARBY, COMMON),
         Row("router_without_line", _BOX_NEARBY, COMMON),
@@ -96,9 +105,12 @@ NETWORK_FINDINGS: tuple[Found, ...] = (
         Row("captive_portal", _PORTAL, RARE),
         Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
     ),
+    # Neutral hosts refuse what they accepted before. Only a changed test page stands against a sign-in, and is rare.
     Found("turned_away", hosts.turned_away, Kind.PAGE_INSTEAD, needs=(pages.portal_marks,)).explained_by(
         Row("captive_portal", _PORTAL, COMMON), Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed)
     ),
+    # The network's DNS is down, or that of a VPN or of this computer is. The hardest rival is a resolver that is only
+    # slow: it is excluded where the system itself gave up waiting.
     Found("resolver_silent", hosts.resolver_silent, Kind.RESOLVER_SILENT, fallback=_NO_NAMES).explained_by(
         Row("dns_down", _NO_NAMES, COMMON).proved_by(hosts.system_gave_up),
         Row("resolver_slow", _UNSTABLE, UNCOMMON).unless(hosts.system_gave_up),
@@ -106,6 +118,8 @@ NETWORK_FINDINGS: tuple[Found, ...] = (
         Row("this_computer", _NO_NAMES_HERE, COMMON).rarer_if(without(hosts.resolver_is_ones_own)),
         Row("closed_network", _LISTED, UNCOMMON).given(hosts.names_denied),
     ),
+    # The network lets nothing encrypted pass, or loses large packets, or an antivirus here breaks all. The hardest
+    # rival is the loss of large packets: a handshake in small ones that completes proves it, one that dies excludes it.
     Found(
         "no_handshake",
         line.no_handshake,
@@ -120,6 +134,9 @@ NETWORK_FINDINGS: tuple[Found, ...] = (
             "antivirus", Claim(NetworkStatus.ONLINE, Cause.THIS_COMPUTER, NetworkDetail.NO_ENCRYPTION), UNCOMMON
         ).rarer_if(line.connected_beyond_here),
     ),
+    # A list of approved sites, or a line that does not get abroad. The hardest rival is a provider that has lost its
+    # way abroad: it looks the same, is rare, and is excluded where a name decides, or any site abroad proved itself.
+    # Both kinds of a list are uncommon, so that a sign-in page or a dead IPv4, which are common, go before.
     Found(
         "most_abroad_dead",
         hosts.most_abroad_dead,
@@ -152,11 +169,14 @@ NETWORK_FINDINGS: tuple[Found, ...] = (
         .given(pages.portal_marks)
         .unless(all_of(hosts.home_proved, without(pages.pages_lead_to_one_host))),
     ),
+    # Another host answers in the clear for messengers, and sites are refused: a sign-in, a proxy or a list.
     Found("others_answer_plainly", hosts.others_answer_plainly, Kind.PAGE_INSTEAD, fallback=_BOX_NEARBY).explained_by(
         Row("captive_portal", _PORTAL, COMMON),
         Row("proxy_with_error", _BOX_NEARBY, UNCOMMON),
         Row("closed_network", _LISTED, UNCOMMON),
     ),
+    # Somebody reads along, or a company's gateway or an antivirus inspects, which claims the same. The hardest rival is
+    # a computer that does not know a public authority: `issued_in_public` shows it, and excludes all inspectors.
     Found(
         "all_certificates_swapped", hosts.foreign_certificates, Kind.CERTIFICATE_WRONG, fallback=_READ_ALONG
     ).explained_by(
@@ -168,17 +188,22 @@ NETWORK_FINDINGS: tuple[Found, ...] = (
         Row("router_without_line", _BOX_NEARBY, RARE).unless(hosts.strangers_sign),
         Row("captive_portal", _PORTAL, RARE).given(pages.portal_marks),
     ),
+    # A root that this computer alone trusts: all rows claim the same, and the finding proves it.
     Found("local_root_trusted", hosts.local_root_trusted, Kind.LOCAL_ROOT_TRUSTED, fallback=_READ_ALONG).explained_by(
         Row("intercepted", _READ_ALONG, COMMON).proved_by(hosts.local_root_trusted), *_INSPECTORS
     ),
+    # The way abroad is slow, and a fast page at home proves it. Neutral sites that are themselves slowed are a rival.
     Found("abroad_slowed", line.only_abroad_is_slow, Kind.NARROW_LINE, fallback=_UNSTABLE).explained_by(
         _ABROAD_SLOWED.proved_by(line.only_abroad_is_slow), Row("neutral_sites_slowed", _ONLINE, UNCOMMON)
     ),
+    # The line is narrow. The hardest rival is a slow way abroad alone: handshakes at home that waited exclude it, and
+    # it is rarer where a page at home came as slowly.
     Found("narrow_line", line.narrow_line, Kind.NARROW_LINE, fallback=_UNSTABLE).explained_by(
         Row("narrow_line", _NARROW, COMMON).proved_by(line.handshakes_at_home_waited),
         Row("neutral_sites_slowed", _ONLINE, UNCOMMON).unless(line.handshakes_waited),
         _ABROAD_SLOWED.unless(line.handshakes_at_home_waited).rarer_if(line.home_is_slow_too),
     ),
+    # Something on the path cuts a share of handshakes, or packets are lost: losses without a name show the latter.
     Found("handshakes_die", line.handshakes_come_and_go, Kind.LOSSY_LINE, fallback=_UNSTABLE).explained_by(
         Row("handshakes_die", Claim(NetworkStatus.UNSTABLE, detail=NetworkDetail.HANDSHAKES_DIE), COMMON)
         .unless(line.lost_before_a_name)
@@ -186,11 +211,13 @@ NETWORK_FINDINGS: tuple[Found, ...] = (
         Row("lossy_line", _LOSSY, COMMON).given(line.lost_before_a_name).proved_by(line.loss_was_counted),
         Row("computer_busy", _THIS_COMPUTER, UNCOMMON).unless(line.handshakes_reset, hosts.computer_is_calm),
     ),
+    # Packets are lost. The hardest rival is a computer that is busy and reads late: counted losses exclude it.
     Found("lossy_line", line.packets_lost, Kind.LOSSY_LINE, fallback=_UNSTABLE).explained_by(
         Row("lossy_line", _LOSSY, COMMON).proved_by(line.loss_was_counted),
         Row("out_of_ports", _LOSSY, UNCOMMON),
         Row("computer_busy", _THIS_COMPUTER, UNCOMMON).unless(line.loss_was_counted),
     ),
+    # The network is online: controls proved themselves.
     _online("ipv4_gone", hosts.ipv4_gone, NetworkDetail.IPV4_GONE, "one_family_gone"),
     _online("ipv6_gone", hosts.ipv6_dead, NetworkDetail.IPV6_GONE, "one_family_gone"),
     _online("far_line", line.far, NetworkDetail.FAR),

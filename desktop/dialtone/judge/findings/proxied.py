@@ -70,6 +70,9 @@ _READ_ALONG = Row("read_along", unknown(Cause.INTERCEPTED), COMMON)
 _WORKS = Row("works_through_proxy", WORKS, COMMON)
 _PROXY_DEAD = Row("proxy_dead", blocked(Cause.THIS_COMPUTER), COMMON)
 _SERVICE_DOWN = Row("service_down", DOWN, COMMON)
+
+# How the path through the proxy fares; the first finding that is seen decides. Only a refusal has rivals: a rule of the
+# person's own program, or of a company's proxy, which is less common where the proxy runs on this computer.
 PROXIED: tuple[Finding[ProxiedCase], ...] = (
     Finding("read_by_proxy", answered_by_a_local_root, Kind.LOCAL_ROOT_TRUSTED).explained_by(_READ_ALONG),
     Finding("answered_through_proxy", answered_by_the_service, Kind.ANSWERED_THROUGH_PROXY).explained_by(_WORKS),

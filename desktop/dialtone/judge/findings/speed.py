@@ -1,6 +1,6 @@
 """Speed: readings or uploads that are slow or stop on the path, compared with neutral sites at the same moment."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from statistics import median
 
 from dialtone.judge.attempts import (
@@ -142,8 +142,7 @@ def handshakes_drag(case: EndpointCase) -> Seen:
     neutral = case.control_results.tally(Step.TLS)
     if not usual or neutral.tried < NEUTRAL_TRIES:
         return ()
-    attempts = (*case.own_attempts, *case.other_attempts, *case.name_contrasts, *case.other_hello)
-    tried = [(t, tls) for t in attempts if (tls := t.find(Step.TLS))]
+    tried = [(t, tls) for t in _attempts_and_contrasts(case) if (tls := t.find(Step.TLS))]
     alive = {t.target for t, tls in tried if tls.ok}
     slowest_first = sorted((tls for _, tls in tried if tls.ok), key=lambda tls: tls.seconds, reverse=True)
     quickest_at = {tls.target: tls.seconds for tls in slowest_first}  # another address may be nearer
@@ -170,19 +169,40 @@ def exchanges_are_late(case: EndpointCase) -> Seen:
         return ()
     neutral = {kind: each for kind, each in case.control_results.exchanges.items() if len(each) >= NEUTRAL_TRIES}
     usual = {kind: median(seconds) for kind, seconds in neutral.items()}
-    round_trip_to = case.messenger.distances.nearest
-    attempts = (*case.own_attempts, *case.other_attempts, *case.name_contrasts, *case.other_hello)
-    exchanges = [(o, kind) for t in attempts for o in t.steps if (kind := kind_of_exchange(o)) in usual]
-    alive = {o.target for o, _ in exchanges if o.ok}
-    tried = [(o, kind) for o, kind in exchanges if o.ok or (o.failure is Failure.TIMEOUT and o.target in alive)]
-    late = [(o, kind) for o, kind in tried if is_late(seconds_without_lag(o), max(usual[kind], round_trip_to(o.host)))]
-    if len(late) < REPEATED or len(late) <= MOST_LOST_SHARE * len(tried):
+    tried = _exchanges_to_compare(case, usual.keys())
+    late = [o for o in tried if _is_late_here(case, o, usual[kind_of_exchange(o)])]
+    are_most_late = len(late) >= REPEATED and len(late) > MOST_LOST_SHARE * len(tried)
+    if not are_most_late or not _are_uneven(late):
         return ()
-    beside = [(s, usual[kind]) for kind in {kind for _, kind in tried} for s in neutral[kind]]
-    chance = chance_of_so_many(len(late), len(tried), sum(is_late(*each) for each in beside), len(beside))
-    delays = [seconds_without_lag(o) for o, _ in late if o.ok]
-    are_uneven = max(delays, default=0.0) > UNEVEN_FACTOR * min(delays, default=0.0)
-    return [o for o, _ in late] if chance < BY_CHANCE and are_uneven else ()
+    kinds = set(map(kind_of_exchange, tried))
+    neutral_lateness = [is_late(seconds, usual[kind]) for kind in kinds for seconds in neutral[kind]]
+    chance = chance_of_so_many(len(late), len(tried), sum(neutral_lateness), len(neutral_lateness))
+    return late if chance < BY_CHANCE else ()
+
+
+def _attempts_and_contrasts(case: EndpointCase) -> tuple[Attempt, ...]:
+    """Return the attempts at all its addresses, and those with a neutral name or a first message of another shape."""
+    return (*case.own_attempts, *case.other_attempts, *case.name_contrasts, *case.other_hello)
+
+
+def _exchanges_to_compare(case: EndpointCase, kinds: Set[tuple[Step, int]]) -> list[Observation]:
+    """Return its exchanges of these kinds, with those that got no answer where another one did: that was late, too."""
+    steps = (o for t in _attempts_and_contrasts(case) for o in t.steps)
+    exchanges = [o for o in steps if kind_of_exchange(o) in kinds]
+    alive = {o.target for o in exchanges if o.ok}
+    return [o for o in exchanges if o.ok or (o.failure is Failure.TIMEOUT and o.target in alive)]
+
+
+def _is_late_here(case: EndpointCase, exchange: Observation, usual: float) -> bool:
+    """Return whether an exchange was late beside the usual one of its kind, or its own round trip if that is longer."""
+    expected = max(usual, case.messenger.distances.nearest(exchange.host))
+    return is_late(seconds_without_lag(exchange), expected)
+
+
+def _are_uneven(late: Sequence[Observation]) -> bool:
+    """Return whether some of the late exchanges that were answered took far longer than others."""
+    seconds = [seconds_without_lag(o) for o in late if o.ok]
+    return max(seconds, default=0.0) > UNEVEN_FACTOR * min(seconds, default=0.0)
 
 
 def stops_early(case: EndpointCase) -> Sequence[Attempt]:
@@ -382,6 +402,9 @@ _SLOWED, _LIMITED = slow(Cause.THROTTLED), slow(Cause.HOSTING_LIMITED)
 _LATE = slow(Cause.SERVICE_DOWN)
 _FROZEN = Row("frozen", blocked(Cause.FROZEN), COMMON).unless(line.operator_is_frozen, packets_lost_on_its_way)
 _STOPS = unknown(Cause.FROZEN)
+
+# The hardest rival is a passing loss of the line: half of many connections that lost something exclude it. Where next
+# to no datagram passes, calls are filtered (`RELAYS_FILTERED`) rather than slowed.
 LOSES_ON_ITS_WAY = (
     Row("loses_on_its_way", _SLOWED, COMMON)
     .given(packets_lost_on_its_way)
@@ -404,11 +427,17 @@ _SILENT_SERVER = Row("server_stops", DOWN, COMMON).unless(never_acknowledged)
 
 
 def _explain_stop(claim: Claim, line_goes_on: EndpointSign) -> tuple[Row, ...]:
-    """Return the explanations of what stops on its way: a filter, with its claim, the line, or lost packets."""
+    """Return the explanations of what stops on its way: a filter, the line, or lost packets.
+
+    `claim`: what is said of a filter, blocked or slow. `line_goes_on`: what excludes the line.
+    """
     frozen = replace(_FROZEN, claim=claim)
     return frozen, Row("line_stops", _STOPS, COMMON).unless(line_goes_on), *LOSES_ON_ITS_WAY
 
 
+# Decides whether a throttle or the hosting company is the reason. The hardest rival of a throttle is a service that is
+# overloaded; it is rare. Line and computer are excluded by neutral pages at the same moment. One family that is slow
+# and chance are considered only where these pages do not tell: over another family, and after a short time.
 READS_SLOWLY = Found("slower_than_control", reads_slowly, Kind.SLOWER_THAN_CONTROL, reports=_OF_OPERATOR).explained_by(
     _THROTTLED,
     _OPERATOR_SLOWED,
@@ -420,9 +449,15 @@ READS_SLOWLY = Found("slower_than_control", reads_slowly, Kind.SLOWER_THAN_CONTR
     every=LOSES_ON_ITS_WAY,
 )
 """Delays on this computer do not count, and neutral pages came fast at that moment: it is neither line nor computer."""
+
+# A message in many packets never arrives. The hardest rival of a filter is a server that does not answer: it is
+# excluded where the system reports that no acknowledgement came.
 STOPS_AFTER_PACKETS = Found(
     "frozen_by_packets", stops_after_packets, Kind.STOPS_EARLY, needs=line.REACHED, reports=LOST, fallback=_STOPS
 ).explained_by(*_explain_stop(_FROZEN.claim, pieces_arrive_elsewhere), OPERATOR_FROZEN, _SILENT_SERVER)
+
+# Readings stall after the first kilobytes. The hardest rivals of a filter are a line that stops, excluded by
+# domestic sites that go on, and the hosting company. A server that stops within the same few kilobytes is rare.
 STOPS_EARLY = Found(
     "frozen_early",
     stops_early,
@@ -435,12 +470,18 @@ STOPS_EARLY = Found(
     Row("by_chance", _STOPS, COMMON).unless(stops_repeatedly),
     Row("server_stops", DOWN, RARE),
 )
+
+# No reading reached its end, and nothing says why. A filter, the server and the line are equally common, so that none
+# is claimed, unless counted losses exclude all three.
 NOTHING_CAME_WHOLE = Found("nothing_read_whole", nothing_came_whole, Kind.NOT_ENOUGH, reports=LOST).explained_by(
     _FROZEN,
     Row("server_stops", DOWN, COMMON).unless(packets_lost_on_its_way),
     Row("line_fails_alike", UNEXPLAINED, COMMON).unless(packets_lost_on_its_way),
     *LOSES_ON_ITS_WAY,
 )
+
+# Only handshakes and answers are slow. A neutral name that was prompt at the same address proves a throttle; without
+# it, an overloaded service (rare where pages are slow, uncommon here) and chance keep it unsure.
 CRAWLS = Found(
     "exchanges_crawl",
     any_of(exchanges_crawl, handshakes_drag, late_without_counted_losses),
@@ -455,11 +496,15 @@ CRAWLS = Found(
     Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).given(computer_is_busy),
     Row("by_chance", UNEXPLAINED, UNCOMMON),
 )
+
+# Uploads stop. Like `STOPS_AFTER_PACKETS`, but called slow, not blocked: receiving may still work.
 SENDING_STOPS = Found("sending_stops", sending_stops, Kind.STOPS_EARLY, reports=LOST, fallback=_STOPS).explained_by(
     *_explain_stop(slow(Cause.FROZEN), sendings_arrive_elsewhere),
     replace(OPERATOR_FROZEN, claim=_LIMITED),
     _SILENT_SERVER,
 )
+
+# Decides whether uploads are slowed to this messenger, or to everything abroad: neutral uploads there tell.
 SENDS_SLOWLY = Found(
     "sending_slower_than_control",
     any_of(sends_slowly, only_sends_abroad_slowly),
@@ -472,6 +517,9 @@ SENDS_SLOWLY = Found(
     Row("abroad_slowed", _SLOWED, COMMON).given(only_sends_abroad_slowly),
     Row("line_fails_alike", UNEXPLAINED, COMMON).unless(sends_slowly, only_sends_abroad_slowly),
 )
+
+# Nothing but silence where packets are lost. Losses and a block are equally common, and the answer is unknown; where
+# next to no datagram passes, filtered calls are the best explanation, and both of these are rarer.
 SILENT_WHERE_PACKETS_ARE_LOST = Found(
     "silent_where_packets_are_lost",
     all_of(packets_lost_on_its_way, line.nothing_but_silence, without(handshakes.dies_at_unrelated_servers)),
