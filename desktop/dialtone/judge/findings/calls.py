@@ -64,7 +64,7 @@ def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> Func
     if verdict.status is not FunctionStatus.NOT_TESTED or not for_all:
         return None
     needs_stun = case.filtered_relays or case.rule.begins_with_stun
-    # Rare for calls that begin with STUN, or whose own relays are silent to it: they have no other way that we know.
+    # Rare where its calls begin with STUN, or its own relays are known to be filtered: that leaves hardly another way.
     other_way = replace(_OTHER_WAY, prior=RARE) if needs_stun else _OTHER_WAY
     of_relays = tuple(e for relay in case.filtered_relays for e in relay.evidence)
     diagnosis = Diagnosis("stun_filtered", COMMON, standing=(other_way,))

@@ -343,9 +343,10 @@ NO_CONNECTION = Found(
         (Kind.BYPASS_TOOL, line.tunnel_is_split),
     ),
 ).explained_by(
-    # The network. Rarer where a sign fits one of the rows below better, or where its neighbours answer, which a filter
-    # of ranges would drop too. Refusals from nearby prove nothing where neutral hosts get them as well, at all or on
-    # that port, or where the service itself may have them made for clients abroad.
+    # The network is at fault.
+    # Rarer where a sign fits one of the rows below better, or where its neighbours answer, which a filter of ranges
+    # would drop too. Refusals from nearby prove nothing where neutral hosts get them as well, where the port is closed
+    # to all, or where the service may refuse clients abroad.
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON)
     .rarer_if(
         neighbours_speak_against_it,
@@ -363,18 +364,19 @@ NO_CONNECTION = Found(
     .given(its_names_are_cut)
     .unless(refused_from_afar)
     .proved_by(handshakes.dies_at_unrelated_servers, without(told_abroad_as_well)),
-    # The service or its host. What refuses or rejects from nearby is not theirs.
+    # The service or its host is at fault: not where something nearby refuses or rejects, which neither of them does.
     Row("one_place_down", DOWN, UNCOMMON).unless(
         silent_in_several_networks, silent_in_many_places, refused_from_nearby, rejected_from_nearby
     ),
     Row("whole_service_down", DOWN, RARE).unless(refused_from_nearby, rejected_from_nearby),
     Row("refuses_itself", DOWN, COMMON).given(connections_are_refused).unless(refused_from_nearby),
-    # Rarer behind a company's address: that of a server that is off returns an error of the company, no silence.
+    # Rarer behind an address of a company that answers for many sites: it sends an error for a server that is off.
     Row("persons_server_off", DOWN, COMMON).given(line.is_of_one_person).rarer_if(its_company_accepts_elsewhere),
     OUTAGE_REPORTED.unless(refused_from_nearby),
     OPERATOR_DOWN.unless(refused_from_nearby),
     CLOSED_TO_ABROAD.rarer_if(rejected_from_nearby),
-    # Nobody, or unknown: the route, the line, or how long we waited. A lost route seldom concerns several networks.
+    # Nobody is at fault, or it is not known: the route, the line, or how long we waited.
+    # A lost route seldom concerns several networks.
     Row("routers_refuse", UNEXPLAINED, UNCOMMON).given(routers_reject).rarer_if(silent_in_several_networks),
     Row("in_private_network", UNEXPLAINED, COMMON)
     .given(address_is_private, told_abroad_as_well)

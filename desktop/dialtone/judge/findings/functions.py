@@ -288,8 +288,8 @@ _OTHERS_SLOW = Rival("only_others_slow", COMMON)
 _KEPT_ELSEWHERE = Rival("kept_elsewhere", UNCOMMON)
 _LIMITED = Rival("hosting_limited", COMMON)
 
-# The verdict from the endpoints, doubted or changed by what else is known. `network_at_fault` and the rows on calls come
-# before those on speed, which doubt only what still passes; those on other paths (proxy, VPN, phone) take the result.
+# The verdict from the endpoints, doubted or changed by what else is known. What is broken by the network or concerns
+# calls comes before speed, which is doubted only of what still passes; other paths (proxy, VPN, phone) take the result.
 # The hardest rival is a slowness that short pages do not show (`too_short_to_tell`).
 FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict | None], ...] = (
     name_given_up,

@@ -329,7 +329,7 @@ NAME_CUT = Found(
         (Kind.SOME_ATTEMPTS_FAIL, name_passes_repeatedly),
     ),
 ).explained_by(
-    # The network.
+    # The network is at fault.
     _FILTER,
     # Rarer after a single pass, which may be luck; two exclude the row above.
     Row("name_filtered_at_times", slow(Cause.NAME_FILTERED), COMMON)
@@ -341,16 +341,17 @@ NAME_CUT = Found(
     Row("name_filtered_in_this_shape", _NAME_FILTERED, UNCOMMON)
     .given(only_this_shape_is_cut)
     .unless(app_handshake_passes),
-    # The network stops our test, perhaps not the app.
+    # The network stops our test, but perhaps not the app.
     _SHAPE_CUT.given(only_this_shape_is_cut).unless(app_handshake_is_cut),
-    # The messenger's server. Only a name that passes elsewhere makes a refusal by the server as common as a filter.
+    # The messenger's server is at fault.
+    # As common as a filter only once the name has passed elsewhere; before that, rare (`server_hangs_up`).
     _REFUSES_ITS_NAME.given(passes_at_unrelated_servers),
     Row("server_hangs_up", DOWN, RARE).unless(*NOT_BY_SERVER, passes_at_unrelated_servers, only_this_shape_is_cut),
     # Uncommon, because the server answered the neutral name.
     Row("server_drops_some", UNEXPLAINED, UNCOMMON).given(name_passes_at_times).unless(neutral_names_always_pass),
-    # Nobody. Both are less common than in `SILENT_TO_ANY_NAME`, because here a neutral name got an answer as well.
+    # Nobody is at fault. Both are less common than in `SILENT_TO_ANY_NAME`: here a neutral name got an answer as well.
     Row("passed_by_luck", UNEXPLAINED, UNCOMMON).given(only_this_shape_is_cut).unless(another_shape_passes_repeatedly),
-    # That answer may have been an alert, which fits into a small packet.
+    # The neutral name's answer may have been an alert, which fits into a small packet.
     replace(_BIG_PACKETS_LOST, prior=RARE).given(all_were_silent).unless(neutral_handshake_is_whole),
     every=_RIVALS,
 )

@@ -118,12 +118,16 @@ def _neutral_tries(case: EndpointCase, failed: Sequence[Attempt]) -> Tally:
 
 
 def _trouble_of_its_operator(case: EndpointCase, *troubles: Trouble) -> tuple[int, ...]:
-    """Return the numbers of what shows such trouble at neutral sites of the company that hosts all its addresses."""
-    if not case.all_attempts:
+    """Return the numbers of the observations that show such trouble at neutral sites of its hosting company.
+
+    That is a company that has all the addresses tried here; none if they belong to several, or none was tried.
+    """
+    addresses = [t.address for t in case.all_attempts]
+    if not addresses:
         return ()
-    suspects = (each for each in case.control_results.hosting_troubles if each.trouble in troubles)
-    of_operator = (each for each in suspects if all(each.operator.has(t.address) for t in case.all_attempts))
-    return tuple(number for each in of_operator for number in each.observations)
+    in_trouble = (company for company in case.control_results.hosting_troubles if company.trouble in troubles)
+    hosting_it = (company for company in in_trouble if all(map(company.operator.has, addresses)))
+    return tuple(number for company in hosting_it for number in company.observations)
 
 
 def not_by_chance(case: EndpointCase) -> Seen:
