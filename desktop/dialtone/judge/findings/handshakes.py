@@ -288,15 +288,15 @@ _ELSEWHERE = (
 _ON_THE_WAY = (dies_at_unrelated_servers, ended_from_nearby)
 NOT_BY_SERVER = (*_ON_THE_WAY, was_swallowed)
 
-# Neither chance nor the line cuts a name at unrelated servers, or ends connections sooner than the server could. What
-# now lives at an old address of the catalogue is a server, too: whatever shows that no server did it excludes that.
+# Neither chance nor the line cuts a name at unrelated servers, or ends connections sooner than the server could. An
+# address that is out of date in the catalogue is no explanation if no server, this one or another, can have done it.
 _BY_SIGN = {"by_chance": _ON_THE_WAY, "line_fails_alike": _ON_THE_WAY, "catalogue_old": NOT_BY_SERVER}
 _NAME_FILTERED = blocked(Cause.NAME_FILTERED)
 _ADDRESS_BLOCKED = blocked(Cause.ADDRESS_BLOCKED)
 _RIVALS = tuple(h.unless(*_BY_SIGN.get(h.id, ())) for h in EVERY)
 
-# The proof excludes the server itself: the name dies elsewhere, too soon, or unacknowledged. None of that is a proof
-# where a program on this computer may swallow packets.
+# The proof excludes the server itself: the name dies at unrelated servers, too soon, or unacknowledged, or it is reset
+# and passes nowhere. None of that is a proof where a program on this computer may swallow packets.
 _FILTER = (
     Row("name_filtered", _NAME_FILTERED, COMMON)
     .unless(name_passes_repeatedly, only_this_shape_is_cut)
@@ -306,8 +306,8 @@ _REFUSES_ITS_NAME = Row("server_refuses_its_name", DOWN, COMMON).unless(*NOT_BY_
 _SHAPE_CUT = Row("our_shape_cut", unknown(Cause.PROTOCOL_FILTERED), COMMON).given(another_shape_passes)
 _BIG_PACKETS_LOST = Row("big_packets_lost", UNEXPLAINED, COMMON)
 
-# Uncommon, because what we send must pass and the answer alone be held back, while a server that hangs does just that.
-# Rarer still where the silence of the server has another reason.
+# Uncommon: a server that hangs leaves the same trace, and such a filter lets all that we send pass and holds back the
+# answers alone. Rarer still where the silence of the server has another reason.
 _ANSWERS_SWALLOWED = (
     Row("filter_that_swallows_answers", _ADDRESS_BLOCKED, UNCOMMON)
     .given(all_was_acknowledged)

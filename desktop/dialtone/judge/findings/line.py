@@ -195,7 +195,8 @@ Row = Hypothesis[EndpointCase]
 Found = Finding[EndpointCase]
 FAILED, REACHED = (controls_answer, has_repeated), (app_was_answered,)
 
-# Uncommon, because most findings take repeated failures; as common as a block where neutral hosts fail as often.
+# Chance is uncommon, because most findings take repeated failures. Where neutral hosts fail often as well, the line is
+# as common an explanation as a block.
 CHANCE = (
     Row("by_chance", UNEXPLAINED, UNCOMMON).unless(not_by_chance),
     Row("line_fails_alike", UNEXPLAINED, COMMON).given(line_fails_too).unless(not_by_chance),

@@ -396,7 +396,8 @@ NAME_GONE = Found("name_gone_everywhere", name_is_gone, Kind.SERVER_TROUBLE).exp
     Row("catalogue_old", UNEXPLAINED, UNCOMMON).rarer_if(without(another_name_is_found)),
 )
 
-# The name fails, and the app has another way to an address. It works; uncommonly an installation kept no such address.
+# The name fails, and the app has another way to an address, so that it works. The rival is an app that was never opened
+# elsewhere and knows no such address: uncommon, and excluded where a built-in address or its own resolver suffices.
 NAMES_FALLBACK = Found(
     "names_fallback",
     found_in_another_way,
