@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dialtone.app.session import Session
-from dialtone.commands.save_card import write_card
+from dialtone.commands.save_card import save_picture
 from dialtone.explain.text_report import render_check
 from dialtone.judge.rejudge import judge_again
 from judge.recorded import recorded_checks
@@ -30,5 +30,5 @@ def make_reports(
             pictures.mkdir(parents=True, exist_ok=True)
             options = Namespace(messengers=[], country=False, source="", code=False, size="wide", text=False)
             options.out = pictures / f"{name}.png"
-            write_card(session, again, options)
+            save_picture(session, again, options)
         yield name, render_check(again, session.explainer, colour=False, width=100)

@@ -61,7 +61,7 @@ def _load_words(folder: Path, language: str) -> str:
 def _paint_window(folder: Path) -> str:
     """Paint a window and a card with Qt, in every language; return what the test of the window prints."""
     try:
-        from dialtone.ui.window_test import try_window  # everything else works without Qt
+        from dialtone.ui.window_self_test import try_window  # everything else works without Qt
     except ModuleNotFoundError as error:
         raise ModuleNotFoundError(f"{error}. {INSTALL_WINDOW}") from None
 

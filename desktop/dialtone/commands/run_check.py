@@ -36,46 +36,67 @@ def check_now(options: argparse.Namespace) -> int:
 
     If connections are still open when the answer is known, it is printed at once, and later changes below it.
     """
-    session = Session(options.lang, options.country)
-    session.quiet = session.quiet or options.quiet_profile
-    session.keeps_open = options.keep_open
-    session.awaits_kept = options.wait or options.keep_open or not options.json
-    _refuse_contradictions(session, options)
+    session = _make_session(options)
     # read before the check: a wrong file must not cost a minute
     earlier = _load_and_judge(options.since, session) if options.since else None
     messengers = session.catalogue.messengers if options.all else session.choose_messengers(options.messengers)
     if not session.quiet and not options.json:
         print_warning(session)
     reach = ask_reach(session, sys.stdin.readline) if options.reach and sys.stdin is not None else None
-    shown_early: list[Check] = []
 
-    def show_early(check: Check) -> None:
-        with suppress(OSError):
-            help_asked = None if session.quiet else False
-            print_text(render_report(session, check, session.maker_warnings, help_asked))
-            shown_early.append(check)
-
+    report = _Report(session)
     adds_to_report = options.outside_vpn or options.try_help or options.json
-    may_show_early = not adds_to_report and standard_output().isatty()
-    settled = show_early if may_show_early else None
+    may_print_early = not adds_to_report and standard_output().isatty()
+    settled = report.print_early if may_print_early else None
     check = _check_with_progress(session, messengers, outside=options.outside_vpn, settled=settled)
     help_asked = _ask_help(session, check, wanted=options.try_help)
+
     if options.json:
         print_text(json.dumps(session.encode_check(check), ensure_ascii=False))
-        _save_if_asked(session, check, options)
-        return find_exit_code(check)
-    if shown_early:
-        print_late_changes(session, shown_early[-1], check)
     else:
-        print_text(render_report(session, check, session.maker_warnings, help_asked))
-    if reach is not None:
-        print_reach(session, reach, check)
-    if options.outside_vpn and check.outside is None:
-        print_text(session.say("outside.no_vpn"))
-    if earlier is not None:
-        print_changes_since(session, earlier, check)
+        report.print_whole(check, help_asked)
+        if reach is not None:
+            print_reach(session, reach, check)
+        if options.outside_vpn and check.outside is None:
+            print_text(session.say("outside.no_vpn"))
+        if earlier is not None:
+            print_changes_since(session, earlier, check)
     _save_if_asked(session, check, options)  # last: on a full disk the answer is already printed
     return find_exit_code(check)
+
+
+def _make_session(options: argparse.Namespace) -> Session:
+    """Return a session that checks as the options say. Raises `SessionError` if they contradict one another."""
+    session = Session(options.lang, options.country)
+    session.quiet = session.quiet or options.quiet_profile
+    session.keeps_open = options.keep_open
+    session.awaits_kept = options.wait or options.keep_open or not options.json
+    _refuse_contradictions(session, options)
+    return session
+
+
+class _Report:
+    """Prints the report of one check: at its end or, once the answer is known, early, with later changes below it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._printed_early: Check | None = None
+
+    def print_early(self, check: Check) -> None:
+        """Print the report while connections are still open. If it cannot be printed, `print_whole` tries again."""
+        with suppress(OSError):
+            self._print(check, help_asked=None if self._session.quiet else False)
+            self._printed_early = check
+
+    def print_whole(self, check: Check, help_asked: bool | None) -> None:
+        """Print the report of a finished check; if it was printed early, only what changed since."""
+        if self._printed_early is not None:
+            print_late_changes(self._session, self._printed_early, check)
+        else:
+            self._print(check, help_asked)
+
+    def _print(self, check: Check, help_asked: bool | None) -> None:
+        print_text(render_report(self._session, check, self._session.maker_warnings, help_asked))
 
 
 def _refuse_contradictions(session: Session, options: argparse.Namespace) -> None:

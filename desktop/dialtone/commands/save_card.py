@@ -31,30 +31,34 @@ def save_card(options: argparse.Namespace) -> None:
     if options.line:
         country = session.settings.country if options.country else ""
         line = write_line(session, check, options.messengers, country, LONGEST_IN_PICTURE)
-    if text := write_card(session, check, options, line):
-        print_text(text)
+    if options.out is None:
+        print_text(write_as_text(_make_card(session, check, options)))
+        return
+    painted = save_picture(session, check, options, line)
+    if options.text:
+        print_text(write_as_text(painted))
 
 
-def write_card(session: Session, check: Check, options: argparse.Namespace, line: str = "") -> str:
-    """Write the picture of a check if `options` name a file; return the text to print: the card, or nothing.
+def save_picture(session: Session, check: Check, options: argparse.Namespace, line: str = "") -> Card:
+    """Write the picture of a check to the file that `options` names, and return the card that was painted.
 
-    `line`: the result line shown as a QR code, instead of the home page. Raises `SessionError` and `WriteError`.
+    It is in English if the font lacks letters of the language, since English is better than boxes. `line`: the result
+    line shown as a QR code, instead of the home page. Raises `SessionError` and `WriteError`.
     """
+    card = _make_card(session, check, options)
+    application = get_painting_application()
+    read_card_font(resources() / "fonts")
+    if not can_write(write_as_text(card)):
+        card = _make_card(Session(SOURCE, session.settings.country), check, options)
+    code = line or (load_publisher(resources()).home_page if options.code and card.address else "")
+    image = paint_card(card, CardShape[options.size.upper()], code)
+    write_atomically(options.out, encode_png(image))
+    del application  # Qt can paint text only while this object exists
+    return card
+
+
+def _make_card(session: Session, check: Check, options: argparse.Namespace) -> Card:
     page = load_publisher(resources()).home_page
-    card = _make_card(session, check, options, page)
-    if options.out is not None:
-        application = get_painting_application()
-        read_card_font(resources() / "fonts")
-        if not can_write(write_as_text(card)):  # the font lacks letters of the language: English is better than boxes
-            card = _make_card(Session(SOURCE, session.settings.country), check, options, page)
-        code = line or (page if options.code and card.address else "")
-        image = paint_card(card, CardShape[options.size.upper()], code)
-        write_atomically(options.out, encode_png(image))
-        del application
-    return "" if options.out is not None and not options.text else write_as_text(card)
-
-
-def _make_card(session: Session, check: Check, options: argparse.Namespace, page: str) -> Card:
     day = check.started_at.astimezone().date()
     chosen = session.choose_messengers(options.messengers) if options.messengers else session.catalogue.messengers
     words = session.explainer.of_day(day) if options.source else session.explainer

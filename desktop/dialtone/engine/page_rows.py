@@ -91,6 +91,7 @@ def ask_domestic_page(state: State) -> Iterator[Question]:
 
 
 def _all_come_slowly(state: State) -> bool:
+    """Return whether several ordinary sites were read, and the page of each came slowly or comes slowly so far."""
     slow = list_slow_pages(state, state.limits.slow.neutral_after)
     read = [e for e in _list_ordinary_sites(state) if e.id in slow or pages(state.index.attempts_at(e))]
     return len(read) >= REPEATED and all(e.id in slow or page_came_slowly(state.index, e) for e in read)
@@ -133,31 +134,39 @@ def ask_slow_pages_again(state: State, messenger: Messenger) -> Iterator[Questio
 
 
 def _is_slow_still(state: State, page: Endpoint) -> bool:
+    """Return whether a page came slowly, and neither kept up with a neutral page since nor is far away."""
     return page_came_slowly(state.index, page) and not page_kept_up_or_is_far(state.index, state.controls, page)
 
 
 def _max_readings(state: State, page: Endpoint) -> int:
-    """Return how often a page is read again: more often if this computer was too busy for a conclusion."""
+    """Return how often a slow page may be read again: `read` times, less or more often in two cases.
+
+    Less often once a reading came about as fast as a neutral page: then only a doubt remains. More often if too few
+    readings count as slow, as on a busy computer, and no early reading of the page is still open.
+    """
     retries = state.limits.retries
     if page_came_fast_once(state.index, state.controls, page):
         return retries.read_not_slow
-    early = any(q.row == "page.early" and q.endpoint.id == page.id for q in state.open())
-    in_doubt = count_slow_readings(state.index, page) < retries.read and not early
-    return retries.read_in_doubt if in_doubt else retries.read
+    is_read_early = any(q.row == "page.early" and q.endpoint.id == page.id for q in state.open())
+    lacks_slow_readings = count_slow_readings(state.index, page) < retries.read
+    return retries.read_in_doubt if lacks_slow_readings and not is_read_early else retries.read
 
 
 def is_still_wanted(state: State, question: Question) -> bool:
-    """Return whether a page may still be slowed, if that is why the question is asked; any other one is wanted."""
+    """Return whether a question is still worth asking: unless its slow page has since kept up, or is far away."""
     return question.because is None or not page_kept_up_or_is_far(state.index, state.controls, question.because)
 
 
 def may_read_again(state: State) -> bool:
-    """Return whether one more page may be read again: a few at once, but one at a time on a shared line."""
+    """Return whether one more page may be read again now.
+
+    A few are read at once, but one at a time on a shared line. All wait for the neutral pages, though not for long.
+    """
     limits = state.limits
     reading = sum(r.question.row in REREADS for r in state.running.values())
     if reading >= (1 if state.line.shared else limits.retries.read_at_once):
         return False
-    # wait for the neutral pages, which may show that no page need be read again
+    # the neutral pages may show that no page need be read again
     began = state.first_asked.get(("page.neutral", ""), 0.0)
     neutral_is_open = any(q.row == "page.neutral" for q in state.open())
     return not neutral_is_open or state.now >= began + limits.slow.neutral_longest
@@ -201,16 +210,18 @@ def ask_stopped_page(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def _list_stopped_pages(state: State, messenger: Messenger) -> list[Endpoint]:
+    """Return the pages that stopped early and did not only come slowly."""
     read = _list_read_pages(state, messenger)
     return [page for page in read if page_stopped(state.index, page) and not _is_slow_still(state, page)]
 
 
-def _list_read_pages(state: State, messenger: Messenger) -> Iterator[Endpoint]:
+def _list_read_pages(state: State, messenger: Messenger) -> list[Endpoint]:
+    """Return the messenger's pages that were read and about which no question is open, except early readings."""
     read = [e for e in messenger.endpoints if any(t.find(Step.FLOW) for t in state.index.attempts_at(e))]
     if not read:
-        return
+        return []
     open_now = {q.endpoint.id for q in state.open_of(messenger.id) if not q.proxied and q.row != "page.early"}
-    yield from (_with_named_path(state, messenger, e) for e in read if e.id not in open_now)
+    return [_with_named_path(state, messenger, e) for e in read if e.id not in open_now]
 
 
 def _make_question(row: str, state: State, messenger: Messenger, slow: Endpoint, page: Endpoint) -> Question:
@@ -239,8 +250,9 @@ async def _read_as_line_allows(
 
 
 def _list_unread_pages(state: State, messenger: Messenger) -> list[Endpoint]:
+    """Return the pages that serve only to time the messenger, were not read yet, and have a known path."""
     unread = [e for e in messenger.endpoints if e.weight is Weight.SPEED and not state.times_asked(e, *_LATER_READINGS)]
-    return [e for e in (_with_named_path(state, messenger, each) for each in unread) if e.path]
+    return [page for page in (_with_named_path(state, messenger, e) for e in unread) if page.path]
 
 
 def _with_named_path(state: State, messenger: Messenger, page: Endpoint) -> Endpoint:

@@ -8,8 +8,8 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, When
 from dialtone.model.situation import Person
 from dialtone.model.status_groups import IN_TROUBLE, NO_FAILURE
-from dialtone.model.verdict import MessengerVerdict, NetworkVerdict, shows
-from dialtone.model.vocabulary import EvidenceKind, FunctionStatus
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict, shows
+from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus
 from dialtone.model.way import Reach, WayKind, WayOrder
 
 ANOTHER_NETWORK = "another-network"
@@ -44,46 +44,75 @@ def find_fitting_advice(
 
 
 def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, person: Person) -> bool:
-    """Where the messenger works or was not tested, an entry fits only if it names that status."""
-    if verdict.status in NO_FAILURE and verdict.status not in when.statuses:
-        return False
-    troubled = [f for f in verdict.functions if f.status in IN_TROUBLE]
-    # What this check saw working is also worth offering for what it could not judge.
-    may_need_it = IN_TROUBLE | {FunctionStatus.UNKNOWN} if when.works else IN_TROUBLE
-    causes = {*verdict.causes, *(cause for f in troubled for cause in f.causes)}
+    """Return whether all the conditions of an entry hold."""
     kinds = kinds_of(verdict).union(item.kind for item in network.evidence)
-    # An entry for certain functions has to help against their causes alone, whatever else fails.
-    behind_name = [f for f in troubled if f.function in when.answered_behind_name]
-    causes_to_remove = {cause for f in behind_name for cause in f.causes} if behind_name else causes
     return (
-        _holds({verdict.messenger}, when.messengers, when.not_messengers)
-        and _holds({verdict.status}, when.statuses)
-        and _holds(causes, when.causes, when.not_causes)
-        and _holds({f.function for f in verdict.functions if f.status in may_need_it}, when.functions)
-        and _holds({f.function for f in verdict.functions if f.status is FunctionStatus.WORKS}, when.works)
+        _fits_messenger(when, verdict)
+        and _fits_functions(when, verdict)
+        and _fits_causes(when, verdict)
         and _holds(kinds, when.evidence, when.not_evidence)
         and _holds({network.status}, when.networks, when.not_networks)
         and _holds(network.flags, when.flags, when.not_flags)
         and _holds({person.platform}, when.platforms)
         and _holds({person.country}, when.countries, when.not_countries)
-        and not (when.old_app and verdict.old_app is None)
-        and not (when.every_cause and causes_to_remove - {*when.causes})
-        and (not when.answered_behind_name or any(shows(f, EvidenceKind.ONLY_THE_NAME) for f in behind_name))
     )
 
 
+def _fits_messenger(when: When, verdict: MessengerVerdict) -> bool:
+    """Return whether the conditions on the messenger as a whole hold: which it is, its status, its installed app.
+
+    Where it works or was not tested, an entry fits only if it names that status.
+    """
+    needs_failure = not when.statuses
+    return (
+        _holds({verdict.messenger}, when.messengers, when.not_messengers)
+        and _holds({verdict.status}, when.statuses)
+        and not (needs_failure and verdict.status in NO_FAILURE)
+        and not (when.old_app and verdict.old_app is None)
+    )
+
+
+def _fits_functions(when: When, verdict: MessengerVerdict) -> bool:
+    """Return whether the conditions on functions hold: which work, and which are in trouble."""
+    working = {f.function for f in verdict.functions if f.status is FunctionStatus.WORKS}
+    # What this check saw working is also worth offering for what it could not judge.
+    may_need_it = IN_TROUBLE | {FunctionStatus.UNKNOWN} if when.works else IN_TROUBLE
+    in_need = {f.function for f in verdict.functions if f.status in may_need_it}
+    return _holds(working, when.works) and _holds(in_need, when.functions)
+
+
+def _fits_causes(when: When, verdict: MessengerVerdict) -> bool:
+    """Return whether the conditions on causes hold, and whether only names are blocked where an entry requires it."""
+    in_trouble = [f for f in verdict.functions if f.status in IN_TROUBLE]
+    causes = {*verdict.causes, *_causes_of(in_trouble)}
+    # An entry for certain functions has to help against their causes alone, whatever else fails.
+    behind_name = [f for f in in_trouble if f.function in when.answered_behind_name]
+    relevant_causes = _causes_of(behind_name) if behind_name else causes
+    only_names_are_blocked = any(shows(f, EvidenceKind.ONLY_THE_NAME) for f in behind_name)
+    return (
+        _holds(causes, when.causes, when.not_causes)
+        and not (when.every_cause and not relevant_causes.issubset(when.causes))
+        and (not when.answered_behind_name or only_names_are_blocked)
+    )
+
+
+def _causes_of(functions: Iterable[FunctionVerdict]) -> set[Cause]:
+    return {cause for function in functions for cause in function.causes}
+
+
 def _holds(found: Iterable[str], any_of: Sequence[str], none_of: Sequence[str] = ()) -> bool:
-    """Return whether something of `any_of` was found, unless it is empty, and nothing of `none_of`."""
+    """Return whether something of `any_of` was found, or `any_of` is empty, and nothing of `none_of` was found."""
     found = set(found)
     return (not any_of or not found.isdisjoint(any_of)) and found.isdisjoint(none_of)
 
 
 def _is_shown(entry: GuidanceEntry, person: Person) -> bool:
-    """Return whether an entry is still shown: most are after their expiry too, with a note that they are old."""
+    """Return whether an entry is shown: until it expires, and most even after that, with a note that they are old."""
     return person.today <= entry.expires or entry.on_expiry != "hide"
 
 
 def _is_banned(entry: GuidanceEntry, person: Person) -> bool:
+    """Return whether an entry names a tool and the person's country bans such tools."""
     return person.record.bans_tools and entry.tool is not None
 
 

@@ -125,18 +125,27 @@ def _find_wrong_words(raw: _EntryTable, words: _WordsTable) -> Iterator[str]:
 
 
 def _make_entry(raw: _EntryTable, words: _WordsTable, legal: tuple[LegalNote, ...]) -> GuidanceEntry:
+    """Return an entry as the program uses it: the facts of its file with the texts of one language.
+
+    `legal`: its legal notes with their texts, also those of the entry whose law applies to this one too.
+    """
     facts = {name: getattr(raw, name) for name in EntryFacts.__struct_fields__}
-    texts = {name: getattr(words, name) for name in ("title", "risk", "steps", "does_not", "cost", "operator")}
-    entry = GuidanceEntry(
+    # Two facts have texts of their own: their version with texts takes the place of that in the file.
+    facts["links"] = tuple(replace(link, what=words.links[link.url]) for link in raw.links)
+    facts["legal"] = legal
+    return GuidanceEntry(
         **facts,
-        **texts,
+        title=words.title,
+        risk=words.risk,
+        steps=words.steps,
+        does_not=words.does_not,
+        cost=words.cost,
+        operator=words.operator,
         menus_compared=raw.menus != "not_compared",
         places=tuple(HelpPlace(p.step, HelpTarget(p.url, p.addresses, p.resolver)) for p in raw.places),
         tool=None if raw.tool is None else _make_tool(raw.id, raw.tool),
         local=tuple(replace(local_words, country=code) for code, local_words in sorted(words.local.items())),
     )
-    links = tuple(replace(link, what=words.links[link.url]) for link in raw.links)
-    return replace(entry, links=links, legal=legal)
 
 
 def _make_tool(identifier: str, tool: _ToolTable) -> Tool:

@@ -219,8 +219,8 @@ _MESSENGER_UNTESTED = ("b_api", "external_cdn", "star", "stun")
 
 Flags = dict[str, object]
 """OONI's test keys; the writer of the file replaces a `Failure` by OONI's name of it."""
-Attempt = list[Observation]
-"""The steps of one connection."""
+_Steps = list[Observation]
+"""The steps of one connection, in order."""
 
 
 class _Lookup(NamedTuple):
@@ -364,10 +364,10 @@ def _find_page_status(endpoint: str, host: str, observations: Sequence[Observati
     return _PageStatus("blocked", failures[0]) if failures else _PageStatus()
 
 
-def _is_answered(attempt: Attempt) -> bool:
-    """Return whether an attempt got a page, even with an HTTP error: a server that refuses can be reached."""
-    complete = all(o.ok or (o.step is Step.HTTP and o.failure is Failure.HTTP_ERROR) for o in attempt)
-    return complete and any(o.step is Step.HTTP for o in attempt)
+def _is_answered(steps: _Steps) -> bool:
+    """Return whether a connection got a page, even with an HTTP error: a server that refuses can be reached."""
+    is_complete = all(o.ok or (o.step is Step.HTTP and o.failure is Failure.HTTP_ERROR) for o in steps)
+    return is_complete and any(o.step is Step.HTTP for o in steps)
 
 
 def _find_lookup(host: str, observations: Sequence[Observation]) -> _Lookup:
@@ -383,17 +383,17 @@ def _find_lookup(host: str, observations: Sequence[Observation]) -> _Lookup:
     return _Lookup(False, failed[0].failure) if failed else _Lookup()
 
 
-def _find_attempts(endpoint: str, observations: Sequence[Observation]) -> list[Attempt]:
+def _find_attempts(endpoint: str, observations: Sequence[Observation]) -> list[_Steps]:
     """Return the connections to an endpoint as the app makes them, at addresses from the system's resolver."""
-    attempts: dict[int, Attempt] = {}
+    steps_by_attempt: dict[int, _Steps] = {}
     for o in observations:
         if o.endpoint == endpoint and o.variant is Variant.APP and o.step is not Step.DNS:
-            attempts.setdefault(o.attempt, []).append(o)
+            steps_by_attempt.setdefault(o.attempt, []).append(o)
     return [
-        attempt
-        for attempt in attempts.values()
-        if any(o.step is Step.TCP and o.facts.get(Fact.FROM) == AddressOrigin.SYSTEM for o in attempt)
-        and not any(o.failure in _INCONCLUSIVE for o in attempt)
+        steps
+        for steps in steps_by_attempt.values()
+        if any(o.step is Step.TCP and o.facts.get(Fact.FROM) == AddressOrigin.SYSTEM for o in steps)
+        and not any(o.failure in _INCONCLUSIVE for o in steps)
     ]
 
 

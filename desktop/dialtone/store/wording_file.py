@@ -104,7 +104,7 @@ def load_wording(folder: Path, language: str) -> Wording:
         raise ResourceError(f"{folder / LANGUAGES / SOURCE / LANGUAGE}: `forms` is missing")
     english = _read_sentences(folder / LANGUAGES / SOURCE / "wording")
     translated = english if language == SOURCE else _read_sentences(folder / LANGUAGES / language / "wording")
-    borrowed = {key for key in english.keys() - translated.keys() if _may_be_borrowed(key, english)}
+    borrowed = {key for key in english.keys() - translated.keys() if _is_taken_from_english(key, english)}
     values = translated | {key: english[key] for key in borrowed}
     named = {"name": properties.name, "both_dates": properties.both_dates, "two_months": properties.two_months}
     return Wording(
@@ -143,17 +143,21 @@ def _flatten(path: Path, table: Mapping[str, Any], prefix: str = "") -> Iterator
             raise ResourceError(f"{path}: {prefix}{key} must be one text")
 
 
-def _may_be_borrowed(key: str, english: Container[str]) -> bool:
-    """Return whether a missing sentence is taken from English, rather than a more general one that claims too much.
+def _is_taken_from_english(key: str, english: Container[str]) -> bool:
+    """Return whether the English text is used for a key that a language lacks.
 
-    Exceptions: plural forms and the grammar of answers beyond the plainest, and overrides, which few languages need.
+    It is for most keys, since a more general sentence in the language may claim too much. Exceptions stay missing:
+    - `answer.…`: only the plainest forms of the grammar are taken from English;
+    - overrides are never taken, since few languages need them;
+    - plural forms are not taken, except `other`, if English itself has `other` for them.
     """
     if key.startswith(f"{GRAMMAR}."):
         return bool(_PLAIN_FORM.fullmatch(key))
     if key.startswith(_OVERRIDE_PREFIX):
         return False
-    general_form = find_other_form(key)
-    return general_form == key or general_form not in english
+    other_form = find_other_form(key)
+    is_plural_beside_other = other_form != key and other_form in english
+    return not is_plural_beside_other
 
 
 def find_other_form(key: str) -> str:

@@ -96,6 +96,6 @@ def make_unknown(
     rival: Rival,
     causes: tuple[Cause, ...] = (Cause.UNEXPLAINED,),
 ) -> FunctionVerdict:
-    """Return that the status is unknown; this rival is added to those of the verdict so far."""
+    """Return the verdict as unknown, with one more rival explanation added to its diagnosis."""
     diagnosis = with_rivals(Diagnosis(standing=verdict.diagnosis.standing), rival)
     return revise(verdict, FunctionStatus.UNKNOWN, causes, evidence, diagnosis)
