@@ -47,4 +47,4 @@ def test_the_window_tells_a_saved_check_in_the_past() -> None:
     day = f"On {saved.started_at.astimezone().date():%-d %B %Y}, "
     told = [content.words.explain_messenger(one, saved.network) for one in saved.messengers]
     assert told
-    assert all(words.then.startswith(day) for words in told)
+    assert all(words.when_checked.startswith(day) for words in told)

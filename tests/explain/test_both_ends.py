@@ -142,7 +142,7 @@ def test_that_a_vpn_was_on_is_told_to_the_one_who_passes_the_line_on() -> None:
 def test_no_line_is_rosier_or_surer_than_the_answer() -> None:
     clean = load_check(CHECKS / "clean.json")
     for verdict in every_verdict("signal", "Signal"):
-        entry = next(list_end_entries(replace(clean, messengers=(verdict,))), None)
+        entry = next(iter(list_end_entries(replace(clean, messengers=(verdict,)))), None)
         first = answer_of(verdict, clean.network).first
         if entry is None:
             assert first.state is State.UNTESTED

@@ -56,7 +56,7 @@ def test_a_sample_of_all_verdicts_keeps_the_rules(language: str) -> None:
         assert told.summary
         if verdict.confidence is not Confidence.SURE or verdict.status is MessengerStatus.UNKNOWN:
             assert not certain.search(told.headline), verdict
-        for text in (told.state, told.summary, *told.saw, *told.means, *told.can_do, *told.cannot_tell):
+        for text in (told.state, told.summary, *told.observed, *told.means, *told.can_do, *told.cannot_tell):
             found.update(problems(text, language) if IN_ENGLISH not in text else ())
     told_advice = (text for one in all_advice(words) for text in advice_sentences(one) if IN_ENGLISH not in text)
     assert not found | {problem for text in told_advice for problem in problems(text, language)}

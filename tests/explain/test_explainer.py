@@ -139,9 +139,9 @@ def test_a_program_on_the_computer_is_not_ruled_out_when_certificates_are_swappe
 def test_what_we_saw_names_the_name_that_was_looked_up(english: Explainer) -> None:
     verdict = blocked(Cause.DNS_MISSING, evidence=(Evidence(EvidenceKind.NAME_MISSING, (7,)),))
     words = english.explain_messenger(verdict, ONLINE, observations=(lookup(7, "web.whatsapp.com"),))
-    assert words.saw == ("The network said that web.whatsapp.com does not exist, though it does.",)
+    assert words.observed == ("The network said that web.whatsapp.com does not exist, though it does.",)
     assert words.details == ("7 · name lookup · web.whatsapp.com@system · no such name (NXDOMAIN) · 20 ms",)
-    without_observations = english.explain_messenger(verdict, ONLINE).saw
+    without_observations = english.explain_messenger(verdict, ONLINE).observed
     assert without_observations == ("The network said that WhatsApp does not exist, though it does.",)
 
 
@@ -180,8 +180,8 @@ def test_facts_from_the_network_cannot_break_a_line(english: Explainer) -> None:
 def test_needs_of_calls_are_unsaid_if_nothing_passes(english: Explainer, cause: Cause, *, said: bool) -> None:
     seen = (Evidence(EvidenceKind.NEEDS_MESSAGES, (), "needs_messages"),)
     words = english.explain_messenger(replace(blocked(cause), evidence=seen), ONLINE)
-    assert ("Calls begin through messages, and messages did not get through." in words.saw) is said
-    assert words.saw
+    assert ("Calls begin through messages, and messages did not get through." in words.observed) is said
+    assert words.observed
 
 
 def test_functions_left_out_are_named(english: Explainer) -> None:
@@ -236,13 +236,13 @@ def test_each_kind_of_evidence_is_told_once(english: Explainer) -> None:
     lookups = (lookup(0, "web.whatsapp.com"), lookup(1, "g.whatsapp.net"))
     seen = tuple(Evidence(EvidenceKind.NAME_MISSING, (number,)) for number in range(2))
     words = english.explain_messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE, observations=lookups)
-    assert words.saw == ("The network said that web.whatsapp.com does not exist, though it does.",)
+    assert words.observed == ("The network said that web.whatsapp.com does not exist, though it does.",)
 
 
 def test_an_answer_by_another_way_is_not_told_as_working(english: Explainer) -> None:
     seen = (Evidence(EvidenceKind.GREETING_ANSWERED, (1,)),)
     words = english.explain_messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE)
-    assert words.saw == ("By another route, the servers of WhatsApp did answer.",)
+    assert words.observed == ("By another route, the servers of WhatsApp did answer.",)
 
 
 def test_where_messages_get_no_reply_the_web_versions_is_not_told_as_that_of_all_servers(english: Explainer) -> None:
@@ -255,12 +255,14 @@ def test_where_messages_get_no_reply_the_web_versions_is_not_told_as_that_of_all
     )
     unknown, cause = MessengerStatus.UNKNOWN, (Cause.UNEXPLAINED,)
     partly = MessengerVerdict("telegram", "Telegram", unknown, cause, functions=functions)
-    saw = english.explain_messenger(partly, ONLINE).saw
+    saw = english.explain_messenger(partly, ONLINE).observed
     assert "The servers of Telegram answered as they should." not in saw
     assert "By another route, the servers of Telegram did answer." in saw
     untested = replace(functions[0], status=FunctionStatus.NOT_TESTED, causes=(), evidence=(), why_not="site_alone")
     only_site = replace(partly, status=MessengerStatus.NOT_TESTED, causes=(), functions=(untested, functions[1]))
-    assert english.explain_messenger(only_site, ONLINE).saw == ("The servers of Telegram answered as they should.",)
+    assert english.explain_messenger(only_site, ONLINE).observed == (
+        "The servers of Telegram answered as they should.",
+    )
 
 
 def test_where_messages_are_unclear_what_works_here_is_offered(english: Explainer) -> None:

@@ -38,7 +38,7 @@ LONGEST_STATE = 64
 
 def sentences_of(words: Explanation) -> Iterator[str]:
     yield from (words.state, words.headline, words.summary)
-    for texts in (words.saw, words.means, words.can_do, words.cannot_tell):
+    for texts in (words.observed, words.means, words.can_do, words.cannot_tell):
         yield from texts
     for function in words.functions:
         yield from (function.label, function.state, function.sentence)
@@ -67,7 +67,7 @@ def test_every_cause_is_explained(explainer: Explainer) -> None:
         for confidence in Confidence:
             verdict = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, (cause,), confidence)
             words = explainer.explain_messenger(verdict, ONLINE)
-            assert words.saw, verdict
+            assert words.observed, verdict
             assert words.means, verdict
             assert words.can_do, verdict
 
@@ -191,7 +191,7 @@ def test_what_is_said_beside_a_verdict_keeps_the_same_rules(explainer: Explainer
 def test_nothing_is_said_twice_on_a_page(explainer: Explainer, messenger: str, name: str) -> None:
     found: set[str] = set()
     for _, _, words in online_pages(explainer, messenger, name):
-        page = (words.headline, words.summary, *words.saw, *words.means, *words.cannot_tell)
+        page = (words.headline, words.summary, *words.observed, *words.means, *words.cannot_tell)
         said = [sentence for text in page for sentence in re.split(r"(?<=[.?])\s+", text) if sentence]
         found.update(sentence for sentence in said if said.count(sentence) > 1)
     assert not found

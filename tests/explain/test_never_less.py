@@ -152,13 +152,13 @@ def test_what_is_slow_stays_slow_where_calls_fail_too(english: Explainer) -> Non
     verdict = slow_and_no_calls()
     words = english.explain_messenger(verdict, ONLINE)
     assert words.headline == "Calls in Telegram are probably blocked here."
-    assert words.also == "Messages and photos may be slow."
+    assert words.other_clauses == "Messages and photos may be slow."
     assert words.state == "Calls probably blocked, messages may be slow"
     whole = english.say_whole((verdict, _FINE), ONLINE)
     assert whole == "Calls in Telegram are probably blocked here. Signal works."
     photos = english.explain_messenger(slow_and_no_calls(S.WORKS), ONLINE)
     assert photos.state == "Calls probably blocked, photos probably slow"
-    assert photos.also == "Photos are probably slow. Messages work."
+    assert photos.other_clauses == "Photos are probably slow. Messages work."
 
 
 def test_where_calls_alone_are_in_doubt_messages_are_not(english: Explainer) -> None:
@@ -166,7 +166,7 @@ def test_where_calls_alone_are_in_doubt_messages_are_not(english: Explainer) -> 
     verdict = judged("signal", WORKS, UNSURE, *sure, (F.CALLS, S.WORKS))
     doubted = replace(verdict, functions=(*verdict.functions[:3], FunctionVerdict(F.CALLS, S.WORKS, (), UNSURE)))
     words = english.explain_messenger(doubted, ONLINE)
-    assert (words.headline, words.also) == (
+    assert (words.headline, words.other_clauses) == (
         "Messages in Signal work here.",
         "Photos and the website work. Calls may work.",
     )

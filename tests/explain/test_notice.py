@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.notice import say_gone, say_notice
+from dialtone.explain.notice import say_absence, say_notice
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from explain.word_rules import problems
@@ -27,12 +27,12 @@ SAID = {
 
 @pytest.mark.parametrize("gone", SAID)
 def test_how_long_it_was_gone(english: Explainer, gone: timedelta) -> None:
-    assert say_gone(english.sentences, gone, date(2026, 11, 24)) == SAID[gone]
+    assert say_absence(english.sentences, gone, date(2026, 11, 24)) == SAID[gone]
 
 
 def test_it_stands_behind_what_works_again(english: Explainer) -> None:
     back = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.WORKS)
-    (line,) = say_notice(english.sentences, [back], gone=lambda _: "It did not work for 2 hours.")
+    (line,) = say_notice(english.sentences, [back], say_absence_of=lambda _: "It did not work for 2 hours.")
     assert line == "WhatsApp works here. It did not work for 2 hours."
 
 

@@ -32,7 +32,7 @@ HEDGES = {
 
 def below(words: Explanation) -> Iterator[str]:
     yield words.summary
-    for texts in (words.saw, words.means, words.can_do, words.cannot_tell):
+    for texts in (words.observed, words.means, words.can_do, words.cannot_tell):
         yield from texts
     yield words.where
 
@@ -159,7 +159,7 @@ def test_beside_something_slow_what_fails_at_times_is_named_apart(english: Expla
     verdict = MessengerVerdict("whatsapp", "WhatsApp", PARTLY, mixed.causes, LIKELY, (*mixed.functions, slow))
     words = english.explain_messenger(verdict, ONLINE)
     assert words.headline == "Photos in WhatsApp are slow here."
-    assert words.also == "The web version works on and off. Messages work."
+    assert words.other_clauses == "The web version works on and off. Messages work."
     assert (
         english.explain_messenger(shaky(F.WEB), ONLINE).headline == "The web version of WhatsApp works on and off here."
     )

@@ -118,7 +118,7 @@ def test_of_a_network_that_fails_it_is_said_what_was_seen(english: Explainer) ->
     for (cause, one), text in said.items():
         seen = (one,) if one else ()
         verdict = MessengerVerdict("signal", "Signal", MessengerStatus.UNKNOWN, (cause,), evidence=seen)
-        assert english.explain_messenger(verdict, PAST_A_PROXY).saw == (text,)
+        assert english.explain_messenger(verdict, PAST_A_PROXY).observed == (text,)
 
 
 def test_nobody_is_sent_to_the_phone_without_its_risk(explainer: Explainer) -> None:

@@ -44,7 +44,11 @@ def dated_pages(explainer: Explainer, messenger: str = "whatsapp", name: str = "
 def test_no_answer_of_a_saved_check_is_said_of_today(past: Explainer) -> None:
     """The day and the network are said above it: what was seen below may say "this network" of that one."""
     of_today = re.compile(OF_TODAY[past.sentences.language], re.IGNORECASE)
-    said = {text for _, _, words in dated_pages(past) for text in (words.then, words.state, words.headline, words.also)}
+    said = {
+        text
+        for _, _, words in dated_pages(past)
+        for text in (words.when_checked, words.state, words.headline, words.other_clauses)
+    }
     said |= {past.explain_network(network).headline for network in every_network()}
     assert not {text for text in said if of_today.search(text)}
 
@@ -65,7 +69,7 @@ def test_what_is_said_of_a_saved_check_keeps_the_house_rules(past: Explainer) ->
 def test_the_day_stands_before_every_answer(past: Explainer) -> None:
     day = past.sentences.date(SAVED_ON)
     for verdict, _, words in dated_pages(past):
-        assert day in words.then, verdict
+        assert day in words.when_checked, verdict
 
 
 def test_the_past_claims_no_more_than_was_said_on_the_day(explainer: Explainer, past: Explainer) -> None:
@@ -79,7 +83,7 @@ def test_the_past_claims_no_more_than_was_said_on_the_day(explainer: Explainer, 
 
 def test_a_saved_page_has_no_help_for_this_minute(english: Explainer) -> None:
     words = english.of_day(SAVED_ON).explain_messenger(blocked("whatsapp"), ONLINE)
-    assert words.then == "On 20 November 2026, on another network:"
+    assert words.when_checked == "On 20 November 2026, on another network:"
     assert words.headline == "WhatsApp was blocked."
     assert words.state == "Was blocked"
     assert words.summary.startswith("The cause: your internet provider or this network.")

@@ -62,11 +62,11 @@ def test_nothing_reassures_beside_what_is_not_safe() -> None:
     swapped = replace(blocked("signal"), causes=(Cause.CERTIFICATE_SWAPPED,), functions=())
     row = next(line for line in printed(check_of(swapped, works("telegram")), words) if "Signal" in line)
     assert "private messages" not in row
-    assert words.explain_messenger(swapped, ONLINE).mark == ""
+    assert words.explain_messenger(swapped, ONLINE).readers_in_short == ""
     (notice,) = say_notice(words.sentences, [swapped], words.readers_of)
     assert "private messages" not in notice
     readable = replace(blocked("max"), causes=(Cause.CERTIFICATE_SWAPPED,), functions=())
-    assert words.explain_messenger(readable, ONLINE).mark == words.sentences.say("mark.state")
+    assert words.explain_messenger(readable, ONLINE).readers_in_short == words.sentences.say("mark.state")
 
 
 def test_a_row_warns_of_who_can_read_and_reassures_nobody() -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.remembered import say_since
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.who_reads import say_mark, say_who_reads, with_mark
+from dialtone.explain.who_reads import say_readers_in_short, say_who_reads, with_readers
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer
@@ -26,7 +26,10 @@ _NAMES = {"signal": "Signal", "wire": "Wire", "threema": "Threema", "line": "LIN
 def every_reader(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
     for readers in Readers:
         state = sentences.say("answer.works.now.row.sure")
-        said = (with_mark(sentences, state, say_mark(sentences, readers)), *_said_of("", "Wire", readers, sentences))
+        said = (
+            with_readers(sentences, state, say_readers_in_short(sentences, readers)),
+            *_said_of("", "Wire", readers, sentences),
+        )
         yield f"who can read: {readers}", said
     for key in sentences.wording.sentences:
         if key.startswith(f"{OVERRIDES}.") and ".who_reads." in key:

@@ -7,7 +7,7 @@ from itertools import product
 from dialtone.explain.card_rows import make_card
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, find_last_news, make_strips
-from dialtone.explain.notice import say_gone, say_nameless_notice, say_notice
+from dialtone.explain.notice import say_absence, say_nameless_notice, say_notice
 from dialtone.explain.proxy_test_words import explain_proxy_test, say_proxy_title
 from dialtone.explain.reports import (
     ListRow,
@@ -315,4 +315,4 @@ def every_notice() -> Iterator[MessengerVerdict]:
 
 def every_absence(sentences: Sentences) -> Iterator[str]:
     for gone in (timedelta(minutes=20), timedelta(hours=3, minutes=20), timedelta(hours=14), timedelta(days=4)):
-        yield say_gone(sentences, gone, _DAY)
+        yield say_absence(sentences, gone, _DAY)

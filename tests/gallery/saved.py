@@ -50,5 +50,5 @@ def every_saved(
 
 def saved_sentences(words: Explanation) -> tuple[str, ...]:
     """Return the sentences of a saved page; the advice is not of the check, and left out."""
-    told = (*words.saw, *words.can_do, *words.cannot_tell, *words.through_vpn)
-    return (words.state, words.then, words.headline, words.also, words.summary, *told)
+    told = (*words.observed, *words.can_do, *words.cannot_tell, *words.through_vpn)
+    return (words.state, words.when_checked, words.headline, words.other_clauses, words.summary, *told)

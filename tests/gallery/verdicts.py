@@ -355,8 +355,8 @@ def advice_sentences(advice: Guidance) -> tuple[str, ...]:
 
 
 def _rest_of_a_page(words: Explanation) -> tuple[str, ...]:
-    told = (*words.saw, *words.means, *words.can_do, *words.cannot_tell, words.where)
-    return tuple(filter(None, (words.also, words.summary, *told)))
+    told = (*words.observed, *words.means, *words.can_do, *words.cannot_tell, words.where)
+    return tuple(filter(None, (words.other_clauses, words.summary, *told)))
 
 
 class _Wall:

@@ -37,5 +37,5 @@ def test_what_its_place_says_a_table_may_not_say() -> None:
 
 def test_only_tables_of_a_list_are_completed() -> None:
     first: dict[str, object] = {"name": "Crow"}
-    assert list(list_tables({"birds": [3, first]}, "birds")) == [("birds[1]", first)]
-    assert list(list_tables({"birds": "crow"}, "birds")) == list(list_tables({}, "birds")) == []
+    assert list_tables({"birds": [3, first]}, "birds") == [("birds[1]", first)]
+    assert list_tables({"birds": "crow"}, "birds") == list_tables({}, "birds") == []

@@ -101,7 +101,7 @@ class PlainWords(Explainer):
             state=self.state(verdict, name),
             headline=f"{self._past}{name} is {verdict.status}.",
             summary=f"Summary of {name}.",
-            saw=("Saw one.", "Saw two."),
+            observed=("Saw one.", "Saw two."),
             means=("Means this.",) if trouble else (),
             can_do=("Do that.",),
             cannot_tell=(),
@@ -127,7 +127,7 @@ class PlainWords(Explainer):
     def readers_of(self, messenger: str) -> str:
         return ""
 
-    def say_mark(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
+    def say_readers_in_short(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
         return ""
 
     def count_users(self, messenger: str) -> int:

@@ -575,8 +575,8 @@ def test_the_history_says_who_can_read_along_and_compares_networks(qtbot: QtBot)
         for name in ("wechat", "signal")
     ]
     page = history_page(qtbot, kept, content)
-    states = [tile.row.mark for tile in page.findChildren(Tile)]
-    assert [content.words.say_mark("wechat") in state for state in states] == [False, True]
+    states = [tile.row.readers_in_short for tile in page.findChildren(Tile)]
+    assert [content.words.say_readers_in_short("wechat") in state for state in states] == [False, True]
     (compared,) = compare_networks(content.words.sentences, kept)
     assert compared in texts(page)
     page.acted.emit("which", "signal")

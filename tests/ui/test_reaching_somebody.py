@@ -142,7 +142,7 @@ class Readable(PlainWords):
     def readers_of(self, messenger: str) -> str:
         return "state"
 
-    def say_mark(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
+    def say_readers_in_short(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
         return "a state can read"
 
 
@@ -151,7 +151,7 @@ def test_no_bare_tick_in_row_or_tray() -> None:
     watch_list = WatchList(ALL, ALL)
     rows = Presenter(replace(make_content(), words=Readable())).make_rows(state, watch_list)
     signal = next(row for row in rows if row.id == "signal")
-    assert (signal.status, signal.shape, signal.state_and_mark) == ("works", READABLE, "Works · a state can read")
+    assert (signal.status, signal.shape, signal.state_and_readers) == ("works", READABLE, "Works · a state can read")
     assert signal.spoken.endswith("a state can read")
     assert make_menu_text(signal) == "! Signal: Works · a state can read"
 

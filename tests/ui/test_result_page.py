@@ -612,7 +612,9 @@ def test_lines_give_way_to_long_states(board: TileBoard, width: int, state: str,
 
 
 def test_who_can_read_it_has_a_line_of_its_own(board: TileBoard) -> None:
-    show_rows(board, [Row("max", "MAX", "M", "#3a55c5", state="Works", mark="a state can read", shape="readable")])
+    show_rows(
+        board, [Row("max", "MAX", "M", "#3a55c5", state="Works", readers_in_short="a state can read", shape="readable")]
+    )
     said = [label.text() for label in board.tiles[0].findChildren(QLabel) if label.isVisible()]
     assert said == ["MAX", "Works\nA state can read"]
 

@@ -107,7 +107,7 @@ class World:
             log_folder=Path(),
             redact=lambda check: redact(check, CATALOGUE),
             import_content=lambda _file: "",
-            give=self.give,
+            write_copy_for_others=self.give,
             remove_traces=self.remove_traces,
             home_page="https://example.org",
             command=("dialtone",),

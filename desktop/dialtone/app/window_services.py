@@ -104,7 +104,7 @@ def make_services(keeper: SettingsKeeper) -> Services:
         log_folder=state_dir(),
         redact=_redact,
         import_content=_import_content,
-        give=_give_copy,
+        write_copy_for_others=_give_copy,
         remove_traces=keeper.remove_traces,
         home_page=load_publisher(resources()).home_page,
         command=own_command(),

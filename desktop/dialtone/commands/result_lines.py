@@ -85,7 +85,7 @@ def compare(options: argparse.Namespace) -> None:
         comparison = compare_ends(session.explainer, own_line, lines_read.lines[0], today, countries)
         print_text(render_both_ends(make_page(sentences), comparison, lines_read))
     else:
-        entries = tuple(list_end_entries(own_check)) if own_check is not None else ()
+        entries = list_end_entries(own_check) if own_check is not None else ()
         print_text(render_tally(make_page(sentences), lines_read, entries, today))
 
 

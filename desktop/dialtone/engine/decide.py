@@ -225,7 +225,7 @@ class Decision:
 
     def _list_running_numbers(self, questions: Sequence[Question]) -> list[int]:
         state = self.state
-        return [n for n, each in state.running.items() if n not in state.cancelled and each.question in questions]
+        return [n for n, run in state.running.items() if n not in state.cancelled and run.question in questions]
 
     def _list_queued(self, questions: Sequence[Question]) -> list[Question]:
         return [q for q in self.state.queue if q in questions]

@@ -139,10 +139,10 @@ def ask_kept_open(state: State, messenger: Messenger) -> Iterator[Question]:
             yield Question("kept.open", endpoint, partial(_keep_in_use, lasting))
 
 
-def _list_left_open(state: State, messenger: Messenger) -> Iterator[tuple[Endpoint, LastingConnection]]:
-    for question, result in state.kept_results:
-        if question.about == messenger.id and isinstance(result, LastingConnection):
-            yield question.endpoint, result
+def _list_left_open(state: State, messenger: Messenger) -> list[tuple[Endpoint, LastingConnection]]:
+    """Return the messenger's servers to which a connection was left open, each with the connection."""
+    results = [(q.endpoint, result) for q, result in state.kept_results if q.about == messenger.id]
+    return [(endpoint, result) for endpoint, result in results if isinstance(result, LastingConnection)]
 
 
 async def _keep_in_use(

@@ -84,17 +84,17 @@ class Watch(Frozen):
 
 
 def after_check(
-    watch: Watch, check: Check, mark: str, schedule: Schedule, local: datetime
+    watch: Watch, check: Check, network_mark: str, schedule: Schedule, local: datetime
 ) -> tuple[Watch, tuple[Change, ...]]:
     """Return the watch with a finished check added, and the changes to announce now.
 
-    A check on a network that carries nothing says nothing about a messenger, and ends what was suspected. `mark` names
-    the network, `local` is the local time.
+    A check on a network that carries nothing says nothing about a messenger, and ends what was suspected.
+    `network_mark`: identifies the network. `local`: the local time.
     """
     if check.network.status not in CARRIES:
         forgotten = replace(watch, suspected={}, inconclusive=frozenset(), second_check=None)
         return replace(forgotten, checked_at=None, gone_since={}), ()
-    network = f"{mark}+vpn" if NetworkFlag.VPN in check.network.flags else mark
+    network = f"{network_mark}+vpn" if NetworkFlag.VPN in check.network.flags else network_mark
     confirmed = dict(watch.confirmed.get(network, {}))
     suspected_before = watch.suspected if watch.network == network else {}
     # A filter may block an address for a while after catching it: checking right after shows nothing. So a suspicion

@@ -87,9 +87,13 @@ def make_context(plan: Plan, net: Network, clock: Clock) -> ProbeContext:
 
 
 def _find_asked_place(computer: Computer, controls: Controls) -> ResolverPlace | None:
+    """Return where the system's resolvers are; `PRIVATE` if they are in several places and nobody knows which answers.
+
+    A public filter among them counts wherever it stands.
+    """
     place = find_resolver_place(computer.nameservers, controls)
-    each = {find_resolver_place([server], controls) for server in computer.nameservers}
-    if not computer.hides_who_answers or place is ResolverPlace.FILTER or len(each - {None}) < 2:
+    known_places = {find_resolver_place([server], controls) for server in computer.nameservers} - {None}
+    if not computer.hides_who_answers or place is ResolverPlace.FILTER or len(known_places) < 2:
         return place
     return ResolverPlace.PRIVATE  # a filter here must not be taken for the network's
 

@@ -228,7 +228,7 @@ class State(Frozen, dict=True):
         unanswered = was_first and self.index.answer(question.endpoint) is None
         return replace(
             self,
-            running={n: each for n, each in self.running.items() if n != number},
+            running={n: run for n, run in self.running.items() if n != number},
             kept_results=(*self.kept_results, (question, result)) if result is not None else self.kept_results,
             done=self.done + (question.row not in BACKGROUND),
             news=self.news | {question.about},
@@ -260,7 +260,7 @@ class State(Frozen, dict=True):
     def open(self) -> Iterator[Question]:
         """Yield the open questions: queued or running, except background ones."""
         yield from self.queue
-        yield from (each.question for each in self.running.values() if each.question.row not in BACKGROUND)
+        yield from (run.question for run in self.running.values() if run.question.row not in BACKGROUND)
 
     def open_of(self, messenger: str) -> list[Question]:
         """Return the open questions about a messenger; for the controls (""), including held ones."""
@@ -312,7 +312,7 @@ class State(Frozen, dict=True):
 
     def running_kept(self) -> dict[int, Question]:
         """Return the running questions that keep a connection open, by number."""
-        return {n: each.question for n, each in self.running.items() if each.question.row == "kept.open"}
+        return {n: run.question for n, run in self.running.items() if run.question.row == "kept.open"}
 
     def find_kept_outcome(self) -> KeptOutcome:
         """Return whether the open connections in doubt were watched to their end."""

@@ -142,7 +142,9 @@ def _make_end_row(explainer: Explainer, own_entry: EndEntry | None, their_entry:
         said=say_their_entry(explainer.sentences, their_entry, name),
         status=_STATUSES_OF_PAIRS[kind],
         doubtful=doubtful,
-        mark="" if explainer.readers_of(messenger) in REASSURES else explainer.say_mark(messenger),
+        readers_in_short=""
+        if explainer.readers_of(messenger) in REASSURES
+        else explainer.say_readers_in_short(messenger),
         here=own_entry,
         there=their_entry,
     )
@@ -192,10 +194,11 @@ def make_result_line(check: Check, day: date, ticked: Sequence[str] | None = Non
     return ResultLine(day, tuple(sorted(entries, key=lambda entry: entry.messenger)), country)
 
 
-def list_end_entries(check: Check) -> Iterator[EndEntry]:
-    """Yield the entry of each tested messenger. If the network is not safe, what works is unknown instead."""
+def list_end_entries(check: Check) -> tuple[EndEntry, ...]:
+    """Return the entry of each tested messenger. If the network is not safe, what works is unknown instead."""
     network = answer_about_network(check.network)
     is_network_unsafe = network is not None and network.state is State.NOT_SAFE
+    entries = []
     for verdict in check.messengers:
         clause = answer_of(verdict, check.network).first
         state = _END_STATES.get(clause.state)
@@ -206,7 +209,8 @@ def list_end_entries(check: Check) -> Iterator[EndEntry]:
         if is_network_unsafe and state is EndState.WORKS:
             state = EndState.UNKNOWN
         certainty = Confidence.SURE if state is EndState.UNKNOWN else clause.certainty
-        yield EndEntry(verdict.messenger, state, certainty)
+        entries.append(EndEntry(verdict.messenger, state, certainty))
+    return tuple(entries)
 
 
 def took_a_detour(check: Check) -> bool:

@@ -11,7 +11,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import capitalize, join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import sign_of
-from dialtone.explain.who_reads import READABLE, shape_of, with_mark
+from dialtone.explain.who_reads import READABLE, shape_of, with_readers
 from dialtone.model.answer import BAD, WORST_STATES, CausePlace, Clause, State
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Card, CardRow
@@ -128,7 +128,7 @@ def _make_card_row(
         letter=messenger.letter,
         hue=messenger.hue,
         shape=shape_of(verdict, explainer.readers_of(verdict.messenger)),
-        state=with_mark(sentences, _as_sender(sentences, state), _say_caution(explainer, verdict)),
+        state=with_readers(sentences, _as_sender(sentences, state), _say_caution(explainer, verdict)),
         doubtful=first_clause.doubtful,
         place=answer.why.place if answer.why is not None else CausePlace.UNKNOWN,
     )
@@ -136,7 +136,9 @@ def _make_card_row(
 
 def _say_caution(explainer: Explainer, verdict: MessengerVerdict) -> str:
     """Return the caution that a state can read a messenger, else an empty text: a picture reassures nobody."""
-    return explainer.say_mark(verdict.messenger) if explainer.readers_of(verdict.messenger) == Readers.STATE else ""
+    if explainer.readers_of(verdict.messenger) != Readers.STATE:
+        return ""
+    return explainer.say_readers_in_short(verdict.messenger)
 
 
 def _make_rest_row(explainer: Explainer, verdicts: Sequence[MessengerVerdict], rows: Sequence[CardRow]) -> CardRow:

@@ -10,7 +10,7 @@ from datetime import date
 from dialtone.explain.evidence import About
 from dialtone.explain.joining import join_texts
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.who_reads import readers_of, say_mark
+from dialtone.explain.who_reads import readers_of, say_readers_in_short
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import (
     CountryWords,
@@ -163,12 +163,12 @@ def say_phone_advice(
 
 
 def _say_item(sentences: Sentences, key: str, row: Situation, messengers: Mapping[str, Messenger]) -> str:
-    mark = say_mark(sentences, readers_of(messengers.get(row.messenger)) or Readers.UNKNOWN)
+    readers_in_short = say_readers_in_short(sentences, readers_of(messengers.get(row.messenger)) or Readers.UNKNOWN)
     return sentences.say(
         f"for_them.{key}",
         messenger=sentences.name_of(row.messenger),
         month=sentences.month(row.confirmed_until),
-        text=mark,
+        text=readers_in_short,
     )
 
 

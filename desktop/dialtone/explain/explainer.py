@@ -49,7 +49,7 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.situation_words import find_restriction, say_all_is_old, say_warning, with_public_knowledge
 from dialtone.explain.vpn_words import compare_outside, say_left_out
 from dialtone.explain.way_words import make_advice_way, make_messengers_way, say_reach, say_worth_trying
-from dialtone.explain.who_reads import readers_of, readers_to_show, say_mark, say_who_reads, shape_of
+from dialtone.explain.who_reads import readers_of, readers_to_show, say_readers_in_short, say_who_reads, shape_of
 from dialtone.model.answer import BAD, MAY_FAIL, STOPPED_STATES, Answer, Clause, severity
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -214,9 +214,9 @@ class Explainer:
         """Return the value of `Readers` for a messenger, by its id; empty if no source was read."""
         return readers_of(self._messengers.get(messenger))
 
-    def say_mark(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
+    def say_readers_in_short(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
         """Return who can read a messenger in a few words, or an empty text; a `verdict` may take a reassurance away."""
-        return say_mark(self.sentences, readers_to_show(verdict, self.readers_of(messenger)))
+        return say_readers_in_short(self.sentences, readers_to_show(verdict, self.readers_of(messenger)))
 
     def is_punished(self, messenger: str, elsewhere: str) -> bool:
         """Return whether people are punished for what they read or write in a messenger, here or in another country."""
@@ -256,6 +256,11 @@ class Explainer:
         return with_report(about, words, self.person, self.say_advice(PREPARE))
 
     def _explain_result(self, about: About, observations: Sequence[Observation]) -> Explanation:
+        """Return the words for what was found: everything that follows from the verdict and the observations alone.
+
+        Left empty for later steps: `can_do`, `ways` and what comes with them (`_with_advice`), what is publicly known
+        (`with_public_knowledge`), and what is reported for a future day (`with_report`).
+        """
         sentences, verdict, network = about
         answer = answer_of(verdict, network)
         leading = about._replace(verdict=with_leading_cause(verdict, answer))  # a page explains its headline first
@@ -268,20 +273,20 @@ class Explainer:
             state=say_row(sentences, answer),
             headline=say_first(sentences, answer),
             summary=say_summary(leading, answer.why),
-            saw=list_observed(leading, observations),
+            observed=list_observed(leading, observations),
             means=list_meanings(leading),
-            can_do=(),  # they depend on the ways
+            can_do=(),
             cannot_tell=list_limits(leading),
             functions=tuple(say_function(sentences, f, verdict.messenger, about.name) for f in verdict.functions),
             details=(*say_rules(sentences, verdict.evidence), *details) if details else (),
             answer=answer,
-            also=say_others(sentences, answer),
-            then=sentences.say("answer.subject.then") if sentences.past else "",
+            other_clauses=say_others(sentences, answer),
+            when_checked=sentences.say("answer.subject.then") if sentences.past else "",
             through_vpn=say_left_out(about),
             old_app=self.say_old_app(verdict.old_app, about.name),
             where=say_where(leading),
             readers=readers,
-            mark=self.say_mark(verdict.messenger, verdict),
+            readers_in_short=self.say_readers_in_short(verdict.messenger, verdict),
             shape=shape_of(verdict, readers),
             who_reads=say_who_reads(sentences, self._messengers.get(verdict.messenger), about.name),
         )
@@ -332,7 +337,7 @@ class Explainer:
         Tools are left out where passing one on can be punished: a file is made to be passed on.
         """
         words = self.explain_messenger(verdict, network)
-        explanation = join_texts((words.also, words.summary, words.differs, *words.means, words.old_app))
+        explanation = join_texts((words.other_clauses, words.summary, words.differs, *words.means, words.old_app))
         tools = {entry.id for entry in self.entries if entry.tool is not None} if self.is_sharing_risky() else set()
         return words.headline, explanation, tuple(entry.id for entry in words.guidance if entry.id not in tools)
 

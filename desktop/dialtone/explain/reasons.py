@@ -1,7 +1,7 @@
 """Below the answer: who is affected, what was seen, what it means, what to do, what remains open; technical lines."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from dialtone.explain.answer_text import say_state
 from dialtone.explain.answers import clause_of, was_tested
@@ -129,12 +129,11 @@ def _say_figures(about: About, evidence: Evidence, observations: Sequence[Observ
     return ""
 
 
-def _list_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
-    """Yield all evidence, each with whether its function works, be it only in part or slowly, and messages may too."""
+def _list_evidence(verdict: MessengerVerdict) -> list[tuple[Evidence, bool]]:
+    """Return all evidence, each with whether its function works, be it only in part or slowly, and messages may too."""
     fails = verdict.status_of(Function.MESSAGES) in BROKEN | {FunctionStatus.UNKNOWN}
-    for status, evidence in ((verdict.status, verdict.evidence), *((f.status, f.evidence) for f in verdict.functions)):
-        for item in evidence:
-            yield item, status in ANSWERS and not fails
+    found = ((verdict.status, verdict.evidence), *((f.status, f.evidence) for f in verdict.functions))
+    return [(item, status in ANSWERS and not fails) for status, evidence in found for item in evidence]
 
 
 def _find_evidence_key(sentences: Sentences, evidence: Evidence, *, works: bool) -> str:

@@ -13,7 +13,7 @@ from dialtone.explain.reasons import say_function
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS, status_of_outcome
 from dialtone.explain.text_page import QUIET, STRONG, StatusRow, TextPage
-from dialtone.explain.who_reads import with_mark
+from dialtone.explain.who_reads import with_readers
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import InstalledApp, OldApp
@@ -57,7 +57,7 @@ def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, 
         name = names[row.messenger.id]
         sign = page.paint(STATUS_SIGNS["works"], STATUS_COLOURS["works"]) if row.apps else STATUS_SIGNS["not_tested"]
         state = "; ".join(_say_installed(app, explainer) for app in row.apps) or say("report.not_installed")
-        state = with_mark(explainer.sentences, state, explainer.say_mark(row.messenger.id))
+        state = with_readers(explainer.sentences, state, explainer.say_readers_in_short(row.messenger.id))
         identifier = explainer.sentences.isolate(row.messenger.id)
         page.add_line(f"{sign} {page.pad_name(name, name_width)}  {identifier}  {state}")
         page.add_text(explainer.say_old_app(row.old_app, name), indent=2)
@@ -82,7 +82,7 @@ def _say_scope(row: ListRow, name: str, explainer: Explainer) -> list[str]:
             messenger.id, messenger.name, messenger.untested, why=messenger.why_untested, note=messenger.note
         )
         words = explainer.explain_messenger(verdict, _ONLINE)
-        return [join_texts((words.headline, words.also, words.summary))]
+        return [join_texts((words.headline, words.other_clauses, words.summary))]
     tested = dict.fromkeys(rule.function for rule in row.rules if rule.needs)
     untested = group_by((rule for rule in row.rules if not rule.needs), lambda rule: rule.why_not)
     parts = say_parts(sentences, tested, messenger.id)
@@ -175,7 +175,12 @@ def render_both_ends(page: TextPage, both: BothEnds, read: LinesRead) -> str:
     page.add_text(both.next_step)
     page.add_status_rows(
         [
-            StatusRow(row.status, row.name, with_mark(page.sentences, row.label, row.mark), doubtful=row.doubtful)
+            StatusRow(
+                row.status,
+                row.name,
+                with_readers(page.sentences, row.label, row.readers_in_short),
+                doubtful=row.doubtful,
+            )
             for row in both.rows
         ]
     )

@@ -11,7 +11,7 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import sign_of
 from dialtone.explain.text_page import QUIET, STRONG, StatusRow, TextPage
 from dialtone.explain.vpn_words import say_left_out_of_all
-from dialtone.explain.who_reads import READABLE, REASSURES, with_mark
+from dialtone.explain.who_reads import READABLE, REASSURES, with_readers
 from dialtone.model.answer import State
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation, Guidance, NetworkWords, OutsideWords, ReachWords, WayWords
@@ -106,7 +106,9 @@ class CheckReport(TextPage):
                 StatusRow(
                     words.shape,
                     words.name,
-                    with_mark(self.sentences, words.state, "" if words.readers in REASSURES else words.mark),
+                    with_readers(
+                        self.sentences, words.state, "" if words.readers in REASSURES else words.readers_in_short
+                    ),
                     doubtful=words.doubtful,
                     warning=makers.get(words.messenger, ""),
                 )
@@ -149,7 +151,7 @@ class CheckReport(TextPage):
         self._add_reported(words)
         self.add_text(self.sentences.isolate(words.name), style=STRONG)
         self._printed.update(_split_sentences(words.headline))  # its row says it
-        self._add_sentences(join_texts((words.also, words.summary, words.differs, *words.means[:1])))
+        self._add_sentences(join_texts((words.other_clauses, words.summary, words.differs, *words.means[:1])))
         self._add_sentences(words.old_app)
         chips = []
         for function in words.functions:

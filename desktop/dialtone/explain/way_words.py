@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dialtone.explain.joining import as_sentences, group_by, join_texts
 from dialtone.explain.ranking import WayContext, calls_work, find_worth_trying
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.who_reads import readers_of, say_mark
+from dialtone.explain.who_reads import readers_of, say_readers_in_short
 from dialtone.model.explanation import Guidance, ReachWords, WayWords
 from dialtone.model.situation import SituationKind
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -37,7 +37,7 @@ def make_advice_way(
         who_reads = guidance.risk
     elif readers and way.kind not in _KEEP_READERS:
         name = sentences.isolate(sentences.name_of(messenger))
-        who_reads = sentences.say("ways.reads.of", list=name, text=say_mark(sentences, readers))
+        who_reads = sentences.say("ways.reads.of", list=name, text=say_readers_in_short(sentences, readers))
     if way.worked is not None:
         other_line = sentences.say("ways.worked_elsewhere", date=sentences.date(way.worked))
     elif way.other_line:
@@ -124,7 +124,7 @@ def _list_readers(sentences: Sentences, context: WayContext, group: Sequence[Mes
     for readers, verdicts in by_readers.items():
         if readers:
             names = [sentences.isolate(sentences.name_of(one.messenger, one.name)) for one in verdicts]
-            text = say_mark(sentences, readers)
+            text = say_readers_in_short(sentences, readers)
             lines.append(sentences.say("ways.reads.of", list=sentences.list_of(names), text=text))
     return lines
 

@@ -1,4 +1,4 @@
-"""Who can read a messenger: a mark of a few words for list rows, and the sentences of its page.
+"""Who can read a messenger: in a few words for list rows, and the sentences of its page.
 
 It is shown in every country and never expires. What works while a state can read it has its own shape.
 """
@@ -16,7 +16,7 @@ from dialtone.model.vocabulary import Cause
 READABLE = "readable"
 """The shape of what works while a state can read it."""
 REASSURES = (Readers.NOBODY, Readers.IF_SWITCHED_ON)
-"""Readers whose mark reassures a person."""
+"""The readers that reassure a person."""
 _MAX_SOURCES = 2
 
 
@@ -39,14 +39,14 @@ def readers_to_show(verdict: MessengerVerdict | None, readers: str) -> str:
     return "" if is_unsafe or Cause.INTERCEPTED in verdict.causes else readers
 
 
-def say_mark(sentences: Sentences, readers: str) -> str:
+def say_readers_in_short(sentences: Sentences, readers: str) -> str:
     """Return who can read a messenger in a few words; empty without readers."""
     return sentences.say(f"mark.{readers}") if readers else ""
 
 
-def with_mark(sentences: Sentences, state: str, mark: str) -> str:
-    """Return a row's state followed by the mark, if there is one."""
-    return sentences.say("mark.row", state=state, text=mark) if mark else state
+def with_readers(sentences: Sentences, state: str, readers_in_short: str) -> str:
+    """Return a row's state followed by who can read it (`say_readers_in_short`), if that is known."""
+    return sentences.say("mark.row", state=state, text=readers_in_short) if readers_in_short else state
 
 
 def say_who_reads(sentences: Sentences, messenger: Messenger | None, name: str) -> str:

@@ -123,7 +123,7 @@ class Explanation(Frozen):
     """The answer in one sentence: its first clause."""
     summary: str
     """Who is affected and how certain it is: one or two sentences."""
-    saw: tuple[str, ...]
+    observed: tuple[str, ...]
     """What was observed, a sentence for each kind of evidence."""
     means: tuple[str, ...]
     can_do: tuple[str, ...]
@@ -135,9 +135,9 @@ class Explanation(Frozen):
     answer: Answer
     ways: tuple[WayWords, ...] = ()
     """What to prepare for a reported block, then the ways, best first, then the advice that is no way."""
-    also: str = ""
+    other_clauses: str = ""
     """The other clauses of the answer, a sentence each."""
-    then: str = ""
+    when_checked: str = ""
     """For a saved check: when and where it was made, shown before the answer."""
     through_vpn: tuple[str, ...] = ()
     """What this verdict leaves out because a VPN is on: calls, names, IPv6; one sentence each."""
@@ -150,7 +150,8 @@ class Explanation(Frozen):
     """What is reported for a future day, unconfirmed; empty where nothing is."""
     readers: str = ""
     """The vocabulary's word for who can read along; empty where no source was read."""
-    mark: str = ""
+    readers_in_short: str = ""
+    """Who can read along, in a few words for its row; empty where no source was read."""
     shape: str = ""
     """The vocabulary's word for the shape and colour of its row (`who_reads.shape_of`)."""
     who_reads: str = ""

@@ -119,7 +119,7 @@ class EndRow(Frozen):
     status: str
     """The vocabulary's word for shape and colour, for both ends together."""
     doubtful: bool
-    mark: str
+    readers_in_short: str
     """Who can read along, in a few words, where that calls for caution; else empty."""
     here: EndEntry | None
     """None where it was not tested at this end."""

@@ -6,7 +6,7 @@
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -283,12 +283,13 @@ def _check_references(table: CheckTable) -> None:
                 raise StrictError(f"evidence {evidence.kind}: {number} is no observation of this check")
 
 
-def _list_evidence(table: CheckTable) -> Iterable[EvidenceTable]:
-    yield from table.network.evidence
+def _list_evidence(table: CheckTable) -> list[EvidenceTable]:
+    evidence = list(table.network.evidence)
     for messenger in table.messengers:
-        yield from messenger.evidence
+        evidence += messenger.evidence
         for function in messenger.functions:
-            yield from function.evidence
+            evidence += function.evidence
+    return evidence
 
 
 def _neutralise(table: CheckTable) -> CheckTable:

@@ -112,13 +112,16 @@ class History:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         fingerprint: Callable[[bytes, bytes], bytes] = compute_fingerprint,
     ) -> None:
-        """`fingerprint`: makes a network's from salt and mark, as by default. `migrations`, `now`: set in tests."""
+        """Take the functions to use. `migrations` and `now` are set only in tests.
+
+        `fingerprint`: computes the fingerprint of a network from the salt and the network mark.
+        """
         self.path = folder / FILE
         self._migrations = migrations
         self._now = now
         self._compute_fingerprint = fingerprint
         self._last_fingerprint: dict[tuple[bytes, str], bytes] = {}
-        """At most one fingerprint, by salt and mark. The mark never leaves memory."""
+        """At most one fingerprint, by salt and network mark. The mark never leaves memory."""
         self.set_aside: str = ""
         """The new name of a broken file, to be shown; empty if there was none."""
 
@@ -236,24 +239,24 @@ class History:
         except (sqlite3.DatabaseError, UnicodeError):
             return False
 
-    def _find_or_add_network(self, file: sqlite3.Connection, mark: str) -> int:
+    def _find_or_add_network(self, file: sqlite3.Connection, network_mark: str) -> int:
         """Return the number of a network: its existing one, or the next."""
         salt = _read_or_make_salt(file)
         file.execute("COMMIT")  # let others write meanwhile: they wait five seconds at most
-        fingerprint = self._fingerprint(salt, mark)
+        fingerprint = self._fingerprint(salt, network_mark)
         file.execute("BEGIN IMMEDIATE")
         if (current_salt := _read_or_make_salt(file)) != salt:  # the history was erased meanwhile
-            fingerprint = self._fingerprint(current_salt, mark)
+            fingerprint = self._fingerprint(current_salt, network_mark)
         file.execute("INSERT OR IGNORE INTO networks (fingerprint) VALUES (?)", (fingerprint,))
         (number,) = file.execute("SELECT number FROM networks WHERE fingerprint = ?", (fingerprint,)).fetchone()
         return int(number)
 
-    def _fingerprint(self, salt: bytes, mark: str) -> bytes:
+    def _fingerprint(self, salt: bytes, network_mark: str) -> bytes:
         """Return the fingerprint of a network; the last one is kept, since computing it is slow on purpose."""
-        fingerprint = self._last_fingerprint.get((salt, mark))
+        fingerprint = self._last_fingerprint.get((salt, network_mark))
         if fingerprint is None:
-            fingerprint = self._compute_fingerprint(salt, mark.encode("utf-8", "replace"))
-            self._last_fingerprint = {(salt, mark): fingerprint}
+            fingerprint = self._compute_fingerprint(salt, network_mark.encode("utf-8", "replace"))
+            self._last_fingerprint = {(salt, network_mark): fingerprint}
         return fingerprint
 
 

@@ -3,11 +3,11 @@
 _SIZE = 8  # in bytes
 
 
-def compute_fingerprint(salt: bytes, mark: bytes) -> bytes:
+def compute_fingerprint(salt: bytes, network_mark: bytes) -> bytes:
     """Return the salted fingerprint of a network, which takes a fifth of a second to compute."""
     import hmac  # loads OpenSSL
 
-    return slow_hash(hmac.digest(salt, mark, "sha256")[:_SIZE], salt)
+    return slow_hash(hmac.digest(salt, network_mark, "sha256")[:_SIZE], salt)
 
 
 def slow_hash(quick: object, salt: object) -> bytes:

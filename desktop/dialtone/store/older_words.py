@@ -1,6 +1,6 @@
 """Words that older versions wrote into a saved check, and their current names."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from msgspec import to_builtins
 
@@ -93,16 +93,16 @@ def _kind_of(evidence: object) -> str:
     return str(evidence.get("kind")) if isinstance(evidence, dict) else ""
 
 
-def _list_verdicts(check: Mapping[str, object]) -> Iterator[dict[str, object]]:
-    """Yield the verdicts of a check, all of which have evidence: network, messengers, their functions."""
-    messengers = tuple(_list_tables(check.get("messengers")))
-    yield from _list_tables([check.get("network"), *messengers])
-    for messenger in messengers:
-        yield from _list_tables(messenger.get("functions"))
+def _list_verdicts(check: Mapping[str, object]) -> list[dict[str, object]]:
+    """Return the verdicts of a check, all of which have evidence: network, messengers, their functions."""
+    messengers = _list_tables(check.get("messengers"))
+    functions = [function for messenger in messengers for function in _list_tables(messenger.get("functions"))]
+    return [*_list_tables([check.get("network")]), *messengers, *functions]
 
 
-def _list_tables(value: object) -> Iterator[dict[str, object]]:
-    return (item for item in _as_list(value) if isinstance(item, dict))
+def _list_tables(value: object) -> list[dict[str, object]]:
+    """Return the tables in a list; none if the value is no list, as a damaged file may have it."""
+    return [item for item in _as_list(value) if isinstance(item, dict)]
 
 
 def _as_list(value: object) -> list[object]:

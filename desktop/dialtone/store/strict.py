@@ -32,12 +32,11 @@ def convert(raw: object, kind: type[T], table_key: str = "", *, dates_as_text: b
         raise StrictError(_describe(str(error), raw, table_key)) from None
 
 
-def list_tables(raw: Mapping[str, object], key: str) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield the tables in a list, each with its key: `endpoints[0]`. Other items are left for `convert` to refuse."""
+def list_tables(raw: Mapping[str, object], key: str) -> list[tuple[str, dict[str, object]]]:
+    """Return the tables in a list, each with its key: `endpoints[0]`. Other items are left for `convert` to refuse."""
     tables = raw.get(key)
-    for number, table in enumerate(tables if isinstance(tables, list) else ()):
-        if isinstance(table, dict):
-            yield f"{key}[{number}]", table
+    items = enumerate(tables if isinstance(tables, list) else ())
+    return [(f"{key}[{number}]", item) for number, item in items if isinstance(item, dict)]
 
 
 def add_keys(table: dict[str, object], table_key: str, **values: object) -> None:

@@ -74,19 +74,19 @@ def list_page_items(page: MessengerPageState, typed: str = "", fault: str = "") 
     words = page.words
     boxes = [BoxItem(tuple(_make_server_row(page, typed, fault)), key="server")]
     if words is not None:
-        why = (*_make_why_row(page, words), *_make_instead_row(page, words), *_list_circumstances(page, words))
+        why = (*_make_why_row(page, words), *_make_instead_row(page, words), *_make_circumstance_rows(page, words))
         ways_title = section_titles()["still" if words.saved else "can_help"]
         boxes += [
             BoxItem(why, key="why"),
-            BoxItem(tuple(_list_way_rows(page, words)), ways_title, key="ways"),
+            BoxItem(tuple(_make_way_rows(page, words)), ways_title, key="ways"),
             BoxItem((*_make_notices_switch(page), *_make_evidence_row(page, words)), key="how"),
         ]
     drawing = (page.row, page.answer.network)
     wave = [CustomItem(MessengerWave, drawing, key=WAVE)] if page.row is not None else []
-    return (*_list_notices(page), *wave, *(box for box in boxes if box.rows))
+    return (*_make_notices(page), *wave, *(box for box in boxes if box.rows))
 
 
-def _list_notices(page: MessengerPageState) -> Iterator[Item]:
+def _make_notices(page: MessengerPageState) -> Iterator[Item]:
     """Yield what the person must see before they press anything."""
     for warning in page.maker.warnings:
         yield NoticeItem(warning, Risk.HIGH)
@@ -133,17 +133,17 @@ def _make_why_row(page: MessengerPageState, words: Explanation) -> Iterator[BoxR
     """Yield the row on the reasons for a failure: the first reason that the answer does not name, then the others."""
     if not page.in_trouble:
         return
-    reasons = (*words.means, *words.saw, words.summary)
+    reasons = (*words.means, *words.observed, words.summary)
     first_reason = next((text for text in reasons if text and text != page.answer.line), "")
     already_shown = ("", first_reason, page.answer.line)
     means = [text for text in (words.summary, words.differs, *words.means) if text not in already_shown]
-    saw = [text for text in words.saw if text not in already_shown]
+    observed = [text for text in words.observed if text not in already_shown]
     functions = list_functions(words.functions) if words.parts_differ else ()
     choose_country = translate("Detail", "Choose the country")
     compare = translate("Line", "Is it my connection?")
     items = (
         *paragraphs(means),
-        *_make_section(section_titles()["saw"], saw),
+        *_make_section(section_titles()["saw"], observed),
         *paragraphs(functions),
         *_make_section(section_titles()["cannot_tell"], words.cannot_tell),
         *(
@@ -193,7 +193,7 @@ def _make_instead_row(page: MessengerPageState, words: Explanation) -> Iterator[
     yield BoxRow(title, line, items, risky=any(way.law for way in working), key="instead")
 
 
-def _list_circumstances(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
+def _make_circumstance_rows(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield the rows on what a VPN changes, and on how to stay signed in, as far as they apply."""
     if lines := (*page.vpn_comparison, *words.through_vpn):
         yield BoxRow(translate("Detail", "With and without the VPN"), lines[0], paragraphs(lines[1:]), key="vpn")
@@ -203,16 +203,16 @@ def _list_circumstances(page: MessengerPageState, words: Explanation) -> Iterato
         yield BoxRow(title, first_sentence, paragraphs((further_sentences,)), key="lock out")
 
 
-def _list_way_rows(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
+def _make_way_rows(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield what to prepare, the ranked ways, the guidance that is no such way, and last what will not help."""
     to_prepare = (way for way in words.ways if way.kind == WayKind.REFERENCE)
     yield from (replace(make_ranked_row(way), opened=True) for way in to_prepare)  # the report above has just named it
-    yield from _list_ranked_rows(page, words)
+    yield from _make_ranked_rows(page, words)
     yield from (make_ranked_row(way) for way in words.ways if way.kind == WayKind.NOTE)
-    yield from _list_warning_rows(words)
+    yield from _make_warning_rows(words)
 
 
-def _list_ranked_rows(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
+def _make_ranked_rows(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield the ways for which there is guidance, best first; those after the first few in one row that expands."""
     rows = [
         make_ranked_row(way, _make_way_buttons(page, words, way.guidance))
@@ -225,7 +225,7 @@ def _list_ranked_rows(page: MessengerPageState, words: Explanation) -> Iterator[
         yield BoxRow(title.format(number=QLocale().toString(len(rest))), items=rest, key="more")
 
 
-def _list_warning_rows(words: Explanation) -> Iterator[BoxRow]:
+def _make_warning_rows(words: Explanation) -> Iterator[BoxRow]:
     """Yield one row on what will not help, with the warnings in it; or, if there is no such, a row for each warning."""
     warnings = [way for way in words.ways if way.kind == WayKind.CLOSING]
     useless = paragraphs(words.will_not_help)
@@ -281,7 +281,7 @@ def _make_evidence_row(page: MessengerPageState, words: Explanation) -> Iterator
         summary = "" if words.summary == page.answer.line else words.summary
         observed = (
             *paragraphs((summary, words.differs, *functions)),
-            *_make_section(titles["saw"], words.saw),
+            *_make_section(titles["saw"], words.observed),
             *_make_section(titles["cannot_tell"], words.cannot_tell),
         )
     readers = (words.who_reads,) if words.who_reads and words.readers != Readers.STATE else ()  # a state: at the top

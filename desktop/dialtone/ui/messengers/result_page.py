@@ -79,7 +79,7 @@ class ResultPage(AnswerPage):
         self.show_answer(state)
         self.board.show_rows(self.rows, state.network)
         notes_row = BoxRow(state.notice or state.notes_title, items=paragraphs(state.notes), key="notes")
-        above = tuple(_list_items_above(state, notes_row, sees))
+        above = tuple(_make_items_above(state, notes_row, sees))
         has_notes_below = state.notes and not state.notice  # with a notice they are in its row above
         below = (BoxItem((notes_row,)),) if has_notes_below else ()
         for view, items in ((self.above, above), (self.below, below)):
@@ -128,7 +128,7 @@ class ResultPage(AnswerPage):
         return widget.row
 
 
-def _list_items_above(state: ResultState, notes_row: BoxRow, sees: str) -> Iterator[Item]:
+def _make_items_above(state: ResultState, notes_row: BoxRow, sees: str) -> Iterator[Item]:
     """Yield the notice about the network, and the offer to check outside the VPN with what the provider sees of it."""
     rows: list[BoxRow] = []
     if state.notice and state.notes:

@@ -51,7 +51,7 @@ class Tile(RowButton):
         self.row = row
         self.setText(row.name)
         self.setAccessibleName(say_aloud(row))
-        state = "\n".join(filter(None, (row.state, capitalize(row.mark, current_language()))))
+        state = "\n".join(filter(None, (row.state, capitalize(row.readers_in_short, current_language()))))
         for label, words in ((self._warning, row.maker_warning), (self._name, row.name), (self._state, state)):
             label.setText(words)
             label.setVisible(bool(words))

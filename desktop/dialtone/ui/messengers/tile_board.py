@@ -183,11 +183,11 @@ def make_rest_row(rows: Sequence[Row]) -> Row:
     """Return one row for these, worst first: their number, and a state if all share it or the worst is bad."""
     worst, number = rows[0], QLocale().toString(len(rows))
     name = translate("Window", "{number} more").format(number=number)
-    mark = ""
-    if all((row.state_and_mark, row.shape) == (worst.state_and_mark, worst.shape) for row in rows):
-        state, mark, shape = worst.state, worst.mark, worst.shape
+    readers = ""
+    if all((row.state_and_readers, row.shape) == (worst.state_and_readers, worst.shape) for row in rows):
+        state, readers, shape = worst.state, worst.readers_in_short, worst.shape
     elif worst.shape in _BAD_SHAPES:
         state, shape = translate("Window", "Some problems"), worst.shape
     else:
         state = shape = ""
-    return Row(REST, name, f"+{number}", "", worst.status, state, mark, shape, worst.doubtful and bool(shape))
+    return Row(REST, name, f"+{number}", "", worst.status, state, readers, shape, worst.doubtful and bool(shape))

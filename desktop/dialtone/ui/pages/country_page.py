@@ -51,7 +51,7 @@ class CountryPage(ItemPage):
             self.show_items((choice,))
         else:
             self.show_answer(ResultState(words.title, words.lead))
-            self.show_items((choice, *_list_facts(words, explainer.say_phone_advice(self._country))))
+            self.show_items((choice, *_make_fact_items(words, explainer.say_phone_advice(self._country))))
 
     def _copy(self) -> None:
         """Copy what to tell a person there, in their own language if the content has it; only if that harms nobody."""
@@ -62,7 +62,7 @@ class CountryPage(ItemPage):
             self._outcome_bar.say(translate("Share", "The text is copied."))
 
 
-def _list_facts(words: CountryWords, phone_advice: PhoneAdvice | None) -> Iterator[Item]:
+def _make_fact_items(words: CountryWords, phone_advice: PhoneAdvice | None) -> Iterator[Item]:
     """Yield what is known in a country: reports, then what to tell a person there, then each messenger."""
     for line in words.reported:
         yield TextItem(line, strong=True)

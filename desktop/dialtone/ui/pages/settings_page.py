@@ -67,7 +67,7 @@ class SettingsPage(ItemPage):
 
     def refresh(self) -> None:
         """Show the settings, and the autostart state that the system reports."""
-        self.show_items(tuple(self._list_items()))
+        self.show_items(tuple(self._make_items()))
 
     def show_settings(self, settings: Settings) -> None:
         """Show settings that may have been changed elsewhere, such as at the tray icon."""
@@ -91,12 +91,12 @@ class SettingsPage(ItemPage):
             self.refresh()
             self.changed.emit(changed)
 
-    def _list_items(self) -> Iterator[Item]:
+    def _make_items(self) -> Iterator[Item]:
         yield BoxItem(self._make_general_rows(), translate("Settings", "General"))
         country = self.settings.country
         if country and (warning := self._inputs.warning(country)):
             yield NoticeItem(warning, Risk.HIGH)
-        yield BoxItem(tuple(self._list_check_rows()), translate("Settings", "Automatic checks"))
+        yield BoxItem(tuple(self._make_check_rows()), translate("Settings", "Automatic checks"))
         yield BoxItem(self._make_computer_rows(), translate("Settings", "On this computer"))
         if self._inputs.everyone:
             yield BoxItem(self._make_quiet_rows(), translate("Settings", "Quiet profile"))
@@ -130,7 +130,7 @@ class SettingsPage(ItemPage):
             country,
         )
 
-    def _list_check_rows(self) -> Iterator[Item]:
+    def _make_check_rows(self) -> Iterator[Item]:
         """Yield how often Dialtone checks by itself; if it does, also on which connections, and its notices."""
         settings = self.settings
         intervals = (

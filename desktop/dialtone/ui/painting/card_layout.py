@@ -191,10 +191,10 @@ class _CardLayoutMaker:
 
     def _lay_out_rows(self, area: QRectF) -> tuple[RowPlace, ...]:
         """Return the rows in the largest size in which all fit; else as many as fit, and one for the rest."""
-        placed = (self._place_rows(attempt, area) for attempt in self._list_attempts())
+        placed = (self._place_rows(attempt, area) for attempt in self._make_attempts())
         return next((rows for rows in placed if rows is not None), ())
 
-    def _list_attempts(self) -> Iterator[_RowsAttempt]:
+    def _make_attempts(self) -> Iterator[_RowsAttempt]:
         """Yield ways to fit the rows, the best first: smaller, then fewer rows, then cut."""
         rows, rest = self._card.rows, self._card.rest
         sizes = [(name * self._unit, state * self._unit) for name, state in self._row_sizes]

@@ -121,10 +121,10 @@ def _line_below_headline(words: Explanation, answer: Answer) -> str:
     """Return the line below the headline; a failure always gets one."""
     if answer.next_step.kind is StepKind.SIGN_IN:
         return sign_in_warning()
-    line = " ".join(filter(None, (words.then, say_not_this_computer(answer), words.also)))
+    line = " ".join(filter(None, (words.when_checked, say_not_this_computer(answer), words.other_clauses)))
     if line or answer.first.state is State.WORKS:
         return line
-    return next(iter((*words.means, *words.saw, words.summary)), "")
+    return next(iter((*words.means, *words.observed, words.summary)), "")
 
 
 def _make_unjudged_answer(state: ScreenState, page: MessengerPageState) -> ResultState:
@@ -153,7 +153,15 @@ def summarize_page(page_state: MessengerPageState, *, advice: bool = True) -> st
         return ""
     what_helps = _say_what_helps(words) if advice else ""
     checked_with = translate("Detail", "Checked with Dialtone")
-    lines = (words.then, words.headline, words.also, words.summary, what_helps, page_state.day, checked_with)
+    lines = (
+        words.when_checked,
+        words.headline,
+        words.other_clauses,
+        words.summary,
+        what_helps,
+        page_state.day,
+        checked_with,
+    )
     return "\n".join(line for line in lines if line) + "\n"
 
 

@@ -20,7 +20,7 @@ class Row(Frozen):
     status: str = ""
     """The vocabulary's word for the answer; empty while nothing is known."""
     state: str = ""
-    mark: str = ""
+    readers_in_short: str = ""
     """Who else can read the messages, where that must be said; else empty."""
     shape: str = ""
     """The status whose shape is painted: `status`, unless offline, of another network, or readable by a state."""
@@ -46,13 +46,13 @@ class Row(Frozen):
     """The sentence for screen readers: what the row shows, with the same certainty."""
 
     @property
-    def state_and_mark(self) -> str:
+    def state_and_readers(self) -> str:
         """The state and who can read it, where there is one line for both."""
-        return " · ".join(filter(None, (self.state, self.mark)))
+        return " · ".join(filter(None, (self.state, self.readers_in_short)))
 
 
 def say_aloud(row: Row) -> str:
     """Return a row for screen readers: its own sentence, else its name with its state, if it has one."""
     if row.spoken or not row.state:
         return row.spoken or row.name
-    return translate("Window", "{name}, {state}").format(name=row.name, state=row.state_and_mark)
+    return translate("Window", "{name}, {state}").format(name=row.name, state=row.state_and_readers)

@@ -268,8 +268,8 @@ class Presenter:
         untested = self._explain_untested(messenger)
         note = already_listed or (untested.state if untested is not None else match.other_name)
         readable = self._content.words.readers_of(messenger.id) == Readers.STATE  # otherwise it is under How we know
-        mark = self._content.words.say_mark(messenger.id) if readable else ""
-        return Row(messenger.id, match.name, messenger.letter, messenger.hue, state=note, mark=mark)
+        readers = self._content.words.say_readers_in_short(messenger.id) if readable else ""
+        return Row(messenger.id, match.name, messenger.letter, messenger.hue, state=note, readers_in_short=readers)
 
     def say_why_empty(self) -> str:
         """Return why the list is empty."""
@@ -325,7 +325,7 @@ class Presenter:
             hue=messenger.hue,
             status="" if answer is None else clause.status_word,
             state=short,
-            mark=words.say_mark(messenger_id, verdict) if shape == READABLE else "",
+            readers_in_short=words.say_readers_in_short(messenger_id, verdict) if shape == READABLE else "",
             shape=shape,
             doubtful=answer is not None and clause.doubtful,
             rank=words.rank_in_list(messenger_id, clause),
@@ -338,7 +338,7 @@ class Presenter:
             muted=muted,
             maker_warning=maker,
         )
-        return replace(row, spoken=_say_row_aloud(row, self._with_messages(row.state_and_mark, messages)))
+        return replace(row, spoken=_say_row_aloud(row, self._with_messages(row.state_and_readers, messages)))
 
     def _with_messages(self, short: str, messages: Clause | None) -> str:
         """Return the short answer, with what it does not say about messages if they have a line of their own."""

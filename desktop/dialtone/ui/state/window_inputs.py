@@ -87,34 +87,48 @@ class LoadedContent(Frozen):
 class Services(Frozen):
     """The services of all pages besides the result. Where it says so, they may raise an exception of `trouble`."""
 
+    # Automatic checks, and what they remember
+
     history: "History"
-    """Each call may raise one of `trouble`."""
+    """The stored results of earlier checks. Each call may raise one of `trouble`."""
     autostart: Autostart
+    """Whether Dialtone starts when the person signs in."""
     network_mark: Callable[[], str]
-    """Returns the mark of the computer's current network; empty for none. Sends nothing."""
+    """Returns a text that identifies the computer's current network; empty without a network. Sends nothing."""
     on_battery: Callable[[], bool]
+    """Returns whether the computer runs on its battery: automatic checks are rarer then."""
     now: Callable[[], datetime]
     """Returns the time in the person's time zone."""
     chance: Callable[[], float]
     """Returns a random number from 0 up to 1, which makes the times of automatic checks irregular."""
+
+    # Pages that write or read files
+
     write_file: Callable[[Path, bytes], None]
     """Writes a file atomically. Raises `OSError`."""
     log_folder: Path
+    """The folder of the log files, which a report for the developers includes."""
     redact: Callable[[Check], Check]
     """Returns a check without what shows whose it is, what is installed there, and on which network it was made."""
     import_content: Callable[[Path], str]
     """Imports an update of catalogue and advice and returns its day. Raises one of `trouble`."""
-    give: Callable[[Explainer, Path, tuple[Path, ...]], tuple[Path, tuple[str, ...]]]
+    write_copy_for_others: Callable[[Explainer, Path, tuple[Path, ...]], tuple[Path, tuple[str, ...]]]
     """Copies this program and packages into a folder; returns the place and lines to show. Raises one of `trouble`."""
     remove_traces: Callable[[], None]
     """Removes all Dialtone data from this computer; nothing may be stored after it. Raises one of `trouble`."""
+
+    # This copy of Dialtone, and errors
+
     home_page: str
+    """The web page of whoever published it; empty if there is none."""
     command: tuple[str, ...]
+    """The command that starts it: a program and its arguments."""
     trouble: tuple[type[Exception], ...]
     """The exceptions of the above that are shown to the person, in the words of `trouble_text`."""
     read_received: Callable[[Path | bytes], str] = lambda _: ""
     """Returns the text that a friend sent in a file or a picture. Raises one of `trouble`, or a `ResultLineError`."""
     licences: Callable[[], str] = str
+    """Returns the licences of this program and its libraries."""
     newer_release: Callable[[], Release | None] = lambda: None
     """Returns the newer version of this program that an update announced; None for none."""
 

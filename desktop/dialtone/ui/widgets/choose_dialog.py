@@ -125,7 +125,7 @@ class _RowList(QListWidget):
 
     def _make_item(self, row: Row) -> QListWidgetItem:
         """Return a row as Qt's list shows it: name and state on two lines, the monogram before them."""
-        state = capitalize(row.state_and_mark, current_language())
+        state = capitalize(row.state_and_readers, current_language())
         lines = [line for line in (row.name, state) if line]
         list_item = QListWidgetItem("\n".join(lines))
         if row.letter:

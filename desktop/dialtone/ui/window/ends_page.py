@@ -137,7 +137,7 @@ class EndsPage(WorkPage):
 
     def _show_tally(self, parsed: LinesRead) -> None:
         check, sentences = self._check, self._context.content.words.sentences
-        entries = tuple(list_end_entries(check)) if check is not None else ()
+        entries = list_end_entries(check) if check is not None else ()
         summary = say_only_me(sentences, entries, parsed.lines, self._today())
         answer = summary[0] if len(summary) == 1 else ""
         further = [line for line in summary if line != answer]
@@ -235,7 +235,7 @@ def _make_tile(content: LoadedContent, row: EndRow) -> EndsTile:
         letter,
         hue,
         state=row.label,
-        mark=row.mark,
+        readers_in_short=row.readers_in_short,
         shape=row.status,
         doubtful=row.doubtful,
         spoken=f"{row.name}: {row.label}. {row.said}",

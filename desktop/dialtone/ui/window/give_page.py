@@ -35,7 +35,7 @@ class GivePage(WorkPage):
         choose_folder = ActionItem(translate("Give", "Choose folder…"), PLACE, ButtonStyle.MAIN, enabled=not copying)
         packages = ActionItem(translate("Give", "Add packages for other systems…"), PACKAGES, enabled=not copying)
         self.show_answer(answer or ResultState())
-        self.show_items((*self._list_introduction(), FlowItem((choose_folder, packages))))
+        self.show_items((*self._make_introduction(), FlowItem((choose_folder, packages))))
         announce(self, [self.shown.sentence])
 
     def show_copy(self, sentences: Sequence[str]) -> None:
@@ -47,7 +47,7 @@ class GivePage(WorkPage):
         self.show_items((FlowItem((show_folder, choose_folder)), BoxItem(tuple(map(BoxRow, contents)))))
         announce(self, sentences)
 
-    def _list_introduction(self) -> Iterator[Item]:
+    def _make_introduction(self) -> Iterator[Item]:
         yield TextItem(translate("Give", "Choose a USB stick or another folder. Nothing is sent."))
         contents = translate("Give", "Dialtone, the newest advice, and a page that says how to begin.")
         yield BoxRow(translate("Give", "What is copied"), items=(TextItem(contents),), flat=True, key="contents")
@@ -77,9 +77,10 @@ class GivePage(WorkPage):
         self._show_form()
 
     def _copy_to(self, folder: Path) -> None:
-        words, packages, give = self._context.content.words, self._packages, self._context.services.give
+        words, packages = self._context.content.words, self._packages
+        write_copy = self._context.services.write_copy_for_others
         self._show_form(ResultState(translate("Give", "Copying…"), status=CHECKING), copying=True)
-        self.in_background(lambda: give(words, folder, packages), self._on_copied)
+        self.in_background(lambda: write_copy(words, folder, packages), self._on_copied)
 
     def _on_copied(self, copied: tuple[Path, Sequence[str]] | Exception) -> None:
         if isinstance(copied, Exception):

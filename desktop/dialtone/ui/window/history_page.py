@@ -255,11 +255,20 @@ def _make_row(strip: Strip, content: LoadedContent) -> Row:
     letter, hue = (messenger.letter, messenger.hue) if messenger is not None else ("", "")
     is_recent = bool(strip.cells[-1].status)
     state, shape = (last.state, last.status) if is_recent else (last.spoken, "")
-    mark = ""
+    readers = ""
     if content.words.readers_of(strip.messenger) == Readers.STATE:
-        mark = content.words.say_mark(strip.messenger)
+        readers = content.words.say_readers_in_short(strip.messenger)
         shape = READABLE if shape in ANSWERS else shape
-    return Row(strip.messenger, strip.name, letter, hue, state=state, mark=mark, shape=shape, doubtful=last.unsure)
+    return Row(
+        strip.messenger,
+        strip.name,
+        letter,
+        hue,
+        state=state,
+        readers_in_short=readers,
+        shape=shape,
+        doubtful=last.unsure,
+    )
 
 
 def _tile_width(widget: QWidget) -> int:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from dialtone.engine.monitoring import Change
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.notice import say_gone, say_nameless_notice, say_notice
+from dialtone.explain.notice import say_absence, say_nameless_notice, say_notice
 from dialtone.explain.remembered import find_last_answers, find_worked_elsewhere, say_half_times
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import WORST_FIRST
@@ -146,7 +146,7 @@ def _word_notice(
     absences = {change.verdict.messenger: change.absence for change in changes if change.absence is not None}
 
     def word_absence(messenger: str) -> str:
-        return say_gone(words.sentences, absences[messenger], today) if messenger in absences else ""
+        return say_absence(words.sentences, absences[messenger], today) if messenger in absences else ""
 
     lines = say_notice(words.sentences, [change.verdict for change in changes], words.readers_of, word_absence)
     return (*lines, *([answer] if lines and answer else []))

@@ -182,7 +182,7 @@ class SharePage(ItemPage):
             self._make_buttons(),
             TextItem(promise, dim=True),
             CustomItem(CardPreview, preview, key="preview"),
-            BoxItem(tuple(self._list_options(fits_in_code=fits_in_code))),
+            BoxItem(tuple(self._make_option_items(fits_in_code=fits_in_code))),
             BoxItem(tuple(switches), translate("Share", "On the picture")),
         )
         self.show_items(items)
@@ -198,7 +198,7 @@ class SharePage(ItemPage):
         )
         return FlowItem(buttons)
 
-    def _list_options(self, *, fits_in_code: bool) -> Iterator[Item]:
+    def _make_option_items(self, *, fits_in_code: bool) -> Iterator[Item]:
         """Yield what can be chosen for the picture. `fits_in_code`: the line is short enough for a QR code."""
         shapes = (
             Option(CardShape.WIDE.name, translate("Share", "Wide")),

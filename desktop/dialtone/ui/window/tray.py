@@ -140,7 +140,7 @@ def make_menu_text(row: Row) -> str:
     """Return the line of a messenger, such as `✕? WhatsApp: Probably blocked`; without a status, sign and name."""
     text = translate("Tray", "{sign} {name}: {state}") if row.status else translate("Tray", "{sign} {name}")
     sign = sign_of(row.shape or row.status, doubtful=row.doubtful)
-    return add_direction_mark(text.format(sign=sign, name=row.name, state=row.state_and_mark)).replace("&", "&&")
+    return add_direction_mark(text.format(sign=sign, name=row.name, state=row.state_and_readers)).replace("&", "&&")
 
 
 def find_tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
