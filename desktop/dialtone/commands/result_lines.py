@@ -37,11 +37,13 @@ def print_line(options: argparse.Namespace) -> None:
     check = load_or_check(session, options)
     if note := session.explainer.say_line_note():
         print_aside(note)
-    print_text(write_line(session, check, options.messengers, options.country))
+    line = make_line(session, check, options.messengers, options.country)
+    print_detour_note(session, check)
+    print_text(line)
 
 
-def write_line(session: Session, check: Check, names: Sequence[str], country: str, longest: int = 0) -> str:
-    """Return the result line of a check; if a VPN or a proxy was in use, print a note on that.
+def make_line(session: Session, check: Check, names: Sequence[str], country: str, longest: int = 0) -> str:
+    """Return the text of the result line of a check.
 
     `names`: the messengers to put on it; empty for all. `country`: a code, as typed. `longest`: maximum characters; 0
     for no limit but the format's. Raises `SessionError` if the line would be longer, or empty.
@@ -58,9 +60,13 @@ def write_line(session: Session, check: Check, names: Sequence[str], country: st
         line = ""
     if not line or (longest and len(line) > longest):
         raise SessionError(session.say("both_ends.too_many"))
+    return line
+
+
+def print_detour_note(session: Session, check: Check) -> None:
+    """Print a note that a result line is about a VPN, a proxy or a bypass tool, if one was in use."""
     if took_a_detour(check):
         print_aside(session.say("both_ends.vpn"))
-    return line
 
 
 def compare(options: argparse.Namespace) -> None:

@@ -3,7 +3,7 @@
 import argparse
 
 from dialtone.app.session import Session, SessionError
-from dialtone.commands.result_lines import write_line
+from dialtone.commands.result_lines import make_line, print_detour_note
 from dialtone.commands.run_check import load_or_check
 from dialtone.commands.terminal import print_aside, print_text
 from dialtone.explain.card_rows import make_card, write_as_text
@@ -30,7 +30,8 @@ def save_card(options: argparse.Namespace) -> None:
     line = ""
     if options.line:
         country = session.settings.country if options.country else ""
-        line = write_line(session, check, options.messengers, country, LONGEST_IN_PICTURE)
+        line = make_line(session, check, options.messengers, country, LONGEST_IN_PICTURE)
+        print_detour_note(session, check)
     if options.out is None:
         print_text(write_as_text(_make_card(session, check, options)))
         return

@@ -231,7 +231,7 @@ class Decision:
         return [q for q in self.state.queue if q in questions]
 
     def _cancel_or_await_kept(self) -> None:
-        """Once nothing else is open, cancel the connections that are kept open, or wait for what they may show.
+        """Cancel the connections that are kept open, or wait for what they may show, once nothing else is open.
 
         A connection is awaited if its messenger works but may stop later. Meanwhile further questions are asked.
         """

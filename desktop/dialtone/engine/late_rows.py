@@ -184,10 +184,9 @@ def ask_for_share(state: State, messenger: Messenger) -> Iterator[Question]:
     tried = [e for e in _list_deciding_endpoints(state, messenger) if index.attempts_at(e)]
     shares = {e.id: share_of(e, messenger.endpoints, index) for e in tried}
     mixed = [e for e in tried if shares[e.id].is_mixed or _is_sometimes_impersonated(e, index)]
-    kinds = {e.wire in SECURED for e in mixed}
-    alike = [
-        e for e in tried if (e.wire in SECURED) in kinds and (shares[e.id].tried or _fails_once_connected(e, index))
-    ]
+    mixed_kinds = {e.wire in SECURED for e in mixed}  # with TLS or without
+    same_kind = [e for e in tried if (e.wire in SECURED) in mixed_kinds]
+    alike = [e for e in same_kind if shares[e.id].tried or _fails_once_connected(e, index)]
     one_of_each = {_server_key(e): e for e in reversed([*mixed, *alike])}.values()
     unknown = [e for e in tried if e in one_of_each and not shares[e.id].is_known]
     continued_first = sorted(unknown, key=lambda e: not state.times_asked(e, "share"))
@@ -265,10 +264,12 @@ def list_upload_controls(state: State) -> list[Endpoint]:
 
 
 def _fails_once_connected(endpoint: Endpoint, index: AttemptIndex) -> bool:
+    """Return whether all attempts at an endpoint failed, and none of them at the TCP connection."""
     return all(t.failure is not None and t.last.step is not Step.TCP for t in index.attempts_at(endpoint))
 
 
 def _is_sometimes_impersonated(endpoint: Endpoint, index: AttemptIndex) -> bool:
+    """Return whether an endpoint answered, but another attempt got a certificate that is not trusted."""
     attempts = index.attempts_at(endpoint)
     return bool(index.answer(endpoint)) and any(t.failure is Failure.CERT_UNTRUSTED for t in attempts)
 
@@ -304,10 +305,15 @@ def ask_first_body(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def _has_odd_page(messenger: Messenger, index: AttemptIndex) -> bool:
+    """Return whether any page of a messenger stopped early or came slowly."""
     return any(page_stopped(index, e) or page_came_slowly(index, e) for e in messenger.endpoints)
 
 
 def _is_due_for_body(state: State, messenger: Messenger) -> bool:
+    """Return whether a body may be sent now: as a rule, once the messenger's late questions are due.
+
+    Where all handshakes wait, it may be sent once any page was read and nothing else about the messenger is open.
+    """
     if not state.line.makes_all_wait:
         return bool(list_due_servers(state, messenger))
     any_page_read = any(pages(state.index.attempts_at(e)) for m in state.plan.messengers for e in m.endpoints)

@@ -86,6 +86,7 @@ def network_clause(network: NetworkVerdict) -> Clause:
 
 
 def _join_answers(answers: Sequence[Answer], network: Clause | None) -> Answer:
+    """Return one answer for all messengers, the worst first, and for the network if it adds anything to them."""
     clauses = _join_messengers(answer.first for answer in answers)
     if network is not None:
         unexplained = [clause for clause in clauses if not _is_explained(clause, network)]

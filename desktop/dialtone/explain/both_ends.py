@@ -151,7 +151,10 @@ def _make_end_row(explainer: Explainer, own_entry: EndEntry | None, their_entry:
 
 
 def _find_kind(own_entry: EndEntry | None, their_entry: EndEntry) -> str:
-    """A failure decides, then an unknown (also unsure or untested) state, then a messenger that works only in part."""
+    """Return the kind of a pair of entries, by the first that applies, here or there.
+
+    A failure comes first, then an unknown (also unsure or untested) state, then a messenger that works only in part.
+    """
     here_state = EndState.UNKNOWN if own_entry is None else own_entry.claimed_state
     there_state = their_entry.claimed_state
     if there_state in _FAILING:
@@ -177,7 +180,10 @@ def _is_pair_doubtful(own_entry: EndEntry | None, their_entry: EndEntry) -> bool
 def _rank(
     explainer: Explainer, their_country: str, own_entry: EndEntry | None, their_entry: EndEntry
 ) -> tuple[int, bool, bool, int, int]:
-    """By the kind of the pair, sure before doubtful; then: not punished, read by the fewest, widely used."""
+    """Return the sort key of a pair of entries, smallest for the best.
+
+    By the kind of the pair, sure before doubtful; then: not punished, read by the fewest, widely used.
+    """
     readers = explainer.readers_of(their_entry.messenger)
     return (
         _KINDS_IN_ORDER.index(_find_kind(own_entry, their_entry)),

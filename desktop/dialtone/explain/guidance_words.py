@@ -57,7 +57,7 @@ def put_into_words(
         probe_results=_say_probe_results(sentences, entry, person.answers),
         tool_probe=_offer_tool_probe(sentences, entry.tool, person),
         sightings=tuple(_say_sightings(sentences, entry.tool, person, local)) if entry.tool is not None else (),
-        marks=tuple(_list_marks(sentences, entry, risk_level)),
+        marks=tuple(_say_marks(sentences, entry, risk_level)),
         cost_in_marks=marks is not None and marks.free,
         risk_level=risk_level,
         stays_here=entry.tool is not None and is_sharing_risky((entry,), person.country),
@@ -81,8 +81,11 @@ def _say_failing(sentences: Sentences, entry: GuidanceEntry, verdicts: Iterable[
             yield join_texts(say_clause(sentences, clause, NOWHERE) for clause in clauses)
 
 
-def _list_marks(sentences: Sentences, entry: GuidanceEntry, risk_level: str) -> Iterable[str]:
-    """A low risk is never mentioned: there may be a law against it that Dialtone does not know."""
+def _say_marks(sentences: Sentences, entry: GuidanceEntry, risk_level: str) -> Iterable[str]:
+    """Yield what a person weighs before opening an entry, a few words each: cost, minutes, scope and a high risk.
+
+    A low risk is never mentioned: there may be a law against it that Dialtone does not know.
+    """
     marks = entry.marks
     if marks is None:
         return
@@ -125,7 +128,10 @@ def _say_written(sentences: Sentences, entry: GuidanceEntry) -> str:
 
 
 def _say_background(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]:
-    """Addresses of sources are never shown."""
+    """Yield what stands behind an entry: its publishers, its newest source, and what was not verified.
+
+    Addresses of sources are never shown.
+    """
     publishers = tuple(dict.fromkeys(source.publisher for source in entry.sources))
     yield sentences.say("advice.sources", list=sentences.list_of(publishers))
     if entry.last_reviewed is not None:
@@ -174,7 +180,7 @@ def say_legal_notes(sentences: Sentences, notes: Iterable[LegalNote], person: Pe
 
 
 def _say_inside(sentences: Sentences, person: Person) -> str:
-    """The country is named for people who have moved since they chose it."""
+    """Return `in` with the person's country, which is named for people who have moved since they chose it."""
     return person.record.inside or sentences.say("advice.in_your_country")
 
 
@@ -219,7 +225,10 @@ def _say_probe_results(sentences: Sentences, entry: GuidanceEntry, answers: Help
 
 
 def _offer_tool_probe(sentences: Sentences, tool: Tool | None, person: Person) -> HelpOffer:
-    """It is empty if all was probed, and where being seen to use such a tool is dangerous."""
+    """Return the offer to probe a tool's own entry points that were not probed yet; the provider will see it.
+
+    The offer is empty where being seen to use such a tool is dangerous.
+    """
     if tool is None or person.record.wants_quiet or person.record.bans_tools:
         return HelpOffer()
     fronts = tuple(front for front in tool.fronts if front not in person.answers)
@@ -235,7 +244,7 @@ def offer_probes(sentences: Sentences, entries: Iterable[GuidanceEntry], answers
 
 
 def _list_targets(entry: GuidanceEntry, step: int = 0) -> list[HelpTarget]:
-    """`step`: counted from 1; 0 for the places of all steps."""
+    """Return the places that a step of an entry names. `step`: counted from 1; 0 for the places of all steps."""
     return [place.target for place in entry.places if step in (0, place.step)]
 
 
@@ -244,5 +253,5 @@ def _list_fronts(entry: GuidanceEntry) -> tuple[HelpTarget, ...]:
 
 
 def _gave_no_answer(targets: Sequence[HelpTarget], answers: HelpAnswers) -> bool:
-    """What was not probed may still answer."""
+    """Return whether all these places were probed and none answered. What was not probed may still answer."""
     return all(answers.get(target) is HelpAnswer.NO_ANSWER for target in targets)

@@ -114,7 +114,7 @@ def find_last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: 
     """Return the last change of the past week on the networks of the newest hour, in unknown order; else None."""
     newest_hour = max((record.hour for record in records), default=None)
     newest_networks = {record.network for record in records if record.hour == newest_hour}
-    changes = [change for network in sorted(newest_networks) for change in _list_recent_news(records, network, now)]
+    changes = [change for network in sorted(newest_networks) for change in _find_recent_news(records, network, now)]
     if not changes:
         return None
     turn, record = max(changes, key=lambda change: (change[0].moment, change[0].stopped, change[1].messenger))
@@ -129,7 +129,7 @@ def find_last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: 
     return News(record.messenger, "blocked" if turn.stopped else "works", doubtful, sentence, since)
 
 
-def _list_recent_news(
+def _find_recent_news(
     records: Sequence[HistoryRecord], network: int, now: datetime
 ) -> Iterator[tuple[_Turn, HistoryRecord]]:
     """Yield each messenger's last change on a network, with its newest record, if the change is recent enough to tell.
@@ -202,7 +202,7 @@ def _is_intermittent(record: HistoryRecord) -> bool:
 
 
 def _say_hour(moment: datetime, sentences: Sentences) -> str:
-    """The history remembers no minutes."""
+    """Return the time of a moment in whole hours: the history remembers no minutes."""
     return sentences.time(moment.replace(minute=0))
 
 

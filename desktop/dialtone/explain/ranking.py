@@ -159,6 +159,7 @@ def find_last_seen(entry: GuidanceEntry, country: str) -> LastSeen:
 
 
 def _rank_effort(entry: GuidanceEntry) -> tuple[bool, int, str]:
+    """Return the sort key of an entry, smallest for the least effort: free ones first, then by minutes."""
     if entry.marks is None:
         return True, _UNKNOWN_MINUTES, entry.id
     return not entry.marks.free, entry.marks.minutes or _UNKNOWN_MINUTES, entry.id
@@ -238,7 +239,10 @@ def _choose_kind(context: WayContext, verdict: MessengerVerdict, certainty: Conf
 
 
 def _rank_messenger(context: WayContext, verdict: MessengerVerdict) -> tuple[bool, bool, int, bool, bool, int, str]:
-    """In this order: used by the person, not punished, read by the fewest, used here, calls work, widely used, name."""
+    """Return the sort key of a messenger, smallest for the best.
+
+    In this order: used by the person, not punished, read by the fewest, used here, calls work, widely used, name.
+    """
     messenger = context.messengers.get(verdict.messenger)
     readers = _readers_of(context, verdict)
     is_new_here = _is_used_elsewhere(context, verdict)
@@ -262,7 +266,7 @@ def _readers_of(context: WayContext, verdict: MessengerVerdict) -> Readers:
 def _is_used_elsewhere(context: WayContext, verdict: MessengerVerdict) -> bool:
     """Return whether a messenger is used in other countries, but hardly in the person's own, nor on this computer.
 
-    Who asks how to reach one person is helped by what that person has, wherever it is used.
+    Never true if the person uses it, or named a country to reach: then what helps is what the other person has.
     """
     messenger = context.messengers.get(verdict.messenger)
     country = context.record.country

@@ -207,6 +207,7 @@ def _list_rivals(sentences: Sentences, verdict: MessengerVerdict | NetworkVerdic
 
 
 def _list_limit_keys(about: About) -> list[str]:
+    """Return the keys of the sentences on what this check cannot tell."""
     verdict = about.verdict
     confidence = about.verdict.confidence
     is_in_trouble = verdict.status not in NO_FAILURE
@@ -312,7 +313,10 @@ def _list_graded_keys(about: About) -> tuple[str, ...]:
 
 
 def _find_network_key(about: About) -> str:
-    """With a VPN on, forged names come from the network here if lookups bypass the VPN."""
+    """Return the key of the sentence on whose network causes the trouble: this one, or the one behind a VPN.
+
+    With a VPN on, forged names come from the network here if lookups bypass the VPN.
+    """
     if not about.has_vpn:
         return "in_the_network"
     are_names_tampered = about.verdict.first_cause in TAMPERED_NAMES

@@ -120,7 +120,10 @@ class Sentences:
         return text if key.startswith("detail.") else lay_out(text)
 
     def _fill(self, key: str, values: Mapping[str, object]) -> Mapping[str, object]:
-        """Technical lines keep their digits, to compare with other tools."""
+        """Return the values to insert into a sentence, each as the language writes it.
+
+        Technical lines keep their digits, to compare with other tools.
+        """
         technical = key.startswith("detail.")
         return {field: self._in_words(value, technical=technical) for field, value in values.items()}
 

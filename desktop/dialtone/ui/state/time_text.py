@@ -74,17 +74,17 @@ class CountedText(QObject):
     """Sentences with a number. Qt's tools find plural forms only in `tr`, called in the class itself."""
 
     def minutes_ago(self, minutes: int) -> str:
-        """`2 minutes ago`."""
+        """Return, for example, `2 minutes ago`."""
         return self.tr("%n minute(s) ago", "", minutes)
 
     def hours_ago(self, hours: int) -> str:
-        """`3 hours ago`."""
+        """Return, for example, `3 hours ago`."""
         return self.tr("%n hour(s) ago", "", hours)
 
     def days_ago(self, days: int) -> str:
-        """`12 days ago`."""
+        """Return, for example, `12 days ago`."""
         return self.tr("%n day(s) ago", "", days)
 
     def answers_to_come(self, answers: int) -> str:
-        """`2 answers are on their way.`."""
+        """Return the sentence `2 answers are on their way`, with the number and a full stop."""
         return self.tr("%n answer(s) are on their way.", "", answers)

@@ -115,7 +115,7 @@ class SingleInstance(QObject):
         return False
 
     def listen(self) -> None:
-        """Answer later starts from now on."""
+        """Begin to answer later starts of the program, through a socket or, on Windows, a pipe."""
         name = find_instance_socket(self._folder, _sha256)
         if self._lock is None or self._stop_listening is not None or not name:
             return
