@@ -112,7 +112,10 @@ def ask_slow_pages_early(state: State, messenger: Messenger) -> Iterator[Questio
 
 
 def _list_early_readings(state: State, messenger: Messenger, page: Endpoint) -> list[Endpoint]:
-    """Return the pages to read now because one comes slowly: it and the unread ones, a while later the same again."""
+    """Return the pages to read now because `page` comes slowly.
+
+    At first they are that page and the unread ones. A while later they are that page and the ones that were read early.
+    """
     times = state.asked.get(("page.early", page.id), ())
     if times:
         if state.now - times[0] < state.limits.slow.apart:

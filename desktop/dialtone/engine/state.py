@@ -307,7 +307,7 @@ class State(Frozen, dict=True):
         return [s for s in self.running_steps if s.step in steps and s.started <= self.now - odd]
 
     def silent_endpoints(self, *steps: Step, variant: Variant | None = None) -> frozenset[str]:
-        """Return the endpoints at which such a step has been silent for oddly long; with a variant, only of that."""
+        """Return the endpoints at which one of these steps has been silent for oddly long. `variant`: only its."""
         return frozenset(s.endpoint for s in self.silent_steps(*steps) if variant in (None, s.variant))
 
     def running_kept(self) -> dict[int, Question]:

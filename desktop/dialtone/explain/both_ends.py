@@ -240,6 +240,7 @@ def say_tally(sentences: Sentences, read: LinesRead, today: date) -> Iterator[tu
 
 
 def _say_messenger(sentences: Sentences, tally: MessengerTally) -> str:
+    """Return how many lines say what about a messenger; what most of them say comes first."""
     order = tuple(EndState)
 
     def rank(claim: ClaimTally) -> tuple[int, int, bool]:

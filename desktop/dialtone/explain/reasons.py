@@ -114,6 +114,10 @@ def list_observed(about: About, observations: Sequence[Observation]) -> tuple[st
 
 
 def _say_figures(about: About, evidence: Evidence, observations: Sequence[Observation]) -> str:
+    """Return the sentence on evidence that has a number: how many attempts passed, or after how long one was cut.
+
+    Empty for other kinds of evidence, and if `observations` lacks the number.
+    """
     its_observations = [o for o in observations if o.number in evidence.observations]
     if evidence.kind is EvidenceKind.SOME_ATTEMPTS_FAIL:
         tried = {o.attempt for o in its_observations}
@@ -388,6 +392,7 @@ def _list_calls_keys(verdict: FunctionVerdict) -> list[str]:
 
 
 def _list_interception_keys(verdict: FunctionVerdict) -> list[str]:
+    """Return the keys of the signs of interception that leave a function unknown."""
     if verdict.status is not FunctionStatus.UNKNOWN:
         return []
     kinds = {e.kind for e in verdict.evidence}

@@ -116,6 +116,7 @@ class Situation(Frozen):
     said: str = ""
     """Who announced or measured what and when: a sentence without its full stop, in the reader's language."""
     also: str = ""
+    """A second sentence of that kind; empty for none."""
 
     @property
     def goes_on(self) -> bool:
