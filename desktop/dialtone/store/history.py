@@ -230,7 +230,7 @@ class History:
             raise HistoryError(kind_of(error, TroubleKind.HISTORY_FAILED), self.path, error.strerror) from None
 
     def _is_sound(self) -> bool:
-        """Return whether the file is an undamaged history; one that is locked or cannot be opened counts as undamaged."""
+        """Return whether the file is an undamaged history, or cannot be judged: it is locked or cannot be opened."""
         try:
             with closing(sqlite3.connect(self.path, timeout=_BUSY_SECONDS)) as file:
                 return file.execute("PRAGMA quick_check").fetchone() == ("ok",) and _has_tables(file, self._migrations)
