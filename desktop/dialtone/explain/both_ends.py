@@ -132,6 +132,7 @@ def _make_end_row(explainer: Explainer, own_entry: EndEntry | None, their_entry:
     """Return the row of one messenger. `own_entry`: None if it was not tested here."""
     messenger = their_entry.messenger
     kind = _find_kind(own_entry, their_entry)
+    is_reassuring = explainer.readers_of(messenger) in REASSURES
     name = name_in_line(explainer.sentences, messenger)
     doubtful = _is_pair_doubtful(own_entry, their_entry) and not kind.startswith("unknown")
     label = explainer.sentences.say(f"end_label.{kind}" + (f".{Confidence.LIKELY}" if doubtful else ""))
@@ -142,9 +143,7 @@ def _make_end_row(explainer: Explainer, own_entry: EndEntry | None, their_entry:
         said=say_their_entry(explainer.sentences, their_entry, name),
         status=_STATUSES_OF_PAIRS[kind],
         doubtful=doubtful,
-        readers_in_short=""
-        if explainer.readers_of(messenger) in REASSURES
-        else explainer.say_readers_in_short(messenger),
+        readers_in_short="" if is_reassuring else explainer.say_readers_in_short(messenger),
         here=own_entry,
         there=their_entry,
     )

@@ -173,17 +173,9 @@ def render_both_ends(page: TextPage, both: BothEnds, read: LinesRead) -> str:
     """Return what works at both ends of a conversation, and at whose end each messenger fails."""
     page.add_text(both.answer, style=STRONG)
     page.add_text(both.next_step)
-    page.add_status_rows(
-        [
-            StatusRow(
-                row.status,
-                row.name,
-                with_readers(page.sentences, row.label, row.readers_in_short),
-                doubtful=row.doubtful,
-            )
-            for row in both.rows
-        ]
-    )
+    states = [with_readers(page.sentences, row.label, row.readers_in_short) for row in both.rows]
+    rows = zip(both.rows, states, strict=True)
+    page.add_status_rows([StatusRow(row.status, row.name, state, doubtful=row.doubtful) for row, state in rows])
     page.add_texts((*both.notes, *say_not_counted(page.sentences, read)), style=QUIET)
     return page.text()
 

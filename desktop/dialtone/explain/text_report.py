@@ -106,9 +106,7 @@ class CheckReport(TextPage):
                 StatusRow(
                     words.shape,
                     words.name,
-                    with_readers(
-                        self.sentences, words.state, "" if words.readers in REASSURES else words.readers_in_short
-                    ),
+                    self._say_state(words),
                     doubtful=words.doubtful,
                     warning=makers.get(words.messenger, ""),
                 )
@@ -116,6 +114,11 @@ class CheckReport(TextPage):
             ]
         )
         self.add_gap()
+
+    def _say_state(self, words: Explanation) -> str:
+        """Return the state of a messenger for its row, with who can read it where that does not reassure."""
+        readers = "" if words.readers in REASSURES else words.readers_in_short
+        return with_readers(self.sentences, words.state, readers)
 
     def add_paragraphs(self, explanations: Sequence[Explanation], said_above: Collection[str]) -> None:
         """Add a paragraph for each messenger that needs one; for those explained above only what helps, once."""

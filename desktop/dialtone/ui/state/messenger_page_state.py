@@ -152,16 +152,9 @@ def summarize_page(page_state: MessengerPageState, *, advice: bool = True) -> st
     if words is None:
         return ""
     what_helps = _say_what_helps(words) if advice else ""
+    answer = (words.when_checked, words.headline, words.other_clauses)
     checked_with = translate("Detail", "Checked with Dialtone")
-    lines = (
-        words.when_checked,
-        words.headline,
-        words.other_clauses,
-        words.summary,
-        what_helps,
-        page_state.day,
-        checked_with,
-    )
+    lines = (*answer, words.summary, what_helps, page_state.day, checked_with)
     return "\n".join(line for line in lines if line) + "\n"
 
 
