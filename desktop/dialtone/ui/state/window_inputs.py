@@ -120,7 +120,7 @@ class Services(Frozen):
     # This copy of Dialtone, and errors
 
     home_page: str
-    """The web page of whoever published it; empty if there is none."""
+    """The web page of its publisher; empty if there is none."""
     command: tuple[str, ...]
     """The command that starts it: a program and its arguments."""
     trouble: tuple[type[Exception], ...]
