@@ -129,12 +129,11 @@ def _make_entry(raw: _EntryTable, words: _WordsTable, legal: tuple[LegalNote, ..
 
     `legal`: its legal notes with their texts, also those of the entry whose law applies to this one too.
     """
-    facts = {name: getattr(raw, name) for name in EntryFacts.__struct_fields__}
+    fields = {name: getattr(raw, name) for name in EntryFacts.__struct_fields__}
     # Two facts have texts of their own: their version with texts takes the place of that in the file.
-    facts["links"] = tuple(replace(link, what=words.links[link.url]) for link in raw.links)
-    facts["legal"] = legal
+    links = tuple(replace(link, what=words.links[link.url]) for link in raw.links)
     return GuidanceEntry(
-        **facts,
+        **(fields | {"links": links, "legal": legal}),
         title=words.title,
         risk=words.risk,
         steps=words.steps,
