@@ -160,9 +160,9 @@ def list_meanings(about: About) -> tuple[str, ...]:
     confidence = confidence_to_state(verdict)
     of_others = Confidence.LIKELY if confidence is Confidence.SURE else confidence
     keys = ((find_cause_key(about), confidence), *((cause, of_others) for cause in verdict.causes[1:_MAX_CAUSES]))
-    explanation = about.say(f"explanation.{verdict.diagnosis.hypothesis}.{confidence}")
-    meanings = [about.say(f"means.{key}.{certainty}", f"means.{key}") for key, certainty in keys]
-    return (explanation, *meanings[1:]) if explanation else tuple(meanings)
+    of_first, *of_further = ((f"means.{key}.{certainty}", f"means.{key}") for key, certainty in keys)
+    of_explanation = f"explanation.{verdict.diagnosis.hypothesis}.{confidence}"
+    return (about.say(of_explanation, *of_first), *(about.say(*sentences) for sentences in of_further))
 
 
 def list_steps(about: About, *, is_closed: bool, instead: tuple[str, ...]) -> tuple[str, ...]:

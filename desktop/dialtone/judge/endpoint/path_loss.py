@@ -55,7 +55,7 @@ def find_path_loss(endpoints: Sequence[Endpoint], results: ControlResults, netwo
     What never comes through was not lost by chance, and does not count.
     """
     index, resent_needlessly = results.index, results.resent_needlessly
-    if NetworkFlag.COMPUTER_BUSY in network.flags:
+    if NetworkFlag.COMPUTER_BUSY in network.flags:  # where nothing counts retransmissions, a stall looks like a loss
         resent_needlessly |= established_together([o for o in index.steps if o.step is Step.TCP])
     made = [t for e in endpoints for t in connections(index, e)]
     lost = [t for t in made if lost_a_packet(t, resent_needlessly)]
