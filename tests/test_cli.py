@@ -71,6 +71,26 @@ def test_open_shows_a_saved_check_and_ends_as_it_did(file: Path, code: int, caps
     assert err == ""
 
 
+def test_little_is_loaded_before_an_interruption_is_caught() -> None:
+    """As it was found: ctrl-C in the first 60 ms, while a library was imported there, ended with a traceback."""
+    loads = "import sys; before = {*sys.modules}; import dialtone.__main__; print(sorted({*sys.modules} - before))"
+    done = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, check=True)
+    assert done.stdout == "['dialtone', 'dialtone.__main__', 'gc']\n"
+
+
+def test_an_interruption_while_modules_are_loaded_ends_without_a_traceback() -> None:
+    interrupted = (
+        "import sys, dialtone.__main__\n"
+        "class Interrupt:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'dialtone.cli': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupt())\n"
+        "sys.exit(dialtone.__main__.main())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", interrupted], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "")
+
+
 def test_a_bug_is_one_line_and_no_answer_about_a_messenger(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

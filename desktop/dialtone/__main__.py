@@ -1,10 +1,9 @@
 """The program. Only here may an exception end as a line instead of a traceback."""
 
+# Nothing here that takes time to load: until `main` runs, an interruption ends with Python's own traceback.
 import gc
 import os
 import sys
-from contextlib import suppress
-from typing import NoReturn
 
 _INTERRUPTED = 130
 
@@ -13,6 +12,10 @@ def main() -> int:
     """Run the program; return its exit code. An interruption (ctrl-C) at any moment ends it without a traceback."""
     gc.disable()  # while modules are loaded there is no garbage; `cli` turns it on again
     try:
+        if getattr(sys, "frozen", False):
+            from dialtone.system.own_process import restore_environment  # inside: as below
+
+            restore_environment(os.environ)
         from dialtone.cli import run  # inside, so that ctrl-C during the imports is caught as well
 
         code = run(sys.argv[1:])
@@ -27,8 +30,10 @@ def main() -> int:
     return code
 
 
-def _end_process(code: int) -> NoReturn:
+def _end_process(code: int) -> None:
     """End the process without destroying each object first, which takes Python 8 ms; nothing waits to be written."""
+    from contextlib import suppress  # inside: see above
+
     with suppress(OSError, AttributeError):  # a program without a console has no streams
         sys.stdout.flush()
     os._exit(code)
