@@ -8,11 +8,12 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from dialtone.judge.diagnosis import Finding, Hypothesis, Sign, name_of
+from dialtone.judge.diagnosis import Finding, Hypothesis
 from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt
 from dialtone.judge.findings.network import FLAGS, NETWORK_FINDINGS, Flag
 from dialtone.judge.findings.proxied import PROXIED
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES
+from dialtone.judge.signs import Sign, name_of
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus
 
 AnyRule = Flag | Doubt | Finding | Callable[..., object]  # type: ignore[type-arg]

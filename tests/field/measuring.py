@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives import hashes
 
 from dialtone.app.session import Session
 from dialtone.engine.plan import Plan, is_abroad_or_home, make_context
-from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.kinds import APP_HANDSHAKE
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Catalogue, Endpoint

@@ -6,8 +6,9 @@ from copy import copy
 from ipaddress import IPv4Address
 from typing import TypeVar
 
-from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
+from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
+from dialtone.judge.kinds import APP_HANDSHAKE
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import Inspection
 from dialtone.judge.network.network_case import CheckCase

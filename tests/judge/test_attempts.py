@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialtone.judge.attempts import TRANSLATED, block_of, family_of, is_fake_ip
+from dialtone.judge.kinds import TRANSLATED, block_of, family_of, is_fake_ip
 
 
 @pytest.mark.parametrize(

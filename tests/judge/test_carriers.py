@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from dialtone.judge.attempts import APP_HANDSHAKE
 from dialtone.judge.function_verdicts import JudgedEndpoints
+from dialtone.judge.kinds import APP_HANDSHAKE
 from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.vocabulary import Failure, Function, FunctionStatus, Step

@@ -13,15 +13,10 @@ from dialtone.judge.diagnosis import (
     DOWN,
     UNEXPLAINED,
     WORKS,
-    Case,
     Claim,
     Diagnosed,
     Finding,
     Hypothesis,
-    Seen,
-    Sign,
-    all_of,
-    any_of,
     blocked,
     combine_alternatives,
     combine_required,
@@ -29,8 +24,8 @@ from dialtone.judge.diagnosis import (
     slow,
     unknown,
     with_rivals,
-    without,
 )
+from dialtone.judge.signs import Case, Seen, Sign, all_of, any_of, without
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Diagnosis, Excluded, Rival
 from dialtone.model.vocabulary import (

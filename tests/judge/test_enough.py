@@ -1,6 +1,7 @@
 """How many attempts mean something: repeated ones, those at several places, or all alike."""
 
-from dialtone.judge.attempts import AttemptIndex, by_endpoint, completed, if_all, if_at_several, if_repeated, numbers
+from dialtone.judge.attempts import AttemptIndex, completed, numbers
+from dialtone.judge.enough import by_endpoint, if_all, if_at_several, if_repeated
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import https, story
 

@@ -3,9 +3,10 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.diagnosis import Case, Claim, Finding, Hypothesis
+from dialtone.judge.diagnosis import Claim, Finding, Hypothesis
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.network_case import CheckCase
+from dialtone.judge.signs import Case
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus, Prior
 from judge.factory import real_catalogue

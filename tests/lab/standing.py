@@ -8,7 +8,7 @@ from typing import Any
 
 from dialtone.judge import findings
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.diagnosis import Finding, diagnose, name_of
+from dialtone.judge.diagnosis import Finding, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
 from dialtone.judge.findings.network import NETWORK_FINDINGS
 from dialtone.judge.messenger_verdicts import as_named
@@ -16,6 +16,7 @@ from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.network_case import CheckCase, NetworkCase
 from dialtone.judge.rejudge import computer_of, judge_again, reduce_to_asked
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, first_verdict
+from dialtone.judge.signs import name_of
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace

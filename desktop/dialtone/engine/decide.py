@@ -9,7 +9,7 @@ from dialtone.engine.question import Question
 from dialtone.engine.queueing import queue_about, queue_questions, start_due
 from dialtone.engine.rows import ROWS, Stage, Wanted
 from dialtone.engine.state import State, Verdicts
-from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
+from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import (
     concerns_every_messenger,
     is_hopeless,
@@ -21,6 +21,7 @@ from dialtone.judge.follow_up import (
     works_in_full,
 )
 from dialtone.judge.function_verdicts import CheckDay
+from dialtone.judge.kinds import APP_HANDSHAKE
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.pending_probes import Judged, changes_nothing, combine_endings, list_endings

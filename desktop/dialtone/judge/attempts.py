@@ -1,70 +1,19 @@
-"""Attempts: the observations of one check, grouped once, and which attempts are enough to mean something."""
+"""Attempts and lookups: the observations of one check, grouped once, and the figures of single steps."""
 
-import ipaddress
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from http import HTTPStatus
 from itertools import chain
-from operator import attrgetter
-from typing import TypeVar
 
+from dialtone.judge.kinds import APP_HANDSHAKE, SILENT_ABOUT_NETWORK, block_of, is_fake_ip
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact, number_of
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import CONTROLS_AGREE, REPEATED
 from dialtone.model.vocabulary import AddressOrigin, Failure, ResolverKind, ResolverPlace, Step, Variant, Via, Wire
 
-APP_HANDSHAKE: dict[Wire, Step] = {
-    Wire.TCP: Step.TCP,
-    Wire.TLS: Step.TLS,
-    Wire.HTTPS: Step.HTTP,
-    Wire.HTTP: Step.HTTP,
-    Wire.WEBSOCKET: Step.WEBSOCKET,
-    Wire.WHATSAPP_WEBSOCKET: Step.NOISE,
-    Wire.WHATSAPP_NOISE: Step.NOISE,
-    Wire.MTPROTO: Step.MTPROTO,
-    Wire.MTPROTO_WEBSOCKET: Step.MTPROTO,
-    Wire.STUN: Step.STUN,
-    Wire.STUN_TCP: Step.STUN,
-    Wire.STUN_TLS: Step.STUN,
-    Wire.TELEGRAM_REFLECTOR: Step.REFLECTOR,
-    Wire.NTP: Step.NTP,
-    Wire.QUIC: Step.QUIC,
-    Wire.IMAP: Step.IMAP,
-    Wire.SMTP: Step.SMTP,
-}
-"""The step that succeeds when a verified peer answers the app handshake. Anything less proves nothing."""
-
-WRONG_CERTIFICATE = frozenset({Failure.CERT_UNTRUSTED, Failure.CERT_NAME})
-"""The certificate belongs to another host."""
-CERTIFICATE_FAILURES = WRONG_CERTIFICATE | {Failure.CERT_EXPIRED, Failure.CERT_NOT_YET}
-"""The certificate is not valid for this host at this time."""
-CUT = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.CLOSED, Failure.REFUSED})
-"""Failures without an answer."""
-FORBIDDEN_STATUSES = (HTTPStatus.FORBIDDEN, HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS)
-"""HTTP statuses by which a server, or a proxy, refuses to serve: 403 and 451 (RFC 7725)."""
-NO_REPLY = (Failure.TIMEOUT, Failure.UNREACHABLE)
-"""The connection got no answer. A router that reports "unreachable" may have been told to do so."""
-REFUSED = (Failure.REFUSED, Failure.RESET)
-DATAGRAMS = frozenset({Step.STUN, Step.REFLECTOR, Step.NTP, Step.QUIC})
-"""Steps that use UDP, unless the attempt began with a TCP connection."""
-EXCHANGES = (Step.TCP, Step.TLS, Step.HTTP)
-"""Steps that take at least one round trip each."""
-SILENT_ABOUT_NETWORK = frozenset({Failure.NOT_IN_TIME, Failure.BUG, Failure.DENIED})
-
-CONNECTING = (Variant.APP, Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST, Variant.OTHER_HELLO)
-"""Variants that connect to the same server in the same way."""
-TO_THE_SERVER = (
-    *CONNECTING,
-    *(Variant.SMALL_PACKETS, Variant.APP_HELLO, Variant.PHONE_HELLO, Variant.AGAIN),
-    *(Variant.UPLOAD, Variant.KEPT, Variant.IN_PIECES, Variant.UNVERIFIED),
-)
-"""Variants whose connection shows how far the server is: what is sent on it afterwards makes it no longer."""
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)  # made by another host, or not meant to arrive
-TRANSLATED = 64
-"""The "family" of IPv4 servers that are reached over IPv6, through a translator (RFC 6052)."""
 _ORIGINS = {origin.value: origin for origin in AddressOrigin}  # by the word in `Fact.FROM`
 _ENCRYPTED = "https"
 """The transport of trustworthy lookups; lookups by the system resolver name no transport."""
@@ -320,31 +269,6 @@ def completed(attempts: Iterable[Attempt]) -> list[Attempt]:
     return [t for t in attempts if t.failure is None]
 
 
-def is_fake_ip(address: str) -> bool:
-    """Return whether an address is one that programs like Clash invent to answer a lookup: 198.18.0.0/15 (RFC 2544)."""
-    return address.startswith(("198.18.", "198.19."))
-
-
-def is_global(address: str) -> bool:
-    """Return whether a server on the public internet can have this address."""
-    return ipaddress.ip_address(address).is_global
-
-
-def family_of(target: str) -> int:
-    """Return the family of an address: 4, 6, or `TRANSLATED`."""
-    if target.startswith("[64:ff9b::"):
-        return TRANSLATED
-    return 6 if target.startswith("[") else 4
-
-
-def block_of(address: str) -> str:
-    """Return the address block of an IP address: /16 for IPv4, /32 for IPv6. Data centres are seldom larger."""
-    if ":" in address:
-        return str(ipaddress.ip_network(f"{address}/32", strict=False))
-    first, second, *_ = address.split(".")  # asked of every attempt: ten times as fast as `ip_network`
-    return f"{first}.{second}.0.0/16"
-
-
 def number(observation: Observation, fact: Fact) -> float:
     """Return a fact as a number; 0 if it is not one."""
     return number_of(observation.facts, fact)
@@ -374,40 +298,3 @@ def least_seconds(transfer: Observation) -> float:
     """Return the least seconds that the bytes took: while the system waited, this computer was not late (ADR 46)."""
     seconds = number(transfer, Fact.FLOW_SECONDS)
     return max(seconds - number(transfer, Fact.LAG), min(number(transfer, Fact.STILL_COMING), seconds))
-
-
-_Item = TypeVar("_Item")
-
-
-def if_repeated(items: Iterable[_Item], least: int = REPEATED) -> tuple[_Item, ...]:
-    """Return these items if there are no fewer than `least`, by default as many as mean anything, else none."""
-    found = tuple(items)
-    return found if len(found) >= least else ()
-
-
-_Tried = TypeVar("_Tried", bound=Attempt | Observation)
-
-
-by_target = attrgetter("target")
-"""The address and port at which something was tried."""
-by_address = attrgetter("address")
-"""The address at which an attempt was made."""
-by_block = attrgetter("block")
-"""The address block in which an attempt was made."""
-by_endpoint = attrgetter("endpoint")
-"""The id of the endpoint at which something was tried."""
-
-
-def if_at_several(
-    items: Sequence[_Tried], place: Callable[[_Tried], str] = by_target, least: int = CONTROLS_AGREE
-) -> Sequence[_Tried]:
-    """Return these attempts or steps if they were made at no fewer than `least` different places, else none.
-
-    `place`: what tells two places apart, such as `by_block`.
-    """
-    return items if len(set(map(place, items))) >= least else ()
-
-
-def if_all(attempts: Sequence[Attempt], holds: Callable[[Attempt], object]) -> Sequence[Attempt]:
-    """Return these attempts if the condition holds for each of them, else none."""
-    return attempts if all(map(holds, attempts)) else ()

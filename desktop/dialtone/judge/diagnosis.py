@@ -5,42 +5,15 @@ accepted), and signs (named questions to a case) decide between them. A rule nev
 the rivals that still stand. "Sure" also takes a proof, since the list of rivals may be incomplete.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
-from functools import cached_property, partial
-from types import FunctionType
-from typing import Generic, Self, TypeVar
+from functools import partial
+from typing import Generic, Self
 
-from dialtone.judge.attempts import Attempt, Lookup, numbers
+from dialtone.judge.signs import AnyCase, Sign, all_of, name_of, numbers_of
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.observation import Observation
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, Excluded, FunctionVerdict, Rival
 from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus, NetworkDetail, NetworkStatus, Prior
-
-Asked = TypeVar("Asked")
-Seen = bool | Sequence[int | Observation | Attempt | Lookup]
-"""What shows a sign; True if it is known without any observation; empty or False if it was not seen, which excludes
-nothing: it may not have been looked for."""
-Sign = Callable[[Asked], Seen]
-"""A named question to a case: a function, or a lambda that its module assigns to a name, with a sentence below it."""
-
-
-class Case:
-    """What a table of findings is about. Each sign is evaluated once on it, however many rows ask."""
-
-    @cached_property
-    def _seen(self) -> dict[Callable[..., Seen], Seen]:
-        return {}
-
-    def look(self, sign: Callable[[Self], Seen]) -> Seen:
-        """Return what shows a sign."""
-        seen = self._seen.get(sign)
-        if seen is None:
-            seen = self._seen[sign] = sign(self)
-        return seen
-
-
-AnyCase = TypeVar("AnyCase", bound=Case)
 
 COMMON, UNCOMMON, RARE = Prior.COMMON, Prior.UNCOMMON, Prior.RARE
 _PROVED = COMMON.strength + 1
@@ -257,52 +230,3 @@ def _strongest_first(rivals: Iterable[Rival]) -> tuple[Rival, ...]:
         if rival.id not in strongest or rival.prior.strength > strongest[rival.id].prior.strength:
             strongest[rival.id] = rival
     return tuple(sorted(strongest.values(), key=lambda r: (-r.prior.strength, r.id)))
-
-
-def name_of(sign: Callable[..., object]) -> str:
-    """Return the id of a sign: the name that its module gives it. A lambda does not know its own."""
-    if isinstance(sign, FunctionType) and sign.__name__ == "<lambda>":
-        return next(name for name, value in sign.__globals__.items() if value is sign)
-    return str(getattr(sign, "__name__", ""))
-
-
-def numbers_of(seen: Seen) -> tuple[int, ...]:
-    """Return the numbers of the observations that show a sign: of single steps in their order, of the rest sorted."""
-    if isinstance(seen, bool):
-        return ()
-    steps = [item if isinstance(item, int) else item.number for item in seen if isinstance(item, int | Observation)]
-    return (*steps, *numbers(item for item in seen if isinstance(item, Attempt | Lookup)))
-
-
-def any_of(*signs: Sign[AnyCase]) -> Sign[AnyCase]:
-    """Return a sign that is seen if any of these is."""
-
-    def seen(case: AnyCase) -> Seen:
-        return next((shown for sign in signs if (shown := case.look(sign))), False)
-
-    seen.__name__ = "_or_".join(map(name_of, signs))
-    return seen
-
-
-def all_of(*signs: Sign[AnyCase]) -> Sign[AnyCase]:
-    """Return a sign that is seen if all of these are, with the observations of all."""
-    if len(signs) == 1:
-        return signs[0]
-
-    def seen(case: AnyCase) -> Seen:
-        if not all(map(case.look, signs)):
-            return False
-        return tuple(sorted({number for sign in signs for number in numbers_of(case.look(sign))})) or True
-
-    seen.__name__ = "_and_".join(map(name_of, signs))
-    return seen
-
-
-def without(sign: Sign[AnyCase]) -> Sign[AnyCase]:
-    """Return the opposite of a sign. Use it only for what is looked for in every check."""
-
-    def seen(case: AnyCase) -> Seen:
-        return not case.look(sign)
-
-    seen.__name__ = f"no_{name_of(sign)}"
-    return seen

@@ -3,18 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from dialtone.judge.attempts import (
-    CUT,
-    TO_THE_SERVER,
-    Attempt,
-    AttemptIndex,
-    highest_rate,
-    number,
-    rate,
-    steps_of,
-    successes,
-)
+from dialtone.judge.attempts import Attempt, AttemptIndex, highest_rate, number, rate, steps_of, successes
 from dialtone.judge.endpoint.servers import RAW_WIRES, find_distances, is_sooner
+from dialtone.judge.kinds import CUT, TO_THE_SERVER
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.hosts import had_no_route
 from dialtone.judge.network.inspection import has_no_public_root

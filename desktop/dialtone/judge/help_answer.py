@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dialtone.judge.attempts import FORBIDDEN_STATUSES, SILENT_ABOUT_NETWORK
+from dialtone.judge.kinds import FORBIDDEN_STATUSES, SILENT_ABOUT_NETWORK
 from dialtone.model.fact import Fact, number_of
 from dialtone.model.help_place import HelpAnswer
 from dialtone.model.observation import Observation

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from ipaddress import ip_address
 from typing import NamedTuple
 
-from dialtone.judge.attempts import APP_HANDSHAKE, CERTIFICATE_FAILURES, Attempt, addresses_of, attempts_in, numbers
+from dialtone.judge.attempts import Attempt, addresses_of, attempts_in, numbers
+from dialtone.judge.kinds import APP_HANDSHAKE, CERTIFICATE_FAILURES
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.host import is_public_address

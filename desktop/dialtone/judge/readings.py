@@ -4,17 +4,8 @@ from collections.abc import Callable, Iterable
 from math import comb
 from typing import NamedTuple
 
-from dialtone.judge.attempts import (
-    TRANSLATED,
-    Attempt,
-    family_of,
-    highest_rate,
-    least_seconds,
-    number,
-    rate,
-    seconds_without_lag,
-    successes,
-)
+from dialtone.judge.attempts import Attempt, highest_rate, least_seconds, number, rate, seconds_without_lag, successes
+from dialtone.judge.kinds import TRANSLATED, family_of
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (

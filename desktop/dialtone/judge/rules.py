@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 
-from dialtone.judge.attempts import AttemptIndex, family_of, numbers
-from dialtone.judge.diagnosis import Finding, combine_required, diagnose, join_causes, numbers_of, verdict_of
+from dialtone.judge.attempts import AttemptIndex, numbers
+from dialtone.judge.diagnosis import Finding, combine_required, diagnose, join_causes, verdict_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers, certificates, connections, handshakes, names, speed
 from dialtone.judge.findings.certificates import find_inspector
 from dialtone.judge.findings.network import FLAGS, NETWORK_FINDINGS
 from dialtone.judge.findings.proxied import PROXIED, ProxiedCase
 from dialtone.judge.findings.speed import is_always_slow, is_doubted, is_timed, was_sent_fast
+from dialtone.judge.kinds import family_of
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.hosts import controls_answer
 from dialtone.judge.network.inspection import name_inspector
 from dialtone.judge.network.network_case import USABLE, NetworkCase
+from dialtone.judge.signs import numbers_of
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex, block_of
+from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.servers import Distances, share_of
+from dialtone.judge.kinds import block_of
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.catalogue import Endpoint, Messenger

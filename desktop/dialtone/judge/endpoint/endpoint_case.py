@@ -4,19 +4,7 @@ import math
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
-from dialtone.judge.attempts import (
-    CUT,
-    NO_REPLY,
-    REFUSED,
-    Attempt,
-    Lookup,
-    addresses_in,
-    family_of,
-    if_all,
-    if_repeated,
-    numbers,
-)
-from dialtone.judge.diagnosis import Case, Sign
+from dialtone.judge.attempts import Attempt, Lookup, addresses_in, numbers
 from dialtone.judge.endpoint.path_loss import PathLoss, find_datagram_loss, find_path_loss
 from dialtone.judge.endpoint.servers import (
     RAW_WIRES,
@@ -28,9 +16,12 @@ from dialtone.judge.endpoint.servers import (
     is_sooner,
     share_of,
 )
+from dialtone.judge.enough import if_all, if_repeated
+from dialtone.judge.kinds import CUT, NO_REPLY, REFUSED, family_of
 from dialtone.judge.network.inspection import find_refused_certificates
 from dialtone.judge.network.network_case import CheckCase
 from dialtone.judge.network.resolvers import Tampering, find_tampering
+from dialtone.judge.signs import Case, Sign
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from http import HTTPStatus
 from typing import NamedTuple
 
-from dialtone.judge.attempts import FORBIDDEN_STATUSES, TO_THE_SERVER, Attempt, AttemptIndex, block_of, number, numbers
+from dialtone.judge.attempts import Attempt, AttemptIndex, number, numbers
+from dialtone.judge.kinds import FORBIDDEN_STATUSES, TO_THE_SERVER, block_of
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import is_local
 from dialtone.model.catalogue import Endpoint, Messenger

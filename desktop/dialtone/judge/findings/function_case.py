@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from dialtone.judge.diagnosis import Sign, with_rivals
+from dialtone.judge.diagnosis import with_rivals
+from dialtone.judge.signs import Sign
 from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict, Rival, shows

@@ -6,7 +6,7 @@ All rows that hold are applied, in order. None of them sets a confidence: it fol
 from collections.abc import Callable, Sequence
 from itertools import chain
 
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Sign, join_causes, join_evidence, name_of
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, join_causes, join_evidence
 from dialtone.judge.findings import calls
 from dialtone.judge.findings.function_case import (
     NOT_ASKED,
@@ -19,6 +19,7 @@ from dialtone.judge.findings.function_case import (
     make_unknown,
     revise,
 )
+from dialtone.judge.signs import Sign, name_of
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.thresholds import SLOW_PAGES

@@ -4,9 +4,9 @@ import ipaddress
 from collections.abc import Iterable
 
 from dialtone.judge.attempts import Lookup
-from dialtone.judge.diagnosis import Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings.line import denied_nationally, made_on_the_way
+from dialtone.judge.signs import Seen
 from dialtone.model.vocabulary import NetworkFlag, ResolverPlace
 
 _FILTERS = (ResolverPlace.FILTER, ResolverPlace.LOOPBACK)

@@ -2,24 +2,15 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import Attempt, if_all, is_fake_ip, number
-from dialtone.judge.diagnosis import (
-    COMMON,
-    DOWN,
-    RARE,
-    UNCOMMON,
-    UNEXPLAINED,
-    Finding,
-    Hypothesis,
-    Seen,
-    any_of,
-    blocked,
-    unknown,
-)
+from dialtone.judge.attempts import Attempt, number
+from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, Finding, Hypothesis, blocked, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
+from dialtone.judge.enough import if_all
+from dialtone.judge.kinds import is_fake_ip
 from dialtone.judge.network.control_results import Trouble
 from dialtone.judge.network.packet_loss import count_datagrams, is_over_udp
 from dialtone.judge.readings import Tally, chance_of_so_many
+from dialtone.judge.signs import Seen, any_of
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import (
     BY_CHANCE,

@@ -1,20 +1,9 @@
 """Findings about the network itself, before any messenger is judged, the most serious first; and its flags."""
 
-from dialtone.judge.diagnosis import (
-    COMMON,
-    RARE,
-    UNCOMMON,
-    Claim,
-    Finding,
-    Hypothesis,
-    Sign,
-    all_of,
-    any_of,
-    name_of,
-    without,
-)
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Claim, Finding, Hypothesis
 from dialtone.judge.network import computer, hosts, line, pages
 from dialtone.judge.network.network_case import USABLE, NetworkCase
+from dialtone.judge.signs import Sign, all_of, any_of, name_of, without
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Cause, NetworkDetail, NetworkFlag, NetworkStatus
 from dialtone.model.vocabulary import EvidenceKind as Kind

@@ -1,8 +1,11 @@
 """The path through the system's proxy, which is judged separately from the direct one."""
 
-from dialtone.judge.attempts import FORBIDDEN_STATUSES, Attempt, if_all, if_repeated
-from dialtone.judge.diagnosis import COMMON, DOWN, WORKS, Case, Finding, Hypothesis, Seen, Sign, blocked, unknown
+from dialtone.judge.attempts import Attempt
+from dialtone.judge.diagnosis import COMMON, DOWN, WORKS, Finding, Hypothesis, blocked, unknown
+from dialtone.judge.enough import if_all, if_repeated
+from dialtone.judge.kinds import FORBIDDEN_STATUSES
 from dialtone.judge.network.inspection import is_local
+from dialtone.judge.signs import Case, Seen, Sign
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen

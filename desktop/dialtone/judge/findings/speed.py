@@ -3,37 +3,14 @@
 from collections.abc import Sequence, Set
 from statistics import median
 
-from dialtone.judge.attempts import (
-    Attempt,
-    completed,
-    family_of,
-    highest_rate,
-    if_all,
-    if_repeated,
-    least_seconds,
-    number,
-    rate,
-    seconds_without_lag,
-)
-from dialtone.judge.diagnosis import (
-    COMMON,
-    DOWN,
-    RARE,
-    UNCOMMON,
-    UNEXPLAINED,
-    Claim,
-    Seen,
-    all_of,
-    any_of,
-    blocked,
-    slow,
-    unknown,
-    without,
-)
+from dialtone.judge.attempts import Attempt, completed, highest_rate, least_seconds, number, rate, seconds_without_lag
+from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, Claim, blocked, slow, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.path_loss import PathLoss
+from dialtone.judge.enough import if_all, if_repeated
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import FAILED, Found, Row
+from dialtone.judge.kinds import family_of
 from dialtone.judge.network.control_results import Trouble, kind_of_exchange
 from dialtone.judge.network.packet_loss import is_over_udp
 from dialtone.judge.readings import (
@@ -49,6 +26,7 @@ from dialtone.judge.readings import (
     slow_limit,
     tells_speed,
 )
+from dialtone.judge.signs import Seen, all_of, any_of, without
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation

@@ -8,19 +8,11 @@ from http import HTTPStatus
 from statistics import median
 
 from dialtone.judge.attempts import (
-    CUT,
-    EXCHANGES,
-    NO_REPLY,
-    REFUSED,
-    TRANSLATED,
     Attempt,
     AttemptIndex,
     addresses_in,
-    by_endpoint,
     exchange_seconds,
-    family_of,
     highest_rate,
-    if_at_several,
     number,
     numbers,
     rate,
@@ -28,6 +20,8 @@ from dialtone.judge.attempts import (
     steps_of,
     successes,
 )
+from dialtone.judge.enough import by_endpoint, if_at_several
+from dialtone.judge.kinds import CUT, EXCHANGES, NO_REPLY, REFUSED, TRANSLATED, family_of
 from dialtone.judge.network.packet_loss import (
     connections,
     count_neutral_datagrams,

@@ -4,26 +4,13 @@ import math
 from collections.abc import Collection
 from itertools import chain
 
-from dialtone.judge.attempts import (
-    CERTIFICATE_FAILURES,
-    CUT,
-    REFUSED,
-    WRONG_CERTIFICATE,
-    Attempt,
-    addresses_in,
-    by_address,
-    by_block,
-    family_of,
-    if_at_several,
-    if_repeated,
-    is_global,
-    number,
-    numbers,
-)
-from dialtone.judge.diagnosis import Seen
+from dialtone.judge.attempts import Attempt, addresses_in, number, numbers
+from dialtone.judge.enough import by_address, by_block, if_at_several, if_repeated
+from dialtone.judge.kinds import CERTIFICATE_FAILURES, CUT, REFUSED, WRONG_CERTIFICATE, family_of, is_global
 from dialtone.judge.network.computer import proxy_leads_out
 from dialtone.judge.network.inspection import is_local, is_logged
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
+from dialtone.judge.signs import Seen
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import (

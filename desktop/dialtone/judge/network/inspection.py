@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from msgspec import field
 
-from dialtone.judge.attempts import AttemptIndex, is_global, successes
+from dialtone.judge.attempts import AttemptIndex, successes
+from dialtone.judge.kinds import is_global
 from dialtone.model.catalogue import Controls, Endpoint, Inspector, InspectorPlace
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen

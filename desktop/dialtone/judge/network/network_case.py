@@ -5,33 +5,24 @@ from functools import cached_property
 from itertools import chain
 
 from dialtone.judge.attempts import (
-    CUT,
-    DATAGRAMS,
-    EXCHANGES,
-    NO_REPLY,
-    WRONG_CERTIFICATE,
     Attempt,
     AttemptIndex,
     Lookup,
-    block_of,
-    by_block,
     completed,
     exchange_seconds,
     highest_rate,
-    if_all,
-    if_at_several,
-    if_repeated,
-    is_global,
     number,
     numbers,
     rate,
 )
-from dialtone.judge.diagnosis import Case, Sign
+from dialtone.judge.enough import by_block, if_all, if_at_several, if_repeated
+from dialtone.judge.kinds import CUT, DATAGRAMS, EXCHANGES, NO_REPLY, WRONG_CERTIFICATE, block_of, is_global
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import find_inspection, is_local
 from dialtone.judge.network.packet_loss import lost_on_the_way
 from dialtone.judge.network.resolvers import SystemNames
 from dialtone.judge.readings import crawls, round_trips_explain, slow_limit, tells_speed
+from dialtone.judge.signs import Case, Sign
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.computer import Computer
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact

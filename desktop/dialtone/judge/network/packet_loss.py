@@ -2,7 +2,8 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-from dialtone.judge.attempts import CONNECTING, DATAGRAMS, SILENT_ABOUT_NETWORK, Attempt, AttemptIndex, number
+from dialtone.judge.attempts import Attempt, AttemptIndex, number
+from dialtone.judge.kinds import CONNECTING, DATAGRAMS, SILENT_ABOUT_NETWORK
 from dialtone.judge.readings import Tally
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact

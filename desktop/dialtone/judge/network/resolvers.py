@@ -6,16 +6,8 @@ from collections.abc import Sequence, Set
 from functools import cached_property
 from itertools import chain, combinations
 
-from dialtone.judge.attempts import (
-    WRONG_CERTIFICATE,
-    AttemptIndex,
-    Lookup,
-    addresses_in,
-    block_of,
-    is_fake_ip,
-    is_global,
-    numbers,
-)
+from dialtone.judge.attempts import AttemptIndex, Lookup, addresses_in, numbers
+from dialtone.judge.kinds import WRONG_CERTIFICATE, block_of, is_fake_ip, is_global
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
