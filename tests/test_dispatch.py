@@ -17,6 +17,7 @@ from dialtone.cli import run
 from dialtone.commands import dispatch
 from dialtone.commands.arguments import make_parser
 from dialtone.commands.terminal import replace_unknown_letters
+from dialtone.engine.plan import Watching
 from dialtone.judge import rejudge
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -125,21 +126,26 @@ def test_who_reads_it_whole_gets_one(options: tuple[str, ...], tty: bool, monkey
 
 
 @pytest.mark.parametrize(
-    ("options", "awaits"),
-    [((), True), (("--json",), False), (("--json", "--wait"), True), (("--json", "--keep-open"), True)],
+    ("options", "watching"),
+    [
+        ((), Watching.IN_DOUBT),
+        (("--json",), Watching.NOT_AT_ALL),
+        (("--json", "--wait"), Watching.IN_DOUBT),
+        (("--json", "--keep-open"), Watching.WHOLE_TIME),
+    ],
 )
 def test_json_comes_at_once_unless_the_whole_is_wanted(
-    options: tuple[str, ...], awaits: bool, monkeypatch: pytest.MonkeyPatch
+    options: tuple[str, ...], watching: Watching, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plans: list[bool] = []
+    plans: list[Watching] = []
 
     def check(session: Session, messengers: tuple[Messenger, ...], _settled: Settled) -> Check:
-        plans.append(session.make_plan(messengers).awaits_kept)
+        plans.append(session.make_plan(messengers).watching)
         return CLEAN
 
     let_check(monkeypatch, check)
     run(["check", "--lang", "en", *options, "whatsapp"])
-    assert plans == [awaits]
+    assert plans == [watching]
 
 
 @pytest.mark.parametrize("status", NetworkStatus)

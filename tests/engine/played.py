@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from dialtone.engine.decide import decide, judge_all, steps_to_answer
 from dialtone.engine.first_questions import schedule
-from dialtone.engine.plan import Plan
+from dialtone.engine.plan import Plan, Profile
 from dialtone.engine.question import Question
 from dialtone.engine.state import Line, Running, State, make_initial_state
 from dialtone.judge.pending_probes import Ending, Judged, list_endings
@@ -50,7 +50,7 @@ CALLS = replace(
     PLAN,
     catalogue=Catalogue("2026-11-24", (CALLING, BETA), GROUND),
     messengers=(CALLING, BETA),
-    unattended=False,
+    profile=Profile.USUAL,
     limits=replace(PLAN.limits, check=replace(PLAN.limits.check, foreign_first=0.6)),
 )
 """Two messengers, one with relays, and neutral hosts over TCP and UDP."""

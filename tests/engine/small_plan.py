@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dialtone.engine.plan import Plan
+from dialtone.engine.plan import Plan, Profile
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.endpoint import FunctionRule
@@ -32,13 +32,13 @@ def make_messenger(identifier: str, *endpoints: Endpoint, functions: tuple[Funct
 def make_plan(*messengers: Messenger, controls: Controls = CONTROLS, **rest: Any) -> Plan:
     """Return the plan of a check of all messengers of a catalogue, none of which is installed."""
     catalogue = Catalogue("2026-11-24", messengers, controls)
-    return Plan(catalogue, messengers, Computer("linux"), frozenset(), "0.1.0", **rest)
+    return Plan(catalogue, messengers, Computer("linux"), frozenset(), **rest)
 
 
 ALPHA = make_messenger("alpha", CHAT, functions=(FunctionRule(Function.MESSAGES, ((CHAT.id,),)),))
 PLAN = make_plan(
     ALPHA,
-    unattended=True,
+    profile=Profile.UNATTENDED,
     limits=Limits(
         steps=StepLimits(uninformed=0.4, shortest=0.3, longest=0.4, app_patience=0.4),
         check=CheckLimits(foreign_first=20.0),

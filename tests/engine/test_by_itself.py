@@ -7,7 +7,7 @@ import pytest
 
 from dialtone.engine.check_run import run_check
 from dialtone.engine.first_questions import HELD, list_first_questions
-from dialtone.engine.plan import Plan
+from dialtone.engine.plan import Plan, Profile
 from dialtone.engine.state import make_initial_state
 from dialtone.judge.follow_up import needs_explanation
 from dialtone.model.catalogue import Endpoint
@@ -36,9 +36,9 @@ def check(net: SimulatedNetwork, plan: Plan = PLAN) -> Check:
     return anyio.run(run_check, plan, net, Clock(), lambda _event: None)
 
 
-@pytest.mark.parametrize("unattended", [True, False])
-def test_where_everything_works_what_only_confirms_it_is_not_asked(net: SimulatedNetwork, unattended: bool) -> None:
-    done = check(net, replace(PLAN, unattended=unattended))
+@pytest.mark.parametrize("profile", [Profile.USUAL, Profile.UNATTENDED])
+def test_where_everything_works_what_only_confirms_it_is_not_asked(net: SimulatedNetwork, profile: Profile) -> None:
+    done = check(net, replace(PLAN, profile=profile))
     assert done.network.status is NetworkStatus.ONLINE
     assert [(m.status, m.confidence) for m in done.messengers] == [(MessengerStatus.WORKS, Confidence.SURE)]
     assert SPREAD.addresses[0] not in net.connected
@@ -46,13 +46,13 @@ def test_where_everything_works_what_only_confirms_it_is_not_asked(net: Simulate
 
 
 def test_a_quiet_check_leaves_out_nothing() -> None:
-    assert {task.row for task in list_first_questions(replace(PLAN, unattended=False, quiet=True))}.isdisjoint(HELD)
+    assert {task.row for task in list_first_questions(replace(PLAN, profile=Profile.QUIET))}.isdisjoint(HELD)
 
 
-@pytest.mark.parametrize("unattended", [True, False])
-def test_where_a_messenger_fails_everything_is_asked(net: SimulatedNetwork, unattended: bool) -> None:
+@pytest.mark.parametrize("profile", [Profile.USUAL, Profile.UNATTENDED])
+def test_where_a_messenger_fails_everything_is_asked(net: SimulatedNetwork, profile: Profile) -> None:
     net.fates[CHAT.addresses[0]] = Hang()
-    done = check(net, replace(PLAN, unattended=unattended))
+    done = check(net, replace(PLAN, profile=profile))
     assert done.messengers[0].status is not MessengerStatus.WORKS
     assert SPREAD.addresses[0] in net.connected
 
@@ -94,7 +94,7 @@ def test_of_the_real_catalogue_sites_in_one_place_and_one_of_each_kind_of_udp_ar
     assert not [e for e in asked if e.id in sites and e.cdn]
     kinds = Counter(e.wire for e in asked if e in (*catalogue.controls.udp, *catalogue.controls.stun_tcp))
     assert kinds == {Wire.STUN: 1, Wire.NTP: 1, Wire.QUIC: 1, Wire.STUN_TCP: 1}
-    everything = {task.endpoint.id for task in list_first_questions(replace(plan, unattended=False))}
+    everything = {task.endpoint.id for task in list_first_questions(replace(plan, profile=Profile.USUAL))}
     assert {task.endpoint.id for task in list_first_questions(plan)} == everything
 
 

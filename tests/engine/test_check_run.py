@@ -11,6 +11,7 @@ from typing import Any
 import anyio
 import pytest
 
+from dialtone import __version__
 from dialtone.engine import decide as engine
 from dialtone.engine.check_run import run_check
 from dialtone.engine.events import CheckFinished, CheckStarted, Event, MessengerJudged, NetworkJudged, Progressed
@@ -135,7 +136,7 @@ def test_a_sound_network(net: SimulatedNetwork, caplog: pytest.LogCaptureFixture
     assert not caplog.records
     assert statuses(done) == {"alpha": "works", "beta": "works", "old": "retired"}
     assert done.network.status is NetworkStatus.ONLINE
-    assert (done.catalogue_version, done.app_version, done.platform) == ("2026-11-24", "0.1.0", "linux")
+    assert (done.catalogue_version, done.app_version, done.platform) == ("2026-11-24", __version__, "linux")
     assert [m.installed for m in done.messengers] == [False, True, False]
     assert (done.bytes_sent, done.bytes_received) == (net.traffic.sent, net.traffic.received)
     assert abs((datetime.now(UTC) - done.started_at).total_seconds()) < 60

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dialtone.engine.control_rows import Reasons
 from dialtone.engine.decide import decide, steps_to_answer
-from dialtone.engine.plan import Plan
+from dialtone.engine.plan import Plan, Profile
 from dialtone.engine.question import Question
 from dialtone.engine.state import State, make_initial_state
 from dialtone.judge.messenger_verdicts import judge_messengers
@@ -149,7 +149,7 @@ QUIET = QuietLimits((0.4, 1.6), (2.0, 8.0), (30.0, 120.0), (1.0, 10.0), 20.0, 90
 @given(st.integers(0, 1 << 32).map(Random))
 def test_the_quiet_profile_keeps_its_pauses(random: Random) -> None:
     limits = replace(CALLS.limits, quiet=QUIET)
-    check = played(random, plan=replace(CALLS, quiet=True, limits=limits))
+    check = played(random, plan=replace(CALLS, profile=Profile.QUIET, limits=limits))
     first = [(at, q) for at, q in check.started if q.row in ("server.first", "server.relay")]
     for (before, one), (after, other) in pairwise(first):
         least = QUIET.server_pause[0] if one.about == other.about else QUIET.messenger_pause[0]

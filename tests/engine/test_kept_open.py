@@ -8,7 +8,7 @@ import pytest
 from dialtone.engine import late_rows
 from dialtone.engine.check_run import run_check
 from dialtone.engine.events import CheckFinished, CheckSettled, Event, MessengerJudged
-from dialtone.engine.plan import Plan
+from dialtone.engine.plan import Plan, Profile, Watching
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.check import Check, KeptOutcome
 from dialtone.model.fact import Fact, Facts
@@ -36,15 +36,13 @@ BETA = replace(
 def plan(
     *,
     chosen: frozenset[str] = frozenset({"alpha"}),
-    quiet: bool = False,
-    unattended: bool = False,
-    keeps_open: bool = False,
-    awaits_kept: bool = True,
+    profile: Profile = Profile.USUAL,
+    watching: Watching = Watching.IN_DOUBT,
 ) -> Plan:
     catalogue = replace(PLAN.catalogue, messengers=(ALPHA, BETA))
     limits = replace(PLAN.limits, keeping=_KEEPING, retries=RetryLimits(pulse=60.0))
     asked = replace(PLAN, catalogue=catalogue, messengers=(ALPHA, BETA), chosen=chosen, limits=limits)
-    return replace(asked, quiet=quiet, unattended=unattended, keeps_open=keeps_open, awaits_kept=awaits_kept)
+    return replace(asked, profile=profile, watching=watching)
 
 
 class Kept:
@@ -145,7 +143,7 @@ def test_where_nothing_is_odd_nobody_waits(net: SimulatedNetwork, kept: Kept) ->
 
 
 def test_whoever_sees_words_as_they_come_gets_all_but_the_last_at_once(net: SimulatedNetwork, kept: Kept) -> None:
-    done, events = check(net, plan(keeps_open=True))
+    done, events = check(net, plan(watching=Watching.WHOLE_TIME))
     (settled,) = [e.check for e in events if isinstance(e, CheckSettled)]
     assert settled.seconds < _LASTS <= done.seconds
     assert settled.messengers == done.messengers
@@ -167,7 +165,7 @@ def test_whoever_wants_the_answer_now_is_told_that_it_is_less_than_sure(net: Sim
     """The worst would be "works, sure" where the connection dies a moment later."""
     net.fates[OTHER.addresses[0]] = Hang()
     kept.ends[CHAT.id] = True
-    done, events = check(net, plan(awaits_kept=False))
+    done, events = check(net, plan(watching=Watching.NOT_AT_ALL))
     assert said(events) == [(WORKS, Confidence.UNSURE)]
     assert done.kept is KeptOutcome.NOT_AWAITED
     assert (kept.begun, kept.lasted) == ([CHAT.id], [])
@@ -192,12 +190,12 @@ def test_what_is_cut_while_it_is_tried_again_is_a_share(net: SimulatedNetwork, k
     assert sum(o.variant is Variant.AGAIN and o.endpoint == CHAT.id for o in done.observations) > 2 * _MANY
 
 
-@pytest.mark.parametrize("keeps_open", [True, False])
-def test_a_death_is_a_word_of_its_own(net: SimulatedNetwork, kept: Kept, keeps_open: bool) -> None:
+@pytest.mark.parametrize("watching", [Watching.WHOLE_TIME, Watching.IN_DOUBT])
+def test_a_death_is_a_word_of_its_own(net: SimulatedNetwork, kept: Kept, watching: Watching) -> None:
     """Where nobody waits, it is not seen."""
     kept.ends[CHAT.id] = True
-    done, events = check(net, plan(keeps_open=keeps_open))
-    if not keeps_open:
+    done, events = check(net, plan(watching=watching))
+    if watching is Watching.IN_DOUBT:
         assert said(events) == [(WORKS, Confidence.SURE)]
         return
     assert kept.again == [CHAT.id]
@@ -208,29 +206,29 @@ def test_a_death_is_a_word_of_its_own(net: SimulatedNetwork, kept: Kept, keeps_o
 
 
 def test_nothing_is_kept_of_what_nobody_chose_nor_in_quiet(net: SimulatedNetwork, kept: Kept) -> None:
-    check(net, plan(chosen=frozenset(), keeps_open=True))
+    check(net, plan(chosen=frozenset(), watching=Watching.WHOLE_TIME))
     assert kept.begun == []
-    quiet = plan(quiet=True)
+    quiet = plan(profile=Profile.QUIET)
     calm = replace(quiet.limits.quiet, neutral_pause=(0, 0), server_pause=(0, 0), messenger_pause=(0, 0), at_the_end=5)
     check(net, replace(quiet, limits=replace(quiet.limits, quiet=replace(calm, late_pause=(0, 0)))))
     assert kept.begun == []
 
 
 def test_each_that_was_chosen_has_one(net: SimulatedNetwork, kept: Kept) -> None:
-    check(net, plan(chosen=frozenset({"alpha", "beta"}), keeps_open=True))
+    check(net, plan(chosen=frozenset({"alpha", "beta"}), watching=Watching.WHOLE_TIME))
     assert sorted(kept.lasted) == [CHAT.id, OTHER.id]
 
 
 def test_by_itself_a_check_waits_only_where_something_is_cut(net: SimulatedNetwork, kept: Kept) -> None:
-    check(net, plan(unattended=True))
+    check(net, plan(profile=Profile.UNATTENDED))
     assert kept.lasted == []
     net.fates[OTHER.addresses[0]] = Hang()
-    check(net, plan(unattended=True))
+    check(net, plan(profile=Profile.UNATTENDED))
     assert kept.lasted == [CHAT.id]
 
 
 def test_a_check_whose_time_is_over_leaves_what_is_open(net: SimulatedNetwork, kept: Kept) -> None:
-    short = plan(keeps_open=True)
+    short = plan(watching=Watching.WHOLE_TIME)
     short = replace(short, limits=replace(short.limits, check=replace(short.limits.check, seconds=1.0)))
     done, events = check(net, short)
     assert done.seconds < _LASTS
@@ -246,7 +244,7 @@ def test_a_bug_of_ours_on_a_kept_connection_does_not_sink_the_check(
         raise ZeroDivisionError
 
     monkeypatch.setattr(late_rows, "keep_open", fail)
-    _, events = check(net, plan(keeps_open=True))
+    _, events = check(net, plan(watching=Watching.WHOLE_TIME))
     assert kept.begun == [CHAT.id]
     assert said(events) == [(WORKS, Confidence.SURE)]
     assert "met a bug of ours" in caplog.text

@@ -7,6 +7,7 @@ import pytest
 from client_hellos import CHROME
 from dialtone.engine import page_rows
 from dialtone.engine.decide import decide
+from dialtone.engine.plan import Profile
 from dialtone.engine.question import Question
 from dialtone.engine.state import HeadStart, Line, measure_line
 from dialtone.judge.attempts import AttemptIndex
@@ -86,9 +87,18 @@ async def test_a_page_that_is_as_slow_as_the_line_is_not_read_again() -> None:
     assert len(tools.journal.observations) == len(slow_page())
 
 
-@pytest.mark.parametrize(("quiet", "narrow_line", "asked"), [(False, False, 1), (True, False, 0), (False, True, 0)])
-def test_a_slow_page_on_a_wide_line_is_read_again_beside_itself(quiet: bool, narrow_line: bool, asked: int) -> None:
-    state = known(replace(PLAN, quiet=quiet), steps=coming(), line=replace(QUICK, narrow=narrow_line))
+@pytest.mark.parametrize(
+    ("profile", "narrow_line", "asked"),
+    [(Profile.USUAL, False, 1), (Profile.QUIET, False, 0), (Profile.USUAL, True, 0)],
+)
+def test_a_slow_page_on_a_wide_line_is_read_again_beside_itself(
+    profile: Profile, narrow_line: bool, asked: int
+) -> None:
+    state = known(
+        replace(PLAN, profile=profile),
+        steps=coming(),
+        line=replace(QUICK, narrow=narrow_line),
+    )
     assert names(asks("page.early", state, APP)) == ["app/page"] * asked
 
 
@@ -126,12 +136,14 @@ def neutral_pages(seconds: float) -> list[Observation]:
     return [replace(page[-1], started=1.0, seconds=2.0) for page in pages]
 
 
-@pytest.mark.parametrize("quiet", [False, True])
-def test_neutral_pages_are_read_once_before_anything_is_read_again_where_every_handshake_was_slow(quiet: bool) -> None:
+@pytest.mark.parametrize("profile", [Profile.USUAL, Profile.QUIET])
+def test_neutral_pages_are_read_once_before_anything_is_read_again_where_every_handshake_was_slow(
+    profile: Profile,
+) -> None:
     line = replace(QUICK, makes_all_wait=True)
-    state = known(replace(BESIDE, quiet=quiet), steps=coming(), line=line)
+    state = known(replace(BESIDE, profile=profile), steps=coming(), line=line)
     neutral = asks("page.neutral", state)
-    assert names(neutral) == ([] if quiet else ["control/1", "control/2"])
+    assert names(neutral) == ([] if profile is Profile.QUIET else ["control/1", "control/2"])
     assert asks("page.neutral", later(state, neutral)) == []
     assert asks("page.neutral", replace(state, line=replace(line, filled=True))) == []
     beside = tuple(replace(step, endpoint="control/1", messenger="") for step in coming())

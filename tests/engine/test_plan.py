@@ -3,7 +3,14 @@
 import pytest
 
 from dialtone.engine.first_questions import list_first_questions
-from dialtone.engine.plan import Plan, find_resolver_place, list_asked_on_need, list_plain_resolvers, make_context
+from dialtone.engine.plan import (
+    Plan,
+    Profile,
+    find_resolver_place,
+    list_asked_on_need,
+    list_plain_resolvers,
+    make_context,
+)
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.proxy import Proxy, ProxyKind
@@ -14,7 +21,7 @@ from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 
 CATALOGUE = load_catalogue(resources() / "catalogue")
-PLAN = Plan(CATALOGUE, CATALOGUE.messengers, Computer("linux"), frozenset(), "0.1.0")
+PLAN = Plan(CATALOGUE, CATALOGUE.messengers, Computer("linux"), frozenset())
 
 
 @pytest.mark.parametrize(("country", "asked"), [("", False), ("RU", True), ("IR", False)])
@@ -28,7 +35,7 @@ def test_a_country_s_own_resolvers_are_asked_only_where_the_person_named_it(coun
     ("country", "quiet", "read"), [("RU", False, {"control/cdnjs"}), ("RU", True, set()), ("IR", False, set())]
 )
 def test_a_companys_page_is_read_where_its_long_answers_freeze(country: str, quiet: bool, read: set[str]) -> None:
-    plan = replace(PLAN, country=country, quiet=quiet)
+    plan = replace(PLAN, country=country, profile=Profile.QUIET if quiet else Profile.USUAL)
     pages = [
         task.endpoint for task in list_first_questions(plan) if not task.endpoint.messenger and task.endpoint.read_bytes
     ]

@@ -90,7 +90,7 @@ async def test_without_a_way_out_nothing_is_said_of_the_proxy(catalogue: Catalog
         net.names[endpoint.host or ""] = unreachable()
     telegram = catalogue.messenger("telegram")
     assert telegram is not None
-    plan = Plan(catalogue, (), Computer(platform="linux"), frozenset(), "0")
+    plan = Plan(catalogue, (), Computer(platform="linux"), frozenset())
     proxy = replace(parse_link("tg://proxy?server=192.0.2.9&port=443&secret=" + "00" * 16), own_network=True)
     trial = await run_proxy_test(plan, proxy, (telegram,), net, _Still())
     assert trial.network.status is NetworkStatus.OFFLINE
@@ -117,7 +117,7 @@ async def test_while_the_computer_sleeps_nothing_is_seen_of_a_proxy(catalogue: C
     telegram = catalogue.messenger("telegram")
     assert telegram is not None
     clock = HandClock()
-    plan = Plan(catalogue, (), Computer(platform="linux"), frozenset(), "0")
+    plan = Plan(catalogue, (), Computer(platform="linux"), frozenset())
     proxy = replace(parse_link("tg://proxy?server=192.0.2.9&port=443&secret=" + "00" * 16), own_network=True)
     trial = await run_proxy_test(plan, proxy, (telegram,), _SleepsOnTheWay(clock), clock)
     assert {o.failure for o in trial.observations if o.messenger} == {Failure.NOT_IN_TIME}
@@ -133,7 +133,7 @@ async def test_a_bug_in_a_trial_is_logged_alone(catalogue: Catalogue, caplog: py
     net = SimulatedNetwork(fates=dict.fromkeys(addresses, broken))
     for endpoint in neutral:
         net.names[endpoint.host or ""] = broken
-    plan = Plan(catalogue, (), Computer(platform="linux"), frozenset(), "0")
+    plan = Plan(catalogue, (), Computer(platform="linux"), frozenset())
     proxy = replace(parse_link("tg://proxy?server=192.0.2.9&port=443&secret=" + "00" * 16), own_network=True)
     trial = await run_proxy_test(plan, proxy, (telegram,), net, _Still())
     assert trial.outcome is not ProxyOutcome.WORKS

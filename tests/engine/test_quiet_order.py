@@ -7,7 +7,7 @@ import pytest
 
 from dialtone.engine.check_run import run_check
 from dialtone.engine.first_questions import draw_start_times, list_first_questions, make_quiet_plan
-from dialtone.engine.plan import Plan
+from dialtone.engine.plan import Plan, Profile
 from dialtone.model.catalogue import Control, Controls
 from dialtone.model.check import Check
 from dialtone.model.endpoint import FunctionRule
@@ -84,7 +84,7 @@ def test_what_asks_one_server_many_times_is_left_out() -> None:
 
 
 def test_a_quiet_check_asks_only_what_was_ticked_and_judges_it(net: SimulatedNetwork) -> None:
-    plan = replace(PLAN, messengers=(ALPHA,), quiet=True, limits=replace(HURRY, quiet=FAST))
+    plan = replace(PLAN, messengers=(ALPHA,), profile=Profile.QUIET, limits=replace(HURRY, quiet=FAST))
     done = check(net, plan)
     assert [verdict.status for verdict in done.messengers] == ["works"]
     assert not {e.addresses[0] for e in SECOND} & set(net.connected)
@@ -92,7 +92,7 @@ def test_a_quiet_check_asks_only_what_was_ticked_and_judges_it(net: SimulatedNet
 
 
 def test_in_a_quiet_check_messengers_are_not_mixed(net: SimulatedNetwork) -> None:
-    plan = replace(PLAN, messengers=(ALPHA, BETA), quiet=True, limits=replace(HURRY, quiet=FAST))
+    plan = replace(PLAN, messengers=(ALPHA, BETA), profile=Profile.QUIET, limits=replace(HURRY, quiet=FAST))
     check(net, plan)
     theirs = {e.addresses[0]: e.messenger for e in (*FIRST, *SECOND)}
     order = [theirs[a] for a in net.connected if a in theirs]

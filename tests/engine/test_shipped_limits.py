@@ -9,6 +9,7 @@ import pytest
 from dialtone.engine.control_rows import Reasons
 from dialtone.engine.decide import decide
 from dialtone.engine.first_questions import draw_start_times, make_quiet_plan
+from dialtone.engine.plan import Profile
 from dialtone.engine.proxy_test import choose_proxied_messengers, run_proxy_test
 from dialtone.engine.question import Question
 from dialtone.engine.queueing import queue_questions
@@ -208,7 +209,7 @@ def test_the_next_messenger_follows_after_half_a_minute_to_two() -> None:
 
 
 def test_in_a_quiet_check_what_is_asked_late_waits_one_to_ten_seconds() -> None:
-    quiet, rows = replace(PLAN, quiet=True), answered(SERVERS)
+    quiet, rows = replace(PLAN, profile=Profile.QUIET), answered(SERVERS)
     states = [replace(known(quiet, rows), seed=seed, news=frozenset({"app"})) for seed in range(200)]
     late = [q.not_before - s.now for s in states for q in queue_questions(s).queue if q.row == "late.app_handshake"]
     assert min(late) == pytest.approx(1.0, abs=0.2)

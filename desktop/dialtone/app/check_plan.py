@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dialtone import __version__
-from dialtone.engine.plan import Plan
+from dialtone.engine.plan import Plan, Profile, Watching
 from dialtone.engine.requests import CheckRequest, ProxyTestRequest
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.frozen import Frozen, replace
@@ -87,14 +86,12 @@ def plan_check(request: CheckRequest, prepared: PlanBasis | None = None) -> Plan
         tuple(m for m in catalogue.messengers if m.id in request.messengers),
         inspect_computer(system),
         request.installed,
-        __version__,
         basis.trust,
         old_apps=request.old_apps,
         country=request.country,
         chosen=request.installed.union(load_settings(config_dir()).messengers_added),
-        quiet=request.quiet,
-        unattended=request.unattended,
-        keeps_open=not (request.quiet or request.unattended or request.outside),
+        profile=Profile.QUIET if request.quiet else Profile.UNATTENDED if request.unattended else Profile.USUAL,
+        watching=Watching.IN_DOUBT if request.unattended or request.outside else Watching.WHOLE_TIME,
     )
     return with_system_proxy(plan, system)
 

@@ -5,13 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from dialtone import __version__
 from dialtone.app.check_plan import load_trust_anchors, make_network, make_outside_network, with_system_proxy
 from dialtone.app.terminal_words import choose_language, find_nearest
 from dialtone.app.worker_thread import run_to_end
 from dialtone.engine.check_run import run_check
 from dialtone.engine.events import CheckSettled, Event, Progressed
-from dialtone.engine.plan import Plan
+from dialtone.engine.plan import Plan, Profile, Watching
 from dialtone.explain.sentences import Sentences
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check
@@ -77,10 +76,7 @@ class Session:
         catalogue, self._read_knowledge = self._load(partial(load_catalogue_first, self._folder, state_dir()))
         self.catalogue: Catalogue = with_servers(catalogue, self.settings.servers)
         self.quiet = self.settings.quiet_profile
-        self.keeps_open = False
-        """Whether connections are kept open even if nothing looks suspicious."""
-        self.awaits_kept = True
-        """Whether to wait for open connections that may still change a verdict."""
+        self.watching = Watching.IN_DOUBT
         self._requested = frozenset(self.settings.messengers_added)
         """The messengers that the person added, or requested since."""
 
@@ -276,14 +272,12 @@ class Session:
             messengers,
             self.computer,
             installed,
-            __version__,
             self._trust,
             old_apps=find_old_apps(messengers, self.apps, self.computer.platform),
             country=self.settings.country,
             chosen=installed | self._requested,
-            quiet=self.quiet,
-            keeps_open=self.keeps_open and not self.quiet,
-            awaits_kept=self.awaits_kept,
+            profile=Profile.QUIET if self.quiet else Profile.USUAL,
+            watching=self.watching,
         )
         return with_system_proxy(plan, self._system)
 

@@ -20,6 +20,7 @@ from dialtone.commands.check_output import (
     render_report,
 )
 from dialtone.commands.terminal import ProgressLine, ask, print_aside, print_text, standard_output
+from dialtone.engine.plan import Watching
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.untrusted_text import sanitize
@@ -69,8 +70,10 @@ def _make_session(options: argparse.Namespace) -> Session:
     """Return a session that checks as the options say. Raises `SessionError` if they contradict one another."""
     session = Session(options.lang, options.country)
     session.quiet = session.quiet or options.quiet_profile
-    session.keeps_open = options.keep_open
-    session.awaits_kept = options.wait or options.keep_open or not options.json
+    if options.keep_open:
+        session.watching = Watching.WHOLE_TIME
+    elif options.json and not options.wait:
+        session.watching = Watching.NOT_AT_ALL
     _refuse_contradictions(session, options)
     return session
 

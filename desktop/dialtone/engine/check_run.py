@@ -7,6 +7,7 @@ from random import SystemRandom
 import anyio
 from anyio.abc import TaskGroup
 
+from dialtone import __version__
 from dialtone.engine.decide import decide, judge_all
 from dialtone.engine.events import (
     CheckFinished,
@@ -164,7 +165,7 @@ class _CheckRun:
             self._announce(verdict)
         traffic = self._tools.net.traffic
         return Check(
-            app_version=self._plan.app_version,
+            app_version=__version__,
             catalogue_version=self._plan.catalogue.version,
             started_at=self.started_at,
             seconds=round(self._journal.elapsed(), 3),

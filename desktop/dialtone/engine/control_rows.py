@@ -106,8 +106,8 @@ class Reasons:
 
     def _has_waited(self, question: Question) -> bool:
         """Return whether hosts abroad have had their head start; in a quiet check, since the question may be asked."""
-        since = question.not_before if self._state.plan.quiet else 0.0
-        return self._state.head_start.over and self._state.now >= since + self._state.limits.check.foreign_first
+        earliest = question.not_before + self._state.limits.check.foreign_first
+        return self._state.head_start.over and self._state.now >= earliest
 
     def _wants_other_page(self) -> bool | None:
         """Return whether to ask another sign-in page than the system's own; None while undecided."""

@@ -5,6 +5,7 @@ from functools import cached_property, partial
 
 from dialtone.engine import page_rows
 from dialtone.engine.control_rows import ONLY_IN_DOUBT, Reasons, next_pulse_at
+from dialtone.engine.plan import Watching
 from dialtone.engine.question import Question
 from dialtone.engine.queueing import queue_about, queue_questions, start_due
 from dialtone.engine.rows import ROWS, Stage, Wanted
@@ -236,7 +237,8 @@ class Decision:
 
         A connection is awaited if its messenger works but may stop later. Meanwhile further questions are asked.
         """
-        plan = self.state.plan
+        watching = self.state.plan.watching
+        awaits = watching is not Watching.NOT_AT_ALL
         number_by_messenger = {question.about: number for number, question in self.state.running_kept().items()}
         is_anything_else_open = bool(self.state.held) or any(self.state.open())
         if is_anything_else_open or not number_by_messenger:
@@ -246,11 +248,11 @@ class Decision:
             verdicts = self.judge_all().messengers
             in_doubt = frozenset(v.messenger for v in verdicts if may_die_later(v)) & number_by_messenger.keys()
             self.state = replace(self.state, kept_in_doubt=in_doubt)
-            self.announces_unfinished = plan.keeps_open or bool(in_doubt and plan.awaits_kept)
-        awaited = in_doubt & number_by_messenger.keys() if plan.awaits_kept else frozenset[str]()
+            self.announces_unfinished = watching is Watching.WHOLE_TIME or bool(awaits and in_doubt)
+        awaited = in_doubt & number_by_messenger.keys() if awaits else frozenset[str]()
         for messenger in filter(None, map(self.state.find_messenger, sorted(awaited))):
             self.state = queue_about(self.state, messenger, Stage.IDLE)
-        if not plan.keeps_open:
+        if watching is not Watching.WHOLE_TIME:
             not_awaited = [number for about, number in number_by_messenger.items() if about not in awaited]
             self._cancel_running(not_awaited)
 

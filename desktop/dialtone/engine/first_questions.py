@@ -8,6 +8,7 @@ import anyio
 
 from dialtone.engine.plan import (
     Plan,
+    Profile,
     can_reach,
     find_system_sign_in_page,
     is_abroad_or_home,
@@ -33,7 +34,7 @@ _NOT_FOR_PROXIES = frozenset({Wire.TCP, Wire.HTTP, Wire.STUN, Wire.STUN_TCP, Wir
 def schedule(plan: Plan) -> tuple[list[Question], Plan]:
     """Return the first questions of a check, and its plan; in a quiet check with start times and the time they take."""
     questions = list_first_questions(plan)
-    if not plan.quiet:
+    if not plan.is_quiet:
         return questions, plan
     starts = draw_start_times(questions, plan.limits, SystemRandom())
     timed = [replace(question, not_before=start) for question, start in zip(questions, starts, strict=True)]
@@ -103,7 +104,7 @@ def _list_datagram_hosts(plan: Plan) -> list[tuple[str, Endpoint]]:
     """
     hosts = (*plan.catalogue.controls.udp, *plan.catalogue.controls.stun_tcp)
     first_ids = {e.wire: e.id for e in reversed(hosts)}.values()
-    further_row = "control.datagram" if plan.unattended and not plan.quiet else "control.udp"
+    further_row = "control.datagram" if plan.profile is Profile.UNATTENDED else "control.udp"
     return [("control.udp" if e.id in first_ids else further_row, e) for e in hosts]
 
 
@@ -113,14 +114,14 @@ def _make_control_question(plan: Plan, control: Control) -> Question:
     Sites on a CDN are the controls of their hosting companies, which are needed only after failures, unless long
     answers of that company are known to freeze in the named country: messengers' files may stand there.
     """
-    if plan.country in control.read_in and not plan.quiet:
+    if plan.country in control.read_in and not plan.is_quiet:
         return Question("page.host", control.endpoint, observe_control)
     row = "control.first"
     if plan.country and control.place is Place.DOMESTIC:
         row = "control.home"
     elif control.reserve or control.place is Place.DOMESTIC:
         row = "control.reserve"
-    elif control.endpoint.cdn and not plan.quiet:
+    elif control.endpoint.cdn and not plan.is_quiet:
         row = "control.host"
     return Question(row, replace(control.endpoint, read_bytes=0), observe_control)
 

@@ -109,7 +109,7 @@ def ask_connection_to_keep(state: State, messenger: Messenger) -> Iterator[Quest
 
     A server to which the app itself keeps a connection open is preferred. Some filters cut connections after seconds.
     """
-    if messenger.id not in state.plan.chosen or state.plan.quiet or state.has_asked("late.kept", messenger.id):
+    if messenger.id not in state.plan.chosen or state.has_asked("late.kept", messenger.id):
         return
     keepable = _list_keepable_servers(state, messenger)
     due = [(e, t) for e, t in list_due_servers(state, messenger) if e in keepable]

@@ -56,7 +56,7 @@ def _comes_slowly(state: State, reading: RunningStep, after: float) -> bool:
 def list_odd_pages(state: State) -> list[str]:
     """Return the slow pages that nothing explains: none in a quiet check, and none where the line is slow for all."""
     line = state.line
-    if state.plan.quiet or line.odd_silence is None or line.narrow or line.makes_all_wait:
+    if state.plan.is_quiet or line.odd_silence is None or line.narrow or line.makes_all_wait:
         return []
     return list_slow_pages(state, line.odd_silence)
 
@@ -67,7 +67,7 @@ def ask_neutral_pages(state: State) -> Iterator[Question]:
     They are read before any page is read again. Where connections share a full line, the line itself is the baseline.
     """
     line, limits = state.line, state.limits
-    if state.plan.quiet or not line.makes_all_wait or line.shared or state.has_asked("page.neutral", ""):
+    if state.plan.is_quiet or not line.makes_all_wait or line.shared or state.has_asked("page.neutral", ""):
         return
     slow = set(list_slow_pages(state, limits.slow.neutral_after))
     if slow.isdisjoint(e.id for m in state.plan.messengers for e in m.endpoints):

@@ -3,6 +3,7 @@
 import ipaddress
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from enum import Enum, auto
 
 from msgspec import field
 
@@ -29,6 +30,27 @@ _STUBS = ("127.0.0.53", "127.0.0.54", "127.0.1.1")
 """systemd-resolved, and the dnsmasq that NetworkManager starts: they forward queries and filter nothing."""
 
 
+class Profile(Enum):
+    """How conspicuous a check may be, and how long it may take."""
+
+    USUAL = auto()
+    """The person waits for the verdicts."""
+    UNATTENDED = auto()
+    """The person does not wait, so more hosts over UDP are asked only in doubt (`control.datagram`)."""
+    QUIET = auto()
+    """One messenger is asked after another, in random order over minutes, so as not to be conspicuous."""
+
+
+class Watching(Enum):
+    """For how long a check watches the connections that it left open, once nothing else is open."""
+
+    WHOLE_TIME = auto()
+    """Until their time is up, even if nothing looks odd, since the person has each verdict already."""
+    IN_DOUBT = auto()
+    """Until their time is up if their messenger works but may stop later."""
+    NOT_AT_ALL = auto()
+
+
 class Plan(Frozen):
     """The plan of one check."""
 
@@ -36,7 +58,6 @@ class Plan(Frozen):
     messengers: tuple[Messenger, ...]
     computer: Computer
     installed: frozenset[str]
-    app_version: str
     trust: TrustAnchors = field(default_factory=TrustAnchors)
     proxy: Proxy | None = None
     """The system's proxy, if Dialtone supports it."""
@@ -44,16 +65,16 @@ class Plan(Frozen):
     country: str = ""
     """Chosen by the person, never looked up: the country whose sites count as domestic."""
     old_apps: Mapping[str, OldApp] = field(default_factory=dict)
-    quiet: bool = False
-    """Whether to ask one messenger after another, in random order over minutes, so as not to be conspicuous."""
-    unattended: bool = False
-    """Whether nobody waits for the check, so that more hosts over UDP are asked only in doubt (`control.datagram`)."""
+    profile: Profile = Profile.USUAL
     chosen: frozenset[str] = frozenset()
     """The messengers that are installed, ticked or named by the person: only for these a connection is kept open."""
-    keeps_open: bool = False
-    """Whether connections are kept open even if nothing looks odd, since the person has each verdict already."""
-    awaits_kept: bool = True
+    watching: Watching = Watching.IN_DOUBT
     limits: Limits = field(default_factory=Limits)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the check must not be conspicuous."""
+        return self.profile is Profile.QUIET
 
     def __repr__(self) -> str:  # without the proxy, as this may be logged
         return f"Plan({', '.join(m.id for m in self.messengers)})"
@@ -82,7 +103,7 @@ def make_context(plan: Plan, net: Network, clock: Clock) -> ProbeContext:
         hellos=plan.catalogue.hellos,
         keys=plan.trust.keys,
         second_readings=SecondReadings(plan.limits.retries.reread_in_all),
-        kept=KeptConnections(() if plan.quiet else [e for m in plan.messengers for e in m.endpoints if e.named_by]),
+        kept=KeptConnections(() if plan.is_quiet else [e for m in plan.messengers for e in m.endpoints if e.named_by]),
     )
 
 

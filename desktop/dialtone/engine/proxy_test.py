@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import anyio
 
+from dialtone import __version__
 from dialtone.engine.first_questions import ask_with_controls
 from dialtone.engine.plan import Plan, make_context
 from dialtone.judge.attempts import AttemptIndex
@@ -70,7 +71,7 @@ async def run_proxy_test(
         network = judge_network(ControlResults(AttemptIndex(observations), plan.catalogue.controls), plan.computer)
     results = judge_each(network)
     return ProxyTest(
-        app_version=plan.app_version,
+        app_version=__version__,
         kind=proxy.kind,
         host=proxy.host,
         port=proxy.port,

@@ -80,7 +80,7 @@ def _enqueue(state: State, questions: Iterator[Question]) -> State:
         if question.endpoint.id in seen:
             continue
         seen.add(question.endpoint.id)
-        if state.plan.quiet and question.row not in BACKGROUND:
+        if state.plan.is_quiet and question.row not in BACKGROUND:
             random = Random(f"{state.seed}/{state.total}")  # noqa: S311 - a pause, no secret
             pause = random.uniform(*state.limits.quiet.late_pause)
             question = replace(question, not_before=state.now + pause)
