@@ -4,9 +4,10 @@ import logging
 
 import pytest
 
-from dialtone.app.window_services import SettingsKeeper, load_window_content
+from dialtone.app.window_services import SettingsKeeper, load_window_content, make_startup_inputs
+from dialtone.model.trouble import TroubleKind
 from dialtone.store.check_file import load_check
-from dialtone.store.data_folders import config_dir
+from dialtone.store.data_folders import SETTINGS_FILE, config_dir
 from dialtone.store.log_file import LazyFileHandler, close_log
 from dialtone.store.settings import Settings
 from judge.saved import CHECKS
@@ -18,6 +19,15 @@ def test_everything_the_window_needs_is_there(language: str) -> None:
     assert {"whatsapp", "telegram", "signal"} <= {m.id for m in content.messengers}
     assert content.names["signal"]
     assert content.saved is None
+
+
+def test_the_window_is_told_once_that_settings_cannot_be_read() -> None:
+    config_dir().mkdir(parents=True, exist_ok=True)
+    (config_dir() / SETTINGS_FILE).write_text('{"language": 7}')
+    trouble = make_startup_inputs(None).settings_trouble
+    assert trouble is not None
+    assert trouble.kind is TroubleKind.SETTINGS_IGNORED
+    assert make_startup_inputs(None).settings_trouble is None
 
 
 def logs() -> int:

@@ -20,6 +20,7 @@ from pytestqt.wait_signal import SignalBlocker
 from dialtone.engine.requests import CheckRequest
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
+from dialtone.model.trouble import TroubleError
 from dialtone.store.history import History
 from dialtone.store.settings import Settings
 from dialtone.ui.appearance import Appearance
@@ -370,6 +371,7 @@ def start(
         hidden: bool = False,
         run: Script = nothing,
         loads: bool = True,
+        settings_trouble: TroubleError | None = None,
     ) -> Program:
         asked: list[tuple[str, ...]] = []
         looked: list[tuple[str, ...]] = []
@@ -384,7 +386,9 @@ def start(
 
         history = History(tmp_path, now=lambda: world.now, fingerprint=quick_fingerprint)
         services = replace(world.services(), history=history, log_folder=tmp_path)
-        inputs = StartupInputs(folder, settings, lambda _settings: None, load, lambda: services)
+        inputs = StartupInputs(
+            folder, settings, lambda _settings: None, load, lambda: services, settings_trouble=settings_trouble
+        )
         frame = Frame()
         if settings.window is not None:
             frame.restore_geometry(settings.window)

@@ -16,6 +16,7 @@ from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.readers import Away, LockOut
+from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
 from dialtone.store.toml_file import ResourceError
@@ -248,6 +249,19 @@ def test_an_autostart_checks_only_if_watching(qtbot: QtBot, start: Start, tray_t
     program.controller.open()
     qtbot.waitUntil(program.is_in(Phase.DONE))
     assert len(program.asked) == 1
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_settings_that_cannot_be_read_are_told_once(start: Start, tray_there: list[bool], hidden: bool) -> None:
+    tray_there.append(True)
+    trouble = TroubleError(TroubleKind.SETTINGS_IGNORED, "/home/a/settings.json", "language: 7 is wrong")
+    program = start(hidden=hidden, settings_trouble=trouble)
+    program.controller.open()
+    bar = program.window.outcome_bar
+    assert bar.label.text().startswith("Some or all settings in /home/a/settings.json cannot be read.")
+    bar.button.click()
+    program.controller.show()
+    assert bar.isHidden()
 
 
 def test_pausing_is_in_both_menus_and_outlives_a_language(qtbot: QtBot, start: Start, tray_there: list[bool]) -> None:

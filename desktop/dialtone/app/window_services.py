@@ -34,7 +34,8 @@ def make_startup_inputs(saved: Check | None) -> StartupInputs:
     from dialtone.engine.check_process import WaitingProcess  # after the first paint
 
     folder = config_dir()
-    settings = load_settings(folder)
+    settings_troubles: list[TroubleError] = []
+    settings = load_settings(folder, settings_troubles.append)
     keeper = SettingsKeeper(settings)
     return StartupInputs(
         resources=resources(),
@@ -43,6 +44,7 @@ def make_startup_inputs(saved: Check | None) -> StartupInputs:
         load=partial(load_window_content, waiting=WaitingProcess(checker_command())),
         saved=saved,
         services=partial(make_services, keeper),
+        settings_trouble=next(iter(settings_troubles), None),
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeGuard
@@ -18,6 +18,9 @@ from dialtone.store.own_files import FileTooLargeError, make_private, read_cappe
 from dialtone.store.strict import StrictError, convert, quote
 
 log = logging.getLogger(__name__)
+
+Report = Callable[[TroubleError], object]
+"""Is told why a file of settings cannot be read."""
 
 
 class Settings(Frozen):
@@ -55,8 +58,8 @@ class Settings(Frozen):
     """The person's mirrors with updates of catalogue and advice; contacted only on request."""
 
 
-def load_settings(folder: Path) -> Settings:
-    """Return the settings in `folder`, or the defaults if they cannot be read, which is logged.
+def load_settings(folder: Path, report: Report = log.warning) -> Settings:
+    """Return the settings in `folder`, or the defaults if they cannot be read, which is reported: by default, logged.
 
     A wrong value resets only its own setting: the quiet profile must not end because of another one. Then the file is
     set aside, and a new one is written with the valid settings. Where none can be read the quiet profile is on.
@@ -69,10 +72,10 @@ def load_settings(folder: Path) -> Settings:
     except (FileNotFoundError, NotADirectoryError):
         pass  # nothing was ever saved
     except OSError as error:
-        log.warning(TroubleError(TroubleKind.SETTINGS_IGNORED, path, error.strerror))
+        report(TroubleError(TroubleKind.SETTINGS_IGNORED, path, error.strerror))
     except StrictError as error:
         raw = raw or {"quiet_profile": None}  # nothing can be read: perhaps it was on
-        _set_aside(path, error)
+        report(_set_aside(path, error))
     valid = _keep_valid(raw)
     if valid != Settings():
         with suppress(OSError):  # on a read-only disk they still hold for this run
@@ -118,7 +121,7 @@ def _read_stored(folder: Path) -> dict[str, object]:
     except OSError:
         return {}
     except StrictError as error:
-        _set_aside(path, error)
+        log.warning(_set_aside(path, error))
         return {}
 
 
@@ -165,10 +168,10 @@ def _read_raw(path: Path) -> dict[str, object]:
     return raw
 
 
-def _set_aside(path: Path, problem: StrictError) -> None:
-    """Rename a file with a problem, and log both."""
+def _set_aside(path: Path, problem: StrictError) -> TroubleError:
+    """Rename a file with a problem; return the problem and the new name, to be reported."""
     try:
         result = f"it is kept as {set_aside(path)}"
     except OSError as error:
         result = f"it cannot be set aside ({error.strerror})"
-    log.warning(TroubleError(TroubleKind.SETTINGS_IGNORED, path, f"{problem}; {result}"))
+    return TroubleError(TroubleKind.SETTINGS_IGNORED, path, f"{problem}; {result}")

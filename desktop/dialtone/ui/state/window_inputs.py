@@ -18,6 +18,7 @@ from dialtone.model.explanation import PhoneAdvice
 from dialtone.model.frozen import Frozen
 from dialtone.model.packages import Release
 from dialtone.model.situation import CountryName
+from dialtone.model.trouble import TroubleError
 from dialtone.store.settings import Settings
 from dialtone.system.autostart import Autostart
 from dialtone.ui.state.check_runner import Run
@@ -143,6 +144,8 @@ class StartupInputs(Frozen):
     """Loads everything else, for a language, a country and a saved check. Runs on its own thread."""
     services: Callable[[], Services]
     saved: Check | None = None
+    settings_trouble: TroubleError | None = None
+    """Why not all stored settings are in use, for the window to say; None if they are."""
 
 
 def trouble_text(content: LoadedContent | None, problem: Exception) -> str:

@@ -95,6 +95,8 @@ class CheckController(QObject):
         """What the content is loaded for; the country is empty for none."""
         self._language_error = ""
         """Why the files of the chosen language cannot be used, until the window says so; empty if they can."""
+        self._settings_trouble = inputs.settings_trouble
+        """Why not all stored settings are in use, until the window says so; None if they are."""
         self._is_loading = False
         """The content is being loaded: what is there, if anything, is for a former country or language."""
         self._load_number = 0
@@ -236,7 +238,20 @@ class CheckController(QObject):
             self.window.show_screen()
             if announces_results:
                 self.window.say_results(self._changed_messenger)
+            if self.presenter is not None:
+                self._say_start_troubles(self.window)
         self.shown.emit()
+
+    def _say_start_troubles(self, window: _Window) -> None:
+        """Say once, in the window, which of the settings and the files of the language are not in use, and why."""
+        sentences = []
+        if self._settings_trouble is not None:
+            sentences.append(trouble_text(self.content, self._settings_trouble))
+        if self._language_error:
+            sentences.append(say_files_unreadable(self._language_error))
+        if sentences:
+            window.outcome_bar.say_trouble(" ".join(sentences))
+        self._settings_trouble, self._language_error = None, ""
 
     def _on_loaded(self, number: int, content: LoadedContent | Exception) -> None:
         """Begin with what was loaded, unless that is outdated."""
@@ -296,9 +311,6 @@ class CheckController(QObject):
         self.use_content(content)
         self.loaded.emit(content)
         self.show()
-        if self._language_error and self.window is not None:
-            self.window.outcome_bar.say_trouble(say_files_unreadable(self._language_error))
-            self._language_error = ""
         self.find_makers()
         is_noticed = self._frame is None or self._frame.is_on_screen() or self.settings.watch_minutes > 0
         if may_check and is_noticed:
