@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from dialtone.app import traces, window_services
-from dialtone.app.traces import RemovalError, remove_own_files, remove_rest, remove_traces
+from dialtone.app.traces import remove_own_files, remove_rest, remove_traces
 from dialtone.cli import run
-from dialtone.model.trouble import TroubleKind
+from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.data_folders import LOCK
 from dialtone.store.history import History
 from dialtone.store.log_file import LazyFileHandler, open_log
 from dialtone.store.settings import Settings, save_settings
-from dialtone.system.autostart import AutostartError, DesktopEntry
+from dialtone.system.autostart import DesktopEntry
 from explain.leads import check_of
 
 CHECK = check_of(MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.WORKS))
@@ -95,7 +95,7 @@ def test_a_link_goes_and_what_it_leads_to_stays(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_looked_into_is_not_said_to_be_gone(tmp_path: Path) -> None:
     (tmp_path / "log").touch()
-    with pytest.raises(RemovalError, match="not removed"):
+    with pytest.raises(TroubleError, match="not removed"):
         remove_own_files([Path(f"{tmp_path}/{'long' * 100}"), tmp_path])
     assert not tmp_path.exists()
 
@@ -112,7 +112,7 @@ def test_what_cannot_be_removed_is_named_and_the_rest_goes(
         kept(path, missing_ok=missing_ok)
 
     monkeypatch.setattr(Path, "unlink", unlink)
-    with pytest.raises(RemovalError, match=r"history.sqlite3: not removed: Permission denied"):
+    with pytest.raises(TroubleError, match=r"history.sqlite3: not removed: Permission denied"):
         remove_traces()
     assert not config.exists()
     assert [path.name for path in state.iterdir()] == ["history.sqlite3"]
@@ -121,9 +121,9 @@ def test_what_cannot_be_removed_is_named_and_the_rest_goes(
 def test_a_start_that_cannot_be_switched_off_is_told_after_the_rest(folders: tuple[Path, Path]) -> None:
     class Refusing(DesktopEntry):
         def turn(self, *, on: bool) -> None:
-            raise AutostartError(TroubleKind.AUTOSTART_REFUSED)
+            raise TroubleError(TroubleKind.AUTOSTART_REFUSED)
 
-    with pytest.raises(AutostartError, match="autostart refused"):
+    with pytest.raises(TroubleError, match="autostart refused"):
         remove_traces(Refusing(folders[0], ()))
     assert not any(folder.exists() for folder in folders)
 

@@ -19,7 +19,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(PROJECT / "desktop"), str(Path(__file__).parent)]
 
 from dialtone.model.packages import Release  # noqa: E402
-from dialtone.store.content_import import ContentError, NothingNewerError, import_content  # noqa: E402
+from dialtone.model.trouble import TroubleError, TroubleKind  # noqa: E402
+from dialtone.store.content_import import import_content  # noqa: E402
 from dialtone.store.release_file import find_newer_release  # noqa: E402
 from packages import sum_of  # noqa: E402 - found by the line above
 
@@ -62,10 +63,9 @@ def announced(update: Path, root: bytes) -> Release:
     with tempfile.TemporaryDirectory() as state:
         try:
             import_content(update, PROJECT / "resources", Path(state), root)
-        except NothingNewerError:
-            pass  # the advice is the one that this Dialtone came with
-        except ContentError as error:
-            raise SystemExit(f"{update.name}: {error}") from None
+        except TroubleError as error:
+            if error.kind is not TroubleKind.UPDATE_IN_USE:  # the advice that this Dialtone came with
+                raise SystemExit(f"{update.name}: {error}") from None
         release = find_newer_release(Path(state), OLDEST)
     if release is None:
         raise SystemExit(f"{update.name}: it announces no release")

@@ -11,7 +11,7 @@ from dialtone.cli import run
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.trouble_words import say_in_full, say_trouble
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
-from dialtone.store.check_file import CheckFileError, decode_check
+from dialtone.store.check_file import decode_check
 from dialtone.store.wording_file import load_wording
 from explain.word_rules import problems
 from resources_copy import copy_resources
@@ -83,7 +83,7 @@ def test_what_cannot_be_stored_is_told_without_names_of_folders(sentences: Sente
     ],
 )
 def test_what_a_file_is_that_is_no_check(data: bytes, kind: TroubleKind) -> None:
-    with pytest.raises(CheckFileError) as caught:
+    with pytest.raises(TroubleError) as caught:
         decode_check(data)
     assert caught.value.kind is kind
 

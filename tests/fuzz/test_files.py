@@ -18,8 +18,9 @@ from dialtone.engine.events import NOT_AN_EVENT, from_line
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.reasons import say_observations
 from dialtone.explain.text_report import render_check
+from dialtone.model.trouble import TroubleError
 from dialtone.model.vocabulary import Cause, Failure, MessengerStatus, Step
-from dialtone.store.check_file import CheckFileError, decode_check
+from dialtone.store.check_file import decode_check
 from dialtone.store.data_folders import SETTINGS_FILE
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.ooni import format_measurements
@@ -77,7 +78,7 @@ def test_changed_checks_are_refused_or_shown(seed: int, english: Explainer) -> N
     for data in _mutants(saved, _MUTANTS, seed):
         try:
             check = decode_check(data)
-        except CheckFileError as error:
+        except TroubleError as error:
             refusals.append(str(error))
             continue
         accepted += 1

@@ -18,8 +18,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from dialtone.model.catalogue import Catalogue
+from dialtone.model.trouble import TroubleError
 from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.check_file import CheckFileError, decode_check, load_check
+from dialtone.store.check_file import decode_check, load_check
 from dialtone.store.data_folders import resources
 from judge import recorded
 from lab import (
@@ -131,7 +132,7 @@ def command_run(args: argparse.Namespace) -> int:
 def command_from_check(args: argparse.Namespace) -> int:
     try:
         check = load_check(args.check)
-    except CheckFileError as error:
+    except TroubleError as error:
         raise LabError(str(error)) from None
     name = args.name or args.check.stem.replace("_", "-").lower()
     scenario = from_check.make_scenario(check, _load_catalogue(), name)

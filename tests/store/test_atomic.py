@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.model.trouble import TroubleKind
-from dialtone.store.atomic import WriteError, write_atomically
+from dialtone.model.trouble import TroubleError, TroubleKind
+from dialtone.store.atomic import write_atomically
 
 
 def test_folders_are_made_and_content_replaced(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_a_full_disk_leaves_the_old_content_and_no_litter(tmp_path: Path, monkey
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(WriteError) as caught:
+    with pytest.raises(TroubleError) as caught:
         write_atomically(path, b"new")
     assert str(caught.value) == f"{path}: disk full: No space left on device"
     assert caught.value.kind is TroubleKind.DISK_FULL

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from dialtone.model.trouble import TroubleError
 from dialtone.store.content import find_newest_content
-from dialtone.store.content_import import ContentError, import_content
+from dialtone.store.content_import import import_content
 from store.content_maker import RESOURCES, TOOL, Maker
 
 
@@ -71,7 +72,7 @@ def test_from_empty_folders_to_an_update_taken_and_a_changed_one_refused(first: 
     changed[changed.index(b"targets/") + 200] ^= 1
     bad = ceremony.place / "bad.zip"
     bad.write_bytes(changed)
-    with pytest.raises(ContentError):
+    with pytest.raises(TroubleError):
         ceremony.take(bad)
     assert ceremony.take(update) == "2027-01-02"
 
@@ -82,7 +83,7 @@ def test_two_rotations_are_followed_also_by_who_missed_the_first(first: Path, ce
     ceremony.rotate(second, third)
     assert ceremony.take(ceremony.update(third, 5, "2030-03-01")) == "2030-03-01"
     for old in (first, second):
-        with pytest.raises(ContentError, match="update not signed"):
+        with pytest.raises(TroubleError, match="update not signed"):
             ceremony.take(ceremony.update(old, 50, "2031-01-01"))
     assert find_newest_content(RESOURCES, ceremony.place / "state").version == "2030-03-01"
 
@@ -109,5 +110,5 @@ def test_a_thief_with_one_root_key_and_keys_of_his_own_makes_nobody_follow(first
     signers = [TOOL.read_key(thief / f"root-{number}.pem", password) for number in range(4)]
     (thief / "root.json").write_bytes(TOOL.signed(root, signers))
     (thief / "1.root.json").write_bytes(ceremony.shipped)
-    with pytest.raises(ContentError, match="update not signed"):
+    with pytest.raises(TroubleError, match="update not signed"):
         ceremony.take(ceremony.update(thief, 2, "2027-02-02"))

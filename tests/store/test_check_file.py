@@ -16,6 +16,7 @@ from dialtone.model.computer import OldApp
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
+from dialtone.model.trouble import TroubleError
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     EvidenceKind,
@@ -26,10 +27,8 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Step,
 )
-from dialtone.store.atomic import WriteError
 from dialtone.store.check_file import (
     LARGEST_FILE,
-    CheckFileError,
     decode_check,
     encode_check,
     load_check,
@@ -229,7 +228,7 @@ def _with_old_app(version: str, below: str) -> Callable[[dict[str, object]], Non
 def test_a_wrong_value_is_one_line_with_key_and_value(change: Callable[[dict[str, object]], None], line: str) -> None:
     document = _plain()
     change(document)
-    said = refusal(CheckFileError, decode_check, _data(document))
+    said = refusal(TroubleError, decode_check, _data(document))
     assert said.removeprefix("check damaged: ").startswith(line)
 
 
@@ -237,7 +236,7 @@ def test_a_wrong_value_is_one_line_with_key_and_value(change: Callable[[dict[str
 def test_nothing_is_there_twice(key: str) -> None:
     document = _plain()
     document[key] = [*document[key], *document[key]]  # type: ignore[misc]
-    with pytest.raises(CheckFileError, match="is there twice"):
+    with pytest.raises(TroubleError, match="is there twice"):
         decode_check(_data(document))
 
 
@@ -260,7 +259,7 @@ def test_nothing_is_there_twice(key: str) -> None:
     ids=lambda data: repr(data[:20]),
 )
 def test_a_hostile_file_is_one_line(data: bytes) -> None:
-    assert len(refusal(CheckFileError, decode_check, data)) < 300
+    assert len(refusal(TroubleError, decode_check, data)) < 300
 
 
 def test_a_file_goes_to_the_disk_and_comes_back(tmp_path: Path) -> None:
@@ -271,14 +270,14 @@ def test_a_file_goes_to_the_disk_and_comes_back(tmp_path: Path) -> None:
 
 
 def test_no_file_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(CheckFileError, match=r"none\.json: missing"):
+    with pytest.raises(TroubleError, match=r"none\.json: missing"):
         load_check(tmp_path / "none.json")
-    with pytest.raises(CheckFileError, match="not read"):
+    with pytest.raises(TroubleError, match="not read"):
         load_check(tmp_path)
 
 
 def test_a_place_that_cannot_be_written_is_one_line() -> None:
-    with pytest.raises(WriteError, match="not written"):
+    with pytest.raises(TroubleError, match="not written"):
         save_check(Path(os.devnull) / "check.json", _plain())
 
 

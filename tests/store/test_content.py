@@ -11,6 +11,7 @@ import pytest
 from dialtone.cli import run
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.trouble_words import say_in_full
+from dialtone.model.trouble import TroubleError
 from dialtone.store.content import (
     content_folder,
     find_newest_content,
@@ -18,7 +19,7 @@ from dialtone.store.content import (
     load_content,
     remove_content,
 )
-from dialtone.store.content_import import ContentError, read_trusted_root
+from dialtone.store.content_import import read_trusted_root
 from dialtone.store.wording_file import load_wording
 from store.content_maker import REPOSITORY, RESOURCES, TOOL, Maker
 
@@ -57,7 +58,7 @@ def test_an_older_update_is_refused_even_after_going_back(maker: Maker) -> None:
     old = maker.make(1, "2027-01-02")
     maker.take(maker.make(2, "2027-02-02"))
     remove_content(maker.state)
-    with pytest.raises(ContentError, match="update older"):
+    with pytest.raises(TroubleError, match="update older"):
         maker.take(old)
 
 
@@ -84,7 +85,7 @@ def spoil(name: str, replace: Callable[[bytes], bytes]) -> Change:
 )
 def test_what_was_tampered_with_is_refused_and_nothing_is_lost(maker: Maker, change: Change) -> None:
     maker.take(maker.make(1, "2027-01-02"))
-    with pytest.raises(ContentError) as caught:
+    with pytest.raises(TroubleError) as caught:
         maker.take(changed(maker.make(2, "2027-02-02"), change))
     assert "\n" not in str(caught.value)
     assert find_newest_content(RESOURCES, maker.state).version == "2027-01-02"
@@ -95,7 +96,7 @@ def test_what_was_tampered_with_is_refused_and_nothing_is_lost(maker: Maker, cha
 @pytest.mark.parametrize("data", [b"", b"nonsense", b"PK\x03\x04" + bytes(100)])
 def test_what_is_no_update_is_one_line(maker: Maker, data: bytes) -> None:
     (maker.folder / "file").write_bytes(data)
-    with pytest.raises(ContentError, match="not an update"):
+    with pytest.raises(TroubleError, match="not an update"):
         maker.take(maker.folder / "file")
 
 
@@ -105,13 +106,13 @@ def test_what_the_packages_cannot_unpack_is_refused_everywhere(maker: Maker, pac
     with zipfile.ZipFile(whole) as archive, zipfile.ZipFile(other, "w", packed_by) as again:
         for name in archive.namelist():
             again.writestr(name, archive.read(name))
-    with pytest.raises(ContentError, match="update damaged"):
+    with pytest.raises(TroubleError, match="update damaged"):
         maker.take(other)
     assert maker.take(whole) == "2027-01-02"
 
 
 def test_a_missing_file_is_one_line(maker: Maker) -> None:
-    with pytest.raises(ContentError, match="missing"):
+    with pytest.raises(TroubleError, match="missing"):
         maker.take(maker.folder / "nowhere.zip")
 
 
@@ -119,19 +120,19 @@ def test_a_missing_file_is_one_line(maker: Maker) -> None:
 def test_what_is_no_file_is_one_line(maker: Maker, make: Callable[[Path], None]) -> None:
     """As it was found: a pipe was waited for without an end, in the window too."""
     make(maker.folder / "content.zip")
-    with pytest.raises(ContentError, match="not read"):
+    with pytest.raises(TroubleError, match="not read"):
         maker.take(maker.folder / "content.zip")
 
 
 def test_a_file_too_large_is_refused_before_it_is_read(maker: Maker) -> None:
     with (maker.folder / "big").open("wb") as file:
         file.truncate(21_000_000)
-    with pytest.raises(ContentError, match="too large"):
+    with pytest.raises(TroubleError, match="too large"):
         maker.take(maker.folder / "big")
 
 
 def test_a_day_that_is_not_newer_is_refused(maker: Maker) -> None:
-    with pytest.raises(ContentError, match="update in use"):
+    with pytest.raises(TroubleError, match="update in use"):
         maker.take(maker.make(1, "2020-01-01"))
 
 
@@ -146,7 +147,7 @@ def _with_part(maker: Maker, name: str, data: bytes) -> Path:
 
 @pytest.mark.parametrize("part", ["catalogue/new.toml", "languages/ru/names.toml"])
 def test_a_signed_mistake_of_ours_replaces_nothing(maker: Maker, part: str) -> None:
-    with pytest.raises(ContentError, match=f"update unusable.*{part}"):
+    with pytest.raises(TroubleError, match=f"update unusable.*{part}"):
         maker.take(_with_part(maker, part, b"nonsense ="))
     assert not find_newest_content(RESOURCES, maker.state).imported
 
@@ -154,7 +155,7 @@ def test_a_signed_mistake_of_ours_replaces_nothing(maker: Maker, part: str) -> N
 def test_an_update_for_another_version_is_refused_in_one_line_that_says_so(maker: Maker) -> None:
     """An older Dialtone's keys may be gone here, as a newer one's are not there yet: neither is skipped in silence."""
     signal = (RESOURCES / "catalogue" / "signal.toml").read_bytes()
-    with pytest.raises(ContentError, match=r"signal\.toml: former_key: 1 \(there is no such key\)$") as refused:
+    with pytest.raises(TroubleError, match=r"signal\.toml: former_key: 1 \(there is no such key\)$") as refused:
         maker.take(_with_part(maker, "catalogue/signal.toml", b"former_key = 1\n" + signal))
     said = say_in_full(Sentences(load_wording(RESOURCES, "en")), refused.value)
     assert said.startswith("This update cannot be used: it is faulty, or made for another version of Dialtone.")
@@ -172,12 +173,12 @@ def test_a_signed_file_cannot_be_put_elsewhere(maker: Maker, name: str, monkeypa
         return packed
 
     monkeypatch.setattr(TOOL, "zipped", with_more)
-    with pytest.raises(ContentError, match="does not belong there"):
+    with pytest.raises(TroubleError, match="does not belong there"):
         maker.take(maker.make(1, "2027-01-02"))
 
 
 def test_a_bomb_is_stopped_by_its_size(maker: Maker) -> None:
-    with pytest.raises(ContentError, match="too large"):
+    with pytest.raises(TroubleError, match="too large"):
         maker.take(_with_part(maker, "guidance/bomb.toml", bytes(5_000_000)))
 
 
@@ -190,7 +191,7 @@ def test_an_import_that_went_bad_on_the_disk_is_passed_over(maker: Maker) -> Non
 
 
 def test_without_a_key_nothing_is_taken_in(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match="updates without key"):
+    with pytest.raises(TroubleError, match="updates without key"):
         read_trusted_root(tmp_path)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from dialtone.model.trouble import TroubleError
 from dialtone.store import content_import
 from dialtone.store.content import clean_up, content_folder, find_imported_folder, find_newest_content, remove_content
-from dialtone.store.content_import import ContentError
 from store.content_maker import REPOSITORY, RESOURCES, TOOL, Maker
 
 
@@ -20,33 +20,33 @@ def in_use(maker: Maker) -> str:
 
 def test_a_revoked_key_stays_revoked_though_the_content_beside_it_is_not_newer(maker: Maker) -> None:
     maker.take(maker.make(3, "2027-03-01"))
-    with pytest.raises(ContentError, match="in use"):
+    with pytest.raises(TroubleError, match="in use"):
         maker.take(maker.rotation("2027-03-01"))
-    with pytest.raises(ContentError, match="not signed"):
+    with pytest.raises(TroubleError, match="not signed"):
         maker.take(maker.make(50, "2030-01-01"))
     assert in_use(maker) == "2027-03-01"
 
 
 def test_a_revoked_key_stays_revoked_though_the_update_has_expired(maker: Maker) -> None:
     past = datetime.now(UTC) - timedelta(days=10)
-    with pytest.raises(ContentError, match="expired"):
+    with pytest.raises(TroubleError, match="expired"):
         maker.take(maker.rotation("2027-04-01", days=5, now=past))
-    with pytest.raises(ContentError, match="not signed"):
+    with pytest.raises(TroubleError, match="not signed"):
         maker.take(maker.make(50, "2030-01-01"))
 
 
 def test_a_revoked_key_stays_revoked_beside_mistaken_content(maker: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(content_import, "_LARGEST_PART", 10)
-    with pytest.raises(ContentError):
+    with pytest.raises(TroubleError):
         maker.take(maker.rotation("2027-04-01"))
     monkeypatch.undo()
-    with pytest.raises(ContentError, match="not signed"):
+    with pytest.raises(TroubleError, match="not signed"):
         maker.take(maker.make(50, "2030-01-01"))
 
 
 def test_one_key_of_two_signs_no_content(maker: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(TOOL, "ONLINE", {**TOOL.ONLINE, "targets": ("targets-1",)})
-    with pytest.raises(ContentError, match="not signed"):
+    with pytest.raises(TroubleError, match="not signed"):
         maker.take(maker.make(1, "2027-01-02"))
 
 
@@ -96,7 +96,7 @@ def test_an_import_that_was_killed_can_be_repeated_and_leaves_nothing(
     assert in_use(maker) in {"2027-03-01", "2027-04-01"}
     try:
         assert maker.take(newer) == "2027-04-01"
-    except ContentError as refused:
+    except TroubleError as refused:
         assert "update in use" in str(refused)  # noqa: PT017 - it was in place already, and this is the same one
     assert in_use(maker) == "2027-04-01"
     assert {path.name for path in content_folder(maker.state).iterdir()} == {"current", "metadata", "writing.lock"}
@@ -119,7 +119,7 @@ def test_content_of_an_earlier_dialtone_has_no_hash_and_is_compared_by_its_day(m
     update = maker.make(3, "2027-03-01")
     maker.take(update)
     (content_folder(maker.state) / "current" / "sha256").unlink()
-    with pytest.raises(ContentError, match="in use"):
+    with pytest.raises(TroubleError, match="in use"):
         maker.take(update)
     assert maker.take(maker.make(4, "2027-04-01")) == "2027-04-01"
 
@@ -137,10 +137,11 @@ def test_two_imports_at_once_leave_one_of_both(maker: Maker) -> None:
     program = "\n".join(
         (
             "import sys; from pathlib import Path",
-            "from dialtone.store.content_import import ContentError, import_content",
+            "from dialtone.model.trouble import TroubleError",
+            "from dialtone.store.content_import import import_content",
             "bundle, resources, state, root = map(Path, sys.argv[1:])",
             "try: import_content(bundle, resources, state, root.read_bytes())",
-            "except ContentError as error: assert 'in use' in str(error) or 'older' in str(error), error",
+            "except TroubleError as error: assert 'in use' in str(error) or 'older' in str(error), error",
         )
     )
     updates = [maker.make(number, f"2027-0{number}-01") for number in (3, 4)]

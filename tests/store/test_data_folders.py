@@ -6,6 +6,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from dialtone.model.trouble import TroubleError
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.settings import Settings, load_settings, save_settings
 
@@ -18,7 +19,7 @@ def test_a_bundle_brings_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 def test_without_a_home_reading_finds_nothing_and_writing_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(platformdirs, "user_config_dir", lambda *_args, **_kw: os.path.join("~", ".config"))
     assert load_settings(config_dir()) == Settings()
-    with pytest.raises(OSError, match="not written"):
+    with pytest.raises(TroubleError, match="not written"):
         save_settings(config_dir(), Settings())
 
 

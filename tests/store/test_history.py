@@ -12,10 +12,11 @@ import pytest
 
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
+from dialtone.model.trouble import TroubleError
 from dialtone.model.vocabulary import Confidence, MessengerStatus, NetworkFlag
 from dialtone.store.check_file import load_check
 from dialtone.store.exports import format_csv, format_json
-from dialtone.store.history import FILE, KEPT_DAYS, MIGRATIONS, History, HistoryError
+from dialtone.store.history import FILE, KEPT_DAYS, MIGRATIONS, History
 from judge.saved import CHECKS
 from quick_fingerprint import quick_fingerprint
 
@@ -207,7 +208,7 @@ def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
     newer = open_history(tmp_path, (*MIGRATIONS, "CREATE TABLE more (value TEXT);"))
     newer.add(CLEAN, "home")
     before = (tmp_path / FILE).read_bytes()
-    with pytest.raises(HistoryError, match="history newer"):
+    with pytest.raises(TroubleError, match="history newer"):
         open_history(tmp_path).add(CLEAN, "home")
     assert (tmp_path / FILE).read_bytes() == before
 
@@ -215,7 +216,7 @@ def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
     open_history(tmp_path).add(CLEAN, "home")
     broken = open_history(tmp_path, (*MIGRATIONS, "CREATE TABLE more (value TEXT); NONSENSE;"))
-    with pytest.raises(HistoryError):
+    with pytest.raises(TroubleError):
         broken.read()
     assert open_history(tmp_path).read()
 
@@ -234,7 +235,7 @@ def test_a_full_disk_loses_nothing(history: History, monkeypatch: pytest.MonkeyP
             history.add(at(NOON + timedelta(hours=hours)), "home")
 
     monkeypatch.setattr(sqlite3, "connect", small)
-    with pytest.raises(HistoryError, match="disk full"):
+    with pytest.raises(TroubleError, match="disk full"):
         fill()
     monkeypatch.undo()
     assert NOON in {m.hour for m in history.read()}
@@ -251,7 +252,7 @@ def test_forgetting_leaves_no_file(tmp_path: Path, history: History) -> None:
 
 def test_a_folder_that_cannot_be_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(HistoryError) as caught:
+    with pytest.raises(TroubleError) as caught:
         open_history(tmp_path / "file" / "below").add(CLEAN, "home")
     assert "\n" not in str(caught.value)
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from dialtone.model.frozen import replace
+from dialtone.model.trouble import TroubleError
 from dialtone.store.check_file import load_check
-from dialtone.store.history import FILE, MIGRATIONS, History, HistoryError
+from dialtone.store.history import FILE, MIGRATIONS, History
 from judge.saved import CHECKS
 from quick_fingerprint import quick_fingerprint
 
@@ -36,7 +37,7 @@ def use(folder: Path) -> History:
     history = open_history(folder, fingerprint=quick_fingerprint)
     later = replace(CLEAN, started_at=NOON + timedelta(days=9))
     for step in (history.read, lambda: history.add(later, "cafe"), history.read):
-        with suppress(HistoryError):
+        with suppress(TroubleError):
             step()
     return history
 

@@ -8,6 +8,7 @@ import pytest
 
 from dialtone.model.check import OutsideCheck, OutsideOutcome
 from dialtone.model.frozen import replace
+from dialtone.model.trouble import TroubleError
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     EvidenceKind,
@@ -17,7 +18,7 @@ from dialtone.model.vocabulary import (
     NetworkDetail,
     NetworkStatus,
 )
-from dialtone.store.check_file import CheckFileError, decode_check, encode_check
+from dialtone.store.check_file import decode_check, encode_check
 from dialtone.store.older_words import OLDER_DEGREES, OLDER_DOUBTS, OLDER_KINDS
 from explain.leads import check_of
 
@@ -91,7 +92,7 @@ def test_no_word_of_today_is_called_older() -> None:
     ],
 )
 def test_what_is_no_check_at_all_is_refused_as_ever(change: dict[str, object]) -> None:
-    with pytest.raises(CheckFileError):
+    with pytest.raises(TroubleError):
         decode_check(json.dumps({**encode_check(_CHECK, lambda _: ("", "", ())), **change}).encode())
 
 

@@ -10,7 +10,7 @@ import pytest
 from dialtone.store.check_file import load_check
 from dialtone.store.history import FILE, History
 from dialtone.store.log_file import open_log
-from dialtone.store.own_files import FileTooLargeError, make_private, make_private_file, read_capped, read_packed
+from dialtone.store.own_files import make_private, make_private_file, read_capped, read_packed
 from dialtone.store.settings import Settings, save_settings
 from judge.saved import CHECKS
 
@@ -79,7 +79,7 @@ def test_a_file_of_the_size_is_read_whole_and_a_larger_one_not(tmp_path: Path) -
     file = tmp_path / "file"
     file.write_bytes(b"12345")
     assert read_capped(file, 5) == b"12345"
-    with pytest.raises(FileTooLargeError, match=r"^the file is larger than 4 bytes$"):
+    with pytest.raises(OSError, match="it is larger than 4 bytes"):
         read_capped(file, 4)
 
 
@@ -88,7 +88,7 @@ def test_a_file_that_is_longer_than_the_system_says_is_read_whole() -> None:
     file = Path("/proc/self/status")
     assert file.stat().st_size == 0
     assert read_capped(file).startswith(b"Name:")
-    with pytest.raises(FileTooLargeError):
+    with pytest.raises(OSError, match="larger than"):
         read_capped(file, 10)
 
 
@@ -114,10 +114,10 @@ def test_a_packed_file_reads_as_what_it_holds(tmp_path: Path) -> None:
 def test_a_packed_file_is_no_larger_inside_and_ends(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_bytes(gzip.compress(b"0" * 100_000))
-    with pytest.raises(FileTooLargeError):
+    with pytest.raises(OSError, match="larger than"):
         read_packed(file, 10_000)
     file.write_bytes(gzip.compress(bytes(range(256)) * 9)[:-20])
-    with pytest.raises(FileTooLargeError, match="ends too soon"):
+    with pytest.raises(OSError, match="ends too soon"):
         read_packed(file)
     file.write_bytes(b"\x1f\x8bnothing of the kind")
     with pytest.raises(OSError, match="cannot be unpacked"):

@@ -10,7 +10,7 @@ import pytest
 from dialtone import __version__
 from dialtone.cli import run
 from dialtone.model.packages import Release, ReleaseFile
-from dialtone.store.content_import import ContentError
+from dialtone.model.trouble import TroubleError
 from dialtone.store.release_file import find_newer_release, parse_release, release_path
 from dialtone.store.strict import StrictError
 from store.content_maker import TOOL, Maker
@@ -77,10 +77,10 @@ def test_a_newer_version_is_known_from_an_update_and_an_older_one_is_not(maker: 
 def test_it_is_kept_though_the_content_is_not_newer_and_goes_when_it_is_withdrawn(maker: Maker) -> None:
     maker.take(maker.make(1, "2027-01-02"))
     assert find_newer_release(maker.state) is None
-    with pytest.raises(ContentError, match="update in use"):
+    with pytest.raises(TroubleError, match="update in use"):
         maker.take(maker.make(2, "2027-01-02", release=told()))
     assert find_newer_release(maker.state) is not None
-    with pytest.raises(ContentError, match="update in use"):
+    with pytest.raises(TroubleError, match="update in use"):
         maker.take(maker.make(3, "2027-01-02"))
     assert find_newer_release(maker.state) is None
 
@@ -88,12 +88,12 @@ def test_it_is_kept_though_the_content_is_not_newer_and_goes_when_it_is_withdraw
 def test_one_that_nobody_signed_is_not_kept(maker: Maker, tmp_path: Path) -> None:
     TOOL.make_keys(tmp_path / "stranger" / "keys", 3, 2)
     stranger = Maker(tmp_path / "stranger", maker.state)
-    with pytest.raises(ContentError, match="update not signed"):
+    with pytest.raises(TroubleError, match="update not signed"):
         maker.take(stranger.make(1, "2027-01-02", release=told()))
     update = maker.make(1, "2027-01-02", release=told())
     forged = update.read_bytes().replace(b"release.json", b"release.jsox")
     update.write_bytes(forged)
-    with pytest.raises(ContentError):
+    with pytest.raises(TroubleError):
         maker.take(update)
     assert find_newer_release(maker.state) is None
 

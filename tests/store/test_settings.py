@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.model.frozen import replace
-from dialtone.store.atomic import WriteError
+from dialtone.model.trouble import TroubleError
 from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.store.startup_settings import StartupSettings, read_startup_settings
 
@@ -114,10 +114,9 @@ def test_saving_over_a_broken_file_loses_nothing(tmp_path: Path, caplog: pytest.
 
 def test_a_place_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(WriteError) as caught:
+    with pytest.raises(TroubleError) as caught:
         save_settings(tmp_path / "file" / "dialtone", CHOSEN)
     assert "not written" in str(caught.value)
-    assert isinstance(caught.value, OSError)
 
 
 def test_a_window_that_ends_undoes_nothing_that_a_command_kept_meanwhile(tmp_path: Path) -> None:
@@ -171,12 +170,6 @@ def test_commands_at_once_lose_nothing(tmp_path: Path) -> None:
     ]
     assert [process.wait() for process in started] == [0, 0, 0]
     assert len(load_settings(tmp_path).servers) == 45
-
-
-def test_what_a_killed_write_left_goes_with_the_next(tmp_path: Path) -> None:
-    (tmp_path / ".settings.json.abcd").write_bytes(b"{")
-    save_settings(tmp_path, CHOSEN)
-    assert {path.name for path in tmp_path.iterdir()} == {"settings.json", "writing.lock"}
 
 
 @pytest.mark.parametrize("window", [[0, 0, 9999999999, 5], [0, -(2**31), 5, 5], [0.5, 0, 9, 9], [True, 0, 9, 9]])

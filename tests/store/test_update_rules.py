@@ -8,10 +8,10 @@ import pytest
 from dialtone.model.catalogue import Catalogue, Endpoint, KnownServer, OwnServer
 from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpPlace, HelpTarget
+from dialtone.model.trouble import TroubleError
 from dialtone.model.vocabulary import ResolverKind, Wire
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.content import load_content
-from dialtone.store.content_import import ContentError
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.strict import StrictError
 from dialtone.store.update_rules import check_places, check_update
@@ -138,7 +138,7 @@ def test_a_signed_update_to_the_router_is_refused_whole(maker: Maker, monkeypatc
     signal = source / "catalogue" / "signal.toml"
     signal.write_text(signal.read_text(encoding="utf-8") + _EVIL + _SAID, encoding="utf-8")
     monkeypatch.setattr(Maker, "source", lambda _maker, _day: source)
-    with pytest.raises(ContentError, match=r"update unusable: .*router\.lan"):
+    with pytest.raises(TroubleError, match=r"update unusable: .*router\.lan"):
         maker.take(maker.make(1, "2027-03-01"))
 
 

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from dialtone import APPLICATION_ID
-from dialtone.model.trouble import TroubleKind
+from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.system.autostart import (
-    AutostartError,
     DesktopEntry,
     LaunchAgent,
     RunKey,
@@ -46,7 +45,7 @@ def test_a_desktop_entry_quotes_what_needs_it(tmp_path: Path) -> None:
 
 
 def test_a_line_break_in_a_path_begins_no_new_key(tmp_path: Path) -> None:
-    with pytest.raises(AutostartError):
+    with pytest.raises(TroubleError):
         DesktopEntry(tmp_path / "entry", ("/opt/a\nExec=evil", "--hidden")).turn(on=True)
     assert list(tmp_path.iterdir()) == []
 
@@ -66,7 +65,7 @@ def test_an_entry_that_somebody_switched_off_is_off(tmp_path: Path, line: str) -
     ],
 )
 def test_nothing_starts_from_where_it_is_gone_after_a_restart(tmp_path: Path, program: str) -> None:
-    with pytest.raises(AutostartError) as refused:
+    with pytest.raises(TroubleError) as refused:
         LaunchAgent(tmp_path / "agent", (program, "--hidden")).turn(on=True)
     assert refused.value.kind is TroubleKind.NOT_IN_APPLICATIONS
     assert list(tmp_path.iterdir()) == []
@@ -89,7 +88,7 @@ def test_a_broken_or_disabled_agent_is_off(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(AutostartError) as caught:
+    with pytest.raises(TroubleError) as caught:
         DesktopEntry(tmp_path / "file" / "entry", COMMAND).turn(on=True)
     assert "\n" not in str(caught.value)
 
@@ -100,7 +99,7 @@ def test_what_a_full_disk_left_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", fail)
-    with pytest.raises(AutostartError) as caught:
+    with pytest.raises(TroubleError) as caught:
         DesktopEntry(tmp_path / "entry", COMMAND).turn(on=True)
     assert caught.value.kind is TroubleKind.DISK_FULL
     assert list(tmp_path.iterdir()) == []
@@ -181,5 +180,5 @@ def test_what_the_task_manager_switched_off_is_turned_on_again_here() -> None:
 
 
 def test_a_locked_registry_is_one_line() -> None:
-    with pytest.raises(AutostartError, match="denied"):
+    with pytest.raises(TroubleError, match="denied"):
         RunKey(Run(), Run(locked=True).write, COMMAND).turn(on=True)

@@ -1,6 +1,5 @@
 """The whole window over a check runner whose run the test steers."""
 
-import errno
 import threading
 from datetime import UTC, datetime
 
@@ -13,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.engine.events import CheckFinished, CheckSettled, CheckStarted, Event, MessengerJudged, Progressed
 from dialtone.engine.requests import CheckRequest, Request
 from dialtone.model.frozen import replace
+from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.vocabulary import NetworkFlag
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.settings_page import SettingsPage
@@ -269,7 +269,7 @@ def test_unkept_settings_stop_nobody(qtbot: QtBot, make_window: MakeWindow, capl
     harness = make_window(measures, first_run=True)
 
     def full(_settings: Settings) -> None:
-        raise OSError(errno.ENOSPC, "no space left", "settings.json")
+        raise TroubleError(TroubleKind.DISK_FULL, "settings.json")
 
     force_setattr(harness.inputs, "save_settings", full)
     press_start(harness)

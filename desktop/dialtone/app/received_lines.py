@@ -4,8 +4,8 @@ from pathlib import Path
 
 from dialtone.app.separate_process import LARGEST_PICTURE, read_picture_apart
 from dialtone.model.result_line import LineFault, looks_like_picture
-from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
-from dialtone.store.own_files import FileTooLargeError, read_capped
+from dialtone.model.trouble import TroubleKind, os_errors_as_trouble
+from dialtone.store.own_files import read_capped
 from dialtone.store.result_line_text import LONGEST_TEXT, ResultLineError
 
 
@@ -14,12 +14,8 @@ def read_received_text(path: Path) -> str:
 
     Raises `TroubleError` if the file cannot be read, and for a picture like `read_picture_text`.
     """
-    try:
+    with os_errors_as_trouble(path, TroubleKind.NOT_READ):
         data = read_capped(path, LARGEST_PICTURE)
-    except FileTooLargeError:
-        raise TroubleError(TroubleKind.TOO_LARGE, path) from None
-    except OSError as problem:
-        raise TroubleError(kind_of(problem, TroubleKind.NOT_READ), path, problem.strerror) from None
     if not looks_like_picture(data):
         most_bytes = 4 * LONGEST_TEXT + 4  # one character more than allowed, so that a longer text is refused
         return data[:most_bytes].decode("utf-8-sig", errors="replace")

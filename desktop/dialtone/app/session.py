@@ -210,7 +210,7 @@ class Session:
         return " ".join(filter(None, sentences))
 
     def change_settings(self, changed: Settings) -> None:
-        """Use other settings, and save what differs. Raises `WriteError`."""
+        """Use other settings, and save what differs. Raises `TroubleError`."""
         save_settings(config_dir(), changed, self.settings)
         self.settings = changed
 

@@ -8,11 +8,7 @@ from pathlib import Path
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.data_folders import LOCK, config_dir, state_dir
 from dialtone.store.log_file import close_log
-from dialtone.system.autostart import Autostart, AutostartError, this_autostart
-
-
-class RemovalError(TroubleError):
-    """Something could not be removed."""
+from dialtone.system.autostart import Autostart, this_autostart
 
 
 def list_own_folders() -> tuple[Path, ...]:
@@ -26,10 +22,10 @@ def remove_traces(autostart: Autostart | None = None) -> None:
     The log is closed before it is removed: Windows removes no open file, and another line would recreate the folder.
     """
     close_log()
-    trouble: AutostartError | None = None
+    trouble: TroubleError | None = None
     try:
         (autostart or this_autostart()).turn(on=False)
-    except AutostartError as error:
+    except TroubleError as error:
         trouble = error  # the folders are removed anyway
     remove_own_files(list_own_folders())
     if trouble is not None:
@@ -38,12 +34,12 @@ def remove_traces(autostart: Autostart | None = None) -> None:
 
 def remove_rest() -> None:
     """Remove files that were stored after `remove_traces`, when the program ends and can no longer report errors."""
-    with suppress(RemovalError):
+    with suppress(TroubleError):
         remove_own_files(list_own_folders())
 
 
 def remove_own_files(folders: Iterable[Path]) -> None:
-    """Remove these folders and everything in them. Raises `RemovalError` for the first problem, once all was tried.
+    """Remove these folders and everything in them. Raises `TroubleError` for the first problem, once all was tried.
 
     A link is removed, never its target; a folder that is a link stays, empty. The lock of a running window stays.
     """
@@ -52,14 +48,14 @@ def remove_own_files(folders: Iterable[Path]) -> None:
         raise problems[0]
 
 
-def _delete_folder(folder: Path) -> Iterator[RemovalError]:
+def _delete_folder(folder: Path) -> Iterator[TroubleError]:
     """Delete a folder, except for the lock of a running window; yield an error for each path that cannot be deleted."""
     try:
         paths = [path for path in folder.iterdir() if path.name != LOCK]
     except (FileNotFoundError, NotADirectoryError):
         return  # it never existed
     except OSError as error:
-        yield RemovalError(TroubleKind.NOT_REMOVED, folder, error.strerror)
+        yield TroubleError(TroubleKind.NOT_REMOVED, folder, error.strerror)
         return
     for path in paths:
         try:
@@ -68,6 +64,6 @@ def _delete_folder(folder: Path) -> Iterator[RemovalError]:
             else:
                 path.unlink(missing_ok=True)
         except OSError as error:
-            yield RemovalError(TroubleKind.NOT_REMOVED, error.filename or path, error.strerror)
+            yield TroubleError(TroubleKind.NOT_REMOVED, error.filename or path, error.strerror)
     with suppress(OSError):
         folder.rmdir()  # fails if a window still holds its lock in it

@@ -60,7 +60,7 @@ class SettingsKeeper:
     def save_settings(self, folder: Path, settings: Settings) -> None:
         """Save the settings that this window changed; those that a command changed meanwhile are kept.
 
-        The quiet profile turns the log off too. Raises `WriteError`.
+        The quiet profile turns the log off too. Raises `TroubleError`.
         """
         from dialtone.store.log_file import restart_log  # settings seldom change
 

@@ -13,12 +13,12 @@ from dialtone.engine.content_update import MirrorResult, look_for_update
 from dialtone.explain.trouble_words import say_trouble
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits
+from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.untrusted_text import sanitize
 from dialtone.probe.clock import Clock
 from dialtone.probe.net import Network
 from dialtone.store.content import Content, find_newest_content, remove_content
 from dialtone.store.content_import import (
-    NothingNewerError,
     UpdateSource,
     import_content,
     install_update,
@@ -37,7 +37,7 @@ def give(options: argparse.Namespace) -> None:
 
 
 def manage_content(options: argparse.Namespace) -> int | None:
-    """Perform the action that the options name; return its exit code, if any. Raises `SessionError`, `ContentError`."""
+    """Perform the action that the options name; return its exit code, if any. Raises `SessionError`, `TroubleError`."""
     return _ACTIONS[options.action](Session(options.lang), options)
 
 
@@ -62,11 +62,12 @@ def _print_newer_release(session: Session) -> None:
 
 
 def _import_file(session: Session, options: argparse.Namespace) -> None:
-    """Install an update from a file, and print the content then in use. Raises `ContentError`."""
+    """Install an update from a file, and print the content then in use. Raises `TroubleError`."""
     try:
         import_content(options.file, resources(), state_dir(), read_trusted_root(resources()))
-    except NothingNewerError:
-        _print_newer_release(session)  # the announcement may be the only news
+    except TroubleError as refusal:
+        if refusal.kind is TroubleKind.UPDATE_IN_USE:
+            _print_newer_release(session)  # the announcement may be the only news
         raise
     _show_content(session, options)
 

@@ -113,7 +113,7 @@ def _refuse_contradictions(session: Session, options: argparse.Namespace) -> Non
 def _load_and_judge(path: Path, session: Session) -> Check:
     """Return a saved check as judged today: other rules are no change of a network.
 
-    Raises `CheckFileError`, and `SessionError` if it cannot be judged.
+    Raises `TroubleError`, and `SessionError` if it cannot be judged.
     """
     from dialtone.commands.saved_files import judge_saved
     from dialtone.store.check_file import load_check
@@ -144,7 +144,7 @@ def _save_if_asked(session: Session, check: Check, options: argparse.Namespace) 
 
 
 def load_or_check(session: Session, options: argparse.Namespace) -> Check:
-    """Return the saved check that the options name; without one, check now. Raises `CheckFileError`."""
+    """Return the saved check that the options name; without one, check now. Raises `TroubleError`."""
     if options.source:
         from dialtone.store.check_file import load_check
 

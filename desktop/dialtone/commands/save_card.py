@@ -44,7 +44,7 @@ def save_picture(session: Session, check: Check, options: argparse.Namespace, li
     """Write the picture of a check to the file that `options` names, and return the card that was painted.
 
     It is in English if the font lacks letters of the language, since English is better than boxes. `line`: the result
-    line shown as a QR code, instead of the home page. Raises `SessionError` and `WriteError`.
+    line shown as a QR code, instead of the home page. Raises `SessionError` and `TroubleError`.
     """
     card = _make_card(session, check, options)
     application = get_painting_application()

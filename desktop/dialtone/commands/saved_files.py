@@ -14,7 +14,7 @@ from dialtone.system.screen import has_screen
 
 
 def open_saved(options: argparse.Namespace) -> int:
-    """Show a check as it was saved, or judged again; return the exit code. Raises `CheckFileError`."""
+    """Show a check as it was saved, or judged again; return the exit code. Raises `TroubleError`."""
     saved = load_check(options.file)
     if not (options.again or options.text) and has_screen():
         return open_window(options.lang, saved)
@@ -57,7 +57,7 @@ def redact_file(options: argparse.Namespace) -> None:
 
 
 def _print_or_write(text: str, options: argparse.Namespace) -> None:
-    """Print a text, or write it to the file that the options name. Raises `WriteError`."""
+    """Print a text, or write it to the file that the options name. Raises `TroubleError`."""
     if options.out is None:
         print_text(text)
     else:

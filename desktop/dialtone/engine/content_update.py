@@ -8,7 +8,7 @@ from anyio import from_thread, to_thread
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.limits import DownloadLimits
-from dialtone.model.trouble import TroubleKind
+from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.clock import Clock
 from dialtone.probe.download import Downloads, MissingFileError
@@ -16,12 +16,12 @@ from dialtone.probe.failure import NETWORK_ERRORS, classify
 from dialtone.probe.net import Network
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.store.content import Content
-from dialtone.store.content_import import ContentError, NothingNewerError, NotThereError, UpdateSource
+from dialtone.store.content_import import NotThereError, UpdateSource
 from dialtone.store.mirror import Mirror
 
 T = TypeVar("T")
 Install = Callable[[UpdateSource, str], Content]
-"""Verifies and installs an update, given its files and a name for it. Raises `ContentError`."""
+"""Verifies and installs an update, given its files and a name for it. Raises `TroubleError`."""
 
 
 class MirrorResult(Frozen):
@@ -29,9 +29,13 @@ class MirrorResult(Frozen):
 
     mirror: Mirror
     installed: Content | None = None
-    nothing_newer: bool = False
-    refusal: ContentError | None = None
+    refusal: TroubleError | None = None
     failure: Failure | None = None
+
+    @property
+    def nothing_newer(self) -> bool:
+        """Whether the mirror's update was refused because it is in use already."""
+        return self.refusal is not None and self.refusal.kind is TroubleKind.UPDATE_IN_USE
 
 
 async def look_for_update(
@@ -56,9 +60,7 @@ async def _ask_mirror(mirror: Mirror, install: Install, downloads: Downloads) ->
     source = _MirrorSource(mirror, downloads)
     try:
         return MirrorResult(mirror, installed=await to_thread.run_sync(install, source.read, mirror.host))
-    except NothingNewerError:
-        return MirrorResult(mirror, nothing_newer=True)
-    except ContentError as error:
+    except TroubleError as error:
         if source.failure is not None:
             return MirrorResult(mirror, failure=source.failure)
         return MirrorResult(mirror, refusal=error)
@@ -78,7 +80,7 @@ class _MirrorSource:
     def read(self, name: str) -> Iterator[bytes]:
         """Begin to download a file, and return an iterator over its pieces, which reads on as it is used.
 
-        Raises `NotThereError` at once, and `ContentError` at once or while reading if the download fails.
+        Raises `NotThereError` at once, and `TroubleError` at once or while reading if the download fails.
         """
         try:
             self._wait_for(partial(self._downloads.begin, self._mirror.path + name))
@@ -87,9 +89,9 @@ class _MirrorSource:
         return iter(partial(self._wait_for, self._downloads.more), b"")
 
     def _wait_for(self, step: Callable[[], Coroutine[Any, Any, T]]) -> T:
-        """Have the event loop do a step, and return its result. Raises `ContentError` if the connection fails."""
+        """Have the event loop do a step, and return its result. Raises `TroubleError` if the connection fails."""
         try:
             return from_thread.run(step)
         except NETWORK_ERRORS as error:
             self.failure = classify(error) or Failure.BAD_ANSWER
-            raise ContentError(TroubleKind.UPDATE_MISSING) from None
+            raise TroubleError(TroubleKind.UPDATE_MISSING) from None

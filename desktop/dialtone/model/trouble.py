@@ -1,6 +1,8 @@
 """What can go wrong with a file, an update, or this computer's settings: a kind and its subject, without words."""
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
 from dialtone.model.untrusted_text import sanitize
@@ -82,7 +84,17 @@ _BY_NUMBER = {
     errno.EROFS: TroubleKind.NOT_ALLOWED,
     errno.ENOSPC: TroubleKind.DISK_FULL,
     errno.EDQUOT: TroubleKind.DISK_FULL,
+    errno.EFBIG: TroubleKind.TOO_LARGE,
 }
+
+
+@contextmanager
+def os_errors_as_trouble(place: object, otherwise: TroubleKind) -> Iterator[None]:
+    """Turn an `OSError` in the block into a `TroubleError` about this place, of the kind that `kind_of` returns."""
+    try:
+        yield
+    except OSError as error:
+        raise TroubleError(kind_of(error, otherwise), place, error.strerror) from None
 
 
 def kind_of(error: OSError, otherwise: TroubleKind) -> TroubleKind:

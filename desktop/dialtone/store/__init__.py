@@ -3,18 +3,10 @@
 A problem that a person can be told about is a `TroubleError`: `explain/trouble_words.py` has a sentence for its kind.
 The text of each exception is one line for the log, and for authors of our files. Each is defined where it is raised:
 
-* TroubleError
-  + CheckFileError        a file is not a saved check
-  + HistoryError          the history cannot be read or erased
-  + ContentError          an update of catalogue and guidance is refused
-    - NothingNewerError   it is in use already
-  + RemovalError          something of ours cannot be removed (in `app/traces.py`)
-  + WriteError            a file cannot be written (an `OSError` too)
-* Exception
-  + ResourceError         a file of Dialtone's own (catalogue, sentences, advice, roots) cannot be used
-  + NotThereError         a file of an update is missing at its source
-* ValueError
-  + StrictError           data from outside has a wrong shape or value; turned into one of the above
-  + MirrorError           a text is not the address of a mirror
-  + OwnServerError        a text is not the name of a server
+* ResourceError     a file of Dialtone's own (catalogue, sentences, advice, roots) cannot be used
+* NotThereError     a file of an update is missing at its source
+* StrictError       data from outside has a wrong shape or value; turned into one of the above
+* MirrorError       a text is not the address of a mirror
+* OwnServerError    a text is not the name of a server
+* ResultLineError   a text is not a result line
 """

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
-from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
+from dialtone.model.trouble import TroubleKind, os_errors_as_trouble
 from dialtone.store.own_files import make_private_file
 
 _PRIVATE = 0o600
@@ -18,20 +18,17 @@ _LOCK = "writing.lock"
 _LONGEST_WAIT_SECONDS = 5.0
 
 
-class WriteError(TroubleError, OSError):
-    """A file could not be written; its previous content is untouched."""
-
-
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write `data` to `path`, making its folder; a new file is private to the person. Raises `WriteError`."""
+    """Write `data` to `path`, making its folder; a new file is private to the person.
+
+    Raises `TroubleError`; then its previous content is untouched.
+    """
     target = Path(os.path.realpath(path))
-    try:
+    with os_errors_as_trouble(path, TroubleKind.NOT_WRITTEN):
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, data)
         _remove_leftovers(target)
         _sync_folder(target.parent)
-    except OSError as error:
-        raise WriteError(kind_of(error, TroubleKind.NOT_WRITTEN), path, error.strerror) from None
 
 
 def _replace(target: Path, data: bytes) -> None:

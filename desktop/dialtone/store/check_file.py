@@ -18,7 +18,7 @@ from dialtone.model.check import Check, KeptOutcome, OutsideOutcome
 from dialtone.model.fact import Fact, FactValue
 from dialtone.model.file_fields import Number, RuleId
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
+from dialtone.model.trouble import TroubleError, TroubleKind, os_errors_as_trouble
 from dialtone.model.verdict import Diagnosis, MessengerVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -36,7 +36,7 @@ from dialtone.model.vocabulary import (
 )
 from dialtone.store.atomic import write_atomically
 from dialtone.store.older_words import renew_words
-from dialtone.store.own_files import FileTooLargeError, read_capped
+from dialtone.store.own_files import read_capped
 from dialtone.store.strict import StrictError, convert, quote
 
 FORMAT: Literal["dialtone-check/1"] = "dialtone-check/1"
@@ -180,10 +180,6 @@ _FACTS = frozenset(Fact)
 _YEARS = range(1971, 2999)  # in other years the date cannot be shown in every time zone on every system
 
 
-class CheckFileError(TroubleError):
-    """A file is not a saved check."""
-
-
 def encode_check(check: Check, words: Words, readers: Callable[[str], str] = lambda _: "") -> dict[str, object]:
     """Return the check as plain data, ready for JSON. `readers`: who can read along, by messenger id."""
     return to_plain(_make_document(check, words, readers), CheckTable)
@@ -214,40 +210,34 @@ def to_json(document: Mapping[str, object]) -> str:
 
 
 def save_check(path: Path, document: Mapping[str, object]) -> None:
-    """Write an encoded check to a file. Raises `WriteError`."""
+    """Write an encoded check to a file. Raises `TroubleError`."""
     write_atomically(path, (to_json(document) + "\n").encode())
 
 
 def load_check(path: Path) -> Check:
-    """Read a saved check from a file of unknown origin. Raises `CheckFileError`."""
-    try:
-        return decode_check(read_capped(path, LARGEST_FILE))
-    except OSError as error:
-        raise CheckFileError(kind_of(error, TroubleKind.NOT_READ), path, error.strerror) from None
-    except FileTooLargeError as error:
-        raise CheckFileError(TroubleKind.TOO_LARGE, path, error) from None
-    except CheckFileError as error:
-        raise CheckFileError(error.kind, path, error.detail) from None
+    """Read a saved check from a file of unknown origin. Raises `TroubleError`."""
+    with os_errors_as_trouble(path, TroubleKind.NOT_READ):
+        return decode_check(read_capped(path, LARGEST_FILE), path)
 
 
-def decode_check(data: bytes) -> Check:
-    """Return the check that the bytes hold. Raises `CheckFileError`."""
+def decode_check(data: bytes, place: object = "") -> Check:
+    """Return the check that the bytes hold. `place`: where they come from, for errors. Raises `TroubleError`."""
     if len(data) > LARGEST_FILE:
-        raise CheckFileError(TroubleKind.TOO_LARGE)
+        raise TroubleError(TroubleKind.TOO_LARGE, place)
     try:
         # PowerShell 5.1 redirects as UTF-16 (Microsoft, about_Character_Encoding), and editors of Windows add a mark.
         raw = msgspec.json.decode(data.decode(json.detect_encoding(data)))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise CheckFileError(TroubleKind.NOT_A_CHECK, detail=f"this is not JSON ({quote(str(error))})") from None
+        raise TroubleError(TroubleKind.NOT_A_CHECK, place, f"this is not JSON ({quote(str(error))})") from None
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise CheckFileError(_find_format_trouble(raw), detail=f"format: {FORMAT} is needed")
+        raise TroubleError(_find_format_trouble(raw), place, f"format: {FORMAT} is needed")
     renew_words(raw)
     try:
         table = convert(raw, CheckTable)
         for side in _list_sides(table):
             _check_references(side)
     except StrictError as error:
-        raise CheckFileError(TroubleKind.CHECK_DAMAGED, detail=error) from None
+        raise TroubleError(TroubleKind.CHECK_DAMAGED, place, error) from None
     return msgspec.convert(_neutralise(table), Check, from_attributes=True)
 
 

@@ -30,7 +30,7 @@ from tuf.ngclient.config import UpdaterConfig
 from tuf.ngclient.fetcher import FetcherInterface
 from tuf.ngclient.updater import Updater
 
-from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
+from dialtone.model.trouble import TroubleError, TroubleKind, kind_of, os_errors_as_trouble
 from dialtone.store.atomic import hold_write_lock, write_atomically
 from dialtone.store.catalogue_file import NAMES, load_catalogue
 from dialtone.store.content import (
@@ -46,7 +46,7 @@ from dialtone.store.content import (
 )
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.own_files import FileTooLargeError, make_private, read_capped
+from dialtone.store.own_files import make_private, read_capped
 from dialtone.store.release_file import LARGEST_RELEASE, RELEASE, parse_release
 from dialtone.store.situation_file import load_situations
 from dialtone.store.strict import StrictError
@@ -71,43 +71,34 @@ UpdateSource = Callable[[str], Iterator[bytes]]
 """Yields a file of an update in chunks, by name (`metadata/timestamp.json`). Raises `NotThereError`."""
 
 
-class ContentError(TroubleError):
-    """The update is refused; nothing has changed."""
-
-
-class NothingNewerError(ContentError):
-    """The update is already in use."""
-
-
 class NotThereError(Exception):
     """The source of an update has no such file."""
 
 
 def read_trusted_root(resources: Path) -> bytes:
-    """Return the root of trust for updates that came with Dialtone. Raises `ContentError` if there is none yet."""
+    """Return the root of trust for updates that came with Dialtone. Raises `TroubleError` if there is none yet."""
     try:
         return (resources / "content" / "root.json").read_bytes()
     except OSError:
-        raise ContentError(TroubleKind.UPDATES_WITHOUT_KEY) from None
+        raise TroubleError(TroubleKind.UPDATES_WITHOUT_KEY) from None
 
 
 def import_content(bundle: Path, resources: Path, state: Path, trusted_root: bytes) -> Content:
-    """Install an update from a file; return the content now in use. Raises `ContentError`."""
+    """Install an update from a file; return the content now in use. Raises `TroubleError`, as `install_update` does."""
+    with os_errors_as_trouble(bundle, TroubleKind.NOT_READ):
+        data = read_capped(bundle, _LARGEST_FILE)
     try:
-        with zipfile.ZipFile(BytesIO(read_capped(bundle, _LARGEST_FILE))) as archive:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
             return install_update(_make_zip_source(archive), str(bundle), resources, state, trusted_root)
-    except FileTooLargeError:
-        raise ContentError(TroubleKind.TOO_LARGE, bundle) from None
     except zipfile.BadZipFile as error:
-        raise ContentError(TroubleKind.NOT_AN_UPDATE, bundle, error) from None
-    except OSError as error:
-        raise ContentError(kind_of(error, TroubleKind.NOT_READ), error.filename or bundle, error.strerror) from None
+        raise TroubleError(TroubleKind.NOT_AN_UPDATE, bundle, error) from None
 
 
 def install_update(source: UpdateSource, name: str, resources: Path, state: Path, trusted_root: bytes) -> Content:
     """Install an update from any source; return the content now in use.
 
-    `name`: what the source is called in errors. Raises `ContentError`; the same content is in use then.
+    `name`: what the source is called in errors. Raises `TroubleError`; the same content is in use then. Its kind is
+    `UPDATE_IN_USE` if that is why.
     """
     folder = content_folder(state)
     metadata = folder / "metadata"
@@ -125,17 +116,17 @@ def install_update(source: UpdateSource, name: str, resources: Path, state: Path
                 _unpack(archive, fresh)
                 _check_content(fresh, resources)
                 if read_version(fresh) <= find_newest_content(resources, state).version:
-                    raise NothingNewerError(TroubleKind.UPDATE_IN_USE, name)
+                    raise TroubleError(TroubleKind.UPDATE_IN_USE, name)
                 write_hash(fresh, sha256(archive).hexdigest())
                 (fresh / TARGET).write_bytes(archive)  # so that it can be passed on
                 replace_content(fresh, state)
     except OSError as error:
-        raise ContentError(kind_of(error, TroubleKind.NOT_WRITTEN), error.filename or name, error.strerror) from None
+        raise TroubleError(kind_of(error, TroubleKind.NOT_WRITTEN), error.filename or name, error.strerror) from None
     return find_newest_content(resources, state)
 
 
 def _check_content(folder: Path, resources: Path) -> None:
-    """Read all content of an update once, before it replaces anything. Raises `ContentError` for a mistake in it."""
+    """Read all content of an update once, before it replaces anything. Raises `TroubleError` for a mistake in it."""
     try:
         check_update(load_catalogue(folder / "catalogue"), load_catalogue(resources / "catalogue"))
         for names in (folder / LANGUAGES).glob(f"*/{NAMES}"):
@@ -144,15 +135,15 @@ def _check_content(folder: Path, resources: Path) -> None:
             check_places(load_guidance(folder, language))
             load_situations(folder, language)
     except (ResourceError, StrictError) as error:
-        raise ContentError(TroubleKind.UPDATE_UNUSABLE, detail=error) from None
+        raise TroubleError(TroubleKind.UPDATE_UNUSABLE, detail=error) from None
 
 
 def _download(source: UpdateSource, metadata: Path, path: Path, trusted_root: bytes, *, in_use: str) -> bytes:
-    """Download the target to `path`, and return it after all of TUF's checks. Raises `ContentError` for each refusal.
+    """Download the target to `path`, and return it after all of TUF's checks. Raises `TroubleError` for each refusal.
 
     TUF writes what it has verified into `metadata`, step by step. A target with hash `in_use` is not downloaded again.
     """
-    with _refusals_as_content_errors():
+    with _refusals_as_trouble():
         updater = Updater(
             str(metadata),
             f"{_BASE_URL}metadata/",
@@ -165,29 +156,29 @@ def _download(source: UpdateSource, metadata: Path, path: Path, trusted_root: by
         _store_release(updater, metadata.parent / RELEASE, path.parent / RELEASE)
         target = updater.get_targetinfo(TARGET)
         if target is None or target.length > _LARGEST_SUM:
-            raise ContentError(TroubleKind.UPDATE_UNUSABLE, detail=f"no {TARGET}")
+            raise TroubleError(TroubleKind.UPDATE_UNUSABLE, detail=f"no {TARGET}")
         if in_use and target.hashes.get("sha256") == in_use:
-            raise NothingNewerError(TroubleKind.UPDATE_IN_USE)
+            raise TroubleError(TroubleKind.UPDATE_IN_USE)
         return Path(updater.download_target(target, str(path))).read_bytes()
 
 
 @contextmanager
-def _refusals_as_content_errors() -> Iterator[None]:
-    """Turn each error of TUF in the block into the `ContentError` for it."""
+def _refusals_as_trouble() -> Iterator[None]:
+    """Turn each error of TUF in the block into the `TroubleError` for it."""
     try:
         yield
     except ExpiredMetadataError:
-        raise ContentError(TroubleKind.UPDATE_EXPIRED) from None
+        raise TroubleError(TroubleKind.UPDATE_EXPIRED) from None
     except (EqualVersionNumberError, BadVersionNumberError):
-        raise ContentError(TroubleKind.UPDATE_OLDER) from None
+        raise TroubleError(TroubleKind.UPDATE_OLDER) from None
     except UnsignedMetadataError:
-        raise ContentError(TroubleKind.UPDATE_NOT_SIGNED) from None
+        raise TroubleError(TroubleKind.UPDATE_NOT_SIGNED) from None
     except DownloadHTTPError:
-        raise ContentError(TroubleKind.UPDATE_MISSING) from None
+        raise TroubleError(TroubleKind.UPDATE_MISSING) from None
     except (LengthOrHashMismatchError, DownloadError) as error:
-        raise ContentError(TroubleKind.UPDATE_DAMAGED, detail=error) from None
+        raise TroubleError(TroubleKind.UPDATE_DAMAGED, detail=error) from None
     except RepositoryError as error:
-        raise ContentError(TroubleKind.UPDATE_NOT_SIGNED, detail=error) from None
+        raise TroubleError(TroubleKind.UPDATE_NOT_SIGNED, detail=error) from None
 
 
 def _store_release(updater: Updater, stored: Path, download: Path) -> None:
@@ -248,21 +239,21 @@ def _make_zip_source(archive: zipfile.ZipFile) -> UpdateSource:
 
 
 def _unpack(data: bytes, folder: Path) -> None:
-    """Unpack the TOML files of an update into a folder. Raises `ContentError` for other files, and for too much."""
+    """Unpack the TOML files of an update into a folder. Raises `TroubleError` for other files, and for too much."""
     total = 0
     with zipfile.ZipFile(BytesIO(data)) as archive:
         entries = archive.infolist()
         if len(entries) > _MAX_PARTS:
-            raise ContentError(TroubleKind.UPDATE_TOO_LARGE, detail=f"{len(entries)} files")
+            raise TroubleError(TroubleKind.UPDATE_TOO_LARGE, detail=f"{len(entries)} files")
         for entry in entries:
             name = PurePosixPath(entry.filename)
             if not is_content_file(name) or ".." in name.parts or "\\" in entry.filename:
-                raise ContentError(TroubleKind.UPDATE_UNUSABLE, detail=f"it does not belong there: {entry.filename}")
+                raise TroubleError(TroubleKind.UPDATE_UNUSABLE, detail=f"it does not belong there: {entry.filename}")
             with archive.open(entry) as file:
                 content = file.read(_LARGEST_PART + 1)
             total += len(content)
             if len(content) > _LARGEST_PART or total > _LARGEST_SUM:
-                raise ContentError(TroubleKind.UPDATE_TOO_LARGE)
+                raise TroubleError(TroubleKind.UPDATE_TOO_LARGE)
             path = folder.joinpath(*name.parts)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)

@@ -24,7 +24,7 @@ from tuf.api.serialization import DeserializationError
 from dialtone import __version__
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.packages import PAGE, Advice, GivenCopy, GivenFile, Provenance
-from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
+from dialtone.model.trouble import TroubleError, TroubleKind, os_errors_as_trouble
 from dialtone.store.content import content_folder, find_imported_folder, find_newest_content, read_imported_hash
 from dialtone.store.content_import import TARGET
 from dialtone.store.release_file import RELEASE, is_announced, release_path
@@ -57,18 +57,15 @@ def write_copy(sources: CopySources, target: Path, page: Callable[[GivenCopy], s
     """Write the copy, with the `page` about it, into a new folder. Raises `TroubleError`."""
     if target.exists():
         raise TroubleError(TroubleKind.EXISTS, target)
-    try:
+    with os_errors_as_trouble(target.parent, TroubleKind.NOT_WRITTEN):
         work = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-"))
-    except OSError as error:
-        raise TroubleError(kind_of(error, TroubleKind.NOT_WRITTEN), target.parent, error.strerror) from None
     try:
-        copy = _write_contents(work, sources)
-        with _create(work / PAGE) as file:
-            file.write(page(copy).encode())
-        work.chmod(_READABLE_BY_ALL)  # `mkdtemp` lets nobody else in, but the copy is for another person
-        work.rename(target)
-    except OSError as error:
-        raise TroubleError(kind_of(error, TroubleKind.NOT_WRITTEN), target, error.strerror) from None
+        with os_errors_as_trouble(target, TroubleKind.NOT_WRITTEN):
+            copy = _write_contents(work, sources)
+            with _create(work / PAGE) as file:
+                file.write(page(copy).encode())
+            work.chmod(_READABLE_BY_ALL)  # `mkdtemp` lets nobody else in, but the copy is for another person
+            work.rename(target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return copy
@@ -106,10 +103,8 @@ def _copy_package(work: Path, path: Path, sources: CopySources) -> GivenFile:
         raise TroubleError(TroubleKind.NOT_A_PACKAGE, path)
     if not path.is_file():
         raise TroubleError(TroubleKind.NOT_READ if path.exists() else TroubleKind.MISSING, path)
-    try:
+    with os_errors_as_trouble(path, TroubleKind.NOT_READ):
         source = path.open("rb")
-    except OSError as error:
-        raise TroubleError(kind_of(error, TroubleKind.NOT_READ), path, error.strerror) from None
     with source, _create(target) as copy:
         shutil.copyfileobj(source, copy)
         copy.seek(0)

@@ -15,7 +15,7 @@ from pathlib import Path
 from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import WORST_FIRST
-from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
+from dialtone.model.trouble import TroubleError, TroubleKind, kind_of, os_errors_as_trouble
 from dialtone.model.vocabulary import NetworkFlag
 from dialtone.store.atomic import write_atomically
 from dialtone.store.history_rows import (
@@ -98,12 +98,8 @@ MIGRATIONS: tuple[str, ...] = (
 """The steps from one version of the file to the next. Released ones never change; new ones are appended."""
 
 
-class HistoryError(TroubleError):
-    """The history cannot be read or written; its content is untouched."""
-
-
 class History:
-    """The history in one folder. Each call opens and closes the file, and raises `HistoryError` if that fails."""
+    """The history in one folder. Each call opens and closes the file; if that fails, it raises `TroubleError`."""
 
     def __init__(
         self,
@@ -182,23 +178,21 @@ class History:
         return int(row[0]) if row else 0
 
     def forget(self) -> bytes:
-        """Erase everything, also what was set aside; return the file for `put_back`. Raises `HistoryError`."""
+        """Erase everything, also what was set aside; return the file for `put_back`. Raises `TroubleError`."""
         try:
             erased = self.path.read_bytes() if self.path.exists() else b""
             for path in [self.path, *self.path.parent.glob("history*.sqlite3*")]:
                 path.unlink(missing_ok=True)
         except OSError as error:
-            raise HistoryError(TroubleKind.NOT_REMOVED, error.filename or self.path, error.strerror) from None
+            raise TroubleError(TroubleKind.NOT_REMOVED, error.filename or self.path, error.strerror) from None
         return erased
 
     def put_back(self, erased: bytes) -> None:
-        """Restore what `forget` returned; anything remembered since is lost. Raises `HistoryError`."""
-        try:
+        """Restore what `forget` returned; anything remembered since is lost. Raises `TroubleError`."""
+        with os_errors_as_trouble(self.path, TroubleKind.HISTORY_FAILED):
             make_private(self.path.parent)
             write_atomically(self.path, erased)
             make_private_file(self.path)
-        except OSError as error:
-            raise HistoryError(kind_of(error, TroubleKind.HISTORY_FAILED), self.path, error.strerror) from None
 
     @contextmanager
     def _open(self, *, create: bool) -> Iterator[sqlite3.Connection]:
@@ -225,9 +219,9 @@ class History:
                 file.execute("COMMIT")
         except sqlite3.Error as error:
             code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
-            raise HistoryError(_TROUBLES.get(code, TroubleKind.HISTORY_FAILED), self.path, error) from None
+            raise TroubleError(_TROUBLES.get(code, TroubleKind.HISTORY_FAILED), self.path, error) from None
         except OSError as error:
-            raise HistoryError(kind_of(error, TroubleKind.HISTORY_FAILED), self.path, error.strerror) from None
+            raise TroubleError(kind_of(error, TroubleKind.HISTORY_FAILED), self.path, error.strerror) from None
 
     def _is_sound(self) -> bool:
         """Return whether the file is an undamaged history, or cannot be judged: it is locked or cannot be opened."""
@@ -272,10 +266,10 @@ def _has_tables(file: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
 
 
 def _migrate(file: sqlite3.Connection, migrations: tuple[str, ...]) -> None:
-    """Bring the file to the current version, each step whole or not at all. Raises `HistoryError` for a newer file."""
+    """Bring the file to the current version, each step whole or not at all. Raises `TroubleError` for a newer file."""
     (version,) = file.execute("PRAGMA user_version").fetchone()
     if version > len(migrations):
-        raise HistoryError(TroubleKind.HISTORY_NEWER)
+        raise TroubleError(TroubleKind.HISTORY_NEWER)
     for number in range(version, len(migrations)):
         file.executescript(f"BEGIN IMMEDIATE;\n{migrations[number]}\nPRAGMA user_version = {number + 1};\nCOMMIT;")
 

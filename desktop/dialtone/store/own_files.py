@@ -12,12 +12,8 @@ LARGEST_OWN_FILE = 1_000_000
 """Maximum bytes of one of our files: settings, catalogue, advice, sentences."""
 
 
-class FileTooLargeError(ValueError):
-    """A file exceeds its size limit. The text is one line, without the file's name."""
-
-
 def read_capped(path: Path, limit: int = LARGEST_OWN_FILE) -> bytes:
-    """Return all bytes of a file, not of a pipe. Raises `OSError`, and `FileTooLargeError` for more than `limit`."""
+    """Return all bytes of a file, not of a pipe. Raises `OSError`, also for more than `limit`."""
     # A named pipe is opened without waiting for its other end, and then refused.
     with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
         status = os.fstat(file.fileno())
@@ -28,7 +24,7 @@ def read_capped(path: Path, limit: int = LARGEST_OWN_FILE) -> bytes:
         if len(data) > status.st_size:  # the file has grown meanwhile
             data += file.read(limit + 1 - len(data))
     if len(data) > limit:
-        raise FileTooLargeError(f"the file is larger than {limit} bytes")
+        raise OSError(errno.EFBIG, f"it is larger than {limit} bytes", str(path))
     return data
 
 
@@ -43,7 +39,7 @@ def read_packed(path: Path, limit: int = LARGEST_OWN_FILE) -> bytes:
     except zlib.error as problem:
         raise OSError(errno.EINVAL, f"it cannot be unpacked ({problem})", str(path)) from None
     if not unpacking.eof:
-        raise FileTooLargeError(f"the file is larger than {limit} bytes, or ends too soon")
+        raise OSError(errno.EFBIG, f"it is larger than {limit} bytes, or ends too soon", str(path))
     return unpacked
 
 

@@ -1,5 +1,6 @@
 """The person's settings. A broken file is set aside, never overwritten; keys of other versions are kept."""
 
+import errno
 import json
 import logging
 from collections.abc import Callable, Mapping
@@ -14,7 +15,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.atomic import hold_write_lock, write_atomically
 from dialtone.store.data_folders import SETTINGS_FILE
-from dialtone.store.own_files import FileTooLargeError, make_private, read_capped, set_aside
+from dialtone.store.own_files import make_private, read_capped, set_aside
 from dialtone.store.strict import StrictError, convert, quote
 
 log = logging.getLogger(__name__)
@@ -78,7 +79,7 @@ def load_settings(folder: Path, report: Report = log.warning) -> Settings:
         report(_set_aside(path, error))
     valid = _keep_valid(raw)
     if valid != Settings():
-        with suppress(OSError):  # on a read-only disk they still hold for this run
+        with suppress(TroubleError):  # on a read-only disk they still hold for this run
             save_settings(folder, valid)
     return valid
 
@@ -100,7 +101,7 @@ def _keep_valid(raw: Mapping[str, object]) -> Settings:
 def save_settings(folder: Path, settings: Settings, before: Settings | None = None) -> None:
     """Write the settings, or only their differences from `before`, as this process last read or wrote them.
 
-    So changes by another process are kept, and keys of other versions. Raises `WriteError`.
+    So changes by another process are kept, and keys of other versions. Raises `TroubleError`.
     """
     with suppress(OSError):  # then writing fails too, and raises
         make_private(folder)
@@ -108,8 +109,6 @@ def save_settings(folder: Path, settings: Settings, before: Settings | None = No
         raw = _read_stored(folder)
         changed = asdict(settings) if before is None else _merge(asdict(_convert_stored(raw, before)), before, settings)
         text = json.dumps(raw | changed, ensure_ascii=False, indent=2)
-        for leftover in folder.glob(f".{SETTINGS_FILE}.*"):  # of a killed write
-            leftover.unlink(missing_ok=True)
         write_atomically(folder / SETTINGS_FILE, (text + "\n").encode("utf-8", "replace"))
 
 
@@ -159,8 +158,10 @@ def _read_raw(path: Path) -> dict[str, object]:
     """Return a file's contents as plain data. Raises `OSError`, and `StrictError` if it is not a JSON object."""
     try:
         raw = json.loads(read_capped(path))
-    except FileTooLargeError:
-        raise StrictError("the file is too large") from None
+    except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise StrictError("the file is too large") from None
+        raise
     except (ValueError, RecursionError) as error:
         raise StrictError(f"this is not JSON ({quote(str(error))})") from None
     if not isinstance(raw, dict):

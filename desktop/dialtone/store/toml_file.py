@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import rtoml
 
-from dialtone.store.own_files import FileTooLargeError, read_packed
+from dialtone.store.own_files import read_packed
 from dialtone.store.strict import StrictError, convert, quote
 
 T = TypeVar("T")
@@ -39,8 +39,6 @@ def read_resource(path: Path) -> bytes:
         return read_packed(path)
     except OSError as error:
         raise ResourceError(f"{path}: the file cannot be read ({error.strerror})") from None
-    except FileTooLargeError as error:
-        raise ResourceError(f"{path}: {error}") from None
 
 
 def read_table(path: Path) -> dict[str, object]:

@@ -1,4 +1,4 @@
 """The computer itself: installed apps, VPN and proxy, one file per operating system.
 
-Anything unreadable counts as missing, without an exception. Only autostart.py raises one: `AutostartError`.
+Anything unreadable counts as missing, without an exception. Only autostart.py raises one: `TroubleError`.
 """

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from dialtone import APPLICATION_ID
 from dialtone.model.frozen import Frozen
-from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
+from dialtone.model.trouble import TroubleError, TroubleKind, os_errors_as_trouble
 from dialtone.system.own_process import lasting_command
 from dialtone.system.quiet_files import read_lines, read_start
 from dialtone.system.registry import Registry
@@ -27,10 +27,6 @@ _GONE_AFTER_A_RESTART = ("/AppTranslocation/", "/Volumes/")
 """Where macOS runs programs that were never moved after download (Gatekeeper path randomization), and disk images."""
 
 
-class AutostartError(TroubleError):
-    """The system refused the change."""
-
-
 class Autostart(Protocol):
     """A system's way to start a program at login."""
 
@@ -39,7 +35,7 @@ class Autostart(Protocol):
         ...
 
     def turn(self, *, on: bool) -> None:
-        """Turn it on or off. Raises `AutostartError`."""
+        """Turn it on or off. Raises `TroubleError` if the system refuses."""
         ...
 
 
@@ -56,9 +52,9 @@ class DesktopEntry(Frozen):
         return bool(lines) and not disabling & {line.replace(" ", "").lower() for line in lines}
 
     def turn(self, *, on: bool) -> None:
-        """Write or remove the entry. Raises `AutostartError`, also for a path with a line break."""
+        """Write or remove the entry. Raises `TroubleError`, also for a path with a line break."""
         if on and any(ord(character) < _FIRST_PRINTABLE for word in self.command for character in word):
-            raise AutostartError(TroubleKind.AUTOSTART_REFUSED, self.path, "a control character in a path")
+            raise TroubleError(TroubleKind.AUTOSTART_REFUSED, self.path, "a control character in a path")
         program = self.command[0].replace("\\", "\\\\")  # TryExec: no error at login once Dialtone is uninstalled
         text = (
             "[Desktop Entry]\nType=Application\nName=Dialtone\n"
@@ -85,12 +81,12 @@ class LaunchAgent(Frozen):
     def turn(self, *, on: bool) -> None:
         """Write or remove the agent; it takes effect at the next login.
 
-        Raises `AutostartError`, also for a program in a folder that is gone after a restart.
+        Raises `TroubleError`, also for a program in a folder that is gone after a restart.
         """
         import plistlib  # inside: macOS only
 
         if on and any(part in self.command[0] for part in _GONE_AFTER_A_RESTART):
-            raise AutostartError(TroubleKind.NOT_IN_APPLICATIONS, self.command[0])
+            raise TroubleError(TroubleKind.NOT_IN_APPLICATIONS, self.command[0])
         agent = {"Label": APPLICATION_ID, "ProgramArguments": list(self.command), "RunAtLoad": True}
         _replace_or_remove(self.path, plistlib.dumps(agent) if on else None)
 
@@ -114,12 +110,12 @@ class RunKey(Frozen):
         return _VALUE in self.registry.values(f"HKCU\\{_RUN_KEY}") and not is_disabled
 
     def turn(self, *, on: bool) -> None:
-        """Write or remove the value. Raises `AutostartError`."""
+        """Write or remove the value. Raises `TroubleError`."""
         line = " ".join(f'"{word}"' if " " in word else word for word in self.command)
         try:
             self.write(line if on else None)
         except OSError as error:
-            raise AutostartError(TroubleKind.AUTOSTART_REFUSED, _RUN_KEY, error.strerror) from None
+            raise TroubleError(TroubleKind.AUTOSTART_REFUSED, _RUN_KEY, error.strerror) from None
 
 
 if sys.platform == "win32":
@@ -168,9 +164,9 @@ def _quote(word: str) -> str:
 
 
 def _replace_or_remove(path: Path, data: bytes | None) -> None:
-    """Replace a file once `data` is written beside it, or remove it for None. Raises `AutostartError`."""
+    """Replace a file once `data` is written beside it, or remove it for None. Raises `TroubleError`."""
     part = path.with_name(path.name + ".new")
-    try:
+    with os_errors_as_trouble(path, TroubleKind.AUTOSTART_REFUSED):
         if data is None:
             path.unlink(missing_ok=True)
             return
@@ -180,5 +176,3 @@ def _replace_or_remove(path: Path, data: bytes | None) -> None:
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)  # what a full disk left
-    except OSError as error:
-        raise AutostartError(kind_of(error, TroubleKind.AUTOSTART_REFUSED), path, error.strerror) from None

@@ -106,7 +106,7 @@ class Services(Frozen):
     # Pages that write or read files
 
     write_file: Callable[[Path, bytes], None]
-    """Writes a file atomically. Raises `OSError`."""
+    """Writes a file atomically. Raises one of `trouble`."""
     log_folder: Path
     """The folder of the log files, which a report for the developers includes."""
     redact: Callable[[Check], Check]

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from dialtone.engine.events import CheckFinished, CheckSettled, CheckStarted, Event, Progressed
 from dialtone.engine.requests import CheckRequest
 from dialtone.model.frozen import replace
+from dialtone.model.trouble import TroubleError
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.wording import SOURCE
 from dialtone.store.own_server import with_server
@@ -218,7 +219,7 @@ class CheckController(QObject):
             self.settings = settings
             try:
                 self._inputs.save_settings(settings)
-            except OSError as problem:
+            except TroubleError as problem:
                 _log.warning("the settings could not be kept: %s", problem)
                 if self.window is not None:
                     self.window.outcome_bar.say_trouble(trouble_text(self.content, problem))
