@@ -274,7 +274,7 @@ def test_unkept_settings_stop_nobody(qtbot: QtBot, make_window: MakeWindow, capl
     force_setattr(harness.inputs, "save_settings", full)
     press_start(harness)
     qtbot.waitUntil(harness.is_in(Phase.DONE))
-    assert "no space left" in caplog.text
+    assert "disk full" in caplog.text
     bar = harness.window.outcome_bar
     assert "disk is full" in bar.label.text()
     assert bar.isVisible()
