@@ -108,7 +108,7 @@ def at_moments(times: int) -> Story:
 
 def chance(moments: int, cut: int, tried: int) -> bool:
     results = having(failures={Step.TCP: (cut, tried)})
-    return bool(line.not_by_chance(case_of(at_moments(moments), CHAT, results=results)))
+    return bool(line.failures_are_no_chance(case_of(at_moments(moments), CHAT, results=results)))
 
 
 def silent_names(controls: int) -> bool:
@@ -118,7 +118,7 @@ def silent_names(controls: int) -> bool:
 
 def line_fails(tried: int) -> bool:
     results = having(failures={Step.TCP: (2, tried)})
-    return bool(line.line_fails_too(case_of(silent(2), CHAT, results=results)))
+    return bool(line.neutral_tries_fail_too(case_of(silent(2), CHAT, results=results)))
 
 
 def read_late(lag: float, seconds: float) -> bool:
@@ -316,7 +316,7 @@ def again(times: int) -> bool:
 
 
 def has_repeated(case: EndpointCase) -> bool:
-    return bool(line.has_repeated(case))
+    return bool(line.failures_repeat(case))
 
 
 def no_way_from_here(seconds: float) -> bool:

@@ -111,10 +111,10 @@ class Finding(Frozen, Generic[AnyCase]):
     looks_behind_name: bool = False
     """Whether the addresses behind the name are diagnosed as well, unless the messenger answered at one of them."""
 
-    def explained_by(self, *rows: Hypothesis[AnyCase], every: Sequence[Hypothesis[AnyCase]] = ()) -> Self:
-        """Return this finding with its explanations. A row replaces the one of `every` that has its id."""
+    def explained_by(self, *rows: Hypothesis[AnyCase], and_by: Sequence[Hypothesis[AnyCase]] = ()) -> Self:
+        """Return this finding with its explanations. A row replaces the one of `and_by` that has its id."""
         named = {row.id for row in rows}
-        return replace(self, hypotheses=(*rows, *(row for row in every if row.id not in named)))
+        return replace(self, hypotheses=(*rows, *(row for row in and_by if row.id not in named)))
 
     @property
     def evidence(self) -> tuple[tuple[EvidenceKind, Sign[AnyCase]], ...]:

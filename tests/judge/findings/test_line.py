@@ -9,7 +9,7 @@ from dialtone.judge.findings.connections import NO_CONNECTION, line_carries_conn
 from dialtone.judge.findings.function_case import FunctionCase
 from dialtone.judge.findings.functions import apply_rows
 from dialtone.judge.findings.handshakes import LARGE_PACKETS_LOST
-from dialtone.judge.findings.line import CHANCE, EVERY, Found, controls_answer, has_repeated
+from dialtone.judge.findings.line import CHANCE, INNOCENT_REASONS, Found, failed_beside_controls, failures_repeat
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import ADDRESS_RULES, judge_endpoint
 from dialtone.model.catalogue import Operator
@@ -170,20 +170,18 @@ _ACCUSE = [
 
 @pytest.mark.parametrize("found", _ACCUSE, ids=lambda found: found.id)
 def test_no_accusation_forgets_what_makes_anything_fail(found: Found) -> None:
-    assert {row.id for row in EVERY} <= {row.id for row in found.hypotheses}
-    carries = line_carries_connections if found is NO_CONNECTION else controls_answer
-    assert {carries, has_repeated} <= set(found.needs), (
-        "one failure alone, or on a line that carries nothing, accuses nobody"
-    )
+    assert {row.id for row in INNOCENT_REASONS} <= {row.id for row in found.hypotheses}
+    need = {line_carries_connections, failures_repeat} if found is NO_CONNECTION else {failed_beside_controls}
+    assert need <= set(found.needs), "one failure alone, or on a line that carries nothing, accuses nobody"
 
 
 def test_none_of_them_accuses_the_network() -> None:
-    said: list[Claim] = [row.claim for row in EVERY]
+    said: list[Claim] = [row.claim for row in INNOCENT_REASONS]
     assert {claim.status for claim in said} <= {FunctionStatus.UNKNOWN, FunctionStatus.BLOCKED}
-    assert {row.id for row in EVERY if row.claim.status is FunctionStatus.BLOCKED} == {"own_firewall"}
+    assert {row.id for row in INNOCENT_REASONS if row.claim.status is FunctionStatus.BLOCKED} == {"own_firewall"}
 
 
 def test_a_row_of_its_own_comes_before_the_one_for_all() -> None:
     mine = CHANCE[0].given(lambda case: isinstance(case, EndpointCase))
-    found = Found("made_up", lambda _: True).explained_by(mine, every=EVERY)
+    found = Found("made_up", lambda _: True).explained_by(mine, and_by=INNOCENT_REASONS)
     assert [row for row in found.hypotheses if row.id == mine.id] == [mine]

@@ -8,7 +8,7 @@ from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, 
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.enough import if_all, if_repeated
 from dialtone.judge.findings import handshakes, line, speed
-from dialtone.judge.findings.line import EVERY, OUTAGE_REPORTED, Found, Row
+from dialtone.judge.findings.line import INNOCENT_REASONS, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY, LOST, RELAYS_FILTERED
 from dialtone.judge.kinds import FORBIDDEN_STATUSES
 from dialtone.judge.network.inspection import is_local
@@ -37,7 +37,7 @@ def _fell_silent(case: EndpointCase) -> list[Attempt]:
     return [t for t in stalled if t.delivered is False or (t.delivered is None and number(t.last, Fact.EXCHANGES))]
 
 
-def control_lasted(case: EndpointCase) -> Seen:
+def neutral_connection_lasted(case: EndpointCase) -> Seen:
     """A neutral connection kept open at the same time was answered to the end."""
     return [t for t in _fell_silent(case) if at_the_same_moment(t, case.control_results.lasting)]
 
@@ -71,7 +71,7 @@ def body_arrives_elsewhere_alone(case: EndpointCase) -> Seen:
     return failed if any(is_fast(o, case.network.round_trip) for o in arrived) else ()
 
 
-def text_is_not_a_servers(case: EndpointCase) -> Seen:
+def text_is_of_another_site(case: EndpointCase) -> Seen:
     """The answer of a server named by a person does not look like one of such a server."""
     if not case.endpoint.of_person:
         return ()
@@ -152,7 +152,7 @@ def healthy_answer_is_known(case: EndpointCase) -> Seen:
     return [t for t in case.own_attempts if any(case.messenger.refusals.get(number) for number in t.numbers)]
 
 
-def comes_and_goes(case: EndpointCase) -> Seen:
+def some_tries_are_cut(case: EndpointCase) -> Seen:
     """Of identical tries some pass and at least two are cut off, which is no small part of many. Source: ADR 26."""
     share = case.share
     is_shown = case.answered and share.is_mixed and if_repeated(share.cut) and not share.is_seldom_cut
@@ -196,24 +196,24 @@ def abroad_may_be_slowed(case: EndpointCase) -> Seen:
     return "abroad_slowed" in considered and not case.messenger.at_home
 
 
-def nobody_proved(case: EndpointCase) -> Seen:
+def nobody_proved_to_be_it(case: EndpointCase) -> Seen:
     """Something answered as the messenger does, without proving that it is the messenger. Source: ADR 17."""
     return [
         t for t in (*case.own_attempts, *case.other_attempts) if t.last.step is Step.PROOF and t.failure is not None
     ]
 
 
-connection_lived: EndpointSign = lambda c: _kept_open(c, None)
+kept_connection_lived: EndpointSign = lambda c: _kept_open(c, None)
 """A connection that was kept open was still answered after ten seconds."""
 short_exchanges_go_on: EndpointSign = lambda c: () if c.endpoint.read_bytes else _kept_open(c, None)
 """For ten seconds one small request after another was answered, and nothing longer is read from this server."""
-only_its_handshake: EndpointSign = lambda c: c.answered if c.endpoint.wire in _PLAIN_WIRES else ()
+only_the_handshake_is_seen: EndpointSign = lambda c: c.answered if c.endpoint.wire in _PLAIN_WIRES else ()
 """Without an account no more than the app handshake can be seen: a few packets, which some filters pass."""
-connection_ended: EndpointSign = lambda c: [*_fell_silent(c), *_kept_open(c, Failure.RESET)]
+kept_connection_ended: EndpointSign = lambda c: [*_fell_silent(c), *_kept_open(c, Failure.RESET)]
 """A connection that was kept open went silent or was reset within ten seconds. An orderly close does not count."""
-stopped_later: EndpointSign = lambda c: () if _kept_open(c, None) else if_repeated(_fell_silent(c))
+kept_connections_fell_silent: EndpointSign = lambda c: () if _kept_open(c, None) else if_repeated(_fell_silent(c))
 """Connections that had been answered went silent seconds later, each time: nothing sent after that arrived."""
-nothing_arrived: EndpointSign = lambda c: if_all(_fell_silent(c), lambda t: t.delivered is False)
+last_data_never_arrived: EndpointSign = lambda c: if_all(_fell_silent(c), lambda t: t.delivered is False)
 """For each kept connection that went silent, the last data never arrived: a server that closes still gets it."""
 every_try_passed: EndpointSign = lambda c: () if c.messenger.is_cut or not c.share.has_many_tries else c.share.passed
 """At least eight tries passed here, and no try was cut off at any of the messenger's servers, relays aside."""
@@ -231,17 +231,17 @@ national_root_alone: EndpointSign = lambda c: (
 """Every answer came with the service's national root, which the catalogue says is genuine there."""
 relay_over_tcp: EndpointSign = lambda c: c.answered if c.endpoint.wire in _RELAYS_OVER_TCP else ()
 """A relay answered over TCP: calls have a path left, of unmeasured quality. Source: ADR 28."""
-only_connects: EndpointSign = lambda c: c.answered if c.endpoint.weight is Weight.CONNECTS else ()
+only_connecting_was_tested: EndpointSign = lambda c: c.answered if c.endpoint.weight is Weight.CONNECTS else ()
 """It accepts a connection, and nothing more can be tested there. Any host, or a box on the path, may accept one."""
 verified_server_errs: EndpointSign = lambda c: _own_errors(c, c.own_attempts)
 """The verified server answers with an error: the path to it is open."""
 pages_err: EndpointSign = lambda c: _if_all_err(_page_attempts(c))
 """Every page of the messenger that people open was answered with an error, each time."""
-rate_limited: EndpointSign = lambda c: _all_said(c, HTTPStatus.TOO_MANY_REQUESTS)
+too_many_requests_each_time: EndpointSign = lambda c: _all_said(c, HTTPStatus.TOO_MANY_REQUESTS)
 """Each time it answered 429 Too Many Requests: nothing of what it does was seen. Source: RFC 6585, 4."""
 error_repeated: EndpointSign = lambda c: if_repeated(_own_errors(c, (*c.own_attempts, *c.other_attempts)))
 """It answered with an error more than once."""
-leaves_by_tunnel: EndpointSign = lambda c: c.flagged(NetworkFlag.VPN)
+vpn_is_on: EndpointSign = lambda c: c.flagged(NetworkFlag.VPN)
 """A VPN is on: the service sees the VPN's address and may refuse it."""
 cut_at_connecting: EndpointSign = lambda c: if_all(c.share.cut, lambda t: t.last.step is Step.TCP)
 """The tries that were cut off did not even connect."""
@@ -257,34 +257,39 @@ something_was_tried: EndpointSign = lambda c: (*c.own_attempts, *c.other_attempt
 nothing_was_tried: EndpointSign = lambda c: not something_was_tried(c)
 """Nothing was observed."""
 
-_SLOW, _SLOW_BY_NAME = slow(Cause.UNEXPLAINED), slow(Cause.NAME_FILTERED)
-_STOPS = unknown(Cause.FROZEN)
-_REFUSES = unknown(Cause.SERVICE_REFUSES)
-_ADMITTED = ((Kind.SERVICE_ADMITS, line.outage_is_reported),)
+_OUTAGE = ((Kind.SERVICE_ADMITS, line.outage_is_reported),)
 
 # The service itself refuses. Decides whether it refuses this place; the hardest rival is a server that answers every
 # program so, as protection against bots. A known healthy answer excludes that. A service of one country may refuse
 # everybody abroad: there, refusing this place in particular is rarer.
 REFUSES_TO_SERVE = Found(
-    "service_refuses", web_servers_refuse, Kind.SERVICE_REFUSES, needs=(line.controls_answer,), fallback=_REFUSES
+    "service_refuses",
+    web_servers_refuse,
+    Kind.SERVICE_REFUSES,
+    needs=(line.controls_answer,),
+    fallback=unknown(Cause.SERVICE_REFUSES),
 ).explained_by(
-    Row("refused_here", _REFUSES, COMMON).rarer_if(line.serves_one_country),
-    Row("refuses_tunnel", UNEXPLAINED, UNCOMMON).given(leaves_by_tunnel),
+    Row("refused_here", unknown(Cause.SERVICE_REFUSES), COMMON).rarer_if(line.serves_one_country),
+    Row("refuses_tunnel", UNEXPLAINED, UNCOMMON).given(vpn_is_on),
     Row("refuses_abroad", UNEXPLAINED, UNCOMMON).given(line.serves_one_country),
     Row("answers_everybody_so", WORKS, UNCOMMON).unless(healthy_answer_is_known),
     Row("block_page", blocked(Cause.UNEXPLAINED), RARE),
 )
 """A block page is rare, because a refusal counts only if it came with the service's own certificate."""
 RATE_LIMITED = Found(
-    "rate_limited", rate_limited, Kind.SERVER_TROUBLE, needs=(line.controls_answer,), fallback=_REFUSES
-).explained_by(Row("refuses_for_now", _REFUSES, COMMON))
+    "rate_limited",
+    too_many_requests_each_time,
+    Kind.SERVER_TROUBLE,
+    needs=(line.controls_answer,),
+    fallback=unknown(Cause.SERVICE_REFUSES),
+).explained_by(Row("refuses_for_now", unknown(Cause.SERVICE_REFUSES), COMMON))
 """Customers behind a provider's address translation share one address, and its limit."""
 
 # Of identical tries some pass. Decides by their share whether it is blocked (next to nothing passes) or slow, and by
 # the step at which the others end, what is cut: the name, connecting, or the protocol. The hardest rivals are packets
 # lost to everybody, and on the way to this messenger alone; neutral tries at the same step exclude chance.
 COMES_AND_GOES = Found(
-    "intermittent", comes_and_goes, Kind.SOME_ATTEMPTS_FAIL, reports=LOST, fallback=_SLOW
+    "intermittent", some_tries_are_cut, Kind.SOME_ATTEMPTS_FAIL, reports=LOST, fallback=slow(Cause.UNEXPLAINED)
 ).explained_by(
     # Next to nothing passes.
     Row("name_filtered", blocked(Cause.NAME_FILTERED), COMMON).given(next_to_nothing_passes, cut_at_its_name_alone),
@@ -296,10 +301,12 @@ COMES_AND_GOES = Found(
     .given(next_to_nothing_passes, cut_before_its_protocol)
     .unless(cut_at_its_name_alone),
     # A part passes.
-    Row("name_filtered_at_times", _SLOW_BY_NAME, COMMON)
+    Row("name_filtered_at_times", slow(Cause.NAME_FILTERED), COMMON)
     .given(cut_at_its_name_alone)
     .unless(next_to_nothing_passes, speed.packets_lost_on_its_way),
-    Row("by_share", _SLOW, COMMON).unless(next_to_nothing_passes, cut_at_its_name_alone, speed.packets_lost_on_its_way),
+    Row("by_share", slow(Cause.UNEXPLAINED), COMMON).unless(
+        next_to_nothing_passes, cut_at_its_name_alone, speed.packets_lost_on_its_way
+    ),
     # Lost packets are silent, and concern neutral names as well. Uncommon beside losses that were counted (below).
     Row("lossy_line", slow(Cause.THROTTLED), UNCOMMON)
     .given(cut_by_silence)
@@ -307,22 +314,22 @@ COMES_AND_GOES = Found(
     *LOSES_ON_ITS_WAY,
     RELAYS_FILTERED,
     Row("server_had_enough", slow(Cause.SERVICE_DOWN), RARE).unless(handshakes.neutral_names_always_pass),
-    Row("by_chance", UNEXPLAINED, UNCOMMON).unless(line.share_is_not_by_chance),
-    Row("line_fails_alike", UNEXPLAINED, COMMON).given(line.share_is_the_lines).unless(line.share_is_not_by_chance),
-    every=EVERY,
+    Row("by_chance", UNEXPLAINED, UNCOMMON).unless(line.share_is_no_chance),
+    Row("line_fails_alike", UNEXPLAINED, COMMON).given(line.share_is_the_lines).unless(line.share_is_no_chance),
+    and_by=INNOCENT_REASONS,
 )
 
 # It accepts connections, and no more can be tested. That is said to work, but never surely: a box on the path that
 # accepts every connection is just as common. That a share of the tries is cut is uncommon, and needs a reason.
-ONLY_CONNECTS = Found("only_connects", only_connects, Kind.ONLY_CONNECTS, fallback=WORKS).explained_by(
+ONLY_CONNECTS = Found("only_connects", only_connecting_was_tested, Kind.ONLY_CONNECTS, fallback=WORKS).explained_by(
     Row("works", WORKS, COMMON),
     Row("taken_by_a_box", UNEXPLAINED, COMMON),
-    Row("by_share", _SLOW, UNCOMMON).given(something_is_cut_here),
+    Row("by_share", slow(Cause.UNEXPLAINED), UNCOMMON).given(something_is_cut_here),
 )
 
 # A person's own server answers unlike one of its kind. Nothing decides between another site and another version of the
 # same server: both are common, and the verdict is unknown.
-OTHER_SERVER = Found("other_server", text_is_not_a_servers, Kind.UNPROVED).explained_by(
+OTHER_SERVER = Found("other_server", text_is_of_another_site, Kind.UNPROVED).explained_by(
     Row("another_site", UNEXPLAINED, COMMON), Row("says_it_otherwise", WORKS, COMMON)
 )
 
@@ -330,13 +337,18 @@ OTHER_SERVER = Found("other_server", text_is_not_a_servers, Kind.UNPROVED).expla
 # connections: it is excluded only if the last data was never acknowledged. A neutral connection that lasted excludes
 # the line, a router and a computer that slept.
 STOPPED_LATER = Found(
-    "stopped_later", stopped_later, Kind.STOPPED_LATER, needs=line.REACHED, reports=LOST, fallback=_STOPS
+    "stopped_later",
+    kept_connections_fell_silent,
+    Kind.STOPPED_LATER,
+    needs=(line.app_was_answered,),
+    reports=LOST,
+    fallback=unknown(Cause.FROZEN),
 ).explained_by(
     Row("dies_later", blocked(Cause.FROZEN), COMMON).unless(speed.packets_lost_on_its_way),
-    Row("line_stops", _STOPS, COMMON).unless(control_lasted),
-    Row("forgotten_on_the_way", _STOPS, COMMON).unless(control_lasted),
-    Row("just_woke", _STOPS, UNCOMMON).unless(control_lasted),
-    Row("ends_quiet_connections", WORKS, COMMON).unless(nothing_arrived),
+    Row("line_stops", unknown(Cause.FROZEN), COMMON).unless(neutral_connection_lasted),
+    Row("forgotten_on_the_way", unknown(Cause.FROZEN), COMMON).unless(neutral_connection_lasted),
+    Row("just_woke", unknown(Cause.FROZEN), UNCOMMON).unless(neutral_connection_lasted),
+    Row("ends_quiet_connections", WORKS, COMMON).unless(last_data_never_arrived),
     Row("server_stops", DOWN, RARE),
     *LOSES_ON_ITS_WAY,
 )
@@ -358,14 +370,14 @@ ANSWERED = Found(
     ),
 ).explained_by(
     Row("works", WORKS, COMMON).unless(speed.packets_lost_on_its_way).proved_by(line.app_was_answered),
-    Row("by_share", _SLOW, UNCOMMON)
+    Row("by_share", slow(Cause.UNEXPLAINED), UNCOMMON)
     .given(any_of(some_tries_failed, something_is_cut_here, speed.lost_for_good))
     .unless(every_try_passed),
-    Row("handshakes_die", _SLOW, UNCOMMON).given(something_is_cut_here).unless(many_tries_passed),
+    Row("handshakes_die", slow(Cause.UNEXPLAINED), UNCOMMON).given(something_is_cut_here).unless(many_tries_passed),
     *LOSES_ON_ITS_WAY,
     RELAYS_FILTERED,
     speed.OPERATOR_FROZEN.unless(page_came_fast),
-    Row("refused_here", _REFUSES, UNCOMMON).given(refuses_as_far_as_known),
+    Row("refused_here", unknown(Cause.SERVICE_REFUSES), UNCOMMON).given(refuses_as_far_as_known),
     # The report proves no outage here, since it was answered.
     replace(OUTAGE_REPORTED, prior=UNCOMMON, proof=None),
     Row("too_short_to_tell", slow(Cause.THROTTLED), COMMON)
@@ -380,28 +392,28 @@ ANSWERED = Found(
     .given(any_of(abroad_may_be_slowed, speed.sends_slowly_with_all_abroad))
     .rarer_if(home_is_slow_too),
     # Both are rarer where some connections never come about and the rest lose nothing: `by_share` explains that.
-    Row("passes_at_first", _SLOW_BY_NAME, UNCOMMON)
+    Row("passes_at_first", slow(Cause.NAME_FILTERED), UNCOMMON)
     .given(something_is_cut_here)
     .unless(many_tries_passed)
     .rarer_if(speed.lost_for_good),
     Row("dies_later", blocked(Cause.FROZEN), UNCOMMON)
-    .given(any_of(something_is_cut_here, connection_ended))
-    .unless(connection_lived)
+    .given(any_of(something_is_cut_here, kept_connection_ended))
+    .unless(kept_connection_lived)
     .rarer_if(speed.lost_for_good),
-    Row("stops_after_greeting", blocked(Cause.PROTOCOL_FILTERED), RARE).given(only_its_handshake),
-    Row("too_poor_for_calls", _SLOW, COMMON).given(relay_over_tcp),
+    Row("stops_after_greeting", blocked(Cause.PROTOCOL_FILTERED), RARE).given(only_the_handshake_is_seen),
+    Row("too_poor_for_calls", slow(Cause.UNEXPLAINED), COMMON).given(relay_over_tcp),
 )
 """A verified peer answered the app handshake, at an address that the app itself would use. Source: ADR 17."""
 
 # Something answers without the proof. Nothing decides between an impostor and a key that the service has replaced.
-NOT_PROVED = Found("unproved", nobody_proved, Kind.UNPROVED).explained_by(
+NOT_PROVED = Found("unproved", nobody_proved_to_be_it, Kind.UNPROVED).explained_by(
     Row("impostor", blocked(Cause.PROTOCOL_FILTERED), COMMON), Row("new_key", WORKS, COMMON)
 )
 
 # An error where a healthy server gives none. The hardest rival of an outage is a server that answers all programs with
 # 503: uncommon, and considered only where nothing but pages tells what is healthy. Our request is rarely at fault.
 SERVER_TROUBLE = Found(
-    "server_trouble", verified_server_errs_where_it_should_not, Kind.SERVER_TROUBLE, reports=_ADMITTED
+    "server_trouble", verified_server_errs_where_it_should_not, Kind.SERVER_TROUBLE, reports=_OUTAGE
 ).explained_by(
     Row("service_down", DOWN, COMMON).proved_by(line.outage_is_reported),
     Row("our_request_wrong", UNEXPLAINED, RARE).unless(line.outage_is_reported),
@@ -415,7 +427,7 @@ ERROR_REACHED = Found(
     "error_reached",
     verified_server_errs,
     Kind.SERVER_TROUBLE,
-    reports=(*_ADMITTED, (Kind.OPERATOR_LIMITED, line.operator_errs)),
+    reports=(*_OUTAGE, (Kind.OPERATOR_LIMITED, line.operator_errs)),
 ).explained_by(
     Row("answers_everybody_so", WORKS, COMMON).rarer_if(line.outage_is_reported, line.operator_errs, pages_err),
     Row("service_down", DOWN, UNCOMMON),
@@ -426,8 +438,8 @@ _OUTAGE_OR_CHANCE = (OUTAGE_REPORTED, Row("by_chance", UNEXPLAINED, UNCOMMON).gi
 
 # No other finding applies. A reported outage alone can be said, and chance stands against it.
 NOT_ENOUGH = Found(
-    "not_enough", something_was_tried, Kind.NOT_ENOUGH, reports=((Kind.BYPASS_TOOL, line.tunnel_is_split), *_ADMITTED)
+    "not_enough", something_was_tried, Kind.NOT_ENOUGH, reports=((Kind.BYPASS_TOOL, line.tunnel_is_split), *_OUTAGE)
 ).explained_by(*_OUTAGE_OR_CHANCE)
-NOT_TRIED = Found("not_tried", nothing_was_tried, Kind.NOT_ENOUGH, reports=_ADMITTED, fallback=UNKNOWN).explained_by(
+NOT_TRIED = Found("not_tried", nothing_was_tried, Kind.NOT_ENOUGH, reports=_OUTAGE, fallback=UNKNOWN).explained_by(
     *_OUTAGE_OR_CHANCE
 )

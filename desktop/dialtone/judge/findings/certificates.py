@@ -8,7 +8,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.enough import by_block, if_all, if_at_several, if_repeated
 from dialtone.judge.findings import line
-from dialtone.judge.findings.line import EVERY, FAILED, OPERATOR_DOWN, Found, Row
+from dialtone.judge.findings.line import INNOCENT_REASONS, OPERATOR_DOWN, Found, Row
 from dialtone.judge.kinds import CERTIFICATE_FAILURES, WRONG_CERTIFICATE
 from dialtone.judge.network.inspection import is_local, is_logged, is_state_authority, issuer_of
 from dialtone.judge.signs import Seen, all_of, any_of, without
@@ -21,13 +21,13 @@ from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, NetworkStatus
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 
-def all_out_of_date(case: EndpointCase) -> Seen:
+def all_are_out_of_date(case: EndpointCase) -> Seen:
     """Every certificate shown at the app's own addresses looks expired or not yet valid."""
     out_of_date = [t for t in case.own_attempts if t.failure in CERTIFICATE_FAILURES - WRONG_CERTIFICATE]
     return out_of_date if len(out_of_date) >= sum(t.find(Step.TLS) is not None for t in case.own_attempts) else ()
 
 
-def signed_by_a_state(case: EndpointCase) -> Seen:
+def a_states_authority_issued_it(case: EndpointCase) -> Seen:
     """The issuer is an authority that a state asks people to trust, at a service that has nothing to do with it."""
     local = _local_handshakes(case)
     is_known_authority = is_state_authority(case.check.inspection.find_program(local))
@@ -100,7 +100,7 @@ def neutral_sites_show_others(case: EndpointCase) -> Seen:
     return are_enough and not neutral_sites_show_the_issuer(case) and not find_inspector(case)
 
 
-def issued_in_public(case: EndpointCase) -> Seen:
+def public_authority_issued_it(case: EndpointCase) -> Seen:
     """A public authority issued each certificate that was refused, as timestamps of public logs in it show.
 
     The server sent it without the authority's own, or this computer does not know it. Source: RFC 6962, 3.3; RFC 8446,
@@ -115,7 +115,7 @@ def names_another_host_alone(case: EndpointCase) -> Seen:
     return if_all(case.ended(WRONG_CERTIFICATE), lambda t: t.failure is Failure.CERT_NAME)
 
 
-def may_be_renewed(case: EndpointCase) -> Seen:
+def root_may_have_been_renewed(case: EndpointCase) -> Seen:
     """The app accepts a ministry's root, or certain certificates, which may be replaced before this program knows."""
     accepts_few = case.endpoint.trust in (Trust.NATIONAL, Trust.PINNED)
     return accepts_few and if_all(case.ended(WRONG_CERTIFICATE), lambda t: t.failure is Failure.CERT_UNTRUSTED)
@@ -123,51 +123,51 @@ def may_be_renewed(case: EndpointCase) -> Seen:
 
 clock_is_off: EndpointSign = lambda c: c.flagged(NetworkFlag.CLOCK_WRONG)
 """The clock of this computer is wrong, according to neutral hosts."""
-clock_is_wrong = all_of(all_out_of_date, clock_is_off)
-clock_is_right = all_of(all_out_of_date, line.controls_answer, without(clock_is_off))
+clock_is_wrong = all_of(all_are_out_of_date, clock_is_off)
+clock_is_right = all_of(all_are_out_of_date, line.controls_answer, without(clock_is_off))
 certificate_is_wrong: EndpointSign = lambda c: c.ended(WRONG_CERTIFICATE)
 """At the messenger's address, a certificate is shown that the app refuses: it is untrusted or another host's."""
 shown_from_nearby: EndpointSign = lambda c: c.if_from_nearby(c.ended(WRONG_CERTIFICATE))
 """The certificates came too soon for the server: at least two, in less than half the round trip. Source: ADR 8."""
 all_signed_by_local_root: EndpointSign = lambda c: c.answered if len(_local_handshakes(c)) >= len(c.answered) else ()
 """Every answer came with a certificate of a root that this computer alone trusts. Source: ADR 10 and 22."""
-swapped_at_times: EndpointSign = lambda c: if_repeated(c.share.swapped)
+certificate_is_wrong_at_times: EndpointSign = lambda c: if_repeated(c.share.swapped)
 """At one address several handshakes with the name meet an untrusted certificate, and others pass, of one endpoint."""
-most_pass: EndpointSign = lambda c: c.share.passed if len(c.share.passed) > len(c.share.swapped) else ()
+most_tries_pass: EndpointSign = lambda c: c.share.passed if len(c.share.passed) > len(c.share.swapped) else ()
 """More of the identical tries pass than meet an untrusted certificate."""
-inspected_by_program: EndpointSign = lambda c: _inspected_from(c, InspectorPlace.COMPUTER)
+known_program_issued_it: EndpointSign = lambda c: _inspected_from(c, InspectorPlace.COMPUTER)
 """The issuer is a known security program on a computer. Source: ADR 22."""
-inspected_by_gateway: EndpointSign = lambda c: _inspected_from(c, InspectorPlace.NETWORK)
+known_gateway_issued_it: EndpointSign = lambda c: _inspected_from(c, InspectorPlace.NETWORK)
 """The issuer is a known gateway of companies and schools. Source: ADR 22."""
 network_is_intercepted: EndpointSign = lambda c: c.network.status is NetworkStatus.INTERCEPTED
 """Neutral sites cannot prove their identity: the network, or a program here, answers in their place."""
 
-_INTERCEPTED = unknown(Cause.INTERCEPTED)
-_SWAPPED = unknown(Cause.CERTIFICATE_SWAPPED)
-_INSPECTS = (inspected_by_program, inspected_by_gateway, neutral_sites_show_the_issuer)
-_TELLS = (
-    (Kind.INSPECTED_BY_PROGRAM, inspected_by_program),
-    (Kind.INSPECTED_BY_GATEWAY, inspected_by_gateway),
+_INSPECTED = (known_program_issued_it, known_gateway_issued_it, neutral_sites_show_the_issuer)
+_HOW_IT_IS_INSPECTED = (
+    (Kind.INSPECTED_BY_PROGRAM, known_program_issued_it),
+    (Kind.INSPECTED_BY_GATEWAY, known_gateway_issued_it),
     (
         Kind.INSPECTED,
-        all_of(neutral_sites_show_the_issuer, without(any_of(inspected_by_program, inspected_by_gateway))),
+        all_of(neutral_sites_show_the_issuer, without(any_of(known_program_issued_it, known_gateway_issued_it))),
     ),
 )
 _ANTIVIRUS = (
-    Row("antivirus", _INTERCEPTED, COMMON)
-    .unless(neutral_sites_show_others, inspected_by_gateway)
+    Row("antivirus", unknown(Cause.INTERCEPTED), COMMON)
+    .unless(neutral_sites_show_others, known_gateway_issued_it)
     .proved_by(neutral_sites_show_the_issuer)
 )
 
 # The two leave the same certificate: the name of a known program excludes the gateway, and the other way round.
-_GATEWAY = replace(_ANTIVIRUS, id="company_gateway", excluded_by=(neutral_sites_show_others, inspected_by_program))
-_OTHER_REASONS = tuple(h.unless(*_INSPECTS) for h in EVERY if h.id in ("way_of_ones_own", "catalogue_old"))
+_COMPANY_GATEWAY = replace(
+    _ANTIVIRUS, id="company_gateway", excluded_by=(neutral_sites_show_others, known_program_issued_it)
+)
+_OTHER_REASONS = tuple(h.unless(*_INSPECTED) for h in INNOCENT_REASONS if h.id in ("way_of_ones_own", "catalogue_old"))
 """Other reasons to reach another host. A certificate is an answer: it is not shown by chance."""
 
 # Decides whether the clock here or the certificate is out of date: neutral hosts tell the time.
 OUT_OF_DATE = Found(
     "certificate_out_of_date",
-    all_out_of_date,
+    all_are_out_of_date,
     needs=(any_of(clock_is_wrong, clock_is_right),),
     reports=((Kind.CLOCK_OFF, clock_is_wrong), (Kind.SERVER_TROUBLE, clock_is_right)),
 ).explained_by(
@@ -181,42 +181,42 @@ OUT_OF_DATE = Found(
 CERTIFICATE_WRONG = Found(
     "certificate_wrong",
     certificate_is_wrong,
-    needs=FAILED,
-    reports=(*_TELLS, (Kind.CERTIFICATE_WRONG, certificate_is_wrong)),
-    fallback=_SWAPPED,
+    needs=(line.failed_beside_controls,),
+    reports=(*_HOW_IT_IS_INSPECTED, (Kind.CERTIFICATE_WRONG, certificate_is_wrong)),
+    fallback=unknown(Cause.CERTIFICATE_SWAPPED),
 ).explained_by(
-    Row("certificate_swapped", blocked(Cause.CERTIFICATE_SWAPPED), COMMON).unless(*_INSPECTS),
+    Row("certificate_swapped", blocked(Cause.CERTIFICATE_SWAPPED), COMMON).unless(*_INSPECTED),
     _ANTIVIRUS.unless(names_another_host_alone),
-    _GATEWAY.unless(names_another_host_alone),
+    _COMPANY_GATEWAY.unless(names_another_host_alone),
     # Rarer where all servers, in several blocks, show it from nearby: that is hardly the service's mistake.
     Row("server_mixed_up", DOWN, COMMON)
-    .given(any_of(names_another_host_alone, issued_in_public))
+    .given(any_of(names_another_host_alone, public_authority_issued_it))
     .unless(shown_from_nearby, neutral_sites_show_the_same)
     .rarer_if(another_host_answers_for_all),
     # Here not for silence, but for one certificate in the place of many. Uncommon: its owner sits on the path.
     replace(OPERATOR_DOWN, prior=UNCOMMON).given(neutral_sites_show_the_same),
-    Row("signed_by_its_owner", UNEXPLAINED, COMMON).given(line.is_of_one_person).unless(*_INSPECTS),
+    Row("signed_by_its_owner", UNEXPLAINED, COMMON).given(line.is_a_persons_own).unless(*_INSPECTED),
     Row("root_renewed", UNEXPLAINED, COMMON)
-    .given(may_be_renewed)
-    .unless(*_INSPECTS, several_messengers_show_the_issuer),
-    Row("new_root", UNEXPLAINED, RARE).unless(*_INSPECTS, names_another_host_alone),
-    Row("clock_wrong", unknown(Cause.THIS_COMPUTER), COMMON).given(clock_is_off).unless(*_INSPECTS),
+    .given(root_may_have_been_renewed)
+    .unless(*_INSPECTED, several_messengers_show_the_issuer),
+    Row("new_root", UNEXPLAINED, RARE).unless(*_INSPECTED, names_another_host_alone),
+    Row("clock_wrong", unknown(Cause.THIS_COMPUTER), COMMON).given(clock_is_off).unless(*_INSPECTED),
     *_OTHER_REASONS,
 )
 
 # Some of identical tries get another certificate. Decides by their share, and again whether an inspector shows it.
 SWAPPED_AT_TIMES = Found(
     "certificate_wrong_at_times",
-    swapped_at_times,
+    certificate_is_wrong_at_times,
     needs=(line.controls_answer,),
-    reports=(*_TELLS, (Kind.CERTIFICATE_WRONG, swapped_at_times)),
-    fallback=_SWAPPED,
+    reports=(*_HOW_IT_IS_INSPECTED, (Kind.CERTIFICATE_WRONG, certificate_is_wrong_at_times)),
+    fallback=unknown(Cause.CERTIFICATE_SWAPPED),
 ).explained_by(
-    Row("certificate_swapped", blocked(Cause.CERTIFICATE_SWAPPED), COMMON).unless(*_INSPECTS, most_pass),
-    Row("by_share", _SWAPPED, COMMON).given(most_pass).unless(*_INSPECTS),
+    Row("certificate_swapped", blocked(Cause.CERTIFICATE_SWAPPED), COMMON).unless(*_INSPECTED, most_tries_pass),
+    Row("by_share", unknown(Cause.CERTIFICATE_SWAPPED), COMMON).given(most_tries_pass).unless(*_INSPECTED),
     _ANTIVIRUS,
-    _GATEWAY,
-    Row("server_mixed_up", DOWN, RARE).unless(*_INSPECTS),
+    _COMPANY_GATEWAY,
+    Row("server_mixed_up", DOWN, RARE).unless(*_INSPECTED),
     *(h for h in _OTHER_REASONS if h.id == "way_of_ones_own"),
 )
 """One of several servers behind an address may show a certificate without its chain, but seldom a large service's."""
@@ -227,26 +227,28 @@ SIGNED_BY_LOCAL_ROOT = Found(
     "signed_by_local_root",
     all_signed_by_local_root,
     reports=(
-        *_TELLS,
+        *_HOW_IT_IS_INSPECTED,
         (
             Kind.READ_ALONG,
             all_of(
                 all_signed_by_local_root,
                 line.controls_answer,
-                any_of(signed_by_a_state, several_messengers_show_the_issuer),
-                without(any_of(*_INSPECTS, network_is_intercepted)),
+                any_of(a_states_authority_issued_it, several_messengers_show_the_issuer),
+                without(any_of(*_INSPECTED, network_is_intercepted)),
             ),
         ),
         (Kind.LOCAL_ROOT_TRUSTED, all_signed_by_local_root),
     ),
-    fallback=_SWAPPED,
+    fallback=unknown(Cause.CERTIFICATE_SWAPPED),
 ).explained_by(
-    Row("intercepted", _INTERCEPTED, COMMON).given(network_is_intercepted).proved_by(network_is_intercepted),
+    Row("intercepted", unknown(Cause.INTERCEPTED), COMMON)
+    .given(network_is_intercepted)
+    .proved_by(network_is_intercepted),
     _ANTIVIRUS,
-    _GATEWAY,
-    Row("read_along", _INTERCEPTED, COMMON).unless(*_INSPECTS),
+    _COMPANY_GATEWAY,
+    Row("read_along", unknown(Cause.INTERCEPTED), COMMON).unless(*_INSPECTED),
     Row("new_root", WORKS, COMMON)
-    .unless(*_INSPECTS, network_is_intercepted, all_of(line.controls_answer, signed_by_a_state))
+    .unless(*_INSPECTED, network_is_intercepted, all_of(line.controls_answer, a_states_authority_issued_it))
     .rarer_if(all_of(line.controls_answer, several_messengers_show_the_issuer)),
 )
 """The messenger opens. A root that no other messenger shows may be a public one that is missing in the lists here."""

@@ -8,8 +8,8 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.enough import by_block, if_all, if_at_several, if_repeated
 from dialtone.judge.findings import handshakes, line
-from dialtone.judge.findings.line import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
-from dialtone.judge.findings.names import told_abroad_as_well
+from dialtone.judge.findings.line import CLOSED_TO_ABROAD, INNOCENT_REASONS, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
+from dialtone.judge.findings.names import resolvers_abroad_agree
 from dialtone.judge.kinds import CUT, NO_REPLY, REFUSED, family_of, is_global
 from dialtone.judge.readings import at_the_same_moment
 from dialtone.judge.signs import Seen, all_of, any_of, without
@@ -218,7 +218,7 @@ def _round_trip_to(case: EndpointCase, address: str) -> float:
     return min((*connects, case.messenger.distances.nearest(address)))
 
 
-def host_is_there(case: EndpointCase) -> Seen:
+def relays_host_answers(case: EndpointCase) -> Seen:
     """Something far away accepted or refused a connection at the address of a silent relay. Source: ADR 57."""
     answered = [
         (t, tcp) for t in case.contrasts if (tcp := t.find(Step.TCP)) and tcp.failure in (None, Failure.REFUSED)
@@ -247,7 +247,7 @@ def only_relays_are_silent(case: EndpointCase) -> Seen:
     return () if udp_is_closed(case) or nobody_listens(case) or port_is_not_open(case) else relays_are_silent(case)
 
 
-def connection_is_taken(case: EndpointCase) -> Seen:
+def relay_accepts_connections(case: EndpointCase) -> Seen:
     """Over TCP it accepts the connection and acknowledges data, as far as is known, but never answers."""
     return if_all(
         relays_are_silent(case),
@@ -255,7 +255,7 @@ def connection_is_taken(case: EndpointCase) -> Seen:
     )
 
 
-def rest_is_silent_too(case: EndpointCase) -> Seen:
+def other_servers_are_silent_too(case: EndpointCase) -> Seen:
     """Other servers of the messenger accept no connection either, and none answers: its calls are not singled out."""
     are_servers_silent = case.messenger.silent_blocks and not case.sibling_lives
     return relays_are_silent(case) if are_servers_silent and not stun_is_filtered(case) else ()
@@ -272,7 +272,7 @@ def no_datagram_gets_out(case: EndpointCase) -> Seen:
     return case.denied_steps if _is_udp_relay(case) and not any(o.ok for o in case.check.datagrams) else ()
 
 
-no_connection: EndpointSign = lambda c: c.unconnected
+no_connection_is_established: EndpointSign = lambda c: c.unconnected
 """No connection is established, at any address tried."""
 connections_are_silent: EndpointSign = lambda c: () if connections_are_rejected(c) else c.unconnected
 """Connections get no answer. "Unreachable" from a router counts as silence, unless every connection is rejected."""
@@ -284,7 +284,7 @@ everybody_is_refused: EndpointSign = lambda c: if_at_several(c.control_results.r
 """Neutral hosts that accepted connections are refused in this check as well: nobody does that to one messenger."""
 answered_on_this_network: EndpointSign = lambda c: c.answered_in_one_hop
 """A connection that no router passes on was accepted or refused: the address is on this network."""
-neighbours_live: EndpointSign = lambda c: any(t.block in c.messenger.living_blocks for t in c.unconnected)
+neighbours_answer: EndpointSign = lambda c: any(t.block in c.messenger.living_blocks for t in c.unconnected)
 """Others of its servers answer in the same address block: a filter that drops ranges would drop them too."""
 address_is_private: EndpointSign = lambda c: if_all(c.unconnected, lambda t: not is_global(t.address))
 """No server on the internet has such an address (RFC 1918, 4193 and 6598)."""
@@ -293,7 +293,7 @@ port_is_closed: EndpointSign = lambda c: if_all(c.unconnected, lambda t: c.contr
 refused_sooner_than_by_a_router: EndpointSign = lambda c: _find_quick_refusals(c, ON_THIS_COMPUTER_SECONDS)
 """The fastest refusal came in less time than a round trip to any router takes."""
 
-neighbours_speak_against_it = all_of(neighbours_live, without(rejected_from_nearby))
+neighbours_speak_against_a_block = all_of(neighbours_answer, without(rejected_from_nearby))
 may_be_closed_to_abroad = all_of(line.serves_one_country, without(rejected_from_nearby))
 line_carries_connections = any_of(line.controls_answer, controls_accept_connections)
 udp_is_closed: EndpointSign = lambda c: _is_udp_relay(c) and c.flagged(NetworkFlag.UDP_BLOCKED) and relays_are_silent(c)
@@ -310,8 +310,8 @@ relay_is_well_known: EndpointSign = lambda c: c.endpoint.confidence == "high"
 # speaks against it (ADR 62). One data centre that is down is excluded by silence in several networks (ADR 8).
 NO_CONNECTION = Found(
     "no_connection",
-    no_connection,
-    needs=(line_carries_connections, line.has_repeated),
+    no_connection_is_established,
+    needs=(line_carries_connections, line.failures_repeat),
     reports=(
         (Kind.ADDRESS_SILENT, connections_are_silent),
         (Kind.ADDRESS_REFUSES, connections_are_rejected),
@@ -327,11 +327,11 @@ NO_CONNECTION = Found(
     # to all, or where the service may refuse clients abroad.
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON)
     .rarer_if(
-        neighbours_speak_against_it,
+        neighbours_speak_against_a_block,
         refused_from_afar,
         port_is_closed,
         family_is_unreached,
-        line.is_of_one_person,
+        line.is_a_persons_own,
         may_be_closed_to_abroad,
         line.operator_is_silent,
         line.outage_is_reported,
@@ -341,7 +341,7 @@ NO_CONNECTION = Found(
     Row("name_filtered", blocked(Cause.NAME_FILTERED), UNCOMMON)
     .given(its_names_are_cut)
     .unless(refused_from_afar)
-    .proved_by(handshakes.dies_at_unrelated_servers, without(told_abroad_as_well)),
+    .proved_by(handshakes.name_dies_at_unrelated_servers, without(resolvers_abroad_agree)),
     # The service or its host is at fault: not where something nearby refuses or rejects, which neither of them does.
     Row("one_place_down", DOWN, UNCOMMON).unless(
         silent_in_several_networks, silent_in_many_places, refused_from_nearby, rejected_from_nearby
@@ -349,7 +349,7 @@ NO_CONNECTION = Found(
     Row("whole_service_down", DOWN, RARE).unless(refused_from_nearby, rejected_from_nearby),
     Row("refuses_itself", DOWN, COMMON).given(connections_are_refused).unless(refused_from_nearby),
     # Rarer behind an address of a company that answers for many sites: it sends an error for a server that is off.
-    Row("persons_server_off", DOWN, COMMON).given(line.is_of_one_person).rarer_if(its_company_accepts_elsewhere),
+    Row("persons_server_off", DOWN, COMMON).given(line.is_a_persons_own).rarer_if(its_company_accepts_elsewhere),
     OUTAGE_REPORTED.unless(refused_from_nearby),
     OPERATOR_DOWN.unless(refused_from_nearby),
     CLOSED_TO_ABROAD.rarer_if(rejected_from_nearby),
@@ -357,20 +357,22 @@ NO_CONNECTION = Found(
     # A lost route seldom concerns several networks.
     Row("routers_refuse", UNEXPLAINED, UNCOMMON).given(routers_reject).rarer_if(silent_in_several_networks),
     Row("in_private_network", UNEXPLAINED, COMMON)
-    .given(address_is_private, told_abroad_as_well)
+    .given(address_is_private, resolvers_abroad_agree)
     .unless(answered_on_this_network),
     Row("answers_late", UNEXPLAINED, COMMON).given(connections_are_silent, others_answer_later),
     Row("out_of_ports", UNEXPLAINED, COMMON).given(others_are_rejected_too),
     Row("port_closed", UNEXPLAINED, COMMON).given(port_is_closed),
     Row("one_family_gone", UNEXPLAINED, COMMON).given(family_is_unreached),
-    every=EVERY,
+    and_by=INNOCENT_REASONS,
 )
 _OWN_FIREWALL = Row("own_firewall", blocked(Cause.THIS_COMPUTER), COMMON).proved_by(system_forbids)
 _DIALTONE_ALONE = Row("dialtone_alone", unknown(Cause.THIS_COMPUTER), RARE)
 
 # Refusals that came from this computer or next to it. Decides between a firewall here and the first router, which is
 # the hardest rival: its refusal is told from one made here only by its time, or by the system's own word.
-REFUSED_HERE = Found("refused_here", refused_here, Kind.REFUSED_HERE, needs=FAILED).explained_by(
+REFUSED_HERE = Found(
+    "refused_here", refused_here, Kind.REFUSED_HERE, needs=(line.failed_beside_controls,)
+).explained_by(
     _OWN_FIREWALL,
     _DIALTONE_ALONE,
     Row("first_router", UNEXPLAINED, UNCOMMON).unless(refused_sooner_than_by_a_router, system_forbids),
@@ -387,7 +389,7 @@ DENIED_HERE = Found(
 )
 
 # Each fits a row below that blames no filter.
-_SPEAKS_AGAINST = (
+_OTHER_REASONS_FOR_SILENCE = (
     others_answer_later,
     udp_is_closed,
     udp_fell_silent,
@@ -402,7 +404,7 @@ _SPEAKS_AGAINST = (
 RELAYS_SILENT = Found(
     "relays_silent",
     relays_are_silent,
-    needs=FAILED,
+    needs=(line.failed_beside_controls,),
     reports=(
         (Kind.UDP_SILENT, udp_is_closed),
         (Kind.ADDRESS_REFUSES, nobody_listens),
@@ -415,27 +417,27 @@ RELAYS_SILENT = Found(
     ),
 ).explained_by(
     Row("calls_filtered", blocked(Cause.CALLS_FILTERED), COMMON)
-    .unless(relay_itself_refuses, rest_is_silent_too)
-    .rarer_if(*_SPEAKS_AGAINST)
+    .unless(relay_itself_refuses, other_servers_are_silent_too)
+    .rarer_if(*_OTHER_REASONS_FOR_SILENCE)
     .proved_by(any_of(stun_is_filtered, stun_is_filtered_for_most)),
     # Rarer where other servers answer, or one network alone is silent: a filter for calls or one place fits better.
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON)
     .unless(relay_itself_refuses)
-    .rarer_if(without(rest_is_silent_too), without(several_networks_are_silent), *_SPEAKS_AGAINST),
+    .rarer_if(without(other_servers_are_silent_too), without(several_networks_are_silent), *_OTHER_REASONS_FOR_SILENCE),
     Row("udp_closed", UNEXPLAINED, COMMON).given(any_of(udp_is_closed, udp_fell_silent)),
     Row("port_closed", UNEXPLAINED, COMMON).given(port_is_not_open),
     Row("switched_off", UNEXPLAINED, COMMON).given(nobody_listens),
     # Excluded where the app itself names the relay, or something answers at its address.
-    Row("relay_retired", UNEXPLAINED, UNCOMMON).unless(host_is_there, relay_is_well_known, stun_is_filtered),
+    Row("relay_retired", UNEXPLAINED, UNCOMMON).unless(relays_host_answers, relay_is_well_known, stun_is_filtered),
     Row("relays_moved", UNEXPLAINED, RARE),
-    Row("one_place_down", DOWN, UNCOMMON).given(rest_is_silent_too).unless(several_networks_are_silent),
+    Row("one_place_down", DOWN, UNCOMMON).given(other_servers_are_silent_too).unless(several_networks_are_silent),
     Row("whole_service_down", DOWN, RARE),
-    Row("service_hangs", DOWN, UNCOMMON).given(connection_is_taken).unless(stun_is_filtered),
+    Row("service_hangs", DOWN, UNCOMMON).given(relay_accepts_connections).unless(stun_is_filtered),
     Row("answers_late", UNEXPLAINED, UNCOMMON)
-    .given(any_of(connection_is_taken, others_answer_later))
+    .given(any_of(relay_accepts_connections, others_answer_later))
     .unless(stun_is_filtered),
     OPERATOR_DOWN,
     OUTAGE_REPORTED,
-    every=EVERY,
+    and_by=INNOCENT_REASONS,
 )
 """Relays that accept a connection and never answer are uncommon: one source (coturn/coturn#957, read 2026-11-30)."""

@@ -6,7 +6,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import OWN_PROTOCOLS, RAW_WIRES, is_sooner
 from dialtone.judge.enough import by_address, by_block, if_all, if_at_several, if_repeated
 from dialtone.judge.findings import certificates, line
-from dialtone.judge.findings.line import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
+from dialtone.judge.findings.line import CLOSED_TO_ABROAD, INNOCENT_REASONS, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.kinds import APP_HANDSHAKE, CUT
 from dialtone.judge.signs import Seen, all_of, any_of, without
 from dialtone.model.fact import Fact
@@ -37,14 +37,14 @@ def _is_dead(attempt: Attempt, case: EndpointCase) -> bool:
     return not any(t.address == attempt.address and t.failure is Failure.ALERT for t in neutral)
 
 
-def dies_at_unrelated_servers(case: EndpointCase) -> Seen:
+def name_dies_at_unrelated_servers(case: EndpointCase) -> Seen:
     """At two unrelated servers, connections with its name die while a neutral name survives. Source: ADR 16."""
     survivors = {t: survivor for t in case.messenger.name_elsewhere if (survivor := _find_survivor(t, case))}
     dead = if_at_several(list(survivors), by_address, REPEATED)
-    return (*dead, *survivors.values()) if dead and not passes_at_unrelated_servers(case) else ()
+    return (*dead, *survivors.values()) if dead and not name_passes_at_unrelated_servers(case) else ()
 
 
-def passes_at_unrelated_servers(case: EndpointCase) -> Seen:
+def name_passes_at_unrelated_servers(case: EndpointCase) -> Seen:
     """A server unrelated to the messenger received its name and answered, other than by an alert for that name."""
     return [t for t in case.messenger.name_elsewhere if t.find(Step.TLS) is not None and not _is_dead(t, case)]
 
@@ -71,7 +71,7 @@ def name_passes_repeatedly(case: EndpointCase) -> Seen:
 
 def reset_and_passes_nowhere(case: EndpointCase) -> Seen:
     """Connections with the name were repeatedly reset, and no server is known where the name passes."""
-    return () if passes_at_unrelated_servers(case) else if_repeated(case.ended({Failure.RESET}))
+    return () if name_passes_at_unrelated_servers(case) else if_repeated(case.ended({Failure.RESET}))
 
 
 def nothing_passes_after_the_name(case: EndpointCase) -> Seen:
@@ -125,7 +125,7 @@ def another_host_answers(case: EndpointCase) -> Seen:
 def all_was_acknowledged(case: EndpointCase) -> Seen:
     """The peer, and not a box nearby, acknowledged everything that it left unanswered, repeatedly. Source: ADR 11."""
     acknowledged = if_repeated(if_all(case.cut_off, lambda t: t.is_silent and t.delivered))
-    by_a_box = case.control_results.connects_are_local or taken_on_the_way(case)
+    by_a_box = case.control_results.connects_are_local or accepted_on_the_way(case)
     return (*case.cut_off, *case.contrasts) if acknowledged and not by_a_box else ()
 
 
@@ -136,7 +136,7 @@ def accepted_nearby(case: EndpointCase) -> Seen:
     return [t for t in tried if t.connect_seconds and is_sooner(t.connect_seconds, abroad)]
 
 
-def taken_on_the_way(case: EndpointCase) -> Seen:
+def accepted_on_the_way(case: EndpointCase) -> Seen:
     """A box on the path accepted it and others, in several blocks: sooner than hosts beside them or of their companies.
 
     Those beside them are other servers of the messenger that answered, among the same 256 addresses.
@@ -158,14 +158,14 @@ def _place_of(attempt: Attempt) -> str:
     return attempt.address.rpartition(":" if ":" in attempt.address else ".")[0]
 
 
-def several_places_hang(case: EndpointCase) -> Seen:
+def servers_hang_in_several_networks(case: EndpointCase) -> Seen:
     """In several address blocks at once, its servers acknowledge data but never answer, and nothing answers there.
 
     If its own protocol is answered elsewhere, the service is up: then a living block clears none of the others.
     """
     living = case.messenger.living_blocks
     hanging = {t.block for t in case.messenger.server_attempts() if t.delivered}
-    is_service_up = speaks_its_own_protocol(case) and same_protocol_lives(case)
+    is_service_up = app_speaks_its_own_protocol(case) and same_protocol_is_answered(case)
     return len(hanging - living) >= REPEATED and bool(is_service_up or hanging.isdisjoint(living))
 
 
@@ -176,7 +176,7 @@ def accepted_from_afar(case: EndpointCase) -> Seen:
     return if_all(case.cut_off, lambda t: t.connect_seconds > FROM_AFAR_SHARE * abroad) if is_comparable else ()
 
 
-def same_protocol_lives(case: EndpointCase) -> Seen:
+def same_protocol_is_answered(case: EndpointCase) -> Seen:
     """Another server of the messenger answered the same first message, inside TLS or elsewhere."""
     same_step = [e for e in case.messenger.endpoints if APP_HANDSHAKE[e.wire] is APP_HANDSHAKE[case.endpoint.wire]]
     return [t for e in same_step for t in case.check.conclusive.attempts_at(e) if t.answered(e.wire)]
@@ -235,11 +235,11 @@ name_passed_once: EndpointSign = lambda c: c.share.passed if len(c.share.passed)
 """One later handshake passed, and no more."""
 neutral_names_always_pass: EndpointSign = lambda c: c.share.name_contrasts if c.share.neutral_names_pass else ()
 """At least three handshakes with neutral names were tried at the same server, and all passed."""
-was_swallowed: EndpointSign = lambda c: if_repeated(t for t in c.ended(_CUT_OR_ALERT) if t.is_swallowed)
+data_was_swallowed: EndpointSign = lambda c: if_repeated(t for t in c.ended(_CUT_OR_ALERT) if t.is_swallowed)
 """Data was repeatedly neither answered nor acknowledged, as a live server does (RFC 9293, 3.8.6.3). Source: ADR 11."""
 ended_from_nearby: EndpointSign = lambda c: c.if_from_nearby([t for t in c.ended(_CUT_OR_ALERT) if not t.is_silent])
 """The connections ended too soon for the server: repeatedly, in less than half of its round trip. Source: ADR 8."""
-all_were_silent: EndpointSign = lambda c: if_all(c.ended(_CUT_OR_ALERT), lambda t: t.is_silent)
+all_handshakes_are_silent: EndpointSign = lambda c: if_all(c.ended(_CUT_OR_ALERT), lambda t: t.is_silent)
 """No handshake got any answer, not even a reset."""
 neutral_handshake_is_whole: EndpointSign = lambda c: completed(c.name_contrasts)
 """With a neutral name the same address completed a handshake, large packets included."""
@@ -247,51 +247,54 @@ another_shape_passes: EndpointSign = lambda c: completed(c.other_hello)
 """The same name at the same server completed a handshake with a first message of another shape."""
 another_shape_passes_repeatedly: EndpointSign = lambda c: not c.network.lossy and if_repeated(completed(c.other_hello))
 """Two handshakes of another shape completed: that is no luck, unless the line loses or queues packets."""
-any_was_reset: EndpointSign = lambda c: [t for t in (*c.cut_off, *c.contrasts) if t.failure is Failure.RESET]
+connection_was_reset: EndpointSign = lambda c: [t for t in (*c.cut_off, *c.contrasts) if t.failure is Failure.RESET]
 """A connection was reset, while a server that hangs sends nothing at all."""
 plain_request_passes: EndpointSign = lambda c: completed(c.contrasts)
 """A plain request to the same address was answered."""
-speaks_its_own_protocol: EndpointSign = lambda c: c.endpoint.wire in OWN_PROTOCOLS
+app_speaks_its_own_protocol: EndpointSign = lambda c: c.endpoint.wire in OWN_PROTOCOLS
 """The app uses its own protocol there, which may have changed since the catalogue was written."""
-is_inside_tls: EndpointSign = lambda c: [t for t in c.ended(CUT, *_APP_STEPS) if t.passed(Step.TLS)]
+message_was_inside_tls: EndpointSign = lambda c: [t for t in c.ended(CUT, *_APP_STEPS) if t.passed(Step.TLS)]
 """It was sent inside TLS, after a handshake that proved the server: nobody on the path can tell what it was."""
 phone_handshake_passes: EndpointSign = lambda c: () if c.answered else completed(c.attempts(Variant.PHONE_HELLO))
 """WhatsApp's first message on phones, which differs in one byte, was answered, and that of the Mac was not. Source:
 Auties00/Cobalt@6b60863 WhatsAppClient.java (MOBILE_VERSION 5, WEB_VERSION 6)."""
 
-_CONTRASTED = (*FAILED, line.contrast_was_made)
-_ELSEWHERE = (
-    (Kind.NAME_CUT_ANYWHERE, dies_at_unrelated_servers),
-    (Kind.NAME_PASSES_ELSEWHERE, passes_at_unrelated_servers),
+_AT_UNRELATED_SERVERS = (
+    (Kind.NAME_CUT_ANYWHERE, name_dies_at_unrelated_servers),
+    (Kind.NAME_PASSES_ELSEWHERE, name_passes_at_unrelated_servers),
 )
-_ON_THE_WAY = (dies_at_unrelated_servers, ended_from_nearby)
-NOT_BY_SERVER = (*_ON_THE_WAY, was_swallowed)
+_CUT_ON_THE_WAY = (name_dies_at_unrelated_servers, ended_from_nearby)
+NOT_BY_THE_SERVER = (*_CUT_ON_THE_WAY, data_was_swallowed)
 
 # Neither chance nor the line cuts a name at unrelated servers, or ends connections sooner than the server could. An
 # address that is out of date in the catalogue is no explanation if no server, this one or another, can have done it.
-_BY_SIGN = {"by_chance": _ON_THE_WAY, "line_fails_alike": _ON_THE_WAY, "catalogue_old": NOT_BY_SERVER}
-_NAME_FILTERED = blocked(Cause.NAME_FILTERED)
-_ADDRESS_BLOCKED = blocked(Cause.ADDRESS_BLOCKED)
-_RIVALS = tuple(h.unless(*_BY_SIGN.get(h.id, ())) for h in EVERY)
+_EXCLUDED_BY = {
+    "by_chance": _CUT_ON_THE_WAY,
+    "line_fails_alike": _CUT_ON_THE_WAY,
+    "catalogue_old": NOT_BY_THE_SERVER,
+}
+_INNOCENT_REASONS = tuple(h.unless(*_EXCLUDED_BY.get(h.id, ())) for h in INNOCENT_REASONS)
 
 # The proof excludes the server itself: the name dies at unrelated servers, too soon, or unacknowledged, or it is reset
 # and passes nowhere. None of that is a proof where a program on this computer may swallow packets.
-_FILTER = (
-    Row("name_filtered", _NAME_FILTERED, COMMON)
+_NAME_IS_FILTERED = (
+    Row("name_filtered", blocked(Cause.NAME_FILTERED), COMMON)
     .unless(name_passes_repeatedly, only_this_shape_is_cut)
-    .proved_by(any_of(*NOT_BY_SERVER, reset_and_passes_nowhere), without(line.may_be_swallowed_here))
+    .proved_by(any_of(*NOT_BY_THE_SERVER, reset_and_passes_nowhere), without(line.may_be_swallowed_here))
 )
-_REFUSES_ITS_NAME = Row("server_refuses_its_name", DOWN, COMMON).unless(*NOT_BY_SERVER, only_this_shape_is_cut)
-_SHAPE_CUT = Row("our_shape_cut", unknown(Cause.PROTOCOL_FILTERED), COMMON).given(another_shape_passes)
-_BIG_PACKETS_LOST = Row("big_packets_lost", UNEXPLAINED, COMMON)
+_SERVER_REFUSES_ITS_NAME = Row("server_refuses_its_name", DOWN, COMMON).unless(
+    *NOT_BY_THE_SERVER, only_this_shape_is_cut
+)
+_OUR_SHAPE_IS_CUT = Row("our_shape_cut", unknown(Cause.PROTOCOL_FILTERED), COMMON).given(another_shape_passes)
+_BIG_PACKETS_ARE_LOST = Row("big_packets_lost", UNEXPLAINED, COMMON)
 
 # Uncommon: a server that hangs leaves the same trace, and such a filter lets all that we send pass and holds back the
 # answers alone. Rarer still where the silence of the server has another reason.
-_ANSWERS_SWALLOWED = (
-    Row("filter_that_swallows_answers", _ADDRESS_BLOCKED, UNCOMMON)
+_FILTER_SWALLOWS_ANSWERS = (
+    Row("filter_that_swallows_answers", blocked(Cause.ADDRESS_BLOCKED), UNCOMMON)
     .given(all_was_acknowledged)
     .unless(another_shape_passes)
-    .rarer_if(*line.OTHERWISE_SILENT)
+    .rarer_if(*line.OTHER_REASONS_FOR_SILENCE)
 )
 
 # Decides whether a filter reads the name, or its own server refuses it, or nothing but our first message is cut. The
@@ -300,87 +303,99 @@ _ANSWERS_SWALLOWED = (
 NAME_CUT = Found(
     "name_cut",
     name_is_cut,
-    needs=_CONTRASTED,
+    needs=(line.failed_beside_controls, line.neutral_name_was_tried),
     reports=(
         (Kind.NAME_CUT, all_of(name_is_cut, without(only_this_shape_is_cut))),
         (Kind.GREETING_CUT, only_this_shape_is_cut),
-        *_ELSEWHERE,
+        *_AT_UNRELATED_SERVERS,
         (Kind.SOME_ATTEMPTS_FAIL, name_passes_repeatedly),
     ),
 ).explained_by(
     # The network is at fault.
-    _FILTER,
+    _NAME_IS_FILTERED,
     # Rarer after a single pass, which may be luck; two exclude the row above.
     Row("name_filtered_at_times", slow(Cause.NAME_FILTERED), COMMON)
     .given(name_passes_at_times)
     .rarer_if(name_passed_once),
     # The neutral name was answered here: the row blames the name, and reasons for a silent server do not weaken it.
-    replace(_ANSWERS_SWALLOWED, claim=_NAME_FILTERED, weakened_by=()),
+    replace(_FILTER_SWALLOWS_ANSWERS, claim=blocked(Cause.NAME_FILTERED), weakened_by=()),
     # Uncommon, because the same name passes in another shape: the filter would have to look for both.
-    Row("name_filtered_in_this_shape", _NAME_FILTERED, UNCOMMON)
+    Row("name_filtered_in_this_shape", blocked(Cause.NAME_FILTERED), UNCOMMON)
     .given(only_this_shape_is_cut)
     .unless(app_handshake_passes),
     # The network stops our test, but perhaps not the app.
-    _SHAPE_CUT.given(only_this_shape_is_cut).unless(app_handshake_is_cut),
+    _OUR_SHAPE_IS_CUT.given(only_this_shape_is_cut).unless(app_handshake_is_cut),
     # The messenger's server is at fault.
     # As common as a filter only once the name has passed elsewhere; before that, rare (`server_hangs_up`).
-    _REFUSES_ITS_NAME.given(passes_at_unrelated_servers),
-    Row("server_hangs_up", DOWN, RARE).unless(*NOT_BY_SERVER, passes_at_unrelated_servers, only_this_shape_is_cut),
+    _SERVER_REFUSES_ITS_NAME.given(name_passes_at_unrelated_servers),
+    Row("server_hangs_up", DOWN, RARE).unless(
+        *NOT_BY_THE_SERVER, name_passes_at_unrelated_servers, only_this_shape_is_cut
+    ),
     # Uncommon, because the server answered the neutral name.
     Row("server_drops_some", UNEXPLAINED, UNCOMMON).given(name_passes_at_times).unless(neutral_names_always_pass),
     # Nobody is at fault. Both are less common than in `SILENT_TO_ANY_NAME`: here a neutral name got an answer as well.
     Row("passed_by_luck", UNEXPLAINED, UNCOMMON).given(only_this_shape_is_cut).unless(another_shape_passes_repeatedly),
     # The neutral name's answer may have been an alert, which fits into a small packet.
-    replace(_BIG_PACKETS_LOST, prior=RARE).given(all_were_silent).unless(neutral_handshake_is_whole),
-    every=_RIVALS,
+    replace(_BIG_PACKETS_ARE_LOST, prior=RARE).given(all_handshakes_are_silent).unless(neutral_handshake_is_whole),
+    and_by=_INNOCENT_REASONS,
 )
 
 # Like `NAME_CUT`, but an alert answers the name. The server itself is again the hardest rival: alerts are what servers
 # send, so that it is as common as a filter even before the name was sent elsewhere.
 NAME_REFUSED = Found(
-    "name_refused", name_is_refused, Kind.NAME_CUT, needs=_CONTRASTED, reports=_ELSEWHERE
-).explained_by(_FILTER, _REFUSES_ITS_NAME, every=_RIVALS)
+    "name_refused",
+    name_is_refused,
+    Kind.NAME_CUT,
+    needs=(line.failed_beside_controls, line.neutral_name_was_tried),
+    reports=_AT_UNRELATED_SERVERS,
+).explained_by(_NAME_IS_FILTERED, _SERVER_REFUSES_ITS_NAME, and_by=_INNOCENT_REASONS)
 
 # The name dies at unrelated servers; at the messenger's own address nothing passes any more, so that no contrast is
 # left. Without its proof, because that sign is what the finding begins with, and says nothing about this address.
 RESIDUAL_CENSORSHIP = Found(
     "residual_censorship",
-    all_of(nothing_passes_after_the_name, dies_at_unrelated_servers),
-    needs=FAILED,
-    reports=((Kind.NAME_CUT_ANYWHERE, dies_at_unrelated_servers), (Kind.ADDRESS_SILENT, nothing_passes_after_the_name)),
-).explained_by(replace(_FILTER, proof=None), every=_RIVALS)
+    all_of(nothing_passes_after_the_name, name_dies_at_unrelated_servers),
+    needs=(line.failed_beside_controls,),
+    reports=(
+        (Kind.NAME_CUT_ANYWHERE, name_dies_at_unrelated_servers),
+        (Kind.ADDRESS_SILENT, nothing_passes_after_the_name),
+    ),
+).explained_by(replace(_NAME_IS_FILTERED, proof=None), and_by=_INNOCENT_REASONS)
 
 # Decides whether the size of our first message is the trouble, or its shape. The shape is uncommon here, because the
 # same message passed in small packets.
 LARGE_PACKETS_LOST = Found(
-    "large_packets_lost", larger_packets_are_lost, Kind.BIG_PACKETS_LOST, needs=_CONTRASTED
-).explained_by(_BIG_PACKETS_LOST, replace(_SHAPE_CUT, prior=UNCOMMON))
-_HANGS = (
+    "large_packets_lost",
+    larger_packets_are_lost,
+    Kind.BIG_PACKETS_LOST,
+    needs=(line.failed_beside_controls, line.neutral_name_was_tried),
+).explained_by(_BIG_PACKETS_ARE_LOST, replace(_OUR_SHAPE_IS_CUT, prior=UNCOMMON))
+_SERVICE_HANGS = (
     Row("service_hangs", DOWN, COMMON)
     .unless(
         nothing_was_acknowledged,
-        any_was_reset,
+        connection_was_reset,
         ended_from_nearby,
         another_shape_passes,
         phone_handshake_passes,
-        taken_on_the_way,
+        accepted_on_the_way,
     )
-    .rarer_if(several_places_hang, plain_request_passes)
+    .rarer_if(servers_hang_in_several_networks, plain_request_passes)
 )
 """Telegram's outages took out one group of servers (29 April 2018: en.azvision.az/news/85751). A server that answers
 plain requests on the same port tells protocols apart by their first bytes, so one that hangs answers neither
 (core.telegram.org/mtproto/mtproto-transports). Read 2026-11-30."""
 
 # Uncommon, so that a block is claimed, though not surely: servers and filters send the same resets.
-_HANGS_UP = (
+_SERVER_HANGS_UP = (
     Row("server_hangs_up", DOWN, UNCOMMON)
-    .given(any_was_reset)
+    .given(connection_was_reset)
     .unless(ended_from_nearby, another_shape_passes, phone_handshake_passes)
 )
 # What silence after connecting has in common, whether handshakes or the app's own protocol meet it.
-_NO_ANSWER = (
-    _HANGS,
-    _ANSWERS_SWALLOWED,
+_REASONS_FOR_SILENCE = (
+    _SERVICE_HANGS,
+    _FILTER_SWALLOWS_ANSWERS,
     Row("accepted_nearby", UNEXPLAINED, COMMON).given(all_was_acknowledged, accepted_nearby),
     OUTAGE_REPORTED,
     CLOSED_TO_ABROAD,
@@ -393,24 +408,24 @@ _NO_ANSWER = (
 SILENT_TO_ANY_NAME = Found(
     "silent_to_any_name",
     handshakes_are_cut,
-    needs=_CONTRASTED,
+    needs=(line.failed_beside_controls, line.neutral_name_was_tried),
     reports=(
         (Kind.GREETING_CUT, all_was_acknowledged),
         (Kind.ADDRESS_SILENT, all_of(handshakes_are_cut, without(all_was_acknowledged))),
     ),
 ).explained_by(
     # Rarer where the silence has another reason: its hosting company, a reported outage, a service of one country.
-    Row("address_blocked", _ADDRESS_BLOCKED, COMMON)
+    Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON)
     .unless(another_shape_passes, all_was_acknowledged)
-    .rarer_if(*line.OTHERWISE_SILENT)
+    .rarer_if(*line.OTHER_REASONS_FOR_SILENCE)
     .proved_by(ended_from_nearby),
-    *_NO_ANSWER,
-    _HANGS_UP,
-    _SHAPE_CUT,
-    _BIG_PACKETS_LOST.given(another_shape_passes).unless(small_packets_fare_no_better),
+    *_REASONS_FOR_SILENCE,
+    _SERVER_HANGS_UP,
+    _OUR_SHAPE_IS_CUT,
+    _BIG_PACKETS_ARE_LOST.given(another_shape_passes).unless(small_packets_fare_no_better),
     Row("passed_by_luck", UNEXPLAINED, COMMON).given(another_shape_passes).unless(another_shape_passes_repeatedly),
     Row("throttled", slow(Cause.THROTTLED), COMMON).given(only_a_short_message_arrived),
-    every=_RIVALS,
+    and_by=_INNOCENT_REASONS,
 )
 
 # Decides whether the app's own protocol is filtered, its address is blocked, or the server hangs. The hardest rival is
@@ -420,7 +435,7 @@ GREETING_CUT = Found(
     "greeting_cut",
     app_protocol_is_cut,
     Kind.GREETING_CUT,
-    needs=FAILED,
+    needs=(line.failed_beside_controls,),
     reports=((Kind.PHONE_HELLO_PASSES, phone_handshake_passes),),
 ).explained_by(
     # A reported outage explains the silence as well.
@@ -428,34 +443,38 @@ GREETING_CUT = Found(
     .unless(nothing_else_passes, all_of(all_was_acknowledged, without(plain_request_passes)))
     .rarer_if(line.outage_is_reported)
     .proved_by(
-        any_of(ended_from_nearby, all_of(was_swallowed, plain_request_passes)), without(line.may_be_swallowed_here)
+        any_of(ended_from_nearby, all_of(data_was_swallowed, plain_request_passes)), without(line.may_be_swallowed_here)
     ),
     # Rarer unless a plain request failed there as well: else only the protocol may be cut.
-    Row("address_blocked", _ADDRESS_BLOCKED, COMMON)
+    Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON)
     .unless(phone_handshake_passes, plain_request_passes, all_was_acknowledged)
-    .rarer_if(without(nothing_else_passes), *line.OTHERWISE_SILENT),
-    *_NO_ANSWER,
+    .rarer_if(without(nothing_else_passes), *line.OTHER_REASONS_FOR_SILENCE),
+    *_REASONS_FOR_SILENCE,
     # Rarer where the same server, or another one of the messenger, answers: then the service is up.
-    _HANGS_UP.rarer_if(plain_request_passes, line.sibling_lives),
-    # Whoever gets a message that it does not know acknowledges it all the same: `was_swallowed` excludes these two.
-    Row("transparent_proxy", UNEXPLAINED, UNCOMMON).unless(is_inside_tls, was_swallowed, accepted_from_afar),
+    _SERVER_HANGS_UP.rarer_if(plain_request_passes, line.another_endpoint_answers),
+    # Whoever gets a message that it does not know acknowledges it all the same, so `data_was_swallowed` excludes these.
+    Row("transparent_proxy", UNEXPLAINED, UNCOMMON).unless(
+        message_was_inside_tls, data_was_swallowed, accepted_from_afar
+    ),
     Row("app_changed", UNEXPLAINED, UNCOMMON)
-    .given(speaks_its_own_protocol)
-    .unless(was_swallowed, ended_from_nearby, same_protocol_lives, phone_handshake_is_cut),
-    every=_RIVALS,
+    .given(app_speaks_its_own_protocol)
+    .unless(data_was_swallowed, ended_from_nearby, same_protocol_is_answered, phone_handshake_is_cut),
+    and_by=_INNOCENT_REASONS,
 )
 
 # Decides who answers in the messenger's place: a block page, an interceptor, a proxy of the network or an impostor.
 # The hardest rival of a block page is a proxy that answers with its own error. It is rarer where neutral sites answer,
 # since these would have to pass the proxy as well.
-PAGE_INSTEAD = Found("page_instead", another_host_answers, Kind.PAGE_INSTEAD, needs=FAILED).explained_by(
+PAGE_INSTEAD = Found(
+    "page_instead", another_host_answers, Kind.PAGE_INSTEAD, needs=(line.failed_beside_controls,)
+).explained_by(
     Row("block_page", blocked(Cause.BLOCK_PAGE), COMMON).unless(certificates.network_is_intercepted),
     Row("intercepted", unknown(Cause.INTERCEPTED), COMMON).given(certificates.network_is_intercepted),
     Row("proxy_with_error", UNEXPLAINED, COMMON)
     .unless(certificates.network_is_intercepted)
     .rarer_if(line.controls_answer),
     Row("impostor", UNEXPLAINED, UNCOMMON).unless(certificates.network_is_intercepted),
-    every=_RIVALS,
+    and_by=_INNOCENT_REASONS,
 )
 
 # Our handshake is answered and the app's own is cut. Decides whether a filter looks for the app's shape; the hardest
@@ -464,7 +483,7 @@ BROWSER_HELLO_CUT = Found(
     "browser_hello_cut",
     app_handshake_is_cut,
     Kind.GREETING_CUT,
-    needs=line.REACHED,
+    needs=(line.app_was_answered,),
     reports=((Kind.GREETING_ANSWERED, line.app_was_answered),),
 ).explained_by(
     Row("browser_shape_cut", unknown(Cause.PROTOCOL_FILTERED), COMMON),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from dialtone.judge.attempts import Lookup
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
-from dialtone.judge.findings.line import denied_nationally, made_on_the_way
+from dialtone.judge.findings.line import answers_are_injected, denied_nationally
 from dialtone.judge.signs import Seen
 from dialtone.model.vocabulary import NetworkFlag, ResolverPlace
 
@@ -44,7 +44,7 @@ def filter_left_it_out(case: EndpointCase) -> Seen:
     fingerprints_dns.csv, `cl.dns_br_allzero`.
     """
     zero = zero_at_home(case)
-    if case.answered or denied_nationally(case) or (made_on_the_way(case) and not zero):
+    if case.answered or denied_nationally(case) or (answers_are_injected(case) and not zero):
         return ()
     at_filter = lookups_at(case, *_FILTERS) if case.network.controls_answer else ()
     return zero or leads_into_this_network(case) or at_filter
@@ -66,7 +66,7 @@ def home_may_have_the_address(case: EndpointCase) -> Seen:
 def points_beyond_home(case: EndpointCase) -> bool:
     """Return whether something is odd in this check that no device of a home does; other denied names are not."""
     is_stopped = case.check.has_interference_beyond_names or case.flagged(NetworkFlag.CALLS_FILTERED)
-    return bool(is_stopped or case.check.inspection.messengers or made_on_the_way(case) or denied_nationally(case))
+    return bool(is_stopped or case.check.inspection.messengers or answers_are_injected(case) or denied_nationally(case))
 
 
 def lookups_at(case: EndpointCase, *places: ResolverPlace) -> list[Lookup]:
@@ -76,17 +76,17 @@ def lookups_at(case: EndpointCase, *places: ResolverPlace) -> list[Lookup]:
     return [lookup for lookup in case.system_lookups if lookup.is_asked_at(*places)]
 
 
-def asked_in_public(case: EndpointCase) -> Seen:
+def public_resolver_asked(case: EndpointCase) -> Seen:
     """The system asks a public resolver, or the provider's, which suppresses nothing on a home's behalf."""
     in_public = lookups_at(case, ResolverPlace.PUBLIC)
     return in_public if len(in_public) == len(case.system_lookups) else ()
 
 
-def asked_through_vpn(case: EndpointCase) -> Seen:
+def vpn_resolver_asked(case: EndpointCase) -> Seen:
     """Lookups go through a VPN, whose own resolver may suppress some names."""
     by_vpn = case.flagged(NetworkFlag.VPN) and not case.flagged(NetworkFlag.NAMES_BESIDE_VPN)
     return case.system_lookups if by_vpn else ()
 
 
-asked_of_a_filter: EndpointSign = lambda c: lookups_at(c, *_FILTERS)
+filtering_resolver_asked: EndpointSign = lambda c: lookups_at(c, *_FILTERS)
 """The system says whom it asks: a program here, or a public resolver that filters."""

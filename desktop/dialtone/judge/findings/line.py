@@ -10,7 +10,7 @@ from dialtone.judge.kinds import is_fake_ip
 from dialtone.judge.network.control_results import Trouble
 from dialtone.judge.network.packet_loss import count_datagrams, is_over_udp
 from dialtone.judge.readings import Tally, chance_of_so_many
-from dialtone.judge.signs import Seen, any_of
+from dialtone.judge.signs import Seen, all_of, any_of
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import (
     BY_CHANCE,
@@ -27,13 +27,13 @@ _MAY_INTERFERE = ("bypass_tool_runs", _LED_ELSEWHERE)
 _OVER_TCP = (Step.TCP, Step.TLS, Step.HTTP)
 
 
-def line_fails_too(case: EndpointCase) -> Seen:
+def neutral_tries_fail_too(case: EndpointCase) -> Seen:
     """At least a tenth of the neutral tries at the same step (over UDP: datagrams), and more than one, failed."""
     failed = _failures_to_explain(case)
     return failed if _neutral_tries(case, failed).fails_often else ()
 
 
-def share_is_not_by_chance(case: EndpointCase) -> Seen:
+def share_is_no_chance(case: EndpointCase) -> Seen:
     """More of the identical tries were cut off than chance explains, compared with neutral tries at the same step."""
     cut, tried = case.share.cut, (*case.share.passed, *case.share.cut)
     neutral = _neutral_tries(case, cut)
@@ -63,7 +63,7 @@ def leaves_by_own_route(case: EndpointCase) -> Seen:
     return if_all(_failures_to_explain(case), lambda t: t.via == Via.OWN_ROUTE)
 
 
-def stopped_beyond_here(case: EndpointCase) -> Seen:
+def stopped_beyond_this_computer(case: EndpointCase) -> Seen:
     """Connections to its address were established, and none was ended sooner than a router could.
 
     Programs here that know the name by then may stop them, too. Source:
@@ -121,7 +121,7 @@ def _trouble_of_its_operator(case: EndpointCase, *troubles: Trouble) -> tuple[in
     return tuple(number for company in hosting_it for number in company.observations)
 
 
-def not_by_chance(case: EndpointCase) -> Seen:
+def failures_are_no_chance(case: EndpointCase) -> Seen:
     """Neutral hosts fail at the same step too seldom for these failures in a row.
 
     If b of n neutral tries fail, k failures at different moments have the probability ((b + 1) / (n + 2)) ^ k.
@@ -147,17 +147,20 @@ def may_be_swallowed_here(case: EndpointCase) -> Seen:
 
 controls_answer: EndpointSign = lambda c: c.network.controls_answer
 """Controls of two companies abroad proved their identity."""
-has_repeated: EndpointSign = lambda c: c.failed if c.enough_failed(c.failed) else ()
+failures_repeat: EndpointSign = lambda c: c.failed if c.enough_failed(c.failed) else ()
 """Enough attempts failed: two, or more on a line that loses packets. None was answered without a proof."""
-contrast_was_made: EndpointSign = lambda c: c.name_contrasts
+failed_beside_controls = all_of(controls_answer, failures_repeat)
+neutral_name_was_tried: EndpointSign = lambda c: c.name_contrasts
 """A neutral name was sent to the same address."""
 app_was_answered: EndpointSign = lambda c: c.answered
 """The app handshake was answered, at an address that the app itself would use."""
-answered_elsewhere: EndpointSign = lambda c: c.answered_elsewhere
+another_address_answers: EndpointSign = lambda c: c.answered_elsewhere
 """The app handshake was answered at an address of the same name from another source."""
-sibling_lives: EndpointSign = lambda c: c.sibling_lives
+another_endpoint_answers: EndpointSign = lambda c: c.sibling_lives
 """Another endpoint of the messenger was answered in the same check."""
-nothing_but_silence: EndpointSign = lambda c: if_all([t for t in c.all_attempts if t.failure], lambda t: t.is_silent)
+all_failures_are_silent: EndpointSign = lambda c: if_all(
+    [t for t in c.all_attempts if t.failure], lambda t: t.is_silent
+)
 """Every failed attempt, at any step, timed out: none was refused, cut or answered."""
 tunnel_is_split: EndpointSign = lambda c: () if c.flagged(NetworkFlag.VPN) else left_by_helper(c)
 """Like `left_by_helper`, while other connections take their own path."""
@@ -165,9 +168,9 @@ outage_is_reported: EndpointSign = lambda c: c.messenger.outage_reported
 """The service's own status page, verified by a public root, reports a serious incident. Source: ADR 11."""
 serves_one_country: EndpointSign = lambda c: c.messenger.serves_one_country
 """It is a service of one country and may refuse clients abroad, or be silent to them. Source: ADR 13."""
-is_at_home: EndpointSign = lambda c: c.messenger.at_home
+serves_this_country: EndpointSign = lambda c: c.messenger.at_home
 """It is a service of the country that the person named, whose sites were asked as those of home."""
-is_of_one_person: EndpointSign = lambda c: c.endpoint.of_person
+is_a_persons_own: EndpointSign = lambda c: c.endpoint.of_person
 """It is a person's own server: one machine somewhere, more often switched off than blocked."""
 operator_is_silent: EndpointSign = lambda c: _trouble_of_its_operator(c, Trouble.DEAD)
 """Every neutral host of the company that hosts these addresses is just as silent. Source: ADR 19 and 23."""
@@ -177,45 +180,46 @@ operator_is_limited: EndpointSign = lambda c: _trouble_of_its_operator(c, Troubl
 """Every neutral site of the company that hosts these addresses is slow or stalls as well. Source: ADR 23."""
 operator_errs: EndpointSign = lambda c: _trouble_of_its_operator(c, Trouble.ERRS)
 """Every neutral site of the company that hosts these addresses answers with an error of a server, and others do not."""
-made_on_the_way: EndpointSign = lambda c: c.messenger.tampering.on_path
+answers_are_injected: EndpointSign = lambda c: c.messenger.tampering.on_path
 """Answers for the messenger's names were injected on the path: a decoy answers, or two answers race."""
 denied_nationally: EndpointSign = lambda c: c.messenger.tampering.national
 """The country's own resolver denies a name that others know."""
 
 Row = Hypothesis[EndpointCase]
 Found = Finding[EndpointCase]
-FAILED, REACHED = (controls_answer, has_repeated), (app_was_answered,)
 
 # Chance is uncommon, because most findings take repeated failures. Where neutral hosts fail often as well, the line is
 # as common an explanation as a block.
 CHANCE = (
-    Row("by_chance", UNEXPLAINED, UNCOMMON).unless(not_by_chance),
-    Row("line_fails_alike", UNEXPLAINED, COMMON).given(line_fails_too).unless(not_by_chance),
+    Row("by_chance", UNEXPLAINED, UNCOMMON).unless(failures_are_no_chance),
+    Row("line_fails_alike", UNEXPLAINED, COMMON).given(neutral_tries_fail_too).unless(failures_are_no_chance),
 )
 
 # Uncommon, and excluded where neutral hosts were read without delay; a route set here for this address proves it.
 THIS_COMPUTER = (
     Row("this_computer", unknown(Cause.THIS_COMPUTER), UNCOMMON).unless(computer_is_calm).proved_by(leaves_by_own_route)
 )
-BY_HELPER = Row("way_of_ones_own", UNEXPLAINED, COMMON).given(any_of(left_by_helper, may_be_swallowed_here))
+WAY_OF_ONES_OWN = Row("way_of_ones_own", UNEXPLAINED, COMMON).given(any_of(left_by_helper, may_be_swallowed_here))
 """Some answer for names with addresses of their own (Zscaler: zscaler.az-ap.com/article/18, read 2026-11-30)."""
-EVERY = (
+INNOCENT_REASONS = (
     *CHANCE,
     THIS_COMPUTER,
     Row("own_firewall", blocked(Cause.THIS_COMPUTER), RARE).unless(
-        stopped_beyond_here, made_on_the_way, denied_nationally
+        stopped_beyond_this_computer, answers_are_injected, denied_nationally
     ),
-    BY_HELPER,
-    Row("catalogue_old", UNEXPLAINED, RARE).unless(answered_elsewhere, sibling_lives),
+    WAY_OF_ONES_OWN,
+    Row("catalogue_old", UNEXPLAINED, RARE).unless(another_address_answers, another_endpoint_answers),
 )
 """For findings that end in a failure at an address. Findings about names pick those that fit."""
-OTHERWISE_SILENT = (operator_is_silent, outage_is_reported, serves_one_country)
+OTHER_REASONS_FOR_SILENCE = (operator_is_silent, outage_is_reported, serves_one_country)
 """Each explains by itself that an address is silent to everybody, or to everybody here, without any block."""
 OUTAGE_REPORTED = Row("outage_reported", DOWN, COMMON).given(outage_is_reported).proved_by(outage_is_reported)
 
 # Rarer where a reported outage explains the silence, or the person is in that country.
 CLOSED_TO_ABROAD = (
-    Row("closed_to_abroad", UNEXPLAINED, COMMON).given(serves_one_country).rarer_if(outage_is_reported, is_at_home)
+    Row("closed_to_abroad", UNEXPLAINED, COMMON)
+    .given(serves_one_country)
+    .rarer_if(outage_is_reported, serves_this_country)
 )
 OPERATOR_DOWN = Row("operator_down", unknown(Cause.HOSTING_LIMITED), COMMON).given(operator_is_silent)
 """Whether the company is down or blocked as a whole is not told from here."""

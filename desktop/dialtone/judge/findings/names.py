@@ -10,19 +10,19 @@ from dialtone.judge.enough import if_all, if_repeated
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.home_filter import (
     PERHAPS_AT_HOME,
-    asked_in_public,
-    asked_of_a_filter,
-    asked_through_vpn,
     filter_left_it_out,
+    filtering_resolver_asked,
     home_may_have_the_address,
     is_no_server,
     leads_into_this_network,
     lookups_at,
     points_beyond_home,
+    public_resolver_asked,
+    vpn_resolver_asked,
     with_address,
     zero_at_home,
 )
-from dialtone.judge.findings.line import CHANCE, CLOSED_TO_ABROAD, Found, Row, denied_nationally, made_on_the_way
+from dialtone.judge.findings.line import CHANCE, CLOSED_TO_ABROAD, Found, Row, answers_are_injected, denied_nationally
 from dialtone.judge.kinds import CUT, NO_REPLY, WRONG_CERTIFICATE, family_of, is_fake_ip, is_global
 from dialtone.judge.network.resolvers import domain_of
 from dialtone.judge.readings import chance_of_so_many
@@ -36,13 +36,13 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 
 def name_is_missing(case: EndpointCase) -> Seen:
     """The system denies a name, or fails for it in a way that is no chance, and it is known elsewhere."""
-    goes_without = several_are_silent(case) or name_alone_errs(case)
+    goes_without = several_names_are_silent(case) or name_alone_errs(case)
     is_unanswered = (goes_without and known_elsewhere(case)) or name_servers_fail(case)
-    is_shown = _is_missing(case) and (is_denied(case) or is_unanswered)
+    is_shown = _is_missing(case) and (name_is_denied(case) or is_unanswered)
     return (*_unanswered_lookups(case), *with_address(case.trusted_lookups)) if is_shown else ()
 
 
-def is_denied_altogether(case: EndpointCase) -> Seen:
+def name_is_denied_altogether(case: EndpointCase) -> Seen:
     """The system resolver denies the name as such (RFC 8020: for any record type), or addresses of both families."""
     without_address = [lookup for lookup in case.system_lookups if lookup.failure is Failure.NO_ADDRESS]
     in_both = {4, 6} <= {lookup.observation.facts.get(Fact.FAMILY) for lookup in without_address}
@@ -59,10 +59,10 @@ def silence_is_no_chance(case: EndpointCase) -> Seen:
         return ()
     names = case.messenger.unanswered_name_count
     chance = chance_of_so_many(names, names, *case.control_results.tally(Step.DNS))
-    return several_are_silent(case) if chance < NAMES_BY_CHANCE else ()
+    return several_names_are_silent(case) if chance < NAMES_BY_CHANCE else ()
 
 
-def others_vouch_for_it(case: EndpointCase) -> Seen:
+def other_names_work(case: EndpointCase) -> Seen:
     """No resolver abroad answers for the denied name, but other names of the messenger work.
 
     A service that fails for all fails with all its names, and with SERVFAIL, which is no denial. Source:
@@ -78,12 +78,12 @@ def one_domain_is_gone(case: EndpointCase) -> Seen:
 
     Some resolvers remember that for hours (RFC 2308, 5). Source: zoom.statuspage.io, 16 April 2025.
     """
-    return is_denied(case) if case.check.names.gone_domain and not points_beyond_home(case) else ()
+    return name_is_denied(case) if case.check.names.gone_domain and not points_beyond_home(case) else ()
 
 
-def several_are_silent(case: EndpointCase) -> Seen:
+def several_names_are_silent(case: EndpointCase) -> Seen:
     """The system resolver gives no answer at all for several names of the messenger, including this one."""
-    is_silent = len(_unanswered_lookups(case)) == len(case.system_lookups) and not is_denied(case)
+    is_silent = len(_unanswered_lookups(case)) == len(case.system_lookups) and not name_is_denied(case)
     return case.system_lookups if is_silent and case.messenger.unanswered_name_count >= REPEATED else ()
 
 
@@ -98,7 +98,7 @@ def silent_while_busy(case: EndpointCase) -> Seen:
     read_at = {_end_of(lookup) for lookup in answered if not lookup.is_local}
     errors = (lookup for lookup in case.system_lookups if lookup.failure is Failure.DNS_FAILED)
     was_in_time = any(abs(_end_of(error) - moment) <= ONE_MOMENT_SECONDS for error in errors for moment in read_at)
-    return several_are_silent(case) if not was_in_time else ()
+    return several_names_are_silent(case) if not was_in_time else ()
 
 
 def _end_of(lookup: Lookup) -> float:
@@ -108,7 +108,7 @@ def _end_of(lookup: Lookup) -> float:
 def neutral_names_are_silent(case: EndpointCase) -> Seen:
     """At least a tenth of the lookups of neutral names, and more than one, got no answer either."""
     are_neutral_silent = case.control_results.tally(Step.DNS).fails_often
-    return (several_are_silent(case) or name_alone_errs(case)) if are_neutral_silent else ()
+    return (several_names_are_silent(case) or name_alone_errs(case)) if are_neutral_silent else ()
 
 
 def silent_names_are_answered_later(case: EndpointCase) -> Seen:
@@ -145,12 +145,12 @@ def home_filter_is_unlikely(case: EndpointCase) -> Seen:
     return not filter_left_it_out(case) and (not may_be_at_home or points_beyond_home(case))
 
 
-def led_elsewhere(case: EndpointCase) -> Seen:
+def name_leads_elsewhere(case: EndpointCase) -> Seen:
     """The system gives addresses, none known abroad or invented here, at which the messenger cannot be."""
     if case.system_addresses & case.genuine_addresses or any(map(is_fake_ip, case.system_addresses)):
         return ()
-    to_shared = shared_with_others(case)
-    signs = (shows_another_host, leads_nowhere, was_injected, leads_to_silent_notice)
+    to_shared = address_is_shared_and_dead(case)
+    signs = (shows_another_host, name_leads_nowhere, address_was_injected, leads_to_silent_notice)
     if not to_shared and not any(sign(case) for sign in signs):
         return ()
     return (*with_address(case.system_lookups), *case.trusted_lookups, *case.own_attempts, *to_shared)
@@ -168,10 +168,10 @@ def hosts_file_leads_away(case: EndpointCase) -> Seen:
 def search_list_leads_away(case: EndpointCase) -> Seen:
     """A name from this computer's search list was resolved instead of this one, as for every neutral name (`ndots`)."""
     replaced = [lookup for lookup in case.system_lookups if lookup.observation.facts.get(Fact.SEARCH_LIST) is True]
-    return (*replaced, *case.own_attempts) if replaced and all_names_led_astray(case) else ()
+    return (*replaced, *case.own_attempts) if replaced and all_names_lead_there(case) else ()
 
 
-def leads_nowhere(case: EndpointCase) -> Seen:
+def name_leads_nowhere(case: EndpointCase) -> Seen:
     """The addresses are no server's: on this computer, or inside a home's or a provider's network."""
     if not case.system_addresses or case.endpoint.of_person or any(map(is_global, case.system_addresses)):
         return ()
@@ -180,7 +180,7 @@ def leads_nowhere(case: EndpointCase) -> Seen:
     return case.system_lookups if are_private or case.genuine_addresses or len(case.own_attempts) >= REPEATED else ()
 
 
-def nobody_is_there(case: EndpointCase) -> Seen:
+def nobody_answers_there(case: EndpointCase) -> Seen:
     """No company's server answers at that address: it is this computer's, or it was tried in vain."""
     addresses = [ipaddress.ip_address(a) for a in case.system_addresses]
     are_this_computers = addresses and all(ip.is_loopback or ip.is_unspecified for ip in addresses)
@@ -195,7 +195,7 @@ def shows_another_host(case: EndpointCase) -> Seen:
 
 def _is_led_away(case: EndpointCase) -> bool:
     """Return whether the name leads where that of a service elsewhere does, or dies where nobody was led."""
-    if case.system_addresses & case.check.names.impossible_addresses or handshakes.dies_at_unrelated_servers(case):
+    if case.system_addresses & case.check.names.impossible_addresses or handshakes.name_dies_at_unrelated_servers(case):
         return True
     alive = {t.address for t in case.name_contrasts if t.failure not in CUT}
     return bool(if_repeated(t for t in case.behind_the_name().ended(CUT, Step.TLS) if t.address in alive))
@@ -210,38 +210,38 @@ def _is_another_host(case: EndpointCase) -> bool:
     return is_wrong and not any(t.failure in WRONG_CERTIFICATE for t in case.other_attempts)
 
 
-def shared_with_others(case: EndpointCase) -> list[Lookup]:
+def address_is_shared_and_dead(case: EndpointCase) -> list[Lookup]:
     """The names of several services lead to the address, and none of them answers there."""
     shared = case.check.names.dead_shared_addresses
     return [lookup for address in case.system_addresses for lookup in shared.get(address, ())]
 
 
-def shown_to_be_false(case: EndpointCase) -> Seen:
+def address_is_false(case: EndpointCase) -> Seen:
     """Resolvers abroad know another address, and this is no server's; or another host proves that it is its own."""
-    is_impossible = leads_nowhere(case) and case.genuine_addresses
+    is_impossible = name_leads_nowhere(case) and case.genuine_addresses
     is_false = is_impossible or (case.answered_elsewhere and _is_another_host(case))
     return (
         (*case.system_lookups, *case.trusted_lookups, *case.own_attempts, *case.answered_elsewhere) if is_false else ()
     )
 
 
-def was_injected(case: EndpointCase) -> Seen:
+def address_was_injected(case: EndpointCase) -> Seen:
     """The addresses are among those injected on the path."""
     are_forged = case.system_addresses and case.system_addresses <= case.messenger.tampering.forged
     return case.system_lookups if are_forged else ()
 
 
-def all_names_led_astray(case: EndpointCase) -> Seen:
+def all_names_lead_there(case: EndpointCase) -> Seen:
     """Every neutral name leads to one of these addresses, too: no name is singled out."""
     return case.control_results.leads_all_astray(case.system_addresses) and case.system_lookups
 
 
-def only_elsewhere(case: EndpointCase) -> Seen:
+def only_another_address_connects(case: EndpointCase) -> Seen:
     """The system's addresses do not even accept a connection; at another address of the name the messenger answers."""
     return if_all(case.own_attempts, lambda t: t.ended(Step.TCP, NO_REPLY)) if case.answered_elsewhere else ()
 
 
-def told_abroad_as_well(case: EndpointCase) -> Seen:
+def resolvers_abroad_agree(case: EndpointCase) -> Seen:
     """Resolvers abroad give the same address."""
     return [lookup for lookup in case.trusted_lookups if case.system_addresses.intersection(lookup.addresses)]
 
@@ -257,11 +257,11 @@ def leads_to_silent_notice(case: EndpointCase) -> Seen:
     A provider's own copies of sites, which may be down, do not need the latter.
     """
     reset = case.messenger.tampering.reset
-    leads_there = other_names_lead_there(case) and only_elsewhere(case)
+    leads_there = other_names_lead_there(case) and only_another_address_connects(case)
     return (*case.system_lookups, *reset) if leads_there and len(reset) >= REPEATED else ()
 
 
-def found_in_another_way(case: EndpointCase) -> Seen:
+def app_finds_another_address(case: EndpointCase) -> Seen:
     """The system gives no usable address; at one that the app finds in another way, the messenger answers.
 
     Source: signalapp/libsignal@b056faa rust/net/infra/src/dns.rs (2026-08-14), chatmail/core@4888889 src/net/dns.rs
@@ -270,10 +270,10 @@ def found_in_another_way(case: EndpointCase) -> Seen:
     fallback = case.endpoint.names_fallback
     if not fallback or not (_is_missing(case) or app_gets_false_address(case)):
         return ()
-    return answers_where_it_looks(case) or (case.answered_elsewhere if "cache" in fallback else ())
+    return answered_where_the_app_looks(case) or (case.answered_elsewhere if "cache" in fallback else ())
 
 
-def answers_where_it_looks(case: EndpointCase) -> Seen:
+def answered_where_the_app_looks(case: EndpointCase) -> Seen:
     """The messenger answers at an address built into the app, or from the resolver that the app itself asks."""
     fallback = case.endpoint.names_fallback
     app_addresses = addresses_in(lookup for lookup in case.trusted_lookups if lookup.resolver in fallback)
@@ -286,8 +286,8 @@ def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
     if AddressOrigin.BUILT_IN not in case.endpoint.names_fallback or case.system_addresses:
         return ()
     there = case.behind_the_name(AddressOrigin.BUILT_IN)
-    is_stopped = line.has_repeated(there) and not handshakes.only_this_shape_is_cut(there)
-    by_filter = is_stopped and any(sign(there) for sign in handshakes.NOT_BY_SERVER)
+    is_stopped = line.failures_repeat(there) and not handshakes.only_this_shape_is_cut(there)
+    by_filter = is_stopped and any(sign(there) for sign in handshakes.NOT_BY_THE_SERVER)
     return handshakes.name_is_cut(there) if by_filter else ()
 
 
@@ -336,13 +336,15 @@ name_is_gone: EndpointSign = lambda c: _unknown_abroad(c, Failure.NO_SUCH_NAME) 
 """The system has no address for the name, and resolvers abroad do not know it either. Its servers may still be up."""
 another_name_is_found: EndpointSign = lambda c: bool(c.messenger.found_names - {c.endpoint.host})
 """Some resolver gives an address for another name of the messenger: services give up names, but seldom lose one."""
-name_servers_fail: EndpointSign = lambda c: _unknown_abroad(c, Failure.DNS_FAILED) if several_are_silent(c) else ()
+name_servers_fail: EndpointSign = lambda c: (
+    _unknown_abroad(c, Failure.DNS_FAILED) if several_names_are_silent(c) else ()
+)
 """The system resolver is silent on several of its names, and a resolver abroad could not resolve this one."""
-is_denied: EndpointSign = lambda c: [lookup for lookup in c.system_lookups if lookup.is_denied]
+name_is_denied: EndpointSign = lambda c: [lookup for lookup in c.system_lookups if lookup.is_denied]
 """The system resolver says that there is no such name, or no address."""
 known_elsewhere: EndpointSign = lambda c: (*with_address(c.trusted_lookups), *c.answered_elsewhere)
 """A resolver abroad knows the name, or the messenger answers at an address from another source."""
-name_is_vouched_for: EndpointSign = lambda c: name_is_missing(c) and (known_elsewhere(c) or others_vouch_for_it(c))
+name_is_vouched_for: EndpointSign = lambda c: name_is_missing(c) and (known_elsewhere(c) or other_names_work(c))
 """The name is missing, and something shows that it exists."""
 
 
@@ -350,19 +352,14 @@ address_is_invented: EndpointSign = lambda c: c.system_lookups if any(map(is_fak
 """The address is a fake one from a program here, which alone knows where it leads. Source: ADR 56."""
 
 
-lookup_failed: EndpointSign = lambda c: _unanswered_lookups(c) if _is_missing(c) else ()
+name_has_no_address: EndpointSign = lambda c: _unanswered_lookups(c) if _is_missing(c) else ()
 """The system's resolver gives no address."""
 
-_MISSING = blocked(Cause.DNS_MISSING)
-_FORGED = blocked(Cause.DNS_FORGED)
-_OWN_FILTER = blocked(Cause.OWN_FILTER)
-_HERE = blocked(Cause.THIS_COMPUTER)
-_NO_FILTER = without(filter_left_it_out)
-_VPN = Row("vpn_resolver", UNEXPLAINED, COMMON).given(asked_through_vpn)
-_WHO = (
-    (Kind.NAME_FORGED_ON_THE_WAY, made_on_the_way),
+_VPN_RESOLVER = Row("vpn_resolver", UNEXPLAINED, COMMON).given(vpn_resolver_asked)
+_WHO_ANSWERED = (
+    (Kind.NAME_FORGED_ON_THE_WAY, answers_are_injected),
     (Kind.NAME_MISSING_NATIONALLY, denied_nationally),
-    (Kind.GREETING_ANSWERED, line.answered_elsewhere),
+    (Kind.GREETING_ANSWERED, line.another_address_answers),
     (Kind.ONLY_THE_NAME, only_the_name_is_in_the_way),
 )
 
@@ -379,14 +376,17 @@ NAME_GONE = Found("name_gone_everywhere", name_is_gone, Kind.SERVER_TROUBLE).exp
 # elsewhere and knows no such address: uncommon, and excluded where a built-in address or its own resolver suffices.
 NAMES_FALLBACK = Found(
     "names_fallback",
-    found_in_another_way,
+    app_finds_another_address,
     needs=(line.controls_answer,),
     reports=(
         (Kind.NAME_FORGED, app_gets_false_address),
-        (Kind.NAME_MISSING, lookup_failed),
-        (Kind.GREETING_ANSWERED, found_in_another_way),
+        (Kind.NAME_MISSING, name_has_no_address),
+        (Kind.GREETING_ANSWERED, app_finds_another_address),
     ),
-).explained_by(Row("works", WORKS, COMMON), Row("kept_no_address", _MISSING, UNCOMMON).unless(answers_where_it_looks))
+).explained_by(
+    Row("works", WORKS, COMMON),
+    Row("kept_no_address", blocked(Cause.DNS_MISSING), UNCOMMON).unless(answered_where_the_app_looks),
+)
 
 # The name is missing, and cut at an address built into the app by something other than the server there. The rival of a
 # filter is a service that gave up the name: rare, because its servers still stand there.
@@ -396,7 +396,7 @@ NAME_CUT_AT_BUILT_IN = Found(
     Kind.NAME_CUT,
     needs=(line.controls_answer, without(name_is_vouched_for)),
     reports=(
-        (Kind.NAME_CUT_ANYWHERE, handshakes.dies_at_unrelated_servers),
+        (Kind.NAME_CUT_ANYWHERE, handshakes.name_dies_at_unrelated_servers),
         (Kind.SOME_ATTEMPTS_FAIL, name_passes_at_built_in),
     ),
 ).explained_by(
@@ -412,88 +412,101 @@ NAME_MISSING = Found(
     "name_missing",
     name_is_missing,
     needs=(line.controls_answer,),
-    reports=((Kind.OWN_FILTER, filter_left_it_out), (Kind.NAME_MISSING, all_of(name_is_missing, _NO_FILTER)), *_WHO),
+    reports=(
+        (Kind.OWN_FILTER, filter_left_it_out),
+        (Kind.NAME_MISSING, all_of(name_is_missing, without(filter_left_it_out))),
+        *_WHO_ANSWERED,
+    ),
     looks_behind_name=True,
 ).explained_by(
     # Rarer where nobody shows that the name exists.
-    Row("dns_missing", _MISSING, COMMON)
+    Row("dns_missing", blocked(Cause.DNS_MISSING), COMMON)
     .unless(filter_left_it_out, name_servers_fail)
-    .rarer_if(without(any_of(known_elsewhere, others_vouch_for_it)))
-    .proved_by(is_denied, known_elsewhere, home_filter_is_unlikely),
-    Row("own_filter", _OWN_FILTER, COMMON)
-    .given(any_of(is_denied, name_alone_errs))
-    .unless(asked_in_public, made_on_the_way, denied_nationally)
+    .rarer_if(without(any_of(known_elsewhere, other_names_work)))
+    .proved_by(name_is_denied, known_elsewhere, home_filter_is_unlikely),
+    Row("own_filter", blocked(Cause.OWN_FILTER), COMMON)
+    .given(any_of(name_is_denied, name_alone_errs))
+    .unless(public_resolver_asked, answers_are_injected, denied_nationally)
     .rarer_if(home_filter_is_unlikely),
-    Row("dns_missing_beyond_it", _MISSING, RARE).given(filter_left_it_out),
+    Row("dns_missing_beyond_it", blocked(Cause.DNS_MISSING), RARE).given(filter_left_it_out),
     # A service that fails for all fails with all its names: rarer where others of them work.
-    Row("gone_everywhere", DOWN, UNCOMMON).unless(known_elsewhere, name_servers_fail).rarer_if(others_vouch_for_it),
+    Row("gone_everywhere", DOWN, UNCOMMON).unless(known_elsewhere, name_servers_fail).rarer_if(other_names_work),
     Row("name_servers_dead", DOWN, COMMON).given(name_servers_fail),
     Row("old_answer", UNEXPLAINED, RARE).given(one_domain_is_gone),
     # Rarer until silent names were answered later.
     Row("resolver_slow", UNEXPLAINED, COMMON)
-    .given(any_of(several_are_silent, name_alone_errs))
+    .given(any_of(several_names_are_silent, name_alone_errs))
     .unless(silence_is_no_chance)
     .rarer_if(without(silent_names_are_answered_later)),
     Row("lossy_line", UNEXPLAINED, COMMON).given(neutral_names_are_silent).unless(silence_is_no_chance),
     Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).given(silent_while_busy),
-    _VPN,
-    Row("split_horizon", UNEXPLAINED, RARE).given(is_denied).unless(is_denied_altogether),
+    _VPN_RESOLVER,
+    Row("split_horizon", UNEXPLAINED, RARE).given(name_is_denied).unless(name_is_denied_altogether),
     Row("catalogue_old", UNEXPLAINED, RARE).unless(known_elsewhere),
 )
 HOSTS_FILE = Found("local_override", hosts_file_leads_away, Kind.LOCAL_OVERRIDE).explained_by(
-    Row("hosts_file", _HERE, COMMON).proved_by(hosts_file_leads_away)
+    Row("hosts_file", blocked(Cause.THIS_COMPUTER), COMMON).proved_by(hosts_file_leads_away)
 )
 SEARCH_LIST = Found("search_list", search_list_leads_away, Kind.LOCAL_OVERRIDE).explained_by(
-    Row("search_list", _HERE, COMMON).proved_by(search_list_leads_away)
+    Row("search_list", blocked(Cause.THIS_COMPUTER), COMMON).proved_by(search_list_leads_away)
 )
 
 # The name leads to a wrong address. Decides whether the provider or the home's own filter forged it. The hardest rivals
 # are such a filter, which is rarer where it does not show itself, and for a person's own server an answer that is old.
 LED_ELSEWHERE = Found(
     "led_elsewhere",
-    led_elsewhere,
+    name_leads_elsewhere,
     needs=(any_of(line.controls_answer, filter_left_it_out),),
-    reports=((Kind.OWN_FILTER, filter_left_it_out), (Kind.NAME_FORGED, all_of(led_elsewhere, _NO_FILTER)), *_WHO),
+    reports=(
+        (Kind.OWN_FILTER, filter_left_it_out),
+        (Kind.NAME_FORGED, all_of(name_leads_elsewhere, without(filter_left_it_out))),
+        *_WHO_ANSWERED,
+    ),
     looks_behind_name=True,
 ).explained_by(
-    Row("dns_forged", _FORGED, COMMON)
+    Row("dns_forged", blocked(Cause.DNS_FORGED), COMMON)
     .given(line.controls_answer)
-    .unless(filter_left_it_out, all_names_led_astray)
-    .proved_by(shown_to_be_false, without(home_may_have_the_address)),
-    Row("own_filter", _OWN_FILTER, COMMON)
-    .unless(asked_in_public, denied_nationally, all_of(made_on_the_way, without(zero_at_home)), all_names_led_astray)
-    .rarer_if(_NO_FILTER),
-    Row("dns_forged_beyond_it", _FORGED, UNCOMMON)
+    .unless(filter_left_it_out, all_names_lead_there)
+    .proved_by(address_is_false, without(home_may_have_the_address)),
+    Row("own_filter", blocked(Cause.OWN_FILTER), COMMON)
+    .unless(
+        public_resolver_asked,
+        denied_nationally,
+        all_of(answers_are_injected, without(zero_at_home)),
+        all_names_lead_there,
+    )
+    .rarer_if(without(filter_left_it_out)),
+    Row("dns_forged_beyond_it", blocked(Cause.DNS_FORGED), UNCOMMON)
     .given(filter_left_it_out)
-    .rarer_if(asked_of_a_filter, leads_into_this_network),
-    Row("all_led_astray", UNEXPLAINED, COMMON).given(all_names_led_astray),
+    .rarer_if(filtering_resolver_asked, leads_into_this_network),
+    Row("all_led_astray", UNEXPLAINED, COMMON).given(all_names_lead_there),
     # Common only for a person's own server, which may have another address since.
     Row("old_answer", UNEXPLAINED, COMMON)
-    .given(line.answered_elsewhere)
-    .unless(leads_nowhere, shared_with_others, was_injected, other_names_lead_there)
-    .rarer_if(without(line.is_of_one_person)),
+    .given(line.another_address_answers)
+    .unless(name_leads_nowhere, address_is_shared_and_dead, address_was_injected, other_names_lead_there)
+    .rarer_if(without(line.is_a_persons_own)),
     # Rarer where the names have other addresses abroad (ADR 62).
     Row("host_of_many_down", UNEXPLAINED, UNCOMMON)
-    .given(any_of(shared_with_others, leads_to_silent_notice))
-    .unless(leads_nowhere, was_injected, shown_to_be_false)
+    .given(any_of(address_is_shared_and_dead, leads_to_silent_notice))
+    .unless(name_leads_nowhere, address_was_injected, address_is_false)
     .rarer_if(known_elsewhere),
-    Row("split_horizon", UNEXPLAINED, RARE).given(leads_nowhere).unless(nobody_is_there),
-    line.BY_HELPER,
-    _VPN,
+    Row("split_horizon", UNEXPLAINED, RARE).given(name_leads_nowhere).unless(nobody_answers_there),
+    line.WAY_OF_ONES_OWN,
+    _VPN_RESOLVER,
 )
 
 # Its own address fails and another one of it answers. One site that is down, a forged name and a blocked address are
 # equally uncommon, so that none is claimed; resolvers abroad that give the failing address exclude the forgery.
 ONLY_ELSEWHERE = Found(
     "another_site_answers",
-    only_elsewhere,
+    only_another_address_connects,
     Kind.ADDRESS_SILENT,
     needs=(line.controls_answer,),
-    reports=((Kind.GREETING_ANSWERED, line.answered_elsewhere), (Kind.BYPASS_TOOL, line.tunnel_is_split)),
+    reports=((Kind.GREETING_ANSWERED, line.another_address_answers), (Kind.BYPASS_TOOL, line.tunnel_is_split)),
 ).explained_by(
     Row("way_of_ones_own", UNEXPLAINED, COMMON).given(address_is_invented),
     Row("one_site_down", DOWN, UNCOMMON),
-    Row("dns_forged", _FORGED, UNCOMMON).unless(told_abroad_as_well),
+    Row("dns_forged", blocked(Cause.DNS_FORGED), UNCOMMON).unless(resolvers_abroad_agree),
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), UNCOMMON),
-    every=(*CHANCE, line.THIS_COMPUTER),
+    and_by=(*CHANCE, line.THIS_COMPUTER),
 )

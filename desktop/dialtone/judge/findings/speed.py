@@ -9,7 +9,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.path_loss import PathLoss
 from dialtone.judge.enough import if_all, if_repeated
 from dialtone.judge.findings import handshakes, line
-from dialtone.judge.findings.line import FAILED, Found, Row
+from dialtone.judge.findings.line import Found, Row
 from dialtone.judge.kinds import family_of
 from dialtone.judge.network.control_results import Trouble, kind_of_exchange
 from dialtone.judge.network.packet_loss import is_over_udp
@@ -373,7 +373,7 @@ sendings_arrive_elsewhere: EndpointSign = lambda c: _if_arrives_elsewhere(c, Var
 late_without_counted_losses = all_of(exchanges_are_late, without(packets_lost_on_its_way))
 computer_is_busy: EndpointSign = lambda c: c.flagged(NetworkFlag.COMPUTER_BUSY)
 """This computer read answers of neutral sites late: other delays may be its own."""
-only_sends_abroad_slowly = all_of(sends_slowly_with_all_abroad, sent_fast_at_home, without(line.is_at_home))
+only_sends_abroad_slowly = all_of(sends_slowly_with_all_abroad, sent_fast_at_home, without(line.serves_this_country))
 """Uploads are slow wherever they go abroad, and one to a site of this country was fast: it is not the line."""
 
 _SLOWED, _LIMITED = slow(Cause.THROTTLED), slow(Cause.HOSTING_LIMITED)
@@ -424,14 +424,19 @@ READS_SLOWLY = Found("slower_than_control", reads_slowly, Kind.SLOWER_THAN_CONTR
     Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).unless(reads_slowly),
     Row("one_family_slow", UNEXPLAINED, UNCOMMON).given(read_over_another_family),
     Row("by_chance", UNEXPLAINED, UNCOMMON).given(crept).unless(crept_for_long),
-    every=LOSES_ON_ITS_WAY,
+    and_by=LOSES_ON_ITS_WAY,
 )
 """Delays on this computer do not count, and neutral pages came fast at that moment: it is neither line nor computer."""
 
 # A message in many packets never arrives. The hardest rival of a filter is a server that does not answer: it is
 # excluded where the system reports that no acknowledgement came.
 STOPS_AFTER_PACKETS = Found(
-    "frozen_by_packets", stops_after_packets, Kind.STOPS_EARLY, needs=line.REACHED, reports=LOST, fallback=_STOPS
+    "frozen_by_packets",
+    stops_after_packets,
+    Kind.STOPS_EARLY,
+    needs=(line.app_was_answered,),
+    reports=LOST,
+    fallback=_STOPS,
 ).explained_by(*_explain_stop(_FROZEN.claim, pieces_arrive_elsewhere), OPERATOR_FROZEN, _SILENT_SERVER)
 
 # Readings stall after the first kilobytes. The hardest rivals of a filter are a line that stops, excluded by
@@ -464,7 +469,7 @@ CRAWLS = Found(
     "exchanges_crawl",
     any_of(exchanges_crawl, handshakes_drag, late_without_counted_losses),
     Kind.SLOWER_THAN_CONTROL,
-    needs=line.REACHED,
+    needs=(line.app_was_answered,),
     reports=_OF_OPERATOR,
 ).explained_by(
     _THROTTLED.proved_by(neutral_name_is_prompt_there),
@@ -500,8 +505,8 @@ SENDS_SLOWLY = Found(
 # next to no datagram passes, filtered calls are the best explanation, and both of these are rarer.
 SILENT_WHERE_PACKETS_ARE_LOST = Found(
     "silent_where_packets_are_lost",
-    all_of(packets_lost_on_its_way, line.nothing_but_silence, without(handshakes.dies_at_unrelated_servers)),
-    needs=FAILED,
+    all_of(packets_lost_on_its_way, line.all_failures_are_silent, without(handshakes.name_dies_at_unrelated_servers)),
+    needs=(line.failed_beside_controls,),
     reports=LOST,
     fallback=unknown(Cause.THROTTLED),
 ).explained_by(
