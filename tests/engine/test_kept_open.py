@@ -70,7 +70,7 @@ class Kept:
         _write(call, Failure.STALLED if ended else None)
         return ended
 
-    async def keep_again(self, _beside: object, target: Target, tools: ProbeContext, _n: object, e: Endpoint) -> None:
+    async def keep_again(self, _beside: object, target: Target, tools: ProbeContext, e: Endpoint) -> None:
         await anyio.sleep(_LASTS / 2)
         self.again.append(e.id)
         for _ in range(2):

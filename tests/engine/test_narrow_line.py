@@ -1,7 +1,5 @@
 """On a narrow line a check may take longer, and leaves out what would only fill it."""
 
-from typing import cast
-
 import pytest
 
 from client_hellos import CHROME
@@ -17,7 +15,6 @@ from dialtone.model.frozen import replace
 from dialtone.model.limits import CheckLimits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Place, Step, Variant, Wire
-from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_endpoint
 from dialtone.probe.journal import RunningStep
 from dialtone.probe.line_pace import LinePace
@@ -31,7 +28,6 @@ PAGE = Endpoint("app/page", "app", Wire.HTTPS, 443, "page.example.org", read_byt
 APP = make_messenger("app", PAGE)
 CONTROLS = Controls((), (), (), (), (), "neutral.test")
 PLAN = make_plan(APP, controls=CONTROLS)
-NO_NAMES = cast(Lookups, None)
 
 
 def narrow() -> LinePace:
@@ -82,7 +78,7 @@ async def test_a_page_that_is_as_slow_as_the_line_is_not_read_again() -> None:
     tools.journal.observations.extend(slow_page())
     questions = asks("page.again", known(PLAN, slow_page(), line=measure_line(tools)), APP)
     for question in questions:
-        await question.observe(tools, NO_NAMES, PAGE)
+        await question.observe(tools, PAGE)
     assert questions
     assert len(tools.journal.observations) == len(slow_page())
 
@@ -256,7 +252,7 @@ async def test_a_page_slower_than_a_full_line_is_read_alone_then_beside_one(monk
     tools.pace.rate = 30_000.0
     tools.journal.observations.extend(slow_page())
     (task,) = asks("page.again", known(BESIDE, slow_page()), APP)
-    await task.observe(tools, NO_NAMES, task.endpoint)
+    await task.observe(tools, task.endpoint)
     assert read == [[], ["control/1"]], "8 KB/s of 30"
     assert preferred == [{"192.0.2.99:443"}] * 2, "where it was answered before"
 

@@ -22,7 +22,6 @@ from dialtone.model.trust_anchors import RsaKey, ServerKeys
 from dialtone.model.vocabulary import AddressOrigin, Failure, Function, Step, Variant, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_endpoint
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Target
@@ -235,7 +234,7 @@ class EveryOther:
 async def _ask_until_known(plan: Plan, tools: ProbeContext, endpoint: Endpoint) -> None:
     state = known(plan, tools.journal.observations)
     while asked := [q for q in asks("share", state, APP) if q.endpoint.id == endpoint.id]:
-        await asked[0].observe(tools, cast(Lookups, None), endpoint)
+        await asked[0].observe(tools, endpoint)
         state = later(replace(state, index=state.index.up_to(tools.journal.observations)), asked)
 
 
@@ -299,5 +298,5 @@ async def test_a_late_look_is_one_more_greeting() -> None:
     tools, plan = _context(net), replace(PLAN, computer=Computer("macos"))
     (question,) = asks("late.app_handshake", known(plan, seen((CENTRE, None))), APP)
     async with serve(resets) as net.routes["192.0.2.9", 443]:
-        await question.observe(tools, cast(Lookups, None), CENTRE)
+        await question.observe(tools, CENTRE)
     assert {o.variant for o in tools.journal.observations} == {Variant.AGAIN}

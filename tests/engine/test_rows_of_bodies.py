@@ -1,7 +1,6 @@
 """What is sent late in a check, and again where it did not arrive."""
 
 from itertools import chain
-from typing import cast
 
 import pytest
 
@@ -12,7 +11,6 @@ from dialtone.model.catalogue import Control, Controls, Endpoint
 from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Function, Place, Step, Variant, Weight, Wire
-from dialtone.probe.dns.lookups import Lookups
 from engine.small_plan import make_messenger, make_plan
 from engine.states import QUICK, asks, known, later, tried
 from probe.loopback import LoopbackNetwork, resets, serve
@@ -135,5 +133,5 @@ async def test_a_body_is_sent_where_the_page_was_answered() -> None:
     (question,) = upload_look(rows(*ANSWERED))
     tools = make_tools(net := LoopbackNetwork(), row=question.row)
     async with serve(resets) as net.routes["192.0.2.1", 443]:
-        await question.observe(tools, cast(Lookups, None), PAGE)
+        await question.observe(tools, PAGE)
     assert {(o.variant, o.row) for o in tools.journal.observations} == {(Variant.UPLOAD, "late.body")}

@@ -28,7 +28,6 @@ from dialtone.model.vocabulary import Step, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_control
 from dialtone.probe.known_targets import find_targets
 from dialtone.probe.net import Network
@@ -82,7 +81,6 @@ async def measure(plan: Plan, endpoints: tuple[Endpoint, ...], networks: Network
     """Ask every endpoint; the controls first, since they show whether the line is open at all."""
     net = Network(plan.limits.allowance, plan.limits.lookups.at_once)
     tools = make_context(plan, net, Clock())
-    names = Lookups(tools, plan.catalogue.controls.resolvers)
     roots = Roots(plan)
     rows: dict[str, Row] = {}
     turns = anyio.CapacityLimiter(_AT_ONCE)
@@ -90,7 +88,7 @@ async def measure(plan: Plan, endpoints: tuple[Endpoint, ...], networks: Network
     async def ask(endpoint: Endpoint) -> None:
         async with turns:
             try:
-                rows[endpoint.id] = await _measure_one(tools, names, endpoint, networks, roots)
+                rows[endpoint.id] = await _measure_one(tools, endpoint, networks, roots)
             except Exception as error:  # noqa: BLE001 - one surprise must not lose what a person waited for
                 rows[endpoint.id] = Row(id=endpoint.id, wire=endpoint.wire.value, failure=f"bug: {error!r}"[:200])
 
@@ -100,16 +98,14 @@ async def measure(plan: Plan, endpoints: tuple[Endpoint, ...], networks: Network
                 for endpoint in group:
                     tasks.start_soon(ask, endpoint)
     finally:
-        await names.aclose()
+        await tools.lookups.aclose()
     seen = [o for o in tools.journal.observations if not o.endpoint.endswith(_PAGE)]
     network = judge_network(ControlResults(AttemptIndex(seen), plan.catalogue.controls), plan.computer)
     return Measured(tuple(rows[e.id] for e in endpoints), network)
 
 
-async def _measure_one(
-    tools: ProbeContext, names: Lookups, endpoint: Endpoint, networks: Networks, roots: "Roots"
-) -> Row:
-    targets = await find_targets(tools, names, endpoint)
+async def _measure_one(tools: ProbeContext, endpoint: Endpoint, networks: Networks, roots: "Roots") -> Row:
+    targets = await find_targets(tools, endpoint)
     row = Row(
         id=endpoint.id,
         wire=endpoint.wire.value,
@@ -124,7 +120,7 @@ async def _measure_one(
     if endpoint.messenger:
         await attempt(tools, endpoint, target)
     else:
-        await observe_control(tools, names, endpoint)
+        await observe_control(tools, endpoint)
     page = None
     if endpoint.wire in _PAGES:
         plain = replace(endpoint, expect_text="", expect_status=None, names_server="")

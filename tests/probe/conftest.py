@@ -10,6 +10,7 @@ import pytest
 
 from client_hellos import HELLOS
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, LookupLimits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.trust_anchors import RsaKey, ServerKeys, TrustAnchors
@@ -84,9 +85,8 @@ def tools(net: LoopbackNetwork, authorities: Authorities, limits: Limits, idle_t
 @pytest.fixture
 async def names(tools: ProbeContext) -> AsyncIterator[Lookups]:
     """Only the system is asked, unless a file has a fixture of its own."""
-    names = Lookups(tools)
-    yield names
-    await names.aclose()
+    yield tools.lookups
+    await tools.lookups.aclose()
 
 
 @pytest.fixture
@@ -140,4 +140,4 @@ def run(
     make_endpoint: Callable[..., Endpoint],
     seen: Callable[..., list[Observation]],
 ) -> ProbeRun:
-    return ProbeRun(tools, net, names, authorities, make_endpoint, seen)
+    return ProbeRun(replace(tools, lookups=names), net, names, authorities, make_endpoint, seen)

@@ -127,7 +127,7 @@ async def test_where_it_passes_once_is_enough(run: ProbeRun) -> None:
     async with serve(secured(run.authorities.public.serve(), is_silent)) as port:
         run.net.names[HOST, socket.AF_INET] = (TARGET.address,)
         run.net.routes[TARGET.address, TARGET.port] = port
-        await probe_app_hello(TARGET, CHROME, run.tools, run.names, PAGE)
+        await probe_app_hello(TARGET, CHROME, run.tools, PAGE)
     tried = {o.attempt for o in run.tools.journal.observations if o.variant is Variant.APP_HELLO}
     assert len(tried) == 1
 

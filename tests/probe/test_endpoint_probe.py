@@ -29,6 +29,7 @@ from probe.certificates import HOST
 from probe.conftest import ProbeRun
 from probe.doh_server import Resolver
 from probe.loopback import LoopbackNetwork, is_silent, resets, says, secured, serve, serve_udp
+from probe.tools import with_lookups
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
 
@@ -55,7 +56,7 @@ def _addresses(net: LoopbackNetwork) -> list[str]:
 async def test_one_success_is_enough(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     async with serve(secured(run.authorities.public.serve(), PAGE)) as run.net.routes["10.0.0.1", 443]:
-        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(run.tools, run.endpoint(Wire.HTTPS))
     assert run.net.connected == [("10.0.0.1", 443)]
     assert [o.step for o in run.seen()] == [Step.DNS, Step.TCP, Step.TLS, Step.HTTP]
 
@@ -69,7 +70,7 @@ async def test_a_failure_is_repeated_elsewhere_contrasted_and_asked_about_abroad
         serve(secured(run.authorities.public.serve("abroad.test"), Resolver())) as run.net.routes["10.9.0.1", 443],
     ):
         run.net.routes["10.0.0.1", 443] = run.net.routes["10.0.0.2", 443] = cut
-        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(run.tools, run.endpoint(Wire.HTTPS))
     app = [(o.target, o.failure) for o in run.seen(Step.TLS, Variant.APP) if o.messenger]
     assert app[0] == ("10.0.0.1:443", Failure.RESET)
     assert sorted(app[1:], key=str) == [
@@ -92,7 +93,7 @@ async def test_what_else_stands_behind_a_forged_name_is_seen_twice_and_beside_a_
         serve(resets) as run.net.routes["10.0.0.9", 443],
         serve(secured(run.authorities.public.serve("abroad.test"), Resolver())) as run.net.routes["10.9.0.1", 443],
     ):
-        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(run.tools, run.endpoint(Wire.HTTPS))
     assert [o.failure for o in run.seen(Step.TLS, Variant.APP) if o.target == "10.0.0.9:443"] == [Failure.RESET] * 2
     assert [o.target for o in run.seen(Step.TLS, Variant.NEUTRAL_NAME)] == ["10.0.0.9:443"]
 
@@ -102,7 +103,7 @@ async def test_a_name_that_is_cut_at_the_true_address_as_well_was_not_forged(run
     """One try there shows it. If it meets something else, that is repeated, and other resolvers are asked as well."""
     run.net.names[HOST, socket.AF_INET] = ("93.184.216.99",)
     decoy = PlainResolver("decoy", "10.9.0.2", ResolverKind.DECOY, "made up")
-    names = Lookups(run.tools, [RESOLVER], [decoy])
+    tools = with_lookups(run.tools, [RESOLVER], [decoy])
     async with (
         serve(resets) as cut,
         serve(is_silent) as silent,
@@ -111,8 +112,8 @@ async def test_a_name_that_is_cut_at_the_true_address_as_well_was_not_forged(run
     ):
         run.net.routes["93.184.216.99", 443] = cut
         run.net.routes["10.0.0.9", 443] = cut if alike else silent
-        await observe_endpoint(run.tools, names, run.endpoint(Wire.HTTPS))
-        await names.aclose()
+        await observe_endpoint(tools, run.endpoint(Wire.HTTPS))
+        await tools.lookups.aclose()
     there = [o for o in run.seen(Step.TLS) if o.target == "10.0.0.9:443"]
     assert [o.variant for o in there if o.variant is Variant.APP] == [Variant.APP] * (1 if alike else 2)
     assert (len(there) == 1) is alike, "no contrast either"
@@ -129,7 +130,7 @@ async def test_a_cut_is_not_repeated_once_other_servers_showed_it(run: ProbeRun,
         with suppress(StepFailed), attempt.step(Step.TLS, "10.0.0.3:443"):
             raise ConnectionResetError(104, "")
     async with serve(resets) as run.net.routes["10.0.0.1", 443]:
-        await observe_endpoint(tools, run.names, endpoint)
+        await observe_endpoint(tools, endpoint)
     assert len([o for o in run.seen(Step.TLS, Variant.APP) if o.endpoint == endpoint.id]) == tries
 
 
@@ -141,7 +142,7 @@ async def test_a_name_that_is_swallowed_is_repeated_at_the_true_address_at_once(
         serve(secured(run.authorities.public.serve("abroad.test"), Resolver())) as run.net.routes["10.9.0.1", 443],
     ):
         run.net.routes["10.0.0.1", 443] = run.net.routes["10.0.0.9", 443] = silent
-        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(run.tools, run.endpoint(Wire.HTTPS))
     first, second = [o for o in run.seen(Step.TLS, Variant.APP) if o.target == "10.0.0.9:443"]
     assert (first.failure, second.failure) == (Failure.TIMEOUT, Failure.TIMEOUT)
     assert max(first.started, second.started) < min(o.started + o.seconds for o in (first, second))
@@ -151,7 +152,7 @@ async def test_a_name_that_is_swallowed_is_repeated_at_the_true_address_at_once(
 async def test_where_there_is_one_address_it_is_tried_again(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.routes["10.0.0.1", 443] = REFUSED
-    await observe_endpoint(run.tools, run.names, run.endpoint(Wire.TLS))
+    await observe_endpoint(run.tools, run.endpoint(Wire.TLS))
     assert _addresses(run.net) == ["10.0.0.1", "10.0.0.1"]
 
 
@@ -161,7 +162,7 @@ async def test_calmly_a_neutral_address_is_asked_each_time_as_well(run: ProbeRun
     for address in ("10.0.0.1", "10.0.0.2", "10.0.0.7"):
         run.net.routes[address, 443] = REFUSED
     anchor = Endpoint("anchor/foreign", "", Wire.TCP, 443, None, ("10.0.0.7",))
-    await retry_after_burst([anchor], at_once, run.names, run.endpoint(Wire.TLS))
+    await retry_after_burst([anchor], at_once, run.endpoint(Wire.TLS))
     assert sorted(_addresses(run.net)) == ["10.0.0.1", "10.0.0.1", "10.0.0.7", "10.0.0.7"]
 
 
@@ -169,7 +170,7 @@ async def test_beside_a_page_a_neutral_one_is_read(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.routes["10.0.0.1", 443] = run.net.routes["10.0.0.7", 443] = NO_ROUTE
     neutral = Endpoint("control/neutral", "", Wire.TLS, 443, None, ("10.0.0.7",))
-    await read_with_controls([neutral], (), run.tools, run.names, run.endpoint(Wire.TLS))
+    await read_with_controls([neutral], (), run.tools, run.endpoint(Wire.TLS))
     assert sorted(_addresses(run.net)) == ["10.0.0.1", "10.0.0.7"]
 
 
@@ -179,9 +180,9 @@ async def test_a_page_is_read_again_at_the_address_that_is_preferred(run: ProbeR
     run.net.routes["10.0.0.1", 80] = REFUSED
     page = replace(run.endpoint(Wire.HTTP), port=80)
     async with serve(LONG_PAGE) as run.net.routes["10.0.0.2", 80]:
-        await observe_endpoint(run.tools, run.names, page)
+        await observe_endpoint(run.tools, page)
         asked_at_first = len(_addresses(run.net))
-        await read_with_controls([], {"10.0.0.2:80"}, run.tools, run.names, page)
+        await read_with_controls([], {"10.0.0.2:80"}, run.tools, page)
     assert _addresses(run.net)[asked_at_first:] == ["10.0.0.2"]
 
 
@@ -192,7 +193,7 @@ async def test_one_reading_of_a_neutral_page_stands_beside_all_that_is_read_mean
     pages = [replace(run.endpoint(Wire.TLS), id=f"page/{number}") for number in range(3)]
     async with serve(is_silent) as run.net.routes["10.0.0.7", 443], anyio.create_task_group() as group:
         for page in pages:
-            group.start_soon(read_with_controls, [neutral], (), run.tools, run.names, page)
+            group.start_soon(read_with_controls, [neutral], (), run.tools, page)
     assert sorted(_addresses(run.net)) == [*["10.0.0.1"] * 3, "10.0.0.7"]
 
 
@@ -203,7 +204,7 @@ async def test_no_more_is_read_again_than_is_allowed(run: ProbeRun) -> None:
     frugal = replace(run.tools, second_readings=SecondReadings(5_000))
     async with serve(LONG_PAGE) as run.net.routes["10.0.0.1", 80], serve(LONG_PAGE) as run.net.routes["10.0.0.7", 80]:
         for _ in range(4):
-            await read_with_controls([neutral], (), frugal, run.names, page)
+            await read_with_controls([neutral], (), frugal, page)
     assert sorted(_addresses(run.net)) == [*["10.0.0.1"] * 2, *["10.0.0.7"] * 2]
 
 
@@ -220,7 +221,7 @@ async def test_what_a_first_reading_brought_meanwhile_is_not_counted_as_read_aga
 
     async with serve(answer) as run.net.routes["10.0.0.1", 80]:
         for _ in range(4):
-            await read_with_controls([], (), again, run.names, page)
+            await read_with_controls([], (), again, page)
     assert _addresses(run.net) == ["10.0.0.1"] * 3, "2,000 bytes each"
 
 
@@ -228,14 +229,14 @@ async def test_a_mixed_result_gets_a_third_try(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     run.net.routes["10.0.0.1", 443] = REFUSED
     async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes["10.0.0.2", 443]:
-        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.TLS))
+        await observe_endpoint(run.tools, run.endpoint(Wire.TLS))
     assert _addresses(run.net) == ["10.0.0.1", "10.0.0.2", "10.0.0.1"]
 
 
 async def test_a_certificate_that_fails_is_read(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     async with serve(secured(run.authorities.signal.serve(), is_silent)) as run.net.routes["10.0.0.1", 443]:
-        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.TLS))
+        await observe_endpoint(run.tools, run.endpoint(Wire.TLS))
     (read,) = run.seen(Step.TLS, Variant.UNVERIFIED)
     assert read.facts[Fact.ISSUER] == "Signal Root"
     assert not run.seen(variant=Variant.NEUTRAL_NAME)
@@ -248,43 +249,41 @@ async def test_whether_a_private_address_is_on_this_network_is_seen_where_a_host
     """A filter of a home leads names to itself, and shows a certificate of its own."""
     run.net.names[HOST, socket.AF_INET] = (address,)
     async with serve(secured(run.authorities.signal.serve(), is_silent)) as run.net.routes[address, 443]:
-        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.TLS))
+        await observe_endpoint(run.tools, run.endpoint(Wire.TLS))
     assert ((address, 443) in run.net.knocked) is knocked
 
 
 async def test_where_one_family_has_no_way_the_other_is_tried(run: ProbeRun) -> None:
-    both = replace(run.tools, computer=Computer("linux", has_ipv6=True))
-    names = Lookups(both)
+    both = with_lookups(replace(run.tools, computer=Computer("linux", has_ipv6=True)))
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.names[HOST, socket.AF_INET6] = ("2001:db8::1",)
     run.net.routes["10.0.0.1", 443] = NO_ROUTE
     async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes["2001:db8::1", 443]:
-        await observe_endpoint(both, names, run.endpoint(Wire.TLS))
+        await observe_endpoint(both, run.endpoint(Wire.TLS))
         assert run.net.connected == [("10.0.0.1", 443), ("2001:db8::1", 443)]
-        await observe_control(both, names, run.endpoint(Wire.TLS))
+        await observe_control(both, run.endpoint(Wire.TLS))
     assert run.net.connected[2:] == [("10.0.0.1", 443), ("2001:db8::1", 443)]
 
 
 async def test_without_ipv6_such_addresses_are_no_targets(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = ("2001:db8::1", "10.0.0.1")
     run.net.routes["10.0.0.1", 443] = NO_ROUTE
-    await observe_endpoint(run.tools, run.names, run.endpoint(Wire.TLS))
+    await observe_endpoint(run.tools, run.endpoint(Wire.TLS))
     assert _addresses(run.net) == ["10.0.0.1"]
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "0.0.0.0", "::ffff:127.0.0.1", "255.255.255.255"])
 async def test_a_forged_answer_never_leads_to_this_computer(run: ProbeRun, address: str) -> None:
     """The name is asked about again and abroad, and the true address is tried."""
-    both = replace(run.tools, computer=Computer("linux", has_ipv6=True))
-    names = Lookups(both, [RESOLVER])
+    both = with_lookups(replace(run.tools, computer=Computer("linux", has_ipv6=True)), [RESOLVER])
     run.net.names[HOST, socket.AF_INET] = (address,)
     run.net.names[HOST, socket.AF_INET6] = ()
     async with (
         serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes["10.0.0.9", 443],
         serve(secured(run.authorities.public.serve("abroad.test"), Resolver())) as run.net.routes["10.9.0.1", 443],
     ):
-        await observe_endpoint(both, names, run.endpoint(Wire.TLS))
-        await names.aclose()
+        await observe_endpoint(both, run.endpoint(Wire.TLS))
+        await both.lookups.aclose()
     assert _addresses(run.net) == ["10.0.0.9"]
     assert len([o for o in run.seen(Step.DNS) if o.target.endswith("@system")]) == 4
 
@@ -292,7 +291,7 @@ async def test_a_forged_answer_never_leads_to_this_computer(run: ProbeRun, addre
 async def test_a_missing_name_falls_back_to_addresses_known_to_be_good(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = socket.gaierror(socket.EAI_NONAME, "")
     async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes["10.0.0.7", 443]:
-        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.TLS, addresses=("10.0.0.7",)))
+        await observe_endpoint(run.tools, run.endpoint(Wire.TLS, addresses=("10.0.0.7",)))
     assert [o.failure for o in run.seen(Step.DNS)] == [Failure.NO_SUCH_NAME] * 2
     (connected,) = [o for o in run.seen(Step.TCP) if o.messenger]
     assert connected.facts[Fact.FROM] == "built_in"
@@ -301,20 +300,20 @@ async def test_a_missing_name_falls_back_to_addresses_known_to_be_good(run: Prob
 @pytest.mark.parametrize("ipv6", [True, False])
 async def test_an_app_finds_its_built_in_addresses_of_either_family(run: ProbeRun, *, ipv6: bool) -> None:
     """On a line without IPv4, those of IPv6 are all that is left where no name is found."""
-    either = replace(run.tools, computer=Computer("linux", has_ipv6=ipv6))
+    either = with_lookups(replace(run.tools, computer=Computer("linux", has_ipv6=ipv6)))
     for family in (socket.AF_INET, socket.AF_INET6):
         run.net.names[HOST, family] = socket.gaierror(socket.EAI_FAIL, "")
     run.net.routes["10.0.0.7", 443] = NO_ROUTE
     async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes["2001:db8::7", 443]:
         known = run.endpoint(Wire.TLS, addresses=("10.0.0.7", "2001:db8::7"))
-        await observe_endpoint(either, Lookups(either), known)
+        await observe_endpoint(either, known)
     assert set(_addresses(run.net)) == ({"10.0.0.7", "2001:db8::7"} if ipv6 else {"10.0.0.7"})
 
 
 async def test_where_the_second_answer_of_the_system_has_an_address_it_is_tried(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = [socket.gaierror(socket.EAI_AGAIN, ""), ("10.0.0.1",)]
     async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes["10.0.0.1", 443]:
-        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.TLS))
+        await observe_endpoint(run.tools, run.endpoint(Wire.TLS))
     assert [o.failure for o in run.seen(Step.DNS)] == [Failure.DNS_FAILED, None]
     assert [(o.target, o.failure) for o in run.seen(Step.TLS)] == [("10.0.0.1:443", None)]
     assert {o.facts[Fact.FROM] for o in run.seen(Step.TCP) if o.messenger} == {"system"}
@@ -331,7 +330,7 @@ async def test_telegram_is_tried_on_its_other_ports_and_framings(run: ProbeRun) 
     async with serve(is_silent) as silent, serve(answer) as run.net.routes["10.0.0.1", 5222]:
         for address, port in (("10.0.0.1", 443), ("10.0.0.2", 443), ("10.0.0.1", 80)):
             run.net.routes[address, port] = silent
-        await observe_endpoint(run.tools, run.names, endpoint)
+        await observe_endpoint(run.tools, endpoint)
     greeted = {(o.target, o.facts[Fact.TRANSPORT]): o.failure for o in run.seen(Step.MTPROTO)}
     assert greeted == {
         ("10.0.0.1:443", "obfuscated"): Failure.TIMEOUT,
@@ -346,14 +345,14 @@ async def test_telegram_is_tried_on_its_other_ports_and_framings(run: ProbeRun) 
 
 async def test_an_answer_in_doubt_is_asked_for_twice_more(run: ProbeRun) -> None:
     run.net.routes["10.0.0.1", 80] = REFUSED
-    await confirm_answer(Target("10.0.0.1", 80, AddressOrigin.BUILT_IN), run.tools, run.names, run.endpoint(Wire.TCP))
+    await confirm_answer(Target("10.0.0.1", 80, AddressOrigin.BUILT_IN), run.tools, run.endpoint(Wire.TCP))
     assert [(o.target, o.facts[Fact.FROM]) for o in run.seen(Step.TCP)] == [("10.0.0.1:80", "built_in")] * 2
 
 
 async def test_a_control_that_works_is_asked_once(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     async with serve(is_silent) as run.net.routes["10.0.0.1", 443]:
-        await observe_control(run.tools, run.names, run.endpoint(Wire.TCP, messenger=""))
+        await observe_control(run.tools, run.endpoint(Wire.TCP, messenger=""))
     assert _addresses(run.net) == ["10.0.0.1"]
 
 
@@ -364,7 +363,7 @@ async def test_where_no_name_is_found_a_plain_page_is_asked_by_address(run: Prob
     limits = run.tools.limits
     hasty = replace(run.tools, limits=replace(limits, lookups=replace(limits.lookups, asked_again_after=0.05)))
     async with serve(says(answer)) as run.net.routes["10.0.0.7", page.port]:
-        await observe_control(hasty, run.names, page)
+        await observe_control(hasty, page)
     assert [o.facts[Fact.STATUS] for o in run.seen(Step.HTTP)] == [302]
     assert run.seen(Step.HTTP)[0].started < max(o.seconds for o in run.seen(Step.DNS)), "while the name is silent"
 
@@ -377,7 +376,7 @@ async def test_a_control_that_fails_is_repeated_where_others_work(
         run.tools.timeouts.learn_round_trip(0.01)
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     run.net.routes["10.0.0.1", 443] = run.net.routes["10.0.0.2", 443] = REFUSED
-    await observe_control(run.tools, run.names, run.endpoint(Wire.TCP, messenger=""))
+    await observe_control(run.tools, run.endpoint(Wire.TCP, messenger=""))
     assert _addresses(run.net) == tries
 
 
@@ -391,7 +390,7 @@ async def test_a_check_that_ends_leaves_a_record_of_what_was_under_way(run: Prob
         await is_silent(stream)
 
     async with serve(listen) as run.net.routes["10.0.0.1", 443], anyio.create_task_group() as group:
-        group.start_soon(observe_endpoint, run.tools, run.names, run.endpoint(Wire.TLS))
+        group.start_soon(observe_endpoint, run.tools, run.endpoint(Wire.TLS))
         await connected.wait()
         group.cancel_scope.cancel()
     assert [o.failure for o in run.seen(Step.TLS)] == [Failure.NOT_IN_TIME]
@@ -402,9 +401,7 @@ async def test_a_name_shown_elsewhere_needs_a_contrast_only_where_it_dies(run: P
         serve(secured(run.authorities.public.serve("stranger.test"), is_silent)) as run.net.routes["10.8.0.1", 443],
         serve(resets) as run.net.routes["10.8.0.2", 443],
     ):
-        await show_name_elsewhere(
-            ("10.8.0.1", "10.8.0.2"), "alive.test", run.tools, run.names, run.endpoint(Wire.HTTPS)
-        )
+        await show_name_elsewhere(("10.8.0.1", "10.8.0.2"), "alive.test", run.tools, run.endpoint(Wire.HTTPS))
     shown = {o.target: (o.facts[Fact.SNI], o.failure) for o in run.seen(Step.TLS, Variant.NAME_ELSEWHERE)}
     assert shown == {"10.8.0.1:443": (HOST, None), "10.8.0.2:443": (HOST, Failure.RESET)}
     neutral = {o.target: (o.facts[Fact.SNI], o.failure) for o in run.seen(Step.TLS, Variant.NEUTRAL_ELSEWHERE)}
@@ -416,7 +413,7 @@ async def test_a_name_shown_elsewhere_needs_a_contrast_only_where_it_dies(run: P
 
 async def test_no_name_is_shown_where_a_neutral_one_finds_no_connection(run: ProbeRun) -> None:
     run.net.routes["10.8.0.1", 443] = REFUSED
-    await show_name_elsewhere(("10.8.0.1",), "alive.test", run.tools, run.names, run.endpoint(Wire.HTTPS))
+    await show_name_elsewhere(("10.8.0.1",), "alive.test", run.tools, run.endpoint(Wire.HTTPS))
     assert [(o.variant, o.failure) for o in run.seen()] == [(Variant.NEUTRAL_ELSEWHERE, Failure.REFUSED)]
 
 
@@ -425,7 +422,7 @@ async def test_a_silent_relay_is_asked_for_a_connection_as_well(run: ProbeRun) -
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.routes["10.0.0.1", 443] = REFUSED
     async with serve_udp(lambda _: []) as run.net.routes["10.0.0.1", 3478]:
-        await observe_endpoint(run.tools, run.names, replace(run.endpoint(Wire.STUN), port=3478))
+        await observe_endpoint(run.tools, replace(run.endpoint(Wire.STUN), port=3478))
     contrast = [o for o in run.seen() if o.variant is Variant.NEUTRAL_REQUEST]
     assert {(o.step, o.target, o.failure) for o in contrast} >= {(Step.TCP, "10.0.0.1:443", Failure.REFUSED)}
     assert {o.failure for o in run.seen() if o.step is Step.STUN} == {Failure.TIMEOUT}
@@ -437,7 +434,7 @@ async def test_silence_over_udp_does_not_make_the_line_lossy(run: ProbeRun) -> N
     run.tools.timeouts.learn_round_trip(0.01)
     async with serve_udp(lambda _: []) as run.net.routes["10.0.0.1", 443]:
         for _ in range(3):
-            await observe_control(run.tools, run.names, run.endpoint(Wire.STUN, messenger=""))
+            await observe_control(run.tools, run.endpoint(Wire.STUN, messenger=""))
     assert not run.tools.timeouts.lossy
 
 
@@ -457,7 +454,7 @@ async def test_the_closer_look_at_silence_begins_before_it_has_run_out(run: Prob
     """On a line that is far or full silence is nothing odd: there it begins when the first attempt has ended."""
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     async with serve(is_silent) as run.net.routes["10.0.0.1", 443]:
-        await observe_endpoint(_patient(run.tools, quick=quick), run.names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(_patient(run.tools, quick=quick), run.endpoint(Wire.HTTPS))
     first, second = run.seen(Step.TLS, Variant.APP)
     assert (first.failure, second.failure) == (Failure.TIMEOUT, Failure.TIMEOUT), "each gets its whole time"
     assert min(first.seconds, second.seconds) > 0.9
@@ -484,7 +481,7 @@ async def test_so_does_the_closer_look_at_the_true_address(run: ProbeRun) -> Non
         serve(is_silent) as run.net.routes["10.0.0.9", 443],
         serve(secured(run.authorities.public.serve("abroad.test"), Resolver())) as run.net.routes["10.9.0.1", 443],
     ):
-        await observe_endpoint(_patient(run.tools), run.names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(_patient(run.tools), run.endpoint(Wire.HTTPS))
     first, second = [o for o in run.seen(Step.TLS, Variant.APP) if o.target == "10.0.0.9:443"]
     assert (first.failure, second.failure) == (Failure.TIMEOUT, Failure.TIMEOUT)
     assert second.started < first.started + first.seconds - 0.5
@@ -520,6 +517,6 @@ async def test_who_answers_late_has_answered(run: ProbeRun) -> None:
         await handshake(stream)
 
     async with serve(hesitate) as run.net.routes["10.0.0.1", 443]:
-        await observe_endpoint(_patient(run.tools), run.names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(_patient(run.tools), run.endpoint(Wire.HTTPS))
     assert {o.failure for o in run.seen(Step.HTTP, Variant.APP)} == {None}
     assert len(run.seen(Step.TLS, Variant.APP)) == 2, "both were answered: nothing is mixed"

@@ -216,13 +216,13 @@ async def test_what_ended_is_kept_again_beside_a_control(run: ProbeRun) -> None:
     server = run.endpoint(Wire.MTPROTO, host=None)
     async with serve(telegram()) as port:
         run.net.routes[ROUTE] = run.net.routes["10.0.0.2", 443] = port
-        await keep_with_controls([control], TARGET, run.tools, None, server)  # type: ignore[arg-type]  # it has no name
+        await keep_with_controls([control], TARGET, run.tools, server)
         assert [o.messenger for o in run.seen(Step.KEPT)].count("") == 1
         assert len(run.seen(Step.KEPT)) == 1 + run.tools.limits.keeping.again
         run.tools.timeouts.learn_round_trip(0.01)
         for _ in range(run.tools.limits.steps.lossy_after):
             run.tools.timeouts.note_loss()
-        await keep_with_controls([control], TARGET, run.tools, None, server)  # type: ignore[arg-type]  # as above
+        await keep_with_controls([control], TARGET, run.tools, server)
     assert len(run.seen(Step.KEPT)) == 1 + run.tools.limits.keeping.again, (
         "on a line that loses packets it says nothing"
     )

@@ -42,7 +42,7 @@ async def test_the_server_that_is_named_is_asked(run: ProbeRun, body: bytes, ask
         anyio.create_task_group() as group,
     ):
         for endpoint in (named, naming):
-            group.start_soon(observe_endpoint, run.tools, run.names, endpoint)
+            group.start_soon(observe_endpoint, run.tools, endpoint)
     assert {o.facts[Fact.SNI] for o in run.seen(Step.TLS) if o.endpoint == named.id} == {asked}
 
 
@@ -74,7 +74,7 @@ async def test_a_mail_domain_names_its_servers(run: ProbeRun, body: bytes, nth: 
         anyio.create_task_group() as group,
     ):
         for endpoint in (mail, naming):
-            group.start_soon(observe_endpoint, run.tools, run.names, endpoint)
+            group.start_soon(observe_endpoint, run.tools, endpoint)
     assert {o.target for o in run.seen(Step.TCP) if o.endpoint == mail.id} == ({asked} if asked else set())
 
 
@@ -82,5 +82,5 @@ async def test_without_an_answer_the_usual_server_is_asked(run: ProbeRun) -> Non
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.routes["10.0.0.1", 443] = ConnectionRefusedError()
     _, named = _pair(run.endpoint)
-    await observe_endpoint(run.tools, run.names, named)
+    await observe_endpoint(run.tools, named)
     assert {o.target for o in run.seen(Step.TCP)} == {"10.0.0.1:443"}

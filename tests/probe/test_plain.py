@@ -212,7 +212,7 @@ async def test_without_encryption_a_plain_address_is_tried(run: ProbeRun, tcp: d
         resolving(run.net, {FIRST: gives("157.240.0.61")}, tcp),
         serve(secured(run.authorities.public.serve(), PAGE)) as run.net.routes[tried, 443],
     ):
-        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(run.tools, run.endpoint(Wire.HTTPS))
     (proof,) = run.seen(Step.HTTP, Variant.APP)
     (connected,) = run.seen(Step.TCP, Variant.APP)
     assert (proof.target, proof.failure, connected.facts[Fact.FROM]) == (f"{tried}:443", None, "plain")
@@ -222,7 +222,7 @@ async def test_without_encryption_a_plain_address_is_tried(run: ProbeRun, tcp: d
 async def test_a_plain_address_at_home_is_never_tried(run: ProbeRun, address: str) -> None:
     run.net.names[HOST, socket.AF_INET] = NO_NAME
     async with resolving(run.net, {FIRST: gives(address)}):
-        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(run.tools, run.endpoint(Wire.HTTPS))
     assert not run.seen(Step.TCP)
 
 
@@ -230,7 +230,7 @@ async def test_a_plain_address_at_home_is_never_tried(run: ProbeRun, address: st
 async def test_where_an_answer_proves_nothing_a_plain_address_is_not_tried(run: ProbeRun, wire: Wire) -> None:
     run.net.names[HOST, socket.AF_INET] = NO_NAME
     async with resolving(run.net, {FIRST: gives(TRUE)}):
-        await observe_endpoint(run.tools, run.names, run.endpoint(wire))
+        await observe_endpoint(run.tools, run.endpoint(wire))
     assert not run.seen(Step.TCP)
     assert not run.seen(Step.STUN)
 
@@ -238,14 +238,14 @@ async def test_where_an_answer_proves_nothing_a_plain_address_is_not_tried(run: 
 async def test_nobody_is_asked_about_a_name_that_works(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = (TRUE,)
     async with serve(secured(run.authorities.public.serve(), PAGE)) as run.net.routes[TRUE, 443]:
-        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(run.tools, run.endpoint(Wire.HTTPS))
     assert run.net.connected == [(TRUE, 443)]
 
 
 async def test_a_certificate_of_somebody_else_makes_us_ask(run: ProbeRun) -> None:
     run.net.names[HOST, socket.AF_INET] = (TRUE,)
     async with serve(secured(run.authorities.public.serve("page.test"), is_silent)) as run.net.routes[TRUE, 443]:
-        await observe_endpoint(run.tools, run.names, run.endpoint(Wire.TLS))
+        await observe_endpoint(run.tools, run.endpoint(Wire.TLS))
     assert {(DECOY, 53), (NATIONAL, 53)} <= set(run.net.connected)
 
 

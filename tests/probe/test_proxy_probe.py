@@ -62,7 +62,7 @@ async def test_one_press_shows_a_disguised_proxy_one_hello(
     proxy = Choosy(lambda _hello: False)
     _learn(run.tools, 0)
     async with serve(proxy) as run.net.routes[ADDRESS, 443]:
-        await observe_proxy(run.tools, run.names, replace(DRESSED, older_hello=older), endpoints)
+        await observe_proxy(run.tools, replace(DRESSED, older_hello=older), endpoints)
     assert [len(hello) == 517 for hello in proxy.hellos] == [older]
     assert [o.failure for o in run.seen(Step.PROXY)] == [Failure.CLOSED]
 
@@ -74,7 +74,7 @@ async def test_an_address_that_took_no_connection_saw_no_hello(run: ProbeRun, en
     run.net.names["gate.example.org", socket.AF_INET6] = ()
     run.net.routes["10.0.0.8", 443] = ConnectionRefusedError()
     async with serve(proxy) as run.net.routes[ADDRESS, 443]:
-        await observe_proxy(run.tools, run.names, replace(DRESSED, host="gate.example.org"), endpoints)
+        await observe_proxy(run.tools, replace(DRESSED, host="gate.example.org"), endpoints)
     assert [o.ok for o in run.seen(Step.TCP)] == [False, True]
     assert len(proxy.hellos) == 1
 
@@ -84,7 +84,7 @@ async def test_a_hello_bears_the_servers_time_and_not_our_own(run: ProbeRun, end
     proxy = Choosy(lambda hello: abs(_stamp(hello) - NOW - 20) <= 3)
     _learn(behind, 20)
     async with serve(proxy) as run.net.routes[ADDRESS, 443]:
-        await observe_proxy(behind, run.names, DRESSED, endpoints)
+        await observe_proxy(behind, DRESSED, endpoints)
     assert [o.failure for o in run.seen(Step.PROXY)] == [None]
     assert len(proxy.hellos) == 1
 
@@ -99,7 +99,7 @@ async def test_a_strangers_name_does_not_lead_into_an_own_network(
     run.net.names["gate.example.org", socket.AF_INET6] = ("fd00::1",)
     async with serve(proxy) as run.net.routes[inner, 443]:
         for host in ("gate.example.org", inner):
-            await observe_proxy(run.tools, run.names, replace(DRESSED, host=host, own_network=False), endpoints)
+            await observe_proxy(run.tools, replace(DRESSED, host=host, own_network=False), endpoints)
     assert (run.seen(Step.TCP), proxy.hellos) == ([], [])
 
 
@@ -109,9 +109,7 @@ async def test_of_several_addresses_the_public_ones_are_asked(run: ProbeRun, end
     run.net.names["gate.example.org", socket.AF_INET] = ("10.0.0.8", "94.131.20.7")
     run.net.names["gate.example.org", socket.AF_INET6] = ()
     async with serve(proxy) as run.net.routes["94.131.20.7", 443]:
-        await observe_proxy(
-            run.tools, run.names, replace(DRESSED, host="gate.example.org", own_network=False), endpoints
-        )
+        await observe_proxy(run.tools, replace(DRESSED, host="gate.example.org", own_network=False), endpoints)
     assert [o.target for o in run.seen(Step.TCP)] == ["94.131.20.7:443"]
 
 
@@ -119,7 +117,7 @@ async def test_a_server_that_has_ipv6_alone_is_asked_for_by_it(run: ProbeRun) ->
     proxy = Proxy(ProxyKind.HTTP, ADDRESS, 443, own_network=True)
     endpoint = run.endpoint(Wire.MTPROTO, host=None, addresses=("2001:67c:4e8:f002::a",))
     async with serve(_decline) as run.net.routes[ADDRESS, 443]:
-        await observe_proxy(run.tools, run.names, proxy, [endpoint])
+        await observe_proxy(run.tools, proxy, [endpoint])
     assert {o.facts[Fact.ASKED_FOR] for o in run.seen(Step.PROXY)} == {"2001:67c:4e8:f002::a"}
 
 

@@ -431,26 +431,26 @@ def refusing() -> VirtualNetwork:
 
 async def test_after_the_first_burst_attempts_follow_a_quarter_of_a_second_apart(refusing: VirtualNetwork) -> None:
     tools = make_tools(refusing)
-    await retry_after_burst((), tools, Lookups(tools), SERVER)
+    await retry_after_burst((), tools, SERVER)
     assert [when for when, _ in refusing.opened] == [0.25, 0.5]
 
 
 async def test_the_apps_own_hello_is_sent_four_times_where_it_fails_and_ours_once(refusing: VirtualNetwork) -> None:
     tools = make_tools(refusing)
-    await probe_app_hello(TARGET, CHROME, tools, Lookups(tools), SERVER)
+    await probe_app_hello(TARGET, CHROME, tools, SERVER)
     variants = [o.variant for o in seen(tools, Step.TCP)]
     assert (variants.count(Variant.APP_HELLO), variants.count(Variant.AGAIN)) == (4, 1)
 
 
 async def test_what_is_sent_beside_controls_is_sent_twice(refusing: VirtualNetwork) -> None:
     tools, server = make_tools(refusing), replace(SERVER, host=None, addresses=(ADDRESS,))
-    await send_with_controls((), Variant.UPLOAD, send_large_body, tools, Lookups(tools), server)
+    await send_with_controls((), Variant.UPLOAD, send_large_body, tools, server)
     assert len(refusing.opened) == 2
 
 
 async def test_what_ended_is_kept_open_twice_more(refusing: VirtualNetwork) -> None:
     tools = make_tools(refusing)
-    await keep_with_controls((), TARGET, tools, Lookups(tools), SERVER)
+    await keep_with_controls((), TARGET, tools, SERVER)
     assert len(refusing.opened) == 2
 
 
@@ -464,7 +464,7 @@ async def test_the_systems_proxy_has_twice_the_time_of_a_step_and_two_attempts()
     net = VirtualNetwork()
     net.streams[ADDRESS] = SilentStream()
     tools = make_tools(net)
-    await observe_through_system_proxy(PROXY, tools, Lookups(tools), SERVER)
+    await observe_through_system_proxy(PROXY, tools, SERVER)
     assert [o.seconds for o in seen(tools, Step.PROXY)] == pytest.approx([6.0, 6.0])
 
 
@@ -483,7 +483,7 @@ async def test_a_proxy_that_took_a_second_and_a_half_is_tried_again_and_a_dead_o
     monkeypatch.setattr(proxy_probe, "attempt_through_proxy", attempt_through)
     tools = make_tools(VirtualNetwork())
     servers = [replace(SERVER, id=f"chat/{n}", host=f"host{n}.test") for n in range(4)]
-    await proxy_probe.observe_proxy(tools, Lookups(tools), PROXY, servers)
+    await proxy_probe.observe_proxy(tools, PROXY, servers)
     assert len(tried) == routes
 
 
@@ -502,7 +502,7 @@ async def test_before_a_disguised_hello_the_time_of_servers_is_waited_for_two_se
     net = VirtualNetwork()
     tools = make_tools(net)
     disguised = replace(PROXY, kind=ProxyKind.MTPROTO, secret_kind=SecretKind.FAKETLS)
-    await proxy_probe.observe_proxy(tools, Lookups(tools), disguised, [SERVER])
+    await proxy_probe.observe_proxy(tools, disguised, [SERVER])
     assert [when for when, _ in net.opened] == [2.0]
 
 
@@ -513,7 +513,7 @@ async def test_three_servers_of_a_messenger_are_asked_for_through_a_proxy(server
         Endpoint(f"chat/{n}", "chat", Wire.MTPROTO, 443, None, (f"192.0.2.{n}",), data_centre=n) for n in range(1, 5)
     ]
     telegram = replace(PROXY, kind=ProxyKind.MTPROTO, secret=bytes(16), secret_kind=SecretKind.PLAIN)
-    await proxy_probe.observe_proxy(tools, Lookups(tools), telegram, centres[:servers])
+    await proxy_probe.observe_proxy(tools, telegram, centres[:servers])
     assert len(net.opened) == routes
 
 
@@ -527,7 +527,7 @@ async def test_a_handshake_that_a_mail_server_is_asked_for_has_twice_the_time_of
 
 async def test_a_server_that_another_names_is_waited_for_as_long_as_three_steps(refusing: VirtualNetwork) -> None:
     tools = make_tools(refusing)
-    await observe_endpoint(tools, Lookups(tools), replace(SERVER, server_by=("chat/page",)))
+    await observe_endpoint(tools, replace(SERVER, server_by=("chat/page",)))
     assert refusing.opened[0][0] == pytest.approx(9.0)
 
 

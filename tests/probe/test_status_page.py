@@ -72,6 +72,6 @@ async def test_it_is_asked_once_and_apart(
     run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     page = replace(run.endpoint(Wire.HTTPS), id="chat/status", path="/api/v2/status.json")
     async with serve(secured(run.authorities.public.serve(), says(answer))) as run.net.routes["10.0.0.1", 443]:
-        await observe_status(StatusFormat.STATUSPAGE, run.tools, run.names, page)
+        await observe_status(StatusFormat.STATUSPAGE, run.tools, page)
     (asked,) = run.seen(Step.HTTP)
     assert (asked.failure, asked.facts.get(Fact.INDICATOR), asked.variant) == (failure, indicator, Variant.STATUS)

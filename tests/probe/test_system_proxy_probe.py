@@ -18,7 +18,7 @@ async def test_a_resolver_that_never_answers_ends_it(run: ProbeRun) -> None:
     """What is known of the network waits for this: it must not last until the end of the check."""
     proxy = Proxy(ProxyKind.HTTP, "proxy.corp.test", 3128)
     endpoint = run.endpoint(wire=Wire.HTTPS, host="chat.test")
-    observe = partial(observe_through_system_proxy, proxy, run.tools, run.names)
+    observe = partial(observe_through_system_proxy, proxy, run.tools)
     with anyio.fail_after(30):
         await observe(endpoint)
     assert [name for name, _ in run.net.asked] == ["proxy.corp.test"] * 2

@@ -19,7 +19,7 @@ from dialtone.engine.events import (
     Progressed,
 )
 from dialtone.engine.first_questions import schedule
-from dialtone.engine.plan import Plan, list_plain_resolvers, make_context
+from dialtone.engine.plan import Plan, make_context
 from dialtone.engine.question import KeptResult, Question
 from dialtone.engine.state import make_initial_state, measure_line
 from dialtone.judge.function_verdicts import check_day
@@ -27,7 +27,6 @@ from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Step
 from dialtone.probe.clock import Clock
-from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.libraries import load_pages, load_sockets
 from dialtone.probe.net import Network
 
@@ -56,7 +55,6 @@ class _CheckRun:
         self._tools = make_context(plan, net, clock)
         self._day = check_day(clock.today().date(), plan.catalogue.version)
         self._journal = self._tools.journal
-        self._lookups = Lookups(self._tools, plan.catalogue.controls.resolvers, list_plain_resolvers(plan))
         self._state = make_initial_state(plan, first_questions, SystemRandom().getrandbits(32))
         self._scopes: dict[int, anyio.CancelScope] = {}
         """By the number of a running question: what cancels it."""
@@ -81,7 +79,7 @@ class _CheckRun:
                 group.cancel_scope.cancel()
         finally:
             await tools.kept.aclose()
-            await self._lookups.aclose()
+            await tools.lookups.aclose()
 
     async def _take_turn(self, group: TaskGroup) -> bool:
         """Carry out the next decisions, and wait. Return whether the check goes on."""
@@ -123,7 +121,7 @@ class _CheckRun:
         """Ask a question in a scope of its own, so that it can be cancelled; note its end and what it returned."""
         result: KeptResult | None = None
         with self._scopes[number]:
-            result = await question.ask(self._tools, self._lookups)
+            result = await question.ask(self._tools)
         del self._scopes[number]
         self._ended.append((number, result))
         self._wake()

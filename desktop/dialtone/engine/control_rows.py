@@ -16,7 +16,6 @@ from dialtone.model.catalogue import Control, Endpoint, Messenger
 from dialtone.model.vocabulary import Place, Step, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.known_targets import find_targets
 from dialtone.probe.paired_probes import observe_ports
 
@@ -43,9 +42,9 @@ def ask_next_anchor(state: State) -> Iterator[Question]:
         yield Question("control.pulse", least_asked, ask_once)
 
 
-async def ask_once(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> None:
+async def ask_once(tools: ProbeContext, endpoint: Endpoint) -> None:
     """Ask an endpoint as its app does, without retries or contrasts."""
-    if targets := await find_targets(tools, lookups, endpoint):
+    if targets := await find_targets(tools, endpoint):
         await attempt(tools, endpoint, targets[0])
 
 

@@ -13,7 +13,6 @@ from dialtone.engine.plan import (
     find_system_sign_in_page,
     is_abroad_or_home,
     list_asked_on_need,
-    list_plain_resolvers,
     list_sites_abroad_and_at_home,
 )
 from dialtone.engine.question import Question
@@ -22,7 +21,6 @@ from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits
 from dialtone.model.vocabulary import Place, Weight, Wire
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_control, observe_endpoint
 
 HELD = ("control.page", "control.reserve", "control.home", "control.elsewhere", "control.host", "control.datagram")
@@ -76,25 +74,24 @@ def _list_first_servers(plan: Plan) -> list[Endpoint]:
 
 
 async def ask_with_controls(
-    plan: Plan, tools: ProbeContext, seconds: float, ask: Callable[[Lookups], Awaitable[bool]]
+    plan: Plan, tools: ProbeContext, seconds: float, ask: Callable[[], Awaitable[bool]]
 ) -> None:
     """Run `ask` for at most `seconds`, alongside all first questions, including those that wait for a reason.
 
     `ask` returns whether the first questions may be abandoned.
     """
-    lookups = Lookups(tools, plan.catalogue.controls.resolvers, list_plain_resolvers(plan))
     try:
         with anyio.move_on_after(seconds):
             async with anyio.create_task_group() as watching:
                 watching.start_soon(tools.lag.watch, tools.clock)
                 async with anyio.create_task_group() as group:
                     for question in list_first_questions(plan):
-                        group.start_soon(question.ask, tools, lookups)
-                    if await ask(lookups):
+                        group.start_soon(question.ask, tools)
+                    if await ask():
                         group.cancel_scope.cancel()
                 watching.cancel_scope.cancel()
     finally:
-        await lookups.aclose()
+        await tools.lookups.aclose()
 
 
 def _list_datagram_hosts(plan: Plan) -> list[tuple[str, Endpoint]]:

@@ -18,7 +18,6 @@ from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus, Wire
 from dialtone.probe.clock import Clock
-from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.dns.message import question as dns_question
 from dialtone.probe.endpoint_probe import observe_place
 from dialtone.probe.net import Network
@@ -33,12 +32,12 @@ async def ask_places(plan: Plan, targets: Sequence[HelpTarget], net: Network, cl
     places = {target: _make_endpoint(target, n, tools.neutral_name) for n, target in enumerate(targets)}
     observations = tools.journal.observations
 
-    async def ask(lookups: Lookups) -> bool:
+    async def ask() -> bool:
         """Check every place; return whether all answer: then no control has to explain anything."""
         async with anyio.create_task_group() as group:
             for target, place in places.items():
                 question = Question("help.place", place, partial(observe_place, asked=target.requested_host))
-                group.start_soon(question.ask, tools, lookups)
+                group.start_soon(question.ask, tools)
         findings = _judge_places(places, observations, NetworkVerdict(NetworkStatus.ONLINE))
         return all(finding.answer is HelpAnswer.ANSWERS for finding in findings)
 

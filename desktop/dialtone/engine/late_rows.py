@@ -25,7 +25,6 @@ from dialtone.model.thresholds import SHARE_ATTEMPTS
 from dialtone.model.vocabulary import SECURED, Failure, Function, Step, Variant, Weight, Wire
 from dialtone.probe.attempt import attempt_again, attempt_contrast, attempt_keeping, attempt_with
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.greeting import GREETINGS
 from dialtone.probe.keeping import CAN_BE_KEPT, LastingConnection, keep_open
 from dialtone.probe.known_targets import find_targets
@@ -122,13 +121,11 @@ def _list_keepable_servers(state: State, messenger: Messenger) -> list[Endpoint]
     return [e for e in carrying if e.wire in CAN_BE_KEPT]
 
 
-async def _leave_open(
-    target: Target, tools: ProbeContext, _lookups: Lookups, endpoint: Endpoint
-) -> LastingConnection | None:
+async def _leave_open(target: Target, tools: ProbeContext, endpoint: Endpoint) -> LastingConnection | None:
     return await attempt_keeping(tools, endpoint, target)
 
 
-async def _shake_hands(target: Target, tools: ProbeContext, _lookups: Lookups, endpoint: Endpoint) -> None:
+async def _shake_hands(target: Target, tools: ProbeContext, endpoint: Endpoint) -> None:
     await attempt_again(tools, endpoint, target, whole=False)
 
 
@@ -145,9 +142,7 @@ def _list_left_open(state: State, messenger: Messenger) -> list[tuple[Endpoint, 
     return [(endpoint, result) for endpoint, result in results if isinstance(result, LastingConnection)]
 
 
-async def _keep_in_use(
-    lasting: LastingConnection, _tools: ProbeContext, _lookups: Lookups, _endpoint: Endpoint
-) -> Target | None:
+async def _keep_in_use(lasting: LastingConnection, _tools: ProbeContext, _endpoint: Endpoint) -> Target | None:
     return lasting.attempt.target if await keep_open(lasting) else None
 
 
@@ -221,7 +216,7 @@ def _ask_for_more_attempts(
 
 
 async def _repeat_attempts(
-    target: Target, tries: int, contrasts: int, whole: bool, tools: ProbeContext, _lookups: Lookups, endpoint: Endpoint
+    target: Target, tries: int, contrasts: int, whole: bool, tools: ProbeContext, endpoint: Endpoint
 ) -> None:
     async with anyio.create_task_group() as group:
         for _ in range(tries):
@@ -320,7 +315,7 @@ def _is_due_for_body(state: State, messenger: Messenger) -> bool:
     return any_page_read and state.is_calm(messenger.id) and bool(list_answered_servers(state, messenger))
 
 
-async def _send_first_body(target: Target, tools: ProbeContext, _lookups: Lookups, endpoint: Endpoint) -> None:
+async def _send_first_body(target: Target, tools: ProbeContext, endpoint: Endpoint) -> None:
     await attempt_with(tools, endpoint, target, Variant.UPLOAD, send_first_body)
 
 
@@ -341,9 +336,9 @@ def ask_neutral_bodies(state: State) -> Iterator[Question]:
             yield Question("body.neutral", site, _send_neutral)
 
 
-async def _send_neutral(tools: ProbeContext, lookups: Lookups, site: Endpoint) -> None:
-    for target in (await find_targets(tools, lookups, site))[:1]:
-        await _send_first_body(target, tools, lookups, site)
+async def _send_neutral(tools: ProbeContext, site: Endpoint) -> None:
+    for target in (await find_targets(tools, site))[:1]:
+        await _send_first_body(target, tools, site)
 
 
 def ask_large_body(state: State, messenger: Messenger) -> Iterator[Question]:

@@ -25,7 +25,6 @@ from dialtone.model.frozen import replace
 from dialtone.model.thresholds import REPEATED
 from dialtone.model.vocabulary import Place, Step, Variant, Weight
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_control, observe_endpoint
 from dialtone.probe.journal import RunningStep
 from dialtone.probe.paired_probes import read_with_controls
@@ -240,16 +239,16 @@ def _list_answering_targets(state: State) -> frozenset[str]:
 
 
 async def _read_as_line_allows(
-    controls: tuple[Endpoint, ...], preferred: frozenset[str], tools: ProbeContext, lookups: Lookups, endpoint: Endpoint
+    controls: tuple[Endpoint, ...], preferred: frozenset[str], tools: ProbeContext, endpoint: Endpoint
 ) -> None:
     """Read a page beside its controls; on a shared line alone, then beside one, while it is slower than the line."""
     if not tools.pace.is_shared:
-        await read_with_controls(controls, preferred, tools, lookups, endpoint)
+        await read_with_controls(controls, preferred, tools, endpoint)
         return
     for few_controls in ((), controls[:1]):
         fastest = find_fastest_rate(AttemptIndex(tools.journal.observations), endpoint)
         if fastest and tools.pace.is_slower_than_line(fastest):
-            await read_with_controls(few_controls, preferred, tools, lookups, endpoint)
+            await read_with_controls(few_controls, preferred, tools, endpoint)
 
 
 def _list_unread_pages(state: State, messenger: Messenger) -> list[Endpoint]:

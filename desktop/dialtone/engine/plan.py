@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from enum import Enum, auto
 
-from msgspec import field
+from msgspec import field, structs
 
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger, PlainResolver
 from dialtone.model.computer import Computer, OldApp
@@ -16,6 +16,8 @@ from dialtone.model.trust_anchors import TrustAnchors
 from dialtone.model.vocabulary import Place, ResolverPlace, Weight, Wire
 from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
+from dialtone.probe.dns.lookup_context import LookupContext
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.journal import Journal
 from dialtone.probe.kept_connections import KeptConnections
 from dialtone.probe.line_pace import LinePace
@@ -85,25 +87,30 @@ def make_context(plan: Plan, net: Network, clock: Clock) -> ProbeContext:
     computer, controls = plan.computer, plan.catalogue.controls
     journal, lag = Journal(clock), LoopLag()
     lag.on_wake = journal.note_sleep
-    return ProbeContext(
+    basis = LookupContext(
         net=net,
         clock=clock,
         journal=journal,
-        lag=lag,
-        pace=LinePace(plan.limits.pace),
         timeouts=AdaptiveTimeouts(plan.limits.steps),
         contexts=Contexts(plan.trust, plan.limits.steps.system_store),
-        neutral_name=controls.neutral_name,
-        neutral_address=find_neutral_address(controls),
         local_names=computer.hosts_file_names,
         computer=computer,
+        limits=plan.limits,
         resolver_place=_find_asked_place(computer, controls),
         next_resolver_place=_find_next_place(computer, controls),
-        limits=plan.limits,
+    )
+    named_later = [] if plan.is_quiet else [e for m in plan.messengers for e in m.endpoints if e.named_by]
+    return ProbeContext(
+        **structs.asdict(basis),
+        lookups=Lookups(basis, controls.resolvers, list_plain_resolvers(plan)),
+        neutral_name=controls.neutral_name,
+        neutral_address=find_neutral_address(controls),
+        lag=lag,
+        pace=LinePace(plan.limits.pace),
         hellos=plan.catalogue.hellos,
         keys=plan.trust.keys,
         second_readings=SecondReadings(plan.limits.retries.reread_in_all),
-        kept=KeptConnections(() if plan.is_quiet else [e for m in plan.messengers for e in m.endpoints if e.named_by]),
+        kept=KeptConnections(named_later),
     )
 
 

@@ -20,7 +20,6 @@ from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Function, NetworkStatus, Wire
 from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.net import Network
 from dialtone.probe.proxy.proxy_probe import observe_proxy
 from dialtone.probe.shared_state import ProofRegistry
@@ -59,10 +58,10 @@ async def run_proxy_test(
     def works_for_all() -> bool:
         return all(result.outcome is ProxyOutcome.WORKS for result in judge_each(_ONLINE))
 
-    async def ask(lookups: Lookups) -> bool:
+    async def ask() -> bool:
         async with anyio.create_task_group() as group:
             for of_messenger in endpoints.values():
-                group.start_soon(_observe, through, lookups, proxy, of_messenger)
+                group.start_soon(_observe, through, proxy, of_messenger)
         return works_for_all()
 
     await ask_with_controls(plan, tools, plan.limits.proxy_test.seconds, ask)
@@ -87,10 +86,10 @@ async def run_proxy_test(
     )
 
 
-async def _observe(tools: ProbeContext, lookups: Lookups, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
+async def _observe(tools: ProbeContext, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
     """Ask the endpoints of one messenger through the proxy. A bug in Dialtone is logged, and ends no other one."""
     try:
-        await observe_proxy(tools, lookups, proxy, endpoints)
+        await observe_proxy(tools, proxy, endpoints)
     except Exception:
         log.exception("the proxy met a bug of ours")  # the traceback reveals no secret: the repr of `Proxy` has none
 

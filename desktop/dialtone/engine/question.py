@@ -7,7 +7,6 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Weight
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.keeping import LastingConnection
 from dialtone.probe.target import Target
 
@@ -15,7 +14,7 @@ log = logging.getLogger(__name__)
 
 KeptResult = LastingConnection | Target
 """What a question about a kept connection leaves for later rows: it, still open, or the target of one that died."""
-Observe = Callable[[ProbeContext, Lookups, Endpoint], Awaitable[KeptResult | None]]
+Observe = Callable[[ProbeContext, Endpoint], Awaitable[KeptResult | None]]
 """Makes the attempts at an endpoint. Returns something only for a kept connection."""
 
 
@@ -32,10 +31,10 @@ class Question(Frozen):
     because: Endpoint | None = None
     """The page whose slowness is the reason for asking; None for any other reason."""
 
-    async def ask(self, tools: ProbeContext, lookups: Lookups) -> KeptResult | None:
+    async def ask(self, tools: ProbeContext) -> KeptResult | None:
         """Make the attempts. A bug in Dialtone is logged, and affects no other question."""
         try:
-            return await self.observe(tools.asked_by(self.row), lookups, self.endpoint)
+            return await self.observe(tools.asked_by(self.row), self.endpoint)
         except Exception:
             log.exception("endpoint %s met a bug of ours", self.endpoint.id)
             return None

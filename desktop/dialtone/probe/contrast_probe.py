@@ -14,7 +14,6 @@ from dialtone.probe.at_once import at_once
 from dialtone.probe.attempt import attempt_again, attempt_app_hello, attempt_contrast, attempt_one_hop
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.datagram_greeting import DATAGRAMS
-from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.early_look import EarlyLook
 from dialtone.probe.failure import CERTIFICATE, StepFailed
 from dialtone.probe.target import Target
@@ -59,9 +58,7 @@ async def _contrast_name(tools: ProbeContext, endpoint: Endpoint, target: Target
     await early.run(partial(attempt_contrast, tools, endpoint, target, Variant.NEUTRAL_NAME), retry_in_small_packets)
 
 
-async def probe_app_hello(
-    target: Target, profile: ClientHello, tools: ProbeContext, _lookups: Lookups, endpoint: Endpoint
-) -> None:
+async def probe_app_hello(target: Target, profile: ClientHello, tools: ProbeContext, endpoint: Endpoint) -> None:
     """Send the app's own ClientHello where ours was answered: once if it passes, else several times.
 
     Ours is sent again beside them: if it fails now as well, the difference was not the ClientHello.

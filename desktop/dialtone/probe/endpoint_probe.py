@@ -15,7 +15,6 @@ from dialtone.probe.attempt import attempt, attempt_contrast, attempt_one_hop, a
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.contrast_probe import make_contrast, probe_phone_handshake
 from dialtone.probe.datagram_greeting import DATAGRAMS
-from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.early_look import EarlyLook
 from dialtone.probe.failure import CERTIFICATE, StepFailed
 from dialtone.probe.greeting import greet_status
@@ -34,14 +33,14 @@ _PROVES_IDENTITY = SECURED | {Wire.WHATSAPP_NOISE}
 """Wires whose answer cannot be guessed: only a real peer can give it."""
 
 
-async def observe_endpoint(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> None:
+async def observe_endpoint(tools: ProbeContext, endpoint: Endpoint) -> None:
     """Observe one endpoint of a messenger until further attempts could not change the conclusion."""
     named = await tools.named.locate(endpoint, tools.limits.steps.names_server_within * tools.timeouts.limit)
     if named is None:
         return
     endpoint = named
-    targets = await find_targets(tools, lookups, endpoint)
-    closer_look = _CloserLook(tools, lookups, endpoint)
+    targets = await find_targets(tools, endpoint)
+    closer_look = _CloserLook(tools, endpoint)
     if not targets:
         tools.named.note_asked(endpoint)
         await closer_look.begin_without_address()
@@ -62,9 +61,9 @@ async def observe_endpoint(tools: ProbeContext, lookups: Lookups, endpoint: Endp
         await attempt_contrast(tools.asked_by("retry.contrast"), endpoint, targets[0], Variant.UNVERIFIED)
 
 
-async def observe_control(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> None:
+async def observe_control(tools: ProbeContext, endpoint: Endpoint) -> None:
     """Observe a control, with one retry. It needs no contrast: it is one."""
-    targets, failed = await _ask_control(tools, lookups, endpoint)
+    targets, failed = await _ask_control(tools, endpoint)
     if failed is None:
         return
     tools = tools.asked_by("retry.control")
@@ -82,7 +81,7 @@ async def observe_control(tools: ProbeContext, lookups: Lookups, endpoint: Endpo
         await attempt(tools, endpoint, next_target(targets))
 
 
-async def _ask_control(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> _Attempted:
+async def _ask_control(tools: ProbeContext, endpoint: Endpoint) -> _Attempted:
     """Try a control once; if it has a page without encryption, also at its built-in address once its name was silent.
 
     A sign-in page, if there is one, answers at any address.
@@ -91,7 +90,7 @@ async def _ask_control(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint
     built_in = make_targets(tools, endpoint, built_in_addresses, AddressOrigin.BUILT_IN)
     if not built_in:
         # No task group here: leaving one lets messengers' servers connect before the controls.
-        targets = await find_targets(tools, lookups, endpoint)
+        targets = await find_targets(tools, endpoint)
         return await _first_attempt(tools, endpoint, targets) if targets else ([], None)
     looked_up, results = anyio.Event(), list[StepFailed | None]()
 
@@ -102,7 +101,7 @@ async def _ask_control(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint
 
     async with anyio.create_task_group() as group:
         group.start_soon(ask_without_name)
-        if targets := await find_targets(tools, lookups, endpoint):
+        if targets := await find_targets(tools, endpoint):
             group.cancel_scope.cancel()
         else:
             looked_up.set()
@@ -120,20 +119,18 @@ async def _first_attempt(tools: ProbeContext, endpoint: Endpoint, targets: list[
     return of_other_family, await attempt(tools, endpoint, of_other_family[0])
 
 
-async def observe_status(format_: StatusFormat, tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> None:
+async def observe_status(format_: StatusFormat, tools: ProbeContext, endpoint: Endpoint) -> None:
     """Read a service's status page once: it can only confirm what was observed."""
-    if targets := await find_targets(tools, lookups, endpoint):
+    if targets := await find_targets(tools, endpoint):
         await attempt_with(tools, endpoint, targets[0], Variant.STATUS, partial(greet_status, READERS[format_]))
 
 
-async def confirm_answer(target: Target, tools: ProbeContext, _lookups: Lookups, endpoint: Endpoint) -> None:
+async def confirm_answer(target: Target, tools: ProbeContext, endpoint: Endpoint) -> None:
     """Repeat an attempt that was answered a few times, in parallel: the answer may have been luck."""
     await at_once([partial(attempt, tools, endpoint, target)] * tools.limits.retries.after_luck)
 
 
-async def show_name_elsewhere(
-    addresses: Sequence[str], neutral: str, tools: ProbeContext, _lookups: Lookups, endpoint: Endpoint
-) -> None:
+async def show_name_elsewhere(addresses: Sequence[str], neutral: str, tools: ProbeContext, endpoint: Endpoint) -> None:
     """Send a name to unrelated servers, after a neutral one: some filters then block the address for minutes.
 
     A server to which there is no connection is not sent the name: its silence would say nothing about the name.
@@ -149,12 +146,12 @@ async def show_name_elsewhere(
     await at_once(partial(send_both_names, address) for address in addresses)
 
 
-async def observe_place(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint, *, asked: str) -> None:
+async def observe_place(tools: ProbeContext, endpoint: Endpoint, *, asked: str) -> None:
     """Check one place until it answers, at most three times: one lost packet must not look like a dead place.
 
     `asked`: the host to request from the endpoint's server; empty for its own name.
     """
-    found = await _find_place(tools, lookups, endpoint)
+    found = await _find_place(tools, endpoint)
     targets = [replace(target, host_header=asked or target.host_header) for target in found]
     tries = [targets[0], next_target(targets), *list_other_family(targets)[:1]] if targets else ()
     for target in tries:
@@ -162,20 +159,19 @@ async def observe_place(tools: ProbeContext, lookups: Lookups, endpoint: Endpoin
             return
 
 
-async def _find_place(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> list[Target]:
+async def _find_place(tools: ProbeContext, endpoint: Endpoint) -> list[Target]:
     """Return where to reach a place: its own addresses, else the system's, asked a second time if it had none."""
     if endpoint.addresses:
         return make_targets(tools, endpoint, endpoint.addresses, AddressOrigin.BUILT_IN)
-    if targets := await find_targets(tools, lookups, endpoint):
+    if targets := await find_targets(tools, endpoint):
         return targets
-    return make_targets(tools, endpoint, await lookups.ask_system_again(endpoint), AddressOrigin.SYSTEM)
+    return make_targets(tools, endpoint, await tools.lookups.ask_system_again(endpoint), AddressOrigin.SYSTEM)
 
 
 class _CloserLook(Frozen):
     """What follows a first attempt at an endpoint that failed or is oddly silent. Each method is one experiment."""
 
     tools: ProbeContext
-    lookups: Lookups
     endpoint: Endpoint
 
     async def begin(self, targets: list[Target], early: EarlyLook, failed: StepFailed) -> None:
@@ -191,7 +187,7 @@ class _CloserLook(Frozen):
                 if self._looks_forged(targets[0], failed):
                     group.start_soon(self._look_for_tampering)
                 elif failed.step is Step.TCP:  # other answers may show that the address was injected
-                    group.start_soon(self.lookups.ask_plain, endpoint)
+                    group.start_soon(self.tools.lookups.ask_plain, endpoint)
 
     async def begin_without_address(self) -> None:
         """Ask the system again for a name without a usable address, and see whether the true address would work."""
@@ -241,18 +237,18 @@ class _CloserLook(Frozen):
         hidden = [t for t in await self._find_trusted_targets() if t.address not in system_addresses]
         if not hidden:
             return
-        trusted_addresses = await self.lookups.ask_trusted(self.endpoint)
+        trusted_addresses = await self.tools.lookups.ask_trusted(self.endpoint)
         all_hidden = hidden[0].origin is AddressOrigin.TRUSTED and system_addresses.isdisjoint(trusted_addresses)
         if not all_hidden:
             await attempt(self.tools.asked_by("retry.true_address"), self.endpoint, hidden[0])
         elif failed.step is Step.TLS and failed.failure is not Failure.TIMEOUT:
             if await self._try_true_addresses(hidden, failed):
-                await self.lookups.look_for_tampering(self.endpoint)
+                await self.tools.lookups.look_for_tampering(self.endpoint)
         else:
             may_be_silent_too = failed.step is Step.TLS or self.endpoint.wire in DATAGRAMS
             try_all = partial(self._try_all_at_once, hidden, failed)
             try_hidden = try_all if may_be_silent_too else partial(self._try_true_addresses, hidden)
-            await at_once([try_hidden, partial(self.lookups.look_for_tampering, self.endpoint)])
+            await at_once([try_hidden, partial(self.tools.lookups.look_for_tampering, self.endpoint)])
 
     async def _try_true_addresses(self, targets: list[Target], before: StepFailed | None = None) -> bool:
         """Try true addresses. If one answers, only the lookup is tampered with; if not, see what else is blocked.
@@ -290,23 +286,23 @@ class _CloserLook(Frozen):
     async def _look_for_tampering(self) -> None:
         """See who tampers with the name; then try an unproved address, if the app handshake there proves the server."""
         tools, endpoint = self.tools.asked_by("retry.plain_address"), self.endpoint
-        await self.lookups.look_for_tampering(endpoint)
+        await tools.lookups.look_for_tampering(endpoint)
         if endpoint.wire not in _PROVES_IDENTITY:
             return
-        addresses = tuple(a for a in await self.lookups.ask_plain(endpoint) if ipaddress.ip_address(a).is_global)
+        addresses = tuple(a for a in await tools.lookups.ask_plain(endpoint) if ipaddress.ip_address(a).is_global)
         for target in make_targets(tools, endpoint, addresses, AddressOrigin.PLAIN)[:1]:
             await attempt(tools, endpoint, target)
 
     async def _try_second_lookup(self) -> None:
         """Try the address that the system gives on the second lookup: it is the one that the app will use."""
         tools, endpoint = self.tools.asked_by("retry.second_lookup"), self.endpoint
-        targets = make_targets(tools, endpoint, await self.lookups.ask_system_again(endpoint), AddressOrigin.SYSTEM)
+        targets = make_targets(tools, endpoint, await tools.lookups.ask_system_again(endpoint), AddressOrigin.SYSTEM)
         if targets and await attempt(tools, endpoint, targets[0]) is not None:
             await attempt(tools, endpoint, next_target(targets))
 
     async def _find_trusted_targets(self) -> list[Target]:
         tools, endpoint = self.tools, self.endpoint
-        targets = make_targets(tools, endpoint, await self.lookups.ask_trusted(endpoint), AddressOrigin.TRUSTED)
+        targets = make_targets(tools, endpoint, await tools.lookups.ask_trusted(endpoint), AddressOrigin.TRUSTED)
         return targets or make_targets(tools, endpoint, endpoint.addresses, AddressOrigin.BUILT_IN)
 
 

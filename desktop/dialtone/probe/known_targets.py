@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import AddressOrigin
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Lookups, may_be_reachable
+from dialtone.probe.dns.lookups import may_be_reachable
 from dialtone.probe.target import Target
 
 
-async def find_targets(tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> list[Target]:
+async def find_targets(tools: ProbeContext, endpoint: Endpoint) -> list[Target]:
     """Return the targets the app itself would use: built-in addresses, or the system's answer."""
     if endpoint.host is None:
         return make_targets(tools, endpoint, endpoint.addresses, AddressOrigin.BUILT_IN)
-    return make_targets(tools, endpoint, await lookups.ask_system(endpoint), AddressOrigin.SYSTEM)
+    return make_targets(tools, endpoint, await tools.lookups.ask_system(endpoint), AddressOrigin.SYSTEM)
 
 
 def make_targets(

@@ -11,7 +11,6 @@ from dialtone.model.vocabulary import Step, Variant
 from dialtone.probe.at_once import at_once
 from dialtone.probe.attempt import attempt, attempt_keeping, attempt_with
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_control
 from dialtone.probe.greeting import Greet
 from dialtone.probe.keeping import keep_open
@@ -20,20 +19,20 @@ from dialtone.probe.target import Target
 
 
 async def read_with_controls(
-    neutral: Sequence[Endpoint], preferred: Collection[str], tools: ProbeContext, lookups: Lookups, endpoint: Endpoint
+    neutral: Sequence[Endpoint], preferred: Collection[str], tools: ProbeContext, endpoint: Endpoint
 ) -> None:
     """Read an endpoint once more, with controls beside it, unless that would exceed the allowance for rereading.
 
     It is read at the first of its targets that is `preferred`. The controls begin a moment later, so that they serve
     all pages that are read again from now on.
     """
-    targets = await find_targets(tools, lookups, endpoint)
+    targets = await find_targets(tools, endpoint)
     if not targets or (controls := await tools.second_readings.reserve(endpoint, neutral)) is None:
         return
 
     async def read_control(page: Endpoint) -> None:
         await anyio.sleep(tools.limits.slow.neutral_after)
-        await observe_control(tools, lookups, page)
+        await observe_control(tools, page)
 
     target = next((candidate for candidate in targets if str(candidate) in preferred), targets[0])
     reads = [partial(_read_within_allowance, tools, control, partial(read_control, control)) for control in controls]
@@ -58,7 +57,6 @@ async def send_with_controls(
     variant: Variant,
     send: Greet,
     tools: ProbeContext,
-    lookups: Lookups,
     endpoint: Endpoint,
 ) -> None:
     """Send the same message to an endpoint and controls a few times: round by round if it is timed, else all at once.
@@ -67,7 +65,7 @@ async def send_with_controls(
     """
     if tools.timeouts.lossy or tools.pace.is_narrow:
         return
-    targets = {e.id: await find_targets(tools, lookups, e) for e in (endpoint, *controls)}
+    targets = {e.id: await find_targets(tools, e) for e in (endpoint, *controls)}
     times = tools.limits.sending.times if targets[endpoint.id] else 0
     servers = [e for e in (endpoint, *controls) if targets[e.id]]
     rounds = [servers * times] if variant is Variant.IN_PIECES else [servers] * times
@@ -76,7 +74,7 @@ async def send_with_controls(
 
 
 async def keep_with_controls(
-    controls: Sequence[Endpoint], target: Target, tools: ProbeContext, lookups: Lookups, endpoint: Endpoint
+    controls: Sequence[Endpoint], target: Target, tools: ProbeContext, endpoint: Endpoint
 ) -> None:
     """Keep connections to a target and to controls open, all at once.
 
@@ -85,7 +83,7 @@ async def keep_with_controls(
     if tools.timeouts.lossy:
         return
     servers = [(endpoint, target)] * tools.limits.keeping.again
-    servers += [(e, targets[0]) for e in controls if (targets := await find_targets(tools, lookups, e))]
+    servers += [(e, targets[0]) for e in controls if (targets := await find_targets(tools, e))]
 
     async def keep(endpoint: Endpoint, target: Target) -> None:
         if (lasting := await attempt_keeping(tools, endpoint, target)) is not None:
@@ -95,21 +93,19 @@ async def keep_with_controls(
 
 
 async def retry_after_burst(
-    anchors: Sequence[Endpoint], tools: ProbeContext, lookups: Lookups, endpoint: Endpoint, *, times: int = 0
+    anchors: Sequence[Endpoint], tools: ProbeContext, endpoint: Endpoint, *, times: int = 0
 ) -> None:
     """Connect again after the burst at the start of a check, with neutral addresses beside it.
 
     How soon a refusal comes tells who sent it, but a computer that opens many connections at once reads it late.
     `times`: how often to connect; 0 for as often as the limits say.
     """
-    servers = [(e, targets[0]) for e in (endpoint, *anchors) if (targets := await find_targets(tools, lookups, e))]
+    servers = [(e, targets[0]) for e in (endpoint, *anchors) if (targets := await find_targets(tools, e))]
     for _ in range(times or tools.limits.retries.after_burst):
         await anyio.sleep(tools.limits.retries.calm)
         await at_once(partial(attempt, tools, *server) for server in servers)
 
 
-async def observe_ports(
-    controls: Sequence[Endpoint], tools: ProbeContext, lookups: Lookups, _endpoint: Endpoint
-) -> None:
+async def observe_ports(controls: Sequence[Endpoint], tools: ProbeContext, _endpoint: Endpoint) -> None:
     """Ask neutral servers on ports other than the web's: a port may be blocked for all servers."""
-    await at_once(partial(observe_control, tools, lookups, control) for control in controls)
+    await at_once(partial(observe_control, tools, control) for control in controls)

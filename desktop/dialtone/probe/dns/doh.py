@@ -12,8 +12,8 @@ from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Trust
-from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.addresses import note_addresses
+from dialtone.probe.dns.lookup_context import LookupContext
 from dialtone.probe.failure import NETWORK_ERRORS, ProbeError, StepFailed
 from dialtone.probe.libraries import load_names
 from dialtone.probe.protocols.request_headers import Sender
@@ -35,7 +35,7 @@ class _Connection(Frozen):
 class TrustedLookups:
     """Asks the first trusted resolver that answers; nothing is sent before the first lookup."""
 
-    def __init__(self, tools: ProbeContext, resolvers: Sequence[TrustedResolver]) -> None:
+    def __init__(self, tools: LookupContext, resolvers: Sequence[TrustedResolver]) -> None:
         self._tools = tools
         self._resolvers = resolvers
         self._lock = anyio.Lock()

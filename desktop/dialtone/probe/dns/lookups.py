@@ -14,9 +14,9 @@ from dialtone.model.catalogue import Endpoint, PlainResolver, TrustedResolver
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact, Facts
 from dialtone.model.vocabulary import Step
 from dialtone.probe.at_once import at_once
-from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.addresses import note_addresses
 from dialtone.probe.dns.doh import TrustedLookups
+from dialtone.probe.dns.lookup_context import LookupContext
 from dialtone.probe.failure import StepFailed
 
 if TYPE_CHECKING:  # loaded once the first questions are under way (`libraries.py`)
@@ -30,7 +30,7 @@ class Lookups:
     """Asks the system for names, and on request trusted resolvers and plain ones: those asked without encryption."""
 
     def __init__(
-        self, tools: ProbeContext, trusted: Sequence[TrustedResolver] = (), plain: Sequence[PlainResolver] = ()
+        self, tools: LookupContext, trusted: Sequence[TrustedResolver] = (), plain: Sequence[PlainResolver] = ()
     ) -> None:
         self._tools = tools
         self._trusted = TrustedLookups(tools, trusted)
@@ -116,8 +116,9 @@ class Lookups:
     async def _look_up_family(self, endpoint: Endpoint, family: int, *, again: bool) -> tuple[str, ...]:
         """Return the addresses of one family; empty if the lookup failed. One made `again` gets no extra time."""
         tools, name = self._tools, endpoint.host or ""
-        tools = tools.asked_by("name.lookup_again" if again else "name.lookup")
-        attempt = tools.journal.open_attempt(endpoint.messenger, endpoint.id, row=tools.row)
+        attempt = tools.journal.open_attempt(
+            endpoint.messenger, endpoint.id, row="name.lookup_again" if again else "name.lookup"
+        )
         in_vain = tools.limits.lookups.each_server if self._first_is_dead else 0.0
         limit = longest = in_vain + tools.timeouts.limit
         if not again:

@@ -13,8 +13,8 @@ from anyio.abc import ByteStream
 from dialtone.model.catalogue import Endpoint, PlainResolver
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure, ResolverKind, Step, Variant
-from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.addresses import MAX_ADDRESSES, note_addresses
+from dialtone.probe.dns.lookup_context import LookupContext
 from dialtone.probe.dns.message import MAX_BYTES, addresses_of, make_query, read_message
 from dialtone.probe.failure import NETWORK_ERRORS, ProbeError, StepFailed
 from dialtone.probe.net import UdpStream, receive_any
@@ -31,13 +31,13 @@ class DnsAnswer(NamedTuple):
 
 
 Outcome = tuple[DnsAnswer, tuple[str, ...]]  # the first answer, and the addresses worth trying
-_Ask = Callable[[ProbeContext, str, dns.message.Message, Facts], Awaitable[Outcome]]
+_Ask = Callable[[LookupContext, str, dns.message.Message, Facts], Awaitable[Outcome]]
 
 
 class PlainLookups:
     """Asks resolvers, unencrypted, about a name that looks missing or forged."""
 
-    def __init__(self, tools: ProbeContext, resolvers: Sequence[PlainResolver]) -> None:
+    def __init__(self, tools: LookupContext, resolvers: Sequence[PlainResolver]) -> None:
         self._tools = tools
         self._public = [r for r in resolvers if r.kind is ResolverKind.PUBLIC]
         self._others = [r for r in resolvers if r.kind is not ResolverKind.PUBLIC]
@@ -116,7 +116,7 @@ def read_response(wire: bytes, query: dns.message.Message) -> DnsAnswer | None:
 
 
 async def _over_udp(
-    tools: ProbeContext, address: str, query: dns.message.Message, facts: Facts, *, one_hop: bool = False
+    tools: LookupContext, address: str, query: dns.message.Message, facts: Facts, *, one_hop: bool = False
 ) -> Outcome:
     """Ask over UDP. A second answer that differs shows that one is injected; the later one came from farther away."""
     seconds, most = tools.timeouts.brief_limit, tools.limits.lookups.datagrams
@@ -150,7 +150,7 @@ def _is_alike(answer: DnsAnswer, other: DnsAnswer) -> bool:
     return answer.failure is other.failure and set(answer.addresses) == set(other.addresses)
 
 
-async def _over_tcp(tools: ProbeContext, address: str, query: dns.message.Message, _facts: Facts) -> Outcome:
+async def _over_tcp(tools: LookupContext, address: str, query: dns.message.Message, _facts: Facts) -> Outcome:
     """Ask over TCP, where no injected answer can race the true one. Raises `ProbeError` for anything but an answer."""
     with anyio.fail_after(tools.timeouts.brief_limit):
         stream = await tools.net.connect(address, _PORT)

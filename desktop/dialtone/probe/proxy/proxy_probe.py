@@ -13,7 +13,6 @@ from dialtone.model.proxy import Proxy, ProxyKind, SecretKind, usual_address
 from dialtone.model.vocabulary import AddressOrigin, Failure, Step
 from dialtone.probe.at_once import at_once
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.proxy.faketls import HelloShape
 from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_proxy
 from dialtone.probe.target import Target
@@ -22,13 +21,13 @@ _WHATSAPP_PORTS = ((443, True), (5222, False), (80, False))
 """The ports of WhatsApp's proxy, and whether they use TLS."""
 
 
-async def observe_proxy(tools: ProbeContext, lookups: Lookups, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
+async def observe_proxy(tools: ProbeContext, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
     """Observe whether a messenger is reached through a proxy. `endpoints` are the messenger's, best first.
 
     The first route is tried alone, since one success is enough; if it fails, all others are tried at once. FakeTLS has
     rules of its own.
     """
-    addresses = await find_proxy_addresses(tools, lookups, proxy, endpoints[0])
+    addresses = await find_proxy_addresses(tools, proxy, endpoints[0])
     if not addresses:
         return
     if proxy.secret_kind is SecretKind.FAKETLS:
@@ -36,7 +35,7 @@ async def observe_proxy(tools: ProbeContext, lookups: Lookups, proxy: Proxy, end
         return
     limits = tools.limits.proxy_test
     first_route, *other_routes = await _list_routes(
-        lookups, proxy, addresses, endpoints[: limits.endpoints], limits.routes
+        tools, proxy, addresses, endpoints[: limits.endpoints], limits.routes
     )
     began = tools.clock.now()
     failed = await attempt_through_proxy(tools, first_route)
@@ -70,40 +69,38 @@ def _speaks_no_socks(tools: ProbeContext, route: ProxyRoute) -> bool:
     return bool(handshakes) and handshakes[-1].failure is Failure.TIMEOUT and Fact.METHOD not in handshakes[-1].facts
 
 
-async def find_proxy_addresses(
-    tools: ProbeContext, lookups: Lookups, proxy: Proxy, endpoint: Endpoint
-) -> tuple[Target, ...]:
+async def find_proxy_addresses(tools: ProbeContext, proxy: Proxy, endpoint: Endpoint) -> tuple[Target, ...]:
     """Return the proxy's addresses: the one in its link, or those of its name, IPv4 first.
 
     Addresses in the person's own network need their consent, because a stranger's link may name anything.
     """
-    origin, addresses = await _resolve_proxy(tools, lookups, replace(endpoint, host=proxy.host, addresses=()))
+    origin, addresses = await _resolve_proxy(tools, replace(endpoint, host=proxy.host, addresses=()))
     allowed = (a for a in addresses if proxy.own_network or is_public_address(ipaddress.ip_address(a)))
     return tuple(Target(address, proxy.port, origin) for address in allowed)
 
 
-async def _resolve_proxy(tools: ProbeContext, lookups: Lookups, named: Endpoint) -> tuple[AddressOrigin, Sequence[str]]:
+async def _resolve_proxy(tools: ProbeContext, named: Endpoint) -> tuple[AddressOrigin, Sequence[str]]:
     """Return how a proxy's addresses were learnt, and which they are. `named`: an endpoint with the proxy's host."""
     with suppress(ValueError):
         return AddressOrigin.BUILT_IN, [str(ipaddress.ip_address(named.host or ""))]
-    origin, addresses = AddressOrigin.SYSTEM, await lookups.ask_system(named)
+    origin, addresses = AddressOrigin.SYSTEM, await tools.lookups.ask_system(named)
     if not addresses:
-        origin, addresses = AddressOrigin.TRUSTED, await lookups.ask_trusted(named)
+        origin, addresses = AddressOrigin.TRUSTED, await tools.lookups.ask_trusted(named)
     usable = (a for a in addresses if tools.computer.has_ipv6 or ":" not in a)
     return origin, sorted(usable, key=lambda a: ":" in a)
 
 
 async def _list_routes(
-    lookups: Lookups, proxy: Proxy, addresses: Sequence[Target], endpoints: Sequence[Endpoint], most: int
+    tools: ProbeContext, proxy: Proxy, addresses: Sequence[Target], endpoints: Sequence[Endpoint], most: int
 ) -> list[ProxyRoute]:
     """Return `most` routes in order: the first ones to the proxy's first address, the last one to its second."""
-    routes = await _list_routes_to(addresses[0], lookups, proxy, endpoints)
+    routes = await _list_routes_to(addresses[0], tools, proxy, endpoints)
     elsewhere = [replace(routes[0], address=other) for other in addresses[1:2]]
     return [*routes[: most - len(elsewhere)], *elsewhere]
 
 
 async def _list_routes_to(
-    address: Target, lookups: Lookups, proxy: Proxy, endpoints: Sequence[Endpoint]
+    address: Target, tools: ProbeContext, proxy: Proxy, endpoints: Sequence[Endpoint]
 ) -> list[ProxyRoute]:
     """Return the routes to one address of the proxy.
 
@@ -122,7 +119,7 @@ async def _list_routes_to(
             routes = [
                 ProxyRoute(proxy, endpoint, address, destination=destination)
                 for endpoint in endpoints
-                for destination in await _list_destinations(lookups, endpoint)
+                for destination in await _list_destinations(tools, endpoint)
             ]
     return [*routes, routes[0]]
 
@@ -137,9 +134,9 @@ def _whatsapp_ports(proxy: Proxy) -> Sequence[tuple[int, bool]]:
     return ((proxy.port, uses_tls), (proxy.port, not uses_tls))
 
 
-async def _list_destinations(lookups: Lookups, endpoint: Endpoint) -> list[str]:
+async def _list_destinations(tools: ProbeContext, endpoint: Endpoint) -> list[str]:
     """Return what to ask a general proxy for: the name, then an IPv4 address (it may have no route to an IPv6 one)."""
     if endpoint.host is None:
         return [usual_address(endpoint)]
-    addresses = await lookups.ask_system(endpoint)
+    addresses = await tools.lookups.ask_system(endpoint)
     return [endpoint.host, *[candidate for candidate in addresses if ":" not in candidate][:1]]

@@ -13,7 +13,6 @@ from dialtone.model.proxy import Proxy, ProxyKind, usual_address
 from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Variant
 from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.failure import ProbeError, StepFailed
 from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_proxy
 from dialtone.probe.target import Target
@@ -27,7 +26,7 @@ class _HiddenAddress(Target):
         return "proxy"
 
 
-async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, lookups: Lookups, endpoint: Endpoint) -> None:
+async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, endpoint: Endpoint) -> None:
     """Ask an endpoint through the proxy as browsers do: it is given the name. Retry if that failed."""
     # The path through a proxy is longer than that to a control: do not scale timeouts by the controls' round trips.
     patient = replace(tools, timeouts=AdaptiveTimeouts(tools.limits.steps))
@@ -35,7 +34,7 @@ async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, lookup
     if address is None:
         await _note_unknown_name(patient, endpoint)
         return
-    destination = await _choose_destination(proxy, lookups, endpoint)
+    destination = await _choose_destination(proxy, tools, endpoint)
     if not destination:
         return
     route = ProxyRoute(proxy, endpoint, address, destination=destination, variant=Variant.PROXIED)
@@ -44,20 +43,20 @@ async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, lookup
             return
 
 
-async def note_spared(tools: ProbeContext, _lookups: Lookups, endpoint: Endpoint) -> None:
+async def note_spared(tools: ProbeContext, endpoint: Endpoint) -> None:
     """Note that the settings bypass the proxy for an endpoint: apps that follow them connect directly."""
     attempt = AttemptContext.begin(tools, endpoint, _HiddenAddress("", 0, AddressOrigin.SYSTEM), Variant.PROXIED)
     with attempt.step(Step.PROXY) as facts:
         facts[Fact.SPARED] = True
 
 
-async def _choose_destination(proxy: Proxy, lookups: Lookups, endpoint: Endpoint) -> str:
+async def _choose_destination(proxy: Proxy, tools: ProbeContext, endpoint: Endpoint) -> str:
     """Return what to ask the proxy for: the name; or for SOCKS4, which has no names, the system's address for it."""
     if endpoint.host is None:
         return usual_address(endpoint)
     if proxy.kind is not ProxyKind.SOCKS5 or proxy.socks != "4":
         return endpoint.host
-    addresses = await lookups.ask_system(endpoint)
+    addresses = await tools.lookups.ask_system(endpoint)
     return next((a for a in addresses if ":" not in a), "")
 
 
