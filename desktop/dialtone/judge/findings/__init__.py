@@ -1,4 +1,6 @@
-"""The findings and what may explain them: one table for each layer. Their overall order: `rules.py`.
+"""The findings and what may explain them: one file for each layer. Their overall order: `rules.py`.
+
+A file begins with what several of its findings share; then each finding stands below the signs that it alone asks.
 
 How to read a finding, by the example of one in `answers.py`:
 

@@ -21,9 +21,7 @@ from dialtone.model.verdict import shows
 from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkFlag, Step, Trust, Variant, Weight, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
-_RELAYS_OVER_TCP = (Wire.STUN_TCP, Wire.STUN_TLS)
-_PLAIN_WIRES = (Wire.WHATSAPP_NOISE, Wire.STUN, Wire.STUN_TCP, Wire.TELEGRAM_REFLECTOR)
-"""The protocols that nothing hides: those inside TLS look like any page once the handshake has passed."""
+# Signs and rows that several findings share.
 
 
 def _kept_open(case: EndpointCase, failure: Failure | None) -> list[Attempt]:
@@ -37,84 +35,8 @@ def _fell_silent(case: EndpointCase) -> list[Attempt]:
     return [t for t in stalled if t.delivered is False or (t.delivered is None and number(t.last, Fact.EXCHANGES))]
 
 
-def neutral_connection_lasted(case: EndpointCase) -> Seen:
-    """A neutral connection kept open at the same time was answered to the end."""
-    return [t for t in _fell_silent(case) if at_the_same_moment(t, case.control_results.lasting)]
-
-
-def its_pages_came_fast(case: EndpointCase) -> Seen:
-    """All pages of the messenger that were long enough to be timed came fast: nothing slows all its servers."""
-    if line.operator_is_limited(case):
-        return ()  # pages at another company say nothing about it
-    tried = [(e, t) for e in case.messenger.endpoints for t in case.check.conclusive.attempts_at(e)]
-    # The speed of an intercepted page is the interceptor's.
-    genuine = [t for e, t in tried if e.trust is Trust.NATIONAL or not ((tls := t.find(Step.TLS)) and is_local(tls))]
-    timed = [t for t in genuine if t.last.step is Step.FLOW and (t.failure or tells_speed(t.last))]
-    return if_all(timed, lambda t: t.failure is None and _was_not_slowed(case, t))
-
-
-def _was_not_slowed(case: EndpointCase, reading: Attempt) -> bool:
-    """Return whether a page came faster than anything that is called slow, or as fast as a narrow line carries it."""
-    page = reading.last
-    line_rate = max(fastest_control_rate(reading, case.control_results.pages), number(page, Fact.LINE_RATE))
-    # On a far line all short pages come slowly, and alike: that round trips explain it excludes no throttle.
-    fills_narrow_line = case.network.detail is NetworkDetail.NARROW and keeps_up(page, line_rate)
-    return fills_narrow_line or rate(page) >= SLOW_RATE
-
-
-def body_arrives_elsewhere_alone(case: EndpointCase) -> Seen:
-    """A body sent here never arrived in time, and another server took such a body fast in the same check."""
-    failed = speed.failed_uploads(case)
-    if not failed:
-        return ()
-    arrived = successes(case.check.conclusive.every_attempt(Variant.UPLOAD), Step.SENDING)
-    return failed if any(is_fast(o, case.network.round_trip) for o in arrived) else ()
-
-
-def text_is_of_another_site(case: EndpointCase) -> Seen:
-    """The answer of a server named by a person does not look like one of such a server."""
-    if not case.endpoint.of_person:
-        return ()
-    answers = ((t, t.find(Step.HTTP)) for t in case.answered)
-    unlike = [t for t, http in answers if http and http.facts.get(Fact.TEXT_AS_EXPECTED) is False]
-    return unlike if len(unlike) == len(case.answered) else ()
-
-
-def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
-    """The verified server answers with an error where a healthy one does not, or to the app's own upgrade.
-
-    Many healthy hosts return errors to unusual requests, but not for pages that people open and the files that these
-    name. Source: OONI's samples of healthy hosts contain 501 and 503 (sfu.voip.signal.org, Telegram's data centres).
-    """
-    errors = _own_errors(case, (*case.own_attempts, *case.other_attempts))
-    if not errors:
-        return ()
-    addresses = {t.address for t in case.all_attempts}
-    page_errs = _if_all_err([t for t in _page_attempts(case) if t.address in addresses])
-    is_known = bool(case.endpoint.healthy or case.endpoint.expect_text or page_errs or all_its_hosts_err(case))
-    return [t for t in errors if is_known or t.last.step is Step.WEBSOCKET]
-
-
 def _page_attempts(case: EndpointCase) -> Sequence[Attempt]:
     return case.check.conclusive.attempts([e for e in case.messenger.endpoints if e.read_bytes or e.named_by])
-
-
-def all_its_hosts_err(case: EndpointCase) -> Seen:
-    """Every server of the messenger answers with an error, each time: several hosts, and the pages that people open."""
-    errors = _if_all_err(case.messenger.server_attempts())
-    hosts = {e.host for e in case.messenger.endpoints if any(t.endpoint == e.id for t in errors)}
-    return errors if len(hosts) >= HOSTS_ERR and pages_err(case) else ()
-
-
-def pages_may_be_guarded(case: EndpointCase) -> Seen:
-    """Only pages show what a healthy server answers here, and each said 503, as protection against bots does too."""
-    has_upgrade = any(t.last.step is Step.WEBSOCKET for t in case.own_attempts)
-    if case.endpoint.healthy or case.endpoint.expect_text or has_upgrade:
-        return ()
-    files = {e.id for e in case.messenger.endpoints if e.named_by}
-    unavailable = HTTPStatus.SERVICE_UNAVAILABLE
-    errors = _if_all_err(_page_attempts(case))
-    return if_all(errors, lambda t: t.last.facts.get(Fact.STATUS) == unavailable and t.endpoint not in files)
 
 
 def _if_all_err(attempts: Sequence[Attempt]) -> Sequence[Attempt]:
@@ -132,6 +54,20 @@ def _own_errors(case: EndpointCase, attempts: Sequence[Attempt]) -> list[Attempt
     return [t for t, tls in errors if not (has_public_root and tls and is_local(tls))]
 
 
+def something_is_cut_here(case: EndpointCase) -> Seen:
+    """Somewhere in this check something was stopped, slowed, intercepted or misdirected: a messenger or a control."""
+    are_calls_filtered = case.flagged(NetworkFlag.CALLS_FILTERED)
+    return case.check.interference or are_calls_filtered or bool(case.check.inspection.messengers)
+
+
+pages_err: EndpointSign = lambda c: _if_all_err(_page_attempts(c))
+"""Every page of the messenger that people open was answered with an error, each time."""
+something_was_tried: EndpointSign = lambda c: (*c.own_attempts, *c.other_attempts, *c.system_lookups)
+"""Something was observed, and no finding explains it."""
+_OUTAGE = ((Kind.SERVICE_ADMITS, line.outage_is_reported),)
+_OUTAGE_OR_CHANCE = (OUTAGE_REPORTED, Row("by_chance", UNEXPLAINED, UNCOMMON).given(line.outage_is_reported))
+
+
 def web_servers_refuse(case: EndpointCase) -> Seen:
     """Every web server that a function needs refuses to serve here, and none of these is a bot challenge.
 
@@ -142,122 +78,13 @@ def web_servers_refuse(case: EndpointCase) -> Seen:
     return refused if all(t in refused for t in case.answered) else ()
 
 
-def refuses_as_far_as_known(case: EndpointCase) -> Seen:
-    """Each time it answered 403 or 451, and the catalogue does not say that a healthy server does so, too."""
-    return () if case.endpoint.healthy in FORBIDDEN_STATUSES else _all_said(case, *FORBIDDEN_STATUSES)
-
-
 def healthy_answer_is_known(case: EndpointCase) -> Seen:
     """A healthy one of the refusing servers is known to answer otherwise: it is no guard against bots."""
     return [t for t in case.own_attempts if any(case.messenger.refusals.get(number) for number in t.numbers)]
 
 
-def some_tries_are_cut(case: EndpointCase) -> Seen:
-    """Of identical tries some pass and at least two are cut off, which is no small part of many. Source: ADR 26."""
-    share = case.share
-    is_shown = case.answered and share.is_mixed and if_repeated(share.cut) and not share.is_seldom_cut
-    return (*share.passed, *share.cut) if is_shown else ()
-
-
-def next_to_nothing_passes(case: EndpointCase) -> Seen:
-    """At most a fifth of at least eight tries passed, and not because a server began to refuse them."""
-    share = case.share
-    server_had_enough = share.passed_only_at_first and not share.neutral_names_pass
-    is_shown = share.seldom_passes and not server_had_enough and case.network.controls_answer
-    return (*share.passed, *share.cut) if is_shown else ()
-
-
-def some_tries_failed(case: EndpointCase) -> Seen:
-    """Some of the tries at the app's own addresses were answered and some were not."""
-    unanswered = (t for t in case.own_attempts if not t.answered(case.endpoint.wire))
-    return (*unanswered, *case.share.cut) if case.answered else ()
-
-
-def cut_before_its_protocol(case: EndpointCase) -> Seen:
-    """No try got past the handshake, and some had connected."""
-    return () if cut_at_connecting(case) or cut_in_its_own_protocol(case) else case.share.cut
-
-
-def something_is_cut_here(case: EndpointCase) -> Seen:
-    """Somewhere in this check something was stopped, slowed, intercepted or misdirected: a messenger or a control."""
-    are_calls_filtered = case.flagged(NetworkFlag.CALLS_FILTERED)
-    return case.check.interference or are_calls_filtered or bool(case.check.inspection.messengers)
-
-
-def home_is_slow_too(case: EndpointCase) -> Seen:
-    """A page of this country came as slowly as those from abroad."""
-    return any(rival.id == "abroad_slowed" and rival.prior is RARE for rival in case.network.diagnosis.standing)
-
-
-def abroad_may_be_slowed(case: EndpointCase) -> Seen:
-    """Every page from abroad came slowly, and that this holds for pages of this country was not seen."""
-    diagnosis = case.network.diagnosis
-    considered = {diagnosis.hypothesis, *(rival.id for rival in diagnosis.standing)}
-    return "abroad_slowed" in considered and not case.messenger.at_home
-
-
-def nobody_proved_to_be_it(case: EndpointCase) -> Seen:
-    """Something answered as the messenger does, without proving that it is the messenger. Source: ADR 17."""
-    return [
-        t for t in (*case.own_attempts, *case.other_attempts) if t.last.step is Step.PROOF and t.failure is not None
-    ]
-
-
-kept_connection_lived: EndpointSign = lambda c: _kept_open(c, None)
-"""A connection that was kept open was still answered after ten seconds."""
-short_exchanges_go_on: EndpointSign = lambda c: () if c.endpoint.read_bytes else _kept_open(c, None)
-"""For ten seconds one small request after another was answered, and nothing longer is read from this server."""
-only_the_handshake_is_seen: EndpointSign = lambda c: c.answered if c.endpoint.wire in _PLAIN_WIRES else ()
-"""Without an account no more than the app handshake can be seen: a few packets, which some filters pass."""
-kept_connection_ended: EndpointSign = lambda c: [*_fell_silent(c), *_kept_open(c, Failure.RESET)]
-"""A connection that was kept open went silent or was reset within ten seconds. An orderly close does not count."""
-kept_connections_fell_silent: EndpointSign = lambda c: () if _kept_open(c, None) else if_repeated(_fell_silent(c))
-"""Connections that had been answered went silent seconds later, each time: nothing sent after that arrived."""
-last_data_never_arrived: EndpointSign = lambda c: if_all(_fell_silent(c), lambda t: t.delivered is False)
-"""For each kept connection that went silent, the last data never arrived: a server that closes still gets it."""
-every_try_passed: EndpointSign = lambda c: () if c.messenger.is_cut or not c.share.has_many_tries else c.share.passed
-"""At least eight tries passed here, and no try was cut off at any of the messenger's servers, relays aside."""
-page_came_fast: EndpointSign = lambda c: [t for t in speed.timed_pages(c) if _was_not_slowed(c, t)]
-"""A page of this very server came faster than anything that is called slow, or as fast as a narrow line carries."""
-line_may_hide_a_throttle: EndpointSign = lambda c: (
-    c.network.round_trip > SATELLITE_SECONDS or shows(c.network, Kind.LOSSY_LINE)
-)
-"""Every exchange on this line takes long, or loses packets: what is slowed on its way looks the same there."""
-many_tries_passed: EndpointSign = lambda c: c.share.passed if c.share.is_seldom_cut else ()
-"""Of at least eight tries, next to none was cut off."""
-national_root_alone: EndpointSign = lambda c: (
-    c.with_national_root if len(c.with_national_root) == len(c.answered) else ()
-)
-"""Every answer came with the service's national root, which the catalogue says is genuine there."""
-relay_over_tcp: EndpointSign = lambda c: c.answered if c.endpoint.wire in _RELAYS_OVER_TCP else ()
-"""A relay answered over TCP: calls have a path left, of unmeasured quality. Source: ADR 28."""
-only_connecting_was_tested: EndpointSign = lambda c: c.answered if c.endpoint.weight is Weight.CONNECTS else ()
-"""It accepts a connection, and nothing more can be tested there. Any host, or a box on the path, may accept one."""
-verified_server_errs: EndpointSign = lambda c: _own_errors(c, c.own_attempts)
-"""The verified server answers with an error: the path to it is open."""
-pages_err: EndpointSign = lambda c: _if_all_err(_page_attempts(c))
-"""Every page of the messenger that people open was answered with an error, each time."""
-too_many_requests_each_time: EndpointSign = lambda c: _all_said(c, HTTPStatus.TOO_MANY_REQUESTS)
-"""Each time it answered 429 Too Many Requests: nothing of what it does was seen. Source: RFC 6585, 4."""
-error_repeated: EndpointSign = lambda c: if_repeated(_own_errors(c, (*c.own_attempts, *c.other_attempts)))
-"""It answered with an error more than once."""
 vpn_is_on: EndpointSign = lambda c: c.flagged(NetworkFlag.VPN)
 """A VPN is on: the service sees the VPN's address and may refuse it."""
-cut_at_connecting: EndpointSign = lambda c: if_all(c.share.cut, lambda t: t.last.step is Step.TCP)
-"""The tries that were cut off did not even connect."""
-cut_at_the_handshake: EndpointSign = lambda c: if_all(c.share.cut, lambda t: t.last.step is Step.TLS)
-"""The tries that were cut off had connected and died in the handshake."""
-cut_at_its_name_alone = all_of(cut_at_the_handshake, handshakes.neutral_names_always_pass)
-cut_by_silence: EndpointSign = lambda c: if_all(c.share.cut, lambda t: t.is_silent)
-"""All tries that did not pass met silence, not a reset."""
-cut_in_its_own_protocol: EndpointSign = lambda c: [t for t in c.share.cut if t.last.step not in (Step.TCP, Step.TLS)]
-"""The tries that were cut off after they had connected, and after the handshake if its protocol has one."""
-something_was_tried: EndpointSign = lambda c: (*c.own_attempts, *c.other_attempts, *c.system_lookups)
-"""Something was observed, and no finding explains it."""
-nothing_was_tried: EndpointSign = lambda c: not something_was_tried(c)
-"""Nothing was observed."""
-
-_OUTAGE = ((Kind.SERVICE_ADMITS, line.outage_is_reported),)
 
 # The service itself refuses. Decides whether it refuses this place; the hardest rival is a server that answers every
 # program so, as protection against bots. A known healthy answer excludes that. A service of one country may refuse
@@ -276,6 +103,9 @@ REFUSES_TO_SERVE = Found(
     Row("block_page", blocked(Cause.UNEXPLAINED), RARE),
 )
 """A block page is rare, because a refusal counts only if it came with the service's own certificate."""
+
+too_many_requests_each_time: EndpointSign = lambda c: _all_said(c, HTTPStatus.TOO_MANY_REQUESTS)
+"""Each time it answered 429 Too Many Requests: nothing of what it does was seen. Source: RFC 6585, 4."""
 RATE_LIMITED = Found(
     "rate_limited",
     too_many_requests_each_time,
@@ -284,6 +114,37 @@ RATE_LIMITED = Found(
     fallback=unknown(Cause.SERVICE_REFUSES),
 ).explained_by(Row("refuses_for_now", unknown(Cause.SERVICE_REFUSES), COMMON))
 """Customers behind a provider's address translation share one address, and its limit."""
+
+
+def some_tries_are_cut(case: EndpointCase) -> Seen:
+    """Of identical tries some pass and at least two are cut off, which is no small part of many. Source: ADR 26."""
+    share = case.share
+    is_shown = case.answered and share.is_mixed and if_repeated(share.cut) and not share.is_seldom_cut
+    return (*share.passed, *share.cut) if is_shown else ()
+
+
+def next_to_nothing_passes(case: EndpointCase) -> Seen:
+    """At most a fifth of at least eight tries passed, and not because a server began to refuse them."""
+    share = case.share
+    server_had_enough = share.passed_only_at_first and not share.neutral_names_pass
+    is_shown = share.seldom_passes and not server_had_enough and case.network.controls_answer
+    return (*share.passed, *share.cut) if is_shown else ()
+
+
+def cut_before_its_protocol(case: EndpointCase) -> Seen:
+    """No try got past the handshake, and some had connected."""
+    return () if cut_at_connecting(case) or cut_in_its_own_protocol(case) else case.share.cut
+
+
+cut_at_connecting: EndpointSign = lambda c: if_all(c.share.cut, lambda t: t.last.step is Step.TCP)
+"""The tries that were cut off did not even connect."""
+cut_at_the_handshake: EndpointSign = lambda c: if_all(c.share.cut, lambda t: t.last.step is Step.TLS)
+"""The tries that were cut off had connected and died in the handshake."""
+cut_at_its_name_alone = all_of(cut_at_the_handshake, handshakes.neutral_names_always_pass)
+cut_by_silence: EndpointSign = lambda c: if_all(c.share.cut, lambda t: t.is_silent)
+"""All tries that did not pass met silence, not a reset."""
+cut_in_its_own_protocol: EndpointSign = lambda c: [t for t in c.share.cut if t.last.step not in (Step.TCP, Step.TLS)]
+"""The tries that were cut off after they had connected, and after the handshake if its protocol has one."""
 
 # Of identical tries some pass. Decides by their share whether it is blocked (next to nothing passes) or slow, and by
 # the step at which the others end, what is cut: the name, connecting, or the protocol. The hardest rivals are packets
@@ -319,6 +180,9 @@ COMES_AND_GOES = Found(
     and_by=INNOCENT_REASONS,
 )
 
+only_connecting_was_tested: EndpointSign = lambda c: c.answered if c.endpoint.weight is Weight.CONNECTS else ()
+"""It accepts a connection, and nothing more can be tested there. Any host, or a box on the path, may accept one."""
+
 # It accepts connections, and no more can be tested. That is said to work, but never surely: a box on the path that
 # accepts every connection is just as common. That a share of the tries is cut is uncommon, and needs a reason.
 ONLY_CONNECTS = Found("only_connects", only_connecting_was_tested, Kind.ONLY_CONNECTS, fallback=WORKS).explained_by(
@@ -327,11 +191,32 @@ ONLY_CONNECTS = Found("only_connects", only_connecting_was_tested, Kind.ONLY_CON
     Row("by_share", slow(Cause.UNEXPLAINED), UNCOMMON).given(something_is_cut_here),
 )
 
+
+def text_is_of_another_site(case: EndpointCase) -> Seen:
+    """The answer of a server named by a person does not look like one of such a server."""
+    if not case.endpoint.of_person:
+        return ()
+    answers = ((t, t.find(Step.HTTP)) for t in case.answered)
+    unlike = [t for t, http in answers if http and http.facts.get(Fact.TEXT_AS_EXPECTED) is False]
+    return unlike if len(unlike) == len(case.answered) else ()
+
+
 # A person's own server answers unlike one of its kind. Nothing decides between another site and another version of the
 # same server: both are common, and the verdict is unknown.
 OTHER_SERVER = Found("other_server", text_is_of_another_site, Kind.UNPROVED).explained_by(
     Row("another_site", UNEXPLAINED, COMMON), Row("says_it_otherwise", WORKS, COMMON)
 )
+
+
+def neutral_connection_lasted(case: EndpointCase) -> Seen:
+    """A neutral connection kept open at the same time was answered to the end."""
+    return [t for t in _fell_silent(case) if at_the_same_moment(t, case.control_results.lasting)]
+
+
+kept_connections_fell_silent: EndpointSign = lambda c: () if _kept_open(c, None) else if_repeated(_fell_silent(c))
+"""Connections that had been answered went silent seconds later, each time: nothing sent after that arrived."""
+last_data_never_arrived: EndpointSign = lambda c: if_all(_fell_silent(c), lambda t: t.delivered is False)
+"""For each kept connection that went silent, the last data never arrived: a server that closes still gets it."""
 
 # Connections fall silent seconds after they were answered. The hardest rival of a filter is a server that ends quiet
 # connections: it is excluded only if the last data was never acknowledged. A neutral connection that lasted excludes
@@ -353,6 +238,88 @@ STOPPED_LATER = Found(
     *LOSES_ON_ITS_WAY,
 )
 """What the line, a router or a sleeping computer does, it also does to a neutral connection at the same time."""
+
+_RELAYS_OVER_TCP = (Wire.STUN_TCP, Wire.STUN_TLS)
+_PLAIN_WIRES = (Wire.WHATSAPP_NOISE, Wire.STUN, Wire.STUN_TCP, Wire.TELEGRAM_REFLECTOR)
+"""The protocols that nothing hides: those inside TLS look like any page once the handshake has passed."""
+
+
+def its_pages_came_fast(case: EndpointCase) -> Seen:
+    """All pages of the messenger that were long enough to be timed came fast: nothing slows all its servers."""
+    if line.operator_is_limited(case):
+        return ()  # pages at another company say nothing about it
+    tried = [(e, t) for e in case.messenger.endpoints for t in case.check.conclusive.attempts_at(e)]
+    # The speed of an intercepted page is the interceptor's.
+    genuine = [t for e, t in tried if e.trust is Trust.NATIONAL or not ((tls := t.find(Step.TLS)) and is_local(tls))]
+    timed = [t for t in genuine if t.last.step is Step.FLOW and (t.failure or tells_speed(t.last))]
+    return if_all(timed, lambda t: t.failure is None and _was_not_slowed(case, t))
+
+
+def _was_not_slowed(case: EndpointCase, reading: Attempt) -> bool:
+    """Return whether a page came faster than anything that is called slow, or as fast as a narrow line carries it."""
+    page = reading.last
+    line_rate = max(fastest_control_rate(reading, case.control_results.pages), number(page, Fact.LINE_RATE))
+    # On a far line all short pages come slowly, and alike: that round trips explain it excludes no throttle.
+    fills_narrow_line = case.network.detail is NetworkDetail.NARROW and keeps_up(page, line_rate)
+    return fills_narrow_line or rate(page) >= SLOW_RATE
+
+
+def body_arrives_elsewhere_alone(case: EndpointCase) -> Seen:
+    """A body sent here never arrived in time, and another server took such a body fast in the same check."""
+    failed = speed.failed_uploads(case)
+    if not failed:
+        return ()
+    arrived = successes(case.check.conclusive.every_attempt(Variant.UPLOAD), Step.SENDING)
+    return failed if any(is_fast(o, case.network.round_trip) for o in arrived) else ()
+
+
+def refuses_as_far_as_known(case: EndpointCase) -> Seen:
+    """Each time it answered 403 or 451, and the catalogue does not say that a healthy server does so, too."""
+    return () if case.endpoint.healthy in FORBIDDEN_STATUSES else _all_said(case, *FORBIDDEN_STATUSES)
+
+
+def some_tries_failed(case: EndpointCase) -> Seen:
+    """Some of the tries at the app's own addresses were answered and some were not."""
+    unanswered = (t for t in case.own_attempts if not t.answered(case.endpoint.wire))
+    return (*unanswered, *case.share.cut) if case.answered else ()
+
+
+def home_is_slow_too(case: EndpointCase) -> Seen:
+    """A page of this country came as slowly as those from abroad."""
+    return any(rival.id == "abroad_slowed" and rival.prior is RARE for rival in case.network.diagnosis.standing)
+
+
+def abroad_may_be_slowed(case: EndpointCase) -> Seen:
+    """Every page from abroad came slowly, and that this holds for pages of this country was not seen."""
+    diagnosis = case.network.diagnosis
+    considered = {diagnosis.hypothesis, *(rival.id for rival in diagnosis.standing)}
+    return "abroad_slowed" in considered and not case.messenger.at_home
+
+
+kept_connection_lived: EndpointSign = lambda c: _kept_open(c, None)
+"""A connection that was kept open was still answered after ten seconds."""
+short_exchanges_go_on: EndpointSign = lambda c: () if c.endpoint.read_bytes else _kept_open(c, None)
+"""For ten seconds one small request after another was answered, and nothing longer is read from this server."""
+only_the_handshake_is_seen: EndpointSign = lambda c: c.answered if c.endpoint.wire in _PLAIN_WIRES else ()
+"""Without an account no more than the app handshake can be seen: a few packets, which some filters pass."""
+kept_connection_ended: EndpointSign = lambda c: [*_fell_silent(c), *_kept_open(c, Failure.RESET)]
+"""A connection that was kept open went silent or was reset within ten seconds. An orderly close does not count."""
+every_try_passed: EndpointSign = lambda c: () if c.messenger.is_cut or not c.share.has_many_tries else c.share.passed
+"""At least eight tries passed here, and no try was cut off at any of the messenger's servers, relays aside."""
+page_came_fast: EndpointSign = lambda c: [t for t in speed.timed_pages(c) if _was_not_slowed(c, t)]
+"""A page of this very server came faster than anything that is called slow, or as fast as a narrow line carries."""
+line_may_hide_a_throttle: EndpointSign = lambda c: (
+    c.network.round_trip > SATELLITE_SECONDS or shows(c.network, Kind.LOSSY_LINE)
+)
+"""Every exchange on this line takes long, or loses packets: what is slowed on its way looks the same there."""
+many_tries_passed: EndpointSign = lambda c: c.share.passed if c.share.is_seldom_cut else ()
+"""Of at least eight tries, next to none was cut off."""
+national_root_alone: EndpointSign = lambda c: (
+    c.with_national_root if len(c.with_national_root) == len(c.answered) else ()
+)
+"""Every answer came with the service's national root, which the catalogue says is genuine there."""
+relay_over_tcp: EndpointSign = lambda c: c.answered if c.endpoint.wire in _RELAYS_OVER_TCP else ()
+"""A relay answered over TCP: calls have a path left, of unmeasured quality. Source: ADR 28."""
 
 # It works, which the answer proves: a rival takes nothing away but certainty. Uncommon rivals leave "likely", common
 # ones "unsure". The hardest is a throttle that a short answer does not show (`too_short_to_tell`); pages that came fast
@@ -405,10 +372,55 @@ ANSWERED = Found(
 )
 """A verified peer answered the app handshake, at an address that the app itself would use. Source: ADR 17."""
 
+
+def nobody_proved_to_be_it(case: EndpointCase) -> Seen:
+    """Something answered as the messenger does, without proving that it is the messenger. Source: ADR 17."""
+    return [
+        t for t in (*case.own_attempts, *case.other_attempts) if t.last.step is Step.PROOF and t.failure is not None
+    ]
+
+
 # Something answers without the proof. Nothing decides between an impostor and a key that the service has replaced.
 NOT_PROVED = Found("unproved", nobody_proved_to_be_it, Kind.UNPROVED).explained_by(
     Row("impostor", blocked(Cause.PROTOCOL_FILTERED), COMMON), Row("new_key", WORKS, COMMON)
 )
+
+
+def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
+    """The verified server answers with an error where a healthy one does not, or to the app's own upgrade.
+
+    Many healthy hosts return errors to unusual requests, but not for pages that people open and the files that these
+    name. Source: OONI's samples of healthy hosts contain 501 and 503 (sfu.voip.signal.org, Telegram's data centres).
+    """
+    errors = _own_errors(case, (*case.own_attempts, *case.other_attempts))
+    if not errors:
+        return ()
+    addresses = {t.address for t in case.all_attempts}
+    page_errs = _if_all_err([t for t in _page_attempts(case) if t.address in addresses])
+    is_known = bool(case.endpoint.healthy or case.endpoint.expect_text or page_errs or all_its_hosts_err(case))
+    return [t for t in errors if is_known or t.last.step is Step.WEBSOCKET]
+
+
+def all_its_hosts_err(case: EndpointCase) -> Seen:
+    """Every server of the messenger answers with an error, each time: several hosts, and the pages that people open."""
+    errors = _if_all_err(case.messenger.server_attempts())
+    hosts = {e.host for e in case.messenger.endpoints if any(t.endpoint == e.id for t in errors)}
+    return errors if len(hosts) >= HOSTS_ERR and pages_err(case) else ()
+
+
+def pages_may_be_guarded(case: EndpointCase) -> Seen:
+    """Only pages show what a healthy server answers here, and each said 503, as protection against bots does too."""
+    has_upgrade = any(t.last.step is Step.WEBSOCKET for t in case.own_attempts)
+    if case.endpoint.healthy or case.endpoint.expect_text or has_upgrade:
+        return ()
+    files = {e.id for e in case.messenger.endpoints if e.named_by}
+    unavailable = HTTPStatus.SERVICE_UNAVAILABLE
+    errors = _if_all_err(_page_attempts(case))
+    return if_all(errors, lambda t: t.last.facts.get(Fact.STATUS) == unavailable and t.endpoint not in files)
+
+
+error_repeated: EndpointSign = lambda c: if_repeated(_own_errors(c, (*c.own_attempts, *c.other_attempts)))
+"""It answered with an error more than once."""
 
 # An error where a healthy server gives none. The hardest rival of an outage is a server that answers all programs with
 # 503: uncommon, and considered only where nothing but pages tells what is healthy. Our request is rarely at fault.
@@ -420,6 +432,9 @@ SERVER_TROUBLE = Found(
     Row("answers_everybody_so", WORKS, UNCOMMON).given(pages_may_be_guarded).unless(line.outage_is_reported),
     Row("passing_trouble", WORKS, RARE).unless(error_repeated, line.outage_is_reported),
 )
+
+verified_server_errs: EndpointSign = lambda c: _own_errors(c, c.own_attempts)
+"""The verified server answers with an error: the path to it is open."""
 
 # An error where a healthy server may give one, too: usually it works. That is rarer where the same error comes from all
 # sites of its company or all pages of the messenger, or an outage is reported.
@@ -434,12 +449,14 @@ ERROR_REACHED = Found(
     Row("operator_down", DOWN, COMMON).given(line.operator_errs),
     OUTAGE_REPORTED,
 )
-_OUTAGE_OR_CHANCE = (OUTAGE_REPORTED, Row("by_chance", UNEXPLAINED, UNCOMMON).given(line.outage_is_reported))
 
 # No other finding applies. A reported outage alone can be said, and chance stands against it.
 NOT_ENOUGH = Found(
     "not_enough", something_was_tried, Kind.NOT_ENOUGH, reports=((Kind.BYPASS_TOOL, line.tunnel_is_split), *_OUTAGE)
 ).explained_by(*_OUTAGE_OR_CHANCE)
+
+nothing_was_tried: EndpointSign = lambda c: not something_was_tried(c)
+"""Nothing was observed."""
 NOT_TRIED = Found("not_tried", nothing_was_tried, Kind.NOT_ENOUGH, reports=_OUTAGE, fallback=UNKNOWN).explained_by(
     *_OUTAGE_OR_CHANCE
 )

@@ -20,18 +20,7 @@ from dialtone.model.thresholds import REPEATED, SAME_ISSUER, SITES_INSPECTED
 from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, NetworkStatus, Step, Trust
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
-
-def all_are_out_of_date(case: EndpointCase) -> Seen:
-    """Every certificate shown at the app's own addresses looks expired or not yet valid."""
-    out_of_date = [t for t in case.own_attempts if t.failure in CERTIFICATE_FAILURES - WRONG_CERTIFICATE]
-    return out_of_date if len(out_of_date) >= sum(t.find(Step.TLS) is not None for t in case.own_attempts) else ()
-
-
-def a_states_authority_issued_it(case: EndpointCase) -> Seen:
-    """The issuer is an authority that a state asks people to trust, at a service that has nothing to do with it."""
-    local = _local_handshakes(case)
-    is_known_authority = is_state_authority(case.check.inspection.find_program(local))
-    return bool(local) and (is_known_authority or any(tls.facts.get(Fact.NATIONAL) is True for tls in local))
+# Signs and rows that several findings share.
 
 
 def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
@@ -39,21 +28,6 @@ def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
     inspection = case.check.inspection
     by_issuer = (inspection.messengers.get(issuer_of(tls), frozenset()) for tls in _not_public_handshakes(case))
     return any(len(messengers) >= SAME_ISSUER for messengers in by_issuer) and inspection.sites >= SITES_INSPECTED
-
-
-def neutral_sites_show_the_same(case: EndpointCase) -> Seen:
-    """The very certificate was shown in the place of neutral sites' own as well: its owner sits on the path."""
-    shown = [(t, str(t.last.facts.get(Fact.CERTIFICATE, ""))) for t in case.check.unverified_handshakes]
-    at_messenger = {certificate for t, certificate in shown if t.messenger == case.endpoint.messenger} - {""}
-    return [t for t, certificate in shown if not t.messenger and certificate in at_messenger]
-
-
-def another_host_answers_for_all(case: EndpointCase) -> Seen:
-    """All its servers, in several blocks, show another host's certificate, and are nearer than any site abroad."""
-    handshakes = [t for t in case.messenger.attempts if t.find(Step.TLS)]
-    of_other_hosts = if_all(handshakes, lambda t: t.failure is Failure.CERT_NAME)
-    near = if_all(of_other_hosts, lambda t: is_sooner(t.connect_seconds, case.messenger.distances.abroad))
-    return if_at_several(near, by_block, REPEATED)
 
 
 def find_inspector(case: EndpointCase) -> Inspector | None:
@@ -100,48 +74,12 @@ def neutral_sites_show_others(case: EndpointCase) -> Seen:
     return are_enough and not neutral_sites_show_the_issuer(case) and not find_inspector(case)
 
 
-def public_authority_issued_it(case: EndpointCase) -> Seen:
-    """A public authority issued each certificate that was refused, as timestamps of public logs in it show.
-
-    The server sent it without the authority's own, or this computer does not know it. Source: RFC 6962, 3.3; RFC 8446,
-    4.4.2.
-    """
-    are_logged = all(map(is_logged, case.refused_certificates))
-    return case.refused_certificates if are_logged and not find_inspector(case) else ()
-
-
-def names_another_host_alone(case: EndpointCase) -> Seen:
-    """Each certificate has a public root and names another host: a block page's, or a misconfigured server's."""
-    return if_all(case.ended(WRONG_CERTIFICATE), lambda t: t.failure is Failure.CERT_NAME)
-
-
-def root_may_have_been_renewed(case: EndpointCase) -> Seen:
-    """The app accepts a ministry's root, or certain certificates, which may be replaced before this program knows."""
-    accepts_few = case.endpoint.trust in (Trust.NATIONAL, Trust.PINNED)
-    return accepts_few and if_all(case.ended(WRONG_CERTIFICATE), lambda t: t.failure is Failure.CERT_UNTRUSTED)
-
-
 clock_is_off: EndpointSign = lambda c: c.flagged(NetworkFlag.CLOCK_WRONG)
 """The clock of this computer is wrong, according to neutral hosts."""
-clock_is_wrong = all_of(all_are_out_of_date, clock_is_off)
-clock_is_right = all_of(all_are_out_of_date, line.controls_answer, without(clock_is_off))
-certificate_is_wrong: EndpointSign = lambda c: c.ended(WRONG_CERTIFICATE)
-"""At the messenger's address, a certificate is shown that the app refuses: it is untrusted or another host's."""
-shown_from_nearby: EndpointSign = lambda c: c.if_from_nearby(c.ended(WRONG_CERTIFICATE))
-"""The certificates came too soon for the server: at least two, in less than half the round trip. Source: ADR 8."""
-all_signed_by_local_root: EndpointSign = lambda c: c.answered if len(_local_handshakes(c)) >= len(c.answered) else ()
-"""Every answer came with a certificate of a root that this computer alone trusts. Source: ADR 10 and 22."""
-certificate_is_wrong_at_times: EndpointSign = lambda c: if_repeated(c.share.swapped)
-"""At one address several handshakes with the name meet an untrusted certificate, and others pass, of one endpoint."""
-most_tries_pass: EndpointSign = lambda c: c.share.passed if len(c.share.passed) > len(c.share.swapped) else ()
-"""More of the identical tries pass than meet an untrusted certificate."""
 known_program_issued_it: EndpointSign = lambda c: _inspected_from(c, InspectorPlace.COMPUTER)
 """The issuer is a known security program on a computer. Source: ADR 22."""
 known_gateway_issued_it: EndpointSign = lambda c: _inspected_from(c, InspectorPlace.NETWORK)
 """The issuer is a known gateway of companies and schools. Source: ADR 22."""
-network_is_intercepted: EndpointSign = lambda c: c.network.status is NetworkStatus.INTERCEPTED
-"""Neutral sites cannot prove their identity: the network, or a program here, answers in their place."""
-
 _INSPECTED = (known_program_issued_it, known_gateway_issued_it, neutral_sites_show_the_issuer)
 _HOW_IT_IS_INSPECTED = (
     (Kind.INSPECTED_BY_PROGRAM, known_program_issued_it),
@@ -164,6 +102,16 @@ _COMPANY_GATEWAY = replace(
 _OTHER_REASONS = tuple(h.unless(*_INSPECTED) for h in INNOCENT_REASONS if h.id in ("way_of_ones_own", "catalogue_old"))
 """Other reasons to reach another host. A certificate is an answer: it is not shown by chance."""
 
+
+def all_are_out_of_date(case: EndpointCase) -> Seen:
+    """Every certificate shown at the app's own addresses looks expired or not yet valid."""
+    out_of_date = [t for t in case.own_attempts if t.failure in CERTIFICATE_FAILURES - WRONG_CERTIFICATE]
+    return out_of_date if len(out_of_date) >= sum(t.find(Step.TLS) is not None for t in case.own_attempts) else ()
+
+
+clock_is_wrong = all_of(all_are_out_of_date, clock_is_off)
+clock_is_right = all_of(all_are_out_of_date, line.controls_answer, without(clock_is_off))
+
 # Decides whether the clock here or the certificate is out of date: neutral hosts tell the time.
 OUT_OF_DATE = Found(
     "certificate_out_of_date",
@@ -174,6 +122,48 @@ OUT_OF_DATE = Found(
     Row("clock_wrong", unknown(Cause.THIS_COMPUTER), COMMON).unless(clock_is_right).proved_by(clock_is_wrong),
     Row("certificate_expired", DOWN, UNCOMMON).unless(clock_is_wrong),
 )
+
+
+def neutral_sites_show_the_same(case: EndpointCase) -> Seen:
+    """The very certificate was shown in the place of neutral sites' own as well: its owner sits on the path."""
+    shown = [(t, str(t.last.facts.get(Fact.CERTIFICATE, ""))) for t in case.check.unverified_handshakes]
+    at_messenger = {certificate for t, certificate in shown if t.messenger == case.endpoint.messenger} - {""}
+    return [t for t, certificate in shown if not t.messenger and certificate in at_messenger]
+
+
+def another_host_answers_for_all(case: EndpointCase) -> Seen:
+    """All its servers, in several blocks, show another host's certificate, and are nearer than any site abroad."""
+    handshakes = [t for t in case.messenger.attempts if t.find(Step.TLS)]
+    of_other_hosts = if_all(handshakes, lambda t: t.failure is Failure.CERT_NAME)
+    near = if_all(of_other_hosts, lambda t: is_sooner(t.connect_seconds, case.messenger.distances.abroad))
+    return if_at_several(near, by_block, REPEATED)
+
+
+def public_authority_issued_it(case: EndpointCase) -> Seen:
+    """A public authority issued each certificate that was refused, as timestamps of public logs in it show.
+
+    The server sent it without the authority's own, or this computer does not know it. Source: RFC 6962, 3.3; RFC 8446,
+    4.4.2.
+    """
+    are_logged = all(map(is_logged, case.refused_certificates))
+    return case.refused_certificates if are_logged and not find_inspector(case) else ()
+
+
+def names_another_host_alone(case: EndpointCase) -> Seen:
+    """Each certificate has a public root and names another host: a block page's, or a misconfigured server's."""
+    return if_all(case.ended(WRONG_CERTIFICATE), lambda t: t.failure is Failure.CERT_NAME)
+
+
+def root_may_have_been_renewed(case: EndpointCase) -> Seen:
+    """The app accepts a ministry's root, or certain certificates, which may be replaced before this program knows."""
+    accepts_few = case.endpoint.trust in (Trust.NATIONAL, Trust.PINNED)
+    return accepts_few and if_all(case.ended(WRONG_CERTIFICATE), lambda t: t.failure is Failure.CERT_UNTRUSTED)
+
+
+certificate_is_wrong: EndpointSign = lambda c: c.ended(WRONG_CERTIFICATE)
+"""At the messenger's address, a certificate is shown that the app refuses: it is untrusted or another host's."""
+shown_from_nearby: EndpointSign = lambda c: c.if_from_nearby(c.ended(WRONG_CERTIFICATE))
+"""The certificates came too soon for the server: at least two, in less than half the round trip. Source: ADR 8."""
 
 # Another certificate than the messenger's. The hardest rivals of a swap on the path are an inspector that a company or
 # this computer has installed, which neutral sites with the same issuer show, and a server that is mixed up: both a
@@ -204,6 +194,11 @@ CERTIFICATE_WRONG = Found(
     *_OTHER_REASONS,
 )
 
+certificate_is_wrong_at_times: EndpointSign = lambda c: if_repeated(c.share.swapped)
+"""At one address several handshakes with the name meet an untrusted certificate, and others pass, of one endpoint."""
+most_tries_pass: EndpointSign = lambda c: c.share.passed if len(c.share.passed) > len(c.share.swapped) else ()
+"""More of the identical tries pass than meet an untrusted certificate."""
+
 # Some of identical tries get another certificate. Decides by their share, and again whether an inspector shows it.
 SWAPPED_AT_TIMES = Found(
     "certificate_wrong_at_times",
@@ -220,6 +215,19 @@ SWAPPED_AT_TIMES = Found(
     *(h for h in _OTHER_REASONS if h.id == "way_of_ones_own"),
 )
 """One of several servers behind an address may show a certificate without its chain, but seldom a large service's."""
+
+
+def a_states_authority_issued_it(case: EndpointCase) -> Seen:
+    """The issuer is an authority that a state asks people to trust, at a service that has nothing to do with it."""
+    local = _local_handshakes(case)
+    is_known_authority = is_state_authority(case.check.inspection.find_program(local))
+    return bool(local) and (is_known_authority or any(tls.facts.get(Fact.NATIONAL) is True for tls in local))
+
+
+all_signed_by_local_root: EndpointSign = lambda c: c.answered if len(_local_handshakes(c)) >= len(c.answered) else ()
+"""Every answer came with a certificate of a root that this computer alone trusts. Source: ADR 10 and 22."""
+network_is_intercepted: EndpointSign = lambda c: c.network.status is NetworkStatus.INTERCEPTED
+"""Neutral sites cannot prove their identity: the network, or a program here, answers in their place."""
 
 # It answers with a root that this computer alone trusts. The hardest rival of one who reads along is a new public root
 # that the lists here do not have yet. It is rarer where several messengers show the same issuer.

@@ -28,8 +28,43 @@ from dialtone.model.thresholds import (
 from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkFlag, NetworkStatus, Step, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
-_RELAY_STEPS = (Step.STUN, Step.REFLECTOR)
-_HTTPS_PORT = 443
+# Signs and rows that several findings share.
+
+
+def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
+    """Return whether nothing delayed an attempt here: all controls at the same moment connected within a round trip."""
+    busy = number(attempt.last, Fact.LAG) > STARVED_SHARE * attempt.last.seconds
+    missed = at_the_same_moment(attempt, case.control_results.gaps)
+    connects = at_the_same_moment(attempt, case.control_results.connects)
+    round_trips = [(tcp, number(tcp, Fact.ROUND_TRIP) or case.network.round_trip) for tcp in connects]
+    are_prompt = bool(connects) and all(tcp.seconds < CALM_ROUND_TRIPS * seconds for tcp, seconds in round_trips)
+    return are_prompt and not busy and not missed
+
+
+def others_answer_later(case: EndpointCase) -> Seen:
+    """Another server of the messenger answered the first packet later than these were waited for: so may these."""
+    waited = max((t.last.seconds for t in case.deepest_failures), default=0.0)
+    return [t for t in case.messenger.attempts if t.steps[0].ok and t.steps[0].seconds > waited]
+
+
+def system_forbids(case: EndpointCase) -> Seen:
+    """The system itself denied several connections there, or any datagram although it let others out.
+
+    EPERM, EACCES (connect(2)) and Windows' 10013 never come from the network; EACCES over IPv6, which does, is
+    recorded as unreachable.
+    """
+    is_forbidden = bool(case.denied_datagrams) or len(case.denied_steps) >= REPEATED
+    return (*case.denied_steps, *case.denied_datagrams) if is_forbidden else ()
+
+
+def _is_udp_relay(case: EndpointCase) -> bool:
+    return case.endpoint.wire in (Wire.STUN, Wire.TELEGRAM_REFLECTOR)
+
+
+connections_are_refused: EndpointSign = lambda c: if_all(c.unconnected, lambda t: t.failure in REFUSED)
+"""Every connection is refused, as by a server with nothing listening on the port."""
+_OWN_FIREWALL = Row("own_firewall", blocked(Cause.THIS_COMPUTER), COMMON).proved_by(system_forbids)
+_DIALTONE_ALONE = Row("dialtone_alone", unknown(Cause.THIS_COMPUTER), RARE)
 
 
 def refused_from_nearby(case: EndpointCase) -> Seen:
@@ -67,16 +102,6 @@ def connections_are_rejected(case: EndpointCase) -> Seen:
     return if_all(case.unconnected, lambda t: t.failure in (*REFUSED, Failure.UNREACHABLE))
 
 
-def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
-    """Return whether nothing delayed an attempt here: all controls at the same moment connected within a round trip."""
-    busy = number(attempt.last, Fact.LAG) > STARVED_SHARE * attempt.last.seconds
-    missed = at_the_same_moment(attempt, case.control_results.gaps)
-    connects = at_the_same_moment(attempt, case.control_results.connects)
-    round_trips = [(tcp, number(tcp, Fact.ROUND_TRIP) or case.network.round_trip) for tcp in connects]
-    are_prompt = bool(connects) and all(tcp.seconds < CALM_ROUND_TRIPS * seconds for tcp, seconds in round_trips)
-    return are_prompt and not busy and not missed
-
-
 def others_are_rejected_too(case: EndpointCase) -> Seen:
     """A router rejects or swallows these connections and others, to neutral hosts in at least three networks.
 
@@ -108,12 +133,6 @@ def silent_in_several_networks(case: EndpointCase) -> Seen:
     return case.unconnected if len(silent) >= REPEATED and any(t.block in silent for t in case.unconnected) else ()
 
 
-def others_answer_later(case: EndpointCase) -> Seen:
-    """Another server of the messenger answered the first packet later than these were waited for: so may these."""
-    waited = max((t.last.seconds for t in case.deepest_failures), default=0.0)
-    return [t for t in case.messenger.attempts if t.steps[0].ok and t.steps[0].seconds > waited]
-
-
 def family_is_unreached(case: EndpointCase) -> Seen:
     """No neutral address of that family (IPv4, IPv6) accepted a connection, and one of another family did."""
     reached = case.control_results.families
@@ -138,146 +157,10 @@ def controls_accept_connections(case: EndpointCase) -> Seen:
     return if_at_several(case.control_results.connects) if cannot_prove and is_usable and each_time else ()
 
 
-def refused_here(case: EndpointCase) -> Seen:
-    """No connection is established, and it is refused before any router forwards it, or the system denies others there.
-
-    A VPN server is the first router. Other routers answer only what they take as their own, and that takes longer.
-    """
-    if case.unconnected and system_forbids(case):
-        return (*numbers(case.unconnected), *case.denied_steps, *case.denied_datagrams)
-    return _find_quick_refusals(case, ON_THIS_COMPUTER_SECONDS if case.flagged(NetworkFlag.VPN) else HELD_BACK_SECONDS)
-
-
-def system_forbids(case: EndpointCase) -> Seen:
-    """The system itself denied several connections there, or any datagram although it let others out.
-
-    EPERM, EACCES (connect(2)) and Windows' 10013 never come from the network; EACCES over IPv6, which does, is
-    recorded as unreachable.
-    """
-    is_forbidden = bool(case.denied_datagrams) or len(case.denied_steps) >= REPEATED
-    return (*case.denied_steps, *case.denied_datagrams) if is_forbidden else ()
-
-
-def denied_here(case: EndpointCase) -> Seen:
-    """The system denied several connections, and none led anywhere."""
-    led_nowhere = all(t.failure is Failure.UNREACHABLE for t in case.own_attempts)
-    return case.denied_steps if len(case.denied_steps) >= REPEATED and led_nowhere else ()
-
-
-def _find_quick_refusals(case: EndpointCase, seconds: float) -> Sequence[Attempt]:
-    """Return the refusals, there and where no router forwards, if the quickest took at most so long, else none."""
-    one_hop = [t for t in case.one_hop_attempts if t.failure in REFUSED]
-    refusals = (*case.unconnected, *one_hop) if one_hop and connections_are_refused(case) else ()
-    return refusals if min((t.last.seconds for t in refusals), default=0.0) <= seconds else ()
-
-
-def udp_fell_silent(case: EndpointCase) -> Seen:
-    """Other hosts answered over UDP before the relay was tried; after that none did."""
-    last_answer = case.check.last_datagram_answered
-    tried_later = all(t.steps[0].started > last_answer for t in relays_are_silent(case))
-    return case.check.find_udp_silence() if _is_udp_relay(case) and tried_later else ()
-
-
-def port_is_not_open(case: EndpointCase) -> Seen:
-    """No neutral server answered on a port where the relay was tried."""
-    silent = relays_are_silent(case)
-    open_ports = case.control_results.stun_ports
-    if not _is_udp_relay(case):
-        unconnected = all(t.last.step is Step.TCP and t.port != _HTTPS_PORT for t in silent)
-        # If UDP is closed for all, often all ports but those of the web are.
-        only_web_ports = case.flagged(NetworkFlag.UDP_BLOCKED) and unconnected
-        return silent if only_web_ports or all(case.control_results.is_closed(t.target) for t in silent) else ()
-    # No neutral server is tried on Telegram's own ports: there several other ports must be open.
-    has_own_ports = case.endpoint.wire is Wire.TELEGRAM_REFLECTOR
-    is_open = len(open_ports) >= OPEN_PORTS if has_own_ports else any(t.port in open_ports for t in silent)
-    by_shape = stun_is_filtered(case) or (not has_own_ports and stun_is_filtered_for_most(case))
-    return silent if not is_open and not by_shape else ()
-
-
-def nobody_listens(case: EndpointCase) -> Sequence[Attempt]:
-    """Each time a report comes back that nothing listens there (ICMP), never sooner than from the relay itself: ADR 8.
-
-    On a busy computer a report of a filter nearby may be read as late.
-    """
-    silent = relays_are_silent(case)
-    if not all(Fact.REFUSED_AFTER in t.last.facts for t in silent):
-        return ()
-    is_near = any(is_sooner(number(t.last, Fact.REFUSED_AFTER), _round_trip_to(case, t.address)) for t in silent)
-    return silent if case.control_results.connects_are_local or not is_near else ()
-
-
-def relay_itself_refuses(case: EndpointCase) -> Seen:
-    """The reports that nothing listens came from the relay's own computer: one was read in a calm moment. ADR 8."""
-    reports = nobody_listens(case)
-    return reports if any(_is_calm(t, case) for t in reports) else ()
-
-
-def _round_trip_to(case: EndpointCase, address: str) -> float:
-    """Return an upper bound of the seconds to a relay and back: its computer may have accepted a connection."""
-    connects = (t.connect_seconds for t in case.contrasts if t.address == address and t.passed(Step.TCP))
-    return min((*connects, case.messenger.distances.nearest(address)))
-
-
-def relays_host_answers(case: EndpointCase) -> Seen:
-    """Something far away accepted or refused a connection at the address of a silent relay. Source: ADR 57."""
-    answered = [
-        (t, tcp) for t in case.contrasts if (tcp := t.find(Step.TCP)) and tcp.failure in (None, Failure.REFUSED)
-    ]
-    return [t for t, tcp in answered if not is_sooner(tcp.seconds, case.network.round_trip)]
-
-
-def _cite_network(case: EndpointCase, kind: Kind) -> tuple[int, ...]:
-    return tuple(number for e in case.network.evidence if e.kind is kind for number in e.observations)
-
-
-def _is_udp_relay(case: EndpointCase) -> bool:
-    return case.endpoint.wire in (Wire.STUN, Wire.TELEGRAM_REFLECTOR)
-
-
-def relays_are_silent(case: EndpointCase) -> list[Attempt]:
-    """The messenger's call relays do not answer; over TCP they may not even accept the connection."""
-    is_over_tcp = case.endpoint.wire in (Wire.STUN_TCP, Wire.STUN_TLS)
-    unanswered = [t for t in case.deepest_failures if t.last.step in _RELAY_STEPS and t.failure in CUT]
-    unconnected = [t for t in case.deepest_failures if is_over_tcp and t.ended(Step.TCP, (Failure.TIMEOUT,))]
-    return unanswered + unconnected
-
-
-def only_relays_are_silent(case: EndpointCase) -> Seen:
-    """The relays do not answer, but neutral servers do on the same port, and nothing says that nobody listens there."""
-    return () if udp_is_closed(case) or nobody_listens(case) or port_is_not_open(case) else relays_are_silent(case)
-
-
-def relay_accepts_connections(case: EndpointCase) -> Seen:
-    """Over TCP it accepts the connection and acknowledges data, as far as is known, but never answers."""
-    return if_all(
-        relays_are_silent(case),
-        lambda t: t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.find(Step.TCP) and not t.is_swallowed,
-    )
-
-
-def other_servers_are_silent_too(case: EndpointCase) -> Seen:
-    """Other servers of the messenger accept no connection either, and none answers: its calls are not singled out."""
-    are_servers_silent = case.messenger.silent_blocks and not case.sibling_lives
-    return relays_are_silent(case) if are_servers_silent and not stun_is_filtered(case) else ()
-
-
-def several_networks_are_silent(case: EndpointCase) -> Seen:
-    """The messenger's servers and relays are silent in several address blocks: that is more than one data centre."""
-    silent_relays = {t.block for t in relays_are_silent(case)}
-    return len(case.messenger.silent_blocks | silent_relays) >= REPEATED
-
-
-def no_datagram_gets_out(case: EndpointCase) -> Seen:
-    """The system denied datagrams to this relay, and no other host answered one either."""
-    return case.denied_steps if _is_udp_relay(case) and not any(o.ok for o in case.check.datagrams) else ()
-
-
 no_connection_is_established: EndpointSign = lambda c: c.unconnected
 """No connection is established, at any address tried."""
 connections_are_silent: EndpointSign = lambda c: () if connections_are_rejected(c) else c.unconnected
 """Connections get no answer. "Unreachable" from a router counts as silence, unless every connection is rejected."""
-connections_are_refused: EndpointSign = lambda c: if_all(c.unconnected, lambda t: t.failure in REFUSED)
-"""Every connection is refused, as by a server with nothing listening on the port."""
 its_names_are_cut: EndpointSign = lambda c: [t for t in c.messenger.attempts if t.ended(Step.TLS, CUT)]
 """Handshakes of the messenger die when its name is sent: some filters then punish the address for a while."""
 everybody_is_refused: EndpointSign = lambda c: if_at_several(c.control_results.refused, least=REPEATED)
@@ -290,20 +173,9 @@ address_is_private: EndpointSign = lambda c: if_all(c.unconnected, lambda t: not
 """No server on the internet has such an address (RFC 1918, 4193 and 6598)."""
 port_is_closed: EndpointSign = lambda c: if_all(c.unconnected, lambda t: c.control_results.is_closed(t.target))
 """Neutral servers of two operators do not answer on that port. Offices and hotels often open only web ports."""
-refused_sooner_than_by_a_router: EndpointSign = lambda c: _find_quick_refusals(c, ON_THIS_COMPUTER_SECONDS)
-"""The fastest refusal came in less time than a round trip to any router takes."""
-
 neighbours_speak_against_a_block = all_of(neighbours_answer, without(rejected_from_nearby))
 may_be_closed_to_abroad = all_of(line.serves_one_country, without(rejected_from_nearby))
 line_carries_connections = any_of(line.controls_answer, controls_accept_connections)
-udp_is_closed: EndpointSign = lambda c: _is_udp_relay(c) and c.flagged(NetworkFlag.UDP_BLOCKED) and relays_are_silent(c)
-"""Neutral servers do not answer over UDP either."""
-stun_is_filtered: EndpointSign = lambda c: _cite_network(c, Kind.STUN_FILTERED)
-"""Neutral STUN is stopped by its shape, whatever the destination, while other UDP passes. Source: ADR 28."""
-stun_is_filtered_for_most: EndpointSign = lambda c: _cite_network(c, Kind.STUN_FILTERED_FOR_MOST)
-"""Neutral STUN is stopped by its shape at most servers and passes at a few."""
-relay_is_well_known: EndpointSign = lambda c: c.endpoint.confidence == "high"
-"""The app itself or its own documents name this relay."""
 
 # No connection comes about. Decides whether the addresses are blocked, or the service, its host or the route is down.
 # The hardest rival is a service that is down everywhere: from one place it looks the same, and nothing but its rarity
@@ -365,8 +237,27 @@ NO_CONNECTION = Found(
     Row("one_family_gone", UNEXPLAINED, COMMON).given(family_is_unreached),
     and_by=INNOCENT_REASONS,
 )
-_OWN_FIREWALL = Row("own_firewall", blocked(Cause.THIS_COMPUTER), COMMON).proved_by(system_forbids)
-_DIALTONE_ALONE = Row("dialtone_alone", unknown(Cause.THIS_COMPUTER), RARE)
+
+
+def refused_here(case: EndpointCase) -> Seen:
+    """No connection is established, and it is refused before any router forwards it, or the system denies others there.
+
+    A VPN server is the first router. Other routers answer only what they take as their own, and that takes longer.
+    """
+    if case.unconnected and system_forbids(case):
+        return (*numbers(case.unconnected), *case.denied_steps, *case.denied_datagrams)
+    return _find_quick_refusals(case, ON_THIS_COMPUTER_SECONDS if case.flagged(NetworkFlag.VPN) else HELD_BACK_SECONDS)
+
+
+def _find_quick_refusals(case: EndpointCase, seconds: float) -> Sequence[Attempt]:
+    """Return the refusals, there and where no router forwards, if the quickest took at most so long, else none."""
+    one_hop = [t for t in case.one_hop_attempts if t.failure in REFUSED]
+    refusals = (*case.unconnected, *one_hop) if one_hop and connections_are_refused(case) else ()
+    return refusals if min((t.last.seconds for t in refusals), default=0.0) <= seconds else ()
+
+
+refused_sooner_than_by_a_router: EndpointSign = lambda c: _find_quick_refusals(c, ON_THIS_COMPUTER_SECONDS)
+"""The fastest refusal came in less time than a round trip to any router takes."""
 
 # Refusals that came from this computer or next to it. Decides between a firewall here and the first router, which is
 # the hardest rival: its refusal is told from one made here only by its time, or by the system's own word.
@@ -378,6 +269,18 @@ REFUSED_HERE = Found(
     Row("first_router", UNEXPLAINED, UNCOMMON).unless(refused_sooner_than_by_a_router, system_forbids),
 )
 
+
+def denied_here(case: EndpointCase) -> Seen:
+    """The system denied several connections, and none led anywhere."""
+    led_nowhere = all(t.failure is Failure.UNREACHABLE for t in case.own_attempts)
+    return case.denied_steps if len(case.denied_steps) >= REPEATED and led_nowhere else ()
+
+
+def no_datagram_gets_out(case: EndpointCase) -> Seen:
+    """The system denied datagrams to this relay, and no other host answered one either."""
+    return case.denied_steps if _is_udp_relay(case) and not any(o.ok for o in case.check.datagrams) else ()
+
+
 # The system denied the connections. Decides whether that concerns this messenger or everything: where neutral hosts do
 # not answer either, all may be forbidden.
 DENIED_HERE = Found(
@@ -387,6 +290,111 @@ DENIED_HERE = Found(
     _DIALTONE_ALONE,
     Row("all_is_forbidden", unknown(Cause.THIS_COMPUTER), COMMON).given(without(line.controls_answer)),
 )
+
+_RELAY_STEPS = (Step.STUN, Step.REFLECTOR)
+_HTTPS_PORT = 443
+
+
+def udp_fell_silent(case: EndpointCase) -> Seen:
+    """Other hosts answered over UDP before the relay was tried; after that none did."""
+    last_answer = case.check.last_datagram_answered
+    tried_later = all(t.steps[0].started > last_answer for t in relays_are_silent(case))
+    return case.check.find_udp_silence() if _is_udp_relay(case) and tried_later else ()
+
+
+def port_is_not_open(case: EndpointCase) -> Seen:
+    """No neutral server answered on a port where the relay was tried."""
+    silent = relays_are_silent(case)
+    open_ports = case.control_results.stun_ports
+    if not _is_udp_relay(case):
+        unconnected = all(t.last.step is Step.TCP and t.port != _HTTPS_PORT for t in silent)
+        # If UDP is closed for all, often all ports but those of the web are.
+        only_web_ports = case.flagged(NetworkFlag.UDP_BLOCKED) and unconnected
+        return silent if only_web_ports or all(case.control_results.is_closed(t.target) for t in silent) else ()
+    # No neutral server is tried on Telegram's own ports: there several other ports must be open.
+    has_own_ports = case.endpoint.wire is Wire.TELEGRAM_REFLECTOR
+    is_open = len(open_ports) >= OPEN_PORTS if has_own_ports else any(t.port in open_ports for t in silent)
+    by_shape = stun_is_filtered(case) or (not has_own_ports and stun_is_filtered_for_most(case))
+    return silent if not is_open and not by_shape else ()
+
+
+def nobody_listens(case: EndpointCase) -> Sequence[Attempt]:
+    """Each time a report comes back that nothing listens there (ICMP), never sooner than from the relay itself: ADR 8.
+
+    On a busy computer a report of a filter nearby may be read as late.
+    """
+    silent = relays_are_silent(case)
+    if not all(Fact.REFUSED_AFTER in t.last.facts for t in silent):
+        return ()
+    is_near = any(is_sooner(number(t.last, Fact.REFUSED_AFTER), _round_trip_to(case, t.address)) for t in silent)
+    return silent if case.control_results.connects_are_local or not is_near else ()
+
+
+def relay_itself_refuses(case: EndpointCase) -> Seen:
+    """The reports that nothing listens came from the relay's own computer: one was read in a calm moment. ADR 8."""
+    reports = nobody_listens(case)
+    return reports if any(_is_calm(t, case) for t in reports) else ()
+
+
+def _round_trip_to(case: EndpointCase, address: str) -> float:
+    """Return an upper bound of the seconds to a relay and back: its computer may have accepted a connection."""
+    connects = (t.connect_seconds for t in case.contrasts if t.address == address and t.passed(Step.TCP))
+    return min((*connects, case.messenger.distances.nearest(address)))
+
+
+def relays_host_answers(case: EndpointCase) -> Seen:
+    """Something far away accepted or refused a connection at the address of a silent relay. Source: ADR 57."""
+    answered = [
+        (t, tcp) for t in case.contrasts if (tcp := t.find(Step.TCP)) and tcp.failure in (None, Failure.REFUSED)
+    ]
+    return [t for t, tcp in answered if not is_sooner(tcp.seconds, case.network.round_trip)]
+
+
+def _cite_network(case: EndpointCase, kind: Kind) -> tuple[int, ...]:
+    return tuple(number for e in case.network.evidence if e.kind is kind for number in e.observations)
+
+
+def relays_are_silent(case: EndpointCase) -> list[Attempt]:
+    """The messenger's call relays do not answer; over TCP they may not even accept the connection."""
+    is_over_tcp = case.endpoint.wire in (Wire.STUN_TCP, Wire.STUN_TLS)
+    unanswered = [t for t in case.deepest_failures if t.last.step in _RELAY_STEPS and t.failure in CUT]
+    unconnected = [t for t in case.deepest_failures if is_over_tcp and t.ended(Step.TCP, (Failure.TIMEOUT,))]
+    return unanswered + unconnected
+
+
+def only_relays_are_silent(case: EndpointCase) -> Seen:
+    """The relays do not answer, but neutral servers do on the same port, and nothing says that nobody listens there."""
+    return () if udp_is_closed(case) or nobody_listens(case) or port_is_not_open(case) else relays_are_silent(case)
+
+
+def relay_accepts_connections(case: EndpointCase) -> Seen:
+    """Over TCP it accepts the connection and acknowledges data, as far as is known, but never answers."""
+    return if_all(
+        relays_are_silent(case),
+        lambda t: t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.find(Step.TCP) and not t.is_swallowed,
+    )
+
+
+def other_servers_are_silent_too(case: EndpointCase) -> Seen:
+    """Other servers of the messenger accept no connection either, and none answers: its calls are not singled out."""
+    are_servers_silent = case.messenger.silent_blocks and not case.sibling_lives
+    return relays_are_silent(case) if are_servers_silent and not stun_is_filtered(case) else ()
+
+
+def several_networks_are_silent(case: EndpointCase) -> Seen:
+    """The messenger's servers and relays are silent in several address blocks: that is more than one data centre."""
+    silent_relays = {t.block for t in relays_are_silent(case)}
+    return len(case.messenger.silent_blocks | silent_relays) >= REPEATED
+
+
+udp_is_closed: EndpointSign = lambda c: _is_udp_relay(c) and c.flagged(NetworkFlag.UDP_BLOCKED) and relays_are_silent(c)
+"""Neutral servers do not answer over UDP either."""
+stun_is_filtered: EndpointSign = lambda c: _cite_network(c, Kind.STUN_FILTERED)
+"""Neutral STUN is stopped by its shape, whatever the destination, while other UDP passes. Source: ADR 28."""
+stun_is_filtered_for_most: EndpointSign = lambda c: _cite_network(c, Kind.STUN_FILTERED_FOR_MOST)
+"""Neutral STUN is stopped by its shape at most servers and passes at a few."""
+relay_is_well_known: EndpointSign = lambda c: c.endpoint.confidence == "high"
+"""The app itself or its own documents name this relay."""
 
 # Each fits a row below that blames no filter.
 _OTHER_REASONS_FOR_SILENCE = (

@@ -15,8 +15,8 @@ from dialtone.model.thresholds import CLOSE_SECONDS, EVERY_HELLO, FROM_AFAR_SHAR
 from dialtone.model.vocabulary import Cause, Failure, Step, Variant, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
+# Signs and rows that several findings share.
 _CUT_OR_ALERT = CUT | {Failure.ALERT}
-_APP_STEPS = frozenset({*APP_HANDSHAKE.values(), Step.WEBSOCKET}) - {Step.TCP, Step.TLS, Step.STUN, Step.REFLECTOR}
 
 
 def _find_survivor(attempt: Attempt, case: EndpointCase) -> Attempt | None:
@@ -49,20 +49,6 @@ def name_passes_at_unrelated_servers(case: EndpointCase) -> Seen:
     return [t for t in case.messenger.name_elsewhere if t.find(Step.TLS) is not None and not _is_dead(t, case)]
 
 
-def name_is_cut(case: EndpointCase) -> Seen:
-    """The handshake dies when the name is sent; a neutral name at the same address gets an answer. Source: ADR 8."""
-    cut, alive = case.ended(CUT, Step.TLS), [t for t in case.name_contrasts if t.failure not in CUT]
-    is_shown = not all(t.is_silent for t in cut) or case.enough_failed(cut)
-    return (*cut, *alive, *case.other_hello) if cut and alive and is_shown else ()
-
-
-def name_is_refused(case: EndpointCase) -> Seen:
-    """The name repeatedly gets a TLS alert; a neutral name at the same address completes the handshake."""
-    refused, neutral = case.ended({Failure.ALERT}, Step.TLS), completed(case.name_contrasts)
-    is_shown = len(refused) >= REPEATED and neutral and not completed(case.other_hello)
-    return (*refused, *neutral, *case.other_hello) if is_shown else ()
-
-
 def name_passes_repeatedly(case: EndpointCase) -> Seen:
     """Two later handshakes with the same name passed at the same server, and not just two of many."""
     passed = case.share.passed if not case.share.seldom_passes else ()
@@ -72,54 +58,6 @@ def name_passes_repeatedly(case: EndpointCase) -> Seen:
 def reset_and_passes_nowhere(case: EndpointCase) -> Seen:
     """Connections with the name were repeatedly reset, and no server is known where the name passes."""
     return () if name_passes_at_unrelated_servers(case) else if_repeated(case.ended({Failure.RESET}))
-
-
-def nothing_passes_after_the_name(case: EndpointCase) -> Seen:
-    """The name was cut, and then nothing got through to that address, whatever the name: a penalty. Source: ADR 16."""
-    cut = case.ended(CUT, Step.TLS)
-    any_passed = any(t.failure not in CUT for t in (*case.contrasts, *case.other_hello))
-    return (*cut, *case.contrasts) if cut and not any_passed else ()
-
-
-def larger_packets_are_lost(case: EndpointCase) -> Seen:
-    """No handshake is answered, but one in small packets is, and an older, small first message arrived. Source: ADR 29.
-
-    A tunnel or router that passes only smaller packets causes this (RFC 2923, 2.1). A filter that misses a name in
-    pieces swallows what fits into one packet.
-    """
-    lost = [t for t in case.ended(CUT, Step.TLS) if t.is_silent]
-    passed_in_small = [t for t in case.attempts(Variant.SMALL_PACKETS) if t.answered(Wire.TLS)]
-    older = [t for t in case.other_hello if t.failure is None or t.ended(Step.TLS, (Failure.TIMEOUT,))]
-    arrived = [t for t in older if not t.is_swallowed]
-    is_shown = len(lost) >= REPEATED and passed_in_small and arrived and not completed(case.name_contrasts)
-    return (*lost, *passed_in_small, *arrived) if is_shown else ()
-
-
-def nothing_else_passes(case: EndpointCase) -> Seen:
-    """A plain request to the same address was just as silent, or a box nearby accepts all connections."""
-    cut = case.ended(CUT, *_APP_STEPS)
-    # A request that failed to connect, on another port than the app's, says something about that port only.
-    ports = {t.port for t in cut}
-    comparable = [t for t in case.contrasts if t.last.step is not Step.TCP or t.port in ports]
-    any_passed = completed(case.contrasts)
-    any_reset = any(t.failure is Failure.RESET for t in cut)
-    is_shown = bool(comparable or case.control_results.connects_are_local) and not any_passed and not any_reset
-    return (comparable or True) if is_shown else ()
-
-
-def phone_handshake_is_cut(case: EndpointCase) -> Seen:
-    """WhatsApp's first message on phones was never answered where ours was, if anywhere, in at least three tries."""
-    answering = {t.target for t in case.answered}
-    tried = [t for t in case.attempts(Variant.PHONE_HELLO) if not answering or t.target in answering]
-    return if_repeated(if_all(tried, lambda t: t.ended(Step.NOISE, CUT)), EVERY_HELLO)
-
-
-def another_host_answers(case: EndpointCase) -> Seen:
-    """On a wire without TLS something other than the messenger answers, every time."""
-    wrong_answers = case.ended({Failure.BAD_ANSWER})
-    # If the network answers in place of all neutral sites, one such answer shows that it does so here, too.
-    least = 1 if certificates.network_is_intercepted(case) else REPEATED
-    return wrong_answers if case.endpoint.wire in RAW_WIRES and len(wrong_answers) >= least else ()
 
 
 def all_was_acknowledged(case: EndpointCase) -> Seen:
@@ -169,13 +107,6 @@ def servers_hang_in_several_networks(case: EndpointCase) -> Seen:
     return len(hanging - living) >= REPEATED and bool(is_service_up or hanging.isdisjoint(living))
 
 
-def accepted_from_afar(case: EndpointCase) -> Seen:
-    """Each connection took as long as the round trip to a site abroad: nothing nearer accepted it instead."""
-    abroad = case.messenger.distances.abroad
-    is_comparable = abroad > CLOSE_SECONDS and not case.control_results.connects_are_local
-    return if_all(case.cut_off, lambda t: t.connect_seconds > FROM_AFAR_SHARE * abroad) if is_comparable else ()
-
-
 def same_protocol_is_answered(case: EndpointCase) -> Seen:
     """Another server of the messenger answered the same first message, inside TLS or elsewhere."""
     same_step = [e for e in case.messenger.endpoints if APP_HANDSHAKE[e.wire] is APP_HANDSHAKE[case.endpoint.wire]]
@@ -194,55 +125,16 @@ def nothing_was_acknowledged(case: EndpointCase) -> Seen:
     return by_the_server and not any_acknowledged and if_repeated(t for t in case.cut_off if t.is_swallowed)
 
 
-def only_a_short_message_arrived(case: EndpointCase) -> Seen:
-    """Only an older first message, which is short, was acknowledged in time: longer ones may still be on a slow way."""
-    any_long_arrived = any(t.delivered for t in (*case.cut_off, *case.contrasts))
-    return [t for t in case.other_hello if t.is_silent and t.delivered] if not any_long_arrived else ()
-
-
-def small_packets_fare_no_better(case: EndpointCase) -> Seen:
-    """The same handshake in packets that fit any line was not answered either."""
-    return [t for t in case.attempts(Variant.SMALL_PACKETS) if t.failure in CUT]
-
-
 def only_this_shape_is_cut(case: EndpointCase) -> Seen:
     """The same name passes at the same server in a first message of another shape, and ours never did."""
     in_another_shape = completed(case.other_hello) if not case.share.passed else ()
     return (*case.ended(CUT, Step.TLS), *in_another_shape) if in_another_shape else ()
 
 
-def handshakes_are_cut(case: EndpointCase) -> Seen:
-    """It accepts connections, but repeatedly no handshake completes, whatever the name."""
-    cut = if_repeated(case.ended(CUT, Step.TLS))
-    return (*cut, *case.name_contrasts) if cut else ()
-
-
-def app_protocol_is_cut(case: EndpointCase) -> Seen:
-    """It connects, but the first message of the app's own protocol gets no answer, every time. Source: ADR 11."""
-    cut = if_repeated(case.ended(CUT, *_APP_STEPS))
-    return (*cut, *completed(case.contrasts)) if cut else ()
-
-
-app_shape_is_in_doubt: EndpointSign = lambda c: if_all(c.app_hello, lambda t: t.last.facts.get(Fact.SHAPE_IN_DOUBT))
-"""The profile of the app's ClientHello is old or was never captured: the app may send another one."""
-app_handshake_is_not_cut_by_chance: EndpointSign = lambda c: line.unless_by_chance(c, c.app_hello, Step.TLS)
-"""Neutral handshakes fail too seldom for this many failures of the app's in a row."""
-app_handshake_passes: EndpointSign = lambda c: completed(c.app_hello)
-"""The app's own ClientHello was answered by the same server."""
-name_passes_at_times: EndpointSign = lambda c: () if c.share.seldom_passes else c.share.passed
-"""A later handshake with the same name passed at the same server, and not just one of many. Source: ADR 26."""
-name_passed_once: EndpointSign = lambda c: c.share.passed if len(c.share.passed) < REPEATED else ()
-"""One later handshake passed, and no more."""
-neutral_names_always_pass: EndpointSign = lambda c: c.share.name_contrasts if c.share.neutral_names_pass else ()
-"""At least three handshakes with neutral names were tried at the same server, and all passed."""
 data_was_swallowed: EndpointSign = lambda c: if_repeated(t for t in c.ended(_CUT_OR_ALERT) if t.is_swallowed)
 """Data was repeatedly neither answered nor acknowledged, as a live server does (RFC 9293, 3.8.6.3). Source: ADR 11."""
 ended_from_nearby: EndpointSign = lambda c: c.if_from_nearby([t for t in c.ended(_CUT_OR_ALERT) if not t.is_silent])
 """The connections ended too soon for the server: repeatedly, in less than half of its round trip. Source: ADR 8."""
-all_handshakes_are_silent: EndpointSign = lambda c: if_all(c.ended(_CUT_OR_ALERT), lambda t: t.is_silent)
-"""No handshake got any answer, not even a reset."""
-neutral_handshake_is_whole: EndpointSign = lambda c: completed(c.name_contrasts)
-"""With a neutral name the same address completed a handshake, large packets included."""
 another_shape_passes: EndpointSign = lambda c: completed(c.other_hello)
 """The same name at the same server completed a handshake with a first message of another shape."""
 another_shape_passes_repeatedly: EndpointSign = lambda c: not c.network.lossy and if_repeated(completed(c.other_hello))
@@ -253,12 +145,9 @@ plain_request_passes: EndpointSign = lambda c: completed(c.contrasts)
 """A plain request to the same address was answered."""
 app_speaks_its_own_protocol: EndpointSign = lambda c: c.endpoint.wire in OWN_PROTOCOLS
 """The app uses its own protocol there, which may have changed since the catalogue was written."""
-message_was_inside_tls: EndpointSign = lambda c: [t for t in c.ended(CUT, *_APP_STEPS) if t.passed(Step.TLS)]
-"""It was sent inside TLS, after a handshake that proved the server: nobody on the path can tell what it was."""
 phone_handshake_passes: EndpointSign = lambda c: () if c.answered else completed(c.attempts(Variant.PHONE_HELLO))
 """WhatsApp's first message on phones, which differs in one byte, was answered, and that of the Mac was not. Source:
 Auties00/Cobalt@6b60863 WhatsAppClient.java (MOBILE_VERSION 5, WEB_VERSION 6)."""
-
 _AT_UNRELATED_SERVERS = (
     (Kind.NAME_CUT_ANYWHERE, name_dies_at_unrelated_servers),
     (Kind.NAME_PASSES_ELSEWHERE, name_passes_at_unrelated_servers),
@@ -296,6 +185,59 @@ _FILTER_SWALLOWS_ANSWERS = (
     .unless(another_shape_passes)
     .rarer_if(*line.OTHER_REASONS_FOR_SILENCE)
 )
+_SERVICE_HANGS = (
+    Row("service_hangs", DOWN, COMMON)
+    .unless(
+        nothing_was_acknowledged,
+        connection_was_reset,
+        ended_from_nearby,
+        another_shape_passes,
+        phone_handshake_passes,
+        accepted_on_the_way,
+    )
+    .rarer_if(servers_hang_in_several_networks, plain_request_passes)
+)
+"""Telegram's outages took out one group of servers (29 April 2018: en.azvision.az/news/85751). A server that answers
+plain requests on the same port tells protocols apart by their first bytes, so one that hangs answers neither
+(core.telegram.org/mtproto/mtproto-transports). Read 2026-11-30."""
+
+# Uncommon, so that a block is claimed, though not surely: servers and filters send the same resets.
+_SERVER_HANGS_UP = (
+    Row("server_hangs_up", DOWN, UNCOMMON)
+    .given(connection_was_reset)
+    .unless(ended_from_nearby, another_shape_passes, phone_handshake_passes)
+)
+
+# What silence after connecting has in common, whether handshakes or the app's own protocol meet it.
+_REASONS_FOR_SILENCE = (
+    _SERVICE_HANGS,
+    _FILTER_SWALLOWS_ANSWERS,
+    Row("accepted_nearby", UNEXPLAINED, COMMON).given(all_was_acknowledged, accepted_nearby),
+    OUTAGE_REPORTED,
+    CLOSED_TO_ABROAD,
+    OPERATOR_DOWN,
+)
+
+
+def name_is_cut(case: EndpointCase) -> Seen:
+    """The handshake dies when the name is sent; a neutral name at the same address gets an answer. Source: ADR 8."""
+    cut, alive = case.ended(CUT, Step.TLS), [t for t in case.name_contrasts if t.failure not in CUT]
+    is_shown = not all(t.is_silent for t in cut) or case.enough_failed(cut)
+    return (*cut, *alive, *case.other_hello) if cut and alive and is_shown else ()
+
+
+app_handshake_passes: EndpointSign = lambda c: completed(c.app_hello)
+"""The app's own ClientHello was answered by the same server."""
+name_passes_at_times: EndpointSign = lambda c: () if c.share.seldom_passes else c.share.passed
+"""A later handshake with the same name passed at the same server, and not just one of many. Source: ADR 26."""
+name_passed_once: EndpointSign = lambda c: c.share.passed if len(c.share.passed) < REPEATED else ()
+"""One later handshake passed, and no more."""
+neutral_names_always_pass: EndpointSign = lambda c: c.share.name_contrasts if c.share.neutral_names_pass else ()
+"""At least three handshakes with neutral names were tried at the same server, and all passed."""
+all_handshakes_are_silent: EndpointSign = lambda c: if_all(c.ended(_CUT_OR_ALERT), lambda t: t.is_silent)
+"""No handshake got any answer, not even a reset."""
+neutral_handshake_is_whole: EndpointSign = lambda c: completed(c.name_contrasts)
+"""With a neutral name the same address completed a handshake, large packets included."""
 
 # Decides whether a filter reads the name, or its own server refuses it, or nothing but our first message is cut. The
 # hardest rival is a server that refuses its own name: from one address it looks like a filter. The name is therefore
@@ -340,6 +282,14 @@ NAME_CUT = Found(
     and_by=_INNOCENT_REASONS,
 )
 
+
+def name_is_refused(case: EndpointCase) -> Seen:
+    """The name repeatedly gets a TLS alert; a neutral name at the same address completes the handshake."""
+    refused, neutral = case.ended({Failure.ALERT}, Step.TLS), completed(case.name_contrasts)
+    is_shown = len(refused) >= REPEATED and neutral and not completed(case.other_hello)
+    return (*refused, *neutral, *case.other_hello) if is_shown else ()
+
+
 # Like `NAME_CUT`, but an alert answers the name. The server itself is again the hardest rival: alerts are what servers
 # send, so that it is as common as a filter even before the name was sent elsewhere.
 NAME_REFUSED = Found(
@@ -349,6 +299,14 @@ NAME_REFUSED = Found(
     needs=(line.failed_beside_controls, line.neutral_name_was_tried),
     reports=_AT_UNRELATED_SERVERS,
 ).explained_by(_NAME_IS_FILTERED, _SERVER_REFUSES_ITS_NAME, and_by=_INNOCENT_REASONS)
+
+
+def nothing_passes_after_the_name(case: EndpointCase) -> Seen:
+    """The name was cut, and then nothing got through to that address, whatever the name: a penalty. Source: ADR 16."""
+    cut = case.ended(CUT, Step.TLS)
+    any_passed = any(t.failure not in CUT for t in (*case.contrasts, *case.other_hello))
+    return (*cut, *case.contrasts) if cut and not any_passed else ()
+
 
 # The name dies at unrelated servers; at the messenger's own address nothing passes any more, so that no contrast is
 # left. Without its proof, because that sign is what the finding begins with, and says nothing about this address.
@@ -362,6 +320,21 @@ RESIDUAL_CENSORSHIP = Found(
     ),
 ).explained_by(replace(_NAME_IS_FILTERED, proof=None), and_by=_INNOCENT_REASONS)
 
+
+def larger_packets_are_lost(case: EndpointCase) -> Seen:
+    """No handshake is answered, but one in small packets is, and an older, small first message arrived. Source: ADR 29.
+
+    A tunnel or router that passes only smaller packets causes this (RFC 2923, 2.1). A filter that misses a name in
+    pieces swallows what fits into one packet.
+    """
+    lost = [t for t in case.ended(CUT, Step.TLS) if t.is_silent]
+    passed_in_small = [t for t in case.attempts(Variant.SMALL_PACKETS) if t.answered(Wire.TLS)]
+    older = [t for t in case.other_hello if t.failure is None or t.ended(Step.TLS, (Failure.TIMEOUT,))]
+    arrived = [t for t in older if not t.is_swallowed]
+    is_shown = len(lost) >= REPEATED and passed_in_small and arrived and not completed(case.name_contrasts)
+    return (*lost, *passed_in_small, *arrived) if is_shown else ()
+
+
 # Decides whether the size of our first message is the trouble, or its shape. The shape is uncommon here, because the
 # same message passed in small packets.
 LARGE_PACKETS_LOST = Found(
@@ -370,37 +343,24 @@ LARGE_PACKETS_LOST = Found(
     Kind.BIG_PACKETS_LOST,
     needs=(line.failed_beside_controls, line.neutral_name_was_tried),
 ).explained_by(_BIG_PACKETS_ARE_LOST, replace(_OUR_SHAPE_IS_CUT, prior=UNCOMMON))
-_SERVICE_HANGS = (
-    Row("service_hangs", DOWN, COMMON)
-    .unless(
-        nothing_was_acknowledged,
-        connection_was_reset,
-        ended_from_nearby,
-        another_shape_passes,
-        phone_handshake_passes,
-        accepted_on_the_way,
-    )
-    .rarer_if(servers_hang_in_several_networks, plain_request_passes)
-)
-"""Telegram's outages took out one group of servers (29 April 2018: en.azvision.az/news/85751). A server that answers
-plain requests on the same port tells protocols apart by their first bytes, so one that hangs answers neither
-(core.telegram.org/mtproto/mtproto-transports). Read 2026-11-30."""
 
-# Uncommon, so that a block is claimed, though not surely: servers and filters send the same resets.
-_SERVER_HANGS_UP = (
-    Row("server_hangs_up", DOWN, UNCOMMON)
-    .given(connection_was_reset)
-    .unless(ended_from_nearby, another_shape_passes, phone_handshake_passes)
-)
-# What silence after connecting has in common, whether handshakes or the app's own protocol meet it.
-_REASONS_FOR_SILENCE = (
-    _SERVICE_HANGS,
-    _FILTER_SWALLOWS_ANSWERS,
-    Row("accepted_nearby", UNEXPLAINED, COMMON).given(all_was_acknowledged, accepted_nearby),
-    OUTAGE_REPORTED,
-    CLOSED_TO_ABROAD,
-    OPERATOR_DOWN,
-)
+
+def only_a_short_message_arrived(case: EndpointCase) -> Seen:
+    """Only an older first message, which is short, was acknowledged in time: longer ones may still be on a slow way."""
+    any_long_arrived = any(t.delivered for t in (*case.cut_off, *case.contrasts))
+    return [t for t in case.other_hello if t.is_silent and t.delivered] if not any_long_arrived else ()
+
+
+def small_packets_fare_no_better(case: EndpointCase) -> Seen:
+    """The same handshake in packets that fit any line was not answered either."""
+    return [t for t in case.attempts(Variant.SMALL_PACKETS) if t.failure in CUT]
+
+
+def handshakes_are_cut(case: EndpointCase) -> Seen:
+    """It accepts connections, but repeatedly no handshake completes, whatever the name."""
+    cut = if_repeated(case.ended(CUT, Step.TLS))
+    return (*cut, *case.name_contrasts) if cut else ()
+
 
 # Decides between an address that is blocked after connecting, a server that hangs, and a line that loses large packets.
 # The hardest rival is the server that hangs: only acknowledgements tell it from a block (ADR 11), and a filter that
@@ -427,6 +387,44 @@ SILENT_TO_ANY_NAME = Found(
     Row("throttled", slow(Cause.THROTTLED), COMMON).given(only_a_short_message_arrived),
     and_by=_INNOCENT_REASONS,
 )
+
+_APP_STEPS = frozenset({*APP_HANDSHAKE.values(), Step.WEBSOCKET}) - {Step.TCP, Step.TLS, Step.STUN, Step.REFLECTOR}
+
+
+def nothing_else_passes(case: EndpointCase) -> Seen:
+    """A plain request to the same address was just as silent, or a box nearby accepts all connections."""
+    cut = case.ended(CUT, *_APP_STEPS)
+    # A request that failed to connect, on another port than the app's, says something about that port only.
+    ports = {t.port for t in cut}
+    comparable = [t for t in case.contrasts if t.last.step is not Step.TCP or t.port in ports]
+    any_passed = completed(case.contrasts)
+    any_reset = any(t.failure is Failure.RESET for t in cut)
+    is_shown = bool(comparable or case.control_results.connects_are_local) and not any_passed and not any_reset
+    return (comparable or True) if is_shown else ()
+
+
+def phone_handshake_is_cut(case: EndpointCase) -> Seen:
+    """WhatsApp's first message on phones was never answered where ours was, if anywhere, in at least three tries."""
+    answering = {t.target for t in case.answered}
+    tried = [t for t in case.attempts(Variant.PHONE_HELLO) if not answering or t.target in answering]
+    return if_repeated(if_all(tried, lambda t: t.ended(Step.NOISE, CUT)), EVERY_HELLO)
+
+
+def accepted_from_afar(case: EndpointCase) -> Seen:
+    """Each connection took as long as the round trip to a site abroad: nothing nearer accepted it instead."""
+    abroad = case.messenger.distances.abroad
+    is_comparable = abroad > CLOSE_SECONDS and not case.control_results.connects_are_local
+    return if_all(case.cut_off, lambda t: t.connect_seconds > FROM_AFAR_SHARE * abroad) if is_comparable else ()
+
+
+def app_protocol_is_cut(case: EndpointCase) -> Seen:
+    """It connects, but the first message of the app's own protocol gets no answer, every time. Source: ADR 11."""
+    cut = if_repeated(case.ended(CUT, *_APP_STEPS))
+    return (*cut, *completed(case.contrasts)) if cut else ()
+
+
+message_was_inside_tls: EndpointSign = lambda c: [t for t in c.ended(CUT, *_APP_STEPS) if t.passed(Step.TLS)]
+"""It was sent inside TLS, after a handshake that proved the server: nobody on the path can tell what it was."""
 
 # Decides whether the app's own protocol is filtered, its address is blocked, or the server hangs. The hardest rival is
 # the server that hangs (`outage-telegram-silent` in the lab). A plain request that is answered at the same address
@@ -462,6 +460,15 @@ GREETING_CUT = Found(
     and_by=_INNOCENT_REASONS,
 )
 
+
+def another_host_answers(case: EndpointCase) -> Seen:
+    """On a wire without TLS something other than the messenger answers, every time."""
+    wrong_answers = case.ended({Failure.BAD_ANSWER})
+    # If the network answers in place of all neutral sites, one such answer shows that it does so here, too.
+    least = 1 if certificates.network_is_intercepted(case) else REPEATED
+    return wrong_answers if case.endpoint.wire in RAW_WIRES and len(wrong_answers) >= least else ()
+
+
 # Decides who answers in the messenger's place: a block page, an interceptor, a proxy of the network or an impostor.
 # The hardest rival of a block page is a proxy that answers with its own error. It is rarer where neutral sites answer,
 # since these would have to pass the proxy as well.
@@ -476,6 +483,11 @@ PAGE_INSTEAD = Found(
     Row("impostor", UNEXPLAINED, UNCOMMON).unless(certificates.network_is_intercepted),
     and_by=_INNOCENT_REASONS,
 )
+
+app_shape_is_in_doubt: EndpointSign = lambda c: if_all(c.app_hello, lambda t: t.last.facts.get(Fact.SHAPE_IN_DOUBT))
+"""The profile of the app's ClientHello is old or was never captured: the app may send another one."""
+app_handshake_is_not_cut_by_chance: EndpointSign = lambda c: line.unless_by_chance(c, c.app_hello, Step.TLS)
+"""Neutral handshakes fail too seldom for this many failures of the app's in a row."""
 
 # Our handshake is answered and the app's own is cut. Decides whether a filter looks for the app's shape; the hardest
 # rival is a profile of that shape that is out of date, so that the app sends another one.

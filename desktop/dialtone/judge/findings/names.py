@@ -33,6 +33,8 @@ from dialtone.model.thresholds import NAMES_BY_CHANCE, ONE_MOMENT_SECONDS, REPEA
 from dialtone.model.vocabulary import AddressOrigin, Cause, Failure, NetworkFlag, Step
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
+# Signs and rows that several findings share.
+
 
 def name_is_missing(case: EndpointCase) -> Seen:
     """The system denies a name, or fails for it in a way that is no chance, and it is known elsewhere."""
@@ -40,6 +42,190 @@ def name_is_missing(case: EndpointCase) -> Seen:
     is_unanswered = (goes_without and known_elsewhere(case)) or name_servers_fail(case)
     is_shown = _is_missing(case) and (name_is_denied(case) or is_unanswered)
     return (*_unanswered_lookups(case), *with_address(case.trusted_lookups)) if is_shown else ()
+
+
+def other_names_work(case: EndpointCase) -> Seen:
+    """No resolver abroad answers for the denied name, but other names of the messenger work.
+
+    A service that fails for all fails with all its names, and with SERVFAIL, which is no denial. Source:
+    blog.cloudflare.com/during-the-facebook-outage, read 2026-11-29.
+    """
+    none_answers_abroad = all(lookup.failure is Failure.TIMEOUT for lookup in case.trusted_lookups)
+    denied = [lookup for lookup in case.system_lookups if lookup.failure is Failure.NO_SUCH_NAME]
+    return denied if none_answers_abroad and len(denied) >= REPEATED and case.sibling_lives else ()
+
+
+def several_names_are_silent(case: EndpointCase) -> Seen:
+    """The system resolver gives no answer at all for several names of the messenger, including this one."""
+    is_silent = len(_unanswered_lookups(case)) == len(case.system_lookups) and not name_is_denied(case)
+    return case.system_lookups if is_silent and case.messenger.unanswered_name_count >= REPEATED else ()
+
+
+def name_alone_errs(case: EndpointCase) -> Seen:
+    """The system resolver errs for this name, at once and again, and resolves others of the messenger in its domain.
+
+    A policy refuses (RFC 1035, 4.1.1). Not to reach name servers takes seconds at first, and concerns a whole domain.
+    """
+    lookups = case.system_lookups
+    own_domain = domain_of(case.endpoint.host or "")
+    at_once = all(
+        lookup.failure is Failure.DNS_FAILED and lookup.observation.seconds < RESENT_AFTER_SECONDS for lookup in lookups
+    )
+    is_repeated = sum(lookup.observation.facts.get(Fact.FAMILY) == 4 for lookup in lookups) >= REPEATED
+    others_resolved = (case.endpoint.messenger, own_domain) in case.check.names.resolved_domains
+    return lookups if at_once and is_repeated and others_resolved else ()
+
+
+def all_names_lead_there(case: EndpointCase) -> Seen:
+    """Every neutral name leads to one of these addresses, too: no name is singled out."""
+    return case.control_results.leads_all_astray(case.system_addresses) and case.system_lookups
+
+
+def only_another_address_connects(case: EndpointCase) -> Seen:
+    """The system's addresses do not even accept a connection; at another address of the name the messenger answers."""
+    return if_all(case.own_attempts, lambda t: t.ended(Step.TCP, NO_REPLY)) if case.answered_elsewhere else ()
+
+
+def only_the_name_is_in_the_way(case: EndpointCase) -> Seen:
+    """An encrypted resolver answered here, and the messenger answered at an address that it gave."""
+    reached = [t for t in case.answered_elsewhere if t.address in case.trusted_addresses]
+    return (*case.trusted_lookups, *reached) if reached and not filter_left_it_out(case) else ()
+
+
+def _is_missing(case: EndpointCase) -> bool:
+    """Return whether the name was looked up, and the system gave the app no address of a family that works here."""
+    if not case.system_lookups:
+        return False
+    if not case.system_addresses:
+        return not case.own_attempts
+    # Where IPv6 is dead, IPv6 addresses alone count as none if the messenger answers over IPv4 at another address.
+    works = case.control_results.families
+    targets = (f"[{address}]" if ":" in address else address for address in case.system_addresses)
+    answers_elsewhere = any(family_of(t.target) in works for t in case.answered_elsewhere)
+    return answers_elsewhere and not any(family_of(target) in works for target in targets)
+
+
+def _unanswered_lookups(case: EndpointCase) -> list[Lookup]:
+    return [lookup for lookup in case.system_lookups if not lookup.observation.ok]
+
+
+def _unknown_abroad(case: EndpointCase, failure: Failure) -> Seen:
+    """Return the system's lookups and those abroad that failed so, if no resolver abroad knows an address."""
+    failed = [lookup for lookup in case.trusted_lookups if lookup.failure is failure]
+    return (*case.system_lookups, *failed) if failed and not case.trusted_addresses else ()
+
+
+name_servers_fail: EndpointSign = lambda c: (
+    _unknown_abroad(c, Failure.DNS_FAILED) if several_names_are_silent(c) else ()
+)
+"""The system resolver is silent on several of its names, and a resolver abroad could not resolve this one."""
+name_is_denied: EndpointSign = lambda c: [lookup for lookup in c.system_lookups if lookup.is_denied]
+"""The system resolver says that there is no such name, or no address."""
+known_elsewhere: EndpointSign = lambda c: (*with_address(c.trusted_lookups), *c.answered_elsewhere)
+"""A resolver abroad knows the name, or the messenger answers at an address from another source."""
+name_is_vouched_for: EndpointSign = lambda c: name_is_missing(c) and (known_elsewhere(c) or other_names_work(c))
+"""The name is missing, and something shows that it exists."""
+_VPN_RESOLVER = Row("vpn_resolver", UNEXPLAINED, COMMON).given(vpn_resolver_asked)
+_WHO_ANSWERED = (
+    (Kind.NAME_FORGED_ON_THE_WAY, answers_are_injected),
+    (Kind.NAME_MISSING_NATIONALLY, denied_nationally),
+    (Kind.GREETING_ANSWERED, line.another_address_answers),
+    (Kind.ONLY_THE_NAME, only_the_name_is_in_the_way),
+)
+
+name_is_gone: EndpointSign = lambda c: _unknown_abroad(c, Failure.NO_SUCH_NAME) if _is_missing(c) else ()
+"""The system has no address for the name, and resolvers abroad do not know it either. Its servers may still be up."""
+another_name_is_found: EndpointSign = lambda c: bool(c.messenger.found_names - {c.endpoint.host})
+"""Some resolver gives an address for another name of the messenger: services give up names, but seldom lose one."""
+
+# No resolver knows the name. Decides whether the service has lost it or the catalogue is old; that another name of the
+# messenger is found speaks for the catalogue.
+NAME_GONE = Found("name_gone_everywhere", name_is_gone, Kind.SERVER_TROUBLE).explained_by(
+    Row("gone_everywhere", DOWN, UNCOMMON),
+    # Not rarer at home: the resolvers that were asked are abroad, wherever the person is.
+    replace(CLOSED_TO_ABROAD, weakened_by=()),
+    Row("catalogue_old", UNEXPLAINED, UNCOMMON).rarer_if(without(another_name_is_found)),
+)
+
+
+def app_finds_another_address(case: EndpointCase) -> Seen:
+    """The system gives no usable address; at one that the app finds in another way, the messenger answers.
+
+    Source: signalapp/libsignal@b056faa rust/net/infra/src/dns.rs (2026-08-14), chatmail/core@4888889 src/net/dns.rs
+    (2026-08-22).
+    """
+    fallback = case.endpoint.names_fallback
+    if not fallback or not (_is_missing(case) or app_gets_false_address(case)):
+        return ()
+    return answered_where_the_app_looks(case) or (case.answered_elsewhere if "cache" in fallback else ())
+
+
+def answered_where_the_app_looks(case: EndpointCase) -> Seen:
+    """The messenger answers at an address built into the app, or from the resolver that the app itself asks."""
+    fallback = case.endpoint.names_fallback
+    app_addresses = addresses_in(lookup for lookup in case.trusted_lookups if lookup.resolver in fallback)
+    app_addresses |= set(case.endpoint.addresses if AddressOrigin.BUILT_IN in fallback else ())
+    return [t for t in case.answered_elsewhere if t.address in app_addresses]
+
+
+def app_gets_false_address(case: EndpointCase) -> Seen:
+    """The system resolver gives an address that is not the messenger's, and the app tries others in addition."""
+    true_addresses = case.trusted_addresses.union(case.endpoint.addresses)
+    false = [lookup for lookup in with_address(case.system_lookups) if true_addresses.isdisjoint(lookup.addresses)]
+    return false if "beside" in case.endpoint.names_fallback else ()
+
+
+name_has_no_address: EndpointSign = lambda c: _unanswered_lookups(c) if _is_missing(c) else ()
+"""The system's resolver gives no address."""
+
+# The name fails, and the app has another way to an address, so that it works. The rival is an app that was never opened
+# elsewhere and knows no such address: uncommon, and excluded where a built-in address or its own resolver suffices.
+NAMES_FALLBACK = Found(
+    "names_fallback",
+    app_finds_another_address,
+    needs=(line.controls_answer,),
+    reports=(
+        (Kind.NAME_FORGED, app_gets_false_address),
+        (Kind.NAME_MISSING, name_has_no_address),
+        (Kind.GREETING_ANSWERED, app_finds_another_address),
+    ),
+).explained_by(
+    Row("works", WORKS, COMMON),
+    Row("kept_no_address", blocked(Cause.DNS_MISSING), UNCOMMON).unless(answered_where_the_app_looks),
+)
+
+
+def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
+    """The system has no address for the name, and at the app's built-in addresses, which it then uses, it is cut."""
+    if AddressOrigin.BUILT_IN not in case.endpoint.names_fallback or case.system_addresses:
+        return ()
+    there = case.behind_the_name(AddressOrigin.BUILT_IN)
+    is_stopped = line.failures_repeat(there) and not handshakes.only_this_shape_is_cut(there)
+    by_filter = is_stopped and any(sign(there) for sign in handshakes.NOT_BY_THE_SERVER)
+    return handshakes.name_is_cut(there) if by_filter else ()
+
+
+def name_passes_at_built_in(case: EndpointCase) -> Seen:
+    """Two later handshakes with the name passed there."""
+    return handshakes.name_passes_repeatedly(case.behind_the_name(AddressOrigin.BUILT_IN))
+
+
+# The name is missing, and cut at an address built into the app by something other than the server there. The rival of a
+# filter is a service that gave up the name: rare, because its servers still stand there.
+NAME_CUT_AT_BUILT_IN = Found(
+    "name_cut_at_built_in",
+    name_is_cut_at_built_in,
+    Kind.NAME_CUT,
+    needs=(line.controls_answer, without(name_is_vouched_for)),
+    reports=(
+        (Kind.NAME_CUT_ANYWHERE, handshakes.name_dies_at_unrelated_servers),
+        (Kind.SOME_ATTEMPTS_FAIL, name_passes_at_built_in),
+    ),
+).explained_by(
+    Row("name_filtered", blocked(Cause.NAME_FILTERED), COMMON).unless(name_passes_at_built_in),
+    Row("name_filtered_at_times", unknown(Cause.NAME_FILTERED), UNCOMMON).given(name_passes_at_built_in),
+    Row("gone_everywhere", DOWN, RARE).unless(known_elsewhere),
+)
 
 
 def name_is_denied_altogether(case: EndpointCase) -> Seen:
@@ -62,29 +248,12 @@ def silence_is_no_chance(case: EndpointCase) -> Seen:
     return several_names_are_silent(case) if chance < NAMES_BY_CHANCE else ()
 
 
-def other_names_work(case: EndpointCase) -> Seen:
-    """No resolver abroad answers for the denied name, but other names of the messenger work.
-
-    A service that fails for all fails with all its names, and with SERVFAIL, which is no denial. Source:
-    blog.cloudflare.com/during-the-facebook-outage, read 2026-11-29.
-    """
-    none_answers_abroad = all(lookup.failure is Failure.TIMEOUT for lookup in case.trusted_lookups)
-    denied = [lookup for lookup in case.system_lookups if lookup.failure is Failure.NO_SUCH_NAME]
-    return denied if none_answers_abroad and len(denied) >= REPEATED and case.sibling_lives else ()
-
-
 def one_domain_is_gone(case: EndpointCase) -> Seen:
     """Of all known names the system denies those of one domain alone, as if a registry had suspended it.
 
     Some resolvers remember that for hours (RFC 2308, 5). Source: zoom.statuspage.io, 16 April 2025.
     """
     return name_is_denied(case) if case.check.names.gone_domain and not points_beyond_home(case) else ()
-
-
-def several_names_are_silent(case: EndpointCase) -> Seen:
-    """The system resolver gives no answer at all for several names of the messenger, including this one."""
-    is_silent = len(_unanswered_lookups(case)) == len(case.system_lookups) and not name_is_denied(case)
-    return case.system_lookups if is_silent and case.messenger.unanswered_name_count >= REPEATED else ()
 
 
 def silent_while_busy(case: EndpointCase) -> Seen:
@@ -120,21 +289,6 @@ def silent_names_are_answered_later(case: EndpointCase) -> Seen:
     return answers if len({lookup.name for lookup in answers}) >= REPEATED else ()
 
 
-def name_alone_errs(case: EndpointCase) -> Seen:
-    """The system resolver errs for this name, at once and again, and resolves others of the messenger in its domain.
-
-    A policy refuses (RFC 1035, 4.1.1). Not to reach name servers takes seconds at first, and concerns a whole domain.
-    """
-    lookups = case.system_lookups
-    own_domain = domain_of(case.endpoint.host or "")
-    at_once = all(
-        lookup.failure is Failure.DNS_FAILED and lookup.observation.seconds < RESENT_AFTER_SECONDS for lookup in lookups
-    )
-    is_repeated = sum(lookup.observation.facts.get(Fact.FAMILY) == 4 for lookup in lookups) >= REPEATED
-    others_resolved = (case.endpoint.messenger, own_domain) in case.check.names.resolved_domains
-    return lookups if at_once and is_repeated and others_resolved else ()
-
-
 def home_filter_is_unlikely(case: EndpointCase) -> Seen:
     """No filter at home shows itself, and no resolver at home was asked, or something points to a block beyond it.
 
@@ -145,15 +299,45 @@ def home_filter_is_unlikely(case: EndpointCase) -> Seen:
     return not filter_left_it_out(case) and (not may_be_at_home or points_beyond_home(case))
 
 
-def name_leads_elsewhere(case: EndpointCase) -> Seen:
-    """The system gives addresses, none known abroad or invented here, at which the messenger cannot be."""
-    if case.system_addresses & case.genuine_addresses or any(map(is_fake_ip, case.system_addresses)):
-        return ()
-    to_shared = address_is_shared_and_dead(case)
-    signs = (shows_another_host, name_leads_nowhere, address_was_injected, leads_to_silent_notice)
-    if not to_shared and not any(sign(case) for sign in signs):
-        return ()
-    return (*with_address(case.system_lookups), *case.trusted_lookups, *case.own_attempts, *to_shared)
+# The system has no address. Decides whether the provider, a filter of the home or the service itself is the reason. The
+# hardest rival of a block is the home's own filter, which denies a name as a provider does: as common, unless no
+# resolver at home was asked or something points beyond it. Silence may also be a slow resolver's.
+NAME_MISSING = Found(
+    "name_missing",
+    name_is_missing,
+    needs=(line.controls_answer,),
+    reports=(
+        (Kind.OWN_FILTER, filter_left_it_out),
+        (Kind.NAME_MISSING, all_of(name_is_missing, without(filter_left_it_out))),
+        *_WHO_ANSWERED,
+    ),
+    looks_behind_name=True,
+).explained_by(
+    # Rarer where nobody shows that the name exists.
+    Row("dns_missing", blocked(Cause.DNS_MISSING), COMMON)
+    .unless(filter_left_it_out, name_servers_fail)
+    .rarer_if(without(any_of(known_elsewhere, other_names_work)))
+    .proved_by(name_is_denied, known_elsewhere, home_filter_is_unlikely),
+    Row("own_filter", blocked(Cause.OWN_FILTER), COMMON)
+    .given(any_of(name_is_denied, name_alone_errs))
+    .unless(public_resolver_asked, answers_are_injected, denied_nationally)
+    .rarer_if(home_filter_is_unlikely),
+    Row("dns_missing_beyond_it", blocked(Cause.DNS_MISSING), RARE).given(filter_left_it_out),
+    # A service that fails for all fails with all its names: rarer where others of them work.
+    Row("gone_everywhere", DOWN, UNCOMMON).unless(known_elsewhere, name_servers_fail).rarer_if(other_names_work),
+    Row("name_servers_dead", DOWN, COMMON).given(name_servers_fail),
+    Row("old_answer", UNEXPLAINED, RARE).given(one_domain_is_gone),
+    # Rarer until silent names were answered later.
+    Row("resolver_slow", UNEXPLAINED, COMMON)
+    .given(any_of(several_names_are_silent, name_alone_errs))
+    .unless(silence_is_no_chance)
+    .rarer_if(without(silent_names_are_answered_later)),
+    Row("lossy_line", UNEXPLAINED, COMMON).given(neutral_names_are_silent).unless(silence_is_no_chance),
+    Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).given(silent_while_busy),
+    _VPN_RESOLVER,
+    Row("split_horizon", UNEXPLAINED, RARE).given(name_is_denied).unless(name_is_denied_altogether),
+    Row("catalogue_old", UNEXPLAINED, RARE).unless(known_elsewhere),
+)
 
 
 def hosts_file_leads_away(case: EndpointCase) -> Seen:
@@ -165,10 +349,31 @@ def hosts_file_leads_away(case: EndpointCase) -> Seen:
     return (*replaced, *case.own_attempts) if replaced and are_false else ()
 
 
+HOSTS_FILE = Found("local_override", hosts_file_leads_away, Kind.LOCAL_OVERRIDE).explained_by(
+    Row("hosts_file", blocked(Cause.THIS_COMPUTER), COMMON).proved_by(hosts_file_leads_away)
+)
+
+
 def search_list_leads_away(case: EndpointCase) -> Seen:
     """A name from this computer's search list was resolved instead of this one, as for every neutral name (`ndots`)."""
     replaced = [lookup for lookup in case.system_lookups if lookup.observation.facts.get(Fact.SEARCH_LIST) is True]
     return (*replaced, *case.own_attempts) if replaced and all_names_lead_there(case) else ()
+
+
+SEARCH_LIST = Found("search_list", search_list_leads_away, Kind.LOCAL_OVERRIDE).explained_by(
+    Row("search_list", blocked(Cause.THIS_COMPUTER), COMMON).proved_by(search_list_leads_away)
+)
+
+
+def name_leads_elsewhere(case: EndpointCase) -> Seen:
+    """The system gives addresses, none known abroad or invented here, at which the messenger cannot be."""
+    if case.system_addresses & case.genuine_addresses or any(map(is_fake_ip, case.system_addresses)):
+        return ()
+    to_shared = address_is_shared_and_dead(case)
+    signs = (shows_another_host, name_leads_nowhere, address_was_injected, leads_to_silent_notice)
+    if not to_shared and not any(sign(case) for sign in signs):
+        return ()
+    return (*with_address(case.system_lookups), *case.trusted_lookups, *case.own_attempts, *to_shared)
 
 
 def name_leads_nowhere(case: EndpointCase) -> Seen:
@@ -231,21 +436,6 @@ def address_was_injected(case: EndpointCase) -> Seen:
     return case.system_lookups if are_forged else ()
 
 
-def all_names_lead_there(case: EndpointCase) -> Seen:
-    """Every neutral name leads to one of these addresses, too: no name is singled out."""
-    return case.control_results.leads_all_astray(case.system_addresses) and case.system_lookups
-
-
-def only_another_address_connects(case: EndpointCase) -> Seen:
-    """The system's addresses do not even accept a connection; at another address of the name the messenger answers."""
-    return if_all(case.own_attempts, lambda t: t.ended(Step.TCP, NO_REPLY)) if case.answered_elsewhere else ()
-
-
-def resolvers_abroad_agree(case: EndpointCase) -> Seen:
-    """Resolvers abroad give the same address."""
-    return [lookup for lookup in case.trusted_lookups if case.system_addresses.intersection(lookup.addresses)]
-
-
 def other_names_lead_there(case: EndpointCase) -> Seen:
     """Another name, which resolvers abroad know in other networks, leads there as well: no server ever had both."""
     return case.system_lookups if case.system_addresses & case.check.names.impossible_addresses else ()
@@ -260,196 +450,6 @@ def leads_to_silent_notice(case: EndpointCase) -> Seen:
     leads_there = other_names_lead_there(case) and only_another_address_connects(case)
     return (*case.system_lookups, *reset) if leads_there and len(reset) >= REPEATED else ()
 
-
-def app_finds_another_address(case: EndpointCase) -> Seen:
-    """The system gives no usable address; at one that the app finds in another way, the messenger answers.
-
-    Source: signalapp/libsignal@b056faa rust/net/infra/src/dns.rs (2026-08-14), chatmail/core@4888889 src/net/dns.rs
-    (2026-08-22).
-    """
-    fallback = case.endpoint.names_fallback
-    if not fallback or not (_is_missing(case) or app_gets_false_address(case)):
-        return ()
-    return answered_where_the_app_looks(case) or (case.answered_elsewhere if "cache" in fallback else ())
-
-
-def answered_where_the_app_looks(case: EndpointCase) -> Seen:
-    """The messenger answers at an address built into the app, or from the resolver that the app itself asks."""
-    fallback = case.endpoint.names_fallback
-    app_addresses = addresses_in(lookup for lookup in case.trusted_lookups if lookup.resolver in fallback)
-    app_addresses |= set(case.endpoint.addresses if AddressOrigin.BUILT_IN in fallback else ())
-    return [t for t in case.answered_elsewhere if t.address in app_addresses]
-
-
-def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
-    """The system has no address for the name, and at the app's built-in addresses, which it then uses, it is cut."""
-    if AddressOrigin.BUILT_IN not in case.endpoint.names_fallback or case.system_addresses:
-        return ()
-    there = case.behind_the_name(AddressOrigin.BUILT_IN)
-    is_stopped = line.failures_repeat(there) and not handshakes.only_this_shape_is_cut(there)
-    by_filter = is_stopped and any(sign(there) for sign in handshakes.NOT_BY_THE_SERVER)
-    return handshakes.name_is_cut(there) if by_filter else ()
-
-
-def name_passes_at_built_in(case: EndpointCase) -> Seen:
-    """Two later handshakes with the name passed there."""
-    return handshakes.name_passes_repeatedly(case.behind_the_name(AddressOrigin.BUILT_IN))
-
-
-def app_gets_false_address(case: EndpointCase) -> Seen:
-    """The system resolver gives an address that is not the messenger's, and the app tries others in addition."""
-    true_addresses = case.trusted_addresses.union(case.endpoint.addresses)
-    false = [lookup for lookup in with_address(case.system_lookups) if true_addresses.isdisjoint(lookup.addresses)]
-    return false if "beside" in case.endpoint.names_fallback else ()
-
-
-def only_the_name_is_in_the_way(case: EndpointCase) -> Seen:
-    """An encrypted resolver answered here, and the messenger answered at an address that it gave."""
-    reached = [t for t in case.answered_elsewhere if t.address in case.trusted_addresses]
-    return (*case.trusted_lookups, *reached) if reached and not filter_left_it_out(case) else ()
-
-
-def _is_missing(case: EndpointCase) -> bool:
-    """Return whether the name was looked up, and the system gave the app no address of a family that works here."""
-    if not case.system_lookups:
-        return False
-    if not case.system_addresses:
-        return not case.own_attempts
-    # Where IPv6 is dead, IPv6 addresses alone count as none if the messenger answers over IPv4 at another address.
-    works = case.control_results.families
-    targets = (f"[{address}]" if ":" in address else address for address in case.system_addresses)
-    answers_elsewhere = any(family_of(t.target) in works for t in case.answered_elsewhere)
-    return answers_elsewhere and not any(family_of(target) in works for target in targets)
-
-
-def _unanswered_lookups(case: EndpointCase) -> list[Lookup]:
-    return [lookup for lookup in case.system_lookups if not lookup.observation.ok]
-
-
-def _unknown_abroad(case: EndpointCase, failure: Failure) -> Seen:
-    """Return the system's lookups and those abroad that failed so, if no resolver abroad knows an address."""
-    failed = [lookup for lookup in case.trusted_lookups if lookup.failure is failure]
-    return (*case.system_lookups, *failed) if failed and not case.trusted_addresses else ()
-
-
-name_is_gone: EndpointSign = lambda c: _unknown_abroad(c, Failure.NO_SUCH_NAME) if _is_missing(c) else ()
-"""The system has no address for the name, and resolvers abroad do not know it either. Its servers may still be up."""
-another_name_is_found: EndpointSign = lambda c: bool(c.messenger.found_names - {c.endpoint.host})
-"""Some resolver gives an address for another name of the messenger: services give up names, but seldom lose one."""
-name_servers_fail: EndpointSign = lambda c: (
-    _unknown_abroad(c, Failure.DNS_FAILED) if several_names_are_silent(c) else ()
-)
-"""The system resolver is silent on several of its names, and a resolver abroad could not resolve this one."""
-name_is_denied: EndpointSign = lambda c: [lookup for lookup in c.system_lookups if lookup.is_denied]
-"""The system resolver says that there is no such name, or no address."""
-known_elsewhere: EndpointSign = lambda c: (*with_address(c.trusted_lookups), *c.answered_elsewhere)
-"""A resolver abroad knows the name, or the messenger answers at an address from another source."""
-name_is_vouched_for: EndpointSign = lambda c: name_is_missing(c) and (known_elsewhere(c) or other_names_work(c))
-"""The name is missing, and something shows that it exists."""
-
-
-address_is_invented: EndpointSign = lambda c: c.system_lookups if any(map(is_fake_ip, c.system_addresses)) else ()
-"""The address is a fake one from a program here, which alone knows where it leads. Source: ADR 56."""
-
-
-name_has_no_address: EndpointSign = lambda c: _unanswered_lookups(c) if _is_missing(c) else ()
-"""The system's resolver gives no address."""
-
-_VPN_RESOLVER = Row("vpn_resolver", UNEXPLAINED, COMMON).given(vpn_resolver_asked)
-_WHO_ANSWERED = (
-    (Kind.NAME_FORGED_ON_THE_WAY, answers_are_injected),
-    (Kind.NAME_MISSING_NATIONALLY, denied_nationally),
-    (Kind.GREETING_ANSWERED, line.another_address_answers),
-    (Kind.ONLY_THE_NAME, only_the_name_is_in_the_way),
-)
-
-# No resolver knows the name. Decides whether the service has lost it or the catalogue is old; that another name of the
-# messenger is found speaks for the catalogue.
-NAME_GONE = Found("name_gone_everywhere", name_is_gone, Kind.SERVER_TROUBLE).explained_by(
-    Row("gone_everywhere", DOWN, UNCOMMON),
-    # Not rarer at home: the resolvers that were asked are abroad, wherever the person is.
-    replace(CLOSED_TO_ABROAD, weakened_by=()),
-    Row("catalogue_old", UNEXPLAINED, UNCOMMON).rarer_if(without(another_name_is_found)),
-)
-
-# The name fails, and the app has another way to an address, so that it works. The rival is an app that was never opened
-# elsewhere and knows no such address: uncommon, and excluded where a built-in address or its own resolver suffices.
-NAMES_FALLBACK = Found(
-    "names_fallback",
-    app_finds_another_address,
-    needs=(line.controls_answer,),
-    reports=(
-        (Kind.NAME_FORGED, app_gets_false_address),
-        (Kind.NAME_MISSING, name_has_no_address),
-        (Kind.GREETING_ANSWERED, app_finds_another_address),
-    ),
-).explained_by(
-    Row("works", WORKS, COMMON),
-    Row("kept_no_address", blocked(Cause.DNS_MISSING), UNCOMMON).unless(answered_where_the_app_looks),
-)
-
-# The name is missing, and cut at an address built into the app by something other than the server there. The rival of a
-# filter is a service that gave up the name: rare, because its servers still stand there.
-NAME_CUT_AT_BUILT_IN = Found(
-    "name_cut_at_built_in",
-    name_is_cut_at_built_in,
-    Kind.NAME_CUT,
-    needs=(line.controls_answer, without(name_is_vouched_for)),
-    reports=(
-        (Kind.NAME_CUT_ANYWHERE, handshakes.name_dies_at_unrelated_servers),
-        (Kind.SOME_ATTEMPTS_FAIL, name_passes_at_built_in),
-    ),
-).explained_by(
-    Row("name_filtered", blocked(Cause.NAME_FILTERED), COMMON).unless(name_passes_at_built_in),
-    Row("name_filtered_at_times", unknown(Cause.NAME_FILTERED), UNCOMMON).given(name_passes_at_built_in),
-    Row("gone_everywhere", DOWN, RARE).unless(known_elsewhere),
-)
-
-# The system has no address. Decides whether the provider, a filter of the home or the service itself is the reason. The
-# hardest rival of a block is the home's own filter, which denies a name as a provider does: as common, unless no
-# resolver at home was asked or something points beyond it. Silence may also be a slow resolver's.
-NAME_MISSING = Found(
-    "name_missing",
-    name_is_missing,
-    needs=(line.controls_answer,),
-    reports=(
-        (Kind.OWN_FILTER, filter_left_it_out),
-        (Kind.NAME_MISSING, all_of(name_is_missing, without(filter_left_it_out))),
-        *_WHO_ANSWERED,
-    ),
-    looks_behind_name=True,
-).explained_by(
-    # Rarer where nobody shows that the name exists.
-    Row("dns_missing", blocked(Cause.DNS_MISSING), COMMON)
-    .unless(filter_left_it_out, name_servers_fail)
-    .rarer_if(without(any_of(known_elsewhere, other_names_work)))
-    .proved_by(name_is_denied, known_elsewhere, home_filter_is_unlikely),
-    Row("own_filter", blocked(Cause.OWN_FILTER), COMMON)
-    .given(any_of(name_is_denied, name_alone_errs))
-    .unless(public_resolver_asked, answers_are_injected, denied_nationally)
-    .rarer_if(home_filter_is_unlikely),
-    Row("dns_missing_beyond_it", blocked(Cause.DNS_MISSING), RARE).given(filter_left_it_out),
-    # A service that fails for all fails with all its names: rarer where others of them work.
-    Row("gone_everywhere", DOWN, UNCOMMON).unless(known_elsewhere, name_servers_fail).rarer_if(other_names_work),
-    Row("name_servers_dead", DOWN, COMMON).given(name_servers_fail),
-    Row("old_answer", UNEXPLAINED, RARE).given(one_domain_is_gone),
-    # Rarer until silent names were answered later.
-    Row("resolver_slow", UNEXPLAINED, COMMON)
-    .given(any_of(several_names_are_silent, name_alone_errs))
-    .unless(silence_is_no_chance)
-    .rarer_if(without(silent_names_are_answered_later)),
-    Row("lossy_line", UNEXPLAINED, COMMON).given(neutral_names_are_silent).unless(silence_is_no_chance),
-    Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).given(silent_while_busy),
-    _VPN_RESOLVER,
-    Row("split_horizon", UNEXPLAINED, RARE).given(name_is_denied).unless(name_is_denied_altogether),
-    Row("catalogue_old", UNEXPLAINED, RARE).unless(known_elsewhere),
-)
-HOSTS_FILE = Found("local_override", hosts_file_leads_away, Kind.LOCAL_OVERRIDE).explained_by(
-    Row("hosts_file", blocked(Cause.THIS_COMPUTER), COMMON).proved_by(hosts_file_leads_away)
-)
-SEARCH_LIST = Found("search_list", search_list_leads_away, Kind.LOCAL_OVERRIDE).explained_by(
-    Row("search_list", blocked(Cause.THIS_COMPUTER), COMMON).proved_by(search_list_leads_away)
-)
 
 # The name leads to a wrong address. Decides whether the provider or the home's own filter forged it. The hardest rivals
 # are such a filter, which is rarer where it does not show itself, and for a person's own server an answer that is old.
@@ -494,6 +494,15 @@ LED_ELSEWHERE = Found(
     line.WAY_OF_ONES_OWN,
     _VPN_RESOLVER,
 )
+
+
+def resolvers_abroad_agree(case: EndpointCase) -> Seen:
+    """Resolvers abroad give the same address."""
+    return [lookup for lookup in case.trusted_lookups if case.system_addresses.intersection(lookup.addresses)]
+
+
+address_is_invented: EndpointSign = lambda c: c.system_lookups if any(map(is_fake_ip, c.system_addresses)) else ()
+"""The address is a fake one from a program here, which alone knows where it leads. Source: ADR 56."""
 
 # Its own address fails and another one of it answers. One site that is down, a forged name and a blocked address are
 # equally uncommon, so that none is claimed; resolvers abroad that give the failing address exclude the forgery.
