@@ -2,6 +2,7 @@ import hashlib
 import os
 import socket
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.system.own_process import find_instance_socket
 from dialtone.ui.window import single_instance
-from dialtone.ui.window.single_instance import SingleInstance, send_command
+from dialtone.ui.window.single_instance import CallOutcome, SingleInstance, send_command
+
+
+def claim_elsewhere(qtbot: QtBot, second: SingleInstance) -> bool:
+    """Claim on another thread, as from another process: this one has to answer meanwhile."""
+    with ThreadPoolExecutor(1) as thread:
+        claimed = thread.submit(second.claim)
+        qtbot.waitUntil(claimed.done)
+        return claimed.result()
 
 
 def sha256(data: bytes) -> bytes:
@@ -29,13 +38,30 @@ def test_a_start_at_the_same_moment_gives_way(qtbot: QtBot, tmp_path: Path, monk
     first.close()
 
 
+@pytest.mark.parametrize("by_pipe", [False, True])
+def test_one_that_hangs_is_not_taken_for_one_that_answers(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_pipe: bool
+) -> None:
+    """The system accepts its calls. It keeps its lock, however old that is, since it still runs."""
+    place = f"dialtone-test-{os.getpid()}" if by_pipe else find_instance_socket(tmp_path, sha256)
+    monkeypatch.setattr(single_instance, "find_instance_socket", lambda *_: place)
+    monkeypatch.setattr(single_instance, "_CALL_TIMEOUT_MS", 10)
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.claim()
+    first.listen()
+    os.utime(tmp_path / "running.lock", (1, 1))
+    assert not second.claim()  # on the thread that would have to answer
+    assert second.unanswered
+    first.close()
+
+
 def test_one_that_ends_meanwhile_makes_room(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.claim()
 
-    def is_told(_word: bytes) -> bool:
+    def is_told(_word: bytes) -> CallOutcome:
         first.close()
-        return False
+        return CallOutcome.NOBODY
 
     monkeypatch.setattr(second, "_send_to_other", is_told)
     assert second.claim()
@@ -77,11 +103,12 @@ def test_one_that_hears_nobody_is_asked_again(qtbot: QtBot, tmp_path: Path, monk
     monkeypatch.setattr(single_instance, "_END_TIMEOUT_MS", 10)
     asked: list[bytes] = []
 
-    def tell(word: bytes) -> bool:
+    def tell(word: bytes) -> CallOutcome:
         asked.append(word)
-        if len(asked) == 2:
-            first.close()
-        return len(asked) == 2
+        if len(asked) < 2:
+            return CallOutcome.NOBODY
+        first.close()
+        return CallOutcome.ANSWERED
 
     monkeypatch.setattr(second, "_send_to_other", tell)
     assert second.end_other()
@@ -97,7 +124,7 @@ def test_a_lock_that_names_this_very_process_is_left_over(qtbot: QtBot, tmp_path
     assert not again.unanswered
     again.listen()
     with qtbot.waitSignal(again.raise_requested):  # one that answers keeps its lock, whatever its process id is
-        assert not SingleInstance(tmp_path).claim()
+        assert not claim_elsewhere(qtbot, SingleInstance(tmp_path))
     again.close()
 
 
@@ -127,7 +154,8 @@ def test_listening_twice_is_listening_once(qtbot: QtBot, tmp_path: Path) -> None
     first.listen()
     assert len(first.findChildren(QSocketNotifier)) == (sys.platform != "win32")
     with qtbot.waitSignal(first.raise_requested):
-        assert not second.claim()
+        assert not claim_elsewhere(qtbot, second)
+    assert not second.unanswered
     first.close()
 
 
@@ -184,7 +212,8 @@ def test_a_socket_that_a_crash_left_is_replaced_and_leaves_with_the_program(qtbo
     first.listen()
     assert place.stat().st_mode & 0o077 == 0
     with qtbot.waitSignal(first.raise_requested):
-        assert not second.claim()
+        assert not claim_elsewhere(qtbot, second)
+    assert not second.unanswered
     first.close()
 
 
@@ -204,8 +233,12 @@ def test_a_version_that_called_by_qt_is_heard_and_hears(qtbot: QtBot, tmp_path: 
     first.close()
     server = QLocalServer()
     assert server.listen(place)
-    with qtbot.waitSignal(server.newConnection):
-        assert send_command(place, b"quit\n", 5000)
-    heard = server.nextPendingConnection()
-    qtbot.waitUntil(lambda: bytes(heard.readAll().data()) == b"quit\n")
+    with ThreadPoolExecutor(1) as thread:
+        with qtbot.waitSignal(server.newConnection):
+            outcome = thread.submit(send_command, place, b"quit\n", 5000)
+        heard = server.nextPendingConnection()
+        qtbot.waitUntil(lambda: bytes(heard.readAll().data()) == b"quit\n")
+        heard.deleteLater()
+        qtbot.waitUntil(outcome.done)
+    assert outcome.result() is CallOutcome.ANSWERED
     server.close()

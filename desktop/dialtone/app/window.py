@@ -1,5 +1,6 @@
 """Wires up the window: a bare frame at once, everything else after its first paint."""
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from dialtone.ui.launch import Application
     from dialtone.ui.qt_application import NoWindow
     from dialtone.ui.window.single_instance import SingleInstance
+
+
+_log = logging.getLogger(__name__)
 
 
 def run_window(no_window: "NoWindow", saved: "Check | None" = None, language: str = "", *, hidden: bool = False) -> int:
@@ -59,12 +63,15 @@ def _fill(
 
 
 def _say_unanswered(language: str) -> None:
-    """Show that another Dialtone is running but does not answer, which is why no second one starts."""
-    from dialtone.app.terminal_words import describe_problem  # late: rarely needed
+    """Say in a terminal and in a dialog that another Dialtone is running but does not answer: no second one starts."""
+    from dialtone.app.terminal_words import describe_problem, limit_logging  # late, all of them: rarely needed
     from dialtone.model.trouble import TroubleError, TroubleKind
     from dialtone.ui.message_window import show_message
 
-    show_message(describe_problem(TroubleError(TroubleKind.RUNS_UNANSWERED), language))
+    trouble = TroubleError(TroubleKind.RUNS_UNANSWERED)
+    limit_logging(language)
+    _log.warning(trouble)
+    show_message(describe_problem(trouble, language))
 
 
 def _show_file(file: Path) -> None:

@@ -8,6 +8,7 @@ import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from enum import Enum
 from os import getpid
 from pathlib import Path
 from time import time
@@ -36,6 +37,17 @@ _SOCKET_MODE = 0o600
 """Only the same user may call."""
 _BACKLOG = 8
 _MAX_CALL_BYTES = 64
+
+
+class CallOutcome(Enum):
+    """What came of a call to another instance."""
+
+    ANSWERED = "answered"
+    """It read the command, and ended the call."""
+    UNANSWERED = "unanswered"
+    """It accepts calls, but did not read this one in time: it hangs, or is busy."""
+    NOBODY = "nobody"
+    """None listens: it has ended, or is still starting."""
 
 
 class SingleInstance(QObject):
@@ -68,10 +80,14 @@ class SingleInstance(QObject):
         if self._take_lock(0):
             return True
         for _ in range(1 if quietly else _MAX_CALLS):
-            if self._send_to_other(b"" if quietly else _RAISE):
+            outcome = self._send_to_other(b"" if quietly else _RAISE)
+            if outcome is CallOutcome.ANSWERED:
                 return False
-            if self._take_lock(0 if quietly else _CALL_TIMEOUT_MS) or self._take_over():
+            waited = quietly or outcome is CallOutcome.UNANSWERED
+            if self._take_lock(0 if waited else _CALL_TIMEOUT_MS):
                 return True  # the other one has ended
+            if outcome is CallOutcome.NOBODY and self._take_over():
+                return True
         self.unanswered = not quietly
         return False
 
@@ -79,8 +95,10 @@ class SingleInstance(QObject):
         """Ask the running instance to quit, and wait for that a few seconds. Return whether none runs any more."""
         if not self._take_lock(0):
             for _ in range(_MAX_CALLS):
-                delivered = self._send_to_other(_QUIT)
-                if self._take_lock(_END_TIMEOUT_MS // _MAX_CALLS) or (not delivered and self._take_over()):
+                outcome = self._send_to_other(_QUIT)
+                if self._take_lock(_END_TIMEOUT_MS // _MAX_CALLS):
+                    break
+                if outcome is CallOutcome.NOBODY and self._take_over():
                     break
             else:
                 return False
@@ -98,7 +116,7 @@ class SingleInstance(QObject):
         return self._lock.tryLock(wait_ms) or self._lock.error() != QLockFile.LockError.LockFailedError
 
     def _take_over(self) -> bool:
-        """Take over the lock of an instance that crashed; return whether that succeeded. Called after a failed call.
+        """Take over the lock of an instance that crashed; return whether that succeeded. Called if nobody listens.
 
         Qt recognises such a lock by its process id. But each start of a Flatpak has process ids of its own: after a
         crash, the id in the lock is often that of this very process, or of an unrelated one.
@@ -165,8 +183,8 @@ class SingleInstance(QObject):
         if self._lock is not None:
             self._lock.unlock()
 
-    def _send_to_other(self, command: bytes) -> bool:
-        """Send a command to the running instance; an empty one only tries to connect. Return whether it got through."""
+    def _send_to_other(self, command: bytes) -> CallOutcome:
+        """Send a command to the running instance; an empty one only connects, and counts as answered then."""
         name = find_instance_socket(self._folder, _sha256)
         if Path(name).is_absolute():
             return send_command(name, command, _CALL_TIMEOUT_MS)
@@ -175,11 +193,11 @@ class SingleInstance(QObject):
         call = QLocalSocket()
         call.connectToServer(name)
         if not call.waitForConnected(_CALL_TIMEOUT_MS):
-            return False
+            return CallOutcome.NOBODY
         call.write(command)
         call.waitForBytesWritten(_CALL_TIMEOUT_MS)
-        call.disconnectFromServer()
-        return True
+        answered = not command or call.waitForDisconnected(_CALL_TIMEOUT_MS)
+        return CallOutcome.ANSWERED if answered else CallOutcome.UNANSWERED
 
     def _answer_call(self, listener: socket.socket) -> None:
         """Read one call, which sends its command as soon as it is connected; a silent one is not waited for long."""
@@ -207,13 +225,21 @@ def _sha256(data: bytes) -> bytes:
     return bytes(QCryptographicHash.hash(data, QCryptographicHash.Algorithm.Sha256).data())
 
 
-def send_command(path: str, command: bytes, timeout_ms: int) -> bool:
-    """Send a command to the Dialtone that listens on this socket. Return False if none does."""
+def send_command(path: str, command: bytes, timeout_ms: int) -> CallOutcome:
+    """Send a command to the Dialtone that listens on this socket; an empty one only connects.
+
+    The system accepts calls, until their queue is full, also for a program that hangs. One that has read a command
+    ends the call, as every version does.
+    """
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as call:
         call.settimeout(timeout_ms / 1000)
         try:
             call.connect(path)
             call.sendall(command)
+            if command:
+                call.recv(1)
+        except (BlockingIOError, TimeoutError):
+            return CallOutcome.UNANSWERED
         except OSError:
-            return False
-    return True
+            return CallOutcome.NOBODY
+    return CallOutcome.ANSWERED
