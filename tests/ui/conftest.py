@@ -30,7 +30,7 @@ from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.languages import Translations
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.state.window_inputs import LoadedContent, StartupInputs
+from dialtone.ui.state.window_inputs import LoadedContent, StartupInputs, ThisComputer
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.check_controller import CheckController
@@ -138,7 +138,7 @@ def make_content(
 ) -> LoadedContent:
     return LoadedContent(
         messengers=examples.MESSENGERS,
-        installed=frozenset(installed),
+        computer=ThisComputer(installed=frozenset(installed)),
         words=PlainWords(),
         names={m.id: m.name for m in examples.MESSENGERS},
         make_run=begin or (lambda _request: Scripted(nothing)),

@@ -23,6 +23,7 @@ from dialtone.store.check_file import load_check
 from dialtone.store.result_line_text import format_line
 from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, state_after, with_check, with_comparison
 from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.state.window_inputs import ThisComputer
 from dialtone.ui.widgets.box_items import BoxHead, BoxRowView
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.window.give_page import GivePage
@@ -112,7 +113,7 @@ def why(fixture: WindowFixture) -> None:
 
 def nothing_here(fixture: WindowFixture) -> None:
     """A first run on a computer without any messenger."""
-    fixture.window.controller.use_content(replace(fixture.content, installed=frozenset()))
+    fixture.window.controller.use_content(replace(fixture.content, computer=ThisComputer(installed=frozenset())))
 
 
 def warned(fixture: WindowFixture) -> None:
@@ -148,7 +149,8 @@ def calls_blocked() -> ScreenState:
 
 def openable(fixture: WindowFixture) -> None:
     """WhatsApp is blocked, and Signal is installed and surely works."""
-    content = replace(fixture.content, start_commands={"signal": ("/usr/bin/signal-desktop",)})
+    computer = replace(fixture.content.computer, start_commands={"signal": ("/usr/bin/signal-desktop",)})
+    content = replace(fixture.content, computer=computer)
     fixture.window.controller.use_content(content)
     signal = replace(examples.signal_works(), installed=True)
     fixture.show(done(examples.check(examples.whatsapp_blocked(), examples.telegram_partly(), signal)))

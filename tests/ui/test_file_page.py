@@ -15,6 +15,7 @@ from dialtone.store.settings import Settings
 from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.presenter import Presenter
+from dialtone.ui.state.window_inputs import ThisComputer
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.window.file_page import FileDrop, FilePage
 from dialtone.ui.window.frame import Frame
@@ -30,7 +31,7 @@ QUIET = MakerWords(lines=("Telegram: Made by Telegram.",))
 
 
 def test_only_another_s_program_stands_in_the_row_and_is_spoken_first() -> None:
-    content = replace(make_content("en"), makers={"whatsapp": FORK, "telegram": QUIET})
+    content = replace(make_content("en"), computer=ThisComputer(makers={"whatsapp": FORK, "telegram": QUIET}))
     rows = {row.id: row for row in Presenter(content).make_rows(done(examples.check()), USUAL)}
     assert rows["whatsapp"].maker_warning == FORK.row
     assert rows["whatsapp"].spoken.startswith(FORK.row)
@@ -38,7 +39,7 @@ def test_only_another_s_program_stands_in_the_row_and_is_spoken_first() -> None:
 
 
 def test_the_page_begins_with_the_warning(fixture: WindowFixture) -> None:
-    content = replace(fixture.content, makers={"whatsapp": FORK})
+    content = replace(fixture.content, computer=ThisComputer(makers={"whatsapp": FORK}))
     fixture.window.controller.use_content(content)
     fixture.show(done(examples.check()))
     fixture.window.open_messenger("whatsapp")
@@ -47,18 +48,20 @@ def test_the_page_begins_with_the_warning(fixture: WindowFixture) -> None:
 
 
 def test_what_was_found_is_told_once_it_is_known(qtbot: QtBot, runner: CheckRunner) -> None:
-    content = replace(make_content("en"), find_makers=lambda: {"whatsapp": FORK})
+    content = replace(make_content("en"), computer=ThisComputer(find_makers=lambda: {"whatsapp": FORK}))
     controller, frame = make_controller(runner, Settings(first_run_done=True), lambda *_: content), Frame()
     qtbot.addWidget(frame)
     frame.fill(MainWindow(make_app_icon(ICONS), controller))
     controller.load("en")
-    qtbot.waitUntil(lambda: controller.content is not None and controller.content.makers == {"whatsapp": FORK})
+    qtbot.waitUntil(lambda: controller.content is not None and controller.content.computer.makers == {"whatsapp": FORK})
     assert controller.makers.wait_closed(5)
     controller.close()
 
 
 def test_a_file_gets_its_page_and_the_answer(qtbot: QtBot, fixture: WindowFixture, tmp_path: Path) -> None:
-    content = replace(fixture.content, identify_file=lambda path: (f"{path.name} has no signature.",))
+    content = replace(
+        fixture.content, computer=ThisComputer(identify_file=lambda path: (f"{path.name} has no signature.",))
+    )
     fixture.window.controller.use_content(content)
     fixture.page_controller.show_file(tmp_path / "tsetup.exe")
     page = shown_page(fixture.window, FilePage)
@@ -72,7 +75,7 @@ def test_a_file_that_cannot_be_read_is_no_endless_wait(qtbot: QtBot, fixture: Wi
     def fail(path: Path) -> tuple[str, ...]:
         raise TroubleError(TroubleKind.NOT_READ, path.name)
 
-    fixture.window.controller.use_content(replace(fixture.content, identify_file=fail))
+    fixture.window.controller.use_content(replace(fixture.content, computer=ThisComputer(identify_file=fail)))
     fixture.page_controller.show_file(tmp_path / "tsetup.exe")
     page = shown_page(fixture.window, FilePage)
     assert page.runner.wait_closed(5)

@@ -16,6 +16,7 @@ from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.state.window_inputs import ThisComputer
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.window.help_controller import HelpController
 from dialtone.ui.window.main_window import MainWindow
@@ -40,7 +41,7 @@ class Asking:
         shipped = make_content("en")
         words = copy(shipped.words)
         words.entries = tuple(entry for entry in words.entries if entry.id == "tor-bridges")
-        content = replace(shipped, words=words, installed=frozenset(ALL), make_run=self._begin)
+        content = replace(shipped, words=words, computer=ThisComputer(installed=frozenset(ALL)), make_run=self._begin)
         settings = Settings(first_run_done=True, quiet_profile=quiet, quiet_messengers=ALL if quiet else ())
         self.controller = make_controller(runner, settings, lambda *_: content)
         self.window = MainWindow(make_app_icon(ICONS), self.controller)

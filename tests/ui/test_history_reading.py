@@ -10,6 +10,7 @@ from dialtone.model.history_record import HistoryRecord
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.history import History
 from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.page_context import PageContext
 from dialtone.ui.window.page_controller import PageController
@@ -64,7 +65,7 @@ def test_a_busy_history_is_said_until_it_can_be_read(qtbot: QtBot, context: Page
     assert "is using the history" not in _shown(page)
 
 
-def _shown(page: HistoryPage) -> str:
+def _shown(page: ItemPage) -> str:
     return "\n".join(text.text() for text in page.findChildren(Text) if text.isVisibleTo(page))
 
 
@@ -72,11 +73,12 @@ def test_failed_writing_is_said_when_the_page_opens_later(qtbot: QtBot, context:
     """An empty page would say that results appear there."""
     qtbot.addWidget(context.window)
     pages, stack = PageController(context, RESOURCES / "fonts"), context.window.page_stack
-    pages.renew_history(TroubleError(TroubleKind.DISK_FULL, tmp_path / "history.sqlite3"))
+    controller = context.window.controller
+    controller.learn(history_error=TroubleError(TroubleKind.DISK_FULL, tmp_path / "history.sqlite3"))
     pages.show_history()
     assert stack.page is not None
-    assert [text for text in stack.page.findChildren(Text) if "disk is full" in text.text()]
-    stack.leave()
+    (said,) = (text.text() for text in stack.page.findChildren(Text) if "disk is full" in text.text())
+    assert said.startswith("The last check is not in the history. ")
+    controller.learn(history_error=None)
     pages.renew_history()
-    pages.show_history()
-    assert not [text for text in stack.page.findChildren(Text) if "disk is full" in text.text()]
+    assert "disk is full" not in _shown(stack.page)

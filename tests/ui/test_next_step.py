@@ -14,7 +14,7 @@ from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, make_window_answer
 from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, state_after, with_check
 from dialtone.ui.state.watch_list import WatchList, watch_list_of, with_watching
-from dialtone.ui.state.window_inputs import LoadedContent
+from dialtone.ui.state.window_inputs import LoadedContent, ThisComputer
 from dialtone.ui.widgets.controls import Text
 from explain.leads import outage
 from ui import examples
@@ -35,7 +35,14 @@ HELPS, TELL = "What helps?", "Tell me when it works"
 
 def content(*commands: str, quiet: bool = False) -> LoadedContent:
     words = PlainWords(openable=("signal",), quiet=quiet)
-    return replace(make_content(), words=words, start_commands=dict.fromkeys(commands, ("/opt/app",)))
+    computer = ThisComputer(start_commands=dict.fromkeys(commands, ("/opt/app",)))
+    return replace(make_content(), words=words, computer=computer)
+
+
+def content_made_by(maker: MakerWords) -> LoadedContent:
+    """Signal can be started, and its app is of this maker."""
+    found = content("signal")
+    return replace(found, computer=replace(found.computer, makers={"signal": maker}))
 
 
 def result(what: LoadedContent, state: ScreenState = DONE, watch_list: WatchList = LIST) -> ResultState:
@@ -53,8 +60,8 @@ def test_what_surely_works_and_can_be_started_is_opened() -> None:
         (content(), DONE, LIST),  # nothing starts it
         (content("signal", quiet=True), DONE, LIST),
         (content("signal"), DONE, replace(LIST, quiet=True)),
-        (replace(content("signal"), makers={"signal": MakerWords(row="Not Signal's own.")}), DONE, LIST),
-        (replace(content("signal"), makers={"signal": MakerWords(warnings=("Changed.",))}), DONE, LIST),
+        (content_made_by(MakerWords(row="Not Signal's own.")), DONE, LIST),
+        (content_made_by(MakerWords(warnings=("Changed.",))), DONE, LIST),
         (content("signal"), state_after(AT_HOME, NetworkSeen("")), LIST),
         (replace(content("signal"), saved=DONE.check), DONE, LIST),
     ],
@@ -135,7 +142,11 @@ def test_a_press_starts_the_real_program(qtbot: QtBot, make_window: MakeWindow, 
     mark = tmp_path / "started; echo"
     harness = make_window(measures)
     harness.controller.change_content(
-        lambda one: replace(one, words=PlainWords(openable=("signal",)), start_commands={"signal": (touch, str(mark))})
+        lambda one: replace(
+            one,
+            words=PlainWords(openable=("signal",)),
+            computer=replace(one.computer, start_commands={"signal": (touch, str(mark))}),
+        )
     )
     show(harness.window, DONE, LIST)
     assert harness.window.result.block.button.text() == "Open Signal"
@@ -146,7 +157,9 @@ def test_a_press_starts_the_real_program(qtbot: QtBot, make_window: MakeWindow, 
 def test_what_does_not_start_is_offered_no_more(checked: WindowHarness) -> None:
     gone = {"signal": ("/nowhere/signal-desktop",)}
     checked.controller.change_content(
-        lambda one: replace(one, words=PlainWords(openable=("signal",)), start_commands=gone)
+        lambda one: replace(
+            one, words=PlainWords(openable=("signal",)), computer=replace(one.computer, start_commands=gone)
+        )
     )
     button = checked.window.result.block.button
     assert button.text() == "Open Signal"

@@ -142,7 +142,7 @@ def test_it_is_noticed_within_ten_seconds_also_without_watching(qtbot: QtBot, mi
         world.mark = mark
         auto_check.tick()
     auto_check.close()
-    assert [(one.mark, one.begins) for one in seen] == [
+    assert [(one.network_mark, one.begins) for one in seen] == [
         ("home", False), ("home", True), ("", False), ("cafe", False), ("home", False),
     ]  # fmt: skip
 
@@ -159,7 +159,7 @@ def test_a_check_that_ends_elsewhere_is_mixed(qtbot: QtBot, begun: str, ended: s
     auto_check.on_checking_changed(False)
     auto_check.on_check_finished(examples.check())
     auto_check.close()
-    assert (seen[-1].mark, seen[-1].mixed) == (ended, True)
+    assert (seen[-1].network_mark, seen[-1].mixed) == (ended, True)
 
 
 def test_the_answer_asks_and_its_button_checks_here(checked: WindowHarness) -> None:

@@ -11,6 +11,7 @@ from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatu
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, state_after, with_check
 from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.state.window_inputs import ThisComputer
 from ui import examples
 from ui.conftest import make_content
 from ui.plain_words import PlainWords
@@ -20,7 +21,7 @@ from ui.plain_words import PlainWords
     ("sandbox", "words"), [("", "No messengers found"), ("flatpak", "runs as a Flatpak"), ("snap", "runs as a Snap")]
 )
 def test_why_the_list_is_empty(sandbox: str, words: str) -> None:
-    assert words in Presenter(replace(make_content(), sandbox=sandbox)).say_why_empty()
+    assert words in Presenter(replace(make_content(), computer=ThisComputer(sandbox=sandbox))).say_why_empty()
 
 
 class FewWords(PlainWords):

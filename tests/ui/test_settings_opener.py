@@ -18,6 +18,7 @@ from dialtone.model.guidance import Risk, SystemPage
 from dialtone.model.proxy import ProxyOutcome
 from dialtone.system.own_process import restore_environment
 from dialtone.ui.messengers.way_items import OPENS, list_way_buttons, make_way_row
+from dialtone.ui.state.window_inputs import ThisComputer
 from dialtone.ui.widgets.box_items import BoxHead, BoxItem
 from dialtone.ui.widgets.controls import Button, Text
 from dialtone.ui.widgets.item_view import ItemView
@@ -165,7 +166,7 @@ def test_the_sign_of_a_risk_grows_with_the_letters(qtbot: QtBot) -> None:
 
 
 def test_what_cannot_be_known_stands_above_the_button_that_hands_a_proxy_over(qtbot: QtBot, opened: Opened) -> None:
-    content = replace(make_content(), words=WORDS, telegram_opener=lambda: "Telegram Desktop")
+    content = replace(make_content(), words=WORDS, computer=ThisComputer(telegram_opener=lambda: "Telegram Desktop"))
     page = ProxyTestPage(make_context(content))
     qtbot.addWidget(page)
     page.show()
@@ -182,9 +183,9 @@ def test_what_cannot_be_known_stands_above_the_button_that_hands_a_proxy_over(qt
 
 def test_only_what_works_and_only_to_telegrams_own_app() -> None:
     works, dead = examples.proxy_test(ProxyOutcome.WORKS), examples.proxy_test(ProxyOutcome.DEAD)
-    own = replace(make_content(), telegram_opener=lambda: "Telegram Desktop")
+    own = replace(make_content(), computer=ThisComputer(telegram_opener=lambda: "Telegram Desktop"))
     assert find_link_opener(works, LINK, own) == "Telegram Desktop"
     assert not find_link_opener(dead, LINK, own)
     assert not find_link_opener(works, "socks5://192.0.2.7:1080", own)
-    assert not find_link_opener(works, LINK, replace(own, telegram_opener=lambda: ""))
+    assert not find_link_opener(works, LINK, replace(own, computer=ThisComputer(telegram_opener=lambda: "")))
     assert not find_link_opener(works, LINK, make_content())

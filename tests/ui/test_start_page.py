@@ -19,6 +19,7 @@ from dialtone.ui.state.languages import Translations
 from dialtone.ui.state.messenger_choices import list_familiar, make_offers
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.state.window_inputs import ThisComputer
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from spoken import EXAMPLES
 from ui import examples
@@ -41,8 +42,8 @@ def test_the_found_ones_come_first_then_the_usual_ones_then_those_of_the_country
     seen = [offer.id for offer in make_offers(content, "RU")]
     assert seen == ["viber", "whatsapp", "telegram", "signal", "discord", "max", "vk_messenger"]
     assert [offer.id for offer in make_offers(content, "")] == seen[:4]
-    assert [offer.id for offer in make_offers(content, "") if offer.id in content.installed] == ["viber"]
-    found = replace(content, installed=frozenset({"signal", "telegram", "viber", "whatsapp"}))
+    assert [offer.id for offer in make_offers(content, "") if offer.id in content.computer.installed] == ["viber"]
+    found = replace(content, computer=ThisComputer(installed=frozenset({"signal", "telegram", "viber", "whatsapp"})))
     most_used_first = ["whatsapp", "telegram", "signal", "viber"]
     assert [offer.id for offer in make_offers(found, "")] == most_used_first, "as in the window that follows"
     assert {"line"} < {offer.id for offer in make_offers(content, "JP")}

@@ -33,7 +33,7 @@ from dialtone.store.wording_file import load_wording
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.screen_state import Phase, ScreenState, state_after, with_check
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.state.window_inputs import LoadedContent
+from dialtone.ui.state.window_inputs import LoadedContent, ThisComputer
 from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.page_context import PageContext
 from dialtone.ui.window.page_controller import PageController
@@ -101,7 +101,7 @@ def make_content(
     )
     return LoadedContent(
         messengers=catalogue().messengers,
-        installed=frozenset(WITH_OTHERS),
+        computer=ThisComputer(installed=frozenset(WITH_OTHERS)),
         words=words,
         names={m.id: m.name_in(language) for m in catalogue().messengers},
         make_run=never_begun,

@@ -16,7 +16,7 @@ from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.system.own_process import own_command
 from dialtone.ui.state.check_runner import Run
-from dialtone.ui.state.window_inputs import LoadedContent, Services, StartupInputs
+from dialtone.ui.state.window_inputs import LoadedContent, Services, StartupInputs, ThisComputer
 
 if TYPE_CHECKING:
     from dialtone.engine.check_process import WaitingProcess
@@ -174,32 +174,34 @@ def load_window_content(
     system = this_system()
     platform = saved.platform if saved else system.name
     apps = find_installed(catalogue.messengers, system) if saved is None else ()
-    installed = frozenset(app.messenger for app in apps)
     old_apps = find_old_apps(catalogue.messengers, apps, system.name)
     explainer = make_explainer(load_wording(folder, language), content, catalogue.messengers, country, platform)
+    computer = ThisComputer(
+        installed=frozenset(app.messenger for app in apps),
+        sandbox=system.sandbox,
+        find_makers=partial(_find_makers, explainer, catalogue, apps, language) if saved is None else None,
+        identify_file=partial(_describe_file_maker, explainer, catalogue),
+        start_commands=find_start_commands(catalogue.messengers, apps, system),
+        system_pages=find_settings_pages(),
+        telegram_opener=partial(_find_telegram_opener, catalogue.messenger("telegram")),
+    )
     return LoadedContent(
         messengers=catalogue.messengers,
-        installed=installed,
         words=explainer if saved is None else explainer.of_day(saved.started_at.astimezone().date()),
+        names={m.id: m.name_in(language) for m in catalogue.messengers},
+        make_run=partial(_make_run, computer.installed, old_apps, country, waiting),
+        prepare_process=waiting.prepare if waiting is not None and saved is None else None,
+        computer=computer,
+        saved=saved,
+        country=country,
+        countries=load_country_names(folder, language),
+        day=catalogue.version,
         neutral_hosts=(
             *list_neutral_hosts(explainer, catalogue.controls),
             *list_help_hosts(explainer, content.guidance),
             *list_mirror_hosts(explainer),
         ),
-        names={m.id: m.name_in(language) for m in catalogue.messengers},
-        make_run=partial(_make_run, installed, old_apps, country, waiting),
-        prepare_process=waiting.prepare if waiting is not None and saved is None else None,
-        country=country,
-        countries=load_country_names(folder, language),
-        day=catalogue.version,
-        saved=saved,
-        sandbox=system.sandbox,
-        system_pages=find_settings_pages(),
-        start_commands=find_start_commands(catalogue.messengers, apps, system),
-        telegram_opener=partial(_find_telegram_opener, catalogue.messenger("telegram")),
-        find_makers=partial(_find_makers, explainer, catalogue, apps, language) if saved is None else None,
         phone_advice_in_their_language=partial(make_translated_phone_advice, content.situations),
-        identify_file=partial(_describe_file_maker, explainer, catalogue),
     )
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from dialtone.ui.appearance import Appearance
 from dialtone.ui.state.check_runner import CheckRunner
-from dialtone.ui.state.languages import Translations, choose_language
+from dialtone.ui.state.languages import Translations, choose_language, find_english_if_draft
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.window_inputs import Services, StartupInputs
 from dialtone.ui.window.auto_check import AutoCheck
@@ -132,7 +132,7 @@ class ApplicationController(QObject):
         icon = make_app_icon(self._inputs.resources / "icons")
         self._app.setWindowIcon(icon)
         self.window = window = MainWindow(icon, self.check_controller)
-        if english := self.check_controller.english_if_draft:
+        if english := find_english_if_draft(self._inputs.resources):
             window.show_draft_notice(english)
         self.frame.fill(window)
         window.focus_first()
@@ -262,6 +262,7 @@ class ApplicationController(QObject):
             auto_check.check_due.connect(lambda unattended: controller.check(unattended=unattended))
             auto_check.changed.connect(change_notices.notify_changes)
             auto_check.records_read.connect(change_notices.warn_of_sign_outs)
+            auto_check.stored.connect(lambda problem: controller.learn(history_error=problem))
             auto_check.past_found.connect(lambda past: controller.learn(past=past))
             auto_check.network_seen.connect(controller.fold)
             controller.checking_changed.connect(auto_check.on_checking_changed)

@@ -845,6 +845,10 @@
         <translation>حُفظ السجل التالف باسم {name}.</translation>
     </message>
     <message>
+        <source>The last check is not in the history.</source>
+        <translation>آخر فحص ليس في السجل.</translation>
+    </message>
+    <message>
         <source>The history is deleted.</source>
         <translation>حُذف السجل.</translation>
     </message>

@@ -825,6 +825,10 @@
         <translation>تاریخچهٔ خراب با نام {name} ذخیره شد.</translation>
     </message>
     <message>
+        <source>The last check is not in the history.</source>
+        <translation>آخرین بررسی در تاریخچه نیست.</translation>
+    </message>
+    <message>
         <source>The history is deleted.</source>
         <translation>تاریخچه پاک شد.</translation>
     </message>

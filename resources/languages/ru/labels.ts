@@ -833,6 +833,10 @@
         <translation>Повреждённая история сохранена в файл {name}.</translation>
     </message>
     <message>
+        <source>The last check is not in the history.</source>
+        <translation>Последняя проверка не попала в историю.</translation>
+    </message>
+    <message>
         <source>The history is deleted.</source>
         <translation>История удалена.</translation>
     </message>

@@ -825,6 +825,10 @@
         <translation>Bozuk geçmiş şu adla kaydedildi: {name}.</translation>
     </message>
     <message>
+        <source>The last check is not in the history.</source>
+        <translation>Son test geçmişte yok.</translation>
+    </message>
+    <message>
         <source>The history is deleted.</source>
         <translation>Geçmiş silindi.</translation>
     </message>

@@ -829,6 +829,10 @@
         <translation>خراب ہسٹری {name} میں محفوظ کی گئی۔</translation>
     </message>
     <message>
+        <source>The last check is not in the history.</source>
+        <translation>آخری جانچ ہسٹری میں نہیں ہے۔</translation>
+    </message>
+    <message>
         <source>The history is deleted.</source>
         <translation>ہسٹری ڈیلیٹ ہو گئی۔</translation>
     </message>

@@ -825,6 +825,10 @@
         <translation>Lịch sử bị hỏng đã lưu thành {name}.</translation>
     </message>
     <message>
+        <source>The last check is not in the history.</source>
+        <translation>Lần kiểm tra gần nhất không có trong lịch sử.</translation>
+    </message>
+    <message>
         <source>The history is deleted.</source>
         <translation>Lịch sử đã bị xóa.</translation>
     </message>

@@ -825,6 +825,10 @@
         <translation>损坏的历史记录已保存为 {name}。</translation>
     </message>
     <message>
+        <source>The last check is not in the history.</source>
+        <translation>最近一次检测没有存入历史记录。</translation>
+    </message>
+    <message>
         <source>The history is deleted.</source>
         <translation>历史记录已删除。</translation>
     </message>

@@ -10,13 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from dialtone.explain.history_summary import Cell, Strip
 from dialtone.model.answer import CausePlace
+from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.painting.drawing import mirror, paint_round, painter_on
 from dialtone.ui.painting.theme import TEXT, Colours, colours_of, enlarge, scale_to_font
 from dialtone.ui.painting.wave_lines import WaveLine, paint_stretch
+from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.controls import Text, show_tooltip
+from dialtone.ui.widgets.layouts import is_small
 
 _HEIGHT, _CURSOR_HEIGHT = 52, 34
 _WIDTH, _WIDTH_FONT_HEIGHTS = 200, 16  # the least width; with a large font, in font heights
+_TILE_WIDTH, _TILE_FONT_HEIGHTS = 264, 20
+"""The width of a messenger's tile beside its line; with a large font, in font heights."""
 _GAP = 2.0  # pixels between two cells, and from a stretch of the line to the end of its cell
 _CURSOR_RADIUS = 3.0  # the radius of the corners of the frame around the cell at the cursor
 _RECOVERY = 0.6
@@ -148,6 +153,41 @@ class HistoryDates(QWidget):
         """Show the dates at both ends; the last one may be empty."""
         for label, date in zip((self.first, self.last), dates, strict=True):
             label.setText(date)
+
+
+def _tile_width(widget: QWidget) -> int:
+    """Return the width of the tiles: all equal, so that their lines begin below each other; all of a small window."""
+    if is_small(widget.window()):
+        return widget.window().width()
+    return scale_to_font(_TILE_WIDTH, widget.font(), _TILE_FONT_HEIGHTS)
+
+
+class StripTile(Tile):
+    """A messenger beside its line. Disabled, since it opens nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(Row("", ""))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        self.setEnabled(False)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the width that all tiles have."""
+        return QSize(_tile_width(self), super().sizeHint().height())
+
+
+class TileGap(QWidget):
+    """The space beside the dates, as wide as the tiles above."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the width that all tiles have, without height."""
+        return QSize(_tile_width(self), 1)
+
+    def show_value(self, _value: object) -> None:
+        """Show nothing: `ItemView` calls this."""
 
 
 def _stretches_of(cell: Cell, number: int) -> Sequence[_Stretch]:

@@ -189,7 +189,7 @@ class StartPage(AnswerPage):
     def _on_country_changed(self) -> None:
         if (content := self._content) is not None:
             self.show_warning(self._warning_in(content.words))
-            self.show_offers(make_offers(content, self.chosen_country), content.installed)
+            self.show_offers(make_offers(content, self.chosen_country), content.computer.installed)
 
     def _warning_in(self, words: Explainer) -> str:
         """Return the warning for the chosen country, else the general one if the computer may be in such a country."""

@@ -36,7 +36,11 @@ class Validity(Enum):
 
 def validity_of(state: ScreenState, known: KnownVerdict) -> Validity:
     """Return the validity of one answer: HERE, too, where networks are not tracked."""
-    if state.current_mark is None or known.mark is None or is_same_network(state.current_mark, known.mark):
+    if (
+        state.current_mark is None
+        or known.network_mark is None
+        or is_same_network(state.current_mark, known.network_mark)
+    ):
         return Validity.HERE
     if not state.current_mark:
         return Validity.GONE

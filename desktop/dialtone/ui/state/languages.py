@@ -30,6 +30,15 @@ def choose_language(setting: str, folder: Path, system: QLocale | None = None) -
     return SOURCE
 
 
+def find_english_if_draft(folder: Path) -> str:
+    """Return the name of English, which is offered if the window's translation is a draft; empty if it is not."""
+    code = current_language()
+    with suppress(ResourceError):
+        if code in list_languages(folder) and read_language(folder, code).draft:
+            return read_language(folder, SOURCE).name
+    return ""
+
+
 def current_language() -> str:
     """Return the code of the window's language, such as `fa`."""
     return QLocale().name().partition("_")[0]

@@ -81,7 +81,7 @@ def _messengers_to_offer(content: LoadedContent, country: str) -> tuple[Messenge
     """
     testable = [m for m in content.messengers if m.untested is None]
     testable.sort(key=lambda m: (-m.monthly_millions, m.name.casefold()))
-    installed = [m for m in testable if m.id in content.installed]
+    installed = [m for m in testable if m.id in content.computer.installed]
     common = [m for m in testable if m.id in _COMMON]
     local = [m for m in testable if country and country in (*m.home, *m.used_in) and m not in (*installed, *common)]
     return tuple(dict.fromkeys((*installed, *common, *local[:_MAX_LOCAL])))

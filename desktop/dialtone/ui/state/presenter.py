@@ -168,7 +168,7 @@ class Presenter:
             copy_note=self._content.words.say_copy_note(),
             server=watch_list.servers.get(messenger, ""),
             muted=messenger in watch_list.muted,
-            maker=self._content.makers.get(messenger, MakerWords()),
+            maker=self._content.computer.makers.get(messenger, MakerWords()),
             face_status=shown_status(
                 state, self._find_verdict(state, entry), self._content.words.readers_of(messenger)
             ),
@@ -179,7 +179,7 @@ class Presenter:
             may_ask_help=not is_saved and not watch_list.quiet,
             asking_help=state.asking_help,
             may_test_others=self._may_test_others(state, messenger, watch_list),
-            system_pages={} if is_saved else self._content.system_pages,
+            system_pages={} if is_saved else self._content.computer.system_pages,
             day=say_day(state.checked_at) if state.checked_at is not None else "",
             known_until=about_network.known_until if about_network is not None else "",
             row=None if untestable else self._cached_row(entry, state, watch_list),
@@ -273,8 +273,8 @@ class Presenter:
 
     def say_why_empty(self) -> str:
         """Return why the list is empty."""
-        if self._content.sandbox:
-            kind = {"flatpak": "Flatpak", "snap": "Snap"}[self._content.sandbox]
+        if self._content.computer.sandbox:
+            kind = {"flatpak": "Flatpak", "snap": "Snap"}[self._content.computer.sandbox]
             return translate(
                 "Window", "Dialtone runs as a {kind}. It cannot see which messengers are installed."
             ).format(kind=kind)
@@ -293,7 +293,7 @@ class Presenter:
             network,
             state.network,
             validity_of(state, known),
-            self._content.makers.get(messenger_id),
+            self._content.computer.makers.get(messenger_id),
             messenger_id in state.pending,
             messenger_id in watch_list.watched,
             messenger_id in watch_list.muted,
@@ -317,7 +317,7 @@ class Presenter:
         messages, calls = (None, "") if answer is None or shape != clause.status_word else _split_off_calls(answer)
         name = self._content.names.get(messenger_id, messenger.name)
         short = self._say_short_answer(state, messenger_id, answer, with_untested=with_untested)
-        muted, maker = messenger_id in watch_list.muted, self._content.makers.get(messenger_id, MakerWords()).row
+        maker = self._content.computer.makers.get(messenger_id, MakerWords())
         row = Row(
             id=messenger_id,
             name=name,
@@ -335,8 +335,8 @@ class Presenter:
             calls=calls,
             checking=_is_checking(state, messenger_id),
             watched=messenger_id in watch_list.watched,
-            muted=muted,
-            maker_warning=maker,
+            muted=messenger_id in watch_list.muted,
+            maker_warning=maker.row,
         )
         return replace(row, spoken=_say_row_aloud(row, self._with_messages(row.state_and_readers, messages)))
 

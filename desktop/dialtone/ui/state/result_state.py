@@ -271,11 +271,12 @@ def _possible_step(content: LoadedContent, watch_list: WatchList, joint: Answer)
     """Return the next step if it can be done here, and is safe where devices are searched; else to check again."""
     step, about = joint.next_step, joint.first.about
     quiet = watch_list.quiet or content.words.wants_quiet()
-    maker = content.makers.get(step.messenger, MakerWords())
+    computer = content.computer
+    maker = computer.makers.get(step.messenger, MakerWords())
     watched = watch_list.watching and not watch_list.muted & set(about)
     match step.kind:
         case StepKind.OPEN:
-            possible = not quiet and step.messenger in content.start_commands and not (maker.row or maker.warnings)
+            possible = not quiet and step.messenger in computer.start_commands and not (maker.row or maker.warnings)
         case StepKind.TELL_ME:
             possible = not quiet and bool(about) and not watched
         case _:

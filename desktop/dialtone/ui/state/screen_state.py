@@ -49,7 +49,7 @@ class KnownVerdict(Frozen):
     """The verdict of the same check on the network; None if that came later."""
     observations: tuple[Observation, ...] = ()
     """Those about the messenger; none until the whole check is done."""
-    mark: str | None = None
+    network_mark: str | None = None
     """The mark of the network that it is about: empty for none, None if networks are not tracked."""
 
 
@@ -78,13 +78,15 @@ class ScreenState(Frozen):
     """The last day on which each messenger answered here, if a history is kept."""
     worked_elsewhere: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
     """The last day on which each worked on another network, if a history is kept."""
+    history_error: Exception | None = None
+    """Why the last check could not be stored in the history; None if it was, or none is kept."""
     asking_help: bool = False
 
 
 class NetworkSeen(Frozen):
     """The computer's network was read. Nothing is sent for that."""
 
-    mark: str
+    network_mark: str
     """The mark of the network; empty for none."""
     begins: bool = False
     mixed: bool = False
@@ -107,7 +109,7 @@ def state_after(state: ScreenState, event: Event | NetworkSeen) -> ScreenState:
         case NetworkJudged(network):
             return replace(state, network=network)
         case MessengerJudged(verdict):
-            known = KnownVerdict(verdict, state.network, mark=state.checked_mark)
+            known = KnownVerdict(verdict, state.network, network_mark=state.checked_mark)
             return replace(
                 state,
                 known=MappingProxyType({**state.known, verdict.messenger: known}),
@@ -125,31 +127,31 @@ def state_after(state: ScreenState, event: Event | NetworkSeen) -> ScreenState:
 def _with_network(state: ScreenState, event: NetworkSeen) -> ScreenState:
     """Return the state on another network. The verdicts of a check that met two (`mixed`) are about neither."""
     mixed = {v.messenger for v in state.check.messengers} if event.mixed and state.check is not None else frozenset()
-    known = {m: _with_mark(verdict, _MIXED if m in mixed else event.mark) for m, verdict in state.known.items()}
-    same = not event.mark or is_same_network(event.mark, state.checked_mark or "")
+    known = {m: _with_mark(verdict, _MIXED if m in mixed else event.network_mark) for m, verdict in state.known.items()}
+    same = not event.network_mark or is_same_network(event.network_mark, state.checked_mark or "")
     elsewhere = state.worked_elsewhere if same else MappingProxyType({})  # the other network may be the current one now
-    state = replace(state, current_mark=event.mark, known=MappingProxyType(known), worked_elsewhere=elsewhere)
+    state = replace(state, current_mark=event.network_mark, known=MappingProxyType(known), worked_elsewhere=elsewhere)
     if event.begins:
-        moved = state.checked_mark is not None and not is_same_network(state.checked_mark, event.mark)
-        return replace(state, checked_mark=event.mark, network=None if moved else state.network)
-    if state.phase is Phase.CHECKING and not is_same_network(state.checked_mark or "", event.mark):
+        moved = state.checked_mark is not None and not is_same_network(state.checked_mark, event.network_mark)
+        return replace(state, checked_mark=event.network_mark, network=None if moved else state.network)
+    if state.phase is Phase.CHECKING and not is_same_network(state.checked_mark or "", event.network_mark):
         return replace(state, checked_mark=_MIXED)
     return state
 
 
 def _with_mark(known: KnownVerdict, mark: str) -> KnownVerdict:
     """Return the verdict with this mark if it is `_MIXED`, or a fuller one of the same network; else unchanged."""
-    if known.mark is None or known.mark == mark:
+    if known.network_mark is None or known.network_mark == mark:
         return known
     # the gateway's hardware address may become known later
-    is_fuller = is_same_network(known.mark, mark) and len(mark) > len(known.mark)
-    return replace(known, mark=mark) if is_fuller or mark == _MIXED else known
+    is_fuller = is_same_network(known.network_mark, mark) and len(mark) > len(known.network_mark)
+    return replace(known, network_mark=mark) if is_fuller or mark == _MIXED else known
 
 
 def mark_of_check(state: ScreenState, check: Check) -> str:
     """Return the mark of the network on which a whole check was made; empty if unknown or mixed."""
     of_check = [known for known in state.known.values() if any(known.verdict is v for v in check.messengers)]
-    marks = {known.mark for known in of_check}
+    marks = {known.network_mark for known in of_check}
     mark = marks.pop() if len(marks) == 1 else None
     return mark if mark and mark != _MIXED else ""
 

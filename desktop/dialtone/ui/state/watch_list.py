@@ -44,7 +44,7 @@ def watch_list_of(content: LoadedContent | None, settings: Settings) -> WatchLis
         ticked = tuple(m.id for m in content.messengers if m.id in settings.quiet_messengers)
         testable = tuple(m.id for m in content.messengers if m.id in ticked and m.untested is None)
         return WatchList(testable, ticked, settings.servers, quiet=True)
-    wanted = (content.installed | set(settings.messengers_added)) - set(settings.messengers_hidden)
+    wanted = (content.computer.installed | set(settings.messengers_added)) - set(settings.messengers_hidden)
     listed = tuple(m.id for m in content.messengers if m.id in wanted)
     watched = tuple(m.id for m in content.messengers if m.id in wanted and m.untested is None)
     muted = frozenset(settings.muted) & frozenset(watched)

@@ -38,47 +38,51 @@ class ContactedHost(Frozen):
     reason: str
 
 
+class ThisComputer(Frozen):
+    """What was found on this computer, and what can be opened on it. Of a saved check's computer, nothing is known."""
+
+    installed: frozenset[str] = frozenset()
+    """The ids of the messengers on it."""
+    sandbox: str = ""
+    """`flatpak` or `snap` if Dialtone is confined in one and cannot see what is installed."""
+    makers: Mapping[str, MakerWords] = field(default_factory=dict)
+    """The makers of each messenger's apps, once known."""
+    find_makers: Callable[[], Mapping[str, MakerWords]] | None = None
+    """Finds `makers`; can take seconds. None for a saved check."""
+    identify_file: Callable[[Path], Sequence[str]] | None = None
+    """Returns sentences on who made a file."""
+    start_commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The commands that start the installed messengers, by id: a program and its arguments."""
+    system_pages: Mapping[str, SettingsPlace] = field(default_factory=dict)
+    """The pages of the system's settings that can be opened, by the vocabulary's word."""
+    telegram_opener: Callable[[], str] | None = None
+    """Returns the name of Telegram's own app if it opens Telegram links; empty if another app does, or none."""
+
+
 class LoadedContent(Frozen):
-    """The messengers, which are installed, the words, and how to start a check."""
+    """The messengers, the words for a language and a country, and how to start a check."""
 
     messengers: tuple[Messenger, ...]
-    installed: frozenset[str]
     words: Explainer
     names: Mapping[str, str]
     """The messengers' names in the reader's language, by id."""
     make_run: Callable[[Request], Run]
     """Returns the run of a request, in a process of its own, with what is known about this computer."""
+    prepare_process: Callable[[], None] | None = None
+    """Starts the process of the next check ahead of time; takes a moment. None for a saved check."""
+    computer: ThisComputer = field(default_factory=ThisComputer)
+    saved: Check | None = None
+    """A saved check to show; nothing is measured then."""
     country: str = ""
     """The country it was loaded for; empty if the person would rather not say."""
     countries: tuple[CountryName, ...] = ()
     """The countries to choose from, in the order of the reader's alphabet."""
     day: str = ""
     """The version of catalogue and advice: their date."""
-    saved: Check | None = None
-    """A saved check to show; nothing is measured then."""
     neutral_hosts: tuple[ContactedHost, ...] = ()
     """The hosts that a check contacts besides those of messengers."""
-    sandbox: str = ""
-    """`flatpak` or `snap` if Dialtone is confined in one and cannot see what is installed."""
-
-    makers: Mapping[str, MakerWords] = field(default_factory=dict)
-    """The makers of each messenger's apps, once known."""
-    find_makers: Callable[[], Mapping[str, MakerWords]] | None = None
-    """Finds `makers`; can take seconds. None for a saved check."""
     phone_advice_in_their_language: Callable[[str], PhoneAdvice | None] | None = None
     """Returns what to tell a person in a country (a code), in a language of that country; None if nothing is known."""
-    identify_file: Callable[[Path], Sequence[str]] | None = None
-    """Returns sentences on who made a file."""
-
-    system_pages: Mapping[str, SettingsPlace] = field(default_factory=dict)
-    """The pages of the system's settings that can be opened, by the vocabulary's word."""
-    start_commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The commands that start the installed messengers, by id: a program and its arguments."""
-    telegram_opener: Callable[[], str] | None = None
-    """Returns the name of Telegram's own app if it opens Telegram links; empty if another app does, or none."""
-
-    prepare_process: Callable[[], None] | None = None
-    """Starts the process of the next check ahead of time; takes a moment. None for a saved check."""
 
     def messenger(self, identifier: str) -> Messenger | None:
         """Return the messenger with this id; None if it is not in the catalogue."""

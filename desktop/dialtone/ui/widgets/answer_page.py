@@ -51,7 +51,9 @@ class Face(QWidget):
 
 
 class AnswerBlock(QWidget):
-    """Shows an answer, equally high in every state. `lines`: in a small font, that a sentence always has room for.
+    """Shows an answer. With a button it is equally high in every state: the button stays where it is.
+
+    `lines`: in a small font, that a sentence with a button always has room for.
 
     `in_panel`: it is in the tray's panel, with a small face, a button across the width, and no scroll bar beside it.
     """
@@ -71,15 +73,15 @@ class AnswerBlock(QWidget):
         buttons.addWidget(self.link)
         self._said = make_column(None, self.answer, self.line, spacing=SPACE_XS)
         self._reserved = QSpacerItem(0, 0)
-        """As high as the longest answer with a line: the buttons stay where they are when the words are few."""
+        """Above buttons, as high as the longest answer with a line."""
         self._above_buttons = QHBoxLayout()
         self._above_buttons.addLayout(self._said, 1)
         self._above_buttons.addItem(self._reserved)
-        beside_face, below_face = make_column(None, self._above_buttons, spacing=SPACE_M), QVBoxLayout()
-        (below_face if in_panel else beside_face).addLayout(buttons)
+        self._beside_face, below_face = make_column(None, self._above_buttons), QVBoxLayout()
+        (below_face if in_panel else self._beside_face).addLayout(buttons)
         self._row = QHBoxLayout()
         self._row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addLayout(beside_face, 1)
+        self._row.addLayout(self._beside_face, 1)
         self._whole = make_column(self, self._row, below_face, spacing=SPACE_XS if in_panel else 0)
 
     def put_before_button(self, widget: QWidget) -> None:
@@ -110,6 +112,10 @@ class AnswerBlock(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
+    @property
+    def _has_buttons(self) -> bool:
+        return bool(self.button.text() or self.link.text())
+
     def _fit(self) -> None:
         """Set margins, fonts and the size of the face for the current width and font."""
         small, large = is_small(self), has_large_font(self)
@@ -117,7 +123,9 @@ class AnswerBlock(QWidget):
         side = _PANEL_FACE if self._in_panel else _FACE if self.width() >= _LARGE_FACE_FROM else _SMALL_FACE
         bar, gap = (0, SPACE_M) if self._in_panel else (BAR_WIDTH, SPACE_XL)
         edge = column_margin(self, bar)
-        self._whole.setContentsMargins(margins(edge, SPACE_XS, edge - bar, SPACE_M if small or large else SPACE_XL))
+        below = SPACE_M if small or large or not self._has_buttons else SPACE_XL
+        self._whole.setContentsMargins(margins(edge, SPACE_XS, edge - bar, below))
+        self._beside_face.setSpacing(SPACE_M if self._has_buttons else 0)
         self._row.setSpacing(gap)
         self.face.setFixedSize(side, side)
         self.face.setVisible(has_face)
@@ -148,7 +156,7 @@ class AnswerBlock(QWidget):
             self.answer.setFont(enlarge(self.font(), _MIN_ANSWER_POINTS, strong=True))
         answer_height = max(QFontMetrics(large_font).height(), small_height)
         line_height = self.line.fontMetrics().height()
-        self._reserved.changeSize(0, answer_height + SPACE_XS + line_height + _ROUNDING)
+        self._reserved.changeSize(0, answer_height + SPACE_XS + line_height + _ROUNDING if self._has_buttons else 0)
         self._whole.invalidate()
 
 

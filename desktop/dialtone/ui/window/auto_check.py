@@ -69,7 +69,7 @@ class AutoCheck(QObject):
         self._services, self._settings, self._metered = services, settings, metered
         self._watch = Watch()
         """What the last checks found, and whether a second one must confirm it."""
-        self._mark = ""
+        self._network_mark = ""
         """The mark of the current network; while offline, that of the last one."""
         self._emitted_mark: str | None = None
         """The mark in the last `network_seen`: empty for no network, None before the first."""
@@ -104,8 +104,8 @@ class AutoCheck(QObject):
 
     def reload_past(self) -> None:
         """Read the history of this network, and emit `past_found`: at the start, and whenever the history changed."""
-        if self._keeps_history() and self._mark:
-            read_past = partial(self._read_past, self._mark)
+        if self._keeps_history() and self._network_mark:
+            read_past = partial(self._read_past, self._network_mark)
             self._background.in_background(read_past, self._on_past_read, expected=self._services.trouble)
 
     def _keeps_history(self) -> bool:
@@ -159,10 +159,10 @@ class AutoCheck(QObject):
         mark = self._services.network_mark()
         changed = False
         if mark:
-            same = is_same_network(mark, self._mark)
+            same = is_same_network(mark, self._network_mark)
             changed = self._offline or not same
-            if not same or len(mark) >= len(self._mark):  # a mark may lack a gateway that was known before
-                self._mark = mark
+            if not same or len(mark) >= len(self._network_mark):  # a mark may lack a gateway that was known before
+                self._network_mark = mark
         self._offline = not mark
         if self._current_mark != self._emitted_mark:
             self._emit_network()
@@ -170,7 +170,7 @@ class AutoCheck(QObject):
 
     @property
     def _current_mark(self) -> str:
-        return "" if self._offline else self._mark
+        return "" if self._offline else self._network_mark
 
     def _emit_network(self, *, begins: bool = False, mixed: bool = False) -> None:
         self._emitted_mark = self._current_mark
@@ -201,12 +201,12 @@ class AutoCheck(QObject):
         if self._interrupted:
             self.due = now + self._after_change
             return
-        self._watch, changes = after_check(self._watch, check, self._mark, make_schedule(settings), now)
+        self._watch, changes = after_check(self._watch, check, self._network_mark, make_schedule(settings), now)
         self.reschedule()
         if changes and settings.notify:
             self.changed.emit(changes)
         if self._keeps_history():
-            add_and_read = partial(self._add_and_read, check, self._mark)
+            add_and_read = partial(self._add_and_read, check, self._network_mark)
             self._background.in_background(add_and_read, self._on_stored, expected=self._services.trouble)
 
     def reschedule(self) -> None:

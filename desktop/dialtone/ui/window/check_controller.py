@@ -1,17 +1,18 @@
 """Owns the state of the window and the tray: handles what the person requests, and the events of checks."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import cached_property, partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from dialtone.engine.events import CheckFinished, CheckSettled, CheckStarted, Event, Progressed
 from dialtone.engine.requests import CheckRequest
+from dialtone.explain.makers import MakerWords
 from dialtone.model.frozen import replace
 from dialtone.model.trouble import TroubleError
 from dialtone.model.verdict import MessengerVerdict
@@ -19,39 +20,22 @@ from dialtone.model.wording import SOURCE
 from dialtone.store.own_server import with_server
 from dialtone.store.settings import Settings
 from dialtone.store.toml_file import ResourceError
-from dialtone.store.wording_file import Language, list_languages, list_offered, read_language
+from dialtone.store.wording_file import Language, list_offered
 from dialtone.ui.state.check_runner import Background, CheckRunner
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.languages import current_language
 from dialtone.ui.state.presenter import Presenter, Screen
-from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, state_after, with_check, with_comparison
 from dialtone.ui.state.watch_list import WatchList, others_to_test, watch_list_of, with_added, with_own_server
 from dialtone.ui.state.window_inputs import LoadedContent, StartupInputs, say_files_unreadable, trouble_text
 from dialtone.ui.window.actions import WindowActions
+from dialtone.ui.window.content_loader import ContentLoader
 from dialtone.ui.window.frame import Frame
 
-if TYPE_CHECKING:
-    from dialtone.ui.widgets.notice_bar import OutcomeBar
+if TYPE_CHECKING:  # in the tray the modules of the window are not loaded
+    from dialtone.ui.window.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
-
-
-class _Window(Protocol):
-    """The window as the controller uses it: in the tray its modules are not loaded."""
-
-    @property
-    def on_start_page(self) -> bool: ...
-    @property
-    def outcome_bar(self) -> "OutcomeBar": ...
-    def show_content(self, content: LoadedContent) -> None: ...
-    def show_screen(self) -> None: ...
-    def show_progress(self) -> None: ...
-    def show_failure(self, reason: str) -> None: ...
-    def say_results(self, changed: str) -> None: ...
-    def open_messenger(self, messenger: str) -> None: ...
-    def take_step(self, result: ResultState) -> None: ...
-    def follow_link(self, result: ResultState) -> None: ...
 
 
 class CheckController(QObject):
@@ -87,21 +71,20 @@ class CheckController(QObject):
         """The loaded content, with the person's own servers; None until it is first loaded."""
         self.presenter: Presenter | None = None
         """Derives `screen`; None until everything is loaded."""
-        self.window: _Window | None = None
+        self.window: MainWindow | None = None
         """None in the tray."""
         self.actions = self._make_actions()
         self._loaded: LoadedContent | None = None
         """The content as it was loaded in the current language, without the person's own servers; None until then."""
-        self._language = self._country = ""
-        """What the content is loaded for; the country is empty for none."""
+        self._loader = ContentLoader(
+            lambda language, country: inputs.load(language, country, inputs.saved), runner, self
+        )
+        self._loader.loaded.connect(self._on_loaded)
+        self._loader.failed.connect(self._on_load_failed)
         self._language_error = ""
         """Why the files of the chosen language cannot be used, until the window says so; empty if they can."""
         self._settings_trouble = inputs.settings_trouble
         """Why not all stored settings are in use, until the window says so; None if they are."""
-        self._is_loading = False
-        """The content is being loaded: what is there, if anything, is for a former country or language."""
-        self._load_number = 0
-        """The number of the last load: the results of earlier ones are outdated."""
         self._changed_messenger = ""
         """The messenger whose settings the person changed before this check: its result is announced first."""
         self._announces_results = False
@@ -128,7 +111,7 @@ class CheckController(QObject):
 
         While another country is loaded, they would show the law and the advice of the former one.
         """
-        return not self.first_run and not self._is_loading and self.content is not None
+        return not self.first_run and not self._loader.is_loading and self.content is not None
 
     @property
     def watch_list(self) -> WatchList:
@@ -157,10 +140,7 @@ class CheckController(QObject):
 
     def load(self, language: str) -> None:
         """Load everything in the background, for the country of the settings."""
-        self._language, self._country = language, self.settings.country
-        self._load_number, self._is_loading = self._load_number + 1, True
-        load = partial(self._inputs.load, language, self._country, self._inputs.saved)
-        self._runner.in_background(load, partial(self._on_loaded, self._load_number))
+        self._loader.load(language, self.settings.country)
 
     def check(self, *, unattended: bool = False) -> None:
         """Check the watched messengers, if the person agreed and no check runs. `unattended`: nobody waits for it."""
@@ -243,7 +223,7 @@ class CheckController(QObject):
                 self._say_start_troubles(self.window)
         self.shown.emit()
 
-    def _say_start_troubles(self, window: _Window) -> None:
+    def _say_start_troubles(self, window: "MainWindow") -> None:
         """Say once, in the window, which of the settings and the files of the language are not in use, and why."""
         sentences = []
         if self._settings_trouble is not None:
@@ -254,14 +234,10 @@ class CheckController(QObject):
             window.outcome_bar.say_trouble(" ".join(sentences))
         self._settings_trouble, self._language_error = None, ""
 
-    def _on_loaded(self, number: int, content: LoadedContent | Exception) -> None:
-        """Begin with what was loaded, unless that is outdated."""
-        if number != self._load_number:
-            return  # for a former country or language
-        if isinstance(content, Exception):
-            self._on_load_failed(content)
-        elif self._language_error and current_language() != SOURCE:
-            self.language_requested.emit(SOURCE)  # the window follows, and everything is loaded for it
+    def _on_loaded(self, content: LoadedContent) -> None:
+        """Begin with this content; if it replaces that of a faulty language, first build the window in English."""
+        if self._language_error and current_language() != SOURCE:
+            self.language_requested.emit(SOURCE)  # which loads it again
         else:
             self._begin_with(content)
 
@@ -273,9 +249,9 @@ class CheckController(QObject):
         reason = str(problem) or type(problem).__name__
         if self.content is not None and self.presenter is not None:
             self._keep_country(self.content.country, reason)
-        elif isinstance(problem, ResourceError) and self._language != SOURCE:
+        elif isinstance(problem, ResourceError) and self._loader.language != SOURCE:
             self._language_error = str(problem)
-            self.load(SOURCE)
+            self.load(SOURCE)  # if that fails too, the fault is not in the language, and the window keeps it
         elif self.window is not None:
             self.window.show_failure(say_files_unreadable(reason))
 
@@ -284,7 +260,7 @@ class CheckController(QObject):
 
         The first check, which waited for the country of the start page, starts without it.
         """
-        self._country, self._is_loading = country, False
+        self._loader.country = country
         check_waits = self.state.phase is Phase.LOADING
         if check_waits:
             self.state = replace(self.state, phase=Phase.IDLE)
@@ -308,7 +284,6 @@ class CheckController(QObject):
             self.state = with_check(ScreenState(), content.saved, Phase.SAVED)
         elif was_loading:
             self.state = replace(self.state, phase=Phase.IDLE)
-        self._is_loading = False
         self.use_content(content)
         self.loaded.emit(content)
         self.show()
@@ -339,13 +314,19 @@ class CheckController(QObject):
 
     def find_makers(self) -> None:
         """Find out who made the apps if there is a window to show it and the content does not have it yet."""
-        content = self.content
-        if self.window is not None and content is not None and not content.makers and content.find_makers is not None:
-            self.makers.in_background(content.find_makers, self._on_makers_found)
+        if self.window is None or self.content is None:
+            return
+        computer = self.content.computer
+        if not computer.makers and computer.find_makers is not None:
+            self.makers.in_background(computer.find_makers, self._on_makers_found)
 
-    def _on_makers_found(self, makers: object) -> None:
-        if isinstance(makers, dict):
-            self.change_content(lambda content: replace(content, makers=makers))
+    def _on_makers_found(self, makers: Mapping[str, MakerWords] | Exception) -> None:
+        if not isinstance(makers, Exception):
+            self._change_computer(makers=makers)
+
+    def _change_computer(self, **found: Any) -> None:
+        """Use what was found on this computer: values of `ThisComputer`, by name."""
+        self.change_content(lambda content: replace(content, computer=replace(content.computer, **found)))
 
     def learn(self, **known: Any) -> None:
         """Use what was found apart from checks: values of `ScreenState`, by name."""
@@ -386,9 +367,9 @@ class CheckController(QObject):
         """Store the choices of the start page, and start the first check, once all is loaded for their country."""
         self._save_settings(settings)
         self.settings_changed.emit()
-        if self._country != self.settings.country:
+        if self._loader.country != self.settings.country:
             self.state = replace(self.state, phase=Phase.LOADING)
-            self.load(self._language)
+            self.load(self._loader.language)
             self.show()
             return
         self.check()
@@ -424,15 +405,15 @@ class CheckController(QObject):
         country_changed = settings.country != self.settings.country
         self._save_settings(replace(settings, window=self.settings.window))
         self.settings_changed.emit()
-        if country_changed and self._language:
-            self.load(self._language)
+        if country_changed and self._loader.language:
+            self.load(self._loader.language)
         self.show()
 
     def forget_command(self, messenger: str) -> None:
         """Offer no longer to open this messenger's app: its start command is gone or failed."""
         if (content := self.content) is not None:
-            commands = {other: command for other, command in content.start_commands.items() if other != messenger}
-            self.change_content(lambda content: replace(content, start_commands=commands))
+            commands = content.computer.start_commands.items()
+            self._change_computer(start_commands={other: command for other, command in commands if other != messenger})
 
     @cached_property
     def languages(self) -> tuple[Language, ...]:
@@ -440,15 +421,6 @@ class CheckController(QObject):
         with suppress(ResourceError):
             return list_offered(self._inputs.resources)
         return ()
-
-    @property
-    def english_if_draft(self) -> str:
-        """The name of English, which is offered if the window's translation is a draft; empty if it is not."""
-        folder, code = self._inputs.resources, current_language()
-        with suppress(ResourceError):
-            if code in list_languages(folder) and read_language(folder, code).draft:
-                return read_language(folder, SOURCE).name
-        return ""
 
     def choose_language(self, language: str) -> None:
         """Switch to another language; empty for the system's."""

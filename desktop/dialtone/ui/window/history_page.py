@@ -3,29 +3,19 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractScrollArea,
-    QFileDialog,
-    QFrame,
-    QHeaderView,
-    QSizePolicy,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog
 
 from dialtone.explain.history_summary import Grain, News, Strip, find_last_news, make_strips
 from dialtone.explain.remembered import compare_networks
 from dialtone.explain.who_reads import READABLE
-from dialtone.model.history_record import HistoryRecord
+from dialtone.model.frozen import Frozen
 from dialtone.model.readers import Readers
 from dialtone.model.status_groups import ANSWERS
-from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.pages.file_places import find_in_documents
-from dialtone.ui.pages.history_strip import HistoryDates, HistoryStrip
-from dialtone.ui.painting.theme import SPACE_L, TEXT, enlarge, scale_to_font
+from dialtone.ui.pages.history_strip import HistoryDates, HistoryStrip, StripTile, TileGap
+from dialtone.ui.pages.history_table import HistoryTable
+from dialtone.ui.painting.theme import SPACE_L
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.options import Option
@@ -34,27 +24,43 @@ from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceItem
 from dialtone.ui.widgets.item_view import Item, ItemPage
-from dialtone.ui.widgets.layouts import is_small
 from dialtone.ui.widgets.page_items import ActionItem, CustomItem, FlowItem, GroupItem, TextItem, paragraphs
 from dialtone.ui.window.page_context import PageContext
 
-_TILE_WIDTH, _TILE_FONT_HEIGHTS = 264, 20
-"""The width of a messenger's tile beside its line; with a large font, in font heights."""
 _MOST_STORIES = 6
 _FILE_TYPES = ("CSV (*.csv)", "JSON (*.json)")
 _DAYS = 62
 """Enough for the lines in any time zone; earlier records are used only for the stories."""
-_SCROLLED_HEIGHT, _SCROLLED_FONT_HEIGHTS = 320, 18
-"""The most of a table that scrolls sideways: its scroll bar is in reach. With a large font, in font heights."""
-_CELL_PADDING = 20
-"""The pixels that Qt and the style below add to the width of a text in a cell."""
-_TABLE_STYLE = (
-    "QTableView, QHeaderView, QAbstractScrollArea::corner { background: transparent; border: none; }"
-    "QHeaderView::section, QTableCornerButton::section { background: transparent; border: none; padding: 6px 8px;"
-    " border-bottom: 1px solid palette(midlight); color: palette(placeholder-text); }"
-    "QTableView::item { border-bottom: 1px solid palette(midlight); padding: 6px 4px; }"
-)
-"""Uses `palette()` roles, so that it follows a change of scheme."""
+
+
+class _ReadHistory(Frozen):
+    """The history of one period, as it was read."""
+
+    strips: Sequence[Strip] = ()
+    """The line of each messenger, in the order of the window."""
+    network_differences: Sequence[str] = ()
+    """What fails on one network and works on another, in sentences."""
+    news: News | None = None
+    """The last change, such as a messenger that came back; None for none."""
+    on_one_network: bool = False
+    trouble: str = ""
+    """Why it could not be read, as a sentence: it counts as empty then. Empty if it was read."""
+
+
+def _read_history(context: PageContext, grain: Grain, cells: int) -> _ReadHistory:
+    """Read the history for the whole page. `grain`, `cells`: what a cell of a line covers, and how many there are."""
+    words, now = context.content.words, context.services.now()
+    try:
+        records = context.services.history.read_condensed(_DAYS)
+    except context.services.trouble as problem:
+        return _ReadHistory(trouble=context.say_trouble(problem))
+    strips = make_strips(records, words.sentences, now, grain, cells)
+    return _ReadHistory(
+        strips=sorted(strips, key=lambda strip: context.place_of(strip.messenger)),
+        network_differences=compare_networks(words.sentences, records),
+        news=find_last_news(records, words.sentences, now),
+        on_one_network=len({record.network for record in records}) == 1,
+    )
 
 
 class HistoryPage(ItemPage):
@@ -66,15 +72,10 @@ class HistoryPage(ItemPage):
 
     changed = Signal()
 
-    def __init__(self, context: PageContext, write_error: Exception | None = None) -> None:
-        """`write_error`: why the last check could not be stored; None if it was stored."""
+    def __init__(self, context: PageContext) -> None:
         super().__init__(translate("History", "History"), spacing=SPACE_L)
         self._context, self._history = context, context.services.history
-        self._strips: Sequence[Strip] = ()
-        self._network_differences: Sequence[str] = ()
-        """What fails on one network and works on another, in sentences."""
-        self._news: News | None = None
-        """The last change, such as a messenger that came back; None for none."""
+        self._shown = _ReadHistory()
         self._messenger = ""
         self._period = 0
         """The index of the chosen period in `_list_periods`."""
@@ -83,53 +84,40 @@ class HistoryPage(ItemPage):
         self.erased = b""
         """What was deleted on this page; it can be restored while the page is open."""
         self.acted.connect(self._on_acted)
-        self._write_error = self._read_error = ""
-        """Why the last check could not be stored, and why the history could not be read; empty if they could."""
-        self.refresh(write_error)
+        self.refresh()
 
-    def refresh(self, write_error: Exception | None = None) -> None:
+    def refresh(self) -> None:
         """Read the history after a check or another change, and show it; the choices of the person stay."""
-        self._write_error = "" if write_error is None else self._context.say_trouble(write_error)
-        self._read()
+        grain, cells, _label = _list_periods()[self._period]
+        self._shown = _read_history(self._context, grain, cells)
         self._show()
 
     def would_lose(self) -> bool:
         """Return whether a deletion can still be undone."""
         return bool(self.erased)
 
-    def _read(self) -> None:
-        """Read the history for the whole page. A history that cannot be read counts as empty; the reason is kept."""
-        records: Sequence[HistoryRecord] = ()
-        self._read_error = ""
-        try:
-            records = self._history.read_condensed(_DAYS)
-        except self._context.services.trouble as problem:
-            self._read_error = self._context.say_trouble(problem)
-        words, now = self._context.content.words, self._context.services.now()
-        grain, cells, _label = _list_periods()[self._period]
-        strips = make_strips(records, words.sentences, now, grain, cells)
-        self._strips = sorted(strips, key=lambda strip: self._context.place_of(strip.messenger))
-        self._network_differences = compare_networks(words.sentences, records)
-        self._news = find_last_news(records, words.sentences, now)
-        self._on_one_network = len({record.network for record in records}) == 1
-
     def _choose_notice(self) -> str:
         """Return the sentence above the lines; an unreadable history comes first, since it explains their absence."""
-        notice = self._read_error or self._write_error
-        if self._history.set_aside and not notice:
+        if self._shown.trouble:
+            return self._shown.trouble
+        if (problem := self._context.window.controller.state.history_error) is not None:
+            unsaved = translate("History", "The last check is not in the history.")
+            return f"{unsaved} {self._context.say_trouble(problem)}"
+        if self._history.set_aside:
             text = translate("History", "Damaged history saved as {name}.")
             return text.format(name=self._history.set_aside)
-        return notice
+        return ""
 
     def _show(self) -> None:
         """Show the last change, and the lines of the chosen messenger or of all, with what can be done with them."""
-        if self._messenger not in [strip.messenger for strip in self._strips]:
+        strips = self._shown.strips
+        if self._messenger not in [strip.messenger for strip in strips]:
             self._messenger = ""
-        shown = [strip for strip in self._strips if self._messenger in ("", strip.messenger)]
+        shown = [strip for strip in strips if self._messenger in ("", strip.messenger)]
         self.show_answer(self._make_answer())
         items: list[Item] = [*paragraphs((self._choose_notice(),), dim=True)]
         if shown:
-            differences = () if self._messenger else paragraphs(self._network_differences)
+            differences = () if self._messenger else paragraphs(self._shown.network_differences)
             items += (self._make_choices(), *differences, *map(self._make_line, shown[:-1]))
             cells = shown[-1].cells
             last_date = cells[-1].when if len(cells) >= shown[-1].slots else ""  # there is room for later cells
@@ -141,10 +129,10 @@ class HistoryPage(ItemPage):
 
     def _make_answer(self) -> ResultState:
         """Return the last change, such as a messenger that came back; or that there are no checks yet."""
-        if not (self._strips or self._choose_notice()):  # a history that cannot be read may contain checks
+        if not (self._shown.strips or self._choose_notice()):  # a history that cannot be read may contain checks
             note = translate("History", "Results appear here, on this computer only.")
             return ResultState(translate("History", "No checks yet"), note)
-        news = self._news
+        news = self._shown.news
         if news is None or self._messenger:
             return ResultState()
         return ResultState(news.sentence, news.since, news.status, doubtful=news.doubtful)
@@ -154,13 +142,14 @@ class HistoryPage(ItemPage):
 
         With several networks, the newest sentence may be about another one than the answer.
         """
-        is_news = self._news is not None and self._news.messenger == strip.messenger
-        return is_news and self._on_one_network and not self._messenger
+        news = self._shown.news
+        is_news = news is not None and news.messenger == strip.messenger
+        return is_news and self._shown.on_one_network and not self._messenger
 
     def _make_choices(self) -> Item:
         """Return the row in which a messenger, or all, and a period are chosen."""
         everyone = Option("", translate("History", "All messengers"))
-        messengers = (everyone, *(Option(strip.messenger, strip.name) for strip in self._strips))
+        messengers = (everyone, *(Option(strip.messenger, strip.name) for strip in self._shown.strips))
         periods = tuple(Option(number, label) for number, (_grain, _cells, label) in enumerate(_list_periods()))
         messenger_choice = ChoiceItem(translate("History", "Which messenger"), messengers, self._messenger, key="which")
         period_choice = ChoiceItem(translate("History", "Period"), periods, self._period, key="period")
@@ -168,10 +157,10 @@ class HistoryPage(ItemPage):
 
     def _make_line(self, strip: Strip, dates: tuple[str, str] | None = None) -> Item:
         """Return a messenger with its line, the cell at the cursor, and its story. `dates`: below the last line."""
-        tile = CustomItem(_StripTile, _make_row(strip, self._context.content), key=f"tile of {strip.messenger}")
+        tile = CustomItem(StripTile, _make_row(strip, self._context.content), key=f"tile of {strip.messenger}")
         rows = [FlowItem((tile, CustomItem(HistoryStrip, strip, key=strip.messenger)), key="line")]
         if dates is not None:
-            rows.append(FlowItem((CustomItem(_TileGap), CustomItem(HistoryDates, dates)), key="dates"))
+            rows.append(FlowItem((CustomItem(TileGap), CustomItem(HistoryDates, dates)), key="dates"))
         focused_messenger, spoken_cell = self._cursor
         at_cursor = spoken_cell if focused_messenger == strip.messenger else ""
         story = strip.story[1:] if self._answer_tells_of(strip) else strip.story
@@ -186,8 +175,7 @@ class HistoryPage(ItemPage):
                 self._show()
             case "period":
                 self._period = int(str(value))
-                self._read()
-                self._show()
+                self.refresh()
             case "export":
                 self._export()
             case "forget":
@@ -269,84 +257,3 @@ def _make_row(strip: Strip, content: LoadedContent) -> Row:
         shape=shape,
         doubtful=last.unsure,
     )
-
-
-def _tile_width(widget: QWidget) -> int:
-    """Return the width of the tiles: all equal, so that their lines begin below each other; all of a small window."""
-    if is_small(widget.window()):
-        return widget.window().width()
-    return scale_to_font(_TILE_WIDTH, widget.font(), _TILE_FONT_HEIGHTS)
-
-
-class _StripTile(Tile):
-    """A messenger beside its line. Disabled, since it opens nothing."""
-
-    def __init__(self) -> None:
-        super().__init__(Row("", ""))
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
-        self.setEnabled(False)
-
-    def sizeHint(self) -> QSize:
-        return QSize(_tile_width(self), super().sizeHint().height())
-
-
-class _TileGap(QWidget):
-    """The space beside the dates, as wide as the tiles above."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(_tile_width(self), 1)
-
-    def show_value(self, _value: object) -> None:
-        """Show nothing: `ItemView` calls this."""
-
-
-class HistoryTable(QTableWidget):
-    """Shows the state of each messenger in each period, the newest first."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(translate("History", "As a table"))
-        self.setFont(enlarge(self.font(), TEXT))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)  # the frame around it shows through
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setStyleSheet(_TABLE_STYLE)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        for titles in (header, self.verticalHeader()):
-            titles.setFont(self.font())  # a header does not inherit it
-        self.setShowGrid(False)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.horizontalScrollBar().rangeChanged.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        """Return the size of all rows; less if they scroll sideways, so that the scroll bar is not far below."""
-        whole = super().sizeHint()
-        if not self.horizontalScrollBar().maximum():
-            return whole
-        most = scale_to_font(_SCROLLED_HEIGHT, self.font(), _SCROLLED_FONT_HEIGHTS)
-        return QSize(whole.width(), min(whole.height(), most))
-
-    def show_value(self, strips: Sequence[Strip]) -> None:
-        """Show these strips, which have cells for the same periods; there is at least one. `ItemView` calls this."""
-        periods = range(len(strips[0].cells))
-        known = [n for n in reversed(periods) if any(strip.cells[n].status for strip in strips)]
-        words = {word for strip in strips for cell in strip.cells for word in cell.state.split()}
-        widest_word = max(map(self.fontMetrics().horizontalAdvance, words))
-        self.horizontalHeader().setMinimumSectionSize(widest_word + _CELL_PADDING)
-        self.setRowCount(len(known))
-        self.setColumnCount(len(strips))
-        self.setHorizontalHeaderLabels([strip.name for strip in strips])
-        self.setVerticalHeaderLabels([strips[0].cells[n].when for n in known])
-        for row, number in enumerate(known):
-            for column, strip in enumerate(strips):
-                item = QTableWidgetItem(strip.cells[number].state)
-                item.setToolTip(strip.cells[number].spoken)
-                self.setItem(row, column, item)

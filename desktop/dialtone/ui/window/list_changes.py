@@ -43,7 +43,7 @@ class ListChanges(QObject):
         if content is None or content.saved is not None or messenger not in self._controller.watch_list.listed:
             return
         self.hidden.emit(messenger)
-        changed = with_removed(self._controller.settings, messenger, installed=messenger in content.installed)
+        changed = with_removed(self._controller.settings, messenger, installed=messenger in content.computer.installed)
         text = translate("Window", "{name} is no longer in the list.")
         self._change(changed, text.format(name=self._name_of(messenger)))
 

@@ -302,7 +302,7 @@ class MainWindow(QWidget):
     def _open_app(self, messenger: str) -> None:
         """Open a messenger's app; a command that is gone or fails is not offered again."""
         content = self.controller.content
-        command = content.start_commands.get(messenger, ()) if content is not None else ()
+        command = content.computer.start_commands.get(messenger, ()) if content is not None else ()
         if not command or not start_command(command):
             self.controller.forget_command(messenger)
 

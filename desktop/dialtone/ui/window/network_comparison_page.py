@@ -26,7 +26,7 @@ class NetworkComparisonPage(ItemPage):
         self._steps = paragraphs(self._sentences.lines("line_steps.phone"))
         self._controller = context.window.controller
         self._controller.check_finished.connect(self.compare_with)
-        self._mark = mark_of_check(self._controller.state, first_check) or context.services.network_mark()
+        self._network_mark = mark_of_check(self._controller.state, first_check) or context.services.network_mark()
         """The mark of the network of the first check."""
         self._is_checking = False
         """This page requested a check, and waits for its result."""
@@ -58,7 +58,7 @@ class NetworkComparisonPage(ItemPage):
     def _is_elsewhere(self) -> bool:
         """Return whether the current network is not that of the first check; False while offline."""
         mark = self._context.services.network_mark()
-        return bool(mark) and not is_same_network(mark, self._mark)
+        return bool(mark) and not is_same_network(mark, self._network_mark)
 
     def _on_check_requested(self) -> None:
         if self._is_elsewhere():

@@ -58,8 +58,6 @@ class PageController(QObject):
         self._context, self._services, self._fonts = context, context.services, fonts
         self._window, self._page_stack = context.window, context.window.page_stack
         self._controller = context.window.controller
-        self._history_error: Exception | None = None
-        """Why the last check could not be stored in the history; None if it was stored."""
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), context.window, self._paste)
         self._controller.shown.connect(self._renew_settings)
         self._connect_actions()
@@ -129,7 +127,7 @@ class PageController(QObject):
             return
         if path.suffix.lower() in PICTURES:
             self.show_both_ends().read_source(path)
-        elif (identify_file := self._context.content.identify_file) is not None:
+        elif (identify_file := self._context.content.computer.identify_file) is not None:
             self._page_stack.show_page(FilePage(self._context, path, identify_file))
 
     @property
@@ -145,16 +143,15 @@ class PageController(QObject):
             self._show_if_loaded(self.show_history)
 
     def show_history(self) -> None:
-        """Show the history, and why the last check is not in it, if it could not be stored."""
-        page = HistoryPage(self._context, self._history_error)
+        """Show the history."""
+        page = HistoryPage(self._context)
         page.changed.connect(self.history_changed)
         self._page_stack.show_page(page)
 
-    def renew_history(self, problem: Exception | None = None) -> None:
-        """Show in the open history that a check was stored (None), or why not; an unopened one says so later."""
-        self._history_error = problem
+    def renew_history(self) -> None:
+        """Show in the open history that a check was stored, or why not."""
         if isinstance(page := self._page_stack.page, HistoryPage):
-            page.refresh(problem)
+            page.refresh()
 
     def show_settings(self) -> SettingsPage:
         """Show the settings, and return their page."""
