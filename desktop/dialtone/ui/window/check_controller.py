@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 from functools import cached_property, partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -25,6 +25,7 @@ from dialtone.ui.state.check_runner import Background, CheckRunner
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.languages import current_language
 from dialtone.ui.state.presenter import Presenter, Screen
+from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, state_after, with_check, with_comparison
 from dialtone.ui.state.watch_list import WatchList, others_to_test, watch_list_of, with_added, with_own_server
 from dialtone.ui.state.window_inputs import LoadedContent, StartupInputs, say_files_unreadable, trouble_text
@@ -32,10 +33,27 @@ from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.content_loader import ContentLoader
 from dialtone.ui.window.frame import Frame
 
-if TYPE_CHECKING:  # in the tray the modules of the window are not loaded
-    from dialtone.ui.window.main_window import MainWindow
+if TYPE_CHECKING:
+    from dialtone.ui.widgets.notice_bar import OutcomeBar
 
 _log = logging.getLogger(__name__)
+
+
+class _Window(Protocol):
+    """The window as the controller uses it: in the tray its modules are not loaded."""
+
+    @property
+    def on_start_page(self) -> bool: ...
+    @property
+    def outcome_bar(self) -> "OutcomeBar": ...
+    def show_content(self, content: LoadedContent) -> None: ...
+    def show_screen(self) -> None: ...
+    def show_progress(self) -> None: ...
+    def show_failure(self, reason: str) -> None: ...
+    def say_results(self, changed: str) -> None: ...
+    def open_messenger(self, messenger: str) -> None: ...
+    def take_step(self, result: ResultState) -> None: ...
+    def follow_link(self, result: ResultState) -> None: ...
 
 
 class CheckController(QObject):
@@ -71,7 +89,7 @@ class CheckController(QObject):
         """The loaded content, with the person's own servers; None until it is first loaded."""
         self.presenter: Presenter | None = None
         """Derives `screen`; None until everything is loaded."""
-        self.window: MainWindow | None = None
+        self.window: _Window | None = None
         """None in the tray."""
         self.actions = self._make_actions()
         self._loaded: LoadedContent | None = None
@@ -223,7 +241,7 @@ class CheckController(QObject):
                 self._say_start_troubles(self.window)
         self.shown.emit()
 
-    def _say_start_troubles(self, window: "MainWindow") -> None:
+    def _say_start_troubles(self, window: _Window) -> None:
         """Say once, in the window, which of the settings and the files of the language are not in use, and why."""
         sentences = []
         if self._settings_trouble is not None:
