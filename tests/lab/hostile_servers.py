@@ -3,7 +3,6 @@
 import asyncio
 import base64
 import contextlib
-import hashlib
 import os
 import re
 import socket
@@ -17,6 +16,7 @@ import dns.rcode
 import dns.rdatatype
 import dns.rrset
 from cryptography.hazmat.primitives.serialization import Encoding
+from wsproto.utilities import generate_accept_token
 
 from lab import hostile_ways as ways
 from lab.hostile_ways import Script
@@ -30,7 +30,6 @@ _LONGEST = 100_000_000
 """Bytes that one connection is sent at most: far more than anybody should take."""
 _DATAGRAMS = 2_000
 _ANYWHERE = "0.0.0.0"
-_GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, 1.3
 
 
 class Servers:
@@ -121,10 +120,9 @@ class Servers:
             return
         wanted = re.search(rb"(?i)sec-websocket-protocol: *([^,\r]+)", request)
         chosen = b"Sec-WebSocket-Protocol: " + wanted[1] + b"\r\n" if wanted else b""
-        accept = base64.b64encode(hashlib.sha1(key[1] + _GUID, usedforsecurity=False).digest())
         head = b"HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
         script = ways.SOCKETS[self.way]
-        writer.write(head + accept + b"\r\n" + chosen + b"\r\n" + b"".join(script.first))
+        writer.write(head + generate_accept_token(key[1]) + b"\r\n" + chosen + b"\r\n" + b"".join(script.first))
         await self._play(Script(script.again), reader, writer)
 
     async def _serve_names_over_https(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

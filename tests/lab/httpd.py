@@ -1,9 +1,7 @@
 """A compact HTTP/1.1 and HTTP/2 server on asyncio streams, with WebSocket upgrade."""
 
 import asyncio
-import base64
 import contextlib
-import hashlib
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -18,6 +16,7 @@ import h2.exceptions
 import h11
 import wsproto.connection
 from wsproto import events
+from wsproto.utilities import generate_accept_token
 
 ALPN = ["h2", "http/1.1"]
 
@@ -388,8 +387,7 @@ class WebSocket:
 async def _websocket(
     reader: asyncio.StreamReader, writer: asyncio.StreamWriter, headers: dict[str, str], handler: WebSocketHandler
 ) -> None:
-    key = headers.get("sec-websocket-key", "")
-    accept = base64.b64encode(hashlib.sha1((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").encode()).digest()).decode()
+    accept = generate_accept_token(headers.get("sec-websocket-key", "").encode()).decode()
     head = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
     head += f"Sec-WebSocket-Accept: {accept}\r\n"
     protocol = headers.get("sec-websocket-protocol")

@@ -111,7 +111,7 @@ async def read_server_name(conn: socket.socket) -> str | None:
         if not head:
             return None
         try:
-            complete, name, _ = packets.client_hello(head)
+            complete, name = packets.client_hello(head)
         except ValueError:
             return ""
         if complete:

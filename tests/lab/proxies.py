@@ -196,7 +196,7 @@ async def _signal(client: Client) -> None:
     """Route by the server name of the inner TLS, as Signal's own relay does."""
     head = await client.reader.readexactly(5)
     hello = head + await client.reader.readexactly(int.from_bytes(head[3:], "big"))
-    _, name, _ = client_hello(hello)
+    _, name = client_hello(hello)
     if client.variant == "old" and name == "grpc.chat.signal.org":
         return  # set up before 2026: that name is not on its list
     if client.variant == "cut" or name is None or not name.endswith(".signal.org"):

@@ -1,4 +1,4 @@
-"""QUIC: reading the server name out of Initial packets, and an HTTP/3 server, both with aioquic."""
+"""QUIC: reading the server name out of Initial packets, and an HTTP/3 server, both by aioquic."""
 
 import asyncio
 import contextlib
@@ -19,7 +19,7 @@ from aioquic.quic.events import ProtocolNegotiated, QuicEvent
 from aioquic.quic.packet import QuicFrameType, QuicPacketType, QuicProtocolVersion, pull_ack_frame, pull_quic_header
 
 from lab.httpd import Site, make_secure_request
-from lab.packets import hello_server_name
+from lab.packets import hello_server_name, is_whole_message
 
 _READ = (QuicProtocolVersion.VERSION_1, QuicProtocolVersion.VERSION_2)
 _MAX_H3_BODY = 2_000_000
@@ -68,12 +68,9 @@ class HelloCollector:
             if offset > len(stream):
                 break
             stream += part[len(stream) - offset :]
-        if len(stream) < 4 or stream[0] != 1:
+        if stream[:1] != b"\x01" or not is_whole_message(stream):
             return False, None
-        size = int.from_bytes(stream[1:4], "big")
-        if len(stream) < 4 + size:
-            return False, None
-        return True, hello_server_name(stream[4 : 4 + size])
+        return True, hello_server_name(stream)
 
 
 # --------------------------------------------------------------------------
@@ -117,7 +114,8 @@ class H3Server(QuicServer):
             header = pull_quic_header(Buffer(data=data), host_cid_length=self._configuration.connection_id_length)
         except ValueError:
             return
-        if header.destination_cid in self._protocols or header.packet_type != QuicPacketType.INITIAL:
+        begins = header.packet_type == QuicPacketType.INITIAL and header.version in _READ
+        if header.destination_cid in self._protocols or not begins:
             super().datagram_received(data, addr)
             return
         collector, packets = self._waiting.setdefault(header.destination_cid, (HelloCollector(), []))

@@ -447,7 +447,7 @@ class Relay:
         """Note what a flow carries, for the report: the server name, the host, or the protocol."""
         try:
             if flow.proto == p.TCP and flow.head:
-                complete, name, _ = p.client_hello(flow.head.data)
+                complete, name = p.client_hello(flow.head.data)
                 if complete:
                     flow.label = f"sni={name or '-'}"
         except ValueError:

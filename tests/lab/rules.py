@@ -296,7 +296,7 @@ class SniBlockEngine(Engine):
         if flow.proto == p.UDP:
             return self._quic(flow, packet)
         try:
-            complete, name, _ = p.client_hello(flow.said(packet))
+            complete, name = p.client_hello(flow.said(packet))
         except ValueError:
             return self.leave(flow)
         if not complete:

@@ -220,7 +220,7 @@ class Reader:
         """Look what a client says first."""
         flow.first += payload
         try:
-            _, name, _ = packets.client_hello(flow.first)
+            _, name = packets.client_hello(flow.first)
             flow.kind, flow.server = HELLO, name or flow.server
             return
         except ValueError:

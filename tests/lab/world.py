@@ -7,6 +7,7 @@ import socket
 import ssl
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 from aioquic.quic.configuration import QuicConfiguration
 
@@ -180,18 +181,10 @@ class World(Servers):
         def read() -> None:
             nonlocal server
             for data, peer in datagrams(sock):
-                reply = smallservers.quic_version_negotiation(data, peer, address)
-                if reply is not None:
-                    with contextlib.suppress(OSError):
-                        sock.sendto(reply, peer)
-                else:
-                    if server is None:
-                        server = quic.H3Server(
-                            sock,
-                            lambda name: self._find_quic_configuration(address, name),
-                            self._make_site(address, 443),
-                        )
-                    server.datagram_received(data, peer)
+                if server is None:
+                    find = partial(self._find_quic_configuration, address)
+                    server = quic.H3Server(sock, find, self._make_site(address, 443))
+                server.datagram_received(data, peer)
 
         return read
 
