@@ -5,8 +5,9 @@ A scenario is plain data.  :func:`compose` joins several into one, so that
 are both and whose truth is the worse of both, function by function.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from functools import reduce
 from typing import Any
 
 from lab.answers import Answer
@@ -526,48 +527,42 @@ def _find_messenger(messengers: Mapping[str, Messenger], ident: str) -> Messenge
     return messengers.get(ident, messengers.get(wild, messengers.get("*", Messenger(by="none"))))
 
 
-_ADDED_UP = (
-    *("rules", "dns_lies", "faults", "answers", "hosts_file", "first_nameservers", "nameservers"),
-    *("client_env", "client_setup", "client_programs"),
-)
+_OF_ONE_ALONE = ("hypotheses", "options", "twins")
+"""What is said of one network, and not of several joined."""
+
+
+def _join_values(usual: Any, values: Sequence[Any]) -> Any:
+    """Return the value of a field of several scenarios: rows are added up, and the last of what is not usual counts."""
+    if isinstance(usual, tuple):
+        return sum(values, ())
+    if isinstance(usual, Mapping):
+        return {key: told for value in values for key, told in value.items()}
+    return next((value for value in reversed(values) if value != usual), usual)
 
 
 def compose(name: str, title: str, *parts: Scenario) -> Scenario:
-    """Join scenarios: rules in order, worst truth of each function, all expectations.
+    """Join scenarios: rules in order, worst truth of each function, all expectations; the country is that of the first.
 
     The link is taken from the last part that changes it; a VPN from any part.
     """
-    base = Scenario(name, title)
-    link, vpn, clock = base.link, None, 0.0
-    for part in parts:
-        link = part.link if part.link != Link() else link
-        vpn = part.vpn or vpn
-        clock = part.clock_offset_days or clock
-    net = base.net
-    messengers: dict[str, Messenger] = {m: Messenger(by="none") for m in MESSENGERS}
-    expect: dict[str, str] = {}
-    for part in parts:
-        net = _join_nets(net, part.net)
-        for ident in messengers:
-            messengers[ident] = _join_messengers(messengers[ident], _find_messenger(part.messengers, ident))
-        expect.update(part.expect)
-    added: dict[str, Any] = {name: sum((getattr(p, name) for p in parts), ()) for name in _ADDED_UP}
-    return Scenario(
-        name=name,
-        title=title,
-        description=" ".join(p.description for p in parts),
-        link=link,
-        vpn=vpn,
-        country=parts[0].country,
-        **added,
-        servers={m: host for p in parts for m, host in p.servers.items()},
-        client_group=next((p.client_group for p in parts if p.client_group), ""),
-        clock_offset_days=clock,
-        state_root_installed=any(p.state_root_installed for p in parts),
-        roots_installed=tuple(dict.fromkeys(root for p in parts for root in p.roots_installed)),
-        long_lived=tuple(dict.fromkeys(ident for p in parts for ident in p.long_lived)),
-        net=net,
-        messengers=messengers,
-        expect=expect,
-        unmet=any(p.unmet for p in parts),
-    )
+    plain = Scenario(name, title)
+    joined = {
+        field.name: _join_values(getattr(plain, field.name), [getattr(part, field.name) for part in parts])
+        for field in fields(Scenario)
+        if field.name not in _OF_ONE_ALONE
+    }
+    messengers = {
+        messenger: reduce(
+            _join_messengers, (_find_messenger(part.messengers, messenger) for part in parts), Messenger(by="none")
+        )
+        for messenger in MESSENGERS
+    }
+    told = {
+        "name": name,
+        "title": title,
+        "description": " ".join(part.description for part in parts),
+        "net": reduce(_join_nets, (part.net for part in parts)),
+        "messengers": messengers,
+        "country": parts[0].country,
+    }
+    return replace(plain, **(joined | told))
