@@ -79,7 +79,7 @@ class Played:
 
     def turn(self) -> bool:
         self.moments.append(self.state)
-        decision = decide(self.state, None)
+        decision = decide(self.state)
         self.state = decision.state
         self.started += [(self.state.now, question) for question in decision.started.values()]
         for number in decision.cancelled:
@@ -125,4 +125,4 @@ class Played:
                 )
 
     def verdicts(self) -> Judged:
-        return judge_all(self.state, None)
+        return judge_all(self.state)

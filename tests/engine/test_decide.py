@@ -127,7 +127,7 @@ def test_order_within_one_instant_changes_nothing(random: Random) -> None:
         after = state.after_time(state.now + 0.05, LINE, ()).after_observing(observed)
         for number in order:
             after = after.after_end(number)
-        decision = decide(after, None)
+        decision = decide(after)
         started = {(question.row, question.endpoint.id) for question in decision.started.values()}
         said = [_words(verdict) for verdict in decision.verdicts if isinstance(verdict, MessengerVerdict)]
         return started, said, set(decision.cancelled)
@@ -184,7 +184,7 @@ def test_a_connection_that_is_kept_for_nothing_ends_with_the_check_at_once() -> 
     """Another decision would come after what arrives meanwhile, and judge everything once more."""
     check, kept = always({}), Question("kept.open", CHAT, observe_endpoint)
     check.run()
-    decision = decide(check.state.after_asking(kept).after_starting(kept), None)
+    decision = decide(check.state.after_asking(kept).after_starting(kept))
     assert (decision.cancelled, decision.ends) == ([check.state.next_number], True)
 
 
@@ -238,7 +238,7 @@ def test_where_the_way_abroad_is_free_no_other_country_is_asked(fine: bool, reas
 def test_the_network_is_judged_once_the_last_question_that_waited_is_dropped() -> None:
     check, far = always({}), Question("control.elsewhere", replace(SPREAD, id="control/far"), observe_endpoint)
     check.run()
-    decision = decide(replace(check.state, held=(far,), network=None, news=frozenset()), None)
+    decision = decide(replace(check.state, held=(far,), network=None, news=frozenset()))
     assert [verdict.status for verdict in decision.verdicts] == [NetworkStatus.ONLINE]
 
 
@@ -253,7 +253,7 @@ def test_own_news_alone_judges_before_the_network_is(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("dialtone.engine.decide.judge_messengers", judge)
     waits = Question("control.first", SPREAD, observe_endpoint)
     state = replace(known(PLAN, tried(CHAT, Step.HTTP)), first_asked={("late.app_handshake", ALPHA.id): 0.0})
-    decide(replace(state, news=frozenset({news}), queue=(waits,)), None)
+    decide(replace(state, news=frozenset({news}), queue=(waits,)))
     assert judged.count(ALPHA.id) == times
 
 
@@ -263,14 +263,14 @@ def test_what_only_a_failure_could_give_a_reason_is_dropped_last() -> None:
     far = Question("control.elsewhere", replace(SPREAD, id="control/far"), observe_endpoint, not_before=1e6)
     host = replace(far, row="control.host", endpoint=replace(SPREAD, id="control/host"), not_before=0.0)
     for held, left in (((far, host), (far, host)), ((host,), ())):
-        assert decide(replace(check.state, held=held), None).state.held == left
+        assert decide(replace(check.state, held=held)).state.held == left
 
 
 def test_datagrams_take_no_place_of_a_connection() -> None:
     limits = replace(PLAN.limits, starts=StartLimits(at_once=2, in_all=2))
     servers = [Question("server.first", replace(CHAT, id=f"alpha/{n}"), observe_endpoint) for n in range(3)]
     questions = [Question("control.udp", TIME, observe_endpoint), *servers]
-    decision = decide(make_initial_state(replace(PLAN, limits=limits), questions, 1), None)
+    decision = decide(make_initial_state(replace(PLAN, limits=limits), questions, 1))
     assert [question.endpoint.id for question in decision.started.values()] == [TIME.id, "alpha/0", "alpha/1"]
 
 
@@ -296,7 +296,7 @@ def test_nothing_is_asked_twice_by_one_row_for_no_reason() -> None:
 def test_a_flood_ends_the_check() -> None:
     """Nothing more can be received; what was asked all the same failed at once, thousands of times."""
     flooded = known(PLAN, line=replace(QUICK, flooded=True))
-    decision = decide(flooded, None)
+    decision = decide(flooded)
     assert (decision.ends, decision.started, decision.verdicts) == (True, {}, [])
 
 
@@ -318,7 +318,7 @@ def test_behind_a_sign_in_page_a_check_goes_on_where_a_messenger_is_spared(
     state = replace(known(plan, record.observations), news=frozenset({"", "app"}))
     question = Question("server.first", centre, observe_endpoint)
     state = state.after_asking(question).after_starting(question)
-    decision = decide(state, None)
+    decision = decide(state)
     assert [verdict.status for verdict in decision.verdicts] == said
     assert decision.ends is stops
 
@@ -337,6 +337,6 @@ def test_behind_a_sign_in_page_a_messenger_kept_out_is_asked_nothing_more(since:
     for endpoint in (spared, kept_out):
         question = Question("server.first", endpoint, observe_endpoint)
         state = state.after_asking(question).after_starting(question)
-    decision = decide(state, None)
+    decision = decide(state)
     assert decision.cancelled == left
     assert kept_out.messenger not in [question.about for question in decision.started.values()]

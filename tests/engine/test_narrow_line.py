@@ -43,7 +43,7 @@ def narrow() -> LinePace:
 def test_near_its_end_a_check_on_a_narrow_line_is_given_more_time(now: float, longer: bool) -> None:
     late = known(PLAN, line=replace(QUICK, narrow=True), now=now)
     late = replace(late, queue=(Question("server.first", PAGE, observe_endpoint),))
-    assert decide(late, None).state.may_take_longer is longer
+    assert decide(late).state.may_take_longer is longer
 
 
 LIMITS = replace(CheckLimits(), foreign_first=1.0, foreign_longest=4.0)
@@ -219,11 +219,11 @@ def test_neutral_pages_that_are_still_read_are_waited_for_and_decide() -> None:
     (again,) = asks("page.again", state, APP)
     waiting = state.after_asking(again)
     assert not page_rows.may_read_again(waiting)
-    assert "page.again" not in [question.row for question in decide(waiting, None).started.values()]
+    assert "page.again" not in [question.row for question in decide(waiting).started.values()]
     told = replace(waiting, index=AttemptIndex([*slow_page(), *neutral_pages(2.0)]))
     assert not page_rows.is_still_wanted(told, again)
     ended = told.after_end(0).after_end(1)
-    decision = decide(ended, None)
+    decision = decide(ended)
     assert again not in decision.state.queue
     assert "page.again" not in [question.row for question in decision.started.values()]
 

@@ -116,17 +116,17 @@ def test_on_a_line_without_room_all_of_it_is_asked_at_one_calm_moment() -> None:
     heads = [replace(o, number=99, step=Step.HTTP) for o in rows if o.endpoint == page.id and o.step is Step.TLS]
     plan = replace(PLAN, messengers=(app,), chosen=frozenset({"app"}))
     state = replace(known(plan, [*rows, *heads], line=replace(QUICK, has_capacity=False)), news=frozenset({"app"}))
-    late_rows_asked = [question.row for question in decide(state, None).started.values()]
+    late_rows_asked = [question.row for question in decide(state).started.values()]
     assert late_rows_asked == ["late.body", "late.app_handshake"]
 
 
-@pytest.mark.parametrize(("quick", "unheard", "asked"), [(True, (), 1), (False, (), 0), (True, (MEDIA.id,), 0)])
-def test_once_each_server_was_heard_nothing_is_awaited(quick: bool, unheard: tuple[str, ...], asked: int) -> None:
-    busy = Question("server.first", MEDIA, observe_endpoint)
-    state = replace(
-        known(PLAN, seen((CHAT, None))), first_pending=frozenset(unheard), line=replace(QUICK, has_capacity=quick)
-    )
-    assert len(asks("late.app_handshake", replace(state, queue=(busy,)), APP)) == asked
+@pytest.mark.parametrize(
+    ("quick", "row", "asked"), [(True, "share", 1), (False, "share", 0), (True, "server.first", 0)]
+)
+def test_once_each_server_was_heard_nothing_is_awaited(quick: bool, row: str, asked: int) -> None:
+    busy = Question(row, MEDIA, observe_endpoint)
+    state = replace(known(PLAN, seen((CHAT, None))), queue=(busy,), line=replace(QUICK, has_capacity=quick))
+    assert len(asks("late.app_handshake", state, APP)) == asked
 
 
 @pytest.mark.parametrize(("speed", "asked"), [((), 1), ((PAGE.id,), 0)])
@@ -134,14 +134,14 @@ def test_a_handshake_is_enough_to_be_heard_but_where_a_body_will_be_sent(speed: 
     page = replace(PAGE, wire=Wire.HTTPS)
     app = replace(APP, endpoints=(page, CHAT), functions=(replace(APP.functions[1], speed=speed), APP.functions[2]))
     plan, busy = replace(PLAN, messengers=(app,)), Question("server.first", page, observe_endpoint)
-    state = replace(known(plan, seen((CHAT, None), (page, None))), first_pending=frozenset({page.id}), queue=(busy,))
+    state = replace(known(plan, seen((CHAT, None), (page, None))), queue=(busy,))
     assert len(asks("late.app_handshake", state, app)) == asked
 
 
 def test_what_failed_once_was_heard_and_its_repetition_is_not_waited_for() -> None:
     busy = Question("server.first", MEDIA, observe_endpoint)
     rows = seen((CHAT, None), (MEDIA, Failure.TIMEOUT))
-    state = replace(known(PLAN, rows), first_pending=frozenset({MEDIA.id}), queue=(busy,))
+    state = replace(known(PLAN, rows), queue=(busy,))
     assert names(asks("late.app_handshake", state, APP)) == [CHAT.id]
 
 

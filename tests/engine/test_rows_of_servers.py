@@ -493,9 +493,10 @@ def test_the_apps_own_client_hello_is_sent_once_where_ours_was_answered(
     app, state = replace(APP, endpoints=(replace(SITE, hello=hello),)), known(PLAN, _shakes(*tries))
     tasks = asks("app_handshake.browser", state, app)
     assert asks("app_handshake.browser", later(state, tasks), app) == []
-    assert asks("app_handshake.browser", replace(state, first_pending=frozenset({SITE.id})), app) == [], (
-        "it is still asked"
-    )
+    assert (
+        asks("app_handshake.browser", replace(state, queue=(Question("server.first", SITE, observe_endpoint),)), app)
+        == []
+    ), "it is still asked"
     assert [(str(t.observe.args[0]), t.endpoint.hello) for t in tasks] == [("192.0.2.99:443", None)] * sent  # type: ignore[attr-defined]
 
 
@@ -532,7 +533,7 @@ def test_what_only_informs_is_not_asked_while_another_server_may_answer() -> Non
     row = Observation(1, "app", SITE.id, Step.TLS, "192.0.2.99:443", 0, 0.1, RESET, {}, 1)
     state = known(PLAN, [row])
     assert names(asks("server.informs", state, messenger)) == [FURTHER.id]
-    awaited = replace(state, first_pending=frozenset({SITE.id, second.id}))
+    awaited = replace(state, queue=tuple(Question("server.first", e, observe_endpoint) for e in (SITE, second)))
     assert asks("server.informs", awaited, messenger) == []
     assert names(asks("server.informs", replace(awaited, running_steps=_silent(second)), messenger)) == [FURTHER.id]
     answer = replace(row, number=2, endpoint=second.id, attempt=2, failure=None)

@@ -45,7 +45,7 @@ def answered(endpoints: Sequence[Endpoint], last: Step = Step.TLS, first: int = 
 
 
 def started(state: State) -> int:
-    return sum(question.row == "server.first" for question in decide(state, None).started.values())
+    return sum(question.row == "server.first" for question in decide(state).started.values())
 
 
 def waiting(number: int) -> State:
@@ -59,7 +59,7 @@ def test_at_most_48_endpoints_begin_at_once() -> None:
 
 @pytest.mark.parametrize(("seconds", "more"), [(0.9, 0), (1.1, 48)])
 def test_after_a_second_an_endpoint_frees_its_slot(seconds: float, more: int) -> None:
-    state = decide(waiting(100), None).state
+    state = decide(waiting(100)).state
     assert started(state.after_time(state.now + seconds, QUICK)) == more
 
 
@@ -67,7 +67,7 @@ def test_at_most_160_endpoints_are_under_way() -> None:
     state, begun = waiting(300), 0
     for _ in range(6):
         begun += started(state)
-        state = decide(state, None).state.after_time(state.now + 1.1, QUICK)
+        state = decide(state).state.after_time(state.now + 1.1, QUICK)
     assert begun == 160
 
 
@@ -156,7 +156,7 @@ def test_six_servers_get_a_message_in_pieces_the_first_beside_one_site() -> None
     ("seconds", "longer", "ends"), [(29.9, False, False), (30.0, False, True), (59.9, True, False), (60.0, True, True)]
 )
 def test_a_check_takes_half_a_minute_or_where_allowed_a_whole_one(seconds: float, longer: bool, ends: bool) -> None:
-    assert decide(replace(waiting(1), now=seconds, may_take_longer=longer), None).ends is ends
+    assert decide(replace(waiting(1), now=seconds, may_take_longer=longer)).ends is ends
 
 
 @pytest.mark.parametrize(("seconds", "over"), [(0.55, False), (0.65, True)])
@@ -224,7 +224,7 @@ def test_in_a_quiet_check_a_neutral_address_is_connected_to_every_twenty_seconds
 @pytest.mark.parametrize(("seconds", "ends"), [(689.0, False), (691.0, True)])
 def test_a_quiet_check_ends_a_minute_and_a_half_after_its_last_question_began(seconds: float, ends: bool) -> None:
     state = replace(waiting(1), plan=make_quiet_plan(PLAN, [0.0, 600.0]), now=seconds)
-    assert decide(state, None).ends is ends
+    assert decide(state).ends is ends
 
 
 # A proxy

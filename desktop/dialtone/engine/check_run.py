@@ -53,9 +53,9 @@ class _CheckRun:
         first_questions, plan = schedule(plan)
         self._plan, self._emit, self.started_at = plan, emit, clock.today()
         self._tools = make_context(plan, net, clock)
-        self._day = check_day(clock.today().date(), plan.catalogue.version)
         self._journal = self._tools.journal
-        self._state = make_initial_state(plan, first_questions, SystemRandom().getrandbits(32))
+        day = check_day(self.started_at.date(), plan.catalogue.version)
+        self._state = make_initial_state(plan, first_questions, SystemRandom().getrandbits(32), day)
         self._scopes: dict[int, anyio.CancelScope] = {}
         """By the number of a running question: what cancels it."""
         self._ended: list[tuple[int, KeptResult | None]] = []
@@ -85,7 +85,7 @@ class _CheckRun:
         """Carry out the next decisions, and wait. Return whether the check goes on."""
         self._happened = anyio.Event()
         self._update_state()
-        decision = decide(self._state, self._day)
+        decision = decide(self._state)
         self._state = decision.state
         for verdict in decision.verdicts:
             self._announce(verdict)
@@ -157,7 +157,7 @@ class _CheckRun:
     def make_check(self) -> Check:
         """Judge all observations so far, announce what is not announced yet, and return the check."""
         self._state = state = self._state.after_observing(self._journal.observations)
-        network, verdicts = judge_all(state, self._day)
+        network, verdicts = judge_all(state)
         self._announce(network)
         for verdict in verdicts:
             self._announce(verdict)

@@ -21,7 +21,6 @@ from dialtone.judge.follow_up import (
     was_tried,
     works_in_full,
 )
-from dialtone.judge.function_verdicts import CheckDay
 from dialtone.judge.kinds import APP_HANDSHAKE
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.control_results import ControlResults
@@ -40,30 +39,27 @@ _CANCELLABLE = frozenset(row.id for row in ROWS if row.wanted is Wanted.DECISIVE
 """Rows whose questions are cancelled once no outcome of theirs can change a claim."""
 
 
-def decide(state: State, day: CheckDay | None) -> "Decision":
-    """Return what to do next, and the state after it. The same state and day always give the same decision."""
-    decision = Decision(state, day)
+def decide(state: State) -> "Decision":
+    """Return what to do next, and the state after it. The same state always gives the same decision."""
+    decision = Decision(state)
     decision.take_steps()
     return decision
 
 
-def judge_all(state: State, day: CheckDay | None) -> Judged:
+def judge_all(state: State) -> Judged:
     """Return the verdicts on all observations."""
-    return Decision(state, day).judge_all()
+    return Decision(state).judge_all()
 
 
 class Decision:
     """What to do next, and the state after it. No step adds an observation, so all steps share the same verdicts."""
 
-    def __init__(self, state: State, day: CheckDay | None) -> None:
+    def __init__(self, state: State) -> None:
+        self._before = state
         self.state = state
         """The state as given; each step replaces it."""
         self.verdicts: list[NetworkVerdict | MessengerVerdict] = []
         """Verdicts to announce: no open question can change them."""
-        self.cancelled: list[int] = []
-        """The numbers of running questions to cancel. Their steps under way end as `not_in_time`."""
-        self.started: dict[int, Question] = {}
-        """Questions to start, by the number that identifies each from now on."""
         self.shortens_control_timeouts = False
         """Whether neutral hosts get only some round trips from now on, because all of every messenger works."""
         self.announces_unfinished = False
@@ -72,7 +68,17 @@ class Decision:
         """Whether to end the check: nothing is open, nothing more can be found out, or the time is up."""
         self.wake_at = 0.0
         """Decide again no later than this, in seconds since the check began."""
-        self._day = day
+
+    @property
+    def cancelled(self) -> list[int]:
+        """The numbers of running questions to cancel. Their steps under way end as `not_in_time`."""
+        return sorted(self.state.cancelled - self._before.cancelled)
+
+    @property
+    def started(self) -> dict[int, Question]:
+        """Questions to start, by the number that identifies each from now on."""
+        started = self.state.running.keys() - self._before.running.keys()
+        return {number: self.state.running[number].question for number in sorted(started)}
 
     def take_steps(self) -> None:
         """Take each step of the decision once, in this order, because each reads the state that the last one left."""
@@ -95,7 +101,7 @@ class Decision:
             self._cancel_useless()
         self._cancel_or_await_kept()
         # Start last, so that nothing is started only to be cancelled.
-        self.state, self.started = start_due(self.state)
+        self.state = start_due(self.state)
         self._end_or_wait()
 
     def _allow_longer_if_needed(self) -> None:
@@ -151,7 +157,7 @@ class Decision:
         """Cancel all questions about messengers of which nothing more is asked: a sign-in page keeps them out."""
         for messenger in self.state.plan.messengers:
             if self.state.is_given_up(messenger):
-                self._cancel(self.state.open_of(messenger.id))
+                self.state = self.state.after_cancelling(self.state.open_of(messenger.id))
 
     def _announce_messengers(self, news: frozenset[str]) -> None:
         """Announce the verdicts that no open question can change, for messengers with news ("": of neutral hosts).
@@ -191,7 +197,7 @@ class Decision:
 
         The combinations are counted in the state: if there are too many to judge in one check, nothing is cancelled.
         """
-        is_any_left = self._list_running_numbers(questions) or self._list_queued(questions)
+        is_any_left = any(question in questions for question in self.state.list_uncancelled())
         if not is_any_left or any(q.row not in _CANCELLABLE for q in questions):
             return
         chains = [steps_to_answer(self.state, q) for q in questions]
@@ -203,7 +209,7 @@ class Decision:
             return
         self.state = replace(self.state, outcomes_judged=judged)
         if changes_nothing(self.state.index, combinations, partial(self._judge_assumed, messengers)):
-            self._cancel(questions)
+            self.state = self.state.after_cancelling(questions)
 
     def _judge_assumed(self, messengers: Sequence[Messenger], index: AttemptIndex) -> Judged:
         """Return the verdicts with the assumed outcomes that `index` has beyond the observations, if it has any."""
@@ -215,23 +221,6 @@ class Decision:
             network = judge_network(results, self.state.plan.computer)
         return Judged(network, self._judge_from(results, messengers, network))
 
-    def _cancel(self, questions: Sequence[Question]) -> None:
-        """Cancel those of the questions that run, and drop those that are queued."""
-        for question in self._list_queued(questions):
-            self.state = self.state.after_dropping(question)
-        self._cancel_running(self._list_running_numbers(questions))
-
-    def _cancel_running(self, numbers: Sequence[int]) -> None:
-        self.state = replace(self.state, cancelled=self.state.cancelled.union(numbers))
-        self.cancelled += numbers
-
-    def _list_running_numbers(self, questions: Sequence[Question]) -> list[int]:
-        state = self.state
-        return [n for n, run in state.running.items() if n not in state.cancelled and run.question in questions]
-
-    def _list_queued(self, questions: Sequence[Question]) -> list[Question]:
-        return [q for q in self.state.queue if q in questions]
-
     def _cancel_or_await_kept(self) -> None:
         """Cancel the connections that are kept open, or wait for what they may show, once nothing else is open.
 
@@ -239,27 +228,25 @@ class Decision:
         """
         watching = self.state.plan.watching
         awaits = watching is not Watching.NOT_AT_ALL
-        number_by_messenger = {question.about: number for number, question in self.state.running_kept().items()}
-        is_anything_else_open = bool(self.state.held) or any(self.state.open())
-        if is_anything_else_open or not number_by_messenger:
+        kept = self.state.list_kept()
+        if not kept or self.state.held or any(self.state.open()):
             return
         in_doubt = self.state.kept_in_doubt
         if in_doubt is None:
             verdicts = self.judge_all().messengers
-            in_doubt = frozenset(v.messenger for v in verdicts if may_die_later(v)) & number_by_messenger.keys()
+            in_doubt = frozenset(v.messenger for v in verdicts if may_die_later(v)).intersection(q.about for q in kept)
             self.state = replace(self.state, kept_in_doubt=in_doubt)
             self.announces_unfinished = watching is Watching.WHOLE_TIME or bool(awaits and in_doubt)
-        awaited = in_doubt & number_by_messenger.keys() if awaits else frozenset[str]()
+        awaited = {q.about for q in kept if awaits and q.about in in_doubt}
         for messenger in filter(None, map(self.state.find_messenger, sorted(awaited))):
             self.state = queue_about(self.state, messenger, Stage.IDLE)
         if watching is not Watching.WHOLE_TIME:
-            not_awaited = [number for about, number in number_by_messenger.items() if about not in awaited]
-            self._cancel_running(not_awaited)
+            self.state = self.state.after_cancelling([q for q in kept if q.about not in awaited])
 
     def _end_or_wait(self) -> None:
         """End the check if nothing is held, open or kept open; otherwise set when to decide again."""
         state = self.state
-        self.ends = not (state.held or state.running_kept().keys() - state.cancelled or any(state.open()))
+        self.ends = not (state.held or state.list_kept() or any(state.open()))
         starts = (q.not_before for q in state.queue if q.not_before > state.now)
         self.wake_at = min(state.now + _LOOK_INTERVAL, next_pulse_at(state), self._deadline(), *starts)
 
@@ -291,7 +278,7 @@ class Decision:
         self, results: ControlResults, messengers: Sequence[Messenger], network: NetworkVerdict
     ) -> tuple[MessengerVerdict, ...]:
         plan = self.state.plan
-        verdicts = judge_messengers(messengers, results, network, plan.computer, plan.installed, self._day)
+        verdicts = judge_messengers(messengers, results, network, plan.computer, plan.installed, self.state.day)
         return tuple(replace(verdict, old_app=plan.old_apps.get(verdict.messenger)) for verdict in verdicts)
 
 

@@ -51,12 +51,8 @@ def queue_about(state: State, messenger: Messenger, *stages: Stage) -> State:
     return state
 
 
-def start_due(state: State) -> tuple[State, dict[int, Question]]:
-    """Start the queued questions that are due, within the limits; drop those that are no longer wanted.
-
-    Return the started ones by number.
-    """
-    started: dict[int, Question] = {}
+def start_due(state: State) -> State:
+    """Start the queued questions that are due, within the limits; drop those that are no longer wanted."""
     free_places = _count_free_places(state)
     for question in state.queue:
         is_limited = _is_limited(question)
@@ -68,9 +64,8 @@ def start_due(state: State) -> tuple[State, dict[int, Question]]:
             state = state.after_dropping(question)
             continue
         free_places -= is_limited
-        started[state.next_number] = question
         state = state.after_starting(question)
-    return state, started
+    return state
 
 
 def _enqueue(state: State, questions: Iterator[Question]) -> State:

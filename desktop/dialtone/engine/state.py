@@ -1,7 +1,7 @@
 """The state of a running check. All values are immutable: each method `after_…` returns the state after an event."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import field
@@ -11,6 +11,7 @@ from dialtone.engine.plan import Plan
 from dialtone.engine.question import KeptResult, Question
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import concerns_every_messenger, is_kept_out, needs_explanation
+from dialtone.judge.function_verdicts import CheckDay
 from dialtone.judge.messenger_verdicts import as_named
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.check import KeptOutcome
@@ -18,7 +19,7 @@ from dialtone.model.frozen import Frozen, replace
 from dialtone.model.limits import CheckLimits, Limits
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Step, Variant
+from dialtone.model.vocabulary import Step, Variant, Weight
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.journal import RunningStep
 
@@ -133,6 +134,8 @@ class State(Frozen, dict=True):
     plan: Plan
     head_start: HeadStart
     seed: int = 0
+    day: CheckDay | None = None
+    """From which the age of catalogue entries is counted; None: none is old."""
     now: float = 0.0
     line: Line = field(default_factory=Line)
     running_steps: tuple[RunningStep, ...] = ()
@@ -147,10 +150,6 @@ class State(Frozen, dict=True):
     """By row and endpoint: the times at which it was asked."""
     first_asked: Mapping[tuple[str, str], float] = field(default_factory=dict)
     """By row and messenger: the time at which the row first asked it anything."""
-    relays: frozenset[str] = frozenset()
-    """The endpoints of call relays, which are often silent: that means nothing."""
-    first_pending: frozenset[str] = frozenset()
-    """Endpoints of messengers, without relays, whose first question has not ended."""
     kept_results: tuple[tuple[Question, KeptResult], ...] = ()
     """What questions about kept connections returned besides their observations."""
     next_number: int = 0
@@ -224,15 +223,13 @@ class State(Frozen, dict=True):
         address. Held questions then have a reason.
         """
         question = self.running[number].question
-        was_first = question.row in _FIRST_ROWS
-        unanswered = was_first and self.index.answer(question.endpoint) is None
+        unanswered = question.row in _FIRST_ROWS and self.index.answer(question.endpoint) is None
         return replace(
             self,
             running={n: run for n, run in self.running.items() if n != number},
             kept_results=(*self.kept_results, (question, result)) if result is not None else self.kept_results,
             done=self.done + (question.row not in BACKGROUND),
             news=self.news | {question.about},
-            first_pending=self.first_pending - {question.endpoint.id} if was_first else self.first_pending,
             anything_odd=self.anything_odd or unanswered,
         )
 
@@ -241,6 +238,15 @@ class State(Frozen, dict=True):
         held = tuple(q for q in self.held if q is not question)
         queue = tuple(q for q in self.queue if q is not question)
         return replace(self, held=held, queue=queue, done=self.done + 1, news=self.news | {question.about})
+
+    def after_cancelling(self, questions: Collection[Question]) -> "State":
+        """Return the state without those of the questions that are queued; those that run are cancelled."""
+        state = self
+        for question in self.queue:
+            if question in questions:
+                state = state.after_dropping(question)
+        running = (number for number, run in self.running.items() if run.question in questions)
+        return replace(state, cancelled=self.cancelled.union(running))
 
     @property
     def limits(self) -> Limits:
@@ -274,6 +280,20 @@ class State(Frozen, dict=True):
         for question in self.open():
             grouped[question.about].append(question)
         return grouped
+
+    def list_uncancelled(self) -> list[Question]:
+        """Return the questions that are queued, or run and have not been cancelled."""
+        return [*self.queue, *(run.question for n, run in self.running.items() if n not in self.cancelled)]
+
+    @cached_property
+    def first_pending(self) -> frozenset[str]:
+        """The servers of messengers, without relays, whose first question has not ended."""
+        return frozenset(q.endpoint.id for q in self.open() if q.row == "server.first")
+
+    @cached_property
+    def relays(self) -> frozenset[str]:
+        """The endpoints of call relays, which are often silent: that means nothing."""
+        return frozenset(e.id for m in self.plan.messengers for e in m.endpoints if e.weight is Weight.RELAYS)
 
     def times_asked(self, endpoint: Endpoint, *rows: str) -> int:
         """Return how often some rows asked an endpoint."""
@@ -310,9 +330,9 @@ class State(Frozen, dict=True):
         """Return the endpoints at which one of these steps has been silent for oddly long. `variant`: only its."""
         return frozenset(s.endpoint for s in self.silent_steps(*steps) if variant in (None, s.variant))
 
-    def running_kept(self) -> dict[int, Question]:
-        """Return the running questions that keep a connection open, by number."""
-        return {n: run.question for n, run in self.running.items() if run.question.row == "kept.open"}
+    def list_kept(self) -> list[Question]:
+        """Return the questions that keep a connection open and have not been cancelled."""
+        return [question for question in self.list_uncancelled() if question.row == "kept.open"]
 
     def find_kept_outcome(self) -> KeptOutcome:
         """Return whether the open connections in doubt were watched to their end."""
@@ -322,7 +342,7 @@ class State(Frozen, dict=True):
         return KeptOutcome.AWAITED if watched else KeptOutcome.NOT_NEEDED
 
 
-def make_initial_state(plan: Plan, questions: Sequence[Question], seed: int) -> State:
+def make_initial_state(plan: Plan, questions: Sequence[Question], seed: int, day: CheckDay | None = None) -> State:
     """Return the state before the first packet. Of the first questions, some are held until they have a reason."""
     held = tuple(q for q in questions if q.row in HELD)
     at_once = tuple(q for q in questions if q.row not in HELD)
@@ -330,9 +350,8 @@ def make_initial_state(plan: Plan, questions: Sequence[Question], seed: int) -> 
         plan,
         HeadStart(plan.limits.check.foreign_first),
         seed,
+        day,
         held=held,
-        relays=frozenset(q.endpoint.id for q in at_once if q.is_relay),
-        first_pending=frozenset(q.endpoint.id for q in at_once if q.about and not q.proxied and not q.is_relay),
         total=len(held),
     )
     for question in at_once:
