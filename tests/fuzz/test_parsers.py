@@ -26,6 +26,7 @@ from dialtone.probe.protocols.websocket import WebSocket
 from dialtone.store.mirror import MirrorError, parse_mirror
 from fuzz.recorded import Recorded
 from named_rows import named_rows
+from probe.negotiated import NegotiatedHttp2
 
 _ANY = st.binary(max_size=400)
 _PIECES = st.lists(_ANY, max_size=6)
@@ -145,7 +146,8 @@ def test_noise(pieces: list[bytes]) -> None:
 def _ask(pieces: list[bytes], *, http2: bool) -> Failure | None:
     async def run() -> None:
         facts: Facts = {}
-        response = await Conversation(Recorded(pieces), "http", "chat.test", http2=http2).ask("/", facts)
+        stream = NegotiatedHttp2(Recorded(pieces)) if http2 else Recorded(pieces)
+        response = await Conversation(stream, "http", "chat.test").ask("/", facts)
         assert 100 <= int(str(facts[Fact.STATUS])) < 1000
         await note_text(response, "text", facts)
 

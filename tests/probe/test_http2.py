@@ -26,6 +26,7 @@ from dialtone.probe.protocols.http_transport import Window, window_for
 from idle_time import LoopClock
 from named_rows import named_rows
 from probe.loopback import serve
+from probe.negotiated import NegotiatedHttp2
 
 pytestmark = pytest.mark.anyio
 
@@ -48,7 +49,7 @@ async def _talk(
     async with serve(handler) as port:
         stream = await Network(allowance).connect("127.0.0.1", port)
         try:
-            yield Conversation(stream, "https", "chat.test", http2=True, window=window)
+            yield Conversation(NegotiatedHttp2(stream), "https", "chat.test", window=window)
         finally:
             await anyio.aclose_forcefully(stream)
 
@@ -262,7 +263,7 @@ async def test_floods_of_small_frames_are_no_answer(flood: bytes) -> None:
     net = Network()
     opening = (_frame(_HEADERS, 4, 1, _OK),) if flood[3] == _DATA else ()
     async with serve(_sends(*opening, endlessly=flood * 100)) as port:
-        client = Conversation(await net.connect("127.0.0.1", port), "https", "chat.test", http2=True)
+        client = Conversation(NegotiatedHttp2(await net.connect("127.0.0.1", port)), "https", "chat.test")
         with pytest.raises(NETWORK_ERRORS) as caught, anyio.fail_after(20):
             await read_flow(await client.ask("/", {}), Reading(100_000, 20, 60.0), LoopClock(), {})
         await client.aclose()
@@ -289,7 +290,7 @@ async def test_other_connections_get_a_turn_between_small_frames_that_arrive_at_
             before = net.traffic.events
 
     async with serve(_sends(endlessly=_frame(0xEE, 0, 0) * 1800)) as port, anyio.create_task_group() as group:
-        client = Conversation(await net.connect("127.0.0.1", port), "https", "chat.test", http2=True)
+        client = Conversation(NegotiatedHttp2(await net.connect("127.0.0.1", port)), "https", "chat.test")
         group.start_soon(count_in_each_turn)
         with pytest.raises(NETWORK_ERRORS), anyio.fail_after(5):
             await client.ask("/", {})

@@ -100,7 +100,11 @@ def ask_late_handshakes(state: State, messenger: Messenger) -> Iterator[Question
         if most > 0 and _server_key(endpoint) not in seen:
             seen.add(_server_key(endpoint))
             most -= 1
-            yield Question("late.app_handshake", endpoint, partial(_shake_hands, make_target(endpoint, answer)))
+            yield Question(
+                "late.app_handshake",
+                endpoint,
+                partial(attempt_again, target=make_target(endpoint, answer), whole=False),
+            )
 
 
 def ask_connection_to_keep(state: State, messenger: Messenger) -> Iterator[Question]:
@@ -113,20 +117,12 @@ def ask_connection_to_keep(state: State, messenger: Messenger) -> Iterator[Quest
     keepable = _list_keepable_servers(state, messenger)
     due = [(e, t) for e, t in list_due_servers(state, messenger) if e in keepable]
     for endpoint, answer in sorted(due, key=lambda server: not server[0].held_open)[:1]:
-        yield Question("late.kept", endpoint, partial(_leave_open, make_target(endpoint, answer)))
+        yield Question("late.kept", endpoint, partial(attempt_keeping, target=make_target(endpoint, answer)))
 
 
 def _list_keepable_servers(state: State, messenger: Messenger) -> list[Endpoint]:
     carrying = by_need(list_rules_here(state, messenger, (Function.MESSAGES,)), messenger.endpoints)
     return [e for e in carrying if e.wire in CAN_BE_KEPT]
-
-
-async def _leave_open(target: Target, tools: ProbeContext, endpoint: Endpoint) -> LastingConnection | None:
-    return await attempt_keeping(tools, endpoint, target)
-
-
-async def _shake_hands(target: Target, tools: ProbeContext, endpoint: Endpoint) -> None:
-    await attempt_again(tools, endpoint, target, whole=False)
 
 
 def ask_kept_open(state: State, messenger: Messenger) -> Iterator[Question]:
@@ -165,7 +161,7 @@ def ask_beside_kept(state: State, messenger: Messenger) -> Iterator[Question]:
         so_far = share_of(endpoint, messenger.endpoints, state.index)
         if not (so_far.has_many_tries or so_far.cut):
             not_before = state.now + state.limits.keeping.pause
-            shake_hands = partial(_shake_hands, lasting.attempt.target)
+            shake_hands = partial(attempt_again, target=lasting.attempt.target, whole=False)
             yield Question("kept.beside", endpoint, shake_hands, not_before=not_before)
 
 

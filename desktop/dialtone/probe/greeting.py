@@ -43,8 +43,7 @@ async def greet_https(attempt: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and request a page."""
     from dialtone.probe.page_request import request_page  # lazy: see `libraries.py`
 
-    tls, http2 = await secure_for_app(attempt, stream)
-    await request_page(attempt, tls, "https", http2=http2)
+    await request_page(attempt, await secure_for_app(attempt, stream), "https")
 
 
 async def greet_http(attempt: AttemptContext, stream: ByteStream) -> None:
@@ -56,8 +55,7 @@ async def greet_http(attempt: AttemptContext, stream: ByteStream) -> None:
 
 async def greet_websocket(attempt: AttemptContext, stream: ByteStream) -> "WebSocket":
     """Shake hands and upgrade to a WebSocket."""
-    tls, _ = await secure_for_app(attempt, stream, SOCKET)
-    return await upgrade(attempt, tls)
+    return await upgrade(attempt, await secure_for_app(attempt, stream, SOCKET))
 
 
 async def greet_whatsapp_websocket(attempt: AttemptContext, stream: ByteStream) -> None:
@@ -92,7 +90,7 @@ async def greet_mail(attempt: AttemptContext, stream: ByteStream) -> None:
     mail = MAIL[attempt.endpoint.wire]
     plain = attempt.target.port == mail.plain_port
     start_tls = partial(ask_for_tls, stream, mail) if plain else None
-    tls, _ = await secure_for_app(attempt, stream, mail.protocols(attempt.target.port), start_tls)
+    tls = await secure_for_app(attempt, stream, mail.protocols(attempt.target.port), start_tls)
     with attempt.step(mail.step):
         lines = MailLines(tls)
         mail.check(await (lines.ask(mail.after_tls) if plain else lines.greeting()))
@@ -112,18 +110,17 @@ async def greet_stun_tcp(attempt: AttemptContext, stream: ByteStream) -> None:
 
 async def greet_stun_tls(attempt: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and send the same request inside TLS, as for a `turns:` relay (RFC 7065)."""
-    tls, _ = await secure_for_app(attempt, stream, ())
-    await greet_stun_tcp(attempt, tls)
+    await greet_stun_tcp(attempt, await secure_for_app(attempt, stream, ()))
 
 
 async def greet_status(read: Callable[[bytes], str], attempt: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and read a service's machine-readable status page; the facts hold the `indicator`."""
     from dialtone.probe.protocols.http import Conversation  # lazy: see `libraries.py`
 
-    tls, http2 = await secure_for_app(attempt, stream)
+    tls = await secure_for_app(attempt, stream)
     platform = attempt.tools.computer.platform
     with attempt.step(Step.HTTP) as facts:
-        client = Conversation(tls, "https", attempt.target.host_header, platform=platform, http2=http2)
+        client = Conversation(tls, "https", attempt.target.host_header, platform=platform)
         facts[Fact.INDICATOR] = read(await client.fetch(attempt.endpoint.path, {"accept": "application/json"}, LARGEST))
 
 
@@ -132,11 +129,8 @@ async def secure_for_app(
     stream: ByteStream,
     protocols: tuple[str, ...] = WEB,
     start_tls: Callable[[], Awaitable[None]] | None = None,
-) -> tuple[TLSStream, bool]:
-    """Shake hands, after `start_tls` if given; return the stream, and whether HTTP/2 was negotiated.
-
-    Learn from a neutral host's handshake how far away servers are.
-    """
+) -> TLSStream:
+    """Shake hands, after `start_tls` if given. Learn from a neutral host's handshake how far away servers are."""
     endpoint, tools = attempt.endpoint, attempt.tools
     context = tools.contexts.verified(endpoint.trust, endpoint.alpn or protocols)
     with attempt.step(Step.TLS, 1.0 if start_tls is None else attempt.tools.limits.steps.start_tls) as facts:
@@ -150,7 +144,7 @@ async def secure_for_app(
             tools.timeouts.note_handshake(seconds)
             # If a device nearby accepts connections, only this shows how far away the server is.
             tools.timeouts.learn_first_answer(seconds - lag())
-    return tls, facts.get(Fact.ALPN) == "h2"
+    return tls
 
 
 async def secure_named(attempt: AttemptContext, stream: ByteStream, context: ssl.SSLContext, facts: Facts) -> TLSStream:

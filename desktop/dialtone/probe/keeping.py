@@ -56,11 +56,9 @@ async def greet_and_leave_open(attempt: AttemptContext, stream: ByteStream) -> L
         await exchange_mtproto(attempt, codec, stream)
         complete = partial(_return_question, attempt, codec, stream)
     elif attempt.endpoint.wire is Wire.HTTPS:
-        tls, http2 = await secure_for_app(attempt, stream)
-        complete = partial(_request_headers, attempt, tls, http2=http2)
+        complete = partial(_request_headers, attempt, await secure_for_app(attempt, stream))
     else:
-        tls, _ = await secure_for_app(attempt, stream, SOCKET)
-        complete = partial(_upgrade_to_ping, attempt, tls)
+        complete = partial(_upgrade_to_ping, attempt, await secure_for_app(attempt, stream, SOCKET))
     attempt.tools.kept.leave_open(stream)
     return LastingConnection(attempt, stream, began, complete)
 
@@ -119,16 +117,17 @@ async def _upgrade_to_ping(attempt: AttemptContext, tls: ByteStream) -> Exchange
     return socket.ping
 
 
-async def _request_headers(attempt: AttemptContext, tls: ByteStream, *, http2: bool) -> Exchange | None:
+async def _request_headers(attempt: AttemptContext, tls: ByteStream) -> Exchange | None:
     """Request a page once; return the exchange that repeats it, or None if the server closes the connection."""
     from dialtone.probe.protocols.http import Conversation, note_server_error  # lazy: see `libraries.py`
     from dialtone.probe.protocols.http_transport import NO_BODY
 
-    platform, window = attempt.tools.computer.platform, NO_BODY if http2 else None
-    client = Conversation(tls, "https", attempt.target.host_header, platform=platform, http2=http2, window=window)
+    endpoint, platform = attempt.endpoint, attempt.tools.computer.platform
+    client = Conversation(tls, "https", attempt.target.host_header, platform=platform, window=NO_BODY)
+    http2 = client.is_http2
 
     async def ask(facts: Facts) -> bool:
-        response = await client.ask(attempt.endpoint.path, facts, body=http2, healthy=attempt.endpoint.healthy)
+        response = await client.ask(endpoint.path, facts, body=http2, healthy=endpoint.healthy)
         if http2:
             response.release()
         note_server_error(facts)

@@ -55,7 +55,7 @@ class Reading(Frozen):
         return (is_enough or line_seconds >= self.longest) and received <= self.slow.rate * line_seconds
 
 
-async def request_page(attempt: AttemptContext, stream: ByteStream, scheme: str, *, http2: bool = False) -> None:
+async def request_page(attempt: AttemptContext, stream: ByteStream, scheme: str) -> None:
     """Request a page, or only its headers; leave the connection open if another is to come. Raises `StepFailed`."""
     endpoint, kept = attempt.endpoint, attempt.tools.kept
     wanted_bytes = attempt.tools.pace.bytes_to_read(endpoint.read_bytes)
@@ -63,7 +63,7 @@ async def request_page(attempt: AttemptContext, stream: ByteStream, scheme: str,
     window = window_for(max(wanted_bytes, later_bytes), until_found=bool(endpoint.file_prefix))
     sender = Sender.SYSTEM if scheme == "http" and not endpoint.messenger else Sender.BROWSER
     platform, host = attempt.tools.computer.platform, attempt.target.host_header
-    client = Conversation(stream, scheme, host, platform=platform, sender=sender, http2=http2, window=window)
+    client = Conversation(stream, scheme, host, platform=platform, sender=sender, window=window)
     response = await _request(attempt, client, wanted_bytes)
     if endpoint.read_bytes:
         await _read_page(attempt, response, wanted_bytes)

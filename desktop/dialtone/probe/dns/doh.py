@@ -143,8 +143,7 @@ class TrustedLookups:
             if failed.step is Step.TLS and failed.failure in _LINE_DIED:
                 self._cut.add(address)
             return None
-        http2 = facts.get(Fact.ALPN) == "h2"
-        return Conversation(tls, "https", resolver.host, sender=Sender.NOBODY, http2=http2)
+        return Conversation(tls, "https", resolver.host, sender=Sender.NOBODY)
 
     async def aclose(self) -> None:
         """Close the connection."""

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 import anyio
 from anyio.abc import ByteStream
+from anyio.streams.tls import TLSAttribute
 
 from dialtone.model.endpoint import AUTOCONFIG, Endpoint
 from dialtone.model.fact import Fact, Facts, number_of
@@ -47,14 +48,15 @@ class Conversation:
         *,
         platform: str = "linux",
         sender: Sender = Sender.BROWSER,
-        http2: bool = False,
         window: Window | None = None,
     ) -> None:
         self._headers = common_headers(scheme, platform, sender)
         self._page_headers = page_headers(scheme, sender)
-        self._turn = anyio.Semaphore(STREAMS_AT_ONCE if http2 else 1)
+        self.is_http2 = stream.extra(TLSAttribute.alpn_protocol, None) == "h2"
+        """Whether HTTP/2 was negotiated in the TLS handshake of the stream."""
+        self._turn = anyio.Semaphore(STREAMS_AT_ONCE if self.is_http2 else 1)
         self._stream = stream
-        self._transport = open_transport(stream, scheme, host, http2=http2, window=window)
+        self._transport = open_transport(stream, scheme, host, http2=self.is_http2, window=window)
         self._headers_only = False
 
     async def ask(
