@@ -149,6 +149,13 @@ class VirtualNetwork(LoopbackNetwork):
         await anyio.sleep_forever()
 
 
+def accepting(stream: SilentStream | None = None, *, after: float = 0.0) -> VirtualNetwork:
+    """Return a network that accepts connections after some seconds, silent ones unless a stream is given."""
+    net = VirtualNetwork(connects_after=after)
+    net.streams[ADDRESS] = stream or SilentStream()
+    return net
+
+
 def seen(tools: ProbeContext, step: Step) -> list[Observation]:
     return [o for o in tools.journal.observations if o.step is step]
 
@@ -219,60 +226,45 @@ async def test_sixteen_datagrams_that_answer_nothing_are_a_flood(noise: int, fai
 
 
 async def test_the_first_router_gets_a_third_of_the_time_of_a_step() -> None:
-    net = VirtualNetwork()
-    tools = make_tools(net)
-
+    tools = make_tools(VirtualNetwork())
     await attempt_to_leave(tools, SERVER, TARGET)
     assert [o.seconds for o in seen(tools, Step.TCP)] == [pytest.approx(1.05)]
 
 
 @pytest.mark.parametrize(("seconds", "noted"), [(0.45, False), (0.55, True)])
 async def test_half_a_second_of_connecting_notes_what_this_computer_slept_through(seconds: float, noted: bool) -> None:
-    net = VirtualNetwork(connects_after=seconds)
-    net.streams[ADDRESS] = SilentStream()
-    tools = make_tools(net)
+    tools = make_tools(accepting(after=seconds))
     await attempt(tools, SERVER, TARGET)
     assert [Fact.LAG in o.facts for o in seen(tools, Step.TCP)] == [noted]
 
 
 async def test_a_greeting_that_arrived_is_waited_for_eight_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dialtone.probe.attempt_context.is_acked", lambda _stream: True)
-    net = VirtualNetwork()
-    net.streams[ADDRESS] = SilentStream()
-    tools = make_tools(net)
+    tools = make_tools(accepting())
     await attempt(tools, SERVER, TARGET)
     assert [o.seconds for o in seen(tools, Step.TLS)] == [pytest.approx(8.0, abs=0.01)]
 
 
-async def test_a_page_that_comes_quickly_and_never_ends_is_read_for_three_times_the_limit_of_a_step() -> None:
-    """Less the last silence, which must fit into it as well: 1.8 times three seconds."""
+@named_rows(
+    ("piece", "seconds"),
+    {
+        "quickly: 1.8 times the limit of a step, so that the last silence fits into three times": (5_000, 5.4),
+        "slowly: five seconds": (100, 5.0),
+    },
+)
+async def test_for_how_long_a_page_is_read_that_never_ends(piece: int, seconds: float) -> None:
+    """A piece comes each tenth of a second."""
     head = iter([b"HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n"])
-    net = VirtualNetwork()
-    net.streams[ADDRESS] = SilentStream(lambda: next(head, bytes(5_000)), 0.1)
-    tools = make_tools(net)
+    tools = make_tools(accepting(SilentStream(lambda: next(head, bytes(piece)), 0.1)))
     await attempt(tools, CLEAR, replace(TARGET, port=80))
     (flow,) = seen(tools, Step.FLOW)
     assert flow.ok
-    assert flow.seconds == pytest.approx(5.4, abs=0.1)
-
-
-async def test_a_page_that_comes_slowly_is_left_after_five_seconds() -> None:
-    head = iter([b"HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n"])
-    net = VirtualNetwork()
-    net.streams[ADDRESS] = SilentStream(lambda: next(head, bytes(100)), 0.1)
-    tools = make_tools(net)
-    await attempt(tools, CLEAR, replace(TARGET, port=80))
-    (flow,) = seen(tools, Step.FLOW)
-    assert flow.ok
-    assert flow.seconds == pytest.approx(5.0, abs=0.15)
+    assert flow.seconds == pytest.approx(seconds, abs=0.1)
 
 
 @pytest.mark.parametrize(("seconds", "opened"), [(1.9, 1), (2.1, 2)])
 async def test_a_connection_that_waited_two_seconds_for_its_turn_is_opened_anew(seconds: float, opened: int) -> None:
-    net = VirtualNetwork()
-    net.streams[ADDRESS] = SilentStream()
-    tools = replace(make_tools(net), pace=LinePace(PaceLimits(most=1)))
-
+    tools = replace(make_tools(net := accepting()), pace=LinePace(PaceLimits(most=1)))
     held = anyio.Event()
 
     async def hold_the_slot() -> None:
@@ -319,8 +311,7 @@ async def test_a_million_bytes_may_be_read_again(read_bytes: int, fits: bool) ->
 
 
 async def test_a_datagram_is_sent_three_times_half_a_second_apart() -> None:
-    net = VirtualNetwork()
-    tools = make_tools(net)
+    tools = make_tools(net := VirtualNetwork())
     tools.timeouts.learn_round_trip(0.01)
     await attempt(tools, replace(SERVER, wire=Wire.STUN), TARGET)
     assert [when for when, _ in net.udp[0].sent] == [0.0, 0.5, 1.0]
@@ -461,9 +452,7 @@ PROXY = Proxy(ProxyKind.SOCKS5, ADDRESS, 1080, own_network=True)
 
 
 async def test_the_systems_proxy_has_twice_the_time_of_a_step_and_two_attempts() -> None:
-    net = VirtualNetwork()
-    net.streams[ADDRESS] = SilentStream()
-    tools = make_tools(net)
+    tools = make_tools(accepting())
     await observe_through_system_proxy(PROXY, tools, SERVER)
     assert [o.seconds for o in seen(tools, Step.PROXY)] == pytest.approx([6.0, 6.0])
 
@@ -499,8 +488,7 @@ async def test_macos_keeps_a_program_off_the_local_network_in_half_a_second(seco
 
 
 async def test_before_a_disguised_hello_the_time_of_servers_is_waited_for_two_seconds() -> None:
-    net = VirtualNetwork()
-    tools = make_tools(net)
+    tools = make_tools(net := VirtualNetwork())
     disguised = replace(PROXY, kind=ProxyKind.MTPROTO, secret_kind=SecretKind.FAKETLS)
     await proxy_probe.observe_proxy(tools, disguised, [SERVER])
     assert [when for when, _ in net.opened] == [2.0]
