@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from dialtone.model.computer import FoundIn, InstalledApp
-from dialtone.system.installed import find_installed
 from dialtone.system.interfaces import find_preferred_interfaces
 from dialtone.system.linux import Linux
-from system.recorded import catalogue, plant
+from system.recorded import plant
 from system.recorded_linux import entry
+from system.shown_apps import find_shown
 
 ENVIRON = {"HOME": "/home/vera", "PATH": "/usr/local/bin:/usr/bin"}
 
@@ -32,7 +32,7 @@ Version: 5.0
 
 
 def find(root: Path, environ: Mapping[str, str] = ENVIRON) -> tuple[InstalledApp, ...]:
-    return find_installed(catalogue().messengers, Linux(root, environ))
+    return find_shown(Linux(root, environ))
 
 
 def test_an_empty_computer_has_nothing(tmp_path: Path) -> None:

@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from dialtone.model.computer import AppKind, FoundIn, InstalledApp
-from dialtone.system.installed import find_installed
 from dialtone.system.linux import Linux
 from dialtone.system.linux_packages import LinuxPackages
 from named_rows import named_rows
-from system.recorded import catalogue, plant
+from system.recorded import plant
 from system.recorded_linux import ENVIRON, entry
+from system.shown_apps import find_shown
 
 
 def find(root: Path) -> tuple[InstalledApp, ...]:
-    return find_installed(catalogue().messengers, Linux(root, ENVIRON))
+    return find_shown(Linux(root, ENVIRON))
 
 
 def header(name: str, version: str) -> bytes:

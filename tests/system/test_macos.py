@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from dialtone.model.computer import InstalledApp
-from dialtone.system.installed import find_installed
 from dialtone.system.macos import MacOS
 from dialtone.system.operating_system import ToolResult
-from system.recorded import catalogue, plant
+from system.recorded import plant
 from system.recorded_macos import bundle
+from system.shown_apps import find_shown
 
 
 def find(root: Path) -> tuple[InstalledApp, ...]:
-    return find_installed(catalogue().messengers, MacOS(root, root / "Users/vera"))
+    return find_shown(MacOS(root, root / "Users/vera"))
 
 
 @pytest.mark.parametrize(

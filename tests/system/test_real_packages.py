@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.system.installed import find_installed
 from dialtone.system.linux import Linux
-from system.recorded import catalogue, plant
+from system.recorded import plant
 from system.recorded_linux import ENVIRON, entry
+from system.shown_apps import find_shown
 
 pytestmark = pytest.mark.skipif(
     not (shutil.which("dpkg") and shutil.which("dpkg-deb")), reason="needs Debian's package tools"
@@ -69,10 +69,10 @@ def test_installed_and_removed_with_dpkg(tmp_path: Path, root: Path) -> None:
             capture_output=True,
         )
         dpkg(root, "--install", str(package))
-    found = find_installed(catalogue().messengers, Linux(root, ENVIRON))
+    found = find_shown(Linux(root, ENVIRON))
     assert {(app.messenger, app.name, app.version, app.found_in) for app in found} == {
         ("signal", "Signal", "8.24.1", "package"),
         ("telegram", "Telegram", "6.5.1+ds-2", "package"),
     }
     dpkg(root, "--remove", *PACKAGES)
-    assert find_installed(catalogue().messengers, Linux(root, ENVIRON)) == ()
+    assert find_shown(Linux(root, ENVIRON)) == ()

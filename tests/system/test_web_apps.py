@@ -8,15 +8,15 @@ import pytest
 
 from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind, FoundIn, InstalledApp
-from dialtone.system.installed import find_installed
 from dialtone.system.linux import Linux
 from dialtone.system.macos import MacOS
 from dialtone.system.web_apps import WebApp, find_web_apps, make_chromium_app_id
 from dialtone.system.windows import Windows
 from system import recorded_windows
-from system.recorded import RecordedRegistry, catalogue, plant
+from system.recorded import RecordedRegistry, plant
 from system.recorded_linux import ENVIRON, entry
 from system.recorded_macos import bundle
+from system.shown_apps import find_shown
 
 WHATSAPP = "hnpfjngllnobngcgfapefoaidbinmjnm"
 MARK = "01HXYZ0123456789ABCDEFGHJK"
@@ -78,21 +78,21 @@ class TestWhichWebsite:
 def test_launchers_on_linux(tmp_path: Path, identifier: str, command: str) -> None:
     launcher = f"/home/vera/.local/share/applications/{identifier}.desktop"
     plant(tmp_path, {launcher: entry("Мой чат", command), "/opt/b": ""})
-    apps = find_installed(catalogue().messengers, Linux(tmp_path, ENVIRON))
+    apps = find_shown(Linux(tmp_path, ENVIRON))
     assert apps == (InstalledApp("whatsapp", "Мой чат", "", FoundIn.WEB_APP, kind=AppKind.WEB_APP),)
 
 
 def test_a_launcher_whose_browser_is_gone(tmp_path: Path) -> None:
     launcher = f"/home/vera/.local/share/applications/chrome-{WHATSAPP}-Default.desktop"
     plant(tmp_path, {launcher: entry("WhatsApp", f"/opt/b --app-id={WHATSAPP}")})
-    assert find_installed(catalogue().messengers, Linux(tmp_path, ENVIRON)) == ()
+    assert find_shown(Linux(tmp_path, ENVIRON)) == ()
 
 
 def test_a_browser_that_opens_a_page_as_its_start_is_no_web_app_of_another(tmp_path: Path) -> None:
     plant(
         tmp_path, {"/usr/share/applications/b.desktop": entry("Browser", "/opt/b https://example.com/"), "/opt/b": ""}
     )
-    assert find_installed(catalogue().messengers, Linux(tmp_path, ENVIRON)) == ()
+    assert find_shown(Linux(tmp_path, ENVIRON)) == ()
 
 
 @pytest.mark.parametrize("sites", [SITES, "", "{", "[]", '{"sites": 7}', '{"sites": {"x": []}}'])
@@ -107,7 +107,7 @@ def test_firefox_on_linux(tmp_path: Path, sites: str) -> None:
             "/home/vera/.local/share/firefoxpwa/config.json": sites,
         },
     )
-    apps = find_installed(catalogue().messengers, Linux(tmp_path, ENVIRON))
+    apps = find_shown(Linux(tmp_path, ENVIRON))
     assert [(app.messenger, app.name) for app in apps] == ([("telegram", "Чат")] if sites == SITES else [])
 
 
@@ -124,7 +124,7 @@ def test_firefox_and_chromium_on_macos(tmp_path: Path) -> None:
         },
     )
     plant(tmp_path / "Users/vera/Library/Application Support", {"firefoxpwa/config.json": SITES})
-    found = find_installed(catalogue().messengers, MacOS(tmp_path, tmp_path / "Users/vera"))
+    found = find_shown(MacOS(tmp_path, tmp_path / "Users/vera"))
     assert [(app.messenger, app.name, app.kind) for app in found] == [
         ("telegram", "Chat", AppKind.WEB_APP),
         ("whatsapp", "W", AppKind.WEB_APP),
@@ -154,7 +154,7 @@ def test_shortcuts_and_lists_on_windows(tmp_path: Path) -> None:
         }
     }
     system = Windows(RecordedRegistry(keys), recorded_windows.ENVIRON, tmp_path)
-    assert find_installed(catalogue().messengers, system) == (
+    assert find_shown(system) == (
         InstalledApp("telegram", "Telegram", "", FoundIn.WEB_APP, kind=AppKind.WEB_APP),
         InstalledApp("whatsapp", "WhatsApp Web", "", FoundIn.WEB_APP, kind=AppKind.WEB_APP),
     )
@@ -164,4 +164,4 @@ def test_a_web_app_is_never_taken_for_the_program_of_the_same_name(tmp_path: Pat
     uninstaller = f'"C:\\chrome.exe" --uninstall-app-id={"ponm" * 8}'
     keys = {rf"{recorded_windows.USER}\aa": {"DisplayName": "Telegram Desktop", "UninstallString": uninstaller}}
     system = Windows(RecordedRegistry(keys), recorded_windows.ENVIRON, tmp_path)
-    assert find_installed(catalogue().messengers, system) == ()
+    assert find_shown(system) == ()

@@ -7,21 +7,21 @@ import pytest
 
 from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind, FoundIn, InstalledApp
-from dialtone.system.installed import find_installed
 from dialtone.system.registry import TCP_INTERFACES
 from dialtone.system.resolv_conf import ResolverSettings
 from dialtone.system.windows import Windows
-from system.recorded import RecordedRegistry, catalogue, plant
+from system.recorded import RecordedRegistry, plant
 from system.recorded_windows import ENVIRON, PACKAGES, USER
+from system.shown_apps import find_shown
 
 
 def find(keys: dict[str, dict[str, str]], root: Path) -> tuple[InstalledApp, ...]:
-    return find_installed(catalogue().messengers, Windows(RecordedRegistry(keys), ENVIRON, root))
+    return find_shown(Windows(RecordedRegistry(keys), ENVIRON, root))
 
 
 def test_an_empty_computer_has_nothing(tmp_path: Path) -> None:
     assert find({}, tmp_path) == ()
-    assert find_installed(catalogue().messengers, Windows(RecordedRegistry({}), {}, tmp_path)) == ()
+    assert find_shown(Windows(RecordedRegistry({}), {}, tmp_path)) == ()
 
 
 @pytest.mark.parametrize(("publisher", "count"), [("Signal Messenger, LLC", 1), ("Signal Lab Oy", 0), ("", 0)])

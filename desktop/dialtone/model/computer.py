@@ -64,17 +64,6 @@ class InstalledApp(Frozen):
     def __post_init__(self) -> None:
         sanitize_fields(self, "name", "version")
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, InstalledApp) and self._shown == other._shown
-
-    def __hash__(self) -> int:
-        return hash(self._shown)
-
-    @property
-    def _shown(self) -> tuple[object, ...]:
-        """The fields by which two apps that look the same to a person count as one, wherever they were found."""
-        return self.messenger, self.name, self.version, self.found_in, self.fork, self.kind
-
 
 class OldApp(Frozen):
     """An installed app that is too old to work, or to be let in."""
