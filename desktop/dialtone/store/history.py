@@ -21,6 +21,8 @@ from dialtone.store.atomic import write_atomically
 from dialtone.store.history_rows import (
     DAY_TRIGGERS,
     DAYS_MIGRATION,
+    HOURS_OF_DAY,
+    SECONDS_OF_HOUR,
     StoredResult,
     encode_verdict,
     find_detour,
@@ -33,8 +35,6 @@ from dialtone.store.network_fingerprint import compute_fingerprint, slow_hash
 from dialtone.store.own_files import make_private, make_private_file, set_aside
 
 FILE = "history.sqlite3"
-_HOUR = 3600
-_DAY = 24  # hours
 _HOURS_OF_ANY_CLOCK = (-(2**62), 2**62)  # others are damaged, and their days may exceed what SQLite takes
 _TABLES = frozenset({"salt", "networks", "memories"})
 _REMEMBER = """
@@ -123,7 +123,7 @@ class History:
 
     def add(self, check: Check, network_mark: str) -> None:
         """Remember a check. `network_mark`: any text that identifies the network; only its hash is stored."""
-        hour = int(check.started_at.timestamp()) // _HOUR
+        hour = int(check.started_at.timestamp()) // SECONDS_OF_HOUR
         detour = find_detour(check.network.flags)
         verdicts = [verdict for verdict in check.messengers if verdict.status in WORST_FIRST]
         with self._open(create=True) as file:
@@ -141,7 +141,7 @@ class History:
 
     def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
         """Return the records since a moment, or all, the oldest first; none from the future, as a wrong clock makes."""
-        earliest = int(since.timestamp()) // _HOUR if since is not None else 0
+        earliest = int(since.timestamp()) // SECONDS_OF_HOUR if since is not None else 0
         with self._open(create=False) as file:
             return self._read_hours(file, earliest, self._this_hour())
 
@@ -152,11 +152,11 @@ class History:
             (newest,) = file.execute("SELECT MAX(hour) FROM memories WHERE hour <= ?", (this_hour,)).fetchone()
             if not isinstance(newest, int):
                 return ()
-            first_day = newest // _DAY - days
-            return (*read_changes(file, first_day), *self._read_hours(file, first_day * _DAY, this_hour))
+            first_day = newest // HOURS_OF_DAY - days
+            return (*read_changes(file, first_day), *self._read_hours(file, first_day * HOURS_OF_DAY, this_hour))
 
     def _this_hour(self) -> int:
-        return int(self._now().timestamp()) // _HOUR
+        return int(self._now().timestamp()) // SECONDS_OF_HOUR
 
     def _read_hours(self, file: sqlite3.Connection, first: int, last: int) -> tuple[HistoryRecord, ...]:
         """Return the records from one hour to another, both included, in hours since 1970, the oldest first."""
@@ -295,23 +295,25 @@ def _read_or_make_salt(file: sqlite3.Connection) -> bytes:
 
 def is_new_day(file: sqlite3.Connection, hour: int) -> bool:
     """Return whether nothing is remembered of the (UTC) day of an hour."""
-    midnight = hour // _DAY * _DAY
-    remembered = file.execute(
-        "SELECT 1 FROM memories WHERE hour BETWEEN ? AND ? LIMIT 1", (midnight, midnight + _DAY - 1)
-    )
-    return remembered.fetchone() is None
+    hours = _find_hours_of(hour // HOURS_OF_DAY)
+    return file.execute("SELECT 1 FROM memories WHERE hour BETWEEN ? AND ? LIMIT 1", hours).fetchone() is None
 
 
 def delete_old_days(file: sqlite3.Connection, hour: int, network: int, *, clock_is_wrong: bool) -> None:
     """Delete the days that a new day displaces, and the networks without records except `network`, which is in use."""
-    today = hour // _DAY
+    today = hour // HOURS_OF_DAY
     hours = file.execute("SELECT DISTINCT hour FROM memories WHERE hour BETWEEN ? AND ?", _HOURS_OF_ANY_CLOCK)
-    days = sorted({stored // _DAY for (stored,) in hours if isinstance(stored, int)})  # others are damaged
+    days = sorted({stored // HOURS_OF_DAY for (stored,) in hours if isinstance(stored, int)})  # others are damaged
     earlier = [day for day in days if day < today]
     too_old = [day for day in earlier if day < earlier[-1] - KEPT_DAYS][:MOST_DELETED_AT_ONCE]
     displaced = [] if clock_is_wrong else too_old
     if not displaced and len(days) > MOST_DAYS:
         displaced = [max(days, key=lambda day: abs(day - today))]
     for day in displaced:
-        file.execute("DELETE FROM memories WHERE hour BETWEEN ? AND ?", (day * _DAY, (day + 1) * _DAY - 1))
+        file.execute("DELETE FROM memories WHERE hour BETWEEN ? AND ?", _find_hours_of(day))
     file.execute("DELETE FROM networks WHERE number <> ? AND number NOT IN (SELECT network FROM memories)", (network,))
+
+
+def _find_hours_of(day: int) -> tuple[int, int]:
+    """Return the first and the last hour of a day."""
+    return day * HOURS_OF_DAY, (day + 1) * HOURS_OF_DAY - 1

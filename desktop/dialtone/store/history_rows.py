@@ -1,10 +1,11 @@
 """The conversion of verdicts into rows of the history and of rows into records, and the worst status of an hour."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from enum import IntEnum
 from functools import cache, partial
+from itertools import chain, groupby, islice
 from typing import NamedTuple
 
 from dialtone.model.history_record import HistoryRecord
@@ -13,8 +14,8 @@ from dialtone.model.thresholds import HOURS_AGREE
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkFlag
 
-_HOURS_OF_DAY = 24
-_SECONDS_OF_HOUR = 3600
+HOURS_OF_DAY = 24
+SECONDS_OF_HOUR = 3600
 _RANKS = {status.value: rank for rank, status in enumerate(WORST_FIRST)}  # by status: 0 for the worst
 _DOUBTS = {confidence.value: confidence.doubt for confidence in Confidence}
 _HELPERS = frozenset({NetworkFlag.BYPASS_TOOL, NetworkFlag.PROXY})
@@ -73,7 +74,7 @@ def parse_rows(rows: Iterable[HistoryRow]) -> Iterator[HistoryRecord]:
 
 def _parse_hour(hour: int) -> datetime | None:
     try:
-        return datetime.fromtimestamp(hour * _SECONDS_OF_HOUR, UTC)
+        return datetime.fromtimestamp(hour * SECONDS_OF_HOUR, UTC)
     except (ValueError, TypeError, OverflowError, OSError):
         return None
 
@@ -168,23 +169,27 @@ def read_changes(file: sqlite3.Connection, end: int) -> Iterator[HistoryRecord]:
         " ORDER BY messenger, network, day",
         (end - 1,),
     )
-    last_run: tuple[object, object, bool] | None = None  # messenger, network, and whether it had stopped
-    length = 0  # hours of that run so far
-    for row in rows:
-        if not all(isinstance(number, int) for number in row[1:]) or not isinstance(row[0], str):
-            continue  # damaged
-        messenger, network, day, stopped, answered = row
-        is_uniform = not (stopped and answered)
-        if is_uniform and last_run == (messenger, network, stopped != 0) and length >= HOURS_AGREE:
-            continue  # the whole day only continues a run that is confirmed already
-        for hour in range(_HOURS_OF_DAY):
-            bit = 1 << hour
-            if (stopped | answered) & bit:
-                has_stopped = bool(stopped & bit)
-                run = (messenger, network, has_stopped)
-                length = length + 1 if run == last_run else 1
-                last_run = run
-                if length <= HOURS_AGREE:
-                    status = MessengerStatus.BLOCKED if has_stopped else MessengerStatus.WORKS
-                    moment = datetime.fromtimestamp((day * _HOURS_OF_DAY + hour) * _SECONDS_OF_HOUR, UTC)
-                    yield HistoryRecord(moment, network, messenger, status)
+    hours = chain.from_iterable(_find_known_hours(*row) for row in rows if _is_intact(row))
+    for (messenger, network, status), run in groupby(hours, key=lambda known: known[:3]):
+        for *_, hour in islice(run, HOURS_AGREE):
+            moment = datetime.fromtimestamp(hour * SECONDS_OF_HOUR, UTC)
+            yield HistoryRecord(moment, network, messenger, status)
+
+
+def _is_intact(row: Sequence[object]) -> bool:
+    messenger, *numbers = row
+    return isinstance(messenger, str) and all(isinstance(number, int) for number in numbers)
+
+
+def _find_known_hours(
+    messenger: str, network: int, day: int, stopped: int, answered: int
+) -> Iterator[tuple[str, int, MessengerStatus, int]]:
+    """Yield the hours of a day in which a messenger had failed or answered, each with messenger, network and status.
+
+    Of a day in which all agree, only the first `HOURS_AGREE` are yielded, for speed.
+    """
+    bits = (bit for bit in range(HOURS_OF_DAY) if (stopped | answered) >> bit & 1)
+    all_agree = not (stopped and answered)
+    for bit in islice(bits, HOURS_AGREE) if all_agree else bits:
+        status = MessengerStatus.BLOCKED if stopped >> bit & 1 else MessengerStatus.WORKS
+        yield messenger, network, status, day * HOURS_OF_DAY + bit
