@@ -61,7 +61,8 @@ def serve() -> int:
         prepared = read_plan_basis()
     anyio.run(anyio.sleep, 0)  # the first run loads the event loop
     # File descriptors, since a program without a console has no sys.stdin.
-    requests, events = os.fdopen(0, "rb"), os.fdopen(1, "wb")
+    requests = os.fdopen(0, "rb")
+    events = os.fdopen(1, "wb")
     idle_timer = threading.Timer(_IDLE_SECONDS, os._exit, (0,))
     idle_timer.daemon = True
     idle_timer.start()

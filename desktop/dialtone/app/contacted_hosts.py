@@ -37,7 +37,8 @@ def _format_place(endpoint: Endpoint) -> str:
 
 def list_help_hosts(words: Explainer, entries: Sequence[GuidanceEntry]) -> tuple[ContactedHost, ...]:
     """Return the hosts named in advice, which are contacted only on a click."""
-    group, reason = words.sentences.say("host.help"), words.sentences.say("host.help_why")
+    group = words.sentences.say("host.help")
+    reason = words.sentences.say("host.help_why")
     targets = [place.target for entry in entries for place in entry.places if place.target.can_be_probed]
     targets += [front for tool in words.list_tools() for front in tool.fronts]
     addresses = dict.fromkeys((target.addresses or (target.host,))[0] for target in targets)
@@ -47,5 +48,6 @@ def list_help_hosts(words: Explainer, entries: Sequence[GuidanceEntry]) -> tuple
 def list_mirror_hosts(words: Explainer) -> tuple[ContactedHost, ...]:
     """Return the mirrors where Dialtone may look for updates of the advice: none by default. Raises `ResourceError`."""
     mirrors = load_mirrors(resources(), load_settings(config_dir()).mirrors)
-    group, reason = words.sentences.say("host.mirrors"), words.sentences.say("host.mirror")
+    group = words.sentences.say("host.mirrors")
+    reason = words.sentences.say("host.mirror")
     return tuple(ContactedHost(group, f"{mirror.host}:{mirror.port}", reason) for mirror in mirrors)

@@ -282,8 +282,9 @@ class Session:
         return with_system_proxy(plan, self._system)
 
     def _load_words(self) -> None:
-        from dialtone.explain import text_report  # noqa: F401 - inside: see above
-        from dialtone.store import check_file  # noqa: F401 - inside: see above
+        """Load what a check needs at its end, while its packets are in flight."""
+        from dialtone.explain import text_report  # noqa: F401
+        from dialtone.store import check_file  # noqa: F401
 
         _ = self.explainer
 

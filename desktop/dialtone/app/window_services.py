@@ -136,7 +136,7 @@ def _read_received(source: Path | bytes) -> str:
 
 
 def _redact(check: Check) -> Check:
-    from dialtone.store.content import load_catalogue_in_use  # late, both: at the first report
+    from dialtone.store.content import load_catalogue_in_use  # late, as the next: only a report needs them
     from dialtone.store.redaction import redact
 
     return redact(check, load_catalogue_in_use(resources(), state_dir()))
@@ -207,7 +207,7 @@ def load_window_content(
 
 def make_translated_phone_advice(situations: "tuple[CountryRecord, ...]", code: str) -> "PhoneAdvice | None":
     """Return what to tell a person in a country, in a language of that country; None if nothing is known about it."""
-    from dialtone.app.words import make_explainer  # late, all of them: only for people who copy it
+    from dialtone.app.words import make_explainer  # late, as all below: only a person who copies it needs them
     from dialtone.explain.country_words import choose_language_for
     from dialtone.model.situation import find_record
     from dialtone.store.content import load_content
@@ -221,7 +221,7 @@ def make_translated_phone_advice(situations: "tuple[CountryRecord, ...]", code: 
 
 def _find_telegram_opener(telegram: "Messenger | None") -> str:
     """Return Telegram's own program, if that opens its links now; else empty."""
-    from dialtone.judge.maker import find_own_opener  # late, both: at the first press
+    from dialtone.judge.maker import find_own_opener  # late, as the next: only a press needs them
     from dialtone.system.this_system import this_system
 
     return find_own_opener(telegram, "tg", this_system().find_link_opener)
@@ -231,7 +231,7 @@ def _find_makers(
     words: "Explainer", catalogue: "Catalogue", apps: Sequence[InstalledApp], language: str
 ) -> "Mapping[str, MakerWords]":
     """Return the makers of the installed apps, in words, by messenger id."""
-    from dialtone.app.app_makers import find_makers  # late, all of them: after the list is on the screen
+    from dialtone.app.app_makers import find_makers  # late, as all below: the list is shown first
     from dialtone.explain.makers import say_makers
     from dialtone.system.this_system import this_system
 
@@ -241,7 +241,7 @@ def _find_makers(
 
 def _describe_file_maker(words: "Explainer", catalogue: "Catalogue", file: Path) -> Sequence[str]:
     """Return the maker of a file, in words, one line each."""
-    from dialtone.explain.makers import say_file_maker  # late, all of them: only for a dropped file
+    from dialtone.explain.makers import say_file_maker  # late, as all below: only a dropped file needs them
     from dialtone.judge.maker import judge_file
     from dialtone.system.file_origin import find_file_origin
 

@@ -54,7 +54,7 @@ def find_command(name: str) -> Command:  # noqa: C901 - one case for each comman
         case "line":
             from dialtone.commands.result_lines import print_line as command
         case "compare":
-            from dialtone.commands.result_lines import compare as command
+            from dialtone.commands.result_lines import compare_lines as command
         case "export":
             from dialtone.commands.saved_files import export_check as command
         case "redact":

@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from dialtone.app.received_lines import read_received_text
@@ -22,7 +22,7 @@ from dialtone.explain.both_ends import (
 )
 from dialtone.explain.reports import render_both_ends, render_tally
 from dialtone.model.check import Check
-from dialtone.model.result_line import LineFault
+from dialtone.model.result_line import LineFault, LinesRead
 from dialtone.store.check_file import load_check
 from dialtone.store.data_folders import resources
 from dialtone.store.language_words import load_country_names
@@ -69,33 +69,52 @@ def print_detour_note(session: Session, check: Check) -> None:
         print_aside(session.say("both_ends.vpn"))
 
 
-def compare(options: argparse.Namespace) -> None:
-    """Print a comparison of result lines. Raises `SessionError` if there are none."""
+def compare_lines(options: argparse.Namespace) -> None:
+    """Print a comparison of one line with one's own check, or a tally of several lines.
+
+    Raises `SessionError` if the sources hold no line.
+    """
     session = Session(options.lang)
     today = datetime.now(UTC).astimezone().date()
-    sentences = session.explainer.sentences
-    try:
-        lines_read = parse_lines("\n".join(map(_read_source, options.sources)), today)
-    except ResultLineError as problem:
-        raise SessionError(say_fault(sentences, problem.fault)) from None
+    lines_read = _read_lines(session, options.sources, today)
     if options.json:
-        print_text(json.dumps(encode_tally(sentences, lines_read, today), ensure_ascii=False))
+        print_text(json.dumps(encode_tally(session.explainer.sentences, lines_read, today), ensure_ascii=False))
         return
-    if not lines_read.lines:
-        faults = [refusal.fault for refusal in lines_read.refused if refusal.fault is not LineFault.NO_CODE]
-        raise SessionError(say_fault(sentences, faults[0] if len(faults) == 1 else LineFault.NO_CODE))
+    _refuse_without_lines(session, lines_read)
     own_check = load_check(options.own) if options.own else None
     if own_check is not None and len(lines_read.lines) == 1:
-        countries = {country.code: country.name for country in load_country_names(resources(), session.language)}
-        own_line = make_result_line(own_check, own_check.started_at.astimezone().date())
-        comparison = compare_ends(session.explainer, own_line, lines_read.lines[0], today, countries)
-        print_text(render_both_ends(make_page(sentences), comparison, lines_read))
+        print_text(_render_comparison(session, own_check, lines_read, today))
     else:
         entries = list_end_entries(own_check) if own_check is not None else ()
-        print_text(render_tally(make_page(sentences), lines_read, entries, today))
+        print_text(render_tally(make_page(session.explainer.sentences), lines_read, entries, today))
+
+
+def _read_lines(session: Session, sources: Sequence[str], today: date) -> LinesRead:
+    """Return the result lines in texts and files. Raises `SessionError` for a picture without one."""
+    try:
+        return parse_lines("\n".join(map(_read_source, sources)), today)
+    except ResultLineError as problem:
+        raise SessionError(say_fault(session.explainer.sentences, problem.fault)) from None
+
+
+def _refuse_without_lines(session: Session, lines_read: LinesRead) -> None:
+    """Raise `SessionError` if nothing read is a result line; it names the fault if exactly one line is wrong."""
+    if not lines_read.lines:
+        faults = [refusal.fault for refusal in lines_read.refused if refusal.fault is not LineFault.NO_CODE]
+        fault = faults[0] if len(faults) == 1 else LineFault.NO_CODE
+        raise SessionError(say_fault(session.explainer.sentences, fault))
+
+
+def _render_comparison(session: Session, own_check: Check, lines_read: LinesRead, today: date) -> str:
+    """Return the comparison of one's own check with the only line that was read."""
+    countries = {country.code: country.name for country in load_country_names(resources(), session.language)}
+    own_line = make_result_line(own_check, own_check.started_at.astimezone().date())
+    comparison = compare_ends(session.explainer, own_line, lines_read.lines[0], today, countries)
+    return render_both_ends(make_page(session.explainer.sentences), comparison, lines_read)
 
 
 def _read_source(source: str) -> str:
+    """Return a source's text: that on standard input, that in a file, or the source itself."""
     if source == FROM_INPUT:
         return sys.stdin.read(LONGEST_TEXT + 1)
     path = Path(source)

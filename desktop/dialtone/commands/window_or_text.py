@@ -21,10 +21,10 @@ _SCREEN_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET")
 def open_window(language: str, saved: "Check | None" = None, *, hidden: bool = False) -> int:
     """Show the window (`hidden`: in the tray), or continue as text if there can be none; return the exit code."""
     try:
-        from dialtone.ui.plain_imports import restore_import  # inside, both: the terminal's commands never load Qt
+        from dialtone.ui.plain_imports import restore_import  # inside: the terminal's commands never load Qt
 
-        restore_import()  # first, for all that follows
-        from dialtone.app.window import run_window  # inside: as above
+        restore_import()  # before all other imports of Qt
+        from dialtone.app.window import run_window  # inside: it loads Qt
     except ImportError as missing:
         return _continue_in_text(language, None if is_window_missing(missing) else str(missing))
     return run_window(partial(_continue_in_text, language), saved, language, hidden=hidden)
@@ -33,7 +33,7 @@ def open_window(language: str, saved: "Check | None" = None, *, hidden: bool = F
 def end_window(language: str) -> int:
     """End the Dialtone that runs in a window or the tray; return the exit code: 1 if it keeps running."""
     try:
-        from dialtone.app.window import end_window as end_running_window  # inside: as for `open_window`
+        from dialtone.app.window import end_window as end_running_window  # inside: it loads Qt
     except ImportError as missing:
         return report_missing_window(missing, language)
     return 0 if end_running_window() else 1
@@ -53,7 +53,9 @@ def report_missing_window(error: ImportError, language: str) -> int:
 
 def _report(language: str, reason: str | None) -> int:
     """Print why there is no window; return the exit code. `reason`: as for `_continue_in_text`."""
-    from dialtone.app.terminal_words import describe_problem  # inside, all three: a window must not wait for them
+    from dialtone.app.terminal_words import (
+        describe_problem,  # inside, as the next two: a window must not wait for words
+    )
     from dialtone.commands.terminal import report_error
     from dialtone.model.trouble import TroubleError, TroubleKind
 

@@ -149,7 +149,8 @@ def version_numbers(version: str) -> tuple[int, ...]:
 
 def is_older(version: str, than: str) -> bool:
     """Return whether a version is older than another; False where either cannot be parsed."""
-    numbers, than_numbers = version_numbers(version), version_numbers(than)
+    numbers = version_numbers(version)
+    than_numbers = version_numbers(than)
     return bool(numbers and than_numbers) and numbers < than_numbers
 
 

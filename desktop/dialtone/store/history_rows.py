@@ -64,7 +64,8 @@ def encode_verdict(verdict: MessengerVerdict, worst: StoredResult) -> dict[str, 
 
 def parse_rows(rows: Iterable[HistoryRow]) -> Iterator[HistoryRecord]:
     """Yield the records of rows without damage or unknown words. Few differ in these, so each is parsed once."""
-    parse_hour, parse_words = cache(_parse_hour), cache(_parse_words)
+    parse_hour = cache(_parse_hour)
+    parse_words = cache(_parse_words)
     for hour, network, messenger, *words in rows:
         moment = parse_hour(hour)
         make_record = parse_words(*words)

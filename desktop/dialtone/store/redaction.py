@@ -208,7 +208,8 @@ class _Pseudonyms:
 
 def _hide_time(facts: Mapping[Fact, FactValue]) -> Facts:
     """Return the server's and this computer's time, both moved so that only their difference shows; {} without both."""
-    server_time, own_time = facts.get(Fact.SERVER_TIME), facts.get(Fact.OWN_TIME)
+    server_time = facts.get(Fact.SERVER_TIME)
+    own_time = facts.get(Fact.OWN_TIME)
     if not isinstance(server_time, int | float) or not isinstance(own_time, int | float):
         return {}
     return {Fact.OWN_TIME: _FIXED_TIME, Fact.SERVER_TIME: _FIXED_TIME + server_time - own_time}

@@ -62,7 +62,8 @@ def own_command() -> tuple[str, ...]:
 
 def lasting_command(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     """Return the command that starts this program later too: for an AppImage, its file."""
-    image, mounted = environ.get("APPIMAGE", ""), environ.get("APPDIR", "")
+    image = environ.get("APPIMAGE", "")
+    mounted = environ.get("APPDIR", "")
     # A program started from an AppImage inherits both variables, but is not in that AppImage's folder itself.
     is_in_image = image and mounted and Path(sys.executable).is_relative_to(mounted)
     return (image,) if is_in_image else own_command()
@@ -86,9 +87,8 @@ def find_own_package(environ: Mapping[str, str] = os.environ) -> Path | None:
 # Where a second start finds the running Dialtone: a place that no other user of the computer can take or watch
 
 _NAME_IN_STATE = "instance"
-_LONGEST_SOCKET = (
-    100  # maximum bytes of a socket's path: the systems allow 104 on macOS and 108 on Linux, including the NUL
-)
+_LONGEST_SOCKET = 100
+"""Maximum bytes of a socket's path: the systems allow 104 on macOS and 108 on Linux, including the NUL."""
 
 
 def find_instance_socket(state: Path, sha256: Callable[[bytes], bytes], environ: Mapping[str, str] = os.environ) -> str:

@@ -186,7 +186,8 @@ def read_gnome(listing: str) -> ProxySettings:
         return ProxySettings(script=mode == "auto")
     proxies: dict[str, str] = {}
     for scheme in _DESKTOP_SCHEMES:
-        host, port = settings.get((scheme, "host")), settings.get((scheme, "port"))
+        host = settings.get((scheme, "host"))
+        port = settings.get((scheme, "port"))
         if isinstance(host, str) and host and isinstance(port, int) and port:
             proxies[scheme] = _format_address(scheme, host, str(port))
     ignored_hosts = settings.get(("", "ignore-hosts"))
