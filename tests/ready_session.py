@@ -27,7 +27,7 @@ def let_check(
         progress(1, 2)
         return check(session, messengers, settled)
 
-    monkeypatch.setattr(Session, "check", check_at_once)
+    monkeypatch.setattr("dialtone.commands.run_check.wait_for_check", check_at_once)
 
 
 def of_these(check: Check, messengers: tuple[Messenger, ...]) -> Check:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.app import session
+from dialtone.app import session, terminal_runs
 from dialtone.app.session import Session, SessionError
+from dialtone.app.terminal_runs import wait_for_check
 from dialtone.app.terminal_words import choose_language, limit_logging
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -180,11 +181,11 @@ class Nowhere(Network):
 
 
 def test_a_check_from_start_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "make_network", lambda _plan: Nowhere())
+    monkeypatch.setattr(terminal_runs, "make_network", lambda _plan: Nowhere())
     monkeypatch.setattr(session, "inspect_computer", lambda _system: Computer("linux"))
     monkeypatch.setattr(session, "find_installed", lambda *_: (InstalledApp("signal", "Signal"),))
     made, told = Session("en"), []
-    check = made.check(made.choose_messengers([]), lambda done, total: told.append((done, total)))
+    check = wait_for_check(made, made.choose_messengers([]), lambda done, total: told.append((done, total)))
     assert isinstance(check, Check)
     assert check.network.status is NetworkStatus.OFFLINE
     assert [(m.messenger, m.installed) for m in check.messengers] == [("signal", True)]
@@ -193,15 +194,15 @@ def test_a_check_from_start_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_interruption_stops_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "make_network", lambda _plan: Nowhere())
+    monkeypatch.setattr(terminal_runs, "make_network", lambda _plan: Nowhere())
     monkeypatch.setattr(session, "inspect_computer", lambda _system: Computer("linux"))
 
     async def interrupted(*_: object) -> Check:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(session, "run_check", interrupted)
+    monkeypatch.setattr(terminal_runs, "run_check", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        Session("en").check((), lambda done, total: None)
+        wait_for_check(Session("en"), (), lambda done, total: None)
 
 
 def test_a_terminal_shows_no_warnings_of_libraries() -> None:
@@ -211,8 +212,8 @@ def test_a_terminal_shows_no_warnings_of_libraries() -> None:
 
 def test_words_load_beside_a_check_and_broken_ones_end_it(installation: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (installation / "languages" / "en" / "wording" / "reasons.toml").write_text("half a", encoding="utf-8")
-    monkeypatch.setattr(session, "make_network", lambda _plan: Nowhere())
+    monkeypatch.setattr(terminal_runs, "make_network", lambda _plan: Nowhere())
     monkeypatch.setattr(session, "inspect_computer", lambda _system: Computer("linux"))
     made = Session("en")
     with pytest.raises(TroubleError):
-        made.check(made.choose_messengers(["signal"]), lambda done, total: None)
+        wait_for_check(made, made.choose_messengers(["signal"]), lambda done, total: None)

@@ -34,7 +34,7 @@ def tried(monkeypatch: pytest.MonkeyPatch) -> list[Proxy]:
         outcome = ProxyOutcome.OWN_NETWORK if proxy.host == "proxy.tg-gate.net" else ProxyOutcome.WORKS
         return replace(examples.proxy_test(outcome), host=proxy.host)
 
-    monkeypatch.setattr(Session, "try_proxy", try_proxy)
+    monkeypatch.setattr("dialtone.commands.try_proxy.wait_for_proxy_test", try_proxy)
     return proxies
 
 

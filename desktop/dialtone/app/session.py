@@ -1,27 +1,22 @@
-"""The parts of Dialtone, loaded and wired together: the basis of the terminal's commands."""
+"""The parts of Dialtone, loaded and wired together: the basis of the terminal's commands. Nothing here sends."""
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from dialtone.app.check_plan import load_trust_anchors, make_network, make_outside_network, with_system_proxy
+from dialtone.app.check_plan import load_trust_anchors, with_system_proxy
 from dialtone.app.terminal_words import choose_language, find_nearest
-from dialtone.app.worker_thread import run_to_end
-from dialtone.engine.check_run import run_check
-from dialtone.engine.events import CheckSettled, Event, Progressed
 from dialtone.engine.plan import Plan, Profile, Watching
 from dialtone.explain.sentences import Sentences
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp, find_old_app, find_old_apps
 from dialtone.model.frozen import replace
-from dialtone.model.proxy import Proxy, ProxyTest
 from dialtone.model.situation import COUNTRIES
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.untrusted_text import sanitize
 from dialtone.model.wording import SOURCE
-from dialtone.probe.clock import Clock
 from dialtone.store.content import load_catalogue_first
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.language_words import load_country_names
@@ -36,7 +31,6 @@ from dialtone.system.this_system import this_system
 if TYPE_CHECKING:  # words for a check are loaded while its packets are in flight, the rest where needed
     from dialtone.explain.explainer import Explainer
     from dialtone.explain.reports import ListRow
-    from dialtone.model.help_place import HelpTarget
     from dialtone.model.maker import MakersOfApps
     from dialtone.model.situation import CountryRecord
     from dialtone.model.wording import Wording
@@ -214,56 +208,6 @@ class Session:
         save_settings(config_dir(), changed, self.settings)
         self.settings = changed
 
-    def check(
-        self,
-        messengers: tuple[Messenger, ...],
-        progress: Callable[[int, int], None],
-        settled: Callable[[Check], None] = lambda _: None,
-        *,
-        outside: bool = False,
-    ) -> Check:
-        """Run one check, and return it. An interruption (ctrl-C) stops it within moments.
-
-        `progress` receives the numbers of questions that have ended, and of all. `outside`: if a VPN is on, check past
-        it too. `settled` receives the check on another thread as soon as only open connections may change it; after
-        that an interruption ends the wait, and that check is returned.
-        """
-        plan = self.make_plan(messengers)
-        settled_checks: list[Check] = []
-
-        def pass_on(event: Event) -> None:
-            if isinstance(event, Progressed):
-                progress(event.done, event.total)
-            elif isinstance(event, CheckSettled):
-                settled_checks.append(event.check)
-                settled(event.check)
-
-        if outside:
-            from dialtone.engine.outside_check import run_both_sides  # inside: rarely requested
-
-            return run_to_end(run_both_sides, plan, make_network(plan), make_outside_network(plan), Clock(), pass_on)
-        try:
-            return run_to_end(run_check, plan, make_network(plan), Clock(), pass_on, meanwhile=self._load_words)
-        except KeyboardInterrupt:
-            if not settled_checks:
-                raise
-            return settled_checks[-1]
-
-    def try_proxy(self, proxy: Proxy, messengers: tuple[Messenger, ...]) -> ProxyTest:
-        """Test a proxy for some messengers, compared with the neutral hosts."""
-        from dialtone.engine.proxy_test import run_proxy_test  # inside: one command needs it
-
-        plan = self.make_plan(())
-        return run_to_end(run_proxy_test, plan, proxy, messengers, make_network(plan), Clock())
-
-    def ask_places(self, targets: "tuple[HelpTarget, ...]") -> None:
-        """Probe whether places named in advice answer here; from then on the explainer's texts include the result."""
-        from dialtone.engine.help_check import ask_places  # inside: rarely requested
-
-        plan = self.make_plan(())
-        findings = run_to_end(ask_places, plan, targets, make_network(plan), Clock())
-        self.explainer = self.explainer.with_answers({finding.target: finding.answer for finding in findings})
-
     def make_plan(self, messengers: tuple[Messenger, ...]) -> Plan:
         """Return the plan of a check of these messengers, which may be none: then only controls are checked."""
         installed = frozenset(app.messenger for app in self.apps)
@@ -280,13 +224,6 @@ class Session:
             watching=self.watching,
         )
         return with_system_proxy(plan, self._system)
-
-    def _load_words(self) -> None:
-        """Load what a check needs at its end, while its packets are in flight."""
-        from dialtone.explain import text_report  # noqa: F401
-        from dialtone.store import check_file  # noqa: F401
-
-        _ = self.explainer
 
     def encode_check(self, check: Check) -> dict[str, object]:
         """Return the check as `dialtone check --json` prints it and a file stores it."""

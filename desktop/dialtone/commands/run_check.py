@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from dialtone.app.session import Session, SessionError
+from dialtone.app.terminal_runs import wait_for_check, wait_for_probes
 from dialtone.commands.check_output import (
     find_exit_code,
     print_changes_since,
@@ -132,7 +133,7 @@ def _ask_help(session: Session, check: Check, *, wanted: bool) -> bool | None:
         words = session.explainer
         advised = [words.explain_messenger(verdict, check.network).help.targets for verdict in check.messengers]
         if targets := tuple(dict.fromkeys(chain.from_iterable(advised))):
-            session.ask_places(targets)
+            wait_for_probes(session, targets)
     return wanted
 
 
@@ -161,7 +162,10 @@ def _check_with_progress(
     outside: bool = False,
     settled: Callable[[Check], None] | None = None,
 ) -> Check:
-    """Check, and show the progress. `outside`, `settled`: as in `Session.check`; without `settled` nothing is shown."""
+    """Check, and show the progress. `outside`: as in `wait_for_check`.
+
+    `settled`: what shows the settled check, as in `wait_for_check`; None to show nothing before the end.
+    """
     progress = ProgressLine(sys.stderr)
 
     def show_progress(done: int, total: int) -> None:
@@ -174,7 +178,7 @@ def _check_with_progress(
             settled(check)
 
     try:
-        return session.check(messengers, show_progress, settle, outside=outside)
+        return wait_for_check(session, messengers, show_progress, settle, outside=outside)
     finally:
         progress.show("")
 

@@ -6,6 +6,7 @@ import json
 import msgspec
 
 from dialtone.app.session import Session, SessionError
+from dialtone.app.terminal_runs import wait_for_probes
 from dialtone.commands.terminal import make_page, print_text
 from dialtone.explain.country_words import choose_language_for
 from dialtone.explain.reports import render_advice, render_country, render_phone_advice, render_titles
@@ -39,7 +40,7 @@ def _probe_tool(session: Session, tool: Guidance) -> None:
     if session.quiet or not tool.tool_probe.targets:
         raise SessionError(session.say("help.nothing"))
     print_text(tool.tool_probe.sees)
-    session.ask_places(tool.tool_probe.targets)
+    wait_for_probes(session, tool.tool_probe.targets)
     answered = next(entry for entry in session.explainer.list_reference() if entry.id == tool.id)
     for line in answered.probe_results:
         print_text(line)

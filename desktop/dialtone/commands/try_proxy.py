@@ -5,6 +5,7 @@ import json
 import sys
 
 from dialtone.app.session import Session, SessionError
+from dialtone.app.terminal_runs import wait_for_proxy_test
 from dialtone.commands import DONE, NO_NETWORK, SOMETHING_FAILS
 from dialtone.commands.terminal import ProgressLine, ask, make_page, print_text
 from dialtone.engine.proxy_test import choose_proxied_messengers, proxied_endpoints
@@ -39,7 +40,7 @@ def try_link(options: argparse.Namespace) -> int:
     limit = round(Limits().proxy_test.seconds)
     progress = ProgressLine(sys.stderr)
     progress.show(sentences.say_counted(limit, "proxy.wait", seconds=limit))
-    result = session.try_proxy(proxy, messengers)
+    result = wait_for_proxy_test(session, proxy, messengers)
     progress.show("")
     words = explain_proxy_test(sentences, result)
     if options.json:

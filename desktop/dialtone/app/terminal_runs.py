@@ -1,0 +1,80 @@
+"""Checks, proxy tests and probes of advice for the terminal's commands, which wait until they end."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dialtone.app.check_plan import make_network, make_outside_network
+from dialtone.app.session import Session
+from dialtone.app.worker_thread import run_to_end
+from dialtone.engine.check_run import run_check
+from dialtone.engine.events import CheckSettled, Event, Progressed
+from dialtone.model.catalogue import Messenger
+from dialtone.model.check import Check
+from dialtone.model.proxy import Proxy, ProxyTest
+from dialtone.probe.clock import Clock
+
+if TYPE_CHECKING:
+    from dialtone.model.help_place import HelpTarget
+
+
+def wait_for_check(
+    session: Session,
+    messengers: tuple[Messenger, ...],
+    progress: Callable[[int, int], None],
+    settled: Callable[[Check], None] = lambda _: None,
+    *,
+    outside: bool = False,
+) -> Check:
+    """Run one check, and return it. An interruption (ctrl-C) stops it within moments.
+
+    `progress` receives the numbers of questions that have ended, and of all. `outside`: if a VPN is on, check past it
+    too. `settled` receives the check on another thread as soon as only open connections may change it; after that an
+    interruption ends the wait, and that check is returned.
+    """
+    plan = session.make_plan(messengers)
+    settled_checks: list[Check] = []
+
+    def pass_on(event: Event) -> None:
+        if isinstance(event, Progressed):
+            progress(event.done, event.total)
+        elif isinstance(event, CheckSettled):
+            settled_checks.append(event.check)
+            settled(event.check)
+
+    if outside:
+        from dialtone.engine.outside_check import run_both_sides  # inside: rarely requested
+
+        return run_to_end(run_both_sides, plan, make_network(plan), make_outside_network(plan), Clock(), pass_on)
+    try:
+        meanwhile = partial(_load_words, session)
+        return run_to_end(run_check, plan, make_network(plan), Clock(), pass_on, meanwhile=meanwhile)
+    except KeyboardInterrupt:
+        if not settled_checks:
+            raise
+        return settled_checks[-1]
+
+
+def _load_words(session: Session) -> None:
+    """Load what a check needs at its end, while its packets are in flight."""
+    from dialtone.explain import text_report  # noqa: F401 - inside: a check must not wait for either
+    from dialtone.store import check_file  # noqa: F401
+
+    _ = session.explainer
+
+
+def wait_for_proxy_test(session: Session, proxy: Proxy, messengers: tuple[Messenger, ...]) -> ProxyTest:
+    """Test a proxy for some messengers, compared with the neutral hosts."""
+    from dialtone.engine.proxy_test import run_proxy_test  # inside: one command needs it
+
+    plan = session.make_plan(())
+    return run_to_end(run_proxy_test, plan, proxy, messengers, make_network(plan), Clock())
+
+
+def wait_for_probes(session: Session, targets: "tuple[HelpTarget, ...]") -> None:
+    """Probe whether places named in advice answer here; from then on the session's texts include the result."""
+    from dialtone.engine.help_check import ask_places  # inside: rarely requested
+
+    plan = session.make_plan(())
+    findings = run_to_end(ask_places, plan, targets, make_network(plan), Clock())
+    session.explainer = session.explainer.with_answers({finding.target: finding.answer for finding in findings})
