@@ -53,9 +53,7 @@ def report_missing_window(error: ImportError, language: str) -> int:
 
 def _report(language: str, reason: str | None) -> int:
     """Print why there is no window; return the exit code. `reason`: as for `_continue_in_text`."""
-    from dialtone.app.terminal_words import (
-        describe_problem,  # inside, as the next two: a window must not wait for words
-    )
+    from dialtone.app.terminal_words import describe_problem  # inside, as below: a window must not wait for words
     from dialtone.commands.terminal import report_error
     from dialtone.model.trouble import TroubleError, TroubleKind
 
