@@ -10,9 +10,8 @@ from pathlib import Path
 
 from dialtone.judge.diagnosis import Finding, Hypothesis
 from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt
-from dialtone.judge.findings.network import FLAGS, NETWORK_FINDINGS, Flag
 from dialtone.judge.findings.proxied import PROXIED
-from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES
+from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, FLAGS, NETWORK_FINDINGS, Flag
 from dialtone.judge.signs import Sign, name_of
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus
 

@@ -7,7 +7,7 @@ import dialtone.judge
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_check
 from dialtone.judge.diagnosis import Finding
-from dialtone.judge.findings.network import NETWORK_FINDINGS
+from dialtone.judge.rules import NETWORK_FINDINGS
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Diagnosis, MessengerVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkStatus, Prior

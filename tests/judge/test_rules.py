@@ -12,9 +12,8 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import Finding
 from dialtone.judge.findings.function_case import FunctionCase
 from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt, apply_rows
-from dialtone.judge.findings.network import Flag
 from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.rules import judge_endpoint, judge_network, judge_proxied_endpoints
+from dialtone.judge.rules import Flag, judge_endpoint, judge_network, judge_proxied_endpoints
 from dialtone.judge.signs import name_of
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer

@@ -15,7 +15,7 @@ from dialtone.judge.findings import answers, certificates, connections, function
 from dialtone.judge.findings.function_case import FunctionCase
 from dialtone.judge.findings.functions import apply_rows
 from dialtone.judge.follow_up import find_ended_nearby
-from dialtone.judge.network import computer, hosts, pages
+from dialtone.judge.network import abroad, computer, hosts, pages
 from dialtone.judge.network import line as neutral_line
 from dialtone.judge.network.computer import judge_outside
 from dialtone.judge.network.control_results import ControlResults
@@ -206,7 +206,7 @@ def closed(asked: int, proved: int, *, udp: int = 0, answering: int = 0) -> bool
         record.about(endpoint).fails(Step.NTP, TIMEOUT)
     for anchor in controls.anchors[:3]:
         record.about(anchor).fails(Step.TCP, TIMEOUT)
-    return bool(hosts.most_abroad_dead(seen(record, controls)))
+    return bool(abroad.most_abroad_dead(seen(record, controls)))
 
 
 def one_of(asked: int) -> bool:

@@ -1,21 +1,18 @@
 """Whether the truth always stands: where something is found in a network, its truth is in the list and not excluded."""
 
-import pkgutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
-from dialtone.judge import findings
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import Finding, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
-from dialtone.judge.findings.network import NETWORK_FINDINGS
+from dialtone.judge.findings.proxied import PROXIED
 from dialtone.judge.messenger_verdicts import as_named
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.network_case import CheckCase, NetworkCase
 from dialtone.judge.rejudge import computer_of, judge_again, reduce_to_asked
-from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, first_verdict
+from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, NETWORK_FINDINGS, first_verdict
 from dialtone.judge.signs import name_of
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check
@@ -49,12 +46,9 @@ class Found:
         return "; ".join(known) if known else f"missing: {' or '.join(sorted(true))}"
 
 
-def list_findings() -> Iterator[Finding[Any]]:
-    """Yield every finding of the tables, each once."""
-    modules = (import_module(f"{findings.__name__}.{each.name}") for each in pkgutil.iter_modules(findings.__path__))
-    values = (value for module in modules for value in vars(module).values())
-    listed = (each for value in values for each in (value if isinstance(value, tuple) else (value,)))
-    yield from {each.id: each for each in listed if isinstance(each, Finding)}.values()
+def list_findings() -> tuple[Finding[Any], ...]:
+    """Return every finding of the tables, each once."""
+    return (*NETWORK_FINDINGS, *ENDPOINT_RULES, *PROXIED)
 
 
 def find_at(finding: Finding[Any], case: Any, where: str) -> Found:

@@ -7,23 +7,89 @@ from dialtone.judge.diagnosis import Finding, combine_required, diagnose, join_c
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers, certificates, connections, handshakes, names, speed
 from dialtone.judge.findings.certificates import find_inspector
-from dialtone.judge.findings.network import FLAGS, NETWORK_FINDINGS
 from dialtone.judge.findings.proxied import PROXIED, ProxiedCase
 from dialtone.judge.findings.speed import is_always_slow, is_doubted, is_timed, was_sent_fast
 from dialtone.judge.kinds import family_of
+from dialtone.judge.network import abroad, computer, hosts, line, pages
 from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.network.hosts import controls_answer
 from dialtone.judge.network.inspection import name_inspector
 from dialtone.judge.network.network_case import USABLE, NetworkCase
-from dialtone.judge.signs import numbers_of
+from dialtone.judge.signs import Sign, name_of, numbers_of
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import Computer
-from dialtone.model.frozen import replace
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.thresholds import REPEATED
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, NetworkVerdict, shows
-from dialtone.model.vocabulary import EvidenceKind, FunctionStatus, NetworkStatus, Variant
+from dialtone.model.vocabulary import EvidenceKind as Kind
+from dialtone.model.vocabulary import FunctionStatus, NetworkFlag, NetworkStatus, Variant
 
-_NAMED = (EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY)
+_NAMED = (Kind.INSPECTED_BY_PROGRAM, Kind.INSPECTED_BY_GATEWAY)
+
+NETWORK_FINDINGS: tuple[Finding[NetworkCase], ...] = (
+    hosts.FORBIDDEN_HERE,
+    hosts.ONLY_PROXY_OUT,
+    hosts.NOTHING_ANSWERS,
+    pages.SIGN_IN_PAGE,
+    pages.GATEWAY_ANSWERS,
+    pages.TURNED_AWAY,
+    hosts.RESOLVER_SILENT,
+    line.NO_HANDSHAKE,
+    abroad.MOST_ABROAD_DEAD,
+    hosts.OTHERS_ANSWER_PLAINLY,
+    abroad.ALL_CERTIFICATES_SWAPPED,
+    abroad.LOCAL_ROOT_TRUSTED,
+    line.ABROAD_SLOWED,
+    line.NARROW_LINE,
+    line.HANDSHAKES_DIE,
+    line.LOSSY_LINE,
+    hosts.IPV4_GONE,
+    hosts.IPV6_GONE,
+    line.FAR_LINE,
+    hosts.ONE_HOST_DOWN,
+    hosts.CONTROLS_ANSWER,
+)
+"""The most serious first. With the last ones the network is online: controls proved themselves."""
+
+
+class Flag(Frozen):
+    """A condition that qualifies every verdict, set if its sign is seen. It has the name of that sign."""
+
+    flag: NetworkFlag
+    kind: Kind
+    seen: Sign[NetworkCase]
+    on: tuple[NetworkStatus, ...] = tuple(NetworkStatus)
+    """The network states in which it is considered."""
+
+    @property
+    def id(self) -> str:
+        """The name of the sign."""
+        return name_of(self.seen)
+
+
+_NOT_OFFLINE = tuple(status for status in NetworkStatus if status is not NetworkStatus.OFFLINE)
+FLAGS: tuple[Flag, ...] = (
+    Flag(NetworkFlag.VPN, Kind.BYPASS_TOOL, computer.tunnel_present),
+    Flag(NetworkFlag.NAMES_BESIDE_VPN, Kind.BESIDE_VPN, computer.names_beside_vpn),
+    Flag(NetworkFlag.IPV6_BESIDE_VPN, Kind.BESIDE_VPN, computer.ipv6_beside_vpn),
+    Flag(NetworkFlag.BYPASS_TOOL, Kind.BYPASS_TOOL, computer.bypass_tool_runs),
+    Flag(NetworkFlag.BYPASS_TOOL, Kind.BYPASS_TOOL, computer.marked_packets_led_elsewhere),
+    Flag(NetworkFlag.BYPASS_TOOL, Kind.BYPASS_TOOL, computer.split_tunnel),
+    Flag(NetworkFlag.PROXY, Kind.PROXY_SET, computer.proxy_set),
+    Flag(NetworkFlag.PROXY, Kind.PROXY_SET, computer.proxy_script),
+    Flag(NetworkFlag.PROXY, Kind.PROXY_SET, computer.proxy_leads_out),
+    Flag(NetworkFlag.PROXY, Kind.FAILED_THROUGH_PROXY, computer.system_proxy_dead),
+    Flag(NetworkFlag.PROXY, Kind.PROXY_FORBIDDEN_HERE, computer.proxy_forbidden_here),
+    Flag(NetworkFlag.PROXY, Kind.PROXY_WANTS_LOGIN, computer.proxy_wants_login),
+    Flag(NetworkFlag.CLOCK_WRONG, Kind.CLOCK_OFF, hosts.clock_off),
+    Flag(NetworkFlag.CALLS_FILTERED, Kind.STUN_FILTERED, line.stun_filtered, USABLE),
+    Flag(NetworkFlag.CALLS_FILTERED, Kind.STUN_FILTERED_FOR_MOST, line.stun_filtered_for_most, USABLE),
+    Flag(NetworkFlag.UDP_BLOCKED, Kind.UDP_SILENT, line.udp_silent, USABLE),
+    Flag(NetworkFlag.UDP_BLOCKED, Kind.UDP_SILENT, line.stun_unanswered, USABLE),
+    Flag(NetworkFlag.CONNECTS_ARE_LOCAL, Kind.CONNECTS_ARE_LOCAL, hosts.taken_nearby),
+    Flag(NetworkFlag.COMPUTER_BUSY, Kind.COMPUTER_BUSY, hosts.computer_busy),
+    Flag(NetworkFlag.IPV6_BROKEN, Kind.IPV6_DEAD, hosts.ipv6_dead, _NOT_OFFLINE),
+)
+"""All flags whose signs are seen are set, whatever the finding."""
 
 ADDRESS_RULES: tuple[Finding[EndpointCase], ...] = (
     certificates.CERTIFICATE_WRONG,
@@ -128,12 +194,12 @@ def judge_proxied_endpoints(
     its direct verdict holds: every app connects to it directly.
     """
     verdicts = {}
-    wants_login = shows(network, EvidenceKind.PROXY_WANTS_LOGIN)
+    wants_login = shows(network, Kind.PROXY_WANTS_LOGIN)
     for endpoint in messenger.endpoints:
         attempts = index.attempts_at(endpoint, Variant.PROXIED)
         verdict = direct.get(endpoint.id)
         if (exempt := [t for t in attempts if t.is_exempt]) and verdict is not None:
-            exemption = Evidence(EvidenceKind.PROXY_SPARES, numbers(exempt), "past_the_proxy")
+            exemption = Evidence(Kind.PROXY_SPARES, numbers(exempt), "past_the_proxy")
             verdicts[endpoint.id] = replace(verdict, evidence=(*verdict.evidence, exemption))
         tried = tuple(t for t in attempts if not t.is_exempt)
         if tried and not wants_login and (diagnosed := diagnose(PROXIED, ProxiedCase(endpoint, tried, network))):
@@ -150,8 +216,8 @@ def judge_network(control_results: ControlResults, computer: Computer) -> Networ
     evidence = list(diagnosed.evidence) if diagnosed else []
     if status is NetworkStatus.INTERCEPTED:
         evidence = [replace(item, program=name_inspector(case.index, case.controls)) for item in evidence]
-    if status in USABLE and (answered := case.look(controls_answer)):
-        evidence.append(Evidence(EvidenceKind.CONTROLS_ANSWER, numbers_of(answered), "controls_answer"))
+    if status in USABLE and (answered := case.look(hosts.controls_answer)):
+        evidence.append(Evidence(Kind.CONTROLS_ANSWER, numbers_of(answered), "controls_answer"))
     flags = [(row, seen) for row in FLAGS if status in row.on and (seen := case.look(row.seen))]
     evidence += [Evidence(row.kind, numbers_of(seen), row.id) for row, seen in flags]
     return NetworkVerdict(

@@ -6,10 +6,9 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import diagnose
-from dialtone.judge.findings.network import NETWORK_FINDINGS
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.network_case import NetworkCase
-from dialtone.judge.rules import judge_network
+from dialtone.judge.rules import NETWORK_FINDINGS, judge_network
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Confidence, Failure, Prior, Step

@@ -4,8 +4,9 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import foreign_controls_answer
+from dialtone.judge.network.abroad import site_abroad_proved
 from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.network.hosts import names_are_answered, router_answers, site_abroad_proved
+from dialtone.judge.network.hosts import names_are_answered, router_answers
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint

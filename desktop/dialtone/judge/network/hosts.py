@@ -1,16 +1,15 @@
-"""Which hosts answer on a network, who signs for them, and whether this computer lets anything out."""
+"""Which neutral hosts answer on a network, and whether this computer lets anything out."""
 
-import math
 from collections.abc import Collection
-from itertools import chain
 
 from dialtone.judge.attempts import Attempt, addresses_in, number, numbers
+from dialtone.judge.diagnosis import COMMON, UNCOMMON, Claim
 from dialtone.judge.enough import by_address, by_block, if_at_several, if_repeated
-from dialtone.judge.kinds import CERTIFICATE_FAILURES, CUT, REFUSED, WRONG_CERTIFICATE, family_of, is_global
-from dialtone.judge.network.computer import proxy_leads_out
-from dialtone.judge.network.inspection import is_local, is_logged
+from dialtone.judge.kinds import CERTIFICATE_FAILURES, REFUSED, WRONG_CERTIFICATE, family_of, is_global
+from dialtone.judge.network import claims, computer
+from dialtone.judge.network.claims import Found, Row
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
-from dialtone.judge.signs import Seen
+from dialtone.judge.signs import Seen, Sign, any_of, without
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import (
@@ -18,25 +17,18 @@ from dialtone.model.thresholds import (
     COMPANIES_AGREE,
     CONTROLS_AGREE,
     JUST_AWAKE_SECONDS,
-    LISTED_SHARE,
-    LISTED_SITES,
     ON_THIS_COMPUTER_SECONDS,
-    OPEN_ELSEWHERE_SHARE,
     OTHERS_SEGMENTS,
     REPEATED,
     RESENT_AFTER_SECONDS,
-    SITES_ABROAD,
     SITES_ASKED,
     STEPS_READ_LATE,
 )
-from dialtone.model.vocabulary import Failure, ResolverPlace, Step, Variant, Wire
+from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkStatus, ResolverPlace, Step, Wire
+from dialtone.model.vocabulary import EvidenceKind as Kind
 
+# Signs and rows that several findings share.
 _NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUCH_NAME, Failure.DENIED})
-
-
-def had_no_route(attempt: Attempt) -> bool:
-    """Return whether this computer itself had no route to an address; a router on the path takes longer to say so."""
-    return attempt.failure is Failure.UNREACHABLE and attempt.last.seconds < ON_THIS_COMPUTER_SECONDS
 
 
 def controls_answer(case: NetworkCase) -> Seen:
@@ -47,13 +39,6 @@ def controls_answer(case: NetworkCase) -> Seen:
     if len(companies) < COMPANIES_AGREE or all(e.cdn for e in answering):
         return ()
     return if_at_several(answers, least=REPEATED) or (*numbers(answers), *(o.number for o in resolvers))
-
-
-def failing_for_a_while(case: NetworkCase) -> Seen:
-    """Steps kept failing for at least five seconds: the computer has not merely just woken up."""
-    began = min((o.started for o in case.failed_in_time), default=0.0)
-    ended = max((o.started + o.seconds for o in case.failed_in_time), default=0.0)
-    return case.failed_in_time if ended - began >= JUST_AWAKE_SECONDS else ()
 
 
 def nothing_answers(case: NetworkCase) -> Seen:
@@ -67,6 +52,114 @@ def nothing_answers(case: NetworkCase) -> Seen:
         return ()
     accepted_by_a_box = if_at_several(case.cut(case.sites))
     return attempts if not answers or accepted_by_a_box else ()
+
+
+def home_proved(case: NetworkCase) -> Seen:
+    """Several companies of one country answered. One is not enough: on an unpaid line some are free."""
+    are_several = len(case.companies_at_home) >= COMPANIES_AGREE
+    return are_several and (case.answers(case.domestic) or True)  # they may all be messengers
+
+
+def accepted_before(case: NetworkCase, failures: Collection[Failure]) -> list[Attempt]:
+    """Return the failed connections to hosts abroad that accepted others; none if any of them was accepted later."""
+    tried = [t for t in case.abroad if t.find(Step.TCP)]
+    alive = {t.target for t in tried if t.passed(Step.TCP)}
+    failed = [t for t in tried if t.ended(Step.TCP, failures) and t.target in alive]
+    first_failure = min((t.steps[0].started for t in failed), default=0.0)
+    accepted_later = any(t.passed(Step.TCP) and t.steps[0].started > first_failure for t in tried)
+    return failed if not accepted_later else []
+
+
+def clock_off(case: NetworkCase) -> Seen:
+    """Most verified servers give another time, or most certificates of controls look expired or not yet valid.
+
+    An answer from a cache carries the time at which it was made. Source: RFC 9111, 5.1; aws/aws-sdk-go-v2#3409.
+    """
+    answers = ((t, t.find(Step.HTTP)) for t in case.answers(case.sites))
+    dated = [(t, answer) for t, answer in answers if answer is not None and Fact.SERVER_TIME in answer.facts]
+    ahead = [(t, number(answer, Fact.SERVER_TIME) - number(answer, Fact.OWN_TIME)) for t, answer in dated]
+    off = [t for t, seconds in ahead if abs(seconds) > CLOCK_TOLERANCE_SECONDS]
+    if len(off) >= CONTROLS_AGREE and len(off) * 2 > len(dated):
+        return off
+    refused = [t for t in case.attempts(case.sites) if t.failure in CERTIFICATE_FAILURES]
+    out_of_date = [t for t in refused if t.failure not in WRONG_CERTIFICATE]
+    return if_at_several(out_of_date) if len(out_of_date) * 2 >= len(refused) else ()
+
+
+def computer_busy(case: NetworkCase) -> Seen:
+    """Answers of neutral sites waited here unread for longer than they had been on the way, at moments apart."""
+    first_end = min((o.started + o.seconds for o in case.read_late), default=0.0)
+    lie_apart = any(o.started >= first_end for o in case.read_late)
+    return case.read_late if lie_apart and len(case.read_late) >= STEPS_READ_LATE else ()
+
+
+def no_route(case: NetworkCase) -> Seen:
+    """Nothing left this computer: no route, no link, no resolver; and nothing answered."""
+    had_no_way_out = case.nothing_succeeded and all(o.failure in _NO_WAY_OUT for o in case.failed_in_time)
+    return case.failed_in_time if had_no_way_out else ()
+
+
+router_silent: NetworkSign = lambda c: c.router_silent if c.nothing_succeeded and not no_route(c) else ()
+"""Nothing answered, not even the first router to a packet that expires there; but some routers never do."""
+nothing_heard: NetworkSign = lambda c: no_route(c) or router_silent(c) or nothing_answers(c)
+"""Nothing left this computer, or the first router is silent, or no host at all answers; lookups do not count."""
+turned_away: NetworkSign = lambda c: if_at_several(accepted_before(c, REFUSED), by_block)
+"""Neutral hosts in three networks accepted connections and refuse them later: a time that was paid for is over."""
+messenger_from_abroad: NetworkSign = lambda c: bool(c.answering_messengers - c.controls.at_home)
+"""A messenger whose servers are not all domestic was answered."""
+computer_is_calm: NetworkSign = lambda c: not c.read_late
+"""What came was read here without delay."""
+taken_nearby: NetworkSign = lambda c: c.answers(c.foreign) if c.control_results.connects_are_local else ()
+"""Connections to sites abroad are established long before those can have seen them: a security program here, or a box
+on the line, accepts them. Then connections, times of refusals and acknowledgements tell nothing. Source: ADR 23."""
+something_passes: NetworkSign = lambda c: c.answers(c.sites) or messenger_from_abroad(c)
+"""A site proved its identity, or a messenger from abroad was answered."""
+
+
+def found_online(finding: str, seen: Sign[NetworkCase], detail: NetworkDetail | None, hypothesis: str = "") -> Found:
+    """Return a finding that leaves the network online. Its only hypothesis has its id, unless another is given."""
+    row = Row(hypothesis or finding, Claim(NetworkStatus.ONLINE, detail=detail), COMMON)
+    reports = ((Kind.CONTROLS_ANSWER, controls_answer),)
+    found = Found(finding, seen, reports=reports, fallback=claims.ONLINE)
+    return found.explained_by(row.proved_by(controls_answer))
+
+
+def forbidden_here(case: NetworkCase) -> Seen:
+    """Nothing gets out, and this computer forbids it: a firewall for Dialtone alone, or the kill switch of a VPN.
+
+    The system says so (EPERM, EACCES), a connection that no router forwards is refused as well, or the first router
+    never answers while segments of other programs keep coming.
+    """
+    if not case.nothing_succeeded or any(o.failure is Failure.UNREACHABLE for o in case.failed):
+        return ()
+    refused = [t for t in case.one_hop if t.failure in REFUSED]
+    others_are_online = any(number(t.last, Fact.HEARD_BY_OTHERS) >= OTHERS_SEGMENTS for t in case.router_silent)
+    swallowed = case.router_silent if others_are_online else ()
+    is_shown = denied_by_system(case) or if_at_several(refused) or len(swallowed) >= CONTROLS_AGREE
+    return (*case.denied_here, *numbers((*refused, *swallowed))) if is_shown else ()
+
+
+denied_by_system: NetworkSign = lambda c: if_repeated(c.denied_here, CONTROLS_AGREE)
+"""The system itself says that it does not let this program out (EPERM, EACCES)."""
+FORBIDDEN_HERE = Found("forbidden_here", forbidden_here, Kind.REFUSED_HERE, fallback=claims.ONLINE).explained_by(
+    Row("this_computer", claims.THIS_COMPUTER, COMMON).proved_by(denied_by_system),
+    Row("offline", claims.OFFLINE, UNCOMMON),
+)
+
+only_proxy_leads_out: NetworkSign = lambda c: computer.proxy_leads_out(c) if nothing_heard(c) else ()
+"""Nothing answers directly, but sites abroad do through the system's proxy, as in many companies. Source: ADR 30."""
+
+# The finding is its own explanation.
+ONLY_PROXY_OUT = Found(
+    "only_proxy_out", only_proxy_leads_out, Kind.ONLY_PROXY_LEADS_OUT, fallback=claims.ONLINE
+).explained_by(Row("only_proxy_out", claims.ONLINE, COMMON).proved_by(only_proxy_leads_out))
+
+
+def failing_for_a_while(case: NetworkCase) -> Seen:
+    """Steps kept failing for at least five seconds: the computer has not merely just woken up."""
+    began = min((o.started for o in case.failed_in_time), default=0.0)
+    ended = max((o.started + o.seconds for o in case.failed_in_time), default=0.0)
+    return case.failed_in_time if ended - began >= JUST_AWAKE_SECONDS else ()
 
 
 def names_are_answered(case: NetworkCase) -> Seen:
@@ -93,19 +186,30 @@ def accepted_beyond(case: NetworkCase) -> Seen:
     return if_repeated((t for t in accepted if t.steps[0].seconds >= ON_THIS_COMPUTER_SECONDS), CONTROLS_AGREE)
 
 
-def forbidden_here(case: NetworkCase) -> Seen:
-    """Nothing gets out, and this computer forbids it: a firewall for Dialtone alone, or the kill switch of a VPN.
+way_of_ones_own: NetworkSign = lambda c: bool(c.computer.proxy or c.computer.tunnels)
+"""A VPN is on, or a proxy is set: the direct path may be dead or lead nowhere."""
+line_is_dead: NetworkSign = lambda c: no_route(c) or (() if names_are_answered(c) else router_answers(c))
+"""Nothing left this computer; or the first router answers, nothing does beyond it, and no name is resolved."""
 
-    The system says so (EPERM, EACCES), a connection that no router forwards is refused as well, or the first router
-    never answers while segments of other programs keep coming.
-    """
-    if not case.nothing_succeeded or any(o.failure is Failure.UNREACHABLE for o in case.failed):
-        return ()
-    refused = [t for t in case.one_hop if t.failure in REFUSED]
-    others_are_online = any(number(t.last, Fact.HEARD_BY_OTHERS) >= OTHERS_SEGMENTS for t in case.router_silent)
-    swallowed = case.router_silent if others_are_online else ()
-    is_shown = denied_by_system(case) or if_at_several(refused) or len(swallowed) >= CONTROLS_AGREE
-    return (*case.denied_here, *numbers((*refused, *swallowed))) if is_shown else ()
+# The line is dead, or a VPN, a proxy, this computer or its waking up cuts it off. The hardest rival is a VPN or
+# proxy whose server is dead; where none is on, it is not considered. Where names are answered, DNS alone may work.
+NOTHING_ANSWERS = Found(
+    "nothing_answers",
+    nothing_heard,
+    reports=(
+        (Kind.NOTHING_LEAVES, router_silent),
+        (Kind.NOTHING_ANSWERS, any_of(no_route, nothing_answers)),
+    ),
+    fallback=claims.OFFLINE,
+).explained_by(
+    Row("offline", claims.OFFLINE, COMMON).rarer_if(names_are_answered).proved_by(line_is_dead),
+    Row("only_lookups", Claim(NetworkStatus.OFFLINE, detail=NetworkDetail.ONLY_LOOKUPS), COMMON)
+    .given(names_are_answered)
+    .proved_by(names_are_answered, router_answers),
+    Row("tunnel_dead", Claim(NetworkStatus.OFFLINE, Cause.THIS_COMPUTER), COMMON).given(way_of_ones_own),
+    Row("this_computer", claims.THIS_COMPUTER, UNCOMMON).unless(no_route, router_answers, accepted_beyond),
+    Row("just_woke", claims.UNSTABLE, UNCOMMON).unless(failing_for_a_while),
+)
 
 
 def system_gave_up(case: NetworkCase) -> Seen:
@@ -121,76 +225,47 @@ def resolver_silent(case: NetworkCase) -> Seen:
     return (*lookups, *reached) if is_silent and (reached or case.answering_messengers) else ()
 
 
-def home_proved(case: NetworkCase) -> Seen:
-    """Several companies of one country answered. One is not enough: on an unpaid line some are free."""
-    are_several = len(case.companies_at_home) >= COMPANIES_AGREE
-    return are_several and (case.answers(case.domestic) or True)  # they may all be messengers
+def names_denied(case: NetworkCase) -> Seen:
+    """The system resolver says of every name that it does not exist."""
+    denied = [o for o in case.failed if o.step is Step.DNS and o.failure is Failure.NO_SUCH_NAME]
+    return () if case.system_answered else if_at_several(denied)
 
 
-def most_abroad_dead(case: NetworkCase) -> Seen:
-    """Hardly any site abroad answered, the rest fail each time, and hardly any other neutral host answers.
-
-    A site is dead, too, if the system resolver says that its name does not exist. Source: ADR 19 and 23.
-    """
-    dead = [t for e in case.foreign for t in _dead_attempts(case, e)]
-    lookups = {e.id: case.system_lookups([e]) for e in case.foreign}
-    denied = {e: names for e, names in lookups.items() if all(f.failure is Failure.NO_SUCH_NAME for f in names)}
-    silent_anchors = [t for t in case.attempts(case.controls.anchors_abroad) if not t.steps[0].ok]
-    unreached = [t for t in (*dead, *silent_anchors) if not had_no_route(t)]
-    asked = sum(bool(case.attempts([e]) or denied.get(e.id)) for e in case.foreign)
-    hardly_any = len(case.answers(case.foreign)) <= max(LISTED_SITES, LISTED_SHARE * asked)
-    is_closed = asked >= SITES_ABROAD and hardly_any and if_at_several(unreached, by_block)
-    # No site and no anchor abroad accepts a connection, and sites of one country do: other ports and UDP may be open.
-    only_home_accepts = home_proved(case) and not any(t.passed(Step.TCP) for t in case.abroad)
-    names_denied = chain.from_iterable(denied.values())
-    return (*dead, *names_denied) if is_closed and (only_home_accepts or not _others_answer(case)) else ()
+def resolver_is_ones_own(case: NetworkCase) -> Seen:
+    """Names are asked of a program or a part of the system on this computer, or of a public resolver that filters."""
+    lookups = case.system_lookups(case.named_controls)
+    return [f for f in lookups if f.is_asked_at(ResolverPlace.LOOPBACK, ResolverPlace.STUB, ResolverPlace.FILTER)]
 
 
-def _dead_attempts(case: NetworkCase, site: Endpoint) -> list[Attempt]:
-    """Return the attempts at a site if it never answered, not even with a refused certificate."""
-    attempts = case.attempts([site])
-    answered = case.answers([site]) or any(t.failure in CERTIFICATE_FAILURES for t in attempts)
-    return [] if answered else [t for t in attempts if not had_no_route(t)]
+# The network's DNS is down, or that of a VPN or of this computer is. The hardest rival is a resolver that is only
+# slow: it is excluded where the system itself gave up waiting.
+RESOLVER_SILENT = Found(
+    "resolver_silent", resolver_silent, Kind.RESOLVER_SILENT, fallback=claims.DNS_DOWN
+).explained_by(
+    Row("dns_down", claims.DNS_DOWN, COMMON).proved_by(system_gave_up),
+    Row("resolver_slow", claims.UNSTABLE, UNCOMMON).unless(system_gave_up),
+    Row("vpn_resolver", claims.DNS_DOWN_HERE, COMMON).given(computer.tunnel_present),
+    Row("this_computer", claims.DNS_DOWN_HERE, COMMON).rarer_if(without(resolver_is_ones_own)),
+    Row("closed_network", claims.WHITELIST_MODE, UNCOMMON).given(names_denied),
+)
 
 
-def _others_answer(case: NetworkCase) -> bool:
-    """Return whether enough neutral hosts abroad other than sites answer, or an anchor still accepts connections."""
-    udp = [e for e in case.controls.udp if case.attempts([e])]
-    steps = (o for o in case.direct if o.step is not Step.DNS)
-    asked = len(udp) + len({o.endpoint for o in steps if o.endpoint.startswith("resolver/")})
-    answering = len(case.answers(udp)) + len({o.endpoint for o in case.proved_resolvers})
-    fell_silent = if_at_several(_accepted_before(case, [Failure.TIMEOUT]), by_block)
-    anchors_answer = case.answers(case.controls.anchors_abroad) and not fell_silent
-    sites_are_cut = if_at_several(case.cut(case.foreign))
-    return answering > OPEN_ELSEWHERE_SHARE * asked or bool(anchors_answer and not sites_are_cut)
+def others_answer_plainly(case: NetworkCase) -> Seen:
+    """In a messenger's place another host answers in the clear, at several addresses; all sites are refused."""
+    answers = [t for t in case.every_attempt() if t.messenger and t.failure is Failure.BAD_ANSWER]
+    refused = [t for t in case.attempts(case.sites) if t.ended(Step.TCP, REFUSED)]
+    is_shut = if_at_several(refused, by_block) and not case.answers(case.sites) and not case.answering_messengers
+    return if_at_several(answers, by_address) if is_shut else ()
 
 
-def _accepted_before(case: NetworkCase, failures: Collection[Failure]) -> list[Attempt]:
-    """Return the failed connections to hosts abroad that accepted others; none if any of them was accepted later."""
-    tried = [t for t in case.abroad if t.find(Step.TCP)]
-    alive = {t.target for t in tried if t.passed(Step.TCP)}
-    failed = [t for t in tried if t.ended(Step.TCP, failures) and t.target in alive]
-    first_failure = min((t.steps[0].started for t in failed), default=0.0)
-    accepted_later = any(t.passed(Step.TCP) and t.steps[0].started > first_failure for t in tried)
-    return failed if not accepted_later else []
-
-
-def names_are_read(case: NetworkCase) -> Seen:
-    """Connections abroad are reset once a name is sent, in three networks; or their addresses are dead afterwards."""
-    reset = case.cut(case.foreign, {Failure.RESET})
-    dead_after = list[Attempt]()
-    for attempts in (case.attempts([e]) for e in case.foreign):
-        first_cut = {t.address: t.last.started for t in reversed(attempts) if t.ended(Step.TLS, CUT)}
-        dead = (t for t in attempts if t.ended(Step.TCP, CUT))
-        dead_after += (t for t in dead if t.last.started > first_cut.get(t.address, math.inf))
-    return if_at_several(reset, by_block) or if_at_several(dead_after, by_block)
-
-
-def local_root_trusted(case: NetworkCase) -> Seen:
-    """Controls abroad show certificates of a root that this computer alone trusts. Source: ADR 10, ADR 19."""
-    answered = [t for e in case.foreign for t in case.attempts([e]) if t.answered(e.wire)]
-    are_local = all((tls := t.find(Step.TLS)) is not None and is_local(tls) for t in answered)
-    return answered if are_local and len(case.answers(case.foreign)) >= CONTROLS_AGREE else ()
+# Another host answers in the clear for messengers, and sites are refused: a sign-in, a proxy or a list.
+OTHERS_ANSWER_PLAINLY = Found(
+    "others_answer_plainly", others_answer_plainly, Kind.PAGE_INSTEAD, fallback=claims.ANSWERED_NEARBY
+).explained_by(
+    Row("captive_portal", claims.CAPTIVE_PORTAL, COMMON),
+    Row("proxy_with_error", claims.ANSWERED_NEARBY, UNCOMMON),
+    Row("closed_network", claims.WHITELIST_MODE, UNCOMMON),
+)
 
 
 def ipv4_gone(case: NetworkCase) -> Seen:
@@ -203,6 +278,10 @@ def ipv4_gone(case: NetworkCase) -> Seen:
     return failed if only_ipv6 and if_at_several(failed, by_address) and len(alive) >= CONTROLS_AGREE else ()
 
 
+# The network is online: controls proved themselves.
+IPV4_GONE = found_online("ipv4_gone", ipv4_gone, NetworkDetail.IPV4_GONE, "one_family_gone")
+
+
 def ipv6_dead(case: NetworkCase) -> Seen:
     """IPv6 is set up on this computer, with a route, but nobody answers there, and IPv4 works."""
     answered = any(t.failure is None and t.target.startswith("[") for t in case.every_attempt())
@@ -213,122 +292,30 @@ def ipv6_dead(case: NetworkCase) -> Seen:
     return if_repeated(over_ipv6) if ipv4_works and not any(t.answered(Wire.TCP) for t in over_ipv6) else ()
 
 
+IPV6_GONE = found_online("ipv6_gone", ipv6_dead, NetworkDetail.IPV6_GONE, "one_family_gone")
+
+
+def had_no_route(attempt: Attempt) -> bool:
+    """Return whether this computer itself had no route to an address; a router on the path takes longer to say so."""
+    return attempt.failure is Failure.UNREACHABLE and attempt.last.seconds < ON_THIS_COMPUTER_SECONDS
+
+
+def dead_attempts(case: NetworkCase, site: Endpoint) -> list[Attempt]:
+    """Return the attempts at a site if it never answered, not even with a refused certificate."""
+    attempts = case.attempts([site])
+    answered = case.answers([site]) or any(t.failure in CERTIFICATE_FAILURES for t in attempts)
+    return [] if answered else [t for t in attempts if not had_no_route(t)]
+
+
 def one_host_down(case: NetworkCase) -> Seen:
     """One of at least six neutral sites does not answer at least two packets, and all the others answer."""
     asked = [e for e in case.sites if case.attempts([e])]
-    dead = [attempts for e in asked if (attempts := _dead_attempts(case, e))]
+    dead = [attempts for e in asked if (attempts := dead_attempts(case, e))]
     if len(asked) < SITES_ASKED or len(dead) != 1 or len(case.answers(asked)) != len(asked) - 1:
         return ()
     return dead[0] if len(dead[0]) >= REPEATED or dead[0][0].last.seconds >= RESENT_AFTER_SECONDS else ()
 
 
-def clock_off(case: NetworkCase) -> Seen:
-    """Most verified servers give another time, or most certificates of controls look expired or not yet valid.
+ONE_HOST_DOWN = found_online("one_host_down", one_host_down, NetworkDetail.ONE_HOST_DOWN)
 
-    An answer from a cache carries the time at which it was made. Source: RFC 9111, 5.1; aws/aws-sdk-go-v2#3409.
-    """
-    answers = ((t, t.find(Step.HTTP)) for t in case.answers(case.sites))
-    dated = [(t, answer) for t, answer in answers if answer is not None and Fact.SERVER_TIME in answer.facts]
-    ahead = [(t, number(answer, Fact.SERVER_TIME) - number(answer, Fact.OWN_TIME)) for t, answer in dated]
-    off = [t for t, seconds in ahead if abs(seconds) > CLOCK_TOLERANCE_SECONDS]
-    if len(off) >= CONTROLS_AGREE and len(off) * 2 > len(dated):
-        return off
-    refused = [t for t in case.attempts(case.sites) if t.failure in CERTIFICATE_FAILURES]
-    out_of_date = [t for t in refused if t.failure not in WRONG_CERTIFICATE]
-    return if_at_several(out_of_date) if len(out_of_date) * 2 >= len(refused) else ()
-
-
-def computer_busy(case: NetworkCase) -> Seen:
-    """Answers of neutral sites waited here unread for longer than they had been on the way, at moments apart."""
-    first_end = min((o.started + o.seconds for o in case.read_late), default=0.0)
-    lie_apart = any(o.started >= first_end for o in case.read_late)
-    return case.read_late if lie_apart and len(case.read_late) >= STEPS_READ_LATE else ()
-
-
-def others_answer_plainly(case: NetworkCase) -> Seen:
-    """In a messenger's place another host answers in the clear, at several addresses; all sites are refused."""
-    answers = [t for t in case.every_attempt() if t.messenger and t.failure is Failure.BAD_ANSWER]
-    refused = [t for t in case.attempts(case.sites) if t.ended(Step.TCP, REFUSED)]
-    is_shut = if_at_several(refused, by_block) and not case.answers(case.sites) and not case.answering_messengers
-    return if_at_several(answers, by_address) if is_shut else ()
-
-
-def names_denied(case: NetworkCase) -> Seen:
-    """The system resolver says of every name that it does not exist."""
-    denied = [o for o in case.failed if o.step is Step.DNS and o.failure is Failure.NO_SUCH_NAME]
-    return () if case.system_answered else if_at_several(denied)
-
-
-def no_route(case: NetworkCase) -> Seen:
-    """Nothing left this computer: no route, no link, no resolver; and nothing answered."""
-    had_no_way_out = case.nothing_succeeded and all(o.failure in _NO_WAY_OUT for o in case.failed_in_time)
-    return case.failed_in_time if had_no_way_out else ()
-
-
-def resolver_is_ones_own(case: NetworkCase) -> Seen:
-    """Names are asked of a program or a part of the system on this computer, or of a public resolver that filters."""
-    lookups = case.system_lookups(case.named_controls)
-    return [f for f in lookups if f.is_asked_at(ResolverPlace.LOOPBACK, ResolverPlace.STUB, ResolverPlace.FILTER)]
-
-
-def refused_abroad(case: NetworkCase) -> Seen:
-    """A router refuses what goes abroad: it may be ordered to, or have lost its route."""
-    return [t for t in case.abroad if t.failure is Failure.UNREACHABLE and not had_no_route(t)]
-
-
-def dies_at_the_name(case: NetworkCase) -> Seen:
-    """Connections abroad are established and die when a name is sent, in three networks: packets do return."""
-    return () if case.control_results.connects_are_local else if_at_several(case.cut(case.foreign), by_block)
-
-
-def foreign_certificates(case: NetworkCase) -> Seen:
-    """Controls abroad, not domestic sites, show only certificates of no root that is trusted here. Source: ADR 10."""
-    refused = [t for t in case.attempts(case.foreign) if t.failure in WRONG_CERTIFICATE]
-    return if_at_several(refused) if not case.answers(case.foreign) else ()
-
-
-def strangers_sign(case: NetworkCase) -> Seen:
-    """Several controls show untrusted certificates; one with another name may be a gateway's."""
-    return if_at_several([t for t in case.attempts(case.foreign) if t.failure is Failure.CERT_UNTRUSTED])
-
-
-def issued_in_public(case: NetworkCase) -> Seen:
-    """Public authorities issued the certificates of several controls, and this computer knows none of them.
-
-    Timestamps of public logs show it (RFC 6962, 3.3): the list here is old, or another one (SSL_CERT_FILE).
-    """
-    read = ((t, t.passed(Step.TLS)) for t in case.attempts(case.foreign, Variant.UNVERIFIED))
-    return if_at_several([t for t, handshake in read if handshake and is_logged(handshake)])
-
-
-router_silent: NetworkSign = lambda c: c.router_silent if c.nothing_succeeded and not no_route(c) else ()
-"""Nothing answered, not even the first router to a packet that expires there; but some routers never do."""
-nothing_heard: NetworkSign = lambda c: no_route(c) or router_silent(c) or nothing_answers(c)
-"""Nothing left this computer, or the first router is silent, or no host at all answers; lookups do not count."""
-way_of_ones_own: NetworkSign = lambda c: bool(c.computer.proxy or c.computer.tunnels)
-"""A VPN is on, or a proxy is set: the direct path may be dead or lead nowhere."""
-only_proxy_leads_out: NetworkSign = lambda c: proxy_leads_out(c) if nothing_heard(c) else ()
-"""Nothing answers directly, but sites abroad do through the system's proxy, as in many companies. Source: ADR 30."""
-line_is_dead: NetworkSign = lambda c: no_route(c) or (() if names_are_answered(c) else router_answers(c))
-"""Nothing left this computer; or the first router answers, nothing does beyond it, and no name is resolved."""
-denied_by_system: NetworkSign = lambda c: if_repeated(c.denied_here, CONTROLS_AGREE)
-"""The system itself says that it does not let this program out (EPERM, EACCES)."""
-turned_away: NetworkSign = lambda c: if_at_several(_accepted_before(c, REFUSED), by_block)
-"""Neutral hosts in three networks accepted connections and refuse them later: a time that was paid for is over."""
-site_abroad_proved: NetworkSign = lambda c: c.answers([e for e in c.foreign if not e.cdn])
-"""A site abroad outside CDNs proved its identity: packets come back from there."""
-few_proved: NetworkSign = lambda c: () if home_proved(c) else something_passes(c)
-"""A site, or a messenger from abroad, answered, but no two companies of one country did."""
-messenger_from_abroad: NetworkSign = lambda c: bool(c.answering_messengers - c.controls.at_home)
-"""A messenger whose servers are not all domestic was answered."""
-first_messages_swallowed: NetworkSign = lambda c: if_at_several(c.cut(c.foreign, {Failure.TIMEOUT}), by_address)
-"""Connections abroad are established, but the first message, which fills a large packet, gets no answer."""
-cut_by_resets: NetworkSign = lambda c: [t for t in c.attempts(c.foreign) if t.failure in REFUSED]
-"""Sites abroad are reset or refused: that is no packet loss."""
-computer_is_calm: NetworkSign = lambda c: not c.read_late
-"""What came was read here without delay."""
-taken_nearby: NetworkSign = lambda c: c.answers(c.foreign) if c.control_results.connects_are_local else ()
-"""Connections to sites abroad are established long before those can have seen them: a security program here, or a box
-on the line, accepts them. Then connections, times of refusals and acknowledgements tell nothing. Source: ADR 23."""
-something_passes: NetworkSign = lambda c: c.answers(c.sites) or messenger_from_abroad(c)
-"""A site proved its identity, or a messenger from abroad was answered."""
+CONTROLS_ANSWER = found_online("controls_answer", controls_answer, None)

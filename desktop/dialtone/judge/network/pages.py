@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from enum import Enum, auto
 
 from dialtone.judge.attempts import Attempt, addresses_in, addresses_of, number, steps_of
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Claim
 from dialtone.judge.enough import by_endpoint, if_at_several
 from dialtone.judge.kinds import WRONG_CERTIFICATE, is_global
+from dialtone.judge.network import claims, hosts
+from dialtone.judge.network.claims import Found, Row
 from dialtone.judge.network.hosts import names_denied, something_passes
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.judge.signs import Seen
@@ -20,8 +23,10 @@ from dialtone.model.thresholds import (
     LISTED_SITES,
     PAGES_REPLACED,
 )
-from dialtone.model.vocabulary import Step
+from dialtone.model.vocabulary import EvidenceKind as Kind
+from dialtone.model.vocabulary import NetworkDetail, NetworkStatus, Step
 
+# Signs and rows that several findings share.
 _OK, _REDIRECTS, _LOGIN_REQUIRED = 200, range(300, 400), 511
 """511 Network Authentication Required is made for networks that want a login (RFC 6585, 6)."""
 
@@ -70,6 +75,22 @@ def _led_to_block_page(case: NetworkCase) -> bool:
     return looked_up or not BLOCK_PAGES.isdisjoint(targets | redirects)
 
 
+def several_pages_changed(case: NetworkCase) -> Seen:
+    """At least two pages were not answered as they should be: it is not a single faulty server."""
+    return if_at_several(_pages_giving(case, PageAnswer.SIGN_IN, PageAnswer.OTHER), by_endpoint, PAGES_REPLACED)
+
+
+def pages_lead_to_one_host(case: NetworkCase) -> Seen:
+    """Several pages with a known answer redirect to one host, until a bill is paid, and none came as it should."""
+    lead_to_one_host = _lead_to_one_host(portal_marks(case)) and not pages_as_expected(case)
+    return several_pages_changed(case) if lead_to_one_host else ()
+
+
+pages_as_expected: NetworkSign = lambda c: [t for t in _pages_giving(c, PageAnswer.EXPECTED) if t.passed(Step.HTTP)]
+"""A page with a known answer came unchanged: a router has a line. Many portals let the systems' own checks through.
+Source: Cisco, Wireless LAN Controller 7.6, "Captive Bypassing"; Fortinet's cookbook, "Captive portal bypass"."""
+
+
 def sign_in_pages(case: NetworkCase) -> Seen:
     """Most pages with a known answer look like sign-in pages, and hardly any host proved its identity.
 
@@ -116,6 +137,27 @@ def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
     return (resolved or True) if is_one_private and len(names) >= CONTROLS_AGREE else ()
 
 
+# A sign-in, a router without a line that answers itself, or a list of approved sites. The hardest rival is such a
+# list, whose notice replaces pages as well; a status made for sign-ins (511) excludes it.
+SIGN_IN_PAGE = Found("sign_in_page", sign_in_pages, Kind.PAGE_INSTEAD, fallback=claims.ANSWERED_NEARBY).explained_by(
+    # Rarer where sites pass or pages are genuine: somebody who has not signed in gets none.
+    Row("captive_portal", claims.CAPTIVE_PORTAL, COMMON)
+    .rarer_if(hosts.something_passes, pages_as_expected)
+    .proved_by(login_required),
+    Row("some_names_pass", Claim(NetworkStatus.CAPTIVE_PORTAL, detail=NetworkDetail.SOME_NAMES_ONLY), COMMON)
+    .given(hosts.something_passes)
+    .proved_by(login_required),
+    Row("router_without_line", claims.ANSWERED_NEARBY, COMMON)
+    .given(names_lead_to_one_private_address)
+    .unless(hosts.something_passes, login_required, pages_as_expected),
+    # Rarer where each page leads to a sign-in, or some are genuine.
+    Row("closed_network", claims.WHITELIST_MODE, UNCOMMON)
+    .unless(login_required)
+    .rarer_if(all_lead_to_sign_in, pages_as_expected),
+    Row("odd_page", claims.ONLINE, RARE).unless(several_pages_changed),
+)
+
+
 def gateway_answers(case: NetworkCase) -> Seen:
     """Something nearby answers most plain pages with an error of its own, and nothing beyond it proves its identity.
 
@@ -132,17 +174,19 @@ def gateway_answers(case: NetworkCase) -> Seen:
     return others if one_is_enough else if_at_several(others, by_endpoint, PAGES_REPLACED)
 
 
-def several_pages_changed(case: NetworkCase) -> Seen:
-    """At least two pages were not answered as they should be: it is not a single faulty server."""
-    return if_at_several(_pages_giving(case, PageAnswer.SIGN_IN, PageAnswer.OTHER), by_endpoint, PAGES_REPLACED)
+# Something nearby answers, and nothing decides what it is: all common rows make the same claim.
+GATEWAY_ANSWERS = Found(
+    "gateway_answers", gateway_answers, Kind.PAGE_INSTEAD, fallback=claims.ANSWERED_NEARBY
+).explained_by(
+    Row("proxy_with_error", claims.ANSWERED_NEARBY, COMMON),
+    Row("router_without_line", claims.ANSWERED_NEARBY, COMMON),
+    Row("closed_network", claims.ANSWERED_NEARBY, UNCOMMON),
+    Row("captive_portal", claims.CAPTIVE_PORTAL, RARE),
+    Row("odd_page", claims.ONLINE, RARE).unless(several_pages_changed),
+)
 
-
-def pages_lead_to_one_host(case: NetworkCase) -> Seen:
-    """Several pages with a known answer redirect to one host, until a bill is paid, and none came as it should."""
-    lead_to_one_host = _lead_to_one_host(portal_marks(case)) and not pages_as_expected(case)
-    return several_pages_changed(case) if lead_to_one_host else ()
-
-
-pages_as_expected: NetworkSign = lambda c: [t for t in _pages_giving(c, PageAnswer.EXPECTED) if t.passed(Step.HTTP)]
-"""A page with a known answer came unchanged: a router has a line. Many portals let the systems' own checks through.
-Source: Cisco, Wireless LAN Controller 7.6, "Captive Bypassing"; Fortinet's cookbook, "Captive portal bypass"."""
+# Neutral hosts refuse what they accepted before. Only a changed test page stands against a sign-in, and is rare.
+TURNED_AWAY = Found("turned_away", hosts.turned_away, Kind.PAGE_INSTEAD, needs=(portal_marks,)).explained_by(
+    Row("captive_portal", claims.CAPTIVE_PORTAL, COMMON),
+    Row("odd_page", claims.ONLINE, RARE).unless(several_pages_changed),
+)
