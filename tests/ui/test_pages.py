@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QTableWidget
@@ -27,7 +27,7 @@ from dialtone.store.data_folders import state_dir
 from dialtone.store.result_line_text import format_line
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.tile import Tile
-from dialtone.ui.pages.history_strip import HistoryDates, HistoryStrip
+from dialtone.ui.pages.history_strip import DatedStrip, HistoryStrip
 from dialtone.ui.pages.hosts_page import make_hosts_page
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.painting.card_font import read_card_font
@@ -87,9 +87,8 @@ def test_the_history_shows_a_strip_and_a_story_per_messenger(qtbot: QtBot) -> No
     assert story not in texts(page), "the answer says it"
     page.acted.emit("which", "whatsapp")
     assert story in texts(page)
-    assert [(dates.first.text(), dates.last.text()) for dates in page.findChildren(HistoryDates)] == [
-        ("18 November 2026", "24 November 2026")
-    ]
+    (strip,) = (strip for strip in page.findChildren(HistoryStrip) if strip.isVisibleTo(page))
+    assert strip.dates == ("18 November 2026", "24 November 2026")
 
 
 def test_a_tile_of_the_history_says_the_last_state(qtbot: QtBot) -> None:
@@ -105,16 +104,29 @@ def test_a_tile_of_the_history_says_the_last_state(qtbot: QtBot) -> None:
     ]
 
 
-def test_the_dates_are_below_the_tile_and_the_line(qtbot: QtBot) -> None:
-    page = history_page(qtbot, memories())
-    page.resize(900, 700)
-    settle(page)
-    strip, tile = page.findChildren(HistoryStrip)[-1], page.findChildren(Tile)[-1]
-    (dates,) = page.findChildren(HistoryDates)
-    top, left = dates.mapTo(page, QPoint()).y(), dates.mapTo(page, QPoint()).x()
-    assert top > tile.mapTo(page, tile.rect().bottomLeft()).y()
-    assert top > strip.mapTo(page, strip.rect().bottomLeft()).y()
-    assert (left, dates.width()) == (strip.mapTo(page, QPoint()).x(), strip.width())
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_dates_are_below_both_ends_of_the_line(qtbot: QtBot, direction: Qt.LayoutDirection) -> None:
+    first = HistoryRecord(NOW, 1, "signal", MessengerStatus.WORKS)
+    (strip,) = make_strips([first], WORDS.sentences.naming(NAMES), NOW, Grain.DAY, 60)
+
+    def inked_below(dated: DatedStrip) -> list[bool]:
+        """Return whether something is painted below the line: at the left, in the middle, and at the right."""
+        painted = HistoryStrip()
+        painted.show_value(dated)
+        qtbot.addWidget(painted)
+        painted.setLayoutDirection(direction)
+        painted.resize(600, 90)
+        below = (
+            painted.grab().toImage().copy(0, 90 - painted.fontMetrics().height(), 600, painted.fontMetrics().height())
+        )
+        ground = below.pixel(300, 0)
+        thirds = (range(start, start + 200) for start in (0, 200, 400))
+        return [any(below.pixel(x, y) != ground for x in third for y in range(below.height())) for third in thirds]
+
+    assert inked_below(DatedStrip(strip)) == [False, False, False]
+    assert inked_below(DatedStrip(strip, "18 November", "24 November")) == [True, False, True]
+    at_start = direction is Qt.LayoutDirection.LeftToRight
+    assert inked_below(DatedStrip(strip, "18 November")) == [at_start, False, not at_start]
 
 
 def test_the_table_of_a_week_shows_all_rows_and_words(qtbot: QtBot) -> None:
@@ -162,13 +174,12 @@ def test_a_tile_that_opens_nothing_does_not_change_under_the_pointer(qtbot: QtBo
     assert tile.grab().toImage() == before
 
 
-def test_all_lines_are_equally_far_from_their_story(qtbot: QtBot) -> None:
+def test_all_lines_are_beside_the_middle_of_their_tile(qtbot: QtBot) -> None:
     """As it was found: the last one, above the dates, stood 15 pixels lower than the others."""
     page = history_page(qtbot, memories())
     page.resize(900, 700)
     settle(page)
     strips, tiles = page.findChildren(HistoryStrip), page.findChildren(Tile)
-    assert len({strip.height() for strip in strips}) == 1
     middles = [(part.mapTo(page, part.rect().center()).y()) for part in (*strips, *tiles)]
     assert middles[: len(strips)] == pytest.approx(middles[len(strips) :], abs=1)
 
@@ -271,7 +282,7 @@ def test_what_is_stopped_differs_from_what_works_without_its_colour(qtbot: QtBot
         kept = [HistoryRecord(NOW - timedelta(days=back), 1, "signal", status) for back in range(20)]
         (strip,) = make_strips(kept, WORDS.sentences.naming(NAMES), NOW, Grain.DAY, 20)
         painted = HistoryStrip()
-        painted.show_value(strip)
+        painted.show_value(DatedStrip(strip))
         qtbot.addWidget(painted)
         painted.resize(width, painted.sizeHint().height())
         picture = painted.grab().toImage()
@@ -313,7 +324,7 @@ def test_the_first_day_stands_where_reading_begins(qtbot: QtBot, direction: Qt.L
     first = HistoryRecord(NOW, 1, "signal", MessengerStatus.WORKS)
     (strip,) = make_strips([first], WORDS.sentences.naming(NAMES), NOW, Grain.DAY, 60)
     painted = HistoryStrip()
-    painted.show_value(strip)
+    painted.show_value(DatedStrip(strip))
     qtbot.addWidget(painted)
     painted.setLayoutDirection(direction)
     painted.resize(700, painted.sizeHint().height())

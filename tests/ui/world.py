@@ -111,6 +111,5 @@ class World:
             remove_traces=self.remove_traces,
             home_page="https://example.org",
             command=("dialtone",),
-            trouble=(TroubleError, OSError),
             read_received=lambda given: self.received(given),
         )

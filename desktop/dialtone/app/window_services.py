@@ -110,7 +110,6 @@ def make_services(keeper: SettingsKeeper) -> Services:
         remove_traces=keeper.remove_traces,
         home_page=load_publisher(resources()).home_page,
         command=own_command(),
-        trouble=(TroubleError, OSError),
         read_received=_read_received,
         licences=partial(read_licences, resources()),
         newer_release=_find_newer_release,

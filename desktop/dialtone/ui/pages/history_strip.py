@@ -4,21 +4,23 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from dialtone.explain.history_summary import Cell, Strip
 from dialtone.model.answer import CausePlace
+from dialtone.model.frozen import Frozen
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.painting.drawing import mirror, paint_round, painter_on
 from dialtone.ui.painting.theme import TEXT, Colours, colours_of, enlarge, scale_to_font
 from dialtone.ui.painting.wave_lines import WaveLine, paint_stretch
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.controls import Text, show_tooltip
+from dialtone.ui.widgets.controls import show_tooltip
 from dialtone.ui.widgets.layouts import is_small
 
-_HEIGHT, _CURSOR_HEIGHT = 52, 34
+_CURSOR_HEIGHT, _MARGIN = 34, 9
+"""The height of the cursor, and the space above and below it without dates."""
 _WIDTH, _WIDTH_FONT_HEIGHTS = 200, 16  # the least width; with a large font, in font heights
 _TILE_WIDTH, _TILE_FONT_HEIGHTS = 264, 20
 """The width of a messenger's tile beside its line; with a large font, in font heights."""
@@ -37,6 +39,14 @@ class _Stretch(NamedTuple):
     end: float
 
 
+class DatedStrip(Frozen):
+    """The strip of a messenger, and the dates below its first and its last cell; empty for none."""
+
+    strip: Strip
+    first_date: str = ""
+    last_date: str = ""
+
+
 class HistoryStrip(QLabel):
     """Paints a cell for each period, and moves from cell to cell with the arrow keys. Screen readers treat it as text.
 
@@ -52,13 +62,16 @@ class HistoryStrip(QLabel):
         self.cells: tuple[Cell, ...] = ()
         self._capacity = 0
         """The number of cells for which there is space: the later ones may be empty."""
+        self.dates = ("", "")
+        """Those of the first and the last cell, below the line; empty for none."""
         self._cursor = 0
         """The index in `cells` of the cell at the cursor."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_value(self, strip: Strip) -> None:
-        """Show the strip of a messenger."""
+    def show_value(self, dated: DatedStrip) -> None:
+        """Show the strip of a messenger. Screen readers get its dates from the cells."""
+        strip, self.dates = dated.strip, (dated.first_date, dated.last_date)
         self.cells, self._capacity = strip.cells, max(strip.slots, len(strip.cells))
         self._cursor = len(strip.cells) - 1
         self.setAccessibleName(strip.name)
@@ -67,8 +80,9 @@ class HistoryStrip(QLabel):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the height and the least width; it expands."""
-        return QSize(scale_to_font(_WIDTH, self.font(), _WIDTH_FONT_HEIGHTS), _HEIGHT)
+        """Return the least width, and the height, with as much space above the cursor as for dates below it."""
+        margin = self.fontMetrics().height() if any(self.dates) else _MARGIN
+        return QSize(scale_to_font(_WIDTH, self.font(), _WIDTH_FONT_HEIGHTS), _CURSOR_HEIGHT + 2 * margin)
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint the line, and the frame around the cell at the cursor."""
@@ -76,6 +90,7 @@ class HistoryStrip(QLabel):
         with painter_on(self) as painter:
             with mirror(painter, self.width(), self.layoutDirection()):
                 self._paint_line(painter, colours)
+            self._paint_dates(painter, colours)
             if self.hasFocus() and self.cells:
                 frame = self._cell_rect(self._cursor).adjusted(-1, 0, 1, 0)
                 paint_round(painter, frame, _CURSOR_RADIUS, Qt.BrushStyle.NoBrush, QPen(colours.text, 2))
@@ -88,6 +103,18 @@ class HistoryStrip(QLabel):
             equal = list(group)
             span = (equal[0].begin * cell_width + _GAP, equal[-1].end * cell_width - _GAP)
             paint_stretch(painter, WaveLine(status, unsure, CausePlace.UNKNOWN), span, self.height() / 2, colours)
+
+    def _paint_dates(self, painter: QPainter, colours: Colours) -> None:
+        """Paint the dates below both ends of the line, each in its half."""
+        painter.setPen(colours.dim)
+        half = self.width() // 2
+        first_half = QRect(0, self.height() - self.fontMetrics().height(), half, self.fontMetrics().height())
+        for text, rect, side in (
+            (self.dates[0], first_half, Qt.AlignmentFlag.AlignLeft),
+            (self.dates[1], first_half.translated(half, 0), Qt.AlignmentFlag.AlignRight),
+        ):
+            flags = QStyle.visualAlignment(self.layoutDirection(), side)
+            painter.drawText(QStyle.visualRect(self.layoutDirection(), self.rect(), rect), int(flags), text)
 
     def _cell_rect(self, number: int) -> QRectF:
         """Return the rectangle of a cell; the oldest has the number 0, and is where reading starts."""
@@ -136,25 +163,6 @@ class HistoryStrip(QLabel):
                 self.acted.emit(self.objectName(), spoken)
 
 
-class HistoryDates(QWidget):
-    """The dates below the first and the last cell of the strips; screen readers get them from the cells."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.first, self.last = Text(dim=True, selectable=False), Text(dim=True, selectable=False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.first, 1)
-        row.addWidget(self.last, 1)
-        self.last.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_value(self, dates: tuple[str, str]) -> None:
-        """Show the dates at both ends; the last one may be empty."""
-        for label, date in zip((self.first, self.last), dates, strict=True):
-            label.setText(date)
-
-
 def _tile_width(widget: QWidget) -> int:
     """Return the width of the tiles: all equal, so that their lines begin below each other; all of a small window."""
     if is_small(widget.window()):
@@ -173,21 +181,6 @@ class StripTile(Tile):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the width that all tiles have."""
         return QSize(_tile_width(self), super().sizeHint().height())
-
-
-class TileGap(QWidget):
-    """The space beside the dates, as wide as the tiles above."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the width that all tiles have, without height."""
-        return QSize(_tile_width(self), 1)
-
-    def show_value(self, _value: object) -> None:
-        """Show nothing: `ItemView` calls this."""
 
 
 def _stretches_of(cell: Cell, number: int) -> Sequence[_Stretch]:

@@ -1,7 +1,7 @@
 """Turns what is known into what is shown: rows, network words, the page of one messenger. No widgets."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from msgspec import field
 
@@ -61,10 +61,8 @@ class Presenter:
 
     def __init__(self, content: LoadedContent) -> None:
         self._content = content
-        self._past_words: dict[date, Explainer] = {}
-        """The words in the past tense for the day of the shown answer, if they were needed."""
         self._rows: dict[str, tuple[tuple[object, ...], Row]] = {}
-        """By a messenger's id: the inputs of a row, and the row. All of the catalogue takes 20 ms to make."""
+        """By a messenger's id: the inputs of a row, and the row. Each verdict of a check requests the rows of all."""
 
     def make_screen(self, state: ScreenState, watch_list: WatchList, shown: Sequence[Row] = ()) -> Screen:
         """Return what is shown; `shown`: the rows so far, whose order a running check keeps."""
@@ -100,12 +98,8 @@ class Presenter:
 
     def _words_for(self, state: ScreenState, known: KnownVerdict) -> Explainer:
         """Return the words for a verdict: in the past tense if it is about another network than the current one."""
-        if validity_of(state, known) is Validity.HERE:
-            return self._content.words
-        day = day_of_answer(state)
-        if day not in self._past_words:
-            self._past_words = {day: self._content.words.of_day(day)}
-        return self._past_words[day]
+        words = self._content.words
+        return words if validity_of(state, known) is Validity.HERE else words.of_day(day_of_answer(state))
 
     def say_effect_of_change(self, state: ScreenState, messenger: str) -> str:
         """Return the effect of a change that the person made; empty without one, and until there is a new verdict."""

@@ -28,6 +28,10 @@ if TYPE_CHECKING:  # the history is loaded after the first paint
     from dialtone.store.history import History
 
 
+TROUBLE = (TroubleError, OSError)
+"""The exceptions that are shown to the person, in the words of `trouble_text`."""
+
+
 class ContactedHost(Frozen):
     """One line of the page of hosts."""
 
@@ -90,12 +94,12 @@ class LoadedContent(Frozen):
 
 
 class Services(Frozen):
-    """The services of all pages besides the result. Where it says so, they may raise an exception of `trouble`."""
+    """The services of all pages besides the result. Where it says so, they may raise an exception of `TROUBLE`."""
 
     # Automatic checks, and what they remember
 
     history: "History"
-    """The stored results of earlier checks. Each call may raise one of `trouble`."""
+    """The stored results of earlier checks. Each call may raise one of `TROUBLE`."""
     autostart: Autostart
     """Whether Dialtone starts when the person signs in."""
     network_mark: Callable[[], str]
@@ -110,28 +114,26 @@ class Services(Frozen):
     # Pages that write or read files
 
     write_file: Callable[[Path, bytes], None]
-    """Writes a file atomically. Raises one of `trouble`."""
+    """Writes a file atomically. Raises one of `TROUBLE`."""
     log_folder: Path
     """The folder of the log files, which a report for the developers includes."""
     redact: Callable[[Check], Check]
     """Returns a check without what shows whose it is, what is installed there, and on which network it was made."""
     import_content: Callable[[Path], str]
-    """Imports an update of catalogue and advice and returns its day. Raises one of `trouble`."""
+    """Imports an update of catalogue and advice and returns its day. Raises one of `TROUBLE`."""
     write_copy_for_others: Callable[[Explainer, Path, tuple[Path, ...]], tuple[Path, tuple[str, ...]]]
-    """Copies this program and packages into a folder; returns the place and lines to show. Raises one of `trouble`."""
+    """Copies this program and packages into a folder; returns the place and lines to show. Raises one of `TROUBLE`."""
     remove_traces: Callable[[], None]
-    """Removes all Dialtone data from this computer; nothing may be stored after it. Raises one of `trouble`."""
+    """Removes all Dialtone data from this computer; nothing may be stored after it. Raises one of `TROUBLE`."""
 
-    # This copy of Dialtone, and errors
+    # This copy of Dialtone
 
     home_page: str
     """The web page of its publisher; empty if there is none."""
     command: tuple[str, ...]
     """The command that starts it: a program and its arguments."""
-    trouble: tuple[type[Exception], ...]
-    """The exceptions of the above that are shown to the person, in the words of `trouble_text`."""
     read_received: Callable[[Path | bytes], str] = lambda _: ""
-    """Returns the text that a friend sent in a file or a picture. Raises one of `trouble`, or a `ResultLineError`."""
+    """Returns the text that a friend sent in a file or a picture. Raises one of `TROUBLE`, or a `ResultLineError`."""
     licences: Callable[[], str] = str
     """Returns the licences of this program and its libraries."""
     newer_release: Callable[[], Release | None] = lambda: None

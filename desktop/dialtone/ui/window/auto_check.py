@@ -19,7 +19,7 @@ from dialtone.store.settings import Settings
 from dialtone.system.network_mark import is_same_network
 from dialtone.ui.state.check_runner import Background
 from dialtone.ui.state.screen_state import NetworkSeen
-from dialtone.ui.state.window_inputs import Services
+from dialtone.ui.state.window_inputs import TROUBLE, Services
 
 _log = logging.getLogger(__name__)
 _TICK_MS = 10_000  # how often clock and network are read; this also shows that the computer slept
@@ -106,7 +106,7 @@ class AutoCheck(QObject):
         """Read the history of this network, and emit `past_found`: at the start, and whenever the history changed."""
         if self._keeps_history() and self._network_mark:
             read_past = partial(self._read_past, self._network_mark)
-            self._background.in_background(read_past, self._on_past_read, expected=self._services.trouble)
+            self._background.in_background(read_past, self._on_past_read, expected=TROUBLE)
 
     def _keeps_history(self) -> bool:
         """Return whether checks are stored: the quiet profile stores none, whatever the setting says."""
@@ -207,7 +207,7 @@ class AutoCheck(QObject):
             self.changed.emit(changes)
         if self._keeps_history():
             add_and_read = partial(self._add_and_read, check, self._network_mark)
-            self._background.in_background(add_and_read, self._on_stored, expected=self._services.trouble)
+            self._background.in_background(add_and_read, self._on_stored, expected=TROUBLE)
 
     def reschedule(self) -> None:
         """Schedule the next check; a second one waits longer after one that the person started and now reads."""

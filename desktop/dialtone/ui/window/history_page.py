@@ -13,14 +13,14 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.readers import Readers
 from dialtone.model.status_groups import ANSWERS
 from dialtone.ui.pages.file_places import find_in_documents
-from dialtone.ui.pages.history_strip import HistoryDates, HistoryStrip, StripTile, TileGap
+from dialtone.ui.pages.history_strip import DatedStrip, HistoryStrip, StripTile
 from dialtone.ui.pages.history_table import HistoryTable
 from dialtone.ui.painting.theme import SPACE_L
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.options import Option
 from dialtone.ui.state.result_state import ResultState
-from dialtone.ui.state.window_inputs import LoadedContent
+from dialtone.ui.state.window_inputs import TROUBLE, LoadedContent
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceItem
 from dialtone.ui.widgets.item_view import Item, ItemPage
@@ -52,7 +52,7 @@ def _read_history(context: PageContext, grain: Grain, cells: int) -> _ReadHistor
     words, now = context.content.words, context.services.now()
     try:
         records = context.services.history.read_condensed(_DAYS)
-    except context.services.trouble as problem:
+    except TROUBLE as problem:
         return _ReadHistory(trouble=context.say_trouble(problem))
     strips = make_strips(records, words.sentences, now, grain, cells)
     return _ReadHistory(
@@ -118,10 +118,8 @@ class HistoryPage(ItemPage):
         items: list[Item] = [*paragraphs((self._choose_notice(),), dim=True)]
         if shown:
             differences = () if self._messenger else paragraphs(self._shown.network_differences)
-            items += (self._make_choices(), *differences, *map(self._make_line, shown[:-1]))
-            cells = shown[-1].cells
-            last_date = cells[-1].when if len(cells) >= shown[-1].slots else ""  # there is room for later cells
-            items += (self._make_line(shown[-1], (cells[0].when, last_date)), _make_box(shown))
+            dated = [*map(DatedStrip, shown[:-1]), _with_dates(shown[-1])]
+            items += (self._make_choices(), *differences, *map(self._make_line, dated), _make_box(shown))
         if self.erased:
             undo = ActionItem(translate("Window", "Undo"), "undo")
             items.append(FlowItem((TextItem(translate("History", "The history is deleted.")), undo)))
@@ -155,17 +153,16 @@ class HistoryPage(ItemPage):
         period_choice = ChoiceItem(translate("History", "Period"), periods, self._period, key="period")
         return FlowItem((messenger_choice, period_choice))
 
-    def _make_line(self, strip: Strip, dates: tuple[str, str] | None = None) -> Item:
-        """Return a messenger with its line, the cell at the cursor, and its story. `dates`: below the last line."""
+    def _make_line(self, dated: DatedStrip) -> Item:
+        """Return a messenger with its line, the cell at the cursor, and its story."""
+        strip = dated.strip
         tile = CustomItem(StripTile, _make_row(strip, self._context.content), key=f"tile of {strip.messenger}")
-        rows = [FlowItem((tile, CustomItem(HistoryStrip, strip, key=strip.messenger)), key="line")]
-        if dates is not None:
-            rows.append(FlowItem((CustomItem(TileGap), CustomItem(HistoryDates, dates)), key="dates"))
+        line = FlowItem((tile, CustomItem(HistoryStrip, dated, key=strip.messenger)), key="line")
         focused_messenger, spoken_cell = self._cursor
         at_cursor = spoken_cell if focused_messenger == strip.messenger else ""
         story = strip.story[1:] if self._answer_tells_of(strip) else strip.story
         below = paragraphs((at_cursor, *story[:_MOST_STORIES]), dim=True)
-        return GroupItem((*rows, *below), key=f"line of {strip.messenger}")
+        return GroupItem((line, *below), key=f"line of {strip.messenger}")
 
     def _on_acted(self, key: str, value: object) -> None:
         """Handle the choices and the buttons; every other key is the messenger of a line whose cursor has moved."""
@@ -214,6 +211,12 @@ class HistoryPage(ItemPage):
     def _attempt(self, work: Callable[[], None]) -> None:
         if trouble := self._context.attempt(work):
             self._context.window.outcome_bar.say_trouble(trouble)
+
+
+def _with_dates(strip: Strip) -> DatedStrip:
+    """Return the strip with the dates of its ends; while it has room for later cells, only with the first one."""
+    has_last_cell = len(strip.cells) >= strip.slots
+    return DatedStrip(strip, strip.cells[0].when, strip.cells[-1].when if has_last_cell else "")
 
 
 def _list_periods() -> tuple[tuple[Grain, int, str], ...]:

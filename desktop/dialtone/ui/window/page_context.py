@@ -12,7 +12,7 @@ from dialtone.store.result_line_text import ResultLineError, format_line
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.file_places import say_saved
 from dialtone.ui.state.check_runner import CheckRunner
-from dialtone.ui.state.window_inputs import LoadedContent, Services, trouble_text
+from dialtone.ui.state.window_inputs import TROUBLE, LoadedContent, Services, trouble_text
 from dialtone.ui.widgets.item_view import ItemPage
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class PageContext(Frozen):
         """Call `work`; return the sentence for its failure, empty if it succeeded."""
         try:
             work()
-        except self.services.trouble as problem:
+        except TROUBLE as problem:
             return self.say_trouble(problem)
         return ""
 
@@ -94,4 +94,4 @@ class WorkPage(ItemPage):
 
     def in_background(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:
         """Call `work` on a thread, and then `then` with its result, or with the exception that it raised."""
-        self.runner.in_background(work, then, expected=(*self._context.services.trouble, ResultLineError))
+        self.runner.in_background(work, then, expected=(*TROUBLE, ResultLineError))

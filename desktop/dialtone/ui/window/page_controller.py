@@ -17,6 +17,7 @@ from dialtone.ui.pages.file_places import find_downloads, find_in_documents, ope
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.state.labels import translate
+from dialtone.ui.state.window_inputs import TROUBLE
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.check_preparation import CheckPreparation
 from dialtone.ui.window.desktop_state import tray_is_there
@@ -292,7 +293,7 @@ class PageController(QObject):
             return
         try:
             day = self._services.import_content(Path(chosen))
-        except self._services.trouble as problem:
+        except TROUBLE as problem:
             bar.say_trouble(self._context.say_trouble(problem))
         else:
             text = translate("Settings", "The advice is now dated {day}. Restart Dialtone to use it.")
