@@ -196,7 +196,8 @@ class SingleInstance(QObject):
             return CallOutcome.NOBODY
         call.write(command)
         call.waitForBytesWritten(_CALL_TIMEOUT_MS)
-        answered = not command or call.waitForDisconnected(_CALL_TIMEOUT_MS)
+        has_ended = call.state() is QLocalSocket.LocalSocketState.UnconnectedState
+        answered = not command or has_ended or call.waitForDisconnected(_CALL_TIMEOUT_MS)
         return CallOutcome.ANSWERED if answered else CallOutcome.UNANSWERED
 
     def _answer_call(self, listener: socket.socket) -> None:
