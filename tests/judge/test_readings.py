@@ -3,7 +3,7 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.readings import chance_of_so_many, crawls, fastest_control_rate, pages, slow_limit
+from dialtone.judge.readings import chance_of_so_many, fastest_control_rate, pages, slow_limit
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from judge.factory import https, sample, story
@@ -37,9 +37,3 @@ def test_slow_is_a_fifth_of_the_control_and_never_more_than_40_kilobytes_a_secon
 def test_only_what_was_read_whole_or_long_is_a_page() -> None:
     told = story(PAGE).reads(16_384, 0.2).reads(600, 0.1)
     assert [flow.facts[Fact.BYTES] for flow in pages(AttemptIndex(told.observations).attempts_at(PAGE))] == [16_384]
-
-
-@pytest.mark.parametrize(("seconds", "slow"), [((0.04, 3.0, 2.0), True), ((0.04, 3.0, 0.04), False)])
-def test_a_connection_crawls_where_several_exchanges_are_late(seconds: tuple[float, ...], slow: bool) -> None:
-    (attempt,) = AttemptIndex(story(PAGE).takes(*seconds).observations).attempts_at(PAGE)
-    assert crawls(attempt, 0.05) is slow

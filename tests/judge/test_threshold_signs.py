@@ -22,7 +22,7 @@ from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import Inspection
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.network.packet_loss import lost_on_the_way, was_sent_again
-from dialtone.judge.readings import drags, is_late, is_slow, keeps_up, round_trips_explain, takes_very_long, tells_speed
+from dialtone.judge.readings import is_late, is_slow, keeps_up, round_trips_explain, tells_speed
 from dialtone.model.catalogue import Control, Controls, Endpoint, Operator
 from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import Computer, OutsideInterface
@@ -288,7 +288,7 @@ def uneven(factor: float) -> bool:
     told = https("app/page")
     exchanges = {(Step.TLS, 4): [0.06] * 12, (Step.HTTP, 4): [0.06] * 12}
     case = case_of(story(told).takes(0.04, 1.0, factor), told, results=having(exchanges=exchanges))
-    return bool(speed.exchanges_are_late(case))
+    return bool(speed.late_unevenly(case))
 
 
 def prompt(seconds: float) -> bool:
@@ -399,9 +399,7 @@ SIDES: dict[str, tuple[Says, float, float]] = {
     "RATE_SECONDS": (lambda s: tells_speed(came(1, s)), 2.5, 2.4),
     "CREPT_SECONDS": (crept, 1.0, 0.9),
     "FEW_ROUND_TRIPS": (lambda s: round_trips_explain(came(1, s), 0.1), 0.79, 0.81),
-    "LATE_EXCHANGE_SECONDS": (lambda s: takes_very_long(step(Step.HTTP, s), 0.01), 0.8, 0.79),
-    "LATE_HANDSHAKES": (lambda s: takes_very_long(step(Step.HTTP, s), 0.1), 1.0, 0.99),
-    "DRAGGED_FACTOR": (lambda s: drags(step(Step.TLS, s), 1.0, 0.5), 1.0, 0.99),
+    "LATE_EXCHANGE_SECONDS": (lambda s: is_late(s, 0.01), 0.8, 0.79),
     "LATE_FACTOR": (lambda s: is_late(s, 0.5), 1.5, 1.49),
     "UNEVEN_FACTOR": (uneven, 1.26, 1.24),
     "PROMPT_HANDSHAKE_SECONDS": (prompt, 0.49, 0.5),

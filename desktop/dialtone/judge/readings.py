@@ -4,20 +4,17 @@ from collections.abc import Callable, Iterable
 from math import comb
 from typing import NamedTuple
 
-from dialtone.judge.attempts import Attempt, highest_rate, least_seconds, number, rate, seconds_without_lag, successes
+from dialtone.judge.attempts import Attempt, highest_rate, least_seconds, number, rate, successes
 from dialtone.judge.kinds import TRANSLATED, family_of
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
-    DRAGGED_FACTOR,
     FEW_ROUND_TRIPS,
     LATE_EXCHANGE_SECONDS,
     LATE_FACTOR,
-    LATE_HANDSHAKES,
     OFTEN_FAILING_SHARE,
     RATE_BYTES,
     RATE_SECONDS,
-    REPEATED,
     SLOW_LINE_SHARE,
     SLOW_RATE,
     SLOW_SHARE,
@@ -100,31 +97,9 @@ def keeps_up(transfer: Observation, best: float) -> bool:
     return best > 0 and rate(transfer) >= share * best
 
 
-def takes_very_long(step: Observation, handshake: float) -> bool:
-    """Return whether an exchange took far longer than the usual handshake with neutral sites (in seconds)."""
-    return _took(step, max(LATE_EXCHANGE_SECONDS, LATE_HANDSHAKES * handshake))
-
-
-def drags(handshake: Observation, usual: float, quickest: float) -> bool:
-    """Return whether a handshake took far longer than the usual one, or than the server's quickest (in seconds).
-
-    The quickest shows that distance is no reason; on a far line ten usual ones take as long as a lost packet or two.
-    """
-    return takes_very_long(handshake, usual) or _took(handshake, max(LATE_EXCHANGE_SECONDS, DRAGGED_FACTOR * quickest))
-
-
 def is_late(seconds: float, usual: float) -> bool:
     """Return whether an exchange took several times as long as usual (both in seconds)."""
     return seconds >= max(LATE_EXCHANGE_SECONDS, LATE_FACTOR * usual)
-
-
-def _took(step: Observation, seconds: float) -> bool:
-    return step.step in _EXCHANGES and step.ok and seconds_without_lag(step) >= seconds
-
-
-def crawls(attempt: Attempt, handshake: float) -> bool:
-    """Return whether several exchanges of one connection took far longer than that handshake (in seconds)."""
-    return sum(takes_very_long(step, handshake) for step in attempt.steps) >= REPEATED
 
 
 def chance_of_so_many(failed: int, tried: int, controls_failed: int, controls_tried: int) -> float:

@@ -155,12 +155,9 @@ CREPT_SECONDS = 1.0
 FEW_ROUND_TRIPS = 8
 """A transfer that took no more round trips than this may be due to a long line."""
 LATE_EXCHANGE_SECONDS = 0.8
-"""Seconds, and `LATE_HANDSHAKES` neutral handshakes: a connection with two such exchanges crawls."""
-LATE_HANDSHAKES = 10
-DRAGGED_FACTOR = 2
-"""A handshake that takes as many times the quickest one with the same server (and `LATE_EXCHANGE_SECONDS`) drags."""
+"""Seconds; a quicker exchange is never called late."""
 LATE_FACTOR = 3
-"""An exchange that takes as many times the usual one, or a round trip (and `LATE_EXCHANGE_SECONDS`), is late."""
+"""An exchange that takes as many times the usual one of its kind, or its round trip, is late."""
 UNEVEN_FACTOR = 1.25
 """Of exchanges that lost packets make late, the longest takes more than this multiple of the shortest."""
 PROMPT_HANDSHAKE_SECONDS = 0.5

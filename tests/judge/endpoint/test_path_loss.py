@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
-from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
+from dialtone.judge.endpoint.path_loss import PathLoss, find_delays, find_path_loss
 from dialtone.judge.follow_up import find_lossy_endpoints
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.packet_loss import connections, find_resent_needlessly, lost_a_packet
@@ -16,7 +16,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, FunctionStatus, NetworkStatus, Step
+from dialtone.model.vocabulary import Failure, FunctionStatus, NetworkFlag, NetworkStatus, Step
 from judge.factory import HERE, Record, Story, brief, case_of, having, https, knowing, online, small_ground, typed
 from named_rows import named_rows
 
@@ -138,6 +138,31 @@ def test_where_every_other_messenger_loses_alike_it_is_the_line(losing: int, sai
     for messenger in (APP, *others[:losing]):
         _again_later(_late(record, 1.05, messenger), 1, messenger)
     assert _way(record) == said
+
+
+@named_rows(
+    ("handshakes", "resent", "later", "said"),
+    {
+        "late now, prompt then": ((0.05, 0.9, 2.0, 3.5, 0.05, 0.9), 0, 5.0, "lost"),
+        "a few of many, and more was sent again": ((0.9, 1.8, *[0.05] * 10), 4, 5.0, "often"),
+        "a few of many": ((0.9, 1.8, *[0.05] * 10), 0, 5.0, ""),
+        "all late: a queue, or the server itself": ((0.9, 2.0, 3.5, 2.0, 0.9, 4.0), 6, 5.0, ""),
+        "late at one moment alone": ((0.05, 0.9, 2.0, 3.5, 0.05, 0.9), 0, 0.0, ""),
+    },
+)
+def test_handshakes_late_now_and_prompt_then_lost_packets_on_their_way_there_or_back(
+    handshakes: tuple[float, ...], resent: int, later: float, said: str
+) -> None:
+    """Of what Turkey's networks sent to messengers six of ten packets were lost, all connections stood at once."""
+    record = Record().well(*CONTROLS * 6)
+    for number, seconds in enumerate(handshakes):
+        told = record.about(APP[0]).later(later).takes(0.04, seconds, 0.05)
+        if number >= len(handshakes) - resent:
+            told.record.observations[-1] = _resent(told.record.observations[-1])
+    results = ControlResults(AttemptIndex(record.observations), small_ground())
+    for network, found in ((online(), said), (online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY), "")):
+        way = find_delays(APP, results, network)
+        assert ((way and ("often" if way.often else "lost")) or "") == found
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, NetworkDetail, NetworkFlag, NetworkStatus, Step
-from judge.factory import ALL_PASSED, THERE, Story, ask, brief, case_of, having, https, knowing, online, sample, story
+from judge.factory import Story, ask, brief, case_of, having, https, knowing, online, sample, story
 from judge.stories import Tell, check_pair, expand, find, findings_of, pairs
 from named_rows import named_rows
 
@@ -30,7 +30,7 @@ def taking(seconds: float, late: int = 0, family: int = 4) -> dict[tuple[Step, i
 
 
 USUAL = taking(0.06)
-BESIDE = having(pages=FAST, uploads=FAST, pieces=FAST, handshake=0.06, exchanges=USUAL)
+BESIDE = having(pages=FAST, uploads=FAST, pieces=FAST, exchanges=USUAL)
 
 Telling = Callable[[Story], Story]
 
@@ -41,7 +41,7 @@ def told(
     """A story beside fast neutral pages; `trouble`: that of neutral sites of the same company."""
 
     def case() -> EndpointCase:
-        fields = ("pages", "pieces", "uploads", "uploads_at_home", "home_stops", "failures", "handshake", "exchanges")
+        fields = ("pages", "pieces", "uploads", "uploads_at_home", "home_stops", "exchanges")
         beside = {name: known[name] for name in fields if name in known}
         hosting_troubles = (HostingTrouble(CLOUD, trouble, (1,)),) if trouble else ()
         results = having(BESIDE, hosting_troubles=hosting_troubles, **beside)
@@ -104,19 +104,6 @@ def cut_short(s: Story) -> Story:
 
 def crawl(s: Story) -> Story:
     return s.takes(0.04, 3.5, 2.1)
-
-
-def dragged(
-    late: int, silent: int = 0, prompt: int = 1, *, long: float = 2.0, quick: float = 0.05, **facts: float
-) -> Telling:
-    """Some handshakes take long, some are never answered, and some are prompt."""
-
-    def telling(s: Story) -> Story:
-        for seconds in (*[long] * late, *[quick] * prompt):
-            s.takes(0.04, seconds, 0.05, **facts)
-        return s.fails(Step.TLS, Failure.TIMEOUT, times=silent, delivered=True)
-
-    return telling
 
 
 def delayed(late: int, prompt: int = 0, silent: int = 0, *, least: float = 0.9, **facts: float) -> Telling:
@@ -236,8 +223,13 @@ def test_where_the_system_tells_of_no_ack_it_may_be_the_server(finding: str, tel
         "the line is far": (delayed(2), taking(0.7), ""),
         "neutral sites were reached over IPv6 alone": (delayed(2), taking(0.06, family=6), ""),
         "the server is far": (lambda s: s.takes(0.5, 0.9, 1.4).takes(0.5, 0.9, 1.4), USUAL, ""),
-        "the server itself takes as long for each": (
+        "a queue, or the server itself, takes as long for each": (
             lambda s: s.takes(0.04, 2.0, 2.0).takes(0.04, 2.1, 2.0),
+            USUAL,
+            "slow throttled unsure",
+        ),
+        "it thinks about each handshake": (
+            lambda s: s.takes(0.04, 5.0, 0.05).fails(Step.TLS, Failure.TIMEOUT, times=2),
             USUAL,
             "",
         ),
@@ -256,7 +248,7 @@ def test_exchanges_that_are_late_at_one_server_alone_are_no_chance(
     telling: Telling, exchanges: dict[tuple[Step, int], list[float]], said: str
 ) -> None:
     """Photos were said to work, where more than half of WhatsApp's packets with content were lost (Turkey, 2025)."""
-    assert brief(ask(told(telling, exchanges=exchanges, handshake=0.0)(), "exchanges_crawl")) == said
+    assert brief(ask(told(telling, exchanges=exchanges)(), "exchanges_crawl")) == said
 
 
 def test_exchanges_that_are_late_on_a_busy_computer_may_be_delayed_there() -> None:
@@ -264,50 +256,6 @@ def test_exchanges_that_are_late_on_a_busy_computer_may_be_delayed_there() -> No
         brief(ask(told(delayed(2), None, NetworkFlag.COMPUTER_BUSY)(), "exchanges_crawl"))
         == "unknown unexplained unsure"
     )
-
-
-@named_rows(
-    ("telling", "cut", "said"),
-    {
-        "those with neutral sites fail as often": (dragged(2, 2), 12, ""),
-        "each time: the server itself is late": (dragged(4, 2, 0), 0, ""),
-        "fewer than half": (dragged(2, 0, 3), 0, ""),
-        "this computer was busy": (dragged(2, 2, lag=1.9), 0, ""),
-        "at another address, which never answers": (
-            lambda s: s.answers().fails(Step.TLS, Failure.TIMEOUT, "157.240.9.9", times=4),
-            0,
-            "",
-        ),
-        "a neutral name is prompt there": (lambda s: dragged(2, 2)(s).neutral_name(), 0, "slow throttled likely"),
-    },
-)
-def test_handshakes_that_drag_at_one_server_alone_are_no_chance(telling: Telling, cut: int, said: str) -> None:
-    """Half of the data of WhatsApp's host of files was lost, and a page long enough to show it was read nowhere."""
-    failures = {**ALL_PASSED.failures, Step.TLS: (cut, 40)}
-    assert brief(ask(told(telling, failures=failures)(), "exchanges_crawl")) == said
-
-
-@named_rows(
-    ("long", "quick", "said"),
-    {
-        "the server is far as well, and most are late beside its quickest": (0.9, 0.35, "slow throttled unsure"),
-        "all take long there: so does every round trip": (0.9, 0.5, ""),
-        "a lost packet would take longer": (0.7, 0.2, ""),
-    },
-)
-def test_on_a_far_line_handshakes_drag_beside_the_same_servers_best(long: float, quick: float, said: str) -> None:
-    """Ten neutral handshakes would take 1.7 s: half of WhatsApp's data was lost in Pakistan, and "works" was said."""
-    telling = dragged(4, 2, long=long, quick=quick)
-    assert brief(ask(told(telling, failures=ALL_PASSED.failures, handshake=0.17)(), "exchanges_crawl")) == said
-
-
-def test_a_quick_handshake_at_a_nearer_address_says_nothing_about_a_far_one() -> None:
-    """Resolvers abroad and here may lead to other places of a service: one is a round trip of half a second away."""
-
-    def telling(s: Story) -> Story:
-        return dragged(6, 0, 0, long=0.9)(s).answers(THERE, origin="trusted")
-
-    assert brief(ask(told(telling, failures=ALL_PASSED.failures, handshake=0.17)(), "exchanges_crawl")) == ""
 
 
 @named_rows(

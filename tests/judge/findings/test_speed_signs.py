@@ -12,7 +12,7 @@ from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, NetworkVerdict
-from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step
+from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkStatus, Step
 from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, having, https, online, sample, small_ground, story
 from named_rows import named_rows
 
@@ -121,24 +121,26 @@ CHAT = https("app/chat")
     {
         "this computer was busy": (3.0, 0.06, online()),
         "nothing to compare with": (0.0, 0.0, online()),
+        "neutral sites take as long": (0.0, 2.0, online()),
         "the line is narrow for all": (0.0, 0.06, narrow()),
-        "this computer was busy all along": (0.0, 0.06, online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)),
     },
 )
 def test_where_something_else_explains_it_a_crawling_exchange_works(
     lag: float, usual: float, network: NetworkVerdict
 ) -> None:
     told = story(CHAT).takes(0.04, 3.5, 2.1, lag=lag)
-    assert brief(judge_endpoint(case_of(told, CHAT, network, results=having(handshake=usual)))) == "works sure"
+    exchanges = {(step, 4): [usual] * 12 for step in (Step.TLS, Step.HTTP) if usual}
+    assert brief(judge_endpoint(case_of(told, CHAT, network, results=having(exchanges=exchanges)))) == "works sure"
 
 
-def test_the_usual_handshake_is_the_median_of_neutral_sites() -> None:
+def test_what_is_usual_is_the_median_of_neutral_sites_of_several_hosts() -> None:
     controls = small_ground()
-    record = story(controls.sites[0].endpoint).takes(0.04, 0.3, lag=0.2).record
+    record = story(controls.sites[0].endpoint).takes(0.04, 0.3).record
     record.about(controls.sites[1].endpoint).takes(0.04, 0.2)
-    assert ControlResults(AttemptIndex(record.observations), controls).handshake == 0
+    assert ControlResults(AttemptIndex(record.observations), controls).usual_seconds == {}
     record.about(controls.sites[2].endpoint).takes(0.04, 4.0)
-    assert ControlResults(AttemptIndex(record.observations), controls).handshake == pytest.approx(0.2)
+    usual = ControlResults(AttemptIndex(record.observations), controls).usual_seconds
+    assert usual == {(Step.TLS, 4): pytest.approx(0.3)}
 
 
 def at(began: float, ended: float, rate: float = FAST) -> tuple[Observation, ...]:

@@ -131,5 +131,6 @@ def test_silent_addresses_are_found_by_company(telling: Telling, silent: int) ->
     },
 )
 def test_what_is_odd_on_a_line(telling: Telling, network: NetworkVerdict, odd: bool) -> None:
-    results = having(handshake=0.06, pages=(sample(500_000.0, 0, 1),), families=frozenset({4}))
+    exchanges = {(Step.TLS, 4): [0.06] * 4, (Step.HTTP, 4): [0.06] * 4}
+    results = having(exchanges=exchanges, pages=(sample(500_000.0, 0, 1),), families=frozenset({4}))
     assert bool(check_case_of(telling(story(CHAT)).observations, network, results).interference) is odd

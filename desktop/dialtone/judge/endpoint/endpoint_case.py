@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from dialtone.judge.attempts import Attempt, Lookup, addresses_in, numbers
-from dialtone.judge.endpoint.path_loss import PathLoss, find_datagram_loss, find_path_loss
+from dialtone.judge.endpoint.path_loss import PathLoss, find_datagram_loss, find_delays, find_path_loss
 from dialtone.judge.endpoint.servers import (
     RAW_WIRES,
     TRIES,
@@ -115,6 +115,11 @@ class MessengerCase:
     def path_loss(self) -> PathLoss | None:
         """Packet loss on the path to this messenger only, seen by connections; None if there is none."""
         return find_path_loss(self.endpoints, self.check.control_results, self.check.network)
+
+    @cached_property
+    def delays(self) -> PathLoss | None:
+        """Packet loss on the path to this messenger only, seen by late handshakes; None if there is none."""
+        return find_delays(self.endpoints, self.check.control_results, self.check.network)
 
     @cached_property
     def datagram_loss(self) -> PathLoss | None:

@@ -1,10 +1,12 @@
 """Packet loss on the path to one messenger only, compared with the path to neutral hosts."""
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from dialtone.judge.attempts import Attempt, AttemptIndex, number, numbers
-from dialtone.judge.network.control_results import ControlResults
+from dialtone.judge.endpoint.servers import TRIES
+from dialtone.judge.network.control_results import ControlResults, kind_of_exchange
 from dialtone.judge.network.packet_loss import (
     alive_over_udp,
     connections,
@@ -18,9 +20,11 @@ from dialtone.judge.readings import Tally, chance_of_so_many
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
+from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
     FIRST_PACKETS_LOST,
     FROM_AFAR_SHARE,
+    LATE_FACTOR,
     LOSES_ALIKE_SHARE,
     LOSS_BY_CHANCE,
     LOSS_CLEAN,
@@ -32,7 +36,7 @@ from dialtone.model.thresholds import (
     SHARE_RARE,
 )
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, NetworkFlag, Step
+from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step, Variant
 
 
 class PathLoss(Frozen):
@@ -71,6 +75,11 @@ def find_path_loss(endpoints: Sequence[Endpoint], results: ControlResults, netwo
         return None  # so few losses may all fall on one messenger by chance
     if _others_lose_alike(index, {e.id for e in endpoints}, to_messenger, resent_needlessly):
         return None  # the line loses packets on the way to every messenger
+    return _locate(lost, made)
+
+
+def _locate(lost: Sequence[Attempt], made: Sequence[Attempt]) -> PathLoss:
+    """Return where packets were lost and where they were not, from the connections that lost some and all of them."""
     often = len(lost) >= MOST_LOST_COUNT and len(lost) / len(made) >= MOST_LOST_SHARE
     blocks = frozenset(t.block for t in lost)
     made_in = Counter(t.block for t in made)
@@ -97,6 +106,37 @@ def _others_lose_alike(
             lost_by_messenger[attempt.messenger].append(lost_a_packet(attempt, resent_needlessly))
     others = [Tally(sum(lost), len(lost)) for lost in lost_by_messenger.values() if len(lost) >= LOSS_CONTROLS]
     return bool(others) and all(_loses_alike(other, to_messenger) for other in others)
+
+
+def find_delays(endpoints: Sequence[Endpoint], results: ControlResults, network: NetworkVerdict) -> PathLoss | None:
+    """Return where handshakes with one address are late now and prompt then, and packets are lost too often for chance.
+
+    Lost packets delay some handshakes, on their way there or back; a queue, or a slow server, delays every one and has
+    packets sent again in vain. What is late at one moment alone may be the line. None if there is no such place.
+    """
+    if network.status is not NetworkStatus.ONLINE or NetworkFlag.COMPUTER_BUSY in network.flags:
+        return None
+    made = _handshaken(results, endpoints, *TRIES, Variant.OTHER_HELLO)
+    late = [(t, tls) for t, tls in made if results.is_late(tls, t.connect_seconds)]
+    prompt = {tls.target for _, tls in made if tls.seconds < LATE_FACTOR * results.usual_seconds[kind_of_exchange(tls)]}
+    is_uneven = any(tls.target in prompt for _, tls in late)
+    first_end = min((tls.started + tls.seconds for _, tls in late), default=math.inf)
+    if not is_uneven or all(tls.started <= first_end for _, tls in late):
+        return None
+    lost = [t for t, tls in made if (t, tls) in late or lost_a_packet(t, results.resent_needlessly)]
+    neutral = _handshaken(results, results.controls.neutral_hosts)
+    neutral_lost = sum(results.is_late(tls) or lost_a_packet(t, results.resent_needlessly) for t, tls in neutral)
+    if chance_of_so_many(len(lost), len(made), neutral_lost, len(neutral)) > LOSS_BY_CHANCE:
+        return None
+    return _locate(lost, [t for t, _ in made])
+
+
+def _handshaken(
+    results: ControlResults, endpoints: Sequence[Endpoint], *variants: Variant
+) -> list[tuple[Attempt, Observation]]:
+    """Return the attempts whose handshake was completed and can be compared with neutral ones, each with it."""
+    handshakes = ((t, t.passed(Step.TLS)) for t in results.index.attempts(endpoints, *variants))
+    return [(t, tls) for t, tls in handshakes if tls is not None and kind_of_exchange(tls) in results.exchanges]
 
 
 def find_datagram_loss(

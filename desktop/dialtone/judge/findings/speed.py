@@ -1,26 +1,30 @@
 """Speed: readings or uploads that are slow or stop on the path, compared with neutral sites at the same moment."""
 
-from collections.abc import Sequence, Set
-from statistics import median
+from collections.abc import Sequence
 
-from dialtone.judge.attempts import Attempt, completed, highest_rate, least_seconds, number, rate, seconds_without_lag
+from dialtone.judge.attempts import (
+    Attempt,
+    completed,
+    highest_rate,
+    least_seconds,
+    number,
+    rate,
+    seconds_without_lag,
+)
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, Claim, blocked, slow, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.path_loss import PathLoss
 from dialtone.judge.enough import if_all, if_repeated
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import Found, Row
-from dialtone.judge.kinds import family_of
+from dialtone.judge.kinds import CONNECTING, family_of
 from dialtone.judge.network.control_results import Trouble, kind_of_exchange
 from dialtone.judge.network.packet_loss import is_over_udp
 from dialtone.judge.readings import (
     at_the_same_moment,
     chance_of_so_many,
-    crawls,
-    drags,
     fastest_control_rate,
     is_fast,
-    is_late,
     is_slow,
     keeps_up,
     slow_limit,
@@ -36,7 +40,6 @@ from dialtone.model.thresholds import (
     FREEZE_FROM_BYTES,
     FREEZE_TO_BYTES,
     MOST_LOST_SHARE,
-    NEUTRAL_TRIES,
     PROMPT_HANDSHAKE_SECONDS,
     RATE_BYTES,
     RATE_SECONDS,
@@ -108,79 +111,44 @@ def read_over_another_family(case: EndpointCase) -> Seen:
     return if_all(_readings(case), lambda t: family_of(t.target) not in families) if families else ()
 
 
-def exchanges_crawl(case: EndpointCase) -> Seen:
-    """It answers, but its handshake and its answer both took many times as long as handshakes with neutral sites."""
-    handshake = case.control_results.usual_handshake(case.network)
-    return if_all(case.answered, lambda t: crawls(t, handshake)) if handshake else ()
-
-
-def handshakes_drag(case: EndpointCase) -> Seen:
-    """Most handshakes with this server drag, whatever the name in them: too many for chance, beside neutral sites."""
-    usual = case.control_results.usual_handshake(case.network)
-    neutral = case.control_results.tally(Step.TLS)
-    if not usual or neutral.tried < NEUTRAL_TRIES:
-        return ()
-    tried = [(t, tls) for t in _attempts_and_contrasts(case) if (tls := t.find(Step.TLS))]
-    alive = {t.target for t, tls in tried if tls.ok}
-    slowest_first = sorted((tls for _, tls in tried if tls.ok), key=lambda tls: tls.seconds, reverse=True)
-    quickest_at = {tls.target: tls.seconds for tls in slowest_first}  # another address may be nearer
-    least = min(quickest_at.values(), default=usual)
-
-    def is_dragged(tls: Observation) -> bool:
-        return drags(tls, usual, quickest_at.get(tls.target, least))
-
-    late = [t for t, tls in tried if is_dragged(tls) or (t.is_silent and tls is t.last and t.target in alive)]
-    is_one_prompt = any(tls.ok and not is_dragged(tls) for _, tls in tried)
-    if not is_one_prompt or len(late) < max(REPEATED, MOST_LOST_SHARE * len(tried)):
-        return ()
-    late_controls = neutral.failed + sum(map(is_dragged, case.control_results.handshakes))
-    chance = chance_of_so_many(len(late), len(tried), late_controls, neutral.tried)
-    return late if chance < BY_CHANCE else ()
-
-
 def exchanges_are_late(case: EndpointCase) -> Seen:
-    """Most of its handshakes and answers were late beside those of neutral sites, unevenly, and too many for chance.
+    """Most of its handshakes and answers were late beside those of neutral sites: too many for chance.
 
-    Lost packets cost some of them more and others less; a server that is slow itself takes as long for each.
+    Where it takes as long for each handshake and answers at once after that, or the other way round, the server itself
+    is busy with something: what slows or loses packets slows both, or some more than others.
     """
-    if case.network.status is not NetworkStatus.ONLINE:
-        return ()
-    neutral = {kind: each for kind, each in case.control_results.exchanges.items() if len(each) >= NEUTRAL_TRIES}
-    usual = {kind: median(seconds) for kind, seconds in neutral.items()}
-    tried = _exchanges_to_compare(case, usual.keys())
-    late = [o for o in tried if _is_late_here(case, o, usual[kind_of_exchange(o)])]
+    tried, late = _exchanges_to_compare(case), _late_exchanges(case)
     are_most_late = len(late) >= REPEATED and len(late) > MOST_LOST_SHARE * len(tried)
-    if not are_most_late or not _are_uneven(late):
+    is_any_step_prompt = {o.step for o in late} < {o.step for o in tried}
+    if case.network.status is not NetworkStatus.ONLINE or not are_most_late:
         return ()
-    kinds = set(map(kind_of_exchange, tried))
-    neutral_lateness = [is_late(seconds, usual[kind]) for kind in kinds for seconds in neutral[kind]]
-    chance = chance_of_so_many(len(late), len(tried), sum(neutral_lateness), len(neutral_lateness))
-    return late if chance < BY_CHANCE else ()
+    if is_any_step_prompt and not late_unevenly(case):
+        return ()
+    neutral = case.control_results.tally_late(set(map(kind_of_exchange, tried)))
+    return late if chance_of_so_many(len(late), len(tried), *neutral) < BY_CHANCE else ()
 
 
-def _attempts_and_contrasts(case: EndpointCase) -> tuple[Attempt, ...]:
-    """Return the attempts at all its addresses, and those with a neutral name or a first message of another shape."""
-    return (*case.own_attempts, *case.other_attempts, *case.name_contrasts, *case.other_hello)
+def late_unevenly(case: EndpointCase) -> Seen:
+    """Of its late exchanges some took far longer than others: each loses other packets, if any are lost."""
+    late = [o for o in _late_exchanges(case) if o.ok]
+    seconds = list(map(seconds_without_lag, late))
+    return late if max(seconds, default=0.0) > UNEVEN_FACTOR * min(seconds, default=0.0) else ()
 
 
-def _exchanges_to_compare(case: EndpointCase, kinds: Set[tuple[Step, int]]) -> list[Observation]:
-    """Return its exchanges of these kinds, with those that got no answer where another one did: that was late, too."""
-    steps = (o for t in _attempts_and_contrasts(case) for o in t.steps)
-    exchanges = [o for o in steps if kind_of_exchange(o) in kinds]
+def _late_exchanges(case: EndpointCase) -> list[Observation]:
+    nearest = case.messenger.distances.nearest
+    return [o for o in _exchanges_to_compare(case) if case.control_results.is_late(o, nearest(o.host))]
+
+
+def _exchanges_to_compare(case: EndpointCase) -> list[Observation]:
+    """Return its exchanges of known kinds, with those that got no answer where another one did: that was late, too."""
+    variants = (*CONNECTING, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD)
+    others = (t for v in variants if v is not Variant.APP for t in case.attempts(v))
+    known = case.control_results.exchanges
+    steps = (o for t in (*case.own_attempts, *case.other_attempts, *others) for o in t.steps)
+    exchanges = [o for o in steps if kind_of_exchange(o) in known]
     alive = {o.target for o in exchanges if o.ok}
     return [o for o in exchanges if o.ok or (o.failure is Failure.TIMEOUT and o.target in alive)]
-
-
-def _is_late_here(case: EndpointCase, exchange: Observation, usual: float) -> bool:
-    """Return whether an exchange was late beside the usual one of its kind, or its own round trip if that is longer."""
-    expected = max(usual, case.messenger.distances.nearest(exchange.host))
-    return is_late(seconds_without_lag(exchange), expected)
-
-
-def _are_uneven(late: Sequence[Observation]) -> bool:
-    """Return whether some of the late exchanges that were answered took far longer than others."""
-    seconds = [seconds_without_lag(o) for o in late if o.ok]
-    return max(seconds, default=0.0) > UNEVEN_FACTOR * min(seconds, default=0.0)
 
 
 def stops_early(case: EndpointCase) -> Sequence[Attempt]:
@@ -280,8 +248,8 @@ def _choose_path_loss(case: EndpointCase) -> PathLoss | None:
     """Return the packet loss on the path to this endpoint: for relays over UDP that of datagrams, if any."""
     of_connections = case.messenger.path_loss
     if not any(map(is_over_udp, case.all_attempts)):
-        return of_connections
-    # Connections that never come about say nothing about datagrams.
+        return of_connections or case.messenger.delays
+    # Connections that never come about say nothing about datagrams, nor do those that are late.
     return case.messenger.datagram_loss or (of_connections if not lost_for_good(case) else None)
 
 
@@ -370,7 +338,6 @@ pieces_arrive_elsewhere: EndpointSign = lambda c: _if_arrives_elsewhere(c, Varia
 """The same message in pieces arrived at neutral sites at that moment."""
 sendings_arrive_elsewhere: EndpointSign = lambda c: _if_arrives_elsewhere(c, Variant.UPLOAD, c.control_results.uploads)
 """The same upload arrived at neutral sites at that moment."""
-late_without_counted_losses = all_of(exchanges_are_late, without(packets_lost_on_its_way))
 computer_is_busy: EndpointSign = lambda c: c.flagged(NetworkFlag.COMPUTER_BUSY)
 """This computer read answers of neutral sites late: other delays may be its own."""
 only_sends_abroad_slowly = all_of(sends_slowly_with_all_abroad, sent_fast_at_home, without(line.serves_this_country))
@@ -467,14 +434,14 @@ NOTHING_CAME_WHOLE = Found("nothing_read_whole", nothing_came_whole, Kind.NOT_EN
 # it, an overloaded service (rare where pages are slow, uncommon here) and chance keep it unsure.
 CRAWLS = Found(
     "exchanges_crawl",
-    any_of(exchanges_crawl, handshakes_drag, late_without_counted_losses),
+    exchanges_are_late,
     Kind.SLOWER_THAN_CONTROL,
     needs=(line.app_was_answered,),
     reports=_OF_OPERATOR,
 ).explained_by(
     _THROTTLED.proved_by(neutral_name_is_prompt_there),
     _OPERATOR_SLOWED,
-    Row("loses_on_its_way", _SLOWED, COMMON).given(any_of(handshakes_drag, exchanges_are_late)),
+    Row("loses_on_its_way", _SLOWED, COMMON).rarer_if(without(late_unevenly)),
     Row("service_overloaded", _LATE, UNCOMMON),
     Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).given(computer_is_busy),
     Row("by_chance", UNEXPLAINED, UNCOMMON),

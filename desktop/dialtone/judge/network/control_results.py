@@ -29,7 +29,7 @@ from dialtone.judge.network.packet_loss import (
     lost_a_packet,
     was_sent_again,
 )
-from dialtone.judge.readings import NO_TRIES, Tally, slow_limit
+from dialtone.judge.readings import NO_TRIES, Tally, is_late, slow_limit
 from dialtone.model.catalogue import Controls, Operator
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact
 from dialtone.model.frozen import Frozen
@@ -44,8 +44,7 @@ from dialtone.model.thresholds import (
     NAMES_ASTRAY,
     REPEATED,
 )
-from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Place, Step, Variant, Wire
+from dialtone.model.vocabulary import Failure, Place, Step, Variant, Wire
 
 _WEB_PORTS = (80, 443)
 _CONTROL_PORT = {587: 465, 143: 993}
@@ -58,6 +57,9 @@ _ASKS_HOME = ("control.home", "page.home")
 _MAIL_PORTS = frozenset({*_CONTROL_PORT, *_CONTROL_PORT.values()})
 _BEYOND_A_PROXY = (Step.TLS, Step.HTTP)
 """Steps that only the server itself can answer, whatever accepted the connection."""
+
+ExchangeKind = tuple[Step, int]
+"""By what exchanges are compared: the step, and the family of the address, which may be slow as a whole."""
 
 
 class Trouble(Enum):
@@ -235,26 +237,30 @@ class ControlResults:
         return next((seconds for company, seconds in self.company_distances if company.has(address)), 0.0)
 
     @cached_property
-    def handshake(self) -> float:
-        """The median seconds of handshakes abroad, without those when this computer was busy; 0 if too few answered."""
-        enough = if_at_several(self.handshakes, by_endpoint)
-        return median(map(seconds_without_lag, enough)) if enough else 0.0
-
-    def usual_handshake(self, network: NetworkVerdict) -> float:
-        """Return the seconds with which other handshakes are compared; 0 if none can be on this network."""
-        is_disturbed = network.status is not NetworkStatus.ONLINE or NetworkFlag.COMPUTER_BUSY in network.flags
-        return 0.0 if is_disturbed or self.connects_are_local else self.handshake
-
-    @cached_property
-    def exchanges(self) -> dict[tuple[Step, int], list[float]]:
-        """By kind: the seconds of handshakes with sites abroad, and of answers; none where a box nearby accepts.
+    def exchanges(self) -> dict[ExchangeKind, list[float]]:
+        """By kind: the seconds of handshakes with several sites abroad, and of answers; none where a box accepts.
 
         With delays on this computer, which are not known of all exchanges with which these are compared.
         """
-        exchanges: dict[tuple[Step, int], list[float]] = defaultdict(list)
+        steps: dict[ExchangeKind, list[Observation]] = defaultdict(list)
         for step in () if self.connects_are_local else (*self.handshakes, *self._succeeded_abroad(Step.HTTP)):
-            exchanges[kind_of_exchange(step)].append(step.seconds)
-        return exchanges
+            steps[kind_of_exchange(step)].append(step)
+        return {kind: [step.seconds for step in of_kind] for kind, of_kind in steps.items() if if_at_several(of_kind)}
+
+    @cached_property
+    def usual_seconds(self) -> dict[ExchangeKind, float]:
+        """By kind: the median of `exchanges`."""
+        return {kind: median(seconds) for kind, seconds in self.exchanges.items()}
+
+    def is_late(self, exchange: Observation, round_trip: float = 0.0) -> bool:
+        """Return whether an exchange took far longer than is usual for its kind, and than its own round trip."""
+        usual = self.usual_seconds.get(kind_of_exchange(exchange))
+        return usual is not None and is_late(seconds_without_lag(exchange), max(usual, round_trip))
+
+    def tally_late(self, kinds: Iterable[ExchangeKind]) -> Tally:
+        """Return how many of the neutral exchanges of these kinds were late, and how many there are."""
+        late = [is_late(seconds, self.usual_seconds[kind]) for kind in kinds for seconds in self.exchanges[kind]]
+        return Tally(sum(late), len(late))
 
     # What fails at neutral hosts as well: at hosts, in a family of addresses, at a company, on a port, for a name.
 
@@ -371,9 +377,9 @@ class ControlResults:
         return len(astray) == len(self.neutral_addresses) >= NAMES_ASTRAY
 
 
-def kind_of_exchange(step: Observation) -> tuple[Step, int]:
-    """Return by what exchanges are compared: the step, and the family of the address, which may be slow as a whole."""
-    return step.step, family_of(step.target)
+def kind_of_exchange(step: Observation) -> ExchangeKind:
+    """Return the kind of an exchange: a WebSocket is asked for, and agreed to, over HTTP (RFC 6455, 4)."""
+    return Step.HTTP if step.step is Step.WEBSOCKET else step.step, family_of(step.target)
 
 
 def _was_accepted_nearby(connect: Observation, handshake: Observation) -> bool:

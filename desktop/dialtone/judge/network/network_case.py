@@ -16,12 +16,12 @@ from dialtone.judge.attempts import (
     rate,
 )
 from dialtone.judge.enough import by_block, if_all, if_at_several, if_repeated
-from dialtone.judge.kinds import CUT, DATAGRAMS, EXCHANGES, NO_REPLY, WRONG_CERTIFICATE, block_of, is_global
+from dialtone.judge.kinds import CUT, DATAGRAMS, EXCHANGES, NO_REPLY, WRONG_CERTIFICATE, block_of, family_of, is_global
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import find_inspection, is_local
 from dialtone.judge.network.packet_loss import lost_on_the_way
 from dialtone.judge.network.resolvers import SystemNames
-from dialtone.judge.readings import crawls, round_trips_explain, slow_limit, tells_speed
+from dialtone.judge.readings import round_trips_explain, slow_limit, tells_speed
 from dialtone.judge.signs import Case, Sign
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.computer import Computer
@@ -29,7 +29,17 @@ from dialtone.model.fact import SYSTEM_RESOLVER, Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import CONTROLS_AGREE, REPEATED, SLOW_RATE, STARVED_MOSTLY, STARVED_SECONDS
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import AddressOrigin, Failure, NetworkStatus, Place, Step, Variant, Via, Wire
+from dialtone.model.vocabulary import (
+    AddressOrigin,
+    Failure,
+    NetworkFlag,
+    NetworkStatus,
+    Place,
+    Step,
+    Variant,
+    Via,
+    Wire,
+)
 
 USABLE = (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.INTERCEPTED, NetworkStatus.DNS_DOWN)
 """States in which a failure elsewhere can mean something, as long as controls answer."""
@@ -227,13 +237,14 @@ class CheckCase:
         results, network = self.control_results, self.network
         odd = list[Attempt | Lookup]([] if network.status is NetworkStatus.DNS_DOWN else self.names.find_changed())
         best = max(map(rate, (*results.pages, *results.uploads)), default=0.0)
-        handshake = results.usual_handshake(network)
+        is_disturbed = network.status is not NetworkStatus.ONLINE or NetworkFlag.COMPUTER_BUSY in network.flags
         for attempts in self.index.by_endpoint(*_AS_THE_APP, Variant.NAME_ELSEWHERE):
             by_usual_route = (t for t in attempts if self.routes_vary or t.via != Via.OWN_ROUTE)
             not_learnt_in_plain = (t for t in by_usual_route if t.origin is not AddressOrigin.PLAIN)
             comparable = [t for t in not_learnt_in_plain if not results.has_no_route(t)]
             odd += _find_stopped(comparable, lossy=network.lossy)
-            if _all_crawl(attempts, handshake) or _are_slowed(attempts, best):
+            all_late = not is_disturbed and _are_all_late(attempts, results)
+            if all_late or _are_slowed(attempts, best):
                 odd += attempts
         return numbers(odd)
 
@@ -246,10 +257,11 @@ class CheckCase:
         return any(o.messenger or o.step is not Step.TCP for o in beyond_names)
 
 
-def _all_crawl(attempts: Sequence[Attempt], handshake: float) -> bool:
-    """Return whether all answered attempts crawl beside a usual handshake, in seconds; 0 if none is known."""
-    answered = completed(attempts)
-    return bool(handshake and answered) and all(crawls(t, handshake) for t in answered)
+def _are_all_late(attempts: Sequence[Attempt], results: ControlResults) -> bool:
+    """Return whether on each answered connection several exchanges were late beside those of neutral sites."""
+    families = {family for _, family in results.exchanges}
+    compared = [t for t in completed(attempts) if family_of(t.target) in families]
+    return bool(compared) and all(sum(map(results.is_late, t.steps)) >= REPEATED for t in compared)
 
 
 def _find_stopped(attempts: Sequence[Attempt], *, lossy: bool) -> tuple[Attempt, ...]:
