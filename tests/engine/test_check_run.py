@@ -351,7 +351,7 @@ def test_the_limit_ends_a_check_whose_connections_hang(net: SimulatedNetwork) ->
 
 
 @pytest.mark.parametrize("busy", [True, False])
-def test_a_busy_computer_counts_as_narrow(net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch, busy: bool) -> None:
+def test_a_busy_computer_is_a_narrow_line(net: SimulatedNetwork, monkeypatch: pytest.MonkeyPatch, busy: bool) -> None:
     """What reads late is not cut off while it still comes."""
     flags = (NetworkFlag.COMPUTER_BUSY,) if busy else ()
     monkeypatch.setattr(engine, "judge_network", lambda *known: replace(judge_network(*known), flags=flags))

@@ -243,7 +243,9 @@ def test_the_network_is_judged_once_the_last_question_that_waited_is_dropped() -
 
 
 @pytest.mark.parametrize(("news", "times"), [("", 0), (ALPHA.id, 1)])
-def test_own_news_alone_judges_before_the_network_is(monkeypatch: pytest.MonkeyPatch, news: str, times: int) -> None:
+def test_before_the_network_is_judged_only_its_own_news_has_a_messenger_judged(
+    monkeypatch: pytest.MonkeyPatch, news: str, times: int
+) -> None:
     judged = list[str]()
 
     def judge(messengers: Sequence[Messenger], *arguments: Any) -> tuple[MessengerVerdict, ...]:

@@ -310,7 +310,9 @@ def test_offered_is_only_what_its_own_answer_does_not_doubt(english: Explainer) 
 
 @pytest.mark.parametrize("status", NetworkStatus)
 @pytest.mark.parametrize("confidence", Confidence)
-def test_the_worse_of_both_is_the_answer(english: Explainer, status: NetworkStatus, confidence: Confidence) -> None:
+def test_the_network_is_the_answer_only_where_no_messenger_fares_worse(
+    english: Explainer, status: NetworkStatus, confidence: Confidence
+) -> None:
     for flags in ((), (NetworkFlag.CLOCK_WRONG,), (NetworkFlag.VPN,)):
         network = NetworkVerdict(status, flags, confidence=confidence)
         for first, verdict in every_first().items():

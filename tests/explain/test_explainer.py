@@ -177,7 +177,9 @@ def test_facts_from_the_network_cannot_break_a_line(english: Explainer) -> None:
 
 
 @pytest.mark.parametrize(("cause", "said"), [(Cause.OFFLINE, False), (Cause.DNS_MISSING, True)])
-def test_needs_of_calls_are_unsaid_if_nothing_passes(english: Explainer, cause: Cause, *, said: bool) -> None:
+def test_what_calls_need_is_left_out_where_nothing_gets_through(
+    english: Explainer, cause: Cause, *, said: bool
+) -> None:
     seen = (Evidence(EvidenceKind.NEEDS_MESSAGES, (), "needs_messages"),)
     words = english.explain_messenger(replace(blocked(cause), evidence=seen), ONLINE)
     assert ("Calls begin through messages, and messages did not get through." in words.observed) is said

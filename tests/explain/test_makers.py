@@ -48,7 +48,9 @@ def test_a_stranger_that_opens_links_stands_in_the_row(explainer: Explainer) -> 
         (OriginKind.AUTHENTICODE, "", "", "maker_gap.other_source"),
     ],
 )
-def test_unknown_signers(english: Explainer, kind: OriginKind, publisher: str, messenger: str, gap: str) -> None:
+def test_an_unknown_signer_is_named(
+    english: Explainer, kind: OriginKind, publisher: str, messenger: str, gap: str
+) -> None:
     app = AppMaker("telegram", "Telegram", Maker.UNKNOWN, Origin(kind, publisher))
     reason = english.sentences.say(gap, place=publisher, messenger=messenger)
     assert reason in say_app_maker(english.sentences, app, messenger)

@@ -98,7 +98,9 @@ def test_a_program_on_this_computer_is_spoken_of_as_one(explainer: Explainer, ho
         (ProxyOutcome.CANNOT_REACH, "current", False),
     ],
 )
-def test_an_older_hello_is_offered(explainer: Explainer, outcome: ProxyOutcome, shape: str, offered: bool) -> None:
+def test_the_older_hello_is_offered_where_todays_was_not_let_in(
+    explainer: Explainer, outcome: ProxyOutcome, shape: str, offered: bool
+) -> None:
     hello = Observation(1, "telegram", "telegram/dc2", Step.PROXY, "192.0.2.1:443", 0, 1, None, {Fact.SHAPE: shape})
     tried = replace(trial(ProxyKind.MTPROTO, ProxyResult("telegram", outcome), outcome=outcome), observations=(hello,))
     assert explain_proxy_test(explainer.sentences.naming(NAMES), tried).offers_older_hello is offered

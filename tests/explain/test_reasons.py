@@ -141,7 +141,9 @@ def stopped(messenger: str, cause: Cause, function: Function = Function.MESSAGES
         (Cause.CALLS_FILTERED, Function.CALLS),
     ],
 )
-def test_none_is_sent_to_one_that_fails_as_well(explainer: Explainer, cause: Cause, function: Function) -> None:
+def test_nobody_is_sent_to_another_messenger_where_every_other_fails_too(
+    explainer: Explainer, cause: Cause, function: Function
+) -> None:
     """As it was found in Iran and Turkmenistan: all that was tested was blocked, and the way out was another one."""
     whatsapp, signal = stopped("whatsapp", cause, function), stopped("signal", cause, function)
     untested = MessengerVerdict("bear", "Bear", MessengerStatus.NOT_TESTED)

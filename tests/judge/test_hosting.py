@@ -67,7 +67,9 @@ def test_a_company_is_limited_if_its_sites_fare_worse(theirs: str, others: str, 
     [(24_000, "unread", Trouble.FROZEN), (12_000, "unread", None), (24_000, "frozen", None)],
     ids=["longer", "no longer", "another site froze too"],
 )
-def test_a_messengers_longer_page_shows_what_passes_if_alone(page: int, others: str, trouble: Trouble | None) -> None:
+def test_a_messengers_longer_page_shows_what_passes_where_no_other_site_was_read(
+    page: int, others: str, trouble: Trouble | None
+) -> None:
     record = _told("frozen", others)
     record.about(replace(PAGE, addresses=(THERE,))).reads(page, 0.1)
     found = ControlResults(AttemptIndex(record.observations), GROUND).hosting_troubles

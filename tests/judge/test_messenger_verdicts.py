@@ -215,7 +215,9 @@ def test_shared_slowness(measured: list[EndpointVerdict], said: str) -> None:
         "no page is in doubt": ([WORKS], [SLOW], "works sure"),
     },
 )
-def test_slowness_without_a_yardstick(pages: list[EndpointVerdict], others: list[EndpointVerdict], said: str) -> None:
+def test_what_came_slowly_without_a_yardstick_is_doubted(
+    pages: list[EndpointVerdict], others: list[EndpointVerdict], said: str
+) -> None:
     told = case(pages=tuple(pages), measured=(*pages, *others))
     after = doubted(verdict_of(WORKS), told)
     assert brief(after) == said

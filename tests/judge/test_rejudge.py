@@ -99,7 +99,9 @@ def test_a_messenger_that_the_catalogue_lost_keeps_its_verdict(saved: dict[str, 
     assert again.messengers == (*check.messengers, gone)
 
 
-def test_they_are_grouped_once(saved: dict[str, Check], catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_observations_are_grouped_once(
+    saved: dict[str, Check], catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
     check = saved["whatsapp-dns-nxdomain"]
     whatsapp = replace(check, messengers=tuple(m for m in check.messengers if m.messenger == "whatsapp"))
     built, grouped = AttemptIndex.__init__, []

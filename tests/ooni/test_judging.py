@@ -198,7 +198,7 @@ LISTS = st.dictionaries(
 @given(
     test=st.sampled_from(TESTS), keys=LISTS, flags=JSON, envelope=st.dictionaries(st.text(max_size=8), JSON, max_size=3)
 )
-def test_nothing_published_trips_it(test: str, keys: dict[str, Any], flags: object, envelope: dict[str, Any]) -> None:
+def test_nothing_published_crashes_it(test: str, keys: dict[str, Any], flags: object, envelope: dict[str, Any]) -> None:
     words = {"whatsapp_web_status": flags, "telegram_tcp_blocking": flags, "signal_backend_failure": flags}
     raw = {**envelope, "probe_asn": flags, "test_name": test, "test_keys": {**keys, **words}}
     assert compare(judge(Measurement("x", raw)))

@@ -80,7 +80,9 @@ async def test_each_root_of_mozillas_list_is_found_by_its_name_and_in_silence(mo
     assert all(root in listed.named(root.subject.public_bytes()) for root in roots)
 
 
-async def test_an_unreadable_root(authorities: Authorities, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_root_that_cannot_be_read_costs_no_other(
+    authorities: Authorities, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     bundle = tmp_path / "mozilla.pem"
     bad = b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
     worse = bad.replace(b"AAAA", b"AAA")  # not base64

@@ -304,7 +304,9 @@ def test_a_notice_ends_with_what_still_works(
     assert "It did not work for 3 h 20 min." in told[1][0]
 
 
-def test_a_pressed_notice_opens_without_a_tray(qtbot: QtBot, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_press_on_a_notice_opens_the_messenger_also_without_a_tray(
+    qtbot: QtBot, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
     program = start(run=measures)
     qtbot.waitUntil(program.is_in(Phase.DONE))
     content, auto_check, window = program.content, program.auto_check, program.window

@@ -411,7 +411,9 @@ def test_what_is_found_while_a_country_loads_keeps_nobody_waiting(qtbot: QtBot, 
 
 
 @pytest.mark.parametrize(("chosen", "loads"), [("", [""]), ("IR", ["", "IR"])])
-def test_without_a_country_the_loaded_serves(qtbot: QtBot, runner: CheckRunner, chosen: str, loads: list[str]) -> None:
+def test_what_is_loaded_serves_who_names_no_country(
+    qtbot: QtBot, runner: CheckRunner, chosen: str, loads: list[str]
+) -> None:
     """Start does not wait for everything to be loaded once more."""
     loaded: list[str] = []
     asked: list[tuple[str, ...]] = []

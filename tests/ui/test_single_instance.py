@@ -140,7 +140,7 @@ def test_a_lock_that_names_this_very_process_is_left_over(qtbot: QtBot, tmp_path
 
 
 @pytest.mark.parametrize("moment", [1, 2**31])
-def test_a_lock_is_stale_after_a_silent_minute(
+def test_a_lock_is_left_over_where_nobody_answers_after_a_minute(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
 ) -> None:
     """Another program may have got its process id, and the clock may have been years ahead."""

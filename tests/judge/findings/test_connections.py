@@ -325,7 +325,9 @@ LARGE_LOST = replace(online(NetworkStatus.UNSTABLE, controls=False), detail=Netw
         "nobody knows": (online(controls=False), ACCEPTED, "unknown unexplained unsure"),
     },
 )
-def test_what_hides_proofs_stops_no_connection(network: NetworkVerdict, results: ControlResults, said: str) -> None:
+def test_what_keeps_hosts_from_proving_themselves_stops_no_connection(
+    network: NetworkVerdict, results: ControlResults, said: str
+) -> None:
     """With a wrong clock nobody's certificate is valid; a server that accepts no connection showed none."""
     assert brief(judge_endpoint(case(SEVERAL, results, network))) == said
 

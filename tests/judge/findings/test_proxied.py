@@ -43,7 +43,9 @@ SOCKET = replace(CHAT, wire=Wire.WEBSOCKET)
         "the proxy's own error": (SOCKET, Step.WEBSOCKET, False, FunctionStatus.UNKNOWN),
     },
 )
-def test_server_errors_through_proxies(endpoint: Endpoint, step: Step, mozilla: bool, status: FunctionStatus) -> None:
+def test_an_error_of_the_server_is_one_through_the_proxy_too(
+    endpoint: Endpoint, step: Step, mozilla: bool, status: FunctionStatus
+) -> None:
     story = Record().about(endpoint)
     for _ in range(2):
         story.proxied(Failure.HTTP_ERROR, step, mozilla=mozilla)
