@@ -58,7 +58,7 @@ def test_the_state_of_the_network_is_a_conclusion_too() -> None:
         ("captive_portal", "likely"),
         ("closed_network", ""),
     }
-    assert "captive_portal\n  (itself)" in rivals.make_table(found)
+    assert "## captive_portal" in rivals.make_page(found, date(2026, 11, 30))
 
 
 def test_what_no_check_could_see_is_marked_and_not_wrong() -> None:
@@ -83,6 +83,6 @@ def test_the_page_tells_what_is_too_sure_from_what_shows_too_late_for_any_check(
 def test_the_page_in_docs_has_every_network_of_every_pair() -> None:
     page = (Path(__file__).parents[1] / "docs" / "rivals.md").read_text(encoding="utf-8")
     wanted = [f"| {name} {messenger}".rstrip() + " |" for pair in rivals.PAIRS for name, messenger in pair.networks]
-    assert [row for row in wanted if row not in page] == [], "./dev lab rivals --out FILE --page > docs/rivals.md"
+    assert [row for row in wanted if row not in page] == [], "./dev lab rivals --out FILE > docs/rivals.md"
     assert "**too sure**" not in page
     assert "**not found**" not in page

@@ -332,11 +332,7 @@ def command_rivals(args: argparse.Namespace) -> int:
             kept_rows.keep(args.out, name, answer)
         answers = {name: answer for name, answer in answers.items() if name in names}
     found = rivals.make_cells(answers)
-    if args.page:
-        print(rivals.make_page(found, datetime.now(UTC).date()), end="")
-    else:
-        print(rivals.make_table(found))
-        print(rivals.summarise(found))
+    print(rivals.make_page(found, datetime.now(UTC).date()), end="")
     return 1 if any(cell.wrong for cell in found) else 0
 
 
@@ -658,13 +654,14 @@ def _add_judgements(commands: _Commands) -> None:
     option("--country", default="", metavar="CODE", help="the country that the user named")
     option("--pictures", type=Path, metavar="DIR", help="also save the picture of each")
 
-    words = "list the verdicts of networks in which another explanation is true; exit code 1 if one is too sure"
+    words = (
+        "print docs/rivals.md: the verdicts of networks in which another explanation is true; exit code 1 if too sure"
+    )
     option = commands.add("rivals", command_rivals, words, commands.chosen, commands.jobs, commands.network)
     option("--recorded", action="store_true", help="use the recorded checks; runs nothing, takes seconds")
     option(
         "--out", type=Path, metavar="FILE", help="save the verdicts, one line per network; networks in it are skipped"
     )
-    option("--page", action="store_true", help="print docs/rivals.md")
 
     words = "list recorded checks in which a finding excludes the truth, or does not consider it"
     commands.add("truths", command_truths, words, commands.chosen)

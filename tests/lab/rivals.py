@@ -147,19 +147,6 @@ def _is_claimed(conclusion: str, function: Mapping[str, Any]) -> bool:
     return function["status"] in words and (conclusion == "works" or conclusion in function["causes"][:1])
 
 
-def make_table(found: Iterable[Cell]) -> str:
-    """Return the matrix as text: a block for each conclusion, a line for each network."""
-    out, last = [], ""
-    for cell in found:
-        if cell.pair.conclusion != last:
-            last = cell.pair.conclusion
-            out.append(f"\n{last}")
-        true = f"{cell.pair.rival} ({cell.pair.prior})" if cell.pair.rival else "(itself)"
-        where = f"{cell.network} {cell.messenger}".strip()
-        out.append(f"  {true:34} {where:48} {cell.surely or '-':7} {cell.remark:10} {cell.said}".rstrip())
-    return "\n".join(out).lstrip("\n") + "\n"
-
-
 def make_page(found: list[Cell], day: date) -> str:
     """Return docs/rivals.md."""
     lines = [_HEAD.format(day=day, summary=summarise(found))]
@@ -179,7 +166,7 @@ def make_page(found: list[Cell], day: date) -> str:
 
 _HEAD = """# Conclusions and their rivals
 
-Written on {day} by `./dev lab rivals --out FILE --page > docs/rivals.md`, which runs a check in each network of the
+Written on {day} by `./dev lab rivals --out FILE > docs/rivals.md`, which runs a check in each network of the
 lab; do not edit. `FILE` keeps the answers, so that the page can be made in parts (`--only`).
 
 Each block is a conclusion. Its first rows are networks in which it is true: there it must be found. In the others a
