@@ -15,17 +15,9 @@ import subprocess
 from collections.abc import Iterator
 from functools import partial
 
+from lab import catalog as c
 from lab import programs, real_interceptor, real_resolvers
-from lab.catalog import (
-    ISP_BLOCKPAGE,
-    ISP_BLOCKPAGE_NAME,
-    ISP_EGRESS_V4,
-    ISP_EGRESS_V6,
-    ISP_PORTAL,
-    ISP_PORTAL_NAME,
-    ISP_RESOLVER,
-    match_name,
-)
+from lab.catalog import match_name
 from lab.httpd import Handler, Request, Response, Site, redirect, serve_http1
 from lab.netio import ConnectionHandler, bind_udp, close_writer, listen_tcp, peek, read_server_name, serve_tcp, streams
 from lab.resolver import Resolver
@@ -40,14 +32,14 @@ _Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 def answer_as_portal(request: Request) -> Response:
     """Return what the captive portal says: the login page on its own name, a redirect to it elsewhere."""
-    if request.host in (ISP_PORTAL_NAME, ISP_PORTAL):
+    if request.host in (c.ISP_PORTAL_NAME, c.ISP_PORTAL):
         body = (
             '<!DOCTYPE html><html><head><meta charset="utf-8"><title>Wi-Fi login</title></head><body>'
             '<h1>Welcome to the hotel Wi-Fi</h1><form method="post" action="/login"><input name="room">'
             '<input type="submit" value="Connect"></form></body></html>'
         )
         return Response(200, body.encode(), headers={"Cache-Control": "no-store"})
-    return redirect(f"http://{ISP_PORTAL_NAME}/login?url=http://{request.host}{request.target}", 302)
+    return redirect(f"http://{c.ISP_PORTAL_NAME}/login?url=http://{request.host}{request.target}", 302)
 
 
 def make_response(page: Page) -> Response:
@@ -83,12 +75,12 @@ class Isp(Servers):
         interceptor = self.diverts.get("mitm")
         if interceptor and interceptor.really and (program := real_interceptor.find()):
             authority = self.config.pki.authority(interceptor.ca)
-            self.mitmproxy = real_interceptor.start(program, authority, self.config.scratch, ISP_EGRESS_V4)
+            self.mitmproxy = real_interceptor.start(program, authority, self.config.scratch, c.ISP_EGRESS_V4)
         self._open_resolver()
-        serve_tcp(listen_tcp(ISP_BLOCKPAGE, 80), self._blockpage)
-        serve_tcp(listen_tcp(ISP_BLOCKPAGE, 443), partial(self._blockpage, name=ISP_BLOCKPAGE_NAME))
-        serve_tcp(listen_tcp(ISP_PORTAL, 80), self._portal)
-        serve_tcp(listen_tcp(ISP_PORTAL, 443), partial(self._portal, name=ISP_PORTAL_NAME))
+        serve_tcp(listen_tcp(c.ISP_BLOCKPAGE, 80), self._blockpage)
+        serve_tcp(listen_tcp(c.ISP_BLOCKPAGE, 443), partial(self._blockpage, name=c.ISP_BLOCKPAGE_NAME))
+        serve_tcp(listen_tcp(c.ISP_PORTAL, 80), self._portal)
+        serve_tcp(listen_tcp(c.ISP_PORTAL, 443), partial(self._portal, name=c.ISP_PORTAL_NAME))
         for anywhere in ("0.0.0.0", "::"):
             if "resolver" in self.diverts:
                 self._take_names(anywhere)
@@ -98,7 +90,7 @@ class Isp(Servers):
     def _list_diverted(self) -> Iterator[tuple[int, ConnectionHandler]]:
         """Yield the ports of any address at which diverted connections are taken, and what serves them."""
         if "portal" in self.diverts:
-            with_tls = partial(self._portal, name=ISP_PORTAL_NAME)
+            with_tls = partial(self._portal, name=c.ISP_PORTAL_NAME)
             yield from ((80, self._portal), (443, with_tls), (5222, self._portal))
         elif "blockpage" in self.diverts:
             yield 80, self._blockpage
@@ -113,7 +105,7 @@ class Isp(Servers):
 
     def _open_resolver(self) -> None:
         """Open the provider's resolver: the lab's own, or a real one with the lab's behind it."""
-        program, here = self.config.real_resolver, (ISP_RESOLVER, ISP_EGRESS_V6)
+        program, here = self.config.real_resolver, (c.ISP_RESOLVER, c.ISP_EGRESS_V6)
         if program:
             lies = [lie for lie in self.scenario.dns_lies if {"isp", "*"} & set(lie.resolvers)]
             self.real_resolver = real_resolvers.start(program, lies, here, self.config.scratch)
@@ -122,7 +114,7 @@ class Isp(Servers):
             asyncio.get_running_loop().add_reader(udp.fileno(), self.resolver.udp, udp)
             serve_tcp(listen_tcp(address, port), self._serve_dns_tcp)
         if self.real_resolver:
-            programs.wait_for((ISP_RESOLVER, 53), self.real_resolver)
+            programs.wait_for((c.ISP_RESOLVER, 53), self.real_resolver)
 
     def _take_names(self, anywhere: str) -> None:
         """Answer questions that are diverted here, whatever address they were sent to."""
@@ -218,7 +210,7 @@ class Isp(Servers):
 
     async def _connect(self, address: str, port: int, name: str | None = None) -> _Streams:
         """Connect to a server, with TLS if it has a name, within 20 seconds."""
-        source = (ISP_EGRESS_V6 if ":" in address else ISP_EGRESS_V4, 0)
+        source = (c.ISP_EGRESS_V6 if ":" in address else c.ISP_EGRESS_V4, 0)
         context = self._trusting if name else None
         opening = asyncio.open_connection(address, port, ssl=context, server_hostname=name, local_addr=source)
         return await asyncio.wait_for(opening, 20)

@@ -22,27 +22,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lab import catalog as c
 from lab import packets as p
 from lab.answers import load_answers
 from lab.bottleneck import DROPPED, Bottleneck
-from lab.catalog import (
-    CENSOR_HOP,
-    CLIENT_V4,
-    CLIENT_V6,
-    HOPS_V4,
-    HOPS_V6,
-    ISP_SERVICE_V4,
-    ISP_SERVICE_V6,
-    PHONE_CLIENT_V4,
-    TUNNEL_SERVERS_V4,
-    VPN_CLIENT_V4,
-    VPN_CLIENT_V6,
-    VPN_HOPS_V4,
-    VPN_HOPS_V6,
-    AddressBook,
-    Host,
-    match_name,
-)
+from lab.catalog import AddressBook, Host, match_name
 from lab.rules import Engine, Flow, build_engines
 from lab.scenario import Fault, Link, Scenario
 
@@ -133,14 +117,14 @@ class Relay:
         self.uplink, self.downlink = _make_bottleneck(link), _make_bottleneck(link)
         self.first = 0.0
         self.blackholed = find_blackholed(self.scenario.faults, self.book)
-        self.client = {_pack(CLIENT_V4), _pack(CLIENT_V6), _pack(PHONE_CLIENT_V4)}
-        self.vpn_client = {_pack(VPN_CLIENT_V4), _pack(VPN_CLIENT_V6)}
-        self.isp = {_pack(a) for a in ISP_SERVICE_V4 + ISP_SERVICE_V6}
-        self.hops = {4: [_pack(h) for h in HOPS_V4], 6: [_pack(h) for h in HOPS_V6]}
-        self.vpn_hops = {4: [_pack(h) for h in VPN_HOPS_V4], 6: [_pack(h) for h in VPN_HOPS_V6]}
+        self.client = {_pack(c.CLIENT_V4), _pack(c.CLIENT_V6), _pack(c.PHONE_CLIENT_V4)}
+        self.vpn_client = {_pack(c.VPN_CLIENT_V4), _pack(c.VPN_CLIENT_V6)}
+        self.isp = {_pack(a) for a in c.ISP_SERVICE_V4 + c.ISP_SERVICE_V6}
+        self.hops = {4: [_pack(h) for h in c.HOPS_V4], 6: [_pack(h) for h in c.HOPS_V6]}
+        self.vpn_hops = {4: [_pack(h) for h in c.VPN_HOPS_V4], 6: [_pack(h) for h in c.VPN_HOPS_V6]}
         vpn = self.scenario.vpn
         self.vpn_delay = vpn.one_way_ms / 1000 if vpn else 0.0
-        self.abroad = {_pack(a) for a in TUNNEL_SERVERS_V4} if "abroad" in config.fds else set()
+        self.abroad = {_pack(a) for a in c.TUNNEL_SERVERS_V4} if "abroad" in config.fds else set()
         self.vpn_dead = vpn is not None and vpn.state == "dead"
         self.vpn_udp = vpn is None or vpn.udp
         self.flows: dict[tuple[int, bytes, int, bytes, int], Flow] = {}
@@ -262,7 +246,7 @@ class Relay:
             return
         _, hops = self._find_place(packet.dst)
         expired = next((i for i in range(hops) if packet.ttl - i <= 1), None)
-        if expired is not None and expired <= CENSOR_HOP:
+        if expired is not None and expired <= c.CENSOR_HOP:
             self._send_time_exceeded(packet, expired)
             return
         flow = self._find_flow(packet)
@@ -391,7 +375,7 @@ class Relay:
         groups = self.book.groups(p.address_text(address))
         if "isp" in groups:
             return "isp", 2
-        return ("ru", 4) if "ru" in groups else ("world", len(HOPS_V4))
+        return ("ru", 4) if "ru" in groups else ("world", len(c.HOPS_V4))
 
     def _load_distances(self) -> dict[bytes, float]:
         """Return the seconds to each address whose distance is noted in answers.toml."""
@@ -415,8 +399,8 @@ class Relay:
     def _send_time_exceeded(self, packet: p.Packet, hop: int) -> None:
         """Tell the client that a packet's hops were used up at a router."""
         router = self.hops[packet.version][hop]
-        share = min(1.0, (hop + 1) / (CENSOR_HOP + 1))
-        beyond = max(0, hop - CENSOR_HOP) / max(1, len(HOPS_V4) - CENSOR_HOP - 1)
+        share = min(1.0, (hop + 1) / (c.CENSOR_HOP + 1))
+        beyond = max(0, hop - c.CENSOR_HOP) / max(1, len(c.HOPS_V4) - c.CENSOR_HOP - 1)
         delay = 2 * (self.access * share + self.transit["world"] * beyond)
         self._send(self.fds["wan"], p.icmp_error(router, packet, "ttl", ttl=64 - hop), delay)
 
@@ -475,7 +459,7 @@ class Relay:
 
     def hop_address(self, version: int) -> bytes:
         """Return the address of the router next to the censor."""
-        return self.hops[version][CENSOR_HOP]
+        return self.hops[version][c.CENSOR_HOP]
 
     def hit(self, flow: Flow, engine: Engine, what: str) -> None:
         """Record that a rule acted, for the report."""
