@@ -126,7 +126,7 @@ async def _measure_one(tools: ProbeContext, endpoint: Endpoint, networks: Networ
         plain = replace(endpoint, expect_text="", expect_status=None, names_server="")
         whole = replace(plain, id=endpoint.id + _PAGE, read_bytes=_FURTHEST)
         await attempt(tools, whole, target)
-        page = _page(_steps(tools, whole.id))
+        page = _answer(_steps(tools, whole.id), "GET")
     chain = await _chain(tools, endpoint, target) if endpoint.wire in _TLS_WIRES else []
     steps = _steps(tools, endpoint.id)
     connect = next((o for o in steps if o.step is Step.TCP and o.ok), None)
@@ -138,7 +138,7 @@ async def _measure_one(tools: ProbeContext, endpoint: Endpoint, networks: Networ
         country=networks.country(target.address),
         connected_in=round(connect.seconds, 4) if connect else 0.0,
         failure=_failure(steps, endpoint.wire),
-        head=_head(steps, endpoint) if endpoint.wire in _PAGES else None,
+        head=_answer(steps, "GET" if endpoint.read_bytes else "HEAD") if endpoint.wire in _PAGES else None,
         page=page,
         text_as_expected=_text(steps),
         chain=tuple(_readable(certificate.issuer) for certificate in chain),
@@ -163,14 +163,6 @@ def _failure(steps: list[Observation], wire: Wire) -> str:
 def _text(steps: list[Observation]) -> bool | None:
     told = (o.facts.get(Fact.TEXT_AS_EXPECTED) for o in steps)
     return next((said for said in told if isinstance(said, bool)), None)
-
-
-def _head(steps: list[Observation], endpoint: Endpoint) -> Answer:
-    return _answer(steps, "GET" if endpoint.read_bytes else "HEAD")
-
-
-def _page(steps: list[Observation]) -> Answer:
-    return _answer(steps, "GET")
 
 
 def _answer(steps: list[Observation], method: Any) -> Answer:
@@ -216,7 +208,7 @@ class Roots:
 
     def __init__(self, plan: Plan) -> None:
         with open(certifi.where(), "rb") as handle:
-            mozilla = _load_bundle(handle.read())
+            mozilla = x509.load_pem_x509_certificates(handle.read())
         self._lists = {
             "mozilla": mozilla,
             "signal": [x509.load_der_x509_certificate(der) for der in plan.trust.signal_roots],
@@ -252,17 +244,6 @@ def _signs(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
     except Exception:  # noqa: BLE001 - a key of a kind that the library does not know, a false name, a false signature
         return False
     return True
-
-
-def _load_bundle(pem: bytes) -> list[x509.Certificate]:
-    found = []
-    for part in pem.split(b"-----BEGIN CERTIFICATE-----")[1:]:
-        try:
-            text = b"-----BEGIN CERTIFICATE-----" + part.split(b"-----END")[0] + b"-----END CERTIFICATE-----\n"
-            found.append(x509.load_pem_x509_certificate(text))
-        except (ValueError, x509.InvalidVersion):
-            continue
-    return found
 
 
 def _readable(name: x509.Name) -> str:

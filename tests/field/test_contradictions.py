@@ -142,23 +142,18 @@ def test_against_the_lab(known: _Known, contradicts: bool | None) -> None:
 
 
 def test_an_operator_in_another_network_is_noted() -> None:
-    row = msgspec.structs.replace(FINE, host="web.whatsapp.com", network=64_500, page=FINE.page)
+    row = msgspec.structs.replace(FINE, host="web.whatsapp.com", network=64_500)
     (found,) = against_lab(_recording(row), load_answers())[-1:]
     assert "AS64500" in found.said
     assert not found.contradicts
 
 
 def test_a_recording_as_rows_of_the_lab() -> None:
-    text = as_rows(_recording(FINE, replace_page(FINE)), "./dev field")
+    text = as_rows(_recording(FINE, msgspec.structs.replace(FINE, page=None)), "./dev field")
     rows = msgspec.toml.decode(text)["answers"]
     assert [(row["host"], row["status"], row["length"], row["kind"]) for row in rows] == [
         ("www.wikipedia.org", 200, 90_000, "recorded")
     ]
-
-
-def replace_page(row: Row) -> Row:
-    """The same row without a page."""
-    return msgspec.structs.replace(row, page=None)
 
 
 def test_another_catalogue_is_told() -> None:
