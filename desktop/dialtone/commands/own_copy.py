@@ -25,7 +25,7 @@ from dialtone.store.content_import import (
     read_trusted_root,
 )
 from dialtone.store.data_folders import resources, state_dir
-from dialtone.store.mirror import MirrorError, load_mirrors, parse_mirror
+from dialtone.store.mirror import load_mirrors, parse_mirror
 from dialtone.store.release_file import find_newer_release
 
 
@@ -82,7 +82,7 @@ def _manage_mirrors(session: Session, options: argparse.Namespace) -> None:
     if options.address:
         try:
             address = str(parse_mirror(options.address))
-        except MirrorError:
+        except ValueError:
             raise SessionError(session.say("cli.mirror_wrong", text=sanitize(options.address))) from None
         others = tuple(mirror for mirror in session.settings.mirrors if mirror != address)
         kept = others if options.forget else (*others, address)

@@ -9,7 +9,7 @@ from dialtone.commands.terminal import print_text
 from dialtone.model.frozen import replace
 from dialtone.model.untrusted_text import sanitize
 from dialtone.store.data_folders import LOCK
-from dialtone.store.own_server import OwnServerError, parse_server
+from dialtone.store.own_server import parse_server
 
 _LONGEST = 1000  # maximum characters of a path that is printed
 
@@ -36,7 +36,7 @@ def manage_server(options: argparse.Namespace) -> None:
         if options.host:
             try:
                 servers[messenger.id] = parse_server(options.host)
-            except OwnServerError:
+            except ValueError:
                 raise SessionError(session.say("cli.server_wrong", text=sanitize(options.host))) from None
         session.change_settings(replace(session.settings, servers=servers))
     server = session.settings.servers.get(messenger.id, "")

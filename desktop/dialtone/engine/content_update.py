@@ -16,7 +16,7 @@ from dialtone.probe.failure import NETWORK_ERRORS, classify
 from dialtone.probe.net import Network
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.store.content import Content
-from dialtone.store.content_import import NotThereError, UpdateSource
+from dialtone.store.content_import import UpdateSource
 from dialtone.store.mirror import Mirror
 
 T = TypeVar("T")
@@ -80,12 +80,12 @@ class _MirrorSource:
     def read(self, name: str) -> Iterator[bytes]:
         """Begin to download a file, and return an iterator over its pieces, which reads on as it is used.
 
-        Raises `NotThereError` at once, and `TroubleError` at once or while reading if the download fails.
+        Raises `FileNotFoundError` at once, and `TroubleError` at once or while reading if the download fails.
         """
         try:
             self._wait_for(partial(self._downloads.begin, self._mirror.path + name))
         except MissingFileError:
-            raise NotThereError(name) from None
+            raise FileNotFoundError(name) from None
         return iter(partial(self._wait_for, self._downloads.more), b"")
 
     def _wait_for(self, step: Callable[[], Coroutine[Any, Any, T]]) -> T:

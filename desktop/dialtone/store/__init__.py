@@ -4,9 +4,6 @@ A problem that a person can be told about is a `TroubleError`: `explain/trouble_
 The text of each exception is one line for the log, and for authors of our files. Each is defined where it is raised:
 
 * ResourceError     a file of Dialtone's own (catalogue, sentences, advice, roots) cannot be used
-* NotThereError     a file of an update is missing at its source
-* StrictError       data from outside has a wrong shape or value; turned into one of the above
-* MirrorError       a text is not the address of a mirror
-* OwnServerError    a text is not the name of a server
+* StrictError       data from outside has a wrong shape or value; turned into one of the others
 * ResultLineError   a text is not a result line
 """

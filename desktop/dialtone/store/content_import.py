@@ -68,11 +68,7 @@ _BASE_URL = "file:///"  # what TUF adds before the names of files, since it requ
 _NOT_FOUND = 404
 
 UpdateSource = Callable[[str], Iterator[bytes]]
-"""Yields a file of an update in chunks, by name (`metadata/timestamp.json`). Raises `NotThereError`."""
-
-
-class NotThereError(Exception):
-    """The source of an update has no such file."""
+"""Yields a file of an update in chunks, by name (`metadata/timestamp.json`). Raises `FileNotFoundError`."""
 
 
 def read_trusted_root(resources: Path) -> bytes:
@@ -213,7 +209,7 @@ class _Fetcher(FetcherInterface):
         name = url.removeprefix(_BASE_URL)
         try:
             return self._source(name)
-        except NotThereError:
+        except FileNotFoundError:
             raise DownloadHTTPError(f"{name} is not there", _NOT_FOUND) from None
 
 
@@ -225,7 +221,7 @@ def _make_zip_source(archive: zipfile.ZipFile) -> UpdateSource:
         try:
             info = archive.getinfo(name)
         except KeyError:
-            raise NotThereError(name) from None
+            raise FileNotFoundError(name) from None
         if info.compress_type not in _COMPRESSIONS:
             raise DownloadError(f"{name}: compressed in a way that updates never are")
         try:

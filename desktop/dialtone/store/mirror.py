@@ -14,10 +14,6 @@ _HTTPS = 443
 _MAX_MIRRORS = 8
 
 
-class MirrorError(ValueError):
-    """A text is not the address of a mirror."""
-
-
 class Mirror(Frozen):
     """A folder on a web server, over HTTPS only."""
 
@@ -33,18 +29,15 @@ class Mirror(Frozen):
 
 
 def parse_mirror(text: str) -> Mirror:
-    """Return the mirror at an address such as `https://mirror.example.org/dialtone/`. Raises `MirrorError`."""
-    try:
-        parts = urlsplit(text.strip())
-        port = parts.port
-        host = dns_form(parts.hostname or "")
-    except ValueError:
-        raise MirrorError(text) from None
+    """Return the mirror at an address such as `https://mirror.example.org/dialtone/`. Raises `ValueError`."""
+    parts = urlsplit(text.strip())
+    port = parts.port
+    host = dns_form(parts.hostname or "")
     is_plain_https = parts.scheme == "https" and parts.username is None and not parts.query and not parts.fragment
     is_on_a_server = "." in host and port != 0
     is_folder = _PATH.fullmatch(parts.path) and ".." not in parts.path.split("/")
     if len(text) > _LONGEST or not (is_plain_https and is_on_a_server and is_folder):
-        raise MirrorError(text)
+        raise ValueError(text)
     return Mirror(host, port or _HTTPS, f"{parts.path.rstrip('/')}/")
 
 
@@ -60,6 +53,6 @@ def load_mirrors(resources: Path, chosen: tuple[str, ...]) -> tuple[Mirror, ...]
     for text in (*chosen, *shipped):
         try:
             mirrors.append(parse_mirror(text))
-        except MirrorError:
+        except ValueError:
             continue
     return tuple(dict.fromkeys(mirrors))[:_MAX_MIRRORS]

@@ -14,28 +14,20 @@ log = logging.getLogger(__name__)
 _ALL_PORTS = range(1, 65536)
 
 
-class OwnServerError(ValueError):
-    """A text is not the name of a server."""
-
-
 def parse_server(text: str) -> str:
     """Return the server in a typed text or a web address, as `chat.example.org` or `chat.example.org:8443`.
 
-    Names in other scripts are returned in DNS form (`xn--…`). Raises `OwnServerError`, also for a numeric address:
+    Names in other scripts are returned in DNS form (`xn--…`). Raises `ValueError`, also for a numeric address:
     certificates are for names.
     """
     address = text.strip().casefold()
     for scheme in ("https://", "http://"):
         address = address.removeprefix(scheme)
     host, colon, port = re.split(r"[/?#]", address, maxsplit=1)[0].rstrip(".").partition(":")
-    if colon and not (port.isascii() and port.isdigit() and int(port) in _ALL_PORTS):
-        raise OwnServerError(text)
-    try:
-        host = dns_form(host)
-    except ValueError:
-        raise OwnServerError(text) from None
-    if "." not in host or is_numeric(host):
-        raise OwnServerError(text)
+    host = dns_form(host)
+    is_port = port.isascii() and port.isdigit() and int(port) in _ALL_PORTS
+    if "." not in host or is_numeric(host) or (colon and not is_port):
+        raise ValueError(text)
     return f"{host}:{int(port)}" if colon else host
 
 
@@ -51,7 +43,7 @@ def with_server(messenger: Messenger, servers: Mapping[str, str]) -> Messenger:
         return messenger
     try:
         host, _, port = parse_server(typed).partition(":")
-    except OwnServerError:
+    except ValueError:
         log.warning("settings: the server of %s cannot be used", messenger.id)
         return messenger
     return messenger.with_server(host, int(port) if port else None)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from dialtone.model.answer import StepKind
-from dialtone.store.own_server import OwnServerError, parse_server
+from dialtone.store.own_server import parse_server
 from dialtone.ui.messengers.messenger_items import SERVER_LINE, WAVE, PageAction, list_page_items, say_not_a_server
 from dialtone.ui.messengers.tile_board import MessengerActions
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL
@@ -146,7 +146,7 @@ class DetailPage(AnswerPage):
         typed = self._typed.strip()
         try:
             server = parse_server(typed) if typed else ""
-        except OwnServerError:
+        except ValueError:
             self._fault = say_not_a_server(page)
             self._show_items(page)
             self.view.control(SERVER_LINE).setFocus()
