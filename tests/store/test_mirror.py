@@ -46,7 +46,7 @@ def test_what_is_understood(typed: str, kept: str) -> None:
     ],
 )
 def test_what_is_not(typed: str) -> None:
-    with pytest.raises(ValueError, match="^"):
+    with pytest.raises(ValueError, match=r"^"):
         parse_mirror(typed)
 
 

@@ -46,7 +46,7 @@ def test_a_server_is_read_as_it_is_meant(typed: str, read: str) -> None:
     ],
 )
 def test_what_is_no_server_is_refused(typed: str) -> None:
-    with pytest.raises(ValueError, match="^"):
+    with pytest.raises(ValueError, match=r"^"):
         parse_server(typed)
 
 
