@@ -16,7 +16,7 @@ sys.path[:0] = [str(PROJECT / "desktop"), str(PROJECT / "packaging")]
 from program_words import filled  # noqa: E402 - found by the line above
 
 from dialtone import APPLICATION_ID, __version__  # noqa: E402 - found by the line above
-from dialtone.store.publisher import FILE, Publisher, load_publisher  # noqa: E402 - found by the line above
+from dialtone.store.publisher import FILE, OwnPublisher, load_publisher  # noqa: E402 - found by the line above
 
 _LONGEST = 200
 _ALLOWED = {
@@ -31,7 +31,7 @@ class PublisherError(ValueError):
     """The file cannot be used. The message is one line."""
 
 
-def read_publisher(resources: Path) -> Publisher:
+def read_publisher(resources: Path) -> OwnPublisher:
     """Return the publisher, once the file holds nothing that a package could take for something else.
 
     Raises `PublisherError`.

@@ -18,7 +18,7 @@ from program_words import locale_of, words  # noqa: E402 - found by the line abo
 from publisher import read_publisher  # noqa: E402 - found by the line above
 
 from dialtone import APPLICATION_ID, __version__  # noqa: E402
-from dialtone.store.publisher import Publisher  # noqa: E402
+from dialtone.store.publisher import OwnPublisher  # noqa: E402
 from packages import sum_of  # noqa: E402 - found by the line above
 
 SCHEMA = "1.12.0"
@@ -27,7 +27,7 @@ OLDEST_WINDOWS = "10.0.17763.0"
 Value = str | list[dict[str, str]] | list[str]
 
 
-def manifests(setup: Path, publisher: Publisher, version: str = __version__) -> dict[str, Mapping[str, Value]]:
+def manifests(setup: Path, publisher: OwnPublisher, version: str = __version__) -> dict[str, Mapping[str, Value]]:
     """Return the manifests by the name of their file. Raises `SystemExit` where nobody publishes."""
     if not publisher.home_page:
         raise SystemExit("winget: no page is named in resources/publisher.toml, so there is no address to fetch from")
@@ -57,7 +57,7 @@ def _kind(name: str) -> dict[str, str]:
     return {"ManifestType": name, "ManifestVersion": SCHEMA}
 
 
-def _installer(setup: Path, publisher: Publisher) -> dict[str, Value]:
+def _installer(setup: Path, publisher: OwnPublisher) -> dict[str, Value]:
     place = publisher.home_page.rstrip("/")
     one = {"Architecture": "x64", "InstallerUrl": f"{place}/{setup.name}", "InstallerSha256": sum_of(setup).upper()}
     return {

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 import trove_classifiers
 
-from dialtone.store.publisher import FILE, Publisher, load_publisher
+from dialtone.store.publisher import FILE, OwnPublisher, load_publisher
 
 PROJECT = Path(__file__).resolve().parents[2]
-SOMEBODY = Publisher("Somebody's Packages", "https://example.org/dialtone/", "somebody@example.org")
-NOBODY = Publisher("The Dialtone authors", "", "")
+SOMEBODY = OwnPublisher("Somebody's Packages", "https://example.org/dialtone/", "somebody@example.org")
+NOBODY = OwnPublisher("The Dialtone authors", "", "")
 needs_dpkg = pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="dpkg-deb is not installed")
 
 
@@ -28,7 +28,7 @@ def _write(folder: Path, **values: str) -> Path:
     return folder
 
 
-def _values(publisher: Publisher) -> dict[str, str]:
+def _values(publisher: OwnPublisher) -> dict[str, str]:
     return {key: getattr(publisher, key) for key in ("name", "home_page", "contact")}
 
 
@@ -54,9 +54,9 @@ def test_somebody_is_read_as_written(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def read_publisher() -> Callable[[Path], Publisher]:
+def read_publisher() -> Callable[[Path], OwnPublisher]:
     """Return the reading of packaging, which refuses what a package could take for something else."""
-    read: Callable[[Path], Publisher] = runpy.run_path(str(PROJECT / "packaging/publisher.py"))["read_publisher"]
+    read: Callable[[Path], OwnPublisher] = runpy.run_path(str(PROJECT / "packaging/publisher.py"))["read_publisher"]
     return read
 
 
@@ -77,19 +77,19 @@ def read_publisher() -> Callable[[Path], Publisher]:
     ],
 )
 def test_what_could_mean_something_else_in_a_package_is_refused(
-    read_publisher: Callable[[Path], Publisher], tmp_path: Path, key: str, value: str
+    read_publisher: Callable[[Path], OwnPublisher], tmp_path: Path, key: str, value: str
 ) -> None:
     with pytest.raises(ValueError, match=FILE) as caught:
         read_publisher(_write(tmp_path, **{**_values(SOMEBODY), key: value}))
     assert "\n" not in str(caught.value)
 
 
-def test_a_file_that_is_none_is_one_line(read_publisher: Callable[[Path], Publisher], tmp_path: Path) -> None:
+def test_a_file_that_is_none_is_one_line(read_publisher: Callable[[Path], OwnPublisher], tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=FILE):
         read_publisher(tmp_path)
 
 
-def test_packages_get_the_publisher_as_written(read_publisher: Callable[[Path], Publisher], tmp_path: Path) -> None:
+def test_packages_get_the_publisher_as_written(read_publisher: Callable[[Path], OwnPublisher], tmp_path: Path) -> None:
     assert read_publisher(_write(tmp_path, **_values(SOMEBODY))) == SOMEBODY
     assert read_publisher(PROJECT / "resources") == load_publisher(PROJECT / "resources")
 
@@ -121,10 +121,10 @@ def test_a_domain_that_is_not_ours_is_named_nowhere() -> None:
 
 
 @pytest.fixture
-def build(tmp_path: Path) -> Callable[[Publisher | None], Path]:
+def build(tmp_path: Path) -> Callable[[OwnPublisher | None], Path]:
     """Return a copy of the project's packaging, published by somebody or by nobody."""
 
-    def copy(publisher: Publisher | None) -> Path:
+    def copy(publisher: OwnPublisher | None) -> Path:
         project = tmp_path / "project"
         shutil.copytree(PROJECT / "packaging", project / "packaging", ignore=shutil.ignore_patterns("__pycache__"))
         for file in ("__init__.py", "store/__init__.py", "store/publisher.py"):
@@ -159,7 +159,7 @@ def _tree(project: Path, built: Path) -> Path:
 
 @pytest.mark.parametrize("publisher", [None, SOMEBODY], ids=["nobody", "somebody"])
 def test_what_appstores_read(
-    build: Callable[[Publisher | None], Path], tmp_path: Path, publisher: Publisher | None
+    build: Callable[[OwnPublisher | None], Path], tmp_path: Path, publisher: OwnPublisher | None
 ) -> None:
     tree = _tree(build(publisher), tmp_path / "built") / "tree"
     text = (tree / "usr/share/metainfo/app.dialtone.Dialtone.metainfo.xml").read_text(encoding="utf-8")
@@ -173,7 +173,7 @@ def test_what_appstores_read(
 
 @needs_dpkg
 @pytest.mark.parametrize("publisher", [None, SOMEBODY], ids=["nobody", "somebody"])
-def test_the_deb(build: Callable[[Publisher | None], Path], tmp_path: Path, publisher: Publisher | None) -> None:
+def test_the_deb(build: Callable[[OwnPublisher | None], Path], tmp_path: Path, publisher: OwnPublisher | None) -> None:
     project = build(publisher)
     built = _tree(project, tmp_path / "built")
     _run(project / "packaging/linux/deb.sh", built, tmp_path / "out")
@@ -197,7 +197,7 @@ def test_the_deb(build: Callable[[Publisher | None], Path], tmp_path: Path, publ
 
 @pytest.mark.parametrize("publisher", [None, SOMEBODY], ids=["nobody", "somebody"])
 def test_the_page_of_a_package_index_leads_nowhere_that_is_not_there(
-    build: Callable[[Publisher | None], Path], publisher: Publisher | None
+    build: Callable[[OwnPublisher | None], Path], publisher: OwnPublisher | None
 ) -> None:
     """Pictures and links of README.md are relative: on an index they were broken, and the wheel named no page."""
     project = build(publisher)

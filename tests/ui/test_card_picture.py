@@ -18,7 +18,7 @@ from dialtone.model.answer import CausePlace
 from dialtone.model.explanation import Card, CardRow
 from dialtone.model.frozen import replace
 from dialtone.store.check_file import load_check
-from dialtone.store.publisher import Publisher
+from dialtone.store.publisher import OwnPublisher
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_font import FAMILY, CardFontError, make_font, make_outline, read_card_font
 from dialtone.ui.painting.card_layout import CardShape, lay_out, margin_of
@@ -92,7 +92,7 @@ def test_it_works_without_a_screen_and_says_the_same_text(tmp_path: Path, capsys
 def test_a_code_where_nobody_has_a_page_is_refused_in_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dialtone.commands.save_card.load_publisher", lambda _: Publisher("Nobody", "", ""))
+    monkeypatch.setattr("dialtone.commands.save_card.load_publisher", lambda _: OwnPublisher("Nobody", "", ""))
     out = tmp_path / "card.png"
     assert run(["--lang", "en", "card", "--code", "--from", str(CHECKS / "clean.json"), "--out", str(out)]) == 2
     said = capsys.readouterr().err
@@ -103,7 +103,7 @@ def test_a_code_where_nobody_has_a_page_is_refused_in_one_line(
 
 def test_a_code_leads_to_the_page_of_whoever_publishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Painted with and without: the pictures differ, and only where a page is named."""
-    somebody = Publisher("Somebody", "https://example.org", "")
+    somebody = OwnPublisher("Somebody", "https://example.org", "")
     monkeypatch.setattr("dialtone.commands.save_card.load_publisher", lambda _: somebody)
     line = ["card", "--from", str(CHECKS / "clean.json"), "--out"]
     assert run([*line, str(tmp_path / "with.png"), "--code"]) == 0

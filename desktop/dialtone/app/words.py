@@ -12,6 +12,14 @@ def make_explainer(
     wording: Wording, known: Knowledge, messengers: tuple[Messenger, ...], country: str = "", platform: str = ""
 ) -> Explainer:
     """Return an explainer for today. `messengers`: with the person's servers; `country`, `platform`: may be empty."""
-    today = datetime.now(UTC).astimezone().date()
-    facts = (known.guidance, today, country, platform, known.situations, messengers, known.order, known.countries)
-    return Explainer(wording, *facts)
+    return Explainer(
+        wording,
+        known.guidance,
+        today=datetime.now(UTC).astimezone().date(),
+        country=country,
+        platform=platform,
+        situations=known.situations,
+        messengers=messengers,
+        order=known.order,
+        countries=known.countries,
+    )

@@ -11,7 +11,7 @@ from dialtone.app.received_lines import read_received_text
 from dialtone.app.session import Session, SessionError
 from dialtone.commands.arguments import looks_like_path
 from dialtone.commands.run_check import load_or_check
-from dialtone.commands.terminal import make_page, print_aside, print_text
+from dialtone.commands.terminal import FROM_INPUT, make_page, print_aside, print_text
 from dialtone.explain.both_ends import (
     compare_ends,
     encode_tally,
@@ -27,8 +27,6 @@ from dialtone.store.check_file import load_check
 from dialtone.store.data_folders import resources
 from dialtone.store.language_words import load_country_names
 from dialtone.store.result_line_text import LONGEST_TEXT, ResultLineError, format_line, parse_lines
-
-FROM_INPUT = "-"
 
 
 def print_line(options: argparse.Namespace) -> None:

@@ -16,6 +16,8 @@ from dialtone.explain.text_page import TextPage
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.system.screen import has_screen, show_line
 
+FROM_INPUT = "-"
+"""The argument of a command in whose place standard input is read."""
 _WIDEST = 100
 
 

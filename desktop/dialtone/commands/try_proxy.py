@@ -7,7 +7,7 @@ import sys
 from dialtone.app.session import Session, SessionError
 from dialtone.app.terminal_runs import wait_for_proxy_test
 from dialtone.commands import DONE, NO_NETWORK, SOMETHING_FAILS
-from dialtone.commands.terminal import ProgressLine, ask, make_page, print_text
+from dialtone.commands.terminal import FROM_INPUT, ProgressLine, ask, make_page, print_text
 from dialtone.engine.proxy_test import choose_proxied_messengers, proxied_endpoints
 from dialtone.explain.proxy_test_words import explain_proxy_test, say_proxy_title, say_what_proxy_sees
 from dialtone.explain.reports import render_proxy_test, render_warning
@@ -19,8 +19,6 @@ from dialtone.model.limits import Limits
 from dialtone.model.proxy import Proxy, ProxyOutcome, ProxyTest, SecretKind
 from dialtone.model.proxy_link import ProxyLinkError, parse_link
 from dialtone.store.proxy_test_file import encode_proxy_test
-
-FROM_INPUT = "-"
 
 
 def try_link(options: argparse.Namespace) -> int:

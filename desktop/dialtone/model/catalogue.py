@@ -97,31 +97,43 @@ class Messenger(Frozen):
     """Other names people type or say, in any script."""
     names_by_language: tuple[tuple[str, str], ...] = ()
     """(language, name) where the name differs from `name`."""
+
+    # What is tested
+
     endpoints: tuple[Endpoint, ...] = ()
     functions: tuple[FunctionRule, ...] = ()
+    status_page: StatusPage | None = field(default=None, name="status")
+    own_server: OwnServer | None = None
+    untested: MessengerStatus | None = None
+    """`retired`, `needs_server` or `no_server` where there is nothing to test."""
+    why_untested: WordingKey = field(default="", name="why")
+    """Why there is nothing to test: a key among the sentences `why_untested`."""
+
+    # Its apps on a computer
+
     traces: Traces = field(default_factory=Traces)
     publishers: tuple[Publisher, ...] = ()
     """Its known publishers: its maker, and others who publish it or something under its name."""
     link_schemes: tuple[str, ...] = ()
     """The URL schemes that its app opens (`tg`), in addition to those of `traces`."""
-    home: tuple[CountryCode, ...] = ()
-    """The countries (ISO 3166 alpha-2) that host all of its servers, if it serves only those. From abroad its servers
-    may be silent on purpose, and an answer from them says nothing about the path abroad."""
-    untested: MessengerStatus | None = None
-    """`retired`, `needs_server` or `no_server` where there is nothing to test."""
-    why_untested: WordingKey = field(default="", name="why")
-    """Why there is nothing to test: a key among the sentences `why_untested`."""
+
+    # What people should know
+
     note: WordingKey = ""
     """What people should know about it on any network: a key among the sentences `note`."""
-    own_server: OwnServer | None = None
-    status_page: StatusPage | None = field(default=None, name="status")
     readers: WhoReads | None = None
     """Who can read along; None where no source was read."""
     lock_outs: tuple[LockOut, ...] = ()
-    monthly_millions: Count = field(default=0, name="reach")
-    """Roughly how many millions of people use it each month, for the order of long lists; 0 if unknown."""
+
+    # Where it is used
+
+    home: tuple[CountryCode, ...] = ()
+    """The countries (ISO 3166 alpha-2) that host all of its servers, if it serves only those. From abroad its servers
+    may be silent on purpose, and an answer from them says nothing about the path abroad."""
     used_in: tuple[CountryCode, ...] = ()
     """Countries (ISO 3166 alpha-2) where many use it, in addition to `home`: for what is offered first."""
+    monthly_millions: Count = field(default=0, name="reach")
+    """Roughly how many millions of people use it each month, for the order of long lists; 0 if unknown."""
 
     @property
     def contacted(self) -> tuple[Endpoint, ...]:

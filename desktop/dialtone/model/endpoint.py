@@ -37,7 +37,7 @@ _SERVER_ADDRESS = re.compile(
 
 
 class Endpoint(Frozen):
-    """One thing to reach, and how; and which of them carry a function of a messenger."""
+    """One server to reach, and how the app speaks to it."""
 
     id: Identifier
     """Unique in the whole catalogue: `whatsapp/web-chat`; in the file of its messenger, `web-chat`."""
@@ -49,51 +49,66 @@ class Endpoint(Frozen):
     """The name to resolve and to send as SNI; None where the app connects to built-in addresses."""
     addresses: tuple[str, ...] = ()
     """Built-in addresses: the only ones if `host` is None, else known-good ones for contrast."""
+
+    # How the app finds it
+
     names_fallback: tuple[str, ...] = ()
     """Where the app itself looks if the system has no address for `host`: ids of trusted resolvers, `built_in`, and
     `cache` for an earlier answer. With `beside` it looks there whatever the system answers, true or false."""
-    path: RequestPath = "/"
-    alpn: tuple[_Protocol, ...] = ()
-    """For wire `tls`: the protocols to offer instead of a browser's."""
-    origin: UrlOrEmpty = ""
-    """The Origin header of a WebSocket upgrade; empty for the host's own origin."""
-    read_bytes: Annotated[int, Meta(ge=0, le=_MAX_READ_BYTES)] = 0
-    """How many bytes of the body to read, at most, to detect slowness and freezing."""
-    file_prefix: UrlOrEmpty = ""
-    """The prefix of a script's URL that this page contains: the page is read only up to that URL."""
-    named_by: str = ""
-    """The endpoint whose page names this file, which changes with every build; `path` is the prefix of its path."""
-    hello: ClientHello | None = None
-    """The app's own ClientHello here: tried in addition to ours. None where unknown."""
+    ports: tuple[Port, ...] = ()
+    """Alternative ports the app itself tries after `port`."""
     names_server: str = ""
     """How the answer names the server to use next: a regular expression with one group, an address, or `AUTOCONFIG`."""
     server_by: tuple[str, ...] = ()
     """The endpoints whose responses name this one's server, best first; `host` is used if none of them does."""
     nth: Count = 0
     """Which of several servers tried in turn by an app this is, from 0: of those named, or of its guesses (`host`)."""
-    ports: tuple[Port, ...] = ()
-    """Alternative ports the app itself tries after `port`."""
+    of_person: bool = False
+    """A person's own server, a single machine somewhere: it may be down for all its users."""
+
+    # What is sent, and what must answer
+
     trust: Trust = Trust.PUBLIC
-    weight: Weight = Weight.DECIDES
-    healthy: int = 0
-    """The HTTP status that, according to a source, a healthy server returns here; 0 where no source says."""
+    alpn: tuple[_Protocol, ...] = ()
+    """For wire `tls`: the protocols to offer instead of a browser's."""
+    hello: ClientHello | None = None
+    """The app's own ClientHello here: tried in addition to ours. None where unknown."""
+    path: RequestPath = "/"
+    origin: UrlOrEmpty = ""
+    """The Origin header of a WebSocket upgrade; empty for the host's own origin."""
+    data_centre: Annotated[int, Meta(ge=-999, le=999)] = 0
+    """Telegram's number of the data centre, sent in the obfuscated header, negative for media; 0 elsewhere."""
     held_open: bool = False
     """The app keeps a connection to it open to hear of new messages. Said only where a messenger has several servers
     for them: this one is what a check keeps open then, not a page or an API that answers once."""
-    data_centre: Annotated[int, Meta(ge=-999, le=999)] = 0
-    """Telegram's number of the data centre, sent in the obfuscated header, negative for media; 0 elsewhere."""
+
+    # What is read of a page
+
+    read_bytes: Annotated[int, Meta(ge=0, le=_MAX_READ_BYTES)] = 0
+    """How many bytes of the body to read, at most, to detect slowness and freezing."""
+    file_prefix: UrlOrEmpty = ""
+    """The prefix of a script's URL that this page contains: the page is read only up to that URL."""
+    named_by: str = ""
+    """The endpoint whose page names this file, which changes with every build; `path` is the prefix of its path."""
+    healthy: int = 0
+    """The HTTP status that, according to a source, a healthy server returns here; 0 where no source says."""
     expect_status: Annotated[int, Meta(ge=100, le=599)] | None = None
     """The HTTP status that a control must return to count as unaltered."""
     expect_text: str = ""
     """Text that a control's body must contain to count as unaltered. For a messenger (body, or first WebSocket message)
     its presence is noted and decides nothing, since any response from a verified server is a response."""
+
+    # What its result may decide, and how well it is known
+
+    weight: Weight = Weight.DECIDES
     source: NonEmpty = ""
     confidence: Sureness = "high"
     """How reliable the source is."""
     last_good: date | None = None
     """The last day on which a source showed this endpoint in use."""
-    of_person: bool = False
-    """A person's own server, a single machine somewhere: it may be down for all its users."""
+
+    # A neutral host
+
     place: Place | None = None
     """Where a control or an anchor is hosted; None for everything else, and for an anchor on neither side."""
     operator: IdentifierOrEmpty = ""

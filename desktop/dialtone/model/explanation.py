@@ -133,21 +133,38 @@ class Explanation(Frozen):
     details: tuple[str, ...]
     """For technical readers: one line per observation, in order."""
     answer: Answer
-    ways: tuple[WayWords, ...] = ()
-    """What to prepare for a reported block, then the ways, best first, then the advice that is no way."""
+
+    # Beside the answer
+
     other_clauses: str = ""
     """The other clauses of the answer, a sentence each."""
-    when_checked: str = ""
-    """For a saved check: when and where it was made, shown before the answer."""
+    where: str = ""
+    """Where on the path the trouble is, in a sentence; empty where it is not in one place."""
     through_vpn: tuple[str, ...] = ()
     """What this verdict leaves out because a VPN is on: calls, names, IPv6; one sentence each."""
     old_app: str = ""
     differs: str = ""
     """How the measurement and public knowledge disagree, in a sentence; else empty."""
-    will_not_help: tuple[str, ...] = ()
-    """What costs an evening or an account and does not help; empty where the network blocks nothing."""
     reported: str = ""
     """What is reported for a future day, unconfirmed; empty where nothing is."""
+    when_checked: str = ""
+    """For a saved check: when and where it was made, shown before the answer."""
+    saved: bool = False
+    """Whether it is about a saved check. The advice applies only where the trouble persists."""
+
+    # What can be done
+
+    ways: tuple[WayWords, ...] = ()
+    """What to prepare for a reported block, then the ways, best first, then the advice that is no way."""
+    will_not_help: tuple[str, ...] = ()
+    """What costs an evening or an account and does not help; empty where the network blocks nothing."""
+    help: HelpOffer = field(default_factory=HelpOffer)
+    ask_country: str = ""
+    """A question for a person who chose no country, where a country is known to matter; else empty."""
+    law_in_short: str = ""
+
+    # Who can read along
+
     readers: str = ""
     """The vocabulary's word for who can read along; empty where no source was read."""
     readers_in_short: str = ""
@@ -155,14 +172,6 @@ class Explanation(Frozen):
     shape: str = ""
     """The vocabulary's word for the shape and colour of its row (`who_reads.shape_of`)."""
     who_reads: str = ""
-    ask_country: str = ""
-    """A question for a person who chose no country, where a country is known to matter; else empty."""
-    law_in_short: str = ""
-    help: HelpOffer = field(default_factory=HelpOffer)
-    where: str = ""
-    """Where on the path the trouble is, in a sentence; empty where it is not in one place."""
-    saved: bool = False
-    """Whether it is about a saved check. The advice applies only where the trouble persists."""
 
     @property
     def guidance(self) -> tuple[Guidance, ...]:

@@ -320,8 +320,10 @@ class Step(StrEnum):
     HTTP = "http"
     FLOW = "flow"
     """Reading a body: how many bytes came, how fast, and whether it stopped."""
-    SENDING = "sending"  # a body or a message in pieces: how many bytes went out, how fast they arrived, if it stopped
-    KEPT = "kept"  # a connection that stays open: whether small queries are answered on it, and for how long
+    SENDING = "sending"
+    """A body or a message in pieces: how many bytes went out, how fast they arrived, if it stopped."""
+    KEPT = "kept"
+    """A connection that stays open: whether small queries are answered on it, and for how long."""
     WEBSOCKET = "websocket"
     MTPROTO = "mtproto"
     NOISE = "noise"
@@ -333,7 +335,8 @@ class Step(StrEnum):
     QUIC = "quic"
     IMAP = "imap"
     SMTP = "smtp"
-    PROXY = "proxy"  # connecting to a proxy, in its own protocol
+    PROXY = "proxy"
+    """Connecting to a proxy, in its own protocol."""
 
 
 class Variant(StrEnum):
@@ -349,16 +352,23 @@ class Variant(StrEnum):
     """The app's handshake in small packets, in both directions."""
     APP_HELLO = "browser_hello"
     """The app's server name in a browser's first message, up to the server's first answer."""
-    PHONE_HELLO = "phone_hello"  # WhatsApp's first message as phones start it
+    PHONE_HELLO = "phone_hello"
+    """WhatsApp's first message as phones start it."""
     # The messenger's name, or a neutral one, at a server unrelated to the messenger.
     NAME_ELSEWHERE = "name_elsewhere"
     NEUTRAL_ELSEWHERE = "neutral_elsewhere"
-    AGAIN = "again"  # the app's first message again, to measure how often it passes; for TLS only the handshake
-    UPLOAD = "upload"  # a body, sent the way an app sends a photo
-    KEPT = "kept"  # the app's first message again, on a connection that is then kept open
-    IN_PIECES = "in_pieces"  # a small message after the greeting, each piece in its own packet
-    STATUS = "status"  # a request to the service's status page, not to the messenger itself
-    PROXIED = "proxied"  # the app's own greeting through the system's proxy
+    AGAIN = "again"
+    """The app's first message again, to measure how often it passes; for TLS only the handshake."""
+    UPLOAD = "upload"
+    """A body, sent the way an app sends a photo."""
+    KEPT = "kept"
+    """The app's first message again, on a connection that is then kept open."""
+    IN_PIECES = "in_pieces"
+    """A small message after the greeting, each piece in its own packet."""
+    STATUS = "status"
+    """A request to the service's status page, not to the messenger itself."""
+    PROXIED = "proxied"
+    """The app's own greeting through the system's proxy."""
     ONE_HOP = "one_hop"
     """A connection or a lookup that no router forwards: what answers is this computer, or its first router."""
     UNVERIFIED = "unverified"
@@ -421,8 +431,9 @@ class Wire(StrEnum):
     """TLS, upgrade, then obfuscated `req_pq_multi` in binary frames."""
     STUN = "stun"
     STUN_TCP = "stun_tcp"
-    """TCP, then the same request: how relays serve networks that block UDP."""
-    STUN_TLS = "stun_tls"  # TLS, then the same: for networks that allow only the web
+    """TCP, then STUN: how relays serve networks that block UDP."""
+    STUN_TLS = "stun_tls"
+    """TLS, then STUN: for networks that allow only the web."""
     TELEGRAM_REFLECTOR = "telegram_reflector"
     """The first message to a relay of Telegram's calls, over UDP."""
     # UDP that is not a call, for contrast: a time server, and a web server asked for its QUIC versions.
@@ -456,7 +467,8 @@ class Trust(StrEnum):
     """A chain accepted by both the system's store and Mozilla's list."""
     NATIONAL = "national"
     """As public, or under the root of the Russian Ministry of Digital Development, which browsers do not trust."""
-    SIGNAL = "signal"  # Signal's own two roots
+    SIGNAL = "signal"
+    """Signal's own two roots."""
     PINNED = "pinned"
     """No public chain: only the fingerprints in `resources/roots/pins.toml` tell who is genuine."""
 
@@ -476,10 +488,12 @@ class Weight(StrEnum):
     DECIDES = "decides"
     SPEED = "speed"
     """Read only if the messenger is slow elsewhere; only slowness and freezing count, not failure."""
-    INFORMS = "informs"  # shown, never decides (low confidence)
+    INFORMS = "informs"
+    """Shown, never decides (low confidence)."""
     RELAYS = "relays"
     """A call relay: its silence says something about calls, its answer nothing, since each call gets its own relays."""
-    BOOTSTRAP = "bootstrap"  # only new installations use it, others know more: it decides nothing
+    BOOTSTRAP = "bootstrap"
+    """Only new installations use it, others know more: it decides nothing."""
     CONNECTS = "connects"
     """Only connecting can be observed: a failure counts in full, a success leaves doubt."""
 

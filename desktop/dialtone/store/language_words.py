@@ -71,7 +71,7 @@ def find_wrong_keys(part: str, keys: Set[str], needed: Set[str]) -> Iterator[str
 # The names of publishers that are cited as sources, for advice and for situations
 
 
-class _Publisher(Frozen):
+class _CitedPublisher(Frozen):
     kind: Literal["agency", "official", "measurement", "press", "users", "maker", "guide"]
     name: str
     """In English."""
@@ -79,7 +79,7 @@ class _Publisher(Frozen):
 
 def read_publishers(folder: Path, part: str, language: str) -> Mapping[str, str]:
     """Return the names of publishers in a language or in English, by id, from those of `part`."""
-    publishers = read_toml(folder / part / PUBLISHERS, dict[str, _Publisher])
+    publishers = read_toml(folder / part / PUBLISHERS, dict[str, _CitedPublisher])
     names = {key: publisher.name for key, publisher in publishers.items()}
     translated_path = folder / LANGUAGES / language / PUBLISHERS
     translated = read_toml(translated_path, dict[str, str]) if translated_path.is_file() else {}

@@ -14,8 +14,8 @@ _ALL_LICENCES = "LICENCES.txt"  # written when the program is frozen, by `packag
 _OWN_LICENCE = "LICENSE"
 
 
-class Publisher(NamedTuple):
-    """The home page and the contact of this copy of Dialtone; both may be empty."""
+class OwnPublisher(NamedTuple):
+    """Who publishes this copy of Dialtone. The home page and the contact may be empty."""
 
     name: str
     home_page: str
@@ -27,9 +27,9 @@ class Publisher(NamedTuple):
         return f"{self.name} <{self.contact or NO_CONTACT}>"
 
 
-def load_publisher(resources: Path) -> Publisher:
+def load_publisher(resources: Path) -> OwnPublisher:
     """Read the file as it is: what it may hold is checked when a package is built (`packaging/publisher.py`)."""
-    return Publisher(**tomllib.loads((resources / FILE).read_text(encoding="utf-8")))
+    return OwnPublisher(**tomllib.loads((resources / FILE).read_text(encoding="utf-8")))
 
 
 def read_licences(resources: Path) -> str:
