@@ -263,22 +263,33 @@ def test_where_all_that_is_known_is_old_the_check_says_so_in_one_line() -> None:
 def test_where_what_works_is_a_danger_the_check_says_so() -> None:
     """In Belarus Telegram opens, and following a channel has brought people to prison."""
     words = said(explainer_of(country="BY"), works("telegram"))
-    assert words.differs.startswith("Using Telegram here can get people punished.")
-    assert "seven years in prison" in words.differs
-    assert "15 days in custody" in words.differs
-    assert not said(explainer_of(country="BY"), works()).differs
-    assert not said(explainer_of(country="BY"), blocked("telegram", "Telegram")).differs
+    assert words.danger.startswith("Using Telegram here can get people punished.")
+    assert "seven years in prison" in words.danger
+    assert "15 days in custody" in words.danger
+    assert not said(explainer_of(country="BY"), works()).danger
+    assert said(explainer_of(country="BY"), blocked("telegram", "Telegram")).danger == words.danger, "it is the same"
+    vpn = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,))
+    assert explainer_of(country="BY").explain_messenger(works("telegram"), vpn).danger == words.danger
+
+
+def test_a_danger_stands_in_the_row_of_what_works() -> None:
+    """At a checkpoint in Myanmar the row of an installed Signal said "Messages work", and the danger was pages below."""
+    text = render_check(check_of(works("signal")), explainer_of(country="MM"), colour=False, width=100)
+    assert "Signal  Works · can get people punished" in text
+    assert "can get people punished" not in render_check(
+        check_of(works("viber")), explainer_of(country="MM"), colour=False, width=100
+    )
 
 
 def test_what_people_were_punished_for_having_is_named_last_and_with_that() -> None:
     """As it was found: where WhatsApp was blocked in Myanmar, the page began with Signal, without a word of warning."""
     words = explainer_of(country="MM")
-    assert "having Signal on a device was punished at checkpoints" in said(words, works("signal")).differs
+    assert "having Signal on a device was punished at checkpoints" in said(words, works("signal")).danger
     beside = (blocked(), works("signal"), works("viber"))
     (way, *_) = words.explain_messenger(blocked(), ONLINE, (), beside).ways
     assert way.title == "What worked in this check: Viber (messages) and Signal (messages)."
     assert "having Signal on a device was punished at checkpoints" in way.law
-    assert not said(words, blocked("signal", "Signal")).differs
+    assert "having Signal on a device was punished at checkpoints" in said(words, blocked("signal", "Signal")).danger
 
 
 def test_an_outage_is_nobodys_block_whatever_is_known() -> None:

@@ -8,7 +8,13 @@ from dialtone.explain.country_words import PREPARE, say_country, say_phone_advic
 from dialtone.explain.evidence import About
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_words import say_law_in_short
-from dialtone.explain.situation_words import list_useless_steps, say_all_is_old, say_warning, with_situation
+from dialtone.explain.situation_words import (
+    list_useless_steps,
+    say_all_is_old,
+    say_danger,
+    say_warning,
+    with_situation,
+)
 from dialtone.model.answer import Answer, CausePlace, Clause, State, Why
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
@@ -37,18 +43,19 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
     sentences = explainer.sentences.naming({messenger: name})
     answer = Answer((Clause(State.BLOCKED),), why=_CLEARED)
     words = Explanation(messenger, name, "", "", "", "", (), (), (), (), (), (), answer)
-    for what, status, confidence, today in product(SituationKind, _TROUBLE, Confidence, (_NEWEST, _LATER)):
+    hindrances = set(SituationKind) - {SituationKind.PUNISHED}
+    for what, status, confidence, today in product(sorted(hindrances), _TROUBLE, Confidence, (_NEWEST, _LATER)):
         verdict = _verdict(messenger, name, status, confidence)
         record = _record(what, messenger)
         said = with_situation(About(sentences, verdict, _ONLINE), words, record, record.rows[0], today)
         yield f"known, {what}", (said.headline, *_sentences(said.summary), *_sentences(said.differs), *said.can_do)
     works = MessengerVerdict(messenger, name, MessengerStatus.WORKS)
-    for what, today in product(
-        (SituationKind.BLOCKED, SituationKind.MEASURED, SituationKind.PUNISHED), (_NEWEST, _LATER)
-    ):
+    for what, today in product((SituationKind.BLOCKED, SituationKind.MEASURED), (_NEWEST, _LATER)):
         record = _record(what, messenger)
         said = with_situation(About(sentences, works, _ONLINE), words, record, record.rows[0], today)
         yield "known, and works", tuple(_sentences(said.differs))
+    danger = say_danger(sentences, _record(SituationKind.PUNISHED, messenger), messenger, name)
+    yield "known, and punished", (*_sentences(danger), sentences.say("mark.punished"))
     record = _record(SituationKind.BLOCKED, messenger)
     (known,) = record.rows
     yield "known, and no country named", (sentences.say("known.ask_country"),)
@@ -58,8 +65,11 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
     old = sentences.say("known.content_old", month=month)
     yield "known, and all content old", (old,)
     yield "known, and over", (sentences.say("known.before", inside=inside, text=known.said),)
+    for searched, punished in ((True, True), (True, False), (False, True)):
+        risky = (replace(record, searched=searched, punished=punished),)
+        yield "before anything is asked", (say_warning(sentences, risky, "RU"),)
+    yield "before anything is asked, and no country named", (say_warning(sentences, (), ""),)
     person = replace(person, records=(replace(record, punished=True),))
-    yield "before anything is asked", tuple(say_warning(sentences, person.records, where) for where in ("RU", ""))
     noted = [entry for entry in explainer.entries if entry.legal]
     yield "the law, where people are punished", (say_law_in_short(sentences, noted, person),)
     for cause, searched in product(Cause, (False, True)):

@@ -130,6 +130,9 @@ class PlainWords(Explainer):
     def say_readers_in_short(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
         return ""
 
+    def say_danger_in_short(self, messenger: str) -> str:
+        return ""
+
     def count_users(self, messenger: str) -> int:
         return 0
 

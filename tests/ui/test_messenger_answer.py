@@ -7,6 +7,7 @@ from dialtone.model.answer import NextStep, StepKind
 from dialtone.model.check import Check
 from dialtone.model.explanation import WayWords
 from dialtone.model.frozen import replace
+from dialtone.model.guidance import Risk
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.store.check_file import load_check
 from dialtone.ui.messengers.messenger_items import list_page_items
@@ -16,7 +17,7 @@ from dialtone.ui.state.result_state import CHECKING, make_window_answer
 from dialtone.ui.state.screen_state import Phase, ScreenState, state_after
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
-from dialtone.ui.widgets.page_items import TextItem
+from dialtone.ui.widgets.page_items import NoticeItem, TextItem
 from ui import examples
 from ui.window_fixture import SAVED, USUAL, WATCHED, done, make_content
 
@@ -87,6 +88,26 @@ def test_that_people_are_punished_for_it_is_read_before_the_row_is_opened() -> N
     items = list_page_items(replace(shown, words=replace(shown.words, ways=(way,))))
     rows = {row.key: row for box in items if isinstance(box, BoxItem) for row in box.rows if isinstance(row, BoxRow)}
     assert (rows["instead"].line, rows["instead"].risky) == ("Signal can get people punished.", True)
+
+
+def test_a_danger_is_read_without_a_press() -> None:
+    """That Signal is punished in Myanmar was under How we know, on the page that said that it works."""
+    shown = page(done(examples.check()))
+    assert shown.words is not None
+    danger = "Using Signal here can get people punished."
+    items = list_page_items(replace(shown, words=replace(shown.words, danger=danger)))
+    assert NoticeItem(danger, Risk.HIGH) in items
+
+
+def test_what_may_work_is_read_before_the_row_is_opened() -> None:
+    """Beside a blocked WhatsApp the terminal said "May work here: Telegram", and the window only offered a test."""
+    shown = page(done(examples.check()))
+    assert shown.words is not None
+    words = replace(shown.words, can_do=("May work here: Telegram.", "Try later."), ways=())
+    items = list_page_items(replace(shown, words=words, may_test_others=True))
+    rows = {row.key: row for box in items if isinstance(box, BoxItem) for row in box.rows if isinstance(row, BoxRow)}
+    assert rows["instead"].line == "May work here: Telegram."
+    assert [item.text for item in rows["instead"].items if isinstance(item, TextItem)][0] == "Try later."
 
 
 @pytest.mark.parametrize(

@@ -134,9 +134,9 @@ def test_the_warning_stands_where_the_country_is_chosen(qtbot: QtBot) -> None:
         settle(page)
         said.append(warnings())
     assert said == [
-        ["Such services can mean searches or punishment in Iran."],
+        ["People can be punished in Iran for getting around blocks."],
         [],
-        ["Such services can mean searches or punishment in Myanmar."],
+        ["People can be searched or punished in Myanmar for using such services."],
         [],
     ]
 

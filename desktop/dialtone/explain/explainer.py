@@ -218,6 +218,10 @@ class Explainer:
         """Return who can read a messenger in a few words, or an empty text; a `verdict` may take a reassurance away."""
         return say_readers_in_short(self.sentences, readers_to_show(verdict, self.readers_of(messenger)))
 
+    def say_danger_in_short(self, messenger: str) -> str:
+        """Return in a few words that people in the person's country are punished for a messenger; else an empty text."""
+        return self.sentences.say("mark.punished") if is_using_punished(self.person.record, messenger) else ""
+
     def is_punished(self, messenger: str, elsewhere: str) -> bool:
         """Return whether people are punished for what they read or write in a messenger, here or in another country."""
         records = (self.person.record, find_record(self.person.records, elsewhere))
@@ -337,7 +341,8 @@ class Explainer:
         Tools are left out where passing one on can be punished: a file is made to be passed on.
         """
         words = self.explain_messenger(verdict, network)
-        explanation = join_texts((words.other_clauses, words.summary, words.differs, *words.means, words.old_app))
+        known = (words.danger, words.differs)
+        explanation = join_texts((words.other_clauses, words.summary, *known, *words.means, words.old_app))
         tools = {entry.id for entry in self.entries if entry.tool is not None} if self.is_sharing_risky() else set()
         return words.headline, explanation, tuple(entry.id for entry in words.guidance if entry.id not in tools)
 

@@ -52,6 +52,7 @@ def with_public_knowledge(about: About, words: Explanation, person: Person) -> E
     asks_country = any(known is not None and known.what not in _NO_HINDRANCE for known in elsewhere)
     words = replace(
         words,
+        danger=say_danger(about.sentences, record, verdict.messenger, about.name),
         will_not_help=list_useless_steps(about, situation, searched=record.searched),
         ask_country=about.say("known.ask_country") if asks_country else "",
     )
@@ -73,8 +74,17 @@ def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country:
     record = find_record(records, country)
     if country and not record.wants_quiet:
         return ""
-    key = "known.searched_here" if country else "known.searched_somewhere"
-    return join_texts((sentences.say(key, inside=record.inside), sentences.say(quiet_key)))
+    risks = {(True, True): "both", (True, False): "searched", (False, True): "punished"}
+    key = risks[record.searched, record.punished] if country else "somewhere"
+    return join_texts((sentences.say(f"known.at_risk.{key}", inside=record.inside), sentences.say(quiet_key)))
+
+
+def say_danger(sentences: Sentences, record: CountryRecord, messenger: str, name: str) -> str:
+    """Return what people in the country are punished for in a messenger, whether or not it works; else empty."""
+    row = next((row for row in record.rows if row.messenger == messenger and row.what is SituationKind.PUNISHED), None)
+    if row is None:
+        return ""
+    return sentences.say("known.punished", messenger=name, text=as_sentences((row.said, row.also)))
 
 
 def find_situation(record: CountryRecord, verdict: MessengerVerdict, network: NetworkVerdict) -> Situation | None:
@@ -114,7 +124,7 @@ def find_restriction(record: CountryRecord, verdict: MessengerVerdict, network: 
 def _matches(row: Situation, verdict: MessengerVerdict) -> bool:
     """Return whether a row is about what was measured: a restriction, or that it works although it is closed."""
     if verdict.status is MessengerStatus.WORKS:
-        return row.what in CLOSED_KINDS or row.what is SituationKind.PUNISHED
+        return row.what in CLOSED_KINDS
     if any(map(is_not_safe, verdict.functions)) and row.what is not SituationKind.INTERCEPTED:
         return False  # a known block must not be shown above a danger, nor rule out the computer as its cause
     is_in_network = verdict.first_cause in IN_THE_NETWORK
@@ -130,10 +140,8 @@ def _find_troubled(verdict: MessengerVerdict) -> set[Function]:
 def with_situation(about: About, words: Explanation, record: CountryRecord, row: Situation, today: date) -> Explanation:
     """Return the explanation with what is known added: that others are blocked too, who reported it, and when.
 
-    A row that contradicts the measurement, or warns of using what works, is told in `differs` instead.
+    A row that contradicts the measurement is told in `differs` instead.
     """
-    if row.what is SituationKind.PUNISHED:
-        return replace(words, differs=about.say("known.punished", text=as_sentences((row.said, row.also))))
     if about.verdict.status is MessengerStatus.WORKS:
         return replace(words, differs=_say_row(about, record, row, today, "works_although"))
     if row.what in _NO_HINDRANCE:

@@ -116,16 +116,17 @@ class CheckReport(TextPage):
         self.add_gap()
 
     def _say_state(self, words: Explanation) -> str:
-        """Return the state of a messenger for its row, with who can read it where that does not reassure."""
+        """Return the state of a messenger for its row, with who can read it where that does not reassure, or a danger."""
         readers = "" if words.readers in REASSURES else words.readers_in_short
-        return with_readers(self.sentences, words.state, readers)
+        caution = self.sentences.say("mark.punished") if words.danger else readers
+        return with_readers(self.sentences, words.state, caution)
 
     def add_paragraphs(self, explanations: Sequence[Explanation], said_above: Collection[str]) -> None:
         """Add a paragraph for each messenger that needs one; for those explained above only what helps, once."""
         for words in explanations:
             if _needs_paragraph(words) and words.messenger not in said_above:
                 self.add_paragraph(words)
-            elif words.old_app or words.differs or words.reported or words.shape == READABLE:
+            elif words.danger or words.old_app or words.differs or words.reported or words.shape == READABLE:
                 self._add_note(words)
         explained = [words for words in explanations if words.messenger in said_above]
         self._add_advice(
@@ -154,6 +155,7 @@ class CheckReport(TextPage):
         self._add_reported(words)
         self.add_text(self.sentences.isolate(words.name), style=STRONG)
         self._printed.update(_split_sentences(words.headline))  # its row says it
+        self._add_sentences(words.danger)
         self._add_sentences(join_texts((words.other_clauses, words.summary, words.differs, *words.means[:1])))
         self._add_sentences(words.old_app)
         chips = []
@@ -176,6 +178,7 @@ class CheckReport(TextPage):
         self._add_reported(words)
         if words.shape == READABLE:
             self.add_text(f"{words.name}: {words.who_reads}")
+        self._add_sentences(words.danger)
         self._add_sentences(words.differs)
         self._add_sentences(words.old_app)
         self.add_gap()

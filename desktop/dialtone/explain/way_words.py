@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from dialtone.explain.joining import as_sentences, group_by, join_texts
+from dialtone.explain.joining import group_by, join_texts
 from dialtone.explain.ranking import WayContext, calls_work, find_worth_trying
 from dialtone.explain.sentences import Sentences
+from dialtone.explain.situation_words import say_danger
 from dialtone.explain.who_reads import readers_of, say_readers_in_short
 from dialtone.model.explanation import Guidance, ReachWords, WayWords
-from dialtone.model.situation import SituationKind
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Confidence
 from dialtone.model.way import NO_WAYS, Needs, Way, WayKind
@@ -68,7 +68,10 @@ def make_messengers_way(
         title=sentences.say(title_key, list=_list_messengers(sentences, group)),
         marks=(sentences.say("mark_of_advice.free"), sentences.say("ways.needs.both")),
         who_reads=join_texts(_list_readers(sentences, context, group[:_MOST_NAMED])),
-        law=join_texts(_list_dangers(sentences, context, group)),
+        law=join_texts(
+            say_danger(sentences, context.record, one.messenger, sentences.name_of(one.messenger, one.name))
+            for one in group
+        ),
         known_there=join_texts(sentences.say("known.said", text=row.said) for row in accounts),
     )
 
@@ -127,20 +130,6 @@ def _list_readers(sentences: Sentences, context: WayContext, group: Sequence[Mes
             text = say_readers_in_short(sentences, readers)
             lines.append(sentences.say("ways.reads.of", list=sentences.list_of(names), text=text))
     return lines
-
-
-def _list_dangers(sentences: Sentences, context: WayContext, group: Sequence[MessengerVerdict]) -> list[str]:
-    """Return what people in the country are punished for in these messengers, a sentence for each messenger."""
-    punished = {row.messenger: row for row in context.record.rows if row.what is SituationKind.PUNISHED}
-    return [
-        sentences.say(
-            "known.punished",
-            messenger=sentences.name_of(verdict.messenger, verdict.name),
-            text=as_sentences((row.said, row.also)),
-        )
-        for verdict in group
-        if (row := punished.get(verdict.messenger)) is not None
-    ]
 
 
 def _list_messengers(sentences: Sentences, verdicts: Sequence[MessengerVerdict]) -> str:

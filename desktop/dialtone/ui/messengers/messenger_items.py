@@ -92,6 +92,8 @@ def _make_notices(page: MessengerPageState) -> Iterator[Item]:
         yield NoticeItem(warning, Risk.HIGH)
     if page.words is None:
         return
+    if page.words.danger:
+        yield NoticeItem(page.words.danger, Risk.HIGH)
     if page.words.readers == Readers.STATE:
         yield NoticeItem(page.words.who_reads)
     changed = "" if page.effect_of_change == page.headline else page.effect_of_change
@@ -168,7 +170,8 @@ def _make_instead_row(page: MessengerPageState, words: Explanation) -> Iterator[
         title, line = translate("Detail", "Use instead"), " ".join(lines)
         further = words.can_do
     elif page.may_test_others:
-        title, line, further = see_others, "", words.can_do
+        title, (line, *further_lines) = see_others, words.can_do or ("",)
+        further = tuple(further_lines)
     elif words.can_do and not signs_in and all(entry.risk_level != Risk.NONE for entry in words.guidance):
         works = page.row is not None and not page.in_trouble
         title = translate("Window", "It still fails for me") if works else section_titles()["can_do"]

@@ -21,7 +21,7 @@ class Row(Frozen):
     """The vocabulary's word for the answer; empty while nothing is known."""
     state: str = ""
     readers_in_short: str = ""
-    """Who else can read the messages, where that must be said; else empty."""
+    """That people are punished for it, or who else can read the messages, where that must be said; else empty."""
     shape: str = ""
     """The status whose shape is painted: `status`, unless offline, of another network, or readable by a state."""
     doubtful: bool = False

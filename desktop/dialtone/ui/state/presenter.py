@@ -311,6 +311,7 @@ class Presenter:
         messages, calls = (None, "") if answer is None or shape != clause.status_word else _split_off_calls(answer)
         name = self._content.names.get(messenger_id, messenger.name)
         short = self._say_short_answer(state, messenger_id, answer, with_untested=with_untested)
+        readers = words.say_readers_in_short(messenger_id, verdict) if shape == READABLE else ""
         maker = self._content.computer.makers.get(messenger_id, MakerWords())
         row = Row(
             id=messenger_id,
@@ -319,7 +320,7 @@ class Presenter:
             hue=messenger.hue,
             status="" if answer is None else clause.status_word,
             state=short,
-            readers_in_short=words.say_readers_in_short(messenger_id, verdict) if shape == READABLE else "",
+            readers_in_short=words.say_danger_in_short(messenger_id) or readers,
             shape=shape,
             doubtful=answer is not None and clause.doubtful,
             rank=words.rank_in_list(messenger_id, clause),
