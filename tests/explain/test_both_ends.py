@@ -25,6 +25,7 @@ from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, NetworkStatus
 from dialtone.store.check_file import load_check
 from explain.leads import LIKELY, SURE, UNSURE
+from explain.shipped import explain
 from explain.word_rules import problems
 from gallery.ends import BEFORE, ENTRIES, NAMES, TODAY, both_ends, every_end
 from gallery.verdicts import every_verdict
@@ -60,7 +61,7 @@ def test_no_pair_is_rosier_or_surer_than_its_ends(english: Explainer, mine: EndE
     all_work = all(one.state is EndState.WORKS and one.certainty is not UNSURE for one in ends)
     assert (row.status == "works") is all_work
     assert (row.status == "blocked") is surely_stopped
-    assert bool(both.next_step) is all_work
+    assert (both.next_step == "Ask whether your friend has it.") is all_work
     if any(one.certainty is LIKELY for one in ends) and all_work:
         assert row.doubtful
         assert "probably" in both.answer
@@ -86,6 +87,20 @@ def test_what_is_punished_at_either_end_comes_last_and_is_said(english: Explaine
     assert "These can get people punished, at one end or both: Signal." in both.notes
 
 
+def test_where_nothing_works_at_both_ends_there_is_something_left_to_do() -> None:
+    """A grandmother in Russia pasted her son's line, read that nothing works for both, and was told no more."""
+    part = EndEntry("telegram", EndState.PART, LIKELY)
+    theirs = ResultLine(TODAY, tuple(EndEntry(one, EndState.WORKS) for one in ("telegram", "whatsapp", "signal")), "KZ")
+    blocked = tuple(EndEntry(one, EndState.BLOCKED) for one in ("whatsapp", "signal"))
+    said = both_ends(explain("en", "RU"), (part, *blocked), theirs).next_step
+    assert said == "Try a message in Telegram: it may get through."
+    call = "To reach someone, call or send an SMS: the phone company and the state can listen and read."
+    assert both_ends(explain("en", "RU"), (replace(part, state=EndState.FAILS), *blocked), theirs).next_step == call
+    assert both_ends(explain("en", "BY"), (part, *blocked), theirs).next_step == call, (
+        "people are punished for it there"
+    )
+
+
 def test_a_messenger_that_was_not_checked_here_is_named_below_the_answer(english: Explainer) -> None:
     """Below "No messenger is known to work at both ends." the way on stood in the small print alone."""
     both = both_ends(english, (), ResultLine(TODAY, (EndEntry("newthing", EndState.WORKS),)))
@@ -98,7 +113,7 @@ def test_a_messenger_that_was_not_checked_here_is_named_below_the_answer(english
 
 @pytest.mark.parametrize("entry", [EndEntry("signal", EndState.PART), EndEntry("signal", EndState.WORKS, LIKELY)])
 def test_only_what_surely_works_there_is_to_be_checked_here(english: Explainer, entry: EndEntry) -> None:
-    assert both_ends(english, (), ResultLine(TODAY, (entry,))).next_step == ""
+    assert "not checked here" not in both_ends(english, (), ResultLine(TODAY, (entry,))).next_step
 
 
 def test_an_older_line_and_an_older_check_say_so(english: Explainer) -> None:

@@ -260,6 +260,15 @@ def test_where_all_that_is_known_is_old_the_check_says_so_in_one_line() -> None:
     assert explainer_of(country="CN").explain_network(vpn).known_until == ""
 
 
+def test_where_the_whole_internet_was_shut_down_another_wifi_is_no_promise() -> None:
+    """In a shutdown of the whole country the first words to a student in Iran were: use home internet."""
+    listed = NetworkVerdict(NetworkStatus.WHITELIST_MODE, confidence=UNSURE)
+    assert explainer_of(country="IR").explain_network(listed).can_do[0] == (
+        "Try another network. If all are cut, check again every day."
+    )
+    assert explainer_of(country="RU").explain_network(listed).can_do[0] == "Use home internet or another Wi-Fi."
+
+
 def test_where_what_works_is_a_danger_the_check_says_so() -> None:
     """In Belarus Telegram opens, and following a channel has brought people to prison."""
     words = said(explainer_of(country="BY"), works("telegram"))
@@ -273,7 +282,7 @@ def test_where_what_works_is_a_danger_the_check_says_so() -> None:
 
 
 def test_a_danger_stands_in_the_row_of_what_works() -> None:
-    """At a checkpoint in Myanmar the row of an installed Signal said "Messages work", and the danger was pages below."""
+    """In Myanmar the row of an installed Signal said "Messages work", and the danger was somewhere below."""
     text = render_check(check_of(works("signal")), explainer_of(country="MM"), colour=False, width=100)
     assert "Signal  Works · can get people punished" in text
     assert "can get people punished" not in render_check(

@@ -9,6 +9,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, NetworkFlag, NetworkStatus
 from explain.leads import BLOCKED, SURE, F, S, check_of, judged, without_calls
+from explain.shipped import explain
 
 TUNNEL = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,))
 WORKS = without_calls(calls=S.UNKNOWN)
@@ -72,6 +73,12 @@ def test_what_a_vpn_leaves_out(english: Explainer) -> None:
     assert "so calls can fail" in said[0]
     assert english.explain_messenger(verdict, replace(leaks, flags=leaks.flags[1:])).through_vpn == ()
     assert english.explain_messenger(WORKS, TUNNEL).through_vpn == ()
+
+
+def test_where_people_are_punished_no_check_past_the_vpn_is_offered() -> None:
+    """To somebody in Turkmenistan whose VPN hides what is asked, the first page offered to ask the same without it."""
+    assert not explain("en", "TM").explain_network(TUNNEL).sees_outside
+    assert explain("en", "RU").explain_network(TUNNEL).sees_outside
 
 
 def test_false_names_past_the_vpn_are_the_providers_answer(english: Explainer) -> None:

@@ -38,6 +38,7 @@ def every_end(explainer: Explainer) -> Iterator[tuple[str, tuple[str, ...]]]:
     stranger = ResultLine(BEFORE, (EndEntry("newthing", EndState.WORKS), EndEntry("whatsapp", EndState.WORKS)), "KZ")
     yield "both ends, an older line", both_ends(explainer, (), stranger, day=BEFORE).notes
     yield "both ends, a danger", (sentences.say("both_ends.punished", list="Telegram"),)
+    yield "both ends, in part at both", (sentences.say("both_ends.try", list="Telegram"),)
     terminal = ("vpn", "too_many", "nothing_tested")
     yield "both ends, before a line is passed on", tuple(sentences.say(f"both_ends.{key}") for key in terminal)
     refused = tuple(RefusedLine(number, fault) for number, fault in enumerate(LineFault, start=2))

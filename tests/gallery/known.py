@@ -66,8 +66,8 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
     yield "known, and all content old", (old,)
     yield "known, and over", (sentences.say("known.before", inside=inside, text=known.said),)
     for searched, punished in ((True, True), (True, False), (False, True)):
-        risky = (replace(record, searched=searched, punished=punished),)
-        yield "before anything is asked", (say_warning(sentences, risky, "RU"),)
+        dangerous = (replace(record, searched=searched, punished=punished),)
+        yield "before anything is asked", (say_warning(sentences, dangerous, "RU"),)
     yield "before anything is asked, and no country named", (say_warning(sentences, (), ""),)
     person = replace(person, records=(replace(record, punished=True),))
     noted = [entry for entry in explainer.entries if entry.legal]

@@ -33,6 +33,7 @@ def every_vpn(explainer: Explainer, messenger: str, name: str) -> Iterator[Said]
     split = _verdict(messenger, name, FunctionStatus.WORKS, evidence=(Evidence(EvidenceKind.BYPASS_TOOL),))
     yield "through a VPN alone", explainer.explain_messenger(split, NetworkVerdict(NetworkStatus.ONLINE)).through_vpn
     say = explainer.sentences.say
+    yield "where the internet was shut down", explainer.sentences.lines("network_can_do.shutdown")
     yield "before a check past a VPN", (explainer.explain_network(leaks).sees_outside, say("outside.no_vpn"))
     for outcome in OutsideOutcome:
         words = explainer.compare_outside(_check(working, OutsideCheck(outcome)))

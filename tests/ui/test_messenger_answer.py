@@ -107,7 +107,7 @@ def test_what_may_work_is_read_before_the_row_is_opened() -> None:
     items = list_page_items(replace(shown, words=words, may_test_others=True))
     rows = {row.key: row for box in items if isinstance(box, BoxItem) for row in box.rows if isinstance(row, BoxRow)}
     assert rows["instead"].line == "May work here: Telegram."
-    assert [item.text for item in rows["instead"].items if isinstance(item, TextItem)][0] == "Try later."
+    assert next(item.text for item in rows["instead"].items if isinstance(item, TextItem)) == "Try later."
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,20 @@ def test_the_list_explains_nobody() -> None:
     assert states["viber"] == "Not checked yet"
 
 
+class Dangerous(PlainWords):
+    """Says of everything that people are punished for it."""
+
+    def say_danger_in_short(self, messenger: str) -> str:
+        return "can get people punished"
+
+
+def test_a_danger_is_on_the_tile_of_what_works() -> None:
+    presenter = Presenter(replace(make_content(), words=Dangerous()))
+    state = with_check(ScreenState(), examples.check(), Phase.DONE)
+    row = next(row for row in presenter.make_rows(state, WatchList(listed=("signal",))) if row.id == "signal")
+    assert row.state_and_readers == f"{row.state} · can get people punished"
+
+
 class CountedWords(PlainWords):
     """Counts how often a row asks who can read a messenger."""
 

@@ -13,6 +13,7 @@ from dialtone.explain.answers import answer_about_network, answer_of
 from dialtone.explain.evidence import detour_of
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import group_by, join_texts
+from dialtone.explain.reasons import CALL_SOMEONE
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import REASSURES
 from dialtone.model.answer import BAD, State
@@ -95,7 +96,8 @@ def compare_ends(
     day = say("both_ends.today")
     if their_line.day != today:
         day = join_texts((say("both_ends.of_day", date=sentences.date(their_line.day)), say("both_ends.old")))
-    answer, next_step = say("both_ends.none"), not_tested
+    answer = say("both_ends.none")
+    next_step = not_tested or _say_last_resort(explainer, rows, their_line.country)
     if best is not None and best.here is not None:
         certainty = least_sure((best.here.certainty, best.there.certainty))
         answer = say(f"end_says.too.{certainty}", messenger=best.name)
@@ -116,6 +118,24 @@ def compare_ends(
         rows=rows,
         notes=tuple(filter(None, notes)),
     )
+
+
+def _say_last_resort(explainer: Explainer, rows: Iterable[EndRow], their_country: str) -> str:
+    """Return what is left if no messenger works at both ends: one that works in part at both, else a phone call.
+
+    None that a state can read, or that people are punished for at either end, is named.
+    """
+    sentences = explainer.sentences
+    names = [
+        row.name
+        for row in rows
+        if row.status == "partly"
+        and explainer.readers_of(row.messenger) in NO_STATE
+        and not explainer.is_punished(row.messenger, their_country)
+    ]
+    if names:
+        return sentences.say("both_ends.try", list=sentences.list_of(names))
+    return join_texts(sentences.lines(CALL_SOMEONE))
 
 
 def say_their_entry(sentences: Sentences, entry: EndEntry, name: str) -> str:

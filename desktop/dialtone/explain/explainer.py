@@ -77,6 +77,8 @@ from dialtone.model.wording import Wording
 
 _ONLY_CALLS_WORK = frozenset({"offline", "whitelist_mode", "home_only", "some_names_only", "only_lookups"})
 """Reasons (`network_reason`) for which only a phone call reaches anybody."""
+_LIKE_SHUTDOWN = frozenset({"whitelist_mode", "home_only"})
+"""Reasons that in a shutdown are the same on every network of the country."""
 
 
 class Explainer:
@@ -219,7 +221,7 @@ class Explainer:
         return say_readers_in_short(self.sentences, readers_to_show(verdict, self.readers_of(messenger)))
 
     def say_danger_in_short(self, messenger: str) -> str:
-        """Return in a few words that people in the person's country are punished for a messenger; else an empty text."""
+        """Return in a few words that people in the person's country are punished for a messenger; else empty."""
         return self.sentences.say("mark.punished") if is_using_punished(self.person.record, messenger) else ""
 
     def is_punished(self, messenger: str, elsewhere: str) -> bool:
@@ -398,15 +400,16 @@ class Explainer:
         # A wrong clock comes first: handshakes fail because of it.
         key = "clock_wrong" if NetworkFlag.CLOCK_WRONG in flags else reason
         calls = sentences.lines(CALL_SOMEONE) if key in _ONLY_CALLS_WORK else ()
+        steps = "shutdown" if key in _LIKE_SHUTDOWN and self.person.record.has_been_shut_down else key
         kinds = [evidence.kind for evidence in verdict.evidence]
         words = NetworkWords(
             headline=say_clause(sentences, network_clause(verdict)),
             banner=say(*(f"network_banner.{key}" for key in banner_keys), program=program),
-            can_do=(*sentences.lines(f"network_can_do.{key}", program=program), *calls),
+            can_do=(*sentences.lines(f"network_can_do.{steps}", program=program), *calls),
             flags=tuple(
                 say(*(f"network_flag.{flag}.{kind}" for kind in kinds), f"network_flag.{flag}") for flag in flags
             ),
-            sees_outside=say("outside.sees") if NetworkFlag.VPN in flags else "",
+            sees_outside=say("outside.sees") if NetworkFlag.VPN in flags and not self.wants_quiet() else "",
             known_until=join_texts((say_all_is_old(sentences, self.person, verdict), self._say_content_is_old())),
             cannot_tell=say_other_explanations(sentences, verdict),
         )

@@ -116,7 +116,7 @@ class CheckReport(TextPage):
         self.add_gap()
 
     def _say_state(self, words: Explanation) -> str:
-        """Return the state of a messenger for its row, with who can read it where that does not reassure, or a danger."""
+        """Return the state of a messenger for its row, with a danger, or who can read it if that does not reassure."""
         readers = "" if words.readers in REASSURES else words.readers_in_short
         caution = self.sentences.say("mark.punished") if words.danger else readers
         return with_readers(self.sentences, words.state, caution)

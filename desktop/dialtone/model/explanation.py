@@ -144,7 +144,7 @@ class Explanation(Frozen):
     """What this verdict leaves out because a VPN is on: calls, names, IPv6; one sentence each."""
     old_app: str = ""
     danger: str = ""
-    """What people in the country are punished for in this messenger, in sentences; empty where no such report is known."""
+    """What people in the country are punished for in this messenger; empty where no such report is known."""
     differs: str = ""
     """How the measurement and public knowledge disagree, in a sentence; else empty."""
     reported: str = ""

@@ -161,6 +161,11 @@ class CountryRecord(Frozen):
         return max((row.confirmed_until for row in self.rows), default=self.as_of)
 
     @property
+    def has_been_shut_down(self) -> bool:
+        """Whether the internet of the whole country is, or once was, shut down."""
+        return any(row.what is SituationKind.SHUTDOWN and row.messenger == WHOLE_COUNTRY for row in self.rows)
+
+    @property
     def wants_quiet(self) -> bool:
         """Whether a quiet check is offered there."""
         return self.searched or self.punished
