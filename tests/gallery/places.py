@@ -33,6 +33,7 @@ _PLACES = (
     ("left out of a VPN", "page, terminal"),
     ("names past a VPN", "page, terminal"),
     ("through a VPN alone", "page, terminal"),
+    ("where the internet was shut down", "band, terminal"),
     ("before a check past a VPN", "page, terminal"),
     ("past a VPN", "page, terminal"),
     ("both sides of a VPN", "page, terminal"),
