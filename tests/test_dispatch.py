@@ -361,7 +361,7 @@ def test_punishment_is_warned_of_first(monkeypatch: pytest.MonkeyPatch, capsys: 
 
     let_check(monkeypatch, check)
     warning = (
-        "People can be punished in Iran for getting around blocks. "
+        "Getting around blocks can be punished in Iran. "
         "A quiet check is slower and leaves fewer traces: --quiet-profile.\n\n"
     )
     for words, before in (

@@ -17,8 +17,8 @@ def test_it_says_where_people_are_punished_and_how_old_that_is() -> None:
 
 def test_the_warning_names_the_country_or_is_said_in_general() -> None:
     """It said of the Emirates, where a message in WhatsApp is lawful, that such services mean searches."""
-    assert explain("en", "").say_warning("AE") == "People can be punished in the Emirates for getting around blocks."
-    named = "People can be punished in Iran for getting around blocks."
+    assert explain("en", "").say_warning("AE") == "Getting around blocks can be punished in the Emirates."
+    named = "Getting around blocks can be punished in Iran."
     assert explain("en", "").say_warning("IR").startswith(named)
     assert explain("en", "").say_warning("BY") == (
         "Devices can be searched in Belarus, and people punished for what is found."

@@ -134,7 +134,7 @@ def test_the_warning_stands_where_the_country_is_chosen(qtbot: QtBot) -> None:
         settle(page)
         said.append(warnings())
     assert said == [
-        ["People can be punished in Iran for getting around blocks."],
+        ["Getting around blocks can be punished in Iran."],
         [],
         ["People can be searched or punished in Myanmar for using such services."],
         [],
