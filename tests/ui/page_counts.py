@@ -18,6 +18,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.ui.appearance import Appearance
 from dialtone.ui.launch import name_application
 from dialtone.ui.messengers.waves import Waves
+from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_font import read_card_font
 from dialtone.ui.painting.theme import make_palette
@@ -48,11 +49,13 @@ class PageCounts(Frozen):
 
 def list_texts(window: QWidget) -> list[str]:
     """Return everything that can be read in a window now, also below the fold."""
-    texts = []
+    texts: list[str] = []
     for widget in window.findChildren(QWidget):
         if not widget.isVisible():
             continue
-        if isinstance(widget, QLabel | QPushButton):
+        if isinstance(widget, HistoryStrip):
+            texts += widget.dates
+        elif isinstance(widget, QLabel | QPushButton):
             texts.append(widget.text())
         elif isinstance(widget, Waves):
             texts.append(widget.accessibleName())  # the words at both ends of the lines

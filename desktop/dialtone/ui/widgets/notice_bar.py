@@ -75,12 +75,6 @@ class OutcomeBar(QWidget):
             self.say(sentence, translate("Window", "Close"), self.hide)
         self._timer.stop()
 
-    def say_outcome(self, trouble: str, done: str) -> None:
-        if trouble:
-            self.say_trouble(trouble)
-        else:
-            self.say(done)
-
     def leave_page(self) -> None:
         """Let what went wrong disappear after a while, since another page is shown."""
         if not self._timer.isActive():

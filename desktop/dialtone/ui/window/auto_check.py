@@ -69,9 +69,9 @@ class AutoCheck(QObject):
         self._services, self._settings, self._metered = services, settings, metered
         self._watch = Watch()
         """What the last checks found, and whether a second one must confirm it."""
-        self._network_mark = ""
+        self._last_network = ""
         """The mark of the current network; while offline, that of the last one."""
-        self._emitted_mark: str | None = None
+        self._current_network: str | None = None
         """The mark in the last `network_seen`: empty for no network, None before the first."""
         self._started_on = ""
         """The mark of the network on which the running check started; empty for none."""
@@ -81,8 +81,6 @@ class AutoCheck(QObject):
         """Whether `check_due` is being emitted: a check that starts now is automatic."""
         self._automatic = False
         """Whether the running or last check was automatic."""
-        self._offline = False
-        """Whether the computer was on no network when that was last read."""
         self._background = Background(self)
         self._last_check: datetime | None = None
         self.due: datetime | None = None
@@ -104,8 +102,8 @@ class AutoCheck(QObject):
 
     def reload_past(self) -> None:
         """Read the history of this network, and emit `past_found`: at the start, and whenever the history changed."""
-        if self._keeps_history() and self._network_mark:
-            read_past = partial(self._read_past, self._network_mark)
+        if self._keeps_history() and self._last_network:
+            read_past = partial(self._read_past, self._last_network)
             self._background.in_background(read_past, self._on_past_read, expected=TROUBLE)
 
     def _keeps_history(self) -> bool:
@@ -156,33 +154,25 @@ class AutoCheck(QObject):
 
     def _read_network(self) -> bool:
         """Read the network, and emit `network_seen` if its mark is new; return whether it changed or came back."""
-        mark = self._services.network_mark()
-        changed = False
+        mark, changed = self._services.network_mark(), False
         if mark:
-            same = is_same_network(mark, self._network_mark)
-            changed = self._offline or not same
-            if not same or len(mark) >= len(self._network_mark):  # a mark may lack a gateway that was known before
-                self._network_mark = mark
-        self._offline = not mark
-        if self._current_mark != self._emitted_mark:
-            self._emit_network()
+            is_same = is_same_network(mark, self._last_network)
+            changed = self._current_network == "" or not is_same
+            if not is_same or len(mark) >= len(self._last_network):  # a mark may lack a gateway that was known before
+                self._last_network = mark
+            mark = self._last_network
+        if mark != self._current_network:
+            self._current_network = mark
+            self.network_seen.emit(NetworkSeen(mark))
         return changed
-
-    @property
-    def _current_mark(self) -> str:
-        return "" if self._offline else self._network_mark
-
-    def _emit_network(self, *, begins: bool = False, mixed: bool = False) -> None:
-        self._emitted_mark = self._current_mark
-        self.network_seen.emit(NetworkSeen(self._current_mark, begins, mixed))
 
     def on_checking_changed(self, running: bool) -> None:
         """Note on which network a check starts; when the first one ends, however it ends, schedule the next."""
         if running:
             self._look_for_interruption()
             self._interrupted = False
-            self._started_on, self._automatic = self._current_mark, self._emitting_due
-            self._emit_network(begins=True)
+            self._started_on, self._automatic = self._current_network or "", self._emitting_due
+            self.network_seen.emit(NetworkSeen(self._started_on, begins=True))
         elif self.due is None:
             self._last_check = self._services.now()
             self.due = self._next_regular_check()
@@ -196,17 +186,18 @@ class AutoCheck(QObject):
         settings, now = self._settings(), self._services.now()
         self._last_check = now
         self._look_for_interruption()
-        if not is_same_network(self._started_on, self._current_mark):
-            self._emit_network(mixed=True)
+        current_network = self._current_network or ""
+        if not is_same_network(self._started_on, current_network):
+            self.network_seen.emit(NetworkSeen(current_network, mixed=True))
         if self._interrupted:
             self.due = now + self._after_change
             return
-        self._watch, changes = after_check(self._watch, check, self._network_mark, make_schedule(settings), now)
+        self._watch, changes = after_check(self._watch, check, self._last_network, make_schedule(settings), now)
         self.reschedule()
         if changes and settings.notify:
             self.changed.emit(changes)
         if self._keeps_history():
-            add_and_read = partial(self._add_and_read, check, self._network_mark)
+            add_and_read = partial(self._add_and_read, check, self._last_network)
             self._background.in_background(add_and_read, self._on_stored, expected=TROUBLE)
 
     def reschedule(self) -> None:

@@ -79,8 +79,11 @@ class PageContext(Frozen):
 
     def save_file(self, path: Path, make_data: Callable[[], bytes]) -> None:
         """Write a file that the person chose, and say in the bar where it is, or why it could not be written."""
-        trouble = self.attempt(lambda: self.services.write_file(path, make_data()))
-        self.window.outcome_bar.say_outcome(trouble, say_saved(path))
+        bar = self.window.outcome_bar
+        if trouble := self.attempt(lambda: self.services.write_file(path, make_data())):
+            bar.say_trouble(trouble)
+        else:
+            bar.say(say_saved(path))
 
 
 class WorkPage(ItemPage):

@@ -83,10 +83,8 @@ class SingleInstance(QObject):
             outcome = self._send_to_other(b"" if quietly else _RAISE)
             if outcome is CallOutcome.ANSWERED:
                 return False
-            waited = quietly or outcome is CallOutcome.UNANSWERED
-            if self._take_lock(0 if waited else _CALL_TIMEOUT_MS):
-                return True  # the other one has ended
-            if outcome is CallOutcome.NOBODY and self._take_over():
+            has_waited = quietly or outcome is CallOutcome.UNANSWERED
+            if self._other_has_ended(outcome, 0 if has_waited else _CALL_TIMEOUT_MS):
                 return True
         self.unanswered = not quietly
         return False
@@ -95,15 +93,16 @@ class SingleInstance(QObject):
         """Ask the running instance to quit, and wait for that a few seconds. Return whether none runs any more."""
         if not self._take_lock(0):
             for _ in range(_MAX_CALLS):
-                outcome = self._send_to_other(_QUIT)
-                if self._take_lock(_END_TIMEOUT_MS // _MAX_CALLS):
-                    break
-                if outcome is CallOutcome.NOBODY and self._take_over():
+                if self._other_has_ended(self._send_to_other(_QUIT), _END_TIMEOUT_MS // _MAX_CALLS):
                     break
             else:
                 return False
         self.close()
         return True
+
+    def _other_has_ended(self, outcome: CallOutcome, wait_ms: int) -> bool:
+        """Wait for the lock after a call with this outcome; return whether it could be taken, or taken over."""
+        return self._take_lock(wait_ms) or (outcome is CallOutcome.NOBODY and self._take_over())
 
     def _take_lock(self, wait_ms: int) -> bool:
         """Take the lock, waiting for it no longer than this. Return False if another instance holds it."""
