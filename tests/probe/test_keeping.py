@@ -6,6 +6,8 @@ import anyio
 import pytest
 from anyio.abc import ByteStream, SocketStream
 
+from dialtone.engine.late_rows import was_cut_later
+from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -76,9 +78,10 @@ async def keep(tools: ProbeContext, endpoint: Endpoint) -> bool:
     lasting = await attempt_keeping(tools, endpoint, TARGET)
     assert lasting is not None
     assert tools.kept.holds(lasting.tcp_stream)
-    ended = await keep_open(lasting)
+    await keep_open(lasting)
     assert not tools.kept.holds(lasting.tcp_stream), "it is closed"
-    return ended
+    kept = AttemptIndex(tools.journal.observations).attempts_at(endpoint, Variant.KEPT)
+    return was_cut_later(kept[-1])
 
 
 def kept(seen: Seen) -> Observation:

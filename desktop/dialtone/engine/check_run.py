@@ -20,13 +20,14 @@ from dialtone.engine.events import (
 )
 from dialtone.engine.first_questions import schedule
 from dialtone.engine.plan import Plan, make_context
-from dialtone.engine.question import KeptResult, Question
+from dialtone.engine.question import Question
 from dialtone.engine.state import make_initial_state, measure_line
 from dialtone.judge.function_verdicts import check_day
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Step
 from dialtone.probe.clock import Clock
+from dialtone.probe.keeping import LastingConnection
 from dialtone.probe.libraries import load_pages, load_sockets
 from dialtone.probe.net import Network
 
@@ -58,8 +59,8 @@ class _CheckRun:
         self._state = make_initial_state(plan, first_questions, SystemRandom().getrandbits(32), day)
         self._scopes: dict[int, anyio.CancelScope] = {}
         """By the number of a running question: what cancels it."""
-        self._ended: list[tuple[int, KeptResult | None]] = []
-        """The questions that have ended since the last decision: number and result."""
+        self._ended: list[tuple[int, LastingConnection | None]] = []
+        """The questions that have ended since the last decision: number, and the connection that one left open."""
         self._happened = anyio.Event()
         """Set when a question has ended or a step has failed; a new one for each turn."""
         self._announced: dict[str, NetworkVerdict | MessengerVerdict] = {}
@@ -119,7 +120,7 @@ class _CheckRun:
 
     async def _ask(self, number: int, question: Question) -> None:
         """Ask a question in a scope of its own, so that it can be cancelled; note its end and what it returned."""
-        result: KeptResult | None = None
+        result: LastingConnection | None = None
         with self._scopes[number]:
             result = await question.ask(self._tools)
         del self._scopes[number]

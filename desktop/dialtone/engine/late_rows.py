@@ -21,6 +21,7 @@ from dialtone.judge.follow_up import (
 from dialtone.judge.readings import pages
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.endpoint import FunctionRule
+from dialtone.model.fact import Fact
 from dialtone.model.thresholds import SHARE_ATTEMPTS
 from dialtone.model.vocabulary import SECURED, Failure, Function, Step, Variant, Weight, Wire
 from dialtone.probe.attempt import attempt_again, attempt_contrast, attempt_keeping, attempt_with
@@ -127,29 +128,32 @@ def _list_keepable_servers(state: State, messenger: Messenger) -> list[Endpoint]
 
 def ask_kept_open(state: State, messenger: Messenger) -> Iterator[Question]:
     """Use the open connection now and then for ten seconds, if its late handshake was answered."""
-    for endpoint, lasting in _list_left_open(state, messenger):
-        if not state.times_asked(endpoint, "kept.open"):
-            yield Question("kept.open", endpoint, partial(_keep_in_use, lasting))
+    for lasting in state.list_left_open(messenger):
+        if not state.times_asked(lasting.attempt.endpoint, "kept.open"):
+            yield Question("kept.open", lasting.attempt.endpoint, partial(_keep_in_use, lasting))
 
 
-def _list_left_open(state: State, messenger: Messenger) -> list[tuple[Endpoint, LastingConnection]]:
-    """Return the messenger's servers to which a connection was left open, each with the connection."""
-    results = [(q.endpoint, result) for q, result in state.kept_results if q.about == messenger.id]
-    return [(endpoint, result) for endpoint, result in results if isinstance(result, LastingConnection)]
-
-
-async def _keep_in_use(lasting: LastingConnection, _tools: ProbeContext, _endpoint: Endpoint) -> Target | None:
-    return lasting.attempt.target if await keep_open(lasting) else None
+async def _keep_in_use(lasting: LastingConnection, _tools: ProbeContext, _endpoint: Endpoint) -> None:
+    await keep_open(lasting)
 
 
 def ask_kept_again(state: State, messenger: Messenger) -> Iterator[Question]:
     """Keep two more open, beside a neutral one, if the open connection was reset, or data sent on it never arrived."""
-    for question, result in state.kept_results:
-        if question.about != messenger.id or not isinstance(result, Target):
-            continue
-        if not state.times_asked(question.endpoint, "kept.again"):
-            keep = partial(keep_with_controls, list_upload_controls(state), result)
-            yield Question("kept.again", question.endpoint, keep)
+    for lasting in state.list_left_open(messenger):
+        endpoint = lasting.attempt.endpoint
+        was_cut = any(map(was_cut_later, state.index.attempts_at(endpoint, Variant.KEPT)))
+        if was_cut and not state.times_asked(endpoint, "kept.again"):
+            keep = partial(keep_with_controls, list_upload_controls(state), lasting.attempt.target)
+            yield Question("kept.again", endpoint, keep)
+
+
+def was_cut_later(attempt: Attempt) -> bool:
+    """Return whether an open connection was reset, or went silent while data sent on it is not known to have arrived.
+
+    The beginning of such an attempt says nothing about that, and is no reason to repeat it.
+    """
+    is_lost = attempt.failure is Failure.STALLED and not attempt.last.facts.get(Fact.DELIVERED)
+    return attempt.last.step is Step.KEPT and (is_lost or attempt.failure is Failure.RESET)
 
 
 def ask_beside_kept(state: State, messenger: Messenger) -> Iterator[Question]:
@@ -157,7 +161,8 @@ def ask_beside_kept(state: State, messenger: Messenger) -> Iterator[Question]:
 
     These attempts show whether a share of the connections is cut off, which is then measured.
     """
-    for endpoint, lasting in _list_left_open(state, messenger):
+    for lasting in state.list_left_open(messenger):
+        endpoint = lasting.attempt.endpoint
         so_far = share_of(endpoint, messenger.endpoints, state.index)
         if not (so_far.has_many_tries or so_far.cut):
             not_before = state.now + state.limits.keeping.pause

@@ -8,14 +8,11 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Weight
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.keeping import LastingConnection
-from dialtone.probe.target import Target
 
 log = logging.getLogger(__name__)
 
-KeptResult = LastingConnection | Target
-"""What a question about a kept connection leaves for later rows: it, still open, or the target of one that died."""
-Observe = Callable[[ProbeContext, Endpoint], Awaitable[KeptResult | None]]
-"""Makes the attempts at an endpoint. Returns something only for a kept connection."""
+Observe = Callable[[ProbeContext, Endpoint], Awaitable[LastingConnection | None]]
+"""Makes the attempts at an endpoint. Returns a connection if one is left open for later rows."""
 
 
 class Question(Frozen):
@@ -31,7 +28,7 @@ class Question(Frozen):
     because: Endpoint | None = None
     """The page whose slowness is the reason for asking; None for any other reason."""
 
-    async def ask(self, tools: ProbeContext) -> KeptResult | None:
+    async def ask(self, tools: ProbeContext) -> LastingConnection | None:
         """Make the attempts. A bug in Dialtone is logged, and affects no other question."""
         try:
             return await self.observe(tools.asked_by(self.row), self.endpoint)

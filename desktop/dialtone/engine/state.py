@@ -8,7 +8,7 @@ from msgspec import field
 
 from dialtone.engine.first_questions import HELD
 from dialtone.engine.plan import Plan
-from dialtone.engine.question import KeptResult, Question
+from dialtone.engine.question import Question
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import concerns_every_messenger, is_kept_out, needs_explanation
 from dialtone.judge.function_verdicts import CheckDay
@@ -22,6 +22,7 @@ from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Step, Variant, Weight
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.journal import RunningStep
+from dialtone.probe.keeping import LastingConnection
 
 BACKGROUND = frozenset({"control.pulse", "kept.open"})
 """Rows that do not keep a check running: they end with it."""
@@ -150,8 +151,8 @@ class State(Frozen, dict=True):
     """By row and endpoint: the times at which it was asked."""
     first_asked: Mapping[tuple[str, str], float] = field(default_factory=dict)
     """By row and messenger: the time at which the row first asked it anything."""
-    kept_results: tuple[tuple[Question, KeptResult], ...] = ()
-    """What questions about kept connections returned besides their observations."""
+    left_open: tuple[LastingConnection, ...] = ()
+    """The connections that questions left open."""
     next_number: int = 0
     total: int = 0
     """How many questions count as progress."""
@@ -216,8 +217,8 @@ class State(Frozen, dict=True):
         queue = tuple(q for q in self.queue if q is not question)
         return replace(self, queue=queue, running=running, next_number=self.next_number + 1)
 
-    def after_end(self, number: int, result: KeptResult | None = None) -> "State":
-        """Return the state after a question has ended, or was cancelled; `result`: what it returned.
+    def after_end(self, number: int, left_open: LastingConnection | None = None) -> "State":
+        """Return the state after a question has ended, or was cancelled; it may have left a connection open.
 
         A server that left its first question unanswered is odd even if no step failed, for example if its name has no
         address. Held questions then have a reason.
@@ -227,7 +228,7 @@ class State(Frozen, dict=True):
         return replace(
             self,
             running={n: run for n, run in self.running.items() if n != number},
-            kept_results=(*self.kept_results, (question, result)) if result is not None else self.kept_results,
+            left_open=(*self.left_open, left_open) if left_open is not None else self.left_open,
             done=self.done + (question.row not in BACKGROUND),
             news=self.news | {question.about},
             anything_odd=self.anything_odd or unanswered,
@@ -329,6 +330,10 @@ class State(Frozen, dict=True):
     def silent_endpoints(self, *steps: Step, variant: Variant | None = None) -> frozenset[str]:
         """Return the endpoints at which one of these steps has been silent for oddly long. `variant`: only its."""
         return frozenset(s.endpoint for s in self.silent_steps(*steps) if variant in (None, s.variant))
+
+    def list_left_open(self, messenger: Messenger) -> list[LastingConnection]:
+        """Return the connections to a messenger's servers that were left open, ended or not."""
+        return [lasting for lasting in self.left_open if lasting.attempt.endpoint.messenger == messenger.id]
 
     def list_kept(self) -> list[Question]:
         """Return the questions that keep a connection open and have not been cancelled."""

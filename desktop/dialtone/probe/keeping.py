@@ -13,6 +13,7 @@ a small message is sent on it again and again: the app's own keep-alive, if that
 """
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 
 import anyio
@@ -63,27 +64,18 @@ async def greet_and_leave_open(attempt: AttemptContext, stream: ByteStream) -> L
     return LastingConnection(attempt, stream, began, complete)
 
 
-async def keep_open(lasting: LastingConnection) -> bool:
-    """Keep a connection open for as long as the limits say, then close it.
-
-    Return whether it was reset, or went silent while data sent on it was not known to have arrived. If it is cancelled
-    before its end, nothing is written.
-    """
+async def keep_open(lasting: LastingConnection) -> None:
+    """Keep a connection open for as long as the limits say, then close it. If it is cancelled, nothing is written."""
     attempt = lasting.attempt
     attempt.record.unrecorded = (Failure.NOT_IN_TIME,)
     try:
-        exchange = await lasting.complete()
-        if exchange is None:
-            return False
-        with attempt.record.step(Step.KEPT, str(attempt.target)) as facts:
-            await _exchange_until_end(lasting, exchange, facts)
-    except StepFailed as failed:
-        silent = failed.failure is Failure.STALLED and not is_acked(lasting.tcp_stream)
-        return failed.step is Step.KEPT and (silent or failed.failure is Failure.RESET)
+        with suppress(StepFailed):
+            if (exchange := await lasting.complete()) is not None:
+                with attempt.record.step(Step.KEPT, str(attempt.target)) as facts:
+                    await _exchange_until_end(lasting, exchange, facts)
     finally:
         with anyio.CancelScope(shield=True):
             await attempt.tools.kept.end(lasting.tcp_stream)
-    return False
 
 
 async def _exchange_until_end(lasting: LastingConnection, exchange: Exchange, facts: Facts) -> None:
