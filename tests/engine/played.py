@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from dialtone.engine.decide import decide, judge_all, steps_to_answer
+from dialtone.engine.decide import Decision, decide, steps_to_answer
 from dialtone.engine.first_questions import schedule
 from dialtone.engine.plan import Plan, Profile
 from dialtone.engine.question import Question
@@ -125,4 +125,4 @@ class Played:
                 )
 
     def verdicts(self) -> Judged:
-        return judge_all(self.state)
+        return Decision(self.state).judge_all()

@@ -168,7 +168,9 @@ def always(failing: dict[str, int]) -> Played:
 def test_relays_are_left_where_messages_fail() -> None:
     """Calls begin with messages, and are judged by them: nothing that a relay could say would change that."""
     check = always({CHAT.id: 1, RELAYS[0].id: 1, RELAYS[1].id: 1})
-    check.which = lambda running: [n for n in running if not check.state.running[n].question.is_relay][:1]
+    check.which = lambda running: [
+        n for n in running if check.state.running[n].question.endpoint.id not in check.state.relays
+    ][:1]
     check.run_at_most(60)
     assert {q.endpoint.id for q, _ in check.left} == {e.id for e in RELAYS}
 

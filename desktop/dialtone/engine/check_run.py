@@ -8,7 +8,7 @@ import anyio
 from anyio.abc import TaskGroup
 
 from dialtone import __version__
-from dialtone.engine.decide import decide, judge_all
+from dialtone.engine.decide import Decision, decide
 from dialtone.engine.events import (
     CheckFinished,
     CheckSettled,
@@ -158,7 +158,7 @@ class _CheckRun:
     def make_check(self) -> Check:
         """Judge all observations so far, announce what is not announced yet, and return the check."""
         self._state = state = self._state.after_observing(self._journal.observations)
-        network, verdicts = judge_all(state)
+        network, verdicts = Decision(state).judge_all()
         self._announce(network)
         for verdict in verdicts:
             self._announce(verdict)

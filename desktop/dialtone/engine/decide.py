@@ -46,11 +46,6 @@ def decide(state: State) -> "Decision":
     return decision
 
 
-def judge_all(state: State) -> Judged:
-    """Return the verdicts on all observations."""
-    return Decision(state).judge_all()
-
-
 class Decision:
     """What to do next, and the state after it. No step adds an observation, so all steps share the same verdicts."""
 

@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import Frozen
-from dialtone.model.vocabulary import Weight
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.keeping import LastingConnection
 
@@ -40,8 +39,3 @@ class Question(Frozen):
     def about(self) -> str:
         """The messenger that is asked about; empty for a control."""
         return self.endpoint.messenger
-
-    @property
-    def is_relay(self) -> bool:
-        """Whether it asks a call relay, which is often silent."""
-        return self.endpoint.weight is Weight.RELAYS

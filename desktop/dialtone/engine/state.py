@@ -306,7 +306,7 @@ class State(Frozen, dict=True):
 
     def is_calm(self, messenger: str) -> bool:
         """Return whether no question about a messenger is open, apart from relays while the line has spare capacity."""
-        return all(q.is_relay and self.line.has_capacity for q in self.open_of(messenger))
+        return all(q.endpoint.id in self.relays and self.line.has_capacity for q in self.open_of(messenger))
 
     def is_given_up(self, messenger: Messenger) -> bool:
         """Return whether nothing more is asked of a messenger: a sign-in page keeps it out, and no step is recent.
