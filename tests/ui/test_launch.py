@@ -12,6 +12,7 @@ from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from dialtone.ui.launch import Application, StartSteps, open_window
+from dialtone.ui.pages import file_places
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.single_instance import SingleInstance
 
@@ -30,7 +31,7 @@ def begin_hidden(folder: Path) -> None:
         return frame_closed
 
     QSystemTrayIcon.isSystemTrayAvailable = staticmethod(lambda: True)  # type: ignore[method-assign]
-    sys.exit(open_window(StartSteps(Frame, fill, shown, print, unseen), folder, beside_others=False, hidden=True))
+    sys.exit(open_window(StartSteps(Frame, fill, print, unseen), folder, beside_others=False, hidden=True))
 
 
 def shown(file: Path) -> None:
@@ -57,10 +58,11 @@ def begin_for_a_file(folder: Path, *, when_filled: bool, beside_others: bool) ->
         return frame_closed
 
     QGuiApplication.platformName = staticmethod(lambda: "cocoa")  # type: ignore[method-assign]
+    file_places.open_in_new_process = shown
     app = QApplication(["dialtone"])
     if not when_filled:
         tell(app)
-    sys.exit(open_window(StartSteps(Frame, fill, shown, print, unseen), folder, beside_others=beside_others))
+    sys.exit(open_window(StartSteps(Frame, fill, print, unseen), folder, beside_others=beside_others))
 
 
 def begin(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

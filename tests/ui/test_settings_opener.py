@@ -166,7 +166,9 @@ def test_the_sign_of_a_risk_grows_with_the_letters(qtbot: QtBot) -> None:
 
 
 def test_what_cannot_be_known_stands_above_the_button_that_hands_a_proxy_over(qtbot: QtBot, opened: Opened) -> None:
-    content = replace(make_content(), words=WORDS, computer=ThisComputer(telegram_opener=lambda: "Telegram Desktop"))
+    content = replace(
+        make_content(), words=WORDS, computer=ThisComputer(find_telegram_opener=lambda: "Telegram Desktop")
+    )
     page = ProxyTestPage(make_context(content))
     qtbot.addWidget(page)
     page.show()
@@ -183,9 +185,9 @@ def test_what_cannot_be_known_stands_above_the_button_that_hands_a_proxy_over(qt
 
 def test_only_what_works_and_only_to_telegrams_own_app() -> None:
     works, dead = examples.proxy_test(ProxyOutcome.WORKS), examples.proxy_test(ProxyOutcome.DEAD)
-    own = replace(make_content(), computer=ThisComputer(telegram_opener=lambda: "Telegram Desktop"))
+    own = replace(make_content(), computer=ThisComputer(find_telegram_opener=lambda: "Telegram Desktop"))
     assert find_link_opener(works, LINK, own) == "Telegram Desktop"
     assert not find_link_opener(dead, LINK, own)
     assert not find_link_opener(works, "socks5://192.0.2.7:1080", own)
-    assert not find_link_opener(works, LINK, replace(own, computer=ThisComputer(telegram_opener=lambda: "")))
+    assert not find_link_opener(works, LINK, replace(own, computer=ThisComputer(find_telegram_opener=lambda: "")))
     assert not find_link_opener(works, LINK, make_content())

@@ -110,6 +110,5 @@ class World:
             write_copy_for_others=self.give,
             remove_traces=self.remove_traces,
             home_page="https://example.org",
-            command=("dialtone",),
             read_received=lambda given: self.received(given),
         )

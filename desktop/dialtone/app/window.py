@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialtone.store.data_folders import config_dir, state_dir
@@ -31,7 +30,6 @@ def run_window(no_window: "NoWindow", saved: "Check | None" = None, language: st
     steps = StartSteps(
         make_frame=_make_frame,
         fill=partial(_fill, saved, language),
-        show_file=_show_file,
         say_unanswered=partial(_say_unanswered, language),
         on_no_window=no_window,
     )
@@ -72,11 +70,3 @@ def _say_unanswered(language: str) -> None:
     limit_logging(language)
     _log.warning(trouble)
     show_message(describe_problem(trouble, language))
-
-
-def _show_file(file: Path) -> None:
-    """Open a saved check in a separate process while this window is open."""
-    from dialtone.system.own_process import own_command  # late: rarely needed
-    from dialtone.ui.pages.file_places import open_in_new_process
-
-    open_in_new_process(own_command(), file)

@@ -109,7 +109,6 @@ def make_services(keeper: SettingsKeeper) -> Services:
         write_copy_for_others=_give_copy,
         remove_traces=keeper.remove_traces,
         home_page=load_publisher(resources()).home_page,
-        command=own_command(),
         read_received=_read_received,
         licences=partial(read_licences, resources()),
         newer_release=_find_newer_release,
@@ -182,7 +181,7 @@ def load_window_content(
         identify_file=partial(_describe_file_maker, explainer, catalogue),
         start_commands=find_start_commands(catalogue.messengers, apps, system),
         system_pages=find_settings_pages(),
-        telegram_opener=partial(_find_telegram_opener, catalogue.messenger("telegram")),
+        find_telegram_opener=partial(_find_telegram_opener, catalogue.messenger("telegram")),
     )
     return LoadedContent(
         messengers=catalogue.messengers,

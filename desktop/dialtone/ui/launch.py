@@ -29,8 +29,6 @@ class StartSteps(NamedTuple):
 
     make_frame: Callable[[], Frame]
     fill: Fill
-    show_file: Callable[[Path], None]
-    """Shows a saved check in another process."""
     say_unanswered: Callable[[], None]
     """Says that another instance is running but does not answer."""
     on_no_window: NoWindow
@@ -100,7 +98,9 @@ class StartingWindow(QObject):
             return super().eventFilter(watched, event)
         file = event.file() or event.url().toLocalFile()
         if file:
-            self._steps.show_file(Path(file))
+            from dialtone.ui.pages.file_places import open_in_new_process  # rarely needed
+
+            open_in_new_process(Path(file))
             if self._may_be_for_a_file and self._release_content is None:
                 self._app.quit()
         return True

@@ -1,10 +1,10 @@
 """Where a file dialog opens: where people expect such a file, never in the working directory; and what comes of it."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QProcess, QStandardPaths
 
+from dialtone.system.own_process import own_command
 from dialtone.ui.state.labels import translate
 
 
@@ -34,7 +34,7 @@ def _find_path(place: QStandardPaths.StandardLocation, name: str) -> str:
     return str((folder if folder.is_dir() else Path(QDir.homePath())) / name)
 
 
-def open_in_new_process(command: Sequence[str], file: Path) -> None:
-    """Show a saved check in another process of this program. `command`: starts the program."""
-    program, *arguments = command
+def open_in_new_process(file: Path) -> None:
+    """Show a saved check in another process of this program."""
+    program, *arguments = own_command()
     QProcess.startDetached(program, [*arguments, "open", str(file)])

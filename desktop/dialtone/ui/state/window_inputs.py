@@ -59,7 +59,7 @@ class ThisComputer(Frozen):
     """The commands that start the installed messengers, by id: a program and its arguments."""
     system_pages: Mapping[str, SettingsPlace] = field(default_factory=dict)
     """The pages of the system's settings that can be opened, by the vocabulary's word."""
-    telegram_opener: Callable[[], str] | None = None
+    find_telegram_opener: Callable[[], str] = str
     """Returns the name of Telegram's own app if it opens Telegram links; empty if another app does, or none."""
 
 
@@ -130,8 +130,6 @@ class Services(Frozen):
 
     home_page: str
     """The web page of its publisher; empty if there is none."""
-    command: tuple[str, ...]
-    """The command that starts it: a program and its arguments."""
     read_received: Callable[[Path | bytes], str] = lambda _: ""
     """Returns the text that a friend sent in a file or a picture. Raises one of `TROUBLE`, or a `ResultLineError`."""
     licences: Callable[[], str] = str

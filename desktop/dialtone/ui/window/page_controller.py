@@ -331,7 +331,7 @@ class PageController(QObject):
         title, file_types = translate("Window", "Open a saved check"), f"{_CHECK_FILES};;JSON (*.json)"
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, find_in_documents(), file_types)
         if chosen:
-            open_in_new_process(self._services.command, Path(chosen))
+            open_in_new_process(Path(chosen))
 
     def show_report(self) -> None:
         """Show the page that saves a report of a wrong result. It is never sent."""

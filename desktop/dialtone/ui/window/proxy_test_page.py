@@ -242,5 +242,4 @@ def _offer_app(app: str) -> tuple[Item, ...]:
 def find_link_opener(proxy_test: ProxyTest, link: str, content: LoadedContent) -> str:
     """Return the name of Telegram's own app if it opens the link of a working proxy; empty if it does not."""
     opens_in_telegram = proxy_test.outcome is ProxyOutcome.WORKS and bool(make_telegram_link(link))
-    find_opener = content.computer.telegram_opener
-    return find_opener() if opens_in_telegram and find_opener is not None else ""
+    return content.computer.find_telegram_opener() if opens_in_telegram else ""
