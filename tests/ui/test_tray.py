@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QFont, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
@@ -198,3 +198,24 @@ def test_the_panel_says_what_the_window_says_and_leads_on(qtbot: QtBot, monkeypa
         (panel.check_button, panel.board.tiles[0], panel.open_button, panel.block.button)[number].click()
         assert led[-1] == to
         assert not panel.isVisible()
+
+
+def test_the_panel_is_wide_enough_for_a_large_font(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it was found: in a font of 20 points, states and buttons were cut off at its edge."""
+    font = QFont(qapp.font())
+    font.setPointSizeF(20)
+    monkeypatch.setattr(TrayPanel, "_available_area", lambda _panel: QRect(0, 0, 1600, 1200))
+    window = make_bare_window(make_content())
+    qtbot.addWidget(window)
+    show(window, done(), WatchList(ALL, ALL))
+    usual = qapp.font()
+    qapp.setFont(font)
+    panel = TrayPanel(window.controller)
+    panel.open_at(QRect(10, 10, 22, 22))
+    for part in (panel.check_button, panel.open_button, *panel.board.tiles):
+        assert part.width() >= part.minimumSizeHint().width()
+    assert panel.open_button.width() >= panel.open_button.sizeHint().width()
+    panel.close()
+    qapp.setFont(usual)

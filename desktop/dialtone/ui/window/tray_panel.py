@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 from dialtone.model.answer import NextStep
 from dialtone.ui.messengers.tile_board import REST, TileBoard
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, colours_of, margins
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, colours_of, margins, scale_to_font
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.answer_page import NO_STATUS, AnswerBlock
@@ -15,7 +15,8 @@ from dialtone.ui.widgets.controls import Button, ButtonStyle
 from dialtone.ui.widgets.layouts import SMALL_MARGIN, make_column
 from dialtone.ui.window.check_controller import CheckController
 
-_WIDTH = 360
+_WIDTH, _FONT_HEIGHTS = 360, 21
+"""The width of the panel; with a large font, in font heights."""
 
 
 class TrayPanel(QWidget):
@@ -73,7 +74,8 @@ class TrayPanel(QWidget):
     def open_at(self, icon_rect: QRect) -> None:
         """Open below or above the tray icon, which has this place on the screen."""
         self._icon_rect = icon_rect
-        self.setFixedWidth(min(_WIDTH, self._available_area().width()))
+        width = scale_to_font(_WIDTH, self.font(), _FONT_HEIGHTS)
+        self.setFixedWidth(min(width, self._available_area().width()))
         self.show()  # the answer chooses its font for the width only once it is shown; the height follows from the font
         self._fit_to_icon()
         self.activateWindow()  # else Windows reports no press outside
