@@ -101,7 +101,7 @@ def command_list(_args: argparse.Namespace) -> int:
         network = "/".join(dialtone.expect_network(truth)[0])
         states = [
             f"{m}={'/'.join(dialtone.expect_whole(dialtone.expect_functions(truth, m)).right)}"
-            for m in dialtone.choose_messengers(scenario.messengers)
+            for m in dialtone.choose_messengers(scenario)
         ]
         print(f"{scenario.name:30} {scenario.title}")
         print(f"{'':30} network={network} {' '.join(states)}")
@@ -198,7 +198,7 @@ def _filter_names(names: Iterable[str], patterns: Sequence[str]) -> list[str]:
 
 def _list_arguments(scenario: Scenario, args: argparse.Namespace) -> list[str]:
     """Return the arguments of a check in a network: its options, and the messengers chosen, or else those affected."""
-    chosen = args.messengers.split(",") if args.messengers else dialtone.choose_messengers(scenario.messengers)
+    chosen = args.messengers.split(",") if args.messengers else dialtone.choose_messengers(scenario)
     return [*scenario.asked(), *(["--all"] if list(chosen) == ["all"] else chosen)]
 
 

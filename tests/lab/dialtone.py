@@ -13,13 +13,16 @@ from typing import Any
 from lab.catalog import NOT_JUDGED
 from lab.causes import CAUSES
 from lab.promises import load_promises
+from lab.scenario import Scenario
 
 MESSENGERS = ("whatsapp", "telegram", "signal")
 
 
-def choose_messengers(named: Iterable[str]) -> tuple[str, ...]:
-    """Return those to check in a scenario: the three above, or those that it names where it names none of them."""
-    tested = tuple(name for name in named if not name.startswith("*") and load_promises(name))
+def choose_messengers(scenario: Scenario) -> tuple[str, ...]:
+    """Return those to check in a scenario: those it lists, the three above, or those named if it names none of them."""
+    if scenario.checked:
+        return scenario.checked
+    tested = tuple(name for name in scenario.messengers if not name.startswith("*") and load_promises(name))
     return tested if tested and not set(tested) & set(MESSENGERS) else MESSENGERS
 
 

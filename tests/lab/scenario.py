@@ -434,6 +434,8 @@ class Scenario:
     #: What is true, as hypotheses of the judge, where the causes and states above do not tell it (``truths.py``): of
     #: ``network`` (the line), of a messenger, or of ``*``, each that is not fine. Several: any of them is the truth.
     hypotheses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: The messengers to check here, if not those that follow from the truth (`dialtone.choose_messengers`).
+    checked: tuple[str, ...] = ()
     #: Options that `dialtone check` is run with here, beside the messengers.
     options: tuple[str, ...] = ()
     #: The country that the person named; empty where none was. The sites at home of the lab are Russia's.

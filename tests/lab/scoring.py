@@ -230,7 +230,7 @@ def make_table(scenarios: Iterable[Scenario]) -> str:
         shown = [*(f"`{name}`" for name, wanted in flags.items() if wanted)]
         out.append(f"## {scenario.name}\n\n{scenario.title}. {truth['description']}\n")
         out.append(f"- network: `{'/'.join(words)}`{', ' + ', '.join(shown) if shown else ''}")
-        about = dict.fromkeys((*dialtone.choose_messengers(scenario.messengers), *_list_touched(scenario, truth)))
+        about = dict.fromkeys((*dialtone.choose_messengers(scenario), *_list_touched(scenario, truth)))
         out += [f"- {_make_messenger_line(truth, messenger)}" for messenger in about]
         if scenario.twins:
             out.append(f"- cannot be told apart from: {', '.join(scenario.twins)}")
