@@ -25,15 +25,18 @@ GRADES = (Confidence.UNSURE, Confidence.LIKELY, Confidence.SURE)
 _UPLOAD = "how much of an upload arrived shows in its ACKs alone: media is unsure"
 _CALLS = "that STUN is swallowed on open connections shows in its ACKs alone: UDP counts as closed, and calls as untold"
 _RESENT = "only the system counts what was sent again after the first packet"
+_WAY = "the way to a server is the system's own measure; else it is what a connection took here"
 LESS_SEEN = {
     "ae-shape-of-calls-with-private-messengers": _CALLS,
     "cu-pictures-of-all-three-crawl": _UPLOAD,
     "emirates-2026": _CALLS,
+    "narrow-line-hides-a-throttle-of-telegram": "a narrow line shows in that count alone, and hides the throttle",
     "om-licensed-calls-pass": "the same: nothing counts as filtered, and calls are untold or unsure",
     "pk-voice-notes-do-not-leave": _UPLOAD,
+    "provider-refuses-all-russian-addresses": _WAY,
     "stun-dpi": _CALLS,
     "telegram-loses-third-down": _RESENT,
-    "telegram-mtproto-rst": "the way to a server is the system's own measure; else it is what a connection took here",
+    "telegram-mtproto-rst": _WAY,
     "tg-june-2025-data-are-lost": _RESENT,
     "tls-tunnel-held-to-400k": "the same: whether a body came slowly depends on that way",
     "tr-throttled-by-name": "that a reading crept past where another stalled shows in the system's count alone",
