@@ -91,6 +91,16 @@ def test_an_interruption_while_modules_are_loaded_ends_without_a_traceback() -> 
     assert (done.returncode, done.stderr) == (130, "")
 
 
+def test_a_packaged_program_starts_others_with_the_environment_that_it_was_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setenv("_PYI_ARCHIVE_FILE", "dialtone")
+    monkeypatch.setattr("dialtone.cli.run", lambda _arguments: int("_PYI_ARCHIVE_FILE" in os.environ))
+    monkeypatch.setattr("dialtone.__main__._end_process", lambda _code: None)
+    assert main() == 0
+
+
 def test_a_bug_is_one_line_and_no_answer_about_a_messenger(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -130,7 +130,8 @@ class Decision:
 
     def _is_network_settled(self) -> bool:
         """Return whether no open question can change the verdict on the network."""
-        state, pending = self.state, self.state.open_of("")
+        state = self.state
+        pending = state.open_of("")
         is_proxy_pending = any(q.proxied for q in pending)  # the system's proxy may be the only way out
         is_home_page_wanted = any(page_rows.ask_domestic_page(state))  # the certainty of all verdicts rests on it
         if is_proxy_pending or is_home_page_wanted:
@@ -181,11 +182,12 @@ class Decision:
 
     def _cancel_useless(self) -> None:
         """Cancel questions whose outcomes can change no verdict, first messenger by messenger, then all open ones."""
-        state, still_asked = self.state, {q.about for q in self.state.open() if q.row not in _CANCELLABLE}
-        for messenger in state.plan.messengers if state.network is not None else ():
+        messengers = self.state.plan.messengers
+        still_asked = {q.about for q in self.state.open() if q.row not in _CANCELLABLE}
+        for messenger in messengers if self.state.network is not None else ():
             if messenger.id not in still_asked:
-                self._cancel_if_useless(state.open_of(messenger.id), [messenger])
-        self._cancel_if_useless([*self.state.held, *self.state.open()], state.plan.messengers)
+                self._cancel_if_useless(self.state.open_of(messenger.id), [messenger])
+        self._cancel_if_useless([*self.state.held, *self.state.open()], messengers)
 
     def _cancel_if_useless(self, questions: Sequence[Question], messengers: Sequence[Messenger]) -> None:
         """Cancel all of `questions`, if no combination of their outcomes changes the verdicts on these messengers.
@@ -211,9 +213,9 @@ class Decision:
         assumed = index.steps[len(self.state.index.steps) :]
         if not assumed:
             return Judged(self.network, self._judge(messengers, self.network))
-        results, network = ControlResults(index, self.state.controls), self.network
-        if any(map(concerns_every_messenger, assumed)):
-            network = judge_network(results, self.state.plan.computer)
+        results = ControlResults(index, self.state.controls)
+        concerns_all = any(map(concerns_every_messenger, assumed))
+        network = judge_network(results, self.state.plan.computer) if concerns_all else self.network
         return Judged(network, self._judge_from(results, messengers, network))
 
     def _cancel_or_await_kept(self) -> None:
@@ -260,7 +262,8 @@ class Decision:
 
     def _judge(self, messengers: Sequence[Messenger], network: NetworkVerdict) -> tuple[MessengerVerdict, ...]:
         """Return the verdicts on some messengers, from all observations. They are kept until more is observed."""
-        count, last = len(self.state.index.steps), self.state.last_verdicts
+        count = len(self.state.index.steps)
+        last = self.state.last_verdicts
         is_valid = last is not None and last.observation_count == count and last.network == network
         known = dict(last.messengers) if last is not None and is_valid else {}
         if any(messenger.id not in known for messenger in messengers):

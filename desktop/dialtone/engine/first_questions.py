@@ -167,7 +167,9 @@ def _list_sites_elsewhere(plan: Plan) -> list[Control]:
 
 def draw_start_times(questions: Sequence[Question], limits: Limits, chance: Random) -> list[float]:
     """Draw when each question starts, in seconds; neutral hosts come first, messengers and servers at random."""
-    quiet, times, now = limits.quiet, [0.0] * len(questions), 0.0
+    quiet = limits.quiet
+    times = [0.0] * len(questions)
+    now = 0.0
     neutral = [number for number, question in enumerate(questions) if not question.about]
     # those that wait for a reason come last
     for number in sorted(neutral, key=lambda n: HELD.index(questions[n].row) if questions[n].row in HELD else -1):

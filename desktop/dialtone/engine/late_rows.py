@@ -57,12 +57,12 @@ def list_answered_servers(state: State, messenger: Messenger) -> list[tuple[Endp
 
     Only the first few messengers of the plan are asked late, because asking all of them again would take too long.
     """
-    index, asked_late = state.index, state.plan.messengers[: state.limits.retries.late_messengers]
+    asked_late = state.plan.messengers[: state.limits.retries.late_messengers]
     if messenger.id not in [m.id for m in asked_late]:
         return []
     deciding = _list_deciding_endpoints(state, messenger)
-    answered = [(e, t) for e in deciding if (t := find_app_answer(e, index)) is not None]
-    if any(share_of(e, messenger.endpoints, index).cut for e, _ in answered):
+    answered = [(e, t) for e in deciding if (t := find_app_answer(e, state.index)) is not None]
+    if any(share_of(e, messenger.endpoints, state.index).cut for e, _ in answered):
         return []  # the row `share` asks such a messenger often enough
     return answered
 

@@ -168,7 +168,9 @@ class AttemptContext(Frozen):
 
     def _learn_pace(self, step: Step, facts: Facts, seconds: float) -> None:
         """Learn how quick the line is from a step that succeeded in some seconds; note the rate of a narrow one."""
-        pace, neutral, waited = self.tools.pace, not self.endpoint.messenger, False
+        pace = self.tools.pace
+        neutral = not self.endpoint.messenger
+        waited = False
         if step is Step.TLS and self.tcp_stream is not None:
             waited = pace.learn_handshake(seconds, self.round_trip, neutral=neutral)
             pace.admit(self.tools.clock.now())

@@ -67,7 +67,8 @@ class EarlyLook:
         tools = self._tools
         lag = tools.lag.start_measuring()  # time for which this computer read late is not silence
         while True:
-            running, limit = tools.journal.find_running(*self._watched), tools.timeouts.odd_silence
+            running = tools.journal.find_running(*self._watched)
+            limit = tools.timeouts.odd_silence
             seconds = 0.0
             if running is not None and running.step in _ANSWERED_AT_ONCE:
                 seconds = tools.journal.elapsed() - running.started - lag()
