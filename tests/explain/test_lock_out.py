@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from dialtone.explain.remembered import find_last_answers, say_half_times
-from dialtone.model.history_record import HistoryRecord
+from dialtone.model.history_record import HistoryRecord, RememberedFunction
 from dialtone.model.readers import Away
 from dialtone.model.vocabulary import Function, FunctionStatus, MessengerStatus
 from explain.shipped import CATALOGUE, about, blocked, explain, works
@@ -17,7 +17,7 @@ WORKS, BLOCKED = FunctionStatus.WORKS, FunctionStatus.BLOCKED
 def seen(day: date, messages: FunctionStatus, messenger: str = "whatsapp", network: int = 1) -> HistoryRecord:
     status = MessengerStatus.WORKS if messages is WORKS else MessengerStatus.BLOCKED
     hour = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
-    return HistoryRecord(hour, network, messenger, status, functions=((Function.MESSAGES, messages),))
+    return HistoryRecord(hour, network, messenger, status, functions=(RememberedFunction(Function.MESSAGES, messages),))
 
 
 def after(days: int) -> date:

@@ -9,7 +9,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.remembered import compare_networks, find_worked_elsewhere, recall_past
 from dialtone.model.answer import State
 from dialtone.model.frozen import replace
-from dialtone.model.history_record import HistoryRecord
+from dialtone.model.history_record import HistoryRecord, RememberedFunction
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
 from named_rows import named_rows
@@ -139,14 +139,17 @@ def of_hour(
     worst: MessengerStatus | None = None,
     confidence: Confidence = Confidence.SURE,
 ) -> HistoryRecord:
-    messages = ((Function.MESSAGES, FunctionStatus.WORKS),)
+    messages = (RememberedFunction(Function.MESSAGES, FunctionStatus.WORKS),)
     hour = NOW - timedelta(hours=back)
     return HistoryRecord(hour, network, "signal", status, (), messages, vpn, worst=worst, confidence=confidence)
 
 
 def test_what_was_blocked_is_remembered_as_blocked() -> None:
     """It was told as "does not work": nothing was remembered of why each part did not."""
-    functions = ((Function.MESSAGES, FunctionStatus.BLOCKED), (Function.WEB, FunctionStatus.WORKS))
+    functions = (
+        RememberedFunction(Function.MESSAGES, FunctionStatus.BLOCKED),
+        RememberedFunction(Function.WEB, FunctionStatus.WORKS),
+    )
     kept = HistoryRecord(NOW, 1, "signal", MessengerStatus.PARTLY, (Cause.NAME_FILTERED,), functions)
     clauses = answer_of(recall_past([kept], 1)["signal"].verdict, NetworkVerdict(NetworkStatus.ONLINE)).clauses
     assert [one.state for one in clauses] == [State.BLOCKED, State.WORKS]
@@ -165,11 +168,11 @@ def test_the_last_verdict_is_the_last_word_of_the_last_hour() -> None:
 
 def test_each_part_is_remembered_as_surely_as_it_was_told() -> None:
     """As it was found: no web version is ever sure to work, so "messages work" became "probably work" overnight."""
-    functions = ((Function.MESSAGES, FunctionStatus.WORKS), (Function.WEB, FunctionStatus.WORKS))
-    certainties = (Confidence.SURE, Confidence.LIKELY)
-    kept = replace(of_hour(2, WORKS, confidence=Confidence.LIKELY), functions=functions, certainties=certainties)
+    certainties = {Function.MESSAGES: Confidence.SURE, Function.WEB: Confidence.LIKELY}
+    functions = tuple(RememberedFunction(part, FunctionStatus.WORKS, told) for part, told in certainties.items())
+    kept = replace(of_hour(2, WORKS, confidence=Confidence.LIKELY), functions=functions)
     verdict = recall_past([kept], 1)["signal"].verdict
-    assert tuple(function.confidence for function in verdict.functions) == certainties
+    assert {function.function: function.confidence for function in verdict.functions} == certainties
 
 
 def test_another_network_and_a_vpn_are_another_line() -> None:

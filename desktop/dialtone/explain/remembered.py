@@ -6,7 +6,7 @@ Whether the phone or this computer reached a messenger elsewhere is not known he
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from itertools import repeat, takewhile
+from itertools import takewhile
 from operator import attrgetter
 
 from dialtone.explain.joining import group_by, join_texts
@@ -48,12 +48,12 @@ def recall_past(records: Iterable[HistoryRecord], network: int) -> Mapping[str, 
 
 def _recall_verdict(record: HistoryRecord) -> MessengerVerdict:
     """Return a verdict as far as it was remembered: its causes are given to the functions that did not work."""
-    certainties = record.certainties or repeat(record.last_confidence)
+    of_record = record.last_confidence
     functions = tuple(
-        FunctionVerdict(function, status, () if status in _WITHOUT_CAUSE else record.causes, certainty)
-        for (function, status), certainty in zip(record.functions, certainties, strict=False)
+        FunctionVerdict(function, status, () if status in _WITHOUT_CAUSE else record.causes, certainty or of_record)
+        for function, status, certainty in record.functions
     )
-    whole = record.messenger, record.messenger, record.status, record.causes, record.last_confidence
+    whole = record.messenger, record.messenger, record.status, record.causes, of_record
     return MessengerVerdict(*whole, functions)
 
 
@@ -134,7 +134,7 @@ def find_last_answers(records: Iterable[HistoryRecord]) -> Mapping[str, date]:
     """Return the last day on which each messenger answered, by its id: on any network, also through a VPN."""
     days: dict[str, date] = {}
     for record in sorted(records, key=attrgetter("hour")):
-        messages = dict(record.functions).get(Function.MESSAGES)
+        messages = next((f.status for f in record.functions if f.function is Function.MESSAGES), None)
         # A record without messages counts if anything got through.
         if messages in _GETS_THROUGH or (messages is None and record.status in ANSWERS):
             days[record.messenger] = record.hour.date()

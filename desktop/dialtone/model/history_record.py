@@ -1,9 +1,19 @@
 """What the history remembers of checks: coarse, without any trace of the place."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
+
+
+class RememberedFunction(NamedTuple):
+    """The last verdict of an hour on one function."""
+
+    function: Function
+    status: FunctionStatus
+    certainty: Confidence | None = None
+    """None if an earlier version stored the record."""
 
 
 class HistoryRecord(Frozen):
@@ -16,7 +26,7 @@ class HistoryRecord(Frozen):
     messenger: str
     status: MessengerStatus
     causes: tuple[Cause, ...] = ()
-    functions: tuple[tuple[Function, FunctionStatus], ...] = ()
+    functions: tuple[RememberedFunction, ...] = ()
     vpn: bool = False
     helper: bool = False
     """No VPN was on, but a helper program or a proxy, which may lead around what the network stops."""
@@ -24,8 +34,6 @@ class HistoryRecord(Frozen):
     """The worst status of that hour; None if it is also the last one."""
     confidence: Confidence = Confidence.SURE
     """How certain the worst is."""
-    certainties: tuple[Confidence, ...] = ()
-    """How certain each of `functions` is, in their order; empty if an earlier version stored the record."""
 
     @property
     def worst_status(self) -> MessengerStatus:

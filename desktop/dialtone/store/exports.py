@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 from dialtone.model.history_record import HistoryRecord
 from dialtone.store.check_file import to_json
@@ -22,22 +23,19 @@ def format_csv(records: Iterable[HistoryRecord]) -> str:
     text = StringIO()
     writer = csv.DictWriter(text, _COLUMNS, lineterminator="\r\n")  # RFC 4180
     writer.writeheader()
-    for record in records:
-        functions = " ".join(f"{name}={status}" for name, status in record.functions)
-        writer.writerow({**_to_plain(record), "causes": " ".join(record.causes), "functions": functions})
+    for row in map(_to_plain, records):
+        functions = " ".join(f"{function}={status}" for function, status in row["functions"].items())
+        writer.writerow({**row, "causes": " ".join(row["causes"]), "functions": functions})
     return text.getvalue()
 
 
 def format_json(records: Iterable[HistoryRecord]) -> str:
     """Return a `dialtone-history/1` document."""
-    rows = [
-        {**_to_plain(record), "causes": list(record.causes), "functions": {str(n): str(s) for n, s in record.functions}}
-        for record in records
-    ]
-    return json.dumps({"format": "dialtone-history/1", "hours": rows}, ensure_ascii=False, indent=1) + "\n"
+    document = {"format": "dialtone-history/1", "hours": list(map(_to_plain, records))}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _to_plain(record: HistoryRecord) -> dict[str, object]:
+def _to_plain(record: HistoryRecord) -> dict[str, Any]:
     """Return a record as plain data, its hour in UTC."""
     return {
         "hour": record.hour.strftime("%Y-%m-%dT%H:00Z"),
@@ -47,6 +45,8 @@ def _to_plain(record: HistoryRecord) -> dict[str, object]:
         "worst": str(record.worst_status),
         "vpn": record.vpn,
         "helper": record.helper,
+        "causes": list(record.causes),
+        "functions": {str(function.function): str(function.status) for function in record.functions},
     }
 
 

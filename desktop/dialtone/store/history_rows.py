@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from enum import IntEnum
 from functools import cache, partial
-from itertools import chain, groupby, islice
+from itertools import chain, groupby, islice, starmap
 from typing import NamedTuple
 
-from dialtone.model.history_record import HistoryRecord
+from dialtone.model.history_record import HistoryRecord, RememberedFunction
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.thresholds import HOURS_AGREE
 from dialtone.model.verdict import MessengerVerdict
@@ -85,16 +85,13 @@ def _parse_words(
 ) -> Callable[..., HistoryRecord] | None:
     """Return a function that makes a record from moment, network and messenger; None if one is unknown or missing."""
     try:
-        states = [function.partition("=") for function in functions.split()]
-        known_certainties = tuple(Confidence(word) for word in certainties.split())
-        if known_certainties and len(known_certainties) != len(states):
-            return None
+        states = functions.split()
+        known_certainties = certainties.split() or [""] * len(states)
         return partial(
             HistoryRecord,
             status=MessengerStatus(status),
             causes=tuple(Cause(cause) for cause in causes.split()),
-            functions=tuple((Function(name), FunctionStatus(state)) for name, _, state in states),
-            certainties=known_certainties,
+            functions=tuple(starmap(_parse_function, zip(states, known_certainties, strict=True))),
             vpn=detour == Detour.VPN,
             helper=detour == Detour.HELPER,
             worst=MessengerStatus(worst) if worst else None,
@@ -102,6 +99,12 @@ def _parse_words(
         )
     except (ValueError, TypeError, AttributeError):
         return None
+
+
+def _parse_function(state: str, certainty: str) -> RememberedFunction:
+    """Return what `function=status` says, with its certainty, which may be empty. Raises `ValueError`."""
+    function, _, status = state.partition("=")
+    return RememberedFunction(Function(function), FunctionStatus(status), Confidence(certainty) if certainty else None)
 
 
 # The worst of an hour: a failure that was over within it must not be forgotten
