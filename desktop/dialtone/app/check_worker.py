@@ -63,11 +63,7 @@ def serve() -> int:
     # File descriptors, since a program without a console has no sys.stdin.
     requests = os.fdopen(0, "rb")
     events = os.fdopen(1, "wb")
-    idle_timer = threading.Timer(_IDLE_SECONDS, os._exit, (0,))
-    idle_timer.daemon = True
-    idle_timer.start()
-    line = requests.readline(LARGEST_REQUEST)
-    idle_timer.cancel()
+    line = _wait_for_request(requests)
     if not line:
         return 0  # the window has ended
     restart_log(state_dir(), CHECKS_FILE, quiet=load_settings(config_dir()).quiet_profile)  # a window has no terminal
@@ -86,6 +82,16 @@ def serve() -> int:
     if sys.stderr is not None:  # a program without a console has none
         sys.stderr.flush()
     os._exit(0)  # a lookup that hangs in a helper thread must not delay us
+
+
+def _wait_for_request(requests: BinaryIO) -> bytes:
+    """Return the line of a request, which is empty at the end of the pipe; exit if none comes within a minute."""
+    idle_timer = threading.Timer(_IDLE_SECONDS, os._exit, (0,))
+    idle_timer.daemon = True
+    idle_timer.start()
+    line = requests.readline(LARGEST_REQUEST)
+    idle_timer.cancel()
+    return line
 
 
 async def _fulfil(request: Request, prepared: PlanBasis | None, emit: Emit) -> None:

@@ -104,21 +104,24 @@ def install_update(source: UpdateSource, name: str, resources: Path, state: Path
         with hold_write_lock(folder):
             clean_up(folder)
             metadata.mkdir(exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=folder, prefix="new-") as temporary:
-                downloads = Path(temporary)
-                fresh = downloads / "current"
-                in_use = read_imported_hash(state)
-                archive = _download(source, metadata, downloads / TARGET, trusted_root, in_use=in_use)
-                _unpack(archive, fresh)
-                _check_content(fresh, resources)
-                if read_version(fresh) <= find_newest_content(resources, state).version:
-                    raise TroubleError(TroubleKind.UPDATE_IN_USE, name)
-                write_hash(fresh, sha256(archive).hexdigest())
-                (fresh / TARGET).write_bytes(archive)  # so that it can be passed on
-                replace_content(fresh, state)
+            with tempfile.TemporaryDirectory(dir=folder, prefix="new-") as downloads:
+                path = Path(downloads, TARGET)
+                archive = _download(source, metadata, path, trusted_root, in_use=read_imported_hash(state))
+                _install_archive(archive, Path(downloads, "current"), name, resources, state)
     except OSError as error:
         raise TroubleError(kind_of(error, TroubleKind.NOT_WRITTEN), error.filename or name, error.strerror) from None
     return find_newest_content(resources, state)
+
+
+def _install_archive(archive: bytes, fresh: Path, name: str, resources: Path, state: Path) -> None:
+    """Unpack a verified update into the folder `fresh`, and use it from now on. Raises `TroubleError` and `OSError`."""
+    _unpack(archive, fresh)
+    _check_content(fresh, resources)
+    if read_version(fresh) <= find_newest_content(resources, state).version:
+        raise TroubleError(TroubleKind.UPDATE_IN_USE, name)
+    write_hash(fresh, sha256(archive).hexdigest())
+    (fresh / TARGET).write_bytes(archive)  # so that it can be passed on
+    replace_content(fresh, state)
 
 
 def _check_content(folder: Path, resources: Path) -> None:

@@ -8,14 +8,14 @@ the file can guess networks one by one, and each guess costs a fifth of a second
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import WORST_FIRST
-from dialtone.model.trouble import TroubleError, TroubleKind, kind_of, os_errors_as_trouble
+from dialtone.model.trouble import TroubleError, TroubleKind, os_errors_as_trouble
 from dialtone.model.vocabulary import NetworkFlag
 from dialtone.store.atomic import write_atomically
 from dialtone.store.history_rows import (
@@ -189,7 +189,7 @@ class History:
 
     def put_back(self, erased: bytes) -> None:
         """Restore what `forget` returned; anything remembered since is lost. Raises `TroubleError`."""
-        with os_errors_as_trouble(self.path, TroubleKind.HISTORY_FAILED):
+        with self._errors_as_trouble():
             make_private(self.path.parent)
             write_atomically(self.path, erased)
             make_private_file(self.path)
@@ -197,7 +197,7 @@ class History:
     @contextmanager
     def _open(self, *, create: bool) -> Iterator[sqlite3.Connection]:
         """Yield a transaction on an intact file, or, unless `create`, on an empty database in memory."""
-        try:
+        with self._errors_as_trouble():
             if self.path.exists() and not self._is_sound():
                 self.set_aside = set_aside(self.path)
             if create:
@@ -210,18 +210,18 @@ class History:
                 file.create_function("slow_hash", 2, slow_hash)
                 _migrate(file, self._migrations)
                 file.execute("BEGIN IMMEDIATE" if create else "BEGIN")
-                try:
+                with file:  # commits, or after an exception rolls back
                     yield file
-                except BaseException:
-                    with suppress(sqlite3.Error):
-                        file.execute("ROLLBACK")
-                    raise
-                file.execute("COMMIT")
+
+    @contextmanager
+    def _errors_as_trouble(self) -> Iterator[None]:
+        """Turn an error of SQLite or the system in the block into a `TroubleError`."""
+        try:
+            with os_errors_as_trouble(self.path, TroubleKind.HISTORY_FAILED):
+                yield
         except sqlite3.Error as error:
             code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
             raise TroubleError(_TROUBLES.get(code, TroubleKind.HISTORY_FAILED), self.path, error) from None
-        except OSError as error:
-            raise TroubleError(kind_of(error, TroubleKind.HISTORY_FAILED), self.path, error.strerror) from None
 
     def _is_sound(self) -> bool:
         """Return whether the file is an undamaged history, or cannot be judged: it is locked or cannot be opened."""

@@ -112,23 +112,24 @@ class MacOS(Unix):
     @cached_property
     def _web_apps(self) -> list[WebApp]:
         """The web apps that Chromium, Firefox and Safari installed."""
-        support = self.home / "Library" / "Application Support" / "firefoxpwa"
-        apps: list[WebApp] = []
-        for bundle, (_, data) in self._bundles.items():
-            if chromium := _CHROMIUM.fullmatch(bundle):
-                info = read_property_list(data)
-                name = _read_text(info, "CrAppModeShortcutName") or _read_name(info)
-                apps.append(WebApp(name, _read_text(info, "CrAppModeShortcutURL"), chromium[1]))
-            elif bundle.startswith(_FIREFOX_PREFIX):
-                address = read_firefox_addresses([support]).get(bundle.removeprefix(_FIREFOX_PREFIX), "")
-                apps.append(WebApp(_read_name(read_property_list(data)), address))
-            elif bundle.startswith(_SAFARI_PREFIX):
-                info = read_property_list(data)
-                manifest = info.get("Manifest")
-                apps.append(
-                    WebApp(_read_name(info), _read_text(manifest, "start_url") if isinstance(manifest, dict) else "")
-                )
-        return apps
+        apps = (self._read_web_app(bundle, data) for bundle, (_, data) in self._bundles.items())
+        return [app for app in apps if app is not None]
+
+    def _read_web_app(self, bundle: str, data: bytes) -> WebApp | None:
+        """Return the web app of a bundle, from its property list; None if no browser made the bundle."""
+        if chromium := _CHROMIUM.fullmatch(bundle):
+            info = read_property_list(data)
+            name = _read_text(info, "CrAppModeShortcutName") or _read_name(info)
+            return WebApp(name, _read_text(info, "CrAppModeShortcutURL"), chromium[1])
+        if bundle.startswith(_FIREFOX_PREFIX):
+            support = self.home / "Library" / "Application Support" / "firefoxpwa"
+            address = read_firefox_addresses([support]).get(bundle.removeprefix(_FIREFOX_PREFIX), "")
+            return WebApp(_read_name(read_property_list(data)), address)
+        if bundle.startswith(_SAFARI_PREFIX):
+            info = read_property_list(data)
+            manifest = info.get("Manifest")
+            return WebApp(_read_name(info), _read_text(manifest, "start_url") if isinstance(manifest, dict) else "")
+        return None
 
 
 def _read_identifier(data: bytes) -> str:
