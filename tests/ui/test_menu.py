@@ -2,10 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from dialtone.ui.painting.control_style import ControlStyle
 from dialtone.ui.painting.theme import TARGET
 from ui.conftest import MakeWindow
 from ui.runs import measures
@@ -21,6 +23,22 @@ def test_rows_are_as_high_as_everything_that_is_pressed(qtbot: QtBot) -> None:
     menu.popup(QPoint(0, 0))
     heights = [menu.actionGeometry(action).height() for action in menu.actions() if not action.isSeparator()]
     assert min(heights) >= TARGET
+
+
+def test_high_rows_have_room_for_their_words_beside_the_ticks(qtbot: QtBot) -> None:
+    """As it was found: at 20 points Fusion left out letters in the middle of the longest row."""
+    menu, style = QMenu(), ControlStyle()
+    qtbot.addWidget(menu)
+    menu.setStyle(style)
+    font = QFont(menu.font())
+    font.setPointSizeF(20)
+    menu.setFont(font)
+    row = menu.addAction("Turn notices on again: Telegram")
+    menu.popup(QPoint(0, 0))
+    place = menu.actionGeometry(row)
+    words = QFontMetrics(font).horizontalAdvance(row.text())
+    ticks, around = round(0.79 * place.height()), 24  # of Fusion: as much is around the words at 10 points
+    assert place.width() >= ticks + words + around
 
 
 @pytest.mark.parametrize("first_run", [True, False])

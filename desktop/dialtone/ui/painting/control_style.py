@@ -42,6 +42,11 @@ DISABLED = 0.5  # the opacity of a disabled control
 _BORDERS = 4  # the pixels that both borders of a combo box take
 _ARROW = 20  # the width of the arrow of a combo box, unless the font is large
 _ALIGNMENT = Qt.AlignmentFlag.AlignHorizontal_Mask.value | Qt.AlignmentFlag.AlignVertical_Mask.value
+_TICK_COLUMN, _TICK_COLUMN_SHARE = 21, 0.79
+"""The column for ticks in a menu: its width in Fusion's size of a row, and where Fusion paints it, in the row's height.
+
+In high rows the second is more, and Fusion would elide the longest words (CE_MenuItem in its qfusionstyle.cpp).
+"""
 _LINE_SEPARATOR = "\N{LINE SEPARATOR}"
 _State = QStyle.StateFlag
 _NATIVE = frozenset({"macos", "windows11"})  # the styles with which Qt draws menus like the system
@@ -140,7 +145,8 @@ class ControlStyle(QProxyStyle):
         hint = super().sizeFromContents(kind, option, size, widget)
         is_menu_row = kind is QStyle.ContentsType.CT_MenuItem and isinstance(option, QStyleOptionMenuItem)
         if is_menu_row and option.menuItemType is not QStyleOptionMenuItem.MenuItemType.Separator:
-            return hint.expandedTo(QSize(0, TARGET))
+            row = hint.expandedTo(QSize(0, TARGET))
+            return row + QSize(max(0, round(row.height() * _TICK_COLUMN_SHARE) - _TICK_COLUMN), 0)
         return hint
 
     def _paint_scroll_bar(self, painter: QPainter, option: QStyleOptionSlider, widget: QWidget) -> None:
