@@ -84,7 +84,9 @@ def test_what_is_not_safe_is_red_with_a_cross_and_comes_first_everywhere(keys: E
         if network is not ONLINE or first.state is not State.NOT_SAFE:
             continue
         words = keys.explain_messenger(verdict, network)
-        assert sign_of(words.shape, doubtful=words.doubtful) == ("✕" if first.certainty is SURE else "✕?")
+        assert sign_of(words.answer.first.status_word, doubtful=words.doubtful) == (
+            "✕" if first.certainty is SURE else "✕?"
+        )
         assert sort_by_attention((blocked, verdict)) == (verdict, blocked)
         card = make_card((blocked, verdict), network, keys, _MESSENGERS, date(2026, 11, 24))
         assert [row.name for row in card.rows] == ["WhatsApp", "Signal"]
@@ -101,7 +103,7 @@ def test_a_part_that_is_not_safe_colours_the_picture_too(keys: Explainer) -> Non
 def test_each_row_with_a_cross_or_a_question_has_its_reason(keys: Explainer) -> None:
     for verdict, network in every_pair():
         words = keys.explain_messenger(verdict, network)
-        if words.shape not in ("blocked", "unknown") or verdict.status is WORKS:
+        if words.answer.first.status_word not in ("blocked", "unknown") or verdict.status is WORKS:
             continue
         printed = render_check(check_of(verdict, _FINE, network=network), keys, colour=False, width=100).replace(
             "\n", " "
@@ -170,7 +172,7 @@ def test_where_calls_alone_are_in_doubt_messages_are_not(english: Explainer) -> 
         "Messages in Signal work here.",
         "Photos and the website work. Calls may work.",
     )
-    assert (words.state, words.shape, words.doubtful) == ("Messages work", "works", False)
+    assert (words.state, words.answer.first.status_word, words.doubtful) == ("Messages work", "works", False)
     assert certainty_of_messages(doubted) is SURE
 
 

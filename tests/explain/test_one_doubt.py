@@ -84,7 +84,7 @@ def test_a_row_that_is_hedged_in_words_is_hollow(explainer: Explainer, messenger
     certain = {
         words.headline
         for _, _, words in all_pages(explainer, messenger, name)
-        if words.shape in CLAIMING and hedge.search(words.headline) and not words.doubtful
+        if words.answer.first.status_word in CLAIMING and hedge.search(words.headline) and not words.doubtful
     }
     assert not certain
 

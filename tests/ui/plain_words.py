@@ -127,10 +127,10 @@ class PlainWords(Explainer):
     def readers_of(self, messenger: str) -> str:
         return ""
 
-    def say_readers_in_short(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
+    def say_readers_in_short(self, messenger: str) -> str:
         return ""
 
-    def say_danger_in_short(self, messenger: str) -> str:
+    def say_caution(self, messenger: str) -> str:
         return ""
 
     def count_users(self, messenger: str) -> int:

@@ -44,7 +44,7 @@ def test_the_list_explains_nobody() -> None:
 class Dangerous(PlainWords):
     """Says of everything that people are punished for it."""
 
-    def say_danger_in_short(self, messenger: str) -> str:
+    def say_caution(self, messenger: str) -> str:
         return "can get people punished"
 
 
@@ -53,18 +53,19 @@ def test_a_danger_is_on_the_tile_of_what_works() -> None:
     state = with_check(ScreenState(), examples.check(), Phase.DONE)
     row = next(row for row in presenter.make_rows(state, WatchList(listed=("signal",))) if row.id == "signal")
     assert row.state_and_readers == f"{row.state} · can get people punished"
+    assert row.shape == "readable", "no green tick beside a danger"
 
 
 class CountedWords(PlainWords):
-    """Counts how often a row asks who can read a messenger."""
+    """Counts how often a row asks what to be careful about."""
 
     def __init__(self) -> None:
         super().__init__()
         self.said = 0
 
-    def readers_of(self, messenger: str) -> str:
+    def say_caution(self, messenger: str) -> str:
         self.said += 1
-        return super().readers_of(messenger)
+        return super().say_caution(messenger)
 
 
 def test_a_row_whose_answer_stays_is_not_made_again() -> None:

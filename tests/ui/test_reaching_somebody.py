@@ -142,7 +142,7 @@ class Readable(PlainWords):
     def readers_of(self, messenger: str) -> str:
         return "state"
 
-    def say_readers_in_short(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
+    def say_caution(self, messenger: str) -> str:
         return "a state can read"
 
 

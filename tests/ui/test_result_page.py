@@ -261,6 +261,9 @@ def test_what_a_state_can_read_is_not_named_as_what_works() -> None:
         def readers_of(self, messenger: str) -> str:
             return "state" if messenger == "signal" else ""
 
+        def say_caution(self, messenger: str) -> str:
+            return "a state can read" if messenger == "signal" else ""
+
     content = replace(make_content(), words=Readable())  # type: ignore[arg-type]  # all else it passes on
     said = make_window_answer(content, DONE, ALL, None)
     assert said.line == ""

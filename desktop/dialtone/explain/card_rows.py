@@ -127,7 +127,7 @@ def _make_card_row(
         name=sentences.name_of(verdict.messenger),
         letter=messenger.letter,
         hue=messenger.hue,
-        shape=shape_of(verdict, explainer.readers_of(verdict.messenger)),
+        shape=shape_of(first_clause, risky=explainer.readers_of(verdict.messenger) == Readers.STATE),
         state=with_readers(sentences, _as_sender(sentences, state), _say_caution(explainer, verdict)),
         doubtful=first_clause.doubtful,
         place=answer.why.place if answer.why is not None else CausePlace.UNKNOWN,

@@ -49,7 +49,7 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.situation_words import find_restriction, say_all_is_old, say_warning, with_public_knowledge
 from dialtone.explain.vpn_words import compare_outside, say_left_out
 from dialtone.explain.way_words import make_advice_way, make_messengers_way, say_reach, say_worth_trying
-from dialtone.explain.who_reads import readers_of, readers_to_show, say_readers_in_short, say_who_reads, shape_of
+from dialtone.explain.who_reads import readers_of, say_readers_in_short, say_who_reads
 from dialtone.model.answer import BAD, MAY_FAIL, STOPPED_STATES, Answer, Clause, severity
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -68,6 +68,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, Tool
 from dialtone.model.help_place import HelpAnswers
 from dialtone.model.observation import Observation
+from dialtone.model.readers import Readers
 from dialtone.model.situation import NOTHING_KNOWN, BothCountries, CountryRecord, Person, find_record, is_outdated
 from dialtone.model.status_groups import CARRIES, NO_FAILURE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -216,13 +217,15 @@ class Explainer:
         """Return the value of `Readers` for a messenger, by its id; empty if no source was read."""
         return readers_of(self._messengers.get(messenger))
 
-    def say_readers_in_short(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
-        """Return who can read a messenger in a few words, or an empty text; a `verdict` may take a reassurance away."""
-        return say_readers_in_short(self.sentences, readers_to_show(verdict, self.readers_of(messenger)))
+    def say_readers_in_short(self, messenger: str) -> str:
+        """Return who can read a messenger in a few words; empty if no source was read."""
+        return say_readers_in_short(self.sentences, self.readers_of(messenger))
 
-    def say_danger_in_short(self, messenger: str) -> str:
-        """Return in a few words that people in the person's country are punished for a messenger; else empty."""
-        return self.sentences.say("mark.punished") if is_using_punished(self.person.record, messenger) else ""
+    def say_caution(self, messenger: str) -> str:
+        """Return in a few words that people in the country are punished for a messenger, or a state can read it."""
+        if is_using_punished(self.person.record, messenger):
+            return self.sentences.say("mark.punished")
+        return self.say_readers_in_short(messenger) if self.readers_of(messenger) == Readers.STATE else ""
 
     def is_punished(self, messenger: str, elsewhere: str) -> bool:
         """Return whether people are punished for what they read or write in a messenger, here or in another country."""
@@ -270,7 +273,6 @@ class Explainer:
         sentences, verdict, network = about
         answer = answer_of(verdict, network)
         leading = about._replace(verdict=with_leading_cause(verdict, answer))  # a page explains its headline first
-        readers = self.readers_of(verdict.messenger)
         details = say_observations(sentences, (o for o in observations if o.messenger == verdict.messenger))
         return Explanation(
             messenger=verdict.messenger,
@@ -291,9 +293,7 @@ class Explainer:
             through_vpn=say_left_out(about),
             old_app=self.say_old_app(verdict.old_app, about.name),
             where=say_where(leading),
-            readers=readers,
-            readers_in_short=self.say_readers_in_short(verdict.messenger, verdict),
-            shape=shape_of(verdict, readers),
+            readers=self.readers_of(verdict.messenger),
             who_reads=say_who_reads(sentences, self._messengers.get(verdict.messenger), about.name),
         )
 

@@ -11,11 +11,12 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import sign_of
 from dialtone.explain.text_page import QUIET, STRONG, StatusRow, TextPage
 from dialtone.explain.vpn_words import say_left_out_of_all
-from dialtone.explain.who_reads import READABLE, REASSURES, with_readers
+from dialtone.explain.who_reads import REASSURES, say_readers_in_short, shape_of, with_readers
 from dialtone.model.answer import State
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation, Guidance, NetworkWords, OutsideWords, ReachWords, WayWords
-from dialtone.model.status_groups import UNTESTABLE, UNTESTABLE_IN_ORDER
+from dialtone.model.readers import Readers
+from dialtone.model.status_groups import ANSWERS, UNTESTABLE, UNTESTABLE_IN_ORDER
 from dialtone.model.way import NO_WAYS, WayKind
 
 _CALM_STATES = frozenset({State.WORKS, State.UNTESTED})  # states that need no paragraph
@@ -77,6 +78,10 @@ def render_reach(words: ReachWords, sentences: Sentences, *, colour: bool, width
     return report.text()
 
 
+def _is_readable(words: Explanation) -> bool:
+    return words.readers == Readers.STATE and words.answer.first.status_word in ANSWERS
+
+
 def _needs_paragraph(words: Explanation) -> bool:
     return words.answer.first.state not in _CALM_STATES
 
@@ -104,7 +109,7 @@ class CheckReport(TextPage):
         self.add_status_rows(
             [
                 StatusRow(
-                    words.shape,
+                    shape_of(words.answer.first, risky=bool(words.danger) or words.readers == Readers.STATE),
                     words.name,
                     self._say_state(words),
                     doubtful=words.doubtful,
@@ -117,7 +122,7 @@ class CheckReport(TextPage):
 
     def _say_state(self, words: Explanation) -> str:
         """Return the state of a messenger for its row, with a danger, or who can read it if that does not reassure."""
-        readers = "" if words.readers in REASSURES else words.readers_in_short
+        readers = "" if words.readers in REASSURES else say_readers_in_short(self.sentences, words.readers)
         caution = self.sentences.say("mark.punished") if words.danger else readers
         return with_readers(self.sentences, words.state, caution)
 
@@ -126,7 +131,7 @@ class CheckReport(TextPage):
         for words in explanations:
             if _needs_paragraph(words) and words.messenger not in said_above:
                 self.add_paragraph(words)
-            elif words.danger or words.old_app or words.differs or words.reported or words.shape == READABLE:
+            elif words.danger or words.old_app or words.differs or words.reported or _is_readable(words):
                 self._add_note(words)
         explained = [words for words in explanations if words.messenger in said_above]
         self._add_advice(
@@ -176,7 +181,7 @@ class CheckReport(TextPage):
     def _add_note(self, words: Explanation) -> None:
         """Add what must be known about a messenger that needs no paragraph."""
         self._add_reported(words)
-        if words.shape == READABLE:
+        if _is_readable(words):
             self.add_text(f"{words.name}: {words.who_reads}")
         self._add_sentences(words.danger)
         self._add_sentences(words.differs)

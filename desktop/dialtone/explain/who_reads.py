@@ -6,7 +6,7 @@ It is shown in every country and never expires. What works while a state can rea
 from dialtone.explain.answers import clauses_of
 from dialtone.explain.joining import join_texts
 from dialtone.explain.sentences import Sentences
-from dialtone.model.answer import State
+from dialtone.model.answer import Clause, State
 from dialtone.model.catalogue import Messenger
 from dialtone.model.readers import Readers
 from dialtone.model.status_groups import ANSWERS
@@ -14,7 +14,7 @@ from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Cause
 
 READABLE = "readable"
-"""The shape of what works while a state can read it."""
+"""The shape of what works while a state can read it, or while people are punished for it."""
 REASSURES = (Readers.NOBODY, Readers.IF_SWITCHED_ON)
 """The readers that reassure a person."""
 _MAX_SOURCES = 2
@@ -25,15 +25,14 @@ def readers_of(messenger: Messenger | None) -> str:
     return messenger.readers.messages if messenger is not None and messenger.readers is not None else ""
 
 
-def shape_of(verdict: MessengerVerdict, readers: str) -> str:
-    """Return the word for the shape of a row: that of its first clause, or `READABLE`. `readers`: see `readers_of`."""
-    shape = clauses_of(verdict)[0].status_word
-    return READABLE if readers == Readers.STATE and shape in ANSWERS else shape
+def shape_of(clause: Clause, *, risky: bool) -> str:
+    """Return the word for the shape of a row with this first clause. `risky`: see `Explainer.say_caution`."""
+    return READABLE if risky and clause.status_word in ANSWERS else clause.status_word
 
 
-def readers_to_show(verdict: MessengerVerdict | None, readers: str) -> str:
+def readers_to_show(verdict: MessengerVerdict, readers: str) -> str:
     """Return the readers to show next to a verdict: none that reassure if messages may be intercepted here."""
-    if verdict is None or readers not in REASSURES:
+    if readers not in REASSURES:
         return readers
     is_unsafe = any(clause.state is State.NOT_SAFE for clause in clauses_of(verdict))
     return "" if is_unsafe or Cause.INTERCEPTED in verdict.causes else readers

@@ -169,10 +169,6 @@ class Explanation(Frozen):
 
     readers: str = ""
     """The vocabulary's word for who can read along; empty where no source was read."""
-    readers_in_short: str = ""
-    """Who can read along, in a few words for its row; empty where no source was read."""
-    shape: str = ""
-    """The vocabulary's word for the shape and colour of its row (`who_reads.shape_of`)."""
     who_reads: str = ""
 
     @property

@@ -1046,10 +1046,6 @@
         <translation>واحدًا بعد الآخر، خلال عدة دقائق. لا فحص تلقائي ولا سجل ولا صورة ولا أسماء في الإشعارات. يظل مزود الإنترنت يستطيع رؤية كل منها.</translation>
     </message>
     <message>
-        <source>In the country you chose, people are searched or punished for using such services.</source>
-        <translation>في البلد الذي اخترته يُفتَّش الناس أو يُعاقَبون بسبب استخدام هذه الخدمات.</translation>
-    </message>
-    <message>
         <source>Import updated advice</source>
         <translation>استيراد نصائح محدّثة</translation>
     </message>

@@ -1026,10 +1026,6 @@
         <translation>یکی پس از دیگری، طی چند دقیقه. بدون بررسی خودکار، تاریخچه و تصویر، و بدون نام در اعلان‌ها. شرکت اینترنت باز هم هر بررسی را می‌بیند.</translation>
     </message>
     <message>
-        <source>In the country you chose, people are searched or punished for using such services.</source>
-        <translation>در کشوری که انتخاب کرده‌اید، ممکن است برای استفاده از این سرویس‌ها دستگاه را بگردند یا افراد را مجازات کنند.</translation>
-    </message>
-    <message>
         <source>Import updated advice</source>
         <translation>وارد کردن به‌روزرسانی توصیه‌ها</translation>
     </message>

@@ -1034,10 +1034,6 @@
         <translation>По очереди, в течение нескольких минут. Без автопроверки, истории и картинок, без названий в уведомлениях. Провайдер всё равно видит каждую проверку.</translation>
     </message>
     <message>
-        <source>In the country you chose, people are searched or punished for using such services.</source>
-        <translation>В выбранной стране за такие сервисы могут наказать, а устройство — досмотреть.</translation>
-    </message>
-    <message>
         <source>Import updated advice</source>
         <translation>Установить обновление советов</translation>
     </message>

@@ -1026,10 +1026,6 @@
         <translation>Birkaç dakika boyunca, birbiri ardına. Otomatik test, geçmiş ve resim yok; bildirimlerde ad geçmez. Sağlayıcınız yine de her birini görebilir.</translation>
     </message>
     <message>
-        <source>In the country you chose, people are searched or punished for using such services.</source>
-        <translation>Seçtiğiniz ülkede böyle hizmetleri kullananların üstü aranıyor ya da onlara ceza veriliyor.</translation>
-    </message>
-    <message>
         <source>Import updated advice</source>
         <translation>Güncellenmiş önerileri içe aktar</translation>
     </message>

@@ -1030,10 +1030,6 @@
         <translation>ایک کے بعد ایک، کئی منٹ میں۔ نہ خودکار جانچ، نہ ہسٹری، نہ تصویر، نہ اطلاعات میں نام۔ انٹرنیٹ کمپنی پھر بھی ہر ایک کو دیکھ سکتی ہے۔</translation>
     </message>
     <message>
-        <source>In the country you chose, people are searched or punished for using such services.</source>
-        <translation>آپ کے چنے ہوئے ملک میں ایسی سروسز استعمال کرنے پر لوگوں کی تلاشی لی جاتی ہے یا انہیں سزا دی جاتی ہے۔</translation>
-    </message>
-    <message>
         <source>Import updated advice</source>
         <translation>نئے مشورے درآمد کریں</translation>
     </message>

@@ -1026,10 +1026,6 @@
         <translation>Lần lượt từng ứng dụng, trong vài phút. Không kiểm tra tự động, không lịch sử, không ảnh, không có tên trong thông báo. Nhà mạng vẫn thấy được từng ứng dụng.</translation>
     </message>
     <message>
-        <source>In the country you chose, people are searched or punished for using such services.</source>
-        <translation>Ở quốc gia bạn chọn, người dùng các dịch vụ như vậy bị khám xét hoặc bị phạt.</translation>
-    </message>
-    <message>
         <source>Import updated advice</source>
         <translation>Nhập lời khuyên mới</translation>
     </message>

@@ -1026,10 +1026,6 @@
         <translation>在几分钟内一个接一个地检测。没有自动检测，没有历史记录，没有图片，通知里没有名称。运营商仍能看到每一个。</translation>
     </message>
     <message>
-        <source>In the country you chose, people are searched or punished for using such services.</source>
-        <translation>在你选择的国家，有人因为使用这类服务被搜查或处罚。</translation>
-    </message>
-    <message>
         <source>Import updated advice</source>
         <translation>导入更新的建议</translation>
     </message>

@@ -5,11 +5,9 @@ from datetime import UTC, date, datetime
 from enum import Enum
 
 from dialtone.explain.answers import answer_of
-from dialtone.explain.who_reads import READABLE
+from dialtone.explain.who_reads import shape_of
 from dialtone.model.answer import State
 from dialtone.model.check import Check
-from dialtone.model.readers import Readers
-from dialtone.model.status_groups import ANSWERS
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.system.network_mark import is_same_network
@@ -79,10 +77,10 @@ def day_of_answer(state: ScreenState) -> date:
     return (state.checked_at or datetime.now(UTC)).astimezone().date()
 
 
-def shown_status(state: ScreenState, verdict: MessengerVerdict | None, readers: str) -> str:
+def shown_status(state: ScreenState, verdict: MessengerVerdict | None, *, risky: bool) -> str:
     """Return the word that is painted for a messenger, or `offline`; empty without a verdict.
 
-    An answer about another network is unknown here. `readers`: who can read the messages, a value of `Readers`.
+    An answer about another network is unknown here. `risky`: there is a caution (`Explainer.say_caution`).
     """
     if verdict is None:
         return ""
@@ -93,4 +91,4 @@ def shown_status(state: ScreenState, verdict: MessengerVerdict | None, readers: 
     clause = answer_of(verdict, network or NetworkVerdict(NetworkStatus.ONLINE)).first
     if network is not None and network.status in OFFLINE_STATUSES and clause.state is State.UNKNOWN:
         return OFFLINE
-    return READABLE if readers == Readers.STATE and clause.status_word in ANSWERS else clause.status_word
+    return shape_of(clause, risky=risky)

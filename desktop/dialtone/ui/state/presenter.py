@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from msgspec import field
 
 from dialtone.explain.answer_text import say_in_short, say_row
-from dialtone.explain.answers import answer_of
+from dialtone.explain.answers import USABLE_STATES, answer_of
 from dialtone.explain.changes import say_change
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import as_sentences
@@ -164,7 +164,7 @@ class Presenter:
             muted=messenger in watch_list.muted,
             maker=self._content.computer.makers.get(messenger, MakerWords()),
             face_status=shown_status(
-                state, self._find_verdict(state, entry), self._content.words.readers_of(messenger)
+                state, self._find_verdict(state, entry), risky=bool(self._content.words.say_caution(messenger))
             ),
             validity=validity_of_all(state, (messenger,)) if messenger not in state.pending else Validity.HERE,
             vpn_comparison=self._compare_with_vpn(state, messenger),
@@ -307,11 +307,12 @@ class Presenter:
         verdict = self._find_verdict(state, messenger)
         answer = None if verdict is None else answer_of(verdict, _network_of(state, messenger_id) or _ONLINE)
         clause = Clause(State.UNKNOWN, about=(messenger_id,)) if answer is None else answer.first
-        shape = shown_status(state, verdict, words.readers_of(messenger_id))
+        caution = words.say_caution(messenger_id)
+        shape = shown_status(state, verdict, risky=bool(caution))
         messages, calls = (None, "") if answer is None or shape != clause.status_word else _split_off_calls(answer)
         name = self._content.names.get(messenger_id, messenger.name)
         short = self._say_short_answer(state, messenger_id, answer, with_untested=with_untested)
-        readers = words.say_readers_in_short(messenger_id, verdict) if shape == READABLE else ""
+        is_usable = shape == READABLE or clause.state in USABLE_STATES
         maker = self._content.computer.makers.get(messenger_id, MakerWords())
         row = Row(
             id=messenger_id,
@@ -320,7 +321,7 @@ class Presenter:
             hue=messenger.hue,
             status="" if answer is None else clause.status_word,
             state=short,
-            readers_in_short=words.say_danger_in_short(messenger_id) or readers,
+            readers_in_short=caution if is_usable else "",
             shape=shape,
             doubtful=answer is not None and clause.doubtful,
             rank=words.rank_in_list(messenger_id, clause),

@@ -51,11 +51,9 @@ class GivePage(WorkPage):
         yield TextItem(translate("Give", "Choose a USB stick or another folder. Nothing is sent."))
         contents = translate("Give", "Dialtone, the newest advice, and a page that says how to begin.")
         yield BoxRow(translate("Give", "What is copied"), items=(TextItem(contents),), flat=True, key="contents")
-        if self._context.content.words.wants_quiet():
-            risk = translate(
-                "Settings", "In the country you chose, people are searched or punished for using such services."
-            )
-            yield NoticeItem(risk)
+        content = self._context.content
+        if content.words.wants_quiet():
+            yield NoticeItem(content.words.say_warning(content.country))
         if self._packages:
             yield TextItem("\n".join(package.name for package in self._packages), dim=True, key="packages_chosen")
 
