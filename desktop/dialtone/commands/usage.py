@@ -7,6 +7,7 @@ from dialtone.commands import BAD_USAGE, DONE
 from dialtone.commands.arguments import ACTION, COMMAND, HelpWantedError, UsageError, parse
 from dialtone.commands.terminal import print_aside, print_text, report_error, report_output_error
 from dialtone.explain.joining import join_texts
+from dialtone.explain.sentences import Sentences
 from dialtone.model.untrusted_text import sanitize
 from dialtone.store.data_folders import resources
 from dialtone.store.toml_file import ResourceError
@@ -30,18 +31,27 @@ def show_usage(arguments: Sequence[str]) -> int:
     try:
         parse(arguments, say)
     except HelpWantedError as help_text:
-        try:
-            print_text(str(help_text))
-        except OSError as problem:
-            return report_output_error(problem, language)
-        return DONE
+        return _print_help(str(help_text), language)
     except UsageError as error:
-        reason = sentences.say(f"usage.{error.reason}", text=sanitize(error.argument))
-        similar = find_nearest(_find_command_word(error, arguments), {name: name for name in error.names})
-        suggestion = sentences.say("usage.near", text=similar) if similar else ""
-        more = sentences.say("usage.see", text=f"{error.command} --help")
-        print_aside(f"{error.synopsis}\ndialtone: {join_texts((reason, suggestion, more))}")
+        print_aside(f"{error.synopsis}\ndialtone: {_say_error(sentences, error, arguments)}")
     return BAD_USAGE
+
+
+def _print_help(text: str, language: str) -> int:
+    try:
+        print_text(text)
+    except OSError as problem:
+        return report_output_error(problem, language)
+    return DONE
+
+
+def _say_error(sentences: Sentences, error: UsageError, arguments: Sequence[str]) -> str:
+    """Return sentences about an error: the reason, a similar command, and how to get help."""
+    reason = sentences.say(f"usage.{error.reason}", text=sanitize(error.argument))
+    similar = find_nearest(_find_command_word(error, arguments), {name: name for name in error.names})
+    suggestion = sentences.say("usage.near", text=similar) if similar else ""
+    more = sentences.say("usage.see", text=f"{error.command} --help")
+    return join_texts((reason, suggestion, more))
 
 
 def _find_command_word(error: UsageError, arguments: Sequence[str]) -> str:

@@ -4,6 +4,6 @@ A problem that a person can be told about is a `TroubleError`: `explain/trouble_
 The text of each exception is one line for the log, and for authors of our files. Each is defined where it is raised:
 
 * ResourceError     a file of Dialtone's own (catalogue, sentences, advice, roots) cannot be used
-* StrictError       data from outside has a wrong shape or value; turned into one of the others
+* StrictError       data from outside has a wrong shape or value; turned into a `TroubleError` or a `ResourceError`
 * ResultLineError   a text is not a result line
 """

@@ -37,23 +37,22 @@ def _merge(path: Path, english: Mapping[str, Any], translated: Mapping[str, Any]
     """
     unknown = sorted(translated.keys() - english.keys())
     refuse_first(path, (f"{within}{key} is not known: {SOURCE} does not say it" for key in unknown))
-    merged: dict[str, Any] = {}
-    for key, source in english.items():
-        if key not in translated and not isinstance(source, dict):
-            merged[key] = _mark_as_english(source)
-            continue
-        translation = translated.get(key, {})
-        if type(translation) is not type(source):
-            raise ResourceError(f"{path}: {within}{key} must be a {_SHAPES[type(source)]}, as in {SOURCE}")
-        if isinstance(source, dict):
-            merged[key] = _merge(path, source, translation, f"{within}{key}.")
-        elif bool(translation) is not bool(source):
-            raise ResourceError(f"{path}: {within}{key}: given in one language and not in another")
-        elif isinstance(source, list) and len(translation) != len(source):
-            raise ResourceError(f"{path}: {within}{key}: {len(translation)}, but {len(source)} in {SOURCE}")
-        else:
-            merged[key] = translation
-    return merged
+    return {key: _merge_value(path, f"{within}{key}", source, translated.get(key)) for key, source in english.items()}
+
+
+def _merge_value(path: Path, key: str, source: Any, translation: Any) -> Any:
+    """Return a value in the language; in marked English if `translation` is None, for a missing one."""
+    if translation is None:
+        return _merge(path, source, {}, f"{key}.") if isinstance(source, dict) else _mark_as_english(source)
+    if type(translation) is not type(source):
+        raise ResourceError(f"{path}: {key} must be a {_SHAPES[type(source)]}, as in {SOURCE}")
+    if isinstance(source, dict):
+        return _merge(path, source, translation, f"{key}.")
+    if bool(translation) is not bool(source):
+        raise ResourceError(f"{path}: {key}: given in one language and not in another")
+    if isinstance(source, list) and len(translation) != len(source):
+        raise ResourceError(f"{path}: {key}: {len(translation)}, but {len(source)} in {SOURCE}")
+    return translation
 
 
 def _mark_as_english(text: str | list[str]) -> str | list[str]:

@@ -4,7 +4,7 @@ import ipaddress
 import re
 import socket
 import sys
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 import psutil
@@ -119,11 +119,8 @@ def find_outside_interface(
     usable = {i.name: i for i in interfaces if list_usable_addresses([i]) and not _VIRTUAL_NAME.match(i.name)}
     default_routes = [route for route in routes or () if route.interface in usable and not route.partial]
     default_routes.sort(key=lambda route: (route.v6, route.metric))
-    if default_routes:
-        interface = usable[default_routes[0].interface]
-    elif len(usable) == 1:
-        (interface,) = usable.values()
-    else:
+    interface = _choose_interface(usable, default_routes)
+    if interface is None:
         return None
     own_routes = [route for route in default_routes if route.interface == interface.name]
     routers = [route.gateway for route in own_routes if route.gateway]
@@ -140,6 +137,13 @@ def find_outside_interface(
         leads_out=None if routes is None else bool(own_routes),
         strict=system.has_strict_rp_filter(interface.name),
     )
+
+
+def _choose_interface(usable: Mapping[str, Interface], default_routes: Sequence[Route]) -> Interface | None:
+    """Return the interface of the first route; without routes, the only usable one, and None if there are several."""
+    if default_routes:
+        return usable[default_routes[0].interface]
+    return next(iter(usable.values())) if len(usable) == 1 else None
 
 
 def _is_elsewhere(address: str) -> bool:
