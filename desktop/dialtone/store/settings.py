@@ -20,9 +20,6 @@ from dialtone.store.strict import StrictError, convert, quote
 
 log = logging.getLogger(__name__)
 
-Report = Callable[[TroubleError], object]
-"""Is told why a file of settings cannot be read."""
-
 
 class Settings(Frozen):
     """The settings, each with a default that suits a person who never opens them."""
@@ -59,7 +56,7 @@ class Settings(Frozen):
     """The person's mirrors with updates of catalogue and advice; contacted only on request."""
 
 
-def load_settings(folder: Path, report: Report = log.warning) -> Settings:
+def load_settings(folder: Path, report: Callable[[TroubleError], object] = log.warning) -> Settings:
     """Return the settings in `folder`, or the defaults if they cannot be read, which is reported: by default, logged.
 
     A wrong value resets only its own setting: the quiet profile must not end because of another one. Then the file is

@@ -6,24 +6,18 @@ from pathlib import Path
 
 from dialtone.system.operating_system import OperatingSystem
 
-if sys.platform == "win32":
-    from dialtone.system.registry import Registry
-    from dialtone.system.windows import Windows
 
-    def this_system() -> OperatingSystem:
-        """Return Windows, read from its registry."""
+def this_system() -> OperatingSystem:
+    """Return the system, read from its registry or its folders."""
+    if sys.platform == "win32":
+        from dialtone.system.registry import Registry  # inside: for Windows alone
+        from dialtone.system.windows import Windows
+
         return Windows(Registry(), os.environ)
+    if sys.platform == "darwin":
+        from dialtone.system.macos import MacOS  # inside: for macOS alone
 
-elif sys.platform == "darwin":
-    from dialtone.system.macos import MacOS
-
-    def this_system() -> OperatingSystem:
-        """Return macOS, read from its folders."""
         return MacOS(Path("/"), Path(os.path.expanduser("~")))
+    from dialtone.system.linux import Linux  # inside: for Linux alone
 
-else:
-    from dialtone.system.linux import Linux
-
-    def this_system() -> OperatingSystem:
-        """Return Linux, read from its folders."""
-        return Linux(Path("/"), os.environ)
+    return Linux(Path("/"), os.environ)
