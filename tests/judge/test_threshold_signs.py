@@ -163,7 +163,7 @@ def refused_here(seconds: float) -> bool:
 
 def failing(seconds: float) -> bool:
     return bool(
-        hosts.failing_for_a_while(seen(each_of(HOME, 1, lambda s: s.fails(Step.TCP, TIMEOUT, seconds=seconds))))
+        hosts.failures_last_for_a_while(seen(each_of(HOME, 1, lambda s: s.fails(Step.TCP, TIMEOUT, seconds=seconds))))
     )
 
 
@@ -181,7 +181,7 @@ def from_afar(seconds: float, beside: float = 1.0) -> bool:
 def gateway(seconds: float) -> bool:
     record = each_of(ABROAD, 3, lambda s: s.system(failure=Failure.NO_SUCH_NAME))
     record.about(GROUND.sign_in_checks[0]).takes(seconds, 0.04, status=500)
-    return bool(pages.gateway_answers(seen(record)))
+    return bool(pages.box_nearby_answers(seen(record)))
 
 
 def accepted(connect: float, handshake: float, count: int = 3) -> bool:
@@ -206,19 +206,19 @@ def closed(asked: int, proved: int, *, udp: int = 0, answering: int = 0) -> bool
         record.about(endpoint).fails(Step.NTP, TIMEOUT)
     for anchor in controls.anchors[:3]:
         record.about(anchor).fails(Step.TCP, TIMEOUT)
-    return bool(abroad.most_abroad_dead(seen(record, controls)))
+    return bool(abroad.most_sites_abroad_are_dead(seen(record, controls)))
 
 
 def one_of(asked: int) -> bool:
     controls = sites(asked)
     record = Record().well(*(c.endpoint for c in controls.sites[1:]))
     record.about(controls.sites[0].endpoint).fails(Step.TCP, TIMEOUT, times=2)
-    return bool(hosts.one_host_down(seen(record, controls)))
+    return bool(hosts.one_host_is_down(seen(record, controls)))
 
 
 def swallowed(segments: int) -> bool:
     record = each_of(ABROAD, 3, lambda s: s.one_hop(TIMEOUT, 1.0, heard_by_others=segments))
-    return bool(hosts.forbidden_here(seen(record)))
+    return bool(hosts.nothing_may_leave_here(seen(record)))
 
 
 def changed(count: int) -> bool:
@@ -342,7 +342,7 @@ SIDES: dict[str, tuple[Says, float, float]] = {
     "BY_CHANCE": (lambda tried: chance(2, 1, int(tried)), 10, 9),
     "NAMES_BY_CHANCE": (lambda controls: silent_names(int(controls)), 44, 43),
     "CONTROLS_AGREE": (lambda n: accepted(0.001, 1.0, int(n)), 3, 2),
-    "COMPANIES_AGREE": (lambda n: bool(hosts.home_proved(seen(Record().well(*HOME[: int(n)])))), 2, 1),
+    "COMPANIES_AGREE": (lambda n: bool(hosts.home_answers(seen(Record().well(*HOME[: int(n)])))), 2, 1),
     "NEUTRAL_TRIES": (lambda n: chance(3, 0, int(n)), 4, 3),
     "OFTEN_FAILING_SHARE": (lambda tried: line_fails(int(tried)), 20, 21),
     "STARVED_SHARE": (lambda lag: bool(line.computer_is_calm(case_of(silent(2, lag=lag), CHAT))), 0.25, 0.26),
@@ -364,7 +364,7 @@ SIDES: dict[str, tuple[Says, float, float]] = {
     "ACCEPTED_SHARE": (lambda s: accepted(s, 0.05), 0.0099, 0.0101),
     "DISTANCES_KNOWN": (lambda n: distance(int(n)), 2, 1),
     "SATELLITE_SECONDS": (
-        lambda s: bool(neutral_line.far(seen(each_of(ABROAD, 1, lambda told: told.takes(s, s, s))))),
+        lambda s: bool(neutral_line.line_is_far(seen(each_of(ABROAD, 1, lambda told: told.takes(s, s, s))))),
         0.41,
         0.4,
     ),

@@ -9,7 +9,7 @@ from dialtone.judge.findings.connections import NO_CONNECTION, line_carries_conn
 from dialtone.judge.findings.function_case import FunctionCase
 from dialtone.judge.findings.functions import apply_rows
 from dialtone.judge.findings.handshakes import LARGE_PACKETS_LOST
-from dialtone.judge.findings.line import CHANCE, INNOCENT_REASONS, Found, failed_beside_controls, failures_repeat
+from dialtone.judge.findings.line import CHANCE, INNOCENT_REASONS, Found, failed_repeatedly, failures_repeat
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import ADDRESS_RULES, judge_endpoint
 from dialtone.model.catalogue import Operator
@@ -171,7 +171,7 @@ _ACCUSE = [
 @pytest.mark.parametrize("found", _ACCUSE, ids=lambda found: found.id)
 def test_no_accusation_forgets_what_makes_anything_fail(found: Found) -> None:
     assert {row.id for row in INNOCENT_REASONS} <= {row.id for row in found.hypotheses}
-    need = {line_carries_connections, failures_repeat} if found is NO_CONNECTION else {failed_beside_controls}
+    need = {line_carries_connections, failures_repeat} if found is NO_CONNECTION else {failed_repeatedly}
     assert need <= set(found.needs), "one failure alone, or on a line that carries nothing, accuses nobody"
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import foreign_controls_answer
-from dialtone.judge.network.abroad import site_abroad_proved
+from dialtone.judge.network.abroad import site_abroad_answers
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.hosts import names_are_answered, router_answers
 from dialtone.judge.network.network_case import NetworkCase
@@ -256,7 +256,7 @@ def test_a_cdn_does_not_show_that_packets_come_back_from_abroad(*, cdn: bool) ->
     site = replace(ABROAD[0], cdn=cdn)
     controls = replace(GROUND, sites=(replace(GROUND.sites[0], endpoint=site), *GROUND.sites[1:]))
     case = NetworkCase(ControlResults(AttemptIndex(Record().well(site).observations), controls), LINUX)
-    assert bool(site_abroad_proved(case)) is not cdn
+    assert bool(site_abroad_answers(case)) is not cdn
 
 
 @pytest.mark.parametrize(("count", "answered"), [(3, True), (2, False)])

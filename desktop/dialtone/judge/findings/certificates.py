@@ -76,29 +76,27 @@ def neutral_sites_show_others(case: EndpointCase) -> Seen:
 
 clock_is_off: EndpointSign = lambda c: c.flagged(NetworkFlag.CLOCK_WRONG)
 """The clock of this computer is wrong, according to neutral hosts."""
-known_program_issued_it: EndpointSign = lambda c: _inspected_from(c, InspectorPlace.COMPUTER)
+program_issued_it: EndpointSign = lambda c: _inspected_from(c, InspectorPlace.COMPUTER)
 """The issuer is a known security program on a computer. Source: ADR 22."""
-known_gateway_issued_it: EndpointSign = lambda c: _inspected_from(c, InspectorPlace.NETWORK)
+gateway_issued_it: EndpointSign = lambda c: _inspected_from(c, InspectorPlace.NETWORK)
 """The issuer is a known gateway of companies and schools. Source: ADR 22."""
-_INSPECTED = (known_program_issued_it, known_gateway_issued_it, neutral_sites_show_the_issuer)
+_INSPECTED = (program_issued_it, gateway_issued_it, neutral_sites_show_the_issuer)
 _HOW_IT_IS_INSPECTED = (
-    (Kind.INSPECTED_BY_PROGRAM, known_program_issued_it),
-    (Kind.INSPECTED_BY_GATEWAY, known_gateway_issued_it),
+    (Kind.INSPECTED_BY_PROGRAM, program_issued_it),
+    (Kind.INSPECTED_BY_GATEWAY, gateway_issued_it),
     (
         Kind.INSPECTED,
-        all_of(neutral_sites_show_the_issuer, without(any_of(known_program_issued_it, known_gateway_issued_it))),
+        all_of(neutral_sites_show_the_issuer, without(any_of(program_issued_it, gateway_issued_it))),
     ),
 )
 _ANTIVIRUS = (
     Row("antivirus", unknown(Cause.INTERCEPTED), COMMON)
-    .unless(neutral_sites_show_others, known_gateway_issued_it)
+    .unless(neutral_sites_show_others, gateway_issued_it)
     .proved_by(neutral_sites_show_the_issuer)
 )
 
 # The two leave the same certificate: the name of a known program excludes the gateway, and the other way round.
-_COMPANY_GATEWAY = replace(
-    _ANTIVIRUS, id="company_gateway", excluded_by=(neutral_sites_show_others, known_program_issued_it)
-)
+_COMPANY_GATEWAY = replace(_ANTIVIRUS, id="company_gateway", excluded_by=(neutral_sites_show_others, program_issued_it))
 _OTHER_REASONS = tuple(h.unless(*_INSPECTED) for h in INNOCENT_REASONS if h.id in ("way_of_ones_own", "catalogue_old"))
 """Other reasons to reach another host. A certificate is an answer: it is not shown by chance."""
 
@@ -171,7 +169,7 @@ shown_from_nearby: EndpointSign = lambda c: c.if_from_nearby(c.ended(WRONG_CERTI
 CERTIFICATE_WRONG = Found(
     "certificate_wrong",
     certificate_is_wrong,
-    needs=(line.failed_beside_controls,),
+    needs=(line.failed_repeatedly,),
     reports=(*_HOW_IT_IS_INSPECTED, (Kind.CERTIFICATE_WRONG, certificate_is_wrong)),
     fallback=unknown(Cause.CERTIFICATE_SWAPPED),
 ).explained_by(

@@ -261,9 +261,7 @@ refused_sooner_than_by_a_router: EndpointSign = lambda c: _find_quick_refusals(c
 
 # Refusals that came from this computer or next to it. Decides between a firewall here and the first router, which is
 # the hardest rival: its refusal is told from one made here only by its time, or by the system's own word.
-REFUSED_HERE = Found(
-    "refused_here", refused_here, Kind.REFUSED_HERE, needs=(line.failed_beside_controls,)
-).explained_by(
+REFUSED_HERE = Found("refused_here", refused_here, Kind.REFUSED_HERE, needs=(line.failed_repeatedly,)).explained_by(
     _OWN_FIREWALL,
     _DIALTONE_ALONE,
     Row("first_router", UNEXPLAINED, UNCOMMON).unless(refused_sooner_than_by_a_router, system_forbids),
@@ -412,7 +410,7 @@ _OTHER_REASONS_FOR_SILENCE = (
 RELAYS_SILENT = Found(
     "relays_silent",
     relays_are_silent,
-    needs=(line.failed_beside_controls,),
+    needs=(line.failed_repeatedly,),
     reports=(
         (Kind.UDP_SILENT, udp_is_closed),
         (Kind.ADDRESS_REFUSES, nobody_listens),

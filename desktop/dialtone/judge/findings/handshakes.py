@@ -153,14 +153,14 @@ _AT_UNRELATED_SERVERS = (
     (Kind.NAME_PASSES_ELSEWHERE, name_passes_at_unrelated_servers),
 )
 _CUT_ON_THE_WAY = (name_dies_at_unrelated_servers, ended_from_nearby)
-NOT_BY_THE_SERVER = (*_CUT_ON_THE_WAY, data_was_swallowed)
+NOT_BY_SERVER = (*_CUT_ON_THE_WAY, data_was_swallowed)
 
 # Neither chance nor the line cuts a name at unrelated servers, or ends connections sooner than the server could. An
 # address that is out of date in the catalogue is no explanation if no server, this one or another, can have done it.
 _EXCLUDED_BY = {
     "by_chance": _CUT_ON_THE_WAY,
     "line_fails_alike": _CUT_ON_THE_WAY,
-    "catalogue_old": NOT_BY_THE_SERVER,
+    "catalogue_old": NOT_BY_SERVER,
 }
 _INNOCENT_REASONS = tuple(h.unless(*_EXCLUDED_BY.get(h.id, ())) for h in INNOCENT_REASONS)
 
@@ -169,11 +169,9 @@ _INNOCENT_REASONS = tuple(h.unless(*_EXCLUDED_BY.get(h.id, ())) for h in INNOCEN
 _NAME_IS_FILTERED = (
     Row("name_filtered", blocked(Cause.NAME_FILTERED), COMMON)
     .unless(name_passes_repeatedly, only_this_shape_is_cut)
-    .proved_by(any_of(*NOT_BY_THE_SERVER, reset_and_passes_nowhere), without(line.may_be_swallowed_here))
+    .proved_by(any_of(*NOT_BY_SERVER, reset_and_passes_nowhere), without(line.may_be_swallowed_here))
 )
-_SERVER_REFUSES_ITS_NAME = Row("server_refuses_its_name", DOWN, COMMON).unless(
-    *NOT_BY_THE_SERVER, only_this_shape_is_cut
-)
+_SERVER_REFUSES_ITS_NAME = Row("server_refuses_its_name", DOWN, COMMON).unless(*NOT_BY_SERVER, only_this_shape_is_cut)
 _OUR_SHAPE_IS_CUT = Row("our_shape_cut", unknown(Cause.PROTOCOL_FILTERED), COMMON).given(another_shape_passes)
 _BIG_PACKETS_ARE_LOST = Row("big_packets_lost", UNEXPLAINED, COMMON)
 
@@ -245,7 +243,7 @@ neutral_handshake_is_whole: EndpointSign = lambda c: completed(c.name_contrasts)
 NAME_CUT = Found(
     "name_cut",
     name_is_cut,
-    needs=(line.failed_beside_controls, line.neutral_name_was_tried),
+    needs=(line.failed_repeatedly, line.neutral_name_was_tried),
     reports=(
         (Kind.NAME_CUT, all_of(name_is_cut, without(only_this_shape_is_cut))),
         (Kind.GREETING_CUT, only_this_shape_is_cut),
@@ -270,9 +268,7 @@ NAME_CUT = Found(
     # The messenger's server is at fault.
     # As common as a filter only once the name has passed elsewhere; before that, rare (`server_hangs_up`).
     _SERVER_REFUSES_ITS_NAME.given(name_passes_at_unrelated_servers),
-    Row("server_hangs_up", DOWN, RARE).unless(
-        *NOT_BY_THE_SERVER, name_passes_at_unrelated_servers, only_this_shape_is_cut
-    ),
+    Row("server_hangs_up", DOWN, RARE).unless(*NOT_BY_SERVER, name_passes_at_unrelated_servers, only_this_shape_is_cut),
     # Uncommon, because the server answered the neutral name.
     Row("server_drops_some", UNEXPLAINED, UNCOMMON).given(name_passes_at_times).unless(neutral_names_always_pass),
     # Nobody is at fault. Both are less common than in `SILENT_TO_ANY_NAME`: here a neutral name got an answer as well.
@@ -296,7 +292,7 @@ NAME_REFUSED = Found(
     "name_refused",
     name_is_refused,
     Kind.NAME_CUT,
-    needs=(line.failed_beside_controls, line.neutral_name_was_tried),
+    needs=(line.failed_repeatedly, line.neutral_name_was_tried),
     reports=_AT_UNRELATED_SERVERS,
 ).explained_by(_NAME_IS_FILTERED, _SERVER_REFUSES_ITS_NAME, and_by=_INNOCENT_REASONS)
 
@@ -313,7 +309,7 @@ def nothing_passes_after_the_name(case: EndpointCase) -> Seen:
 RESIDUAL_CENSORSHIP = Found(
     "residual_censorship",
     all_of(nothing_passes_after_the_name, name_dies_at_unrelated_servers),
-    needs=(line.failed_beside_controls,),
+    needs=(line.failed_repeatedly,),
     reports=(
         (Kind.NAME_CUT_ANYWHERE, name_dies_at_unrelated_servers),
         (Kind.ADDRESS_SILENT, nothing_passes_after_the_name),
@@ -341,7 +337,7 @@ LARGE_PACKETS_LOST = Found(
     "large_packets_lost",
     larger_packets_are_lost,
     Kind.BIG_PACKETS_LOST,
-    needs=(line.failed_beside_controls, line.neutral_name_was_tried),
+    needs=(line.failed_repeatedly, line.neutral_name_was_tried),
 ).explained_by(_BIG_PACKETS_ARE_LOST, replace(_OUR_SHAPE_IS_CUT, prior=UNCOMMON))
 
 
@@ -368,7 +364,7 @@ def handshakes_are_cut(case: EndpointCase) -> Seen:
 SILENT_TO_ANY_NAME = Found(
     "silent_to_any_name",
     handshakes_are_cut,
-    needs=(line.failed_beside_controls, line.neutral_name_was_tried),
+    needs=(line.failed_repeatedly, line.neutral_name_was_tried),
     reports=(
         (Kind.GREETING_CUT, all_was_acknowledged),
         (Kind.ADDRESS_SILENT, all_of(handshakes_are_cut, without(all_was_acknowledged))),
@@ -423,7 +419,7 @@ def app_protocol_is_cut(case: EndpointCase) -> Seen:
     return (*cut, *completed(case.contrasts)) if cut else ()
 
 
-message_was_inside_tls: EndpointSign = lambda c: [t for t in c.ended(CUT, *_APP_STEPS) if t.passed(Step.TLS)]
+sent_inside_tls: EndpointSign = lambda c: [t for t in c.ended(CUT, *_APP_STEPS) if t.passed(Step.TLS)]
 """It was sent inside TLS, after a handshake that proved the server: nobody on the path can tell what it was."""
 
 # Decides whether the app's own protocol is filtered, its address is blocked, or the server hangs. The hardest rival is
@@ -433,7 +429,7 @@ GREETING_CUT = Found(
     "greeting_cut",
     app_protocol_is_cut,
     Kind.GREETING_CUT,
-    needs=(line.failed_beside_controls,),
+    needs=(line.failed_repeatedly,),
     reports=((Kind.PHONE_HELLO_PASSES, phone_handshake_passes),),
 ).explained_by(
     # A reported outage explains the silence as well.
@@ -451,9 +447,7 @@ GREETING_CUT = Found(
     # Rarer where the same server, or another one of the messenger, answers: then the service is up.
     _SERVER_HANGS_UP.rarer_if(plain_request_passes, line.another_endpoint_answers),
     # Whoever gets a message that it does not know acknowledges it all the same, so `data_was_swallowed` excludes these.
-    Row("transparent_proxy", UNEXPLAINED, UNCOMMON).unless(
-        message_was_inside_tls, data_was_swallowed, accepted_from_afar
-    ),
+    Row("transparent_proxy", UNEXPLAINED, UNCOMMON).unless(sent_inside_tls, data_was_swallowed, accepted_from_afar),
     Row("app_changed", UNEXPLAINED, UNCOMMON)
     .given(app_speaks_its_own_protocol)
     .unless(data_was_swallowed, ended_from_nearby, same_protocol_is_answered, phone_handshake_is_cut),
@@ -473,7 +467,7 @@ def another_host_answers(case: EndpointCase) -> Seen:
 # The hardest rival of a block page is a proxy that answers with its own error. It is rarer where neutral sites answer,
 # since these would have to pass the proxy as well.
 PAGE_INSTEAD = Found(
-    "page_instead", another_host_answers, Kind.PAGE_INSTEAD, needs=(line.failed_beside_controls,)
+    "page_instead", another_host_answers, Kind.PAGE_INSTEAD, needs=(line.failed_repeatedly,)
 ).explained_by(
     Row("block_page", blocked(Cause.BLOCK_PAGE), COMMON).unless(certificates.network_is_intercepted),
     Row("intercepted", unknown(Cause.INTERCEPTED), COMMON).given(certificates.network_is_intercepted),

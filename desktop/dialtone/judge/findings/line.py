@@ -149,7 +149,8 @@ controls_answer: EndpointSign = lambda c: c.network.controls_answer
 """Controls of two companies abroad proved their identity."""
 failures_repeat: EndpointSign = lambda c: c.failed if c.enough_failed(c.failed) else ()
 """Enough attempts failed: two, or more on a line that loses packets. None was answered without a proof."""
-failed_beside_controls = all_of(controls_answer, failures_repeat)
+failed_repeatedly = all_of(controls_answer, failures_repeat)
+"""Failures repeat, while controls answer: what any accusation takes."""
 neutral_name_was_tried: EndpointSign = lambda c: c.name_contrasts
 """A neutral name was sent to the same address."""
 app_was_answered: EndpointSign = lambda c: c.answered
@@ -158,9 +159,7 @@ another_address_answers: EndpointSign = lambda c: c.answered_elsewhere
 """The app handshake was answered at an address of the same name from another source."""
 another_endpoint_answers: EndpointSign = lambda c: c.sibling_lives
 """Another endpoint of the messenger was answered in the same check."""
-all_failures_are_silent: EndpointSign = lambda c: if_all(
-    [t for t in c.all_attempts if t.failure], lambda t: t.is_silent
-)
+all_failures_silent: EndpointSign = lambda c: if_all([t for t in c.all_attempts if t.failure], lambda t: t.is_silent)
 """Every failed attempt, at any step, timed out: none was refused, cut or answered."""
 tunnel_is_split: EndpointSign = lambda c: () if c.flagged(NetworkFlag.VPN) else left_by_helper(c)
 """Like `left_by_helper`, while other connections take their own path."""

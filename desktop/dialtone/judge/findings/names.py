@@ -201,7 +201,7 @@ def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
         return ()
     there = case.behind_the_name(AddressOrigin.BUILT_IN)
     is_stopped = line.failures_repeat(there) and not handshakes.only_this_shape_is_cut(there)
-    by_filter = is_stopped and any(sign(there) for sign in handshakes.NOT_BY_THE_SERVER)
+    by_filter = is_stopped and any(sign(there) for sign in handshakes.NOT_BY_SERVER)
     return handshakes.name_is_cut(there) if by_filter else ()
 
 

@@ -55,7 +55,7 @@ def is_declined(attempt: Attempt) -> bool:
     return facts.get(Fact.STATUS) in FORBIDDEN_STATUSES or facts.get(Fact.REPLY) == _NOT_ALLOWED
 
 
-asked: ProxiedSign = lambda c: c.attempts
+something_was_tried: ProxiedSign = lambda c: c.attempts
 """Something was tried through the proxy."""
 proxy_is_dead: ProxiedSign = lambda c: c.attempts if shows(c.network, Kind.FAILED_THROUGH_PROXY) else ()
 """The proxy accepts no connection, or fails in its own handshake, for every site."""
@@ -63,9 +63,9 @@ answered_by_the_service: ProxiedSign = lambda c: c.answered if not all(map(_is_r
 """The app handshake was answered, at least once with a certificate of a public root or the national one."""
 answered_by_a_local_root: ProxiedSign = lambda c: if_all(c.answered, _is_read_by_proxy)
 """Each answer came with a certificate of a root that only this computer trusts: the proxy reads the traffic."""
-declined: ProxiedSign = lambda c: if_repeated(if_all(c.attempts, is_declined))
+proxy_declines_each_time: ProxiedSign = lambda c: if_repeated(if_all(c.attempts, is_declined))
 """Each time, the proxy declined the connection by a rule of its own."""
-runs_here: ProxiedSign = lambda c: if_all(c.attempts, lambda t: t.via == Via.THIS_COMPUTER)
+proxy_runs_here: ProxiedSign = lambda c: if_all(c.attempts, lambda t: t.via == Via.THIS_COMPUTER)
 """The proxy runs on this computer. Some programs of that kind only pass everything on to a company's proxy."""
 
 Row = Hypothesis[ProxiedCase]
@@ -81,9 +81,9 @@ PROXIED: tuple[Finding[ProxiedCase], ...] = (
     Finding("answered_through_proxy", answered_by_the_service, Kind.ANSWERED_THROUGH_PROXY).explained_by(_WORKS),
     Finding("proxy_dead", proxy_is_dead, Kind.FAILED_THROUGH_PROXY).explained_by(_PROXY_DEAD),
     Finding("trouble_through_proxy", server_in_trouble, Kind.SERVER_TROUBLE).explained_by(_SERVICE_DOWN),
-    Finding("declined_by_proxy", declined, Kind.FAILED_THROUGH_PROXY).explained_by(
-        Row("own_filter", blocked(Cause.OWN_FILTER), COMMON).given(runs_here),
-        Row("proxy_rule", blocked(Cause.ADDRESS_BLOCKED), COMMON).rarer_if(runs_here),
+    Finding("declined_by_proxy", proxy_declines_each_time, Kind.FAILED_THROUGH_PROXY).explained_by(
+        Row("own_filter", blocked(Cause.OWN_FILTER), COMMON).given(proxy_runs_here),
+        Row("proxy_rule", blocked(Cause.ADDRESS_BLOCKED), COMMON).rarer_if(proxy_runs_here),
     ),
-    Finding("failed_through_proxy", asked, Kind.FAILED_THROUGH_PROXY),
+    Finding("failed_through_proxy", something_was_tried, Kind.FAILED_THROUGH_PROXY),
 )

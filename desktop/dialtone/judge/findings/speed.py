@@ -472,8 +472,8 @@ SENDS_SLOWLY = Found(
 # next to no datagram passes, filtered calls are the best explanation, and both of these are rarer.
 SILENT_WHERE_PACKETS_ARE_LOST = Found(
     "silent_where_packets_are_lost",
-    all_of(packets_lost_on_its_way, line.all_failures_are_silent, without(handshakes.name_dies_at_unrelated_servers)),
-    needs=(line.failed_beside_controls,),
+    all_of(packets_lost_on_its_way, line.all_failures_silent, without(handshakes.name_dies_at_unrelated_servers)),
+    needs=(line.failed_repeatedly,),
     reports=LOST,
     fallback=unknown(Cause.THROTTLED),
 ).explained_by(

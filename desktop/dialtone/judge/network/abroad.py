@@ -26,7 +26,7 @@ from dialtone.model.vocabulary import Failure, NetworkDetail, NetworkStatus, Ste
 _INSPECTORS = (Row("company_gateway", claims.INTERCEPTED, COMMON), Row("antivirus", claims.INTERCEPTED, COMMON))
 
 
-def most_abroad_dead(case: NetworkCase) -> Seen:
+def most_sites_abroad_are_dead(case: NetworkCase) -> Seen:
     """Hardly any site abroad answered, the rest fail each time, and hardly any other neutral host answers.
 
     A site is dead, too, if the system resolver says that its name does not exist. Source: ADR 19 and 23.
@@ -40,7 +40,7 @@ def most_abroad_dead(case: NetworkCase) -> Seen:
     hardly_any = len(case.answers(case.foreign)) <= max(LISTED_SITES, LISTED_SHARE * asked)
     is_closed = asked >= SITES_ABROAD and hardly_any and if_at_several(unreached, by_block)
     # No site and no anchor abroad accepts a connection, and sites of one country do: other ports and UDP may be open.
-    only_home_accepts = hosts.home_proved(case) and not any(t.passed(Step.TCP) for t in case.abroad)
+    only_home_accepts = hosts.home_answers(case) and not any(t.passed(Step.TCP) for t in case.abroad)
     names_denied = chain.from_iterable(denied.values())
     return (*dead, *names_denied) if is_closed and (only_home_accepts or not _others_answer(case)) else ()
 
@@ -68,23 +68,23 @@ def names_are_read(case: NetworkCase) -> Seen:
     return if_at_several(reset, by_block) or if_at_several(dead_after, by_block)
 
 
-def refused_abroad(case: NetworkCase) -> Seen:
+def routers_refuse_what_goes_abroad(case: NetworkCase) -> Seen:
     """A router refuses what goes abroad: it may be ordered to, or have lost its route."""
     return [t for t in case.abroad if t.failure is Failure.UNREACHABLE and not hosts.had_no_route(t)]
 
 
-def dies_at_the_name(case: NetworkCase) -> Seen:
+def connections_die_at_the_name(case: NetworkCase) -> Seen:
     """Connections abroad are established and die when a name is sent, in three networks: packets do return."""
     return () if case.control_results.connects_are_local else if_at_several(case.cut(case.foreign), by_block)
 
 
-site_abroad_proved: NetworkSign = lambda c: c.answers([e for e in c.foreign if not e.cdn])
+site_abroad_answers: NetworkSign = lambda c: c.answers([e for e in c.foreign if not e.cdn])
 """A site abroad outside CDNs proved its identity: packets come back from there."""
-few_proved: NetworkSign = lambda c: () if hosts.home_proved(c) else hosts.something_passes(c)
+only_few_answer: NetworkSign = lambda c: () if hosts.home_answers(c) else hosts.something_passes(c)
 """A site, or a messenger from abroad, answered, but no two companies of one country did."""
 first_messages_swallowed: NetworkSign = lambda c: if_at_several(c.cut(c.foreign, {Failure.TIMEOUT}), by_address)
 """Connections abroad are established, but the first message, which fills a large packet, gets no answer."""
-cut_by_resets: NetworkSign = lambda c: [t for t in c.attempts(c.foreign) if t.failure in REFUSED]
+sites_are_reset_or_refuse: NetworkSign = lambda c: [t for t in c.attempts(c.foreign) if t.failure in REFUSED]
 """Sites abroad are reset or refused: that is no packet loss."""
 
 # A list of approved sites, or a line that does not get abroad. The hardest rival is a provider that has lost its
@@ -92,48 +92,52 @@ cut_by_resets: NetworkSign = lambda c: [t for t in c.attempts(c.foreign) if t.fa
 # Both kinds of a list are uncommon, so that a sign-in page or a dead IPv4, which are common, go before.
 MOST_ABROAD_DEAD = Found(
     "most_abroad_dead",
-    most_abroad_dead,
+    most_sites_abroad_are_dead,
     Kind.MOST_ABROAD_SILENT,
-    needs=(any_of(hosts.home_proved, hosts.something_passes),),
+    needs=(any_of(hosts.home_answers, hosts.something_passes),),
     fallback=claims.WHITELIST_MODE,
 ).explained_by(
     Row("closed_network", Claim(NetworkStatus.WHITELIST_MODE, detail=NetworkDetail.HOME_ONLY), UNCOMMON)
-    .given(hosts.home_proved)
-    .unless(hosts.messenger_from_abroad, hosts.ipv4_gone)
+    .given(hosts.home_answers)
+    .unless(hosts.messenger_abroad_answers, hosts.ipv4_is_dead)
     .proved_by(names_are_read),
     Row("some_names_pass", Claim(NetworkStatus.WHITELIST_MODE, detail=NetworkDetail.SOME_NAMES_ONLY), UNCOMMON)
-    .given(any_of(all_of(hosts.home_proved, hosts.messenger_from_abroad), few_proved))
-    .unless(hosts.ipv4_gone)
+    .given(any_of(all_of(hosts.home_answers, hosts.messenger_abroad_answers), only_few_answer))
+    .unless(hosts.ipv4_is_dead)
     .proved_by(names_are_read),
     Row("provider_lost_abroad", claims.UNSTABLE, RARE).unless(
-        dies_at_the_name, site_abroad_proved, hosts.messenger_from_abroad
+        connections_die_at_the_name, site_abroad_answers, hosts.messenger_abroad_answers
     ),
-    Row("routers_refuse", claims.UNSTABLE, UNCOMMON).given(refused_abroad).unless(dies_at_the_name),
+    Row("routers_refuse", claims.UNSTABLE, UNCOMMON)
+    .given(routers_refuse_what_goes_abroad)
+    .unless(connections_die_at_the_name),
     Row("big_packets_lost", claims.LARGE_PACKETS_LOST, UNCOMMON)
     .given(first_messages_swallowed)
-    .unless(hosts.home_proved, cut_by_resets, names_are_read),
+    .unless(hosts.home_answers, sites_are_reset_or_refuse, names_are_read),
     Row("lossy_line", claims.PACKETS_LOST, RARE)
-    .given(line.lost_before_a_name)
-    .unless(dies_at_the_name, cut_by_resets, hosts.ipv4_gone),
-    Row("one_family_gone", Claim(NetworkStatus.ONLINE, detail=NetworkDetail.IPV4_GONE), COMMON).given(hosts.ipv4_gone),
+    .given(line.lost_without_a_name)
+    .unless(connections_die_at_the_name, sites_are_reset_or_refuse, hosts.ipv4_is_dead),
+    Row("one_family_gone", Claim(NetworkStatus.ONLINE, detail=NetworkDetail.IPV4_GONE), COMMON).given(
+        hosts.ipv4_is_dead
+    ),
     Row("captive_portal", claims.CAPTIVE_PORTAL, COMMON)
-    .given(pages.portal_marks)
-    .unless(all_of(hosts.home_proved, without(pages.pages_lead_to_one_host))),
+    .given(pages.pages_look_like_a_sign_in)
+    .unless(all_of(hosts.home_answers, without(pages.pages_lead_to_one_host))),
 )
 
 
-def foreign_certificates(case: NetworkCase) -> Seen:
+def all_certificates_are_wrong(case: NetworkCase) -> Seen:
     """Controls abroad, not domestic sites, show only certificates of no root that is trusted here. Source: ADR 10."""
     refused = [t for t in case.attempts(case.foreign) if t.failure in WRONG_CERTIFICATE]
     return if_at_several(refused) if not case.answers(case.foreign) else ()
 
 
-def strangers_sign(case: NetworkCase) -> Seen:
+def roots_are_untrusted(case: NetworkCase) -> Seen:
     """Several controls show untrusted certificates; one with another name may be a gateway's."""
     return if_at_several([t for t in case.attempts(case.foreign) if t.failure is Failure.CERT_UNTRUSTED])
 
 
-def issued_in_public(case: NetworkCase) -> Seen:
+def public_authorities_issued_them(case: NetworkCase) -> Seen:
     """Public authorities issued the certificates of several controls, and this computer knows none of them.
 
     Timestamps of public logs show it (RFC 6962, 3.3): the list here is old, or another one (SSL_CERT_FILE).
@@ -143,21 +147,21 @@ def issued_in_public(case: NetworkCase) -> Seen:
 
 
 # Somebody reads along, or a company's gateway or an antivirus inspects, which claims the same. The hardest rival is
-# a computer that does not know a public authority: `issued_in_public` shows it, and excludes all inspectors.
+# a computer that does not know a public authority: `public_authorities_issued_them` shows it, and excludes them.
 ALL_CERTIFICATES_SWAPPED = Found(
-    "all_certificates_swapped", foreign_certificates, Kind.CERTIFICATE_WRONG, fallback=claims.INTERCEPTED
+    "all_certificates_swapped", all_certificates_are_wrong, Kind.CERTIFICATE_WRONG, fallback=claims.INTERCEPTED
 ).explained_by(
     Row("intercepted", claims.INTERCEPTED, COMMON)
-    .rarer_if(issued_in_public)
-    .proved_by(strangers_sign, without(issued_in_public)),
-    *(row.unless(issued_in_public) for row in _INSPECTORS),
-    Row("this_computer", claims.THIS_COMPUTER, COMMON).given(issued_in_public),
-    Row("router_without_line", claims.ANSWERED_NEARBY, RARE).unless(strangers_sign),
-    Row("captive_portal", claims.CAPTIVE_PORTAL, RARE).given(pages.portal_marks),
+    .rarer_if(public_authorities_issued_them)
+    .proved_by(roots_are_untrusted, without(public_authorities_issued_them)),
+    *(row.unless(public_authorities_issued_them) for row in _INSPECTORS),
+    Row("this_computer", claims.THIS_COMPUTER, COMMON).given(public_authorities_issued_them),
+    Row("router_without_line", claims.ANSWERED_NEARBY, RARE).unless(roots_are_untrusted),
+    Row("captive_portal", claims.CAPTIVE_PORTAL, RARE).given(pages.pages_look_like_a_sign_in),
 )
 
 
-def local_root_trusted(case: NetworkCase) -> Seen:
+def all_show_a_local_root(case: NetworkCase) -> Seen:
     """Controls abroad show certificates of a root that this computer alone trusts. Source: ADR 10, ADR 19."""
     answered = [t for e in case.foreign for t in case.attempts([e]) if t.answered(e.wire)]
     are_local = all((tls := t.find(Step.TLS)) is not None and is_local(tls) for t in answered)
@@ -166,5 +170,5 @@ def local_root_trusted(case: NetworkCase) -> Seen:
 
 # A root that this computer alone trusts: all rows claim the same, and the finding proves it.
 LOCAL_ROOT_TRUSTED = Found(
-    "local_root_trusted", local_root_trusted, Kind.LOCAL_ROOT_TRUSTED, fallback=claims.INTERCEPTED
-).explained_by(Row("intercepted", claims.INTERCEPTED, COMMON).proved_by(local_root_trusted), *_INSPECTORS)
+    "local_root_trusted", all_show_a_local_root, Kind.LOCAL_ROOT_TRUSTED, fallback=claims.INTERCEPTED
+).explained_by(Row("intercepted", claims.INTERCEPTED, COMMON).proved_by(all_show_a_local_root), *_INSPECTORS)

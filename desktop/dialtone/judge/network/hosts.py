@@ -54,7 +54,7 @@ def nothing_answers(case: NetworkCase) -> Seen:
     return attempts if not answers or accepted_by_a_box else ()
 
 
-def home_proved(case: NetworkCase) -> Seen:
+def home_answers(case: NetworkCase) -> Seen:
     """Several companies of one country answered. One is not enough: on an unpaid line some are free."""
     are_several = len(case.companies_at_home) >= COMPANIES_AGREE
     return are_several and (case.answers(case.domestic) or True)  # they may all be messengers
@@ -101,18 +101,18 @@ def no_route(case: NetworkCase) -> Seen:
 
 router_silent: NetworkSign = lambda c: c.router_silent if c.nothing_succeeded and not no_route(c) else ()
 """Nothing answered, not even the first router to a packet that expires there; but some routers never do."""
-nothing_heard: NetworkSign = lambda c: no_route(c) or router_silent(c) or nothing_answers(c)
+nothing_answers_at_all: NetworkSign = lambda c: no_route(c) or router_silent(c) or nothing_answers(c)
 """Nothing left this computer, or the first router is silent, or no host at all answers; lookups do not count."""
-turned_away: NetworkSign = lambda c: if_at_several(accepted_before(c, REFUSED), by_block)
+neutral_hosts_turn_away: NetworkSign = lambda c: if_at_several(accepted_before(c, REFUSED), by_block)
 """Neutral hosts in three networks accepted connections and refuse them later: a time that was paid for is over."""
-messenger_from_abroad: NetworkSign = lambda c: bool(c.answering_messengers - c.controls.at_home)
+messenger_abroad_answers: NetworkSign = lambda c: bool(c.answering_messengers - c.controls.at_home)
 """A messenger whose servers are not all domestic was answered."""
 computer_is_calm: NetworkSign = lambda c: not c.read_late
 """What came was read here without delay."""
 taken_nearby: NetworkSign = lambda c: c.answers(c.foreign) if c.control_results.connects_are_local else ()
 """Connections to sites abroad are established long before those can have seen them: a security program here, or a box
 on the line, accepts them. Then connections, times of refusals and acknowledgements tell nothing. Source: ADR 23."""
-something_passes: NetworkSign = lambda c: c.answers(c.sites) or messenger_from_abroad(c)
+something_passes: NetworkSign = lambda c: c.answers(c.sites) or messenger_abroad_answers(c)
 """A site proved its identity, or a messenger from abroad was answered."""
 
 
@@ -124,7 +124,7 @@ def found_online(finding: str, seen: Sign[NetworkCase], detail: NetworkDetail | 
     return found.explained_by(row.proved_by(controls_answer))
 
 
-def forbidden_here(case: NetworkCase) -> Seen:
+def nothing_may_leave_here(case: NetworkCase) -> Seen:
     """Nothing gets out, and this computer forbids it: a firewall for Dialtone alone, or the kill switch of a VPN.
 
     The system says so (EPERM, EACCES), a connection that no router forwards is refused as well, or the first router
@@ -135,18 +135,20 @@ def forbidden_here(case: NetworkCase) -> Seen:
     refused = [t for t in case.one_hop if t.failure in REFUSED]
     others_are_online = any(number(t.last, Fact.HEARD_BY_OTHERS) >= OTHERS_SEGMENTS for t in case.router_silent)
     swallowed = case.router_silent if others_are_online else ()
-    is_shown = denied_by_system(case) or if_at_several(refused) or len(swallowed) >= CONTROLS_AGREE
+    is_shown = system_denies_it(case) or if_at_several(refused) or len(swallowed) >= CONTROLS_AGREE
     return (*case.denied_here, *numbers((*refused, *swallowed))) if is_shown else ()
 
 
-denied_by_system: NetworkSign = lambda c: if_repeated(c.denied_here, CONTROLS_AGREE)
+system_denies_it: NetworkSign = lambda c: if_repeated(c.denied_here, CONTROLS_AGREE)
 """The system itself says that it does not let this program out (EPERM, EACCES)."""
-FORBIDDEN_HERE = Found("forbidden_here", forbidden_here, Kind.REFUSED_HERE, fallback=claims.ONLINE).explained_by(
-    Row("this_computer", claims.THIS_COMPUTER, COMMON).proved_by(denied_by_system),
+FORBIDDEN_HERE = Found(
+    "forbidden_here", nothing_may_leave_here, Kind.REFUSED_HERE, fallback=claims.ONLINE
+).explained_by(
+    Row("this_computer", claims.THIS_COMPUTER, COMMON).proved_by(system_denies_it),
     Row("offline", claims.OFFLINE, UNCOMMON),
 )
 
-only_proxy_leads_out: NetworkSign = lambda c: computer.proxy_leads_out(c) if nothing_heard(c) else ()
+only_proxy_leads_out: NetworkSign = lambda c: computer.proxy_leads_out(c) if nothing_answers_at_all(c) else ()
 """Nothing answers directly, but sites abroad do through the system's proxy, as in many companies. Source: ADR 30."""
 
 # The finding is its own explanation.
@@ -155,7 +157,7 @@ ONLY_PROXY_OUT = Found(
 ).explained_by(Row("only_proxy_out", claims.ONLINE, COMMON).proved_by(only_proxy_leads_out))
 
 
-def failing_for_a_while(case: NetworkCase) -> Seen:
+def failures_last_for_a_while(case: NetworkCase) -> Seen:
     """Steps kept failing for at least five seconds: the computer has not merely just woken up."""
     began = min((o.started for o in case.failed_in_time), default=0.0)
     ended = max((o.started + o.seconds for o in case.failed_in_time), default=0.0)
@@ -180,13 +182,13 @@ def router_answers(case: NetworkCase) -> Seen:
     return if_repeated((t for t in case.one_hop if t.failure is Failure.UNREACHABLE), CONTROLS_AGREE)
 
 
-def accepted_beyond(case: NetworkCase) -> Seen:
+def connections_accepted_beyond_here(case: NetworkCase) -> Seen:
     """Connections took longer to be accepted than on this computer alone."""
     accepted = (t for t in case.attempts(case.sites) if t.steps[0].ok)
     return if_repeated((t for t in accepted if t.steps[0].seconds >= ON_THIS_COMPUTER_SECONDS), CONTROLS_AGREE)
 
 
-way_of_ones_own: NetworkSign = lambda c: bool(c.computer.proxy or c.computer.tunnels)
+vpn_or_proxy_is_on: NetworkSign = lambda c: bool(c.computer.proxy or c.computer.tunnels)
 """A VPN is on, or a proxy is set: the direct path may be dead or lead nowhere."""
 line_is_dead: NetworkSign = lambda c: no_route(c) or (() if names_are_answered(c) else router_answers(c))
 """Nothing left this computer; or the first router answers, nothing does beyond it, and no name is resolved."""
@@ -195,7 +197,7 @@ line_is_dead: NetworkSign = lambda c: no_route(c) or (() if names_are_answered(c
 # proxy whose server is dead; where none is on, it is not considered. Where names are answered, DNS alone may work.
 NOTHING_ANSWERS = Found(
     "nothing_answers",
-    nothing_heard,
+    nothing_answers_at_all,
     reports=(
         (Kind.NOTHING_LEAVES, router_silent),
         (Kind.NOTHING_ANSWERS, any_of(no_route, nothing_answers)),
@@ -206,9 +208,11 @@ NOTHING_ANSWERS = Found(
     Row("only_lookups", Claim(NetworkStatus.OFFLINE, detail=NetworkDetail.ONLY_LOOKUPS), COMMON)
     .given(names_are_answered)
     .proved_by(names_are_answered, router_answers),
-    Row("tunnel_dead", Claim(NetworkStatus.OFFLINE, Cause.THIS_COMPUTER), COMMON).given(way_of_ones_own),
-    Row("this_computer", claims.THIS_COMPUTER, UNCOMMON).unless(no_route, router_answers, accepted_beyond),
-    Row("just_woke", claims.UNSTABLE, UNCOMMON).unless(failing_for_a_while),
+    Row("tunnel_dead", Claim(NetworkStatus.OFFLINE, Cause.THIS_COMPUTER), COMMON).given(vpn_or_proxy_is_on),
+    Row("this_computer", claims.THIS_COMPUTER, UNCOMMON).unless(
+        no_route, router_answers, connections_accepted_beyond_here
+    ),
+    Row("just_woke", claims.UNSTABLE, UNCOMMON).unless(failures_last_for_a_while),
 )
 
 
@@ -231,7 +235,7 @@ def names_denied(case: NetworkCase) -> Seen:
     return () if case.system_answered else if_at_several(denied)
 
 
-def resolver_is_ones_own(case: NetworkCase) -> Seen:
+def resolver_was_chosen_here(case: NetworkCase) -> Seen:
     """Names are asked of a program or a part of the system on this computer, or of a public resolver that filters."""
     lookups = case.system_lookups(case.named_controls)
     return [f for f in lookups if f.is_asked_at(ResolverPlace.LOOPBACK, ResolverPlace.STUB, ResolverPlace.FILTER)]
@@ -245,12 +249,12 @@ RESOLVER_SILENT = Found(
     Row("dns_down", claims.DNS_DOWN, COMMON).proved_by(system_gave_up),
     Row("resolver_slow", claims.UNSTABLE, UNCOMMON).unless(system_gave_up),
     Row("vpn_resolver", claims.DNS_DOWN_HERE, COMMON).given(computer.tunnel_present),
-    Row("this_computer", claims.DNS_DOWN_HERE, COMMON).rarer_if(without(resolver_is_ones_own)),
+    Row("this_computer", claims.DNS_DOWN_HERE, COMMON).rarer_if(without(resolver_was_chosen_here)),
     Row("closed_network", claims.WHITELIST_MODE, UNCOMMON).given(names_denied),
 )
 
 
-def others_answer_plainly(case: NetworkCase) -> Seen:
+def others_answer_in_the_clear(case: NetworkCase) -> Seen:
     """In a messenger's place another host answers in the clear, at several addresses; all sites are refused."""
     answers = [t for t in case.every_attempt() if t.messenger and t.failure is Failure.BAD_ANSWER]
     refused = [t for t in case.attempts(case.sites) if t.ended(Step.TCP, REFUSED)]
@@ -260,7 +264,7 @@ def others_answer_plainly(case: NetworkCase) -> Seen:
 
 # Another host answers in the clear for messengers, and sites are refused: a sign-in, a proxy or a list.
 OTHERS_ANSWER_PLAINLY = Found(
-    "others_answer_plainly", others_answer_plainly, Kind.PAGE_INSTEAD, fallback=claims.ANSWERED_NEARBY
+    "others_answer_plainly", others_answer_in_the_clear, Kind.PAGE_INSTEAD, fallback=claims.ANSWERED_NEARBY
 ).explained_by(
     Row("captive_portal", claims.CAPTIVE_PORTAL, COMMON),
     Row("proxy_with_error", claims.ANSWERED_NEARBY, UNCOMMON),
@@ -268,7 +272,7 @@ OTHERS_ANSWER_PLAINLY = Found(
 )
 
 
-def ipv4_gone(case: NetworkCase) -> Seen:
+def ipv4_is_dead(case: NetworkCase) -> Seen:
     """Three neutral hosts or more fail over IPv4, translated or not, none answers there, and three answer over IPv6."""
     succeeded = [o for o in case.direct if o.ok and o.step is not Step.DNS]
     neutral = case.attempts((*case.sites, *case.controls.anchors))
@@ -279,7 +283,7 @@ def ipv4_gone(case: NetworkCase) -> Seen:
 
 
 # The network is online: controls proved themselves.
-IPV4_GONE = found_online("ipv4_gone", ipv4_gone, NetworkDetail.IPV4_GONE, "one_family_gone")
+IPV4_GONE = found_online("ipv4_gone", ipv4_is_dead, NetworkDetail.IPV4_GONE, "one_family_gone")
 
 
 def ipv6_dead(case: NetworkCase) -> Seen:
@@ -307,7 +311,7 @@ def dead_attempts(case: NetworkCase, site: Endpoint) -> list[Attempt]:
     return [] if answered else [t for t in attempts if not had_no_route(t)]
 
 
-def one_host_down(case: NetworkCase) -> Seen:
+def one_host_is_down(case: NetworkCase) -> Seen:
     """One of at least six neutral sites does not answer at least two packets, and all the others answer."""
     asked = [e for e in case.sites if case.attempts([e])]
     dead = [attempts for e in asked if (attempts := dead_attempts(case, e))]
@@ -316,6 +320,6 @@ def one_host_down(case: NetworkCase) -> Seen:
     return dead[0] if len(dead[0]) >= REPEATED or dead[0][0].last.seconds >= RESENT_AFTER_SECONDS else ()
 
 
-ONE_HOST_DOWN = found_online("one_host_down", one_host_down, NetworkDetail.ONE_HOST_DOWN)
+ONE_HOST_DOWN = found_online("one_host_down", one_host_is_down, NetworkDetail.ONE_HOST_DOWN)
 
 CONTROLS_ANSWER = found_online("controls_answer", controls_answer, None)

@@ -63,7 +63,7 @@ def _slow_pages(case: NetworkCase) -> Sequence[Observation]:
     return if_at_several(flows, by_endpoint, REPEATED) if all(is_slow(flow, case.round_trip) for flow in flows) else ()
 
 
-handshakes_reset: NetworkSign = lambda c: [t for t in c.cut(c.sites) if t.failure is not Failure.TIMEOUT]
+handshakes_are_reset: NetworkSign = lambda c: [t for t in c.cut(c.sites) if t.failure is not Failure.TIMEOUT]
 """Neutral handshakes are reset or closed, and not only silent: their size does not matter."""
 
 
@@ -129,7 +129,7 @@ _ABROAD_SLOWED = Row(
 )
 
 
-def no_handshake(case: NetworkCase) -> Seen:
+def no_handshake_completes(case: NetworkCase) -> Seen:
     """No handshake at all completes, at home or abroad, while plain pages come unchanged."""
     are_cut_everywhere = if_at_several(case.cut(case.foreign)) and if_at_several(case.cut(case.domestic))
     plain_pages_pass = len(case.answers(case.controls.sign_in_checks)) >= REPEATED
@@ -138,13 +138,13 @@ def no_handshake(case: NetworkCase) -> Seen:
     return case.cut(case.sites) if are_cut_everywhere and plain_pages_pass and not any_completed else ()
 
 
-def only_small_passes(case: NetworkCase) -> Seen:
+def only_small_packets_pass(case: NetworkCase) -> Seen:
     """All that is small gets through, plain pages and datagrams, but no handshake, which fills large packets.
 
     Some tunnels on the path lose large packets, and report nothing. Source: ADR 29.
     """
     small = (*case.answers(case.controls.sign_in_checks), *case.answers(case.controls.udp))
-    return () if cut_whatever_their_size(case) else (*case.cut(case.sites), *small)
+    return () if handshakes_are_cut_in_any_size(case) else (*case.cut(case.sites), *small)
 
 
 def small_handshakes_die(case: NetworkCase) -> Seen:
@@ -158,9 +158,9 @@ def small_handshake_passes(case: NetworkCase) -> Seen:
     return [t for t in case.every_attempt(Variant.SMALL_PACKETS) if t.ended(Step.TLS, (None,))]
 
 
-cut_whatever_their_size: NetworkSign = lambda c: handshakes_reset(c) or small_handshakes_die(c)
+handshakes_are_cut_in_any_size: NetworkSign = lambda c: handshakes_are_reset(c) or small_handshakes_die(c)
 """Neutral handshakes are reset, or fail in small packets as well."""
-connected_beyond_here: NetworkSign = lambda c: [
+connected_beyond_this_computer: NetworkSign = lambda c: [
     t for t in c.cut(c.sites) if t.steps[0].seconds >= ON_THIS_COMPUTER_SECONDS
 ]
 """Connections took as long as anything that leaves this computer: nothing here accepted them."""
@@ -169,16 +169,16 @@ connected_beyond_here: NetworkSign = lambda c: [
 # rival is the loss of large packets: a handshake in small ones that completes proves it, one that dies excludes it.
 NO_HANDSHAKE = Found(
     "no_handshake",
-    no_handshake,
-    reports=((Kind.HANDSHAKES_CUT, cut_whatever_their_size), (Kind.BIG_PACKETS_LOST, only_small_passes)),
+    no_handshake_completes,
+    reports=((Kind.HANDSHAKES_CUT, handshakes_are_cut_in_any_size), (Kind.BIG_PACKETS_LOST, only_small_packets_pass)),
     fallback=claims.NO_ENCRYPTION,
 ).explained_by(
     Row("no_encryption_passes", claims.NO_ENCRYPTION, UNCOMMON).rarer_if(small_handshake_passes),
     Row("big_packets_lost", claims.LARGE_PACKETS_LOST, COMMON)
-    .unless(handshakes_reset, small_handshakes_die)
+    .unless(handshakes_are_reset, small_handshakes_die)
     .proved_by(small_handshake_passes),
     Row("antivirus", Claim(NetworkStatus.ONLINE, Cause.THIS_COMPUTER, NetworkDetail.NO_ENCRYPTION), UNCOMMON).rarer_if(
-        connected_beyond_here
+        connected_beyond_this_computer
     ),
 )
 
@@ -201,7 +201,7 @@ ABROAD_SLOWED = Found("abroad_slowed", only_abroad_is_slow, Kind.NARROW_LINE, fa
 )
 
 
-def narrow_line(case: NetworkCase) -> Seen:
+def line_is_narrow(case: NetworkCase) -> Seen:
     """Neutral handshakes had to wait for one another, or every page of several neutral sites outside CDNs was slow.
 
     A page that came fast shows that it was a passing moment. Source: Netalyzr (IMC 2010), on queues; ADR 34 and 49.
@@ -224,7 +224,7 @@ def handshakes_at_home_waited(case: NetworkCase) -> Seen:
 
 # The line is narrow. The hardest rival is a slow way abroad alone: handshakes at home that waited exclude it, and
 # it is rarer where a page at home came as slowly.
-NARROW_LINE = Found("narrow_line", narrow_line, Kind.NARROW_LINE, fallback=claims.UNSTABLE).explained_by(
+NARROW_LINE = Found("narrow_line", line_is_narrow, Kind.NARROW_LINE, fallback=claims.UNSTABLE).explained_by(
     Row("narrow_line", Claim(NetworkStatus.UNSTABLE, detail=NetworkDetail.NARROW), COMMON).proved_by(
         handshakes_at_home_waited
     ),
@@ -252,7 +252,7 @@ def _handshakes_at_cut_sites(case: NetworkCase) -> list[Attempt]:
     return [t for t in tried if t.endpoint in cut]
 
 
-lost_before_a_name: NetworkSign = lambda c: if_repeated(o for o in c.lost_packets if o.step is not Step.TLS)
+lost_without_a_name: NetworkSign = lambda c: if_repeated(o for o in c.lost_packets if o.step is not Step.TLS)
 """Packets were lost on connections and in datagrams without a name: to a filter they all look alike."""
 
 # Something on the path cuts a share of handshakes, or packets are lost: losses without a name show the latter.
@@ -260,22 +260,24 @@ HANDSHAKES_DIE = Found(
     "handshakes_die", handshakes_come_and_go, Kind.LOSSY_LINE, fallback=claims.UNSTABLE
 ).explained_by(
     Row("handshakes_die", Claim(NetworkStatus.UNSTABLE, detail=NetworkDetail.HANDSHAKES_DIE), COMMON)
-    .unless(lost_before_a_name)
+    .unless(lost_without_a_name)
     .proved_by(several_sites_both_ways),
-    Row("lossy_line", claims.PACKETS_LOST, COMMON).given(lost_before_a_name).proved_by(loss_was_counted),
-    Row("computer_busy", claims.THIS_COMPUTER, UNCOMMON).unless(handshakes_reset, hosts.computer_is_calm),
+    Row("lossy_line", claims.PACKETS_LOST, COMMON).given(lost_without_a_name).proved_by(loss_was_counted),
+    Row("computer_busy", claims.THIS_COMPUTER, UNCOMMON).unless(handshakes_are_reset, hosts.computer_is_calm),
 )
 
-packets_lost: NetworkSign = lambda c: c.lost_packets
+packets_are_lost: NetworkSign = lambda c: c.lost_packets
 """Packets to controls that do answer get lost on the path. A long round trip alone is no loss."""
 
 # Packets are lost. The hardest rival is a computer that is busy and reads late: counted losses exclude it.
-LOSSY_LINE = Found("lossy_line", packets_lost, Kind.LOSSY_LINE, fallback=claims.UNSTABLE).explained_by(
+LOSSY_LINE = Found("lossy_line", packets_are_lost, Kind.LOSSY_LINE, fallback=claims.UNSTABLE).explained_by(
     Row("lossy_line", claims.PACKETS_LOST, COMMON).proved_by(loss_was_counted),
     Row("out_of_ports", claims.PACKETS_LOST, UNCOMMON),
     Row("computer_busy", claims.THIS_COMPUTER, UNCOMMON).unless(loss_was_counted),
 )
 
-far: NetworkSign = lambda c: c.answers(c.foreign) if c.round_trip > SATELLITE_SECONDS and not c.lost_packets else ()
+line_is_far: NetworkSign = lambda c: (
+    c.answers(c.foreign) if c.round_trip > SATELLITE_SECONDS and not c.lost_packets else ()
+)
 """Each exchange abroad takes long, and nothing is lost."""
-FAR_LINE = hosts.found_online("far_line", far, NetworkDetail.FAR)
+FAR_LINE = hosts.found_online("far_line", line_is_far, NetworkDetail.FAR)

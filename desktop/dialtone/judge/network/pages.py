@@ -57,7 +57,7 @@ def _pages_giving(case: NetworkCase, *kinds: PageAnswer) -> list[Attempt]:
     return [t for e, t, http in tried if http and number(http, Fact.STATUS) and page_answer_of(http, e) in kinds]
 
 
-def portal_marks(case: NetworkCase) -> list[Attempt]:
+def pages_look_like_a_sign_in(case: NetworkCase) -> list[Attempt]:
     """A page with a known answer looks like a sign-in page."""
     return _pages_giving(case, PageAnswer.SIGN_IN)
 
@@ -82,7 +82,7 @@ def several_pages_changed(case: NetworkCase) -> Seen:
 
 def pages_lead_to_one_host(case: NetworkCase) -> Seen:
     """Several pages with a known answer redirect to one host, until a bill is paid, and none came as it should."""
-    lead_to_one_host = _lead_to_one_host(portal_marks(case)) and not pages_as_expected(case)
+    lead_to_one_host = _lead_to_one_host(pages_look_like_a_sign_in(case)) and not pages_as_expected(case)
     return several_pages_changed(case) if lead_to_one_host else ()
 
 
@@ -91,14 +91,14 @@ pages_as_expected: NetworkSign = lambda c: [t for t in _pages_giving(c, PageAnsw
 Source: Cisco, Wireless LAN Controller 7.6, "Captive Bypassing"; Fortinet's cookbook, "Captive portal bypass"."""
 
 
-def sign_in_pages(case: NetworkCase) -> Seen:
+def network_wants_a_sign_in(case: NetworkCase) -> Seen:
     """Most pages with a known answer look like sign-in pages, and hardly any host proved its identity.
 
     If the network lets a few sites or one app through, every page must have been changed, and two only count if they
     lead to one host. If more sites are open, or several domestic companies, or the page is a filter's, there is no
     sign-in. Source: ADR 19.
     """
-    portal = portal_marks(case)
+    portal = pages_look_like_a_sign_in(case)
     if _share_of_pages(portal, case) <= 1 / 2 or _led_to_block_page(case):
         return ()
     least = PAGES_REPLACED if _lead_to_one_host(portal) else CONTROLS_AGREE
@@ -115,16 +115,18 @@ def _lead_to_one_host(answers: Iterable[Attempt]) -> bool:
     return len(hosts) == 1 and hosts != {None}
 
 
-def all_lead_to_sign_in(case: NetworkCase) -> Seen:
+def all_pages_lead_to_a_sign_in(case: NetworkCase) -> Seen:
     """Every page with a known answer looks like a sign-in page, and no host proves its identity: lists pass some."""
-    portal = portal_marks(case)
+    portal = pages_look_like_a_sign_in(case)
     nothing_passes = not something_passes(case) and not case.companies_at_home
     return portal if nothing_passes and _share_of_pages(portal, case) == 1 else ()
 
 
-def login_required(case: NetworkCase) -> Seen:
+def status_says_login_required(case: NetworkCase) -> Seen:
     """A page was answered with 511, the status made for networks that want a login (RFC 6585, 6)."""
-    return [t for t in portal_marks(case) if any(number(o, Fact.STATUS) == _LOGIN_REQUIRED for o in t.steps)]
+    return [
+        t for t in pages_look_like_a_sign_in(case) if any(number(o, Fact.STATUS) == _LOGIN_REQUIRED for o in t.steps)
+    ]
 
 
 def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
@@ -139,26 +141,28 @@ def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
 
 # A sign-in, a router without a line that answers itself, or a list of approved sites. The hardest rival is such a
 # list, whose notice replaces pages as well; a status made for sign-ins (511) excludes it.
-SIGN_IN_PAGE = Found("sign_in_page", sign_in_pages, Kind.PAGE_INSTEAD, fallback=claims.ANSWERED_NEARBY).explained_by(
+SIGN_IN_PAGE = Found(
+    "sign_in_page", network_wants_a_sign_in, Kind.PAGE_INSTEAD, fallback=claims.ANSWERED_NEARBY
+).explained_by(
     # Rarer where sites pass or pages are genuine: somebody who has not signed in gets none.
     Row("captive_portal", claims.CAPTIVE_PORTAL, COMMON)
     .rarer_if(hosts.something_passes, pages_as_expected)
-    .proved_by(login_required),
+    .proved_by(status_says_login_required),
     Row("some_names_pass", Claim(NetworkStatus.CAPTIVE_PORTAL, detail=NetworkDetail.SOME_NAMES_ONLY), COMMON)
     .given(hosts.something_passes)
-    .proved_by(login_required),
+    .proved_by(status_says_login_required),
     Row("router_without_line", claims.ANSWERED_NEARBY, COMMON)
     .given(names_lead_to_one_private_address)
-    .unless(hosts.something_passes, login_required, pages_as_expected),
+    .unless(hosts.something_passes, status_says_login_required, pages_as_expected),
     # Rarer where each page leads to a sign-in, or some are genuine.
     Row("closed_network", claims.WHITELIST_MODE, UNCOMMON)
-    .unless(login_required)
-    .rarer_if(all_lead_to_sign_in, pages_as_expected),
+    .unless(status_says_login_required)
+    .rarer_if(all_pages_lead_to_a_sign_in, pages_as_expected),
     Row("odd_page", claims.ONLINE, RARE).unless(several_pages_changed),
 )
 
 
-def gateway_answers(case: NetworkCase) -> Seen:
+def box_nearby_answers(case: NetworkCase) -> Seen:
     """Something nearby answers most plain pages with an error of its own, and nothing beyond it proves its identity.
 
     One page is enough if every name is denied, and it came from nearby or several certificates are another host's.
@@ -176,7 +180,7 @@ def gateway_answers(case: NetworkCase) -> Seen:
 
 # Something nearby answers, and nothing decides what it is: all common rows make the same claim.
 GATEWAY_ANSWERS = Found(
-    "gateway_answers", gateway_answers, Kind.PAGE_INSTEAD, fallback=claims.ANSWERED_NEARBY
+    "gateway_answers", box_nearby_answers, Kind.PAGE_INSTEAD, fallback=claims.ANSWERED_NEARBY
 ).explained_by(
     Row("proxy_with_error", claims.ANSWERED_NEARBY, COMMON),
     Row("router_without_line", claims.ANSWERED_NEARBY, COMMON),
@@ -186,7 +190,9 @@ GATEWAY_ANSWERS = Found(
 )
 
 # Neutral hosts refuse what they accepted before. Only a changed test page stands against a sign-in, and is rare.
-TURNED_AWAY = Found("turned_away", hosts.turned_away, Kind.PAGE_INSTEAD, needs=(portal_marks,)).explained_by(
+TURNED_AWAY = Found(
+    "turned_away", hosts.neutral_hosts_turn_away, Kind.PAGE_INSTEAD, needs=(pages_look_like_a_sign_in,)
+).explained_by(
     Row("captive_portal", claims.CAPTIVE_PORTAL, COMMON),
     Row("odd_page", claims.ONLINE, RARE).unless(several_pages_changed),
 )
