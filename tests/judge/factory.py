@@ -7,7 +7,8 @@ from ipaddress import IPv4Address
 from typing import TypeVar
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.endpoint.messenger_case import MessengerCase
 from dialtone.judge.kinds import APP_HANDSHAKE
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import Inspection

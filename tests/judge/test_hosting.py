@@ -3,7 +3,8 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.endpoint.messenger_case import MessengerCase
 from dialtone.judge.network.control_results import ControlResults, Trouble
 from dialtone.judge.network.network_case import CheckCase
 from dialtone.judge.rules import judge_endpoint

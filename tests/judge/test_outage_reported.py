@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialtone.judge.endpoint.endpoint_case import MessengerCase
+from dialtone.judge.endpoint.messenger_case import MessengerCase
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.frozen import replace

@@ -281,14 +281,14 @@ def came(size: int, seconds: float) -> Observation:
 
 def crept(seconds: float) -> bool:
     told = story(PAGE).reads(1_000, seconds, Failure.STALLED)
-    return bool(speed.crept(case_of(told, PAGE, results=having(pages=(sample(100_000.0, *MOMENT),)))))
+    return bool(speed.readings_crept(case_of(told, PAGE, results=having(pages=(sample(100_000.0, *MOMENT),)))))
 
 
 def uneven(factor: float) -> bool:
     told = https("app/page")
     exchanges = {(Step.TLS, 4): [0.06] * 12, (Step.HTTP, 4): [0.06] * 12}
     case = case_of(story(told).takes(0.04, 1.0, factor), told, results=having(exchanges=exchanges))
-    return bool(speed.late_unevenly(case))
+    return bool(speed.exchanges_are_late_unevenly(case))
 
 
 def prompt(seconds: float) -> bool:

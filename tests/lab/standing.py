@@ -6,7 +6,8 @@ from typing import Any
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import Finding, diagnose
-from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.endpoint.messenger_case import MessengerCase
 from dialtone.judge.findings.proxied import PROXIED
 from dialtone.judge.messenger_verdicts import as_named
 from dialtone.judge.network.control_results import ControlResults

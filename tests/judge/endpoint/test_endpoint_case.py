@@ -3,7 +3,7 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.endpoint.endpoint_case import MessengerCase
+from dialtone.judge.endpoint.messenger_case import MessengerCase
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.network_case import CheckCase
 from dialtone.model.catalogue import Control

@@ -9,7 +9,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.enough import if_all, if_repeated
 from dialtone.judge.findings import handshakes, line, speed
 from dialtone.judge.findings.line import INNOCENT_REASONS, OUTAGE_REPORTED, Found, Row
-from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY, LOST, RELAYS_FILTERED
+from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY, RELAYS_FILTERED, REPORTED_LOSS
 from dialtone.judge.kinds import FORBIDDEN_STATUSES
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.readings import at_the_same_moment, fastest_control_rate, is_fast, keeps_up, tells_speed
@@ -150,7 +150,7 @@ cut_in_its_own_protocol: EndpointSign = lambda c: [t for t in c.share.cut if t.l
 # the step at which the others end, what is cut: the name, connecting, or the protocol. The hardest rivals are packets
 # lost to everybody, and on the way to this messenger alone; neutral tries at the same step exclude chance.
 COMES_AND_GOES = Found(
-    "intermittent", some_tries_are_cut, Kind.SOME_ATTEMPTS_FAIL, reports=LOST, fallback=slow(Cause.UNEXPLAINED)
+    "intermittent", some_tries_are_cut, Kind.SOME_ATTEMPTS_FAIL, reports=REPORTED_LOSS, fallback=slow(Cause.UNEXPLAINED)
 ).explained_by(
     # Next to nothing passes.
     Row("name_filtered", blocked(Cause.NAME_FILTERED), COMMON).given(next_to_nothing_passes, cut_at_its_name_alone),
@@ -226,7 +226,7 @@ STOPPED_LATER = Found(
     kept_connections_fell_silent,
     Kind.STOPPED_LATER,
     needs=(line.app_was_answered,),
-    reports=LOST,
+    reports=REPORTED_LOSS,
     fallback=unknown(Cause.FROZEN),
 ).explained_by(
     Row("dies_later", blocked(Cause.FROZEN), COMMON).unless(speed.packets_lost_on_its_way),
@@ -331,14 +331,14 @@ ANSWERED = Found(
     reports=(
         (Kind.NATIONAL_ROOT, national_root_alone),
         (Kind.SOME_ATTEMPTS_FAIL, some_tries_failed),
-        *LOST,
+        *REPORTED_LOSS,
         (Kind.GREETING_CUT, handshakes.phone_handshake_is_cut),
         (Kind.BYPASS_TOOL, line.tunnel_is_split),
     ),
 ).explained_by(
     Row("works", WORKS, COMMON).unless(speed.packets_lost_on_its_way).proved_by(line.app_was_answered),
     Row("by_share", slow(Cause.UNEXPLAINED), UNCOMMON)
-    .given(any_of(some_tries_failed, something_is_cut_here, speed.lost_for_good))
+    .given(any_of(some_tries_failed, something_is_cut_here, speed.connections_never_come_about))
     .unless(every_try_passed),
     Row("handshakes_die", slow(Cause.UNEXPLAINED), UNCOMMON).given(something_is_cut_here).unless(many_tries_passed),
     *LOSES_ON_ITS_WAY,
@@ -356,17 +356,17 @@ ANSWERED = Found(
     Row("throttled", slow(Cause.THROTTLED), COMMON).given(body_arrives_elsewhere_alone).unless(page_came_fast),
     # Rarer where a page of this country is as slow: then it is the line.
     Row("abroad_slowed", slow(Cause.THROTTLED), COMMON)
-    .given(any_of(abroad_may_be_slowed, speed.sends_slowly_with_all_abroad))
+    .given(any_of(abroad_may_be_slowed, speed.all_uploads_abroad_are_slow))
     .rarer_if(home_is_slow_too),
     # Both are rarer where some connections never come about and the rest lose nothing: `by_share` explains that.
     Row("passes_at_first", slow(Cause.NAME_FILTERED), UNCOMMON)
     .given(something_is_cut_here)
     .unless(many_tries_passed)
-    .rarer_if(speed.lost_for_good),
+    .rarer_if(speed.connections_never_come_about),
     Row("dies_later", blocked(Cause.FROZEN), UNCOMMON)
     .given(any_of(something_is_cut_here, kept_connection_ended))
     .unless(kept_connection_lived)
-    .rarer_if(speed.lost_for_good),
+    .rarer_if(speed.connections_never_come_about),
     Row("stops_after_greeting", blocked(Cause.PROTOCOL_FILTERED), RARE).given(only_the_handshake_is_seen),
     Row("too_poor_for_calls", slow(Cause.UNEXPLAINED), COMMON).given(relay_over_tcp),
 )

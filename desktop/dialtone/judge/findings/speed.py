@@ -52,125 +52,14 @@ from dialtone.model.verdict import shows
 from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkFlag, NetworkStatus, Step, Variant, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
-
-def crept(case: EndpointCase) -> Seen:
-    """No reading had ended when the time ran out, and all crept from the start, while neutral pages were fast."""
-    if case.control_results.fastest_page < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
-        return ()
-    creeping = _creeping_readings(case)
-    others = [t for t in _readings(case) if t not in creeping]
-    # One that stalls after a fast start is frozen instead, unless another one crept past that point.
-    any_started_fast = _most_bytes(others) >= max(FREEZE_FROM_BYTES, _most_bytes(creeping))
-    return nothing_came_whole(case) if creeping and not any_started_fast else ()
-
-
-def _creeping_readings(case: EndpointCase) -> list[Attempt]:
-    """Return the readings that were slow beside the fastest neutral page, for long enough to tell."""
-    limit = slow_limit(case.control_results.fastest_page)
-    return [t for t in _readings(case) if least_seconds(t.last) >= CREPT_SECONDS and highest_rate(t.last) < limit]
-
-
-def crept_for_long(case: EndpointCase) -> Seen:
-    """Readings that crept until the time ran out did so for seconds."""
-    seconds = sum(least_seconds(t.last) for t in _creeping_readings(case))
-    return _readings(case) if seconds >= RATE_SECONDS else ()
+# Signs and rows that several findings share.
 
 
 def _most_bytes(readings: Sequence[Attempt]) -> float:
     return max((number(t.last, Fact.BYTES) for t in readings), default=0.0)
 
 
-def _slower_than_control(case: EndpointCase) -> Seen:
-    """Return the readings if at least two were slow, each next to a fast control, and none was fast; else none."""
-    readings = _readings(case)
-    timed = [t for t in readings if t.failure in (None, Failure.NOT_IN_TIME) and tells_speed(t.last)]
-    slow = [t for t in timed if _is_slow(case, t)]
-    if not slow or any(rate(t.last) >= SLOW_RATE for t in timed):
-        return ()
-    # An overflowing queue may stall one of them for longer than the timeout: that makes it no faster.
-    slow += [t for t in readings if t.failure is Failure.STALLED]
-    # Sites of a hosting company that is slow as a whole are no controls.
-    slow_companies = (each for each in case.control_results.hosting_troubles if each.trouble is Trouble.SLOW)
-    left_out = {number for company in slow_companies for number in company.observations}
-    controls = [page for page in case.control_results.pages if page.number not in left_out]
-    compared = [(t.last, best) for t in slow if (best := fastest_control_rate(t, controls))]
-    are_slower = all(highest_rate(flow) < SLOW_SHARE * best for flow, best in compared)
-    return slow if len(compared) >= REPEATED and are_slower else ()
-
-
-def slow_with_all_abroad(case: EndpointCase) -> Seen:
-    """All readings were slow, even those that stalled, as all that is abroad was, and a page at home came fast."""
-    if case.network.detail is not NetworkDetail.ABROAD_SLOWED or case.messenger.at_home:
-        return ()
-    return if_all([t for t in _readings(case) if tells_speed(t.last)], lambda t: _is_slow(case, t))
-
-
-def read_over_another_family(case: EndpointCase) -> Seen:
-    """Neutral pages were read, none over the family (IPv4, IPv6) of its own: one family may be slow for everybody."""
-    families = {family_of(page.target) for page in case.control_results.pages}
-    return if_all(_readings(case), lambda t: family_of(t.target) not in families) if families else ()
-
-
-def exchanges_are_late(case: EndpointCase) -> Seen:
-    """Most of its handshakes and answers were late beside those of neutral sites: too many for chance.
-
-    Where it takes as long for each handshake and answers at once after that, or the other way round, the server itself
-    is busy with something: what slows or loses packets slows both, or some more than others.
-    """
-    tried, late = _exchanges_to_compare(case), _late_exchanges(case)
-    are_most_late = len(late) >= REPEATED and len(late) > MOST_LOST_SHARE * len(tried)
-    is_any_step_prompt = {o.step for o in late} < {o.step for o in tried}
-    if case.network.status is not NetworkStatus.ONLINE or not are_most_late:
-        return ()
-    if is_any_step_prompt and not late_unevenly(case):
-        return ()
-    neutral = case.control_results.tally_late(set(map(kind_of_exchange, tried)))
-    return late if chance_of_so_many(len(late), len(tried), *neutral) < BY_CHANCE else ()
-
-
-def late_unevenly(case: EndpointCase) -> Seen:
-    """Of its late exchanges some took far longer than others: each loses other packets, if any are lost."""
-    late = [o for o in _late_exchanges(case) if o.ok]
-    seconds = list(map(seconds_without_lag, late))
-    return late if max(seconds, default=0.0) > UNEVEN_FACTOR * min(seconds, default=0.0) else ()
-
-
-def _late_exchanges(case: EndpointCase) -> list[Observation]:
-    nearest = case.messenger.distances.nearest
-    return [o for o in _exchanges_to_compare(case) if case.control_results.is_late(o, nearest(o.host))]
-
-
-def _exchanges_to_compare(case: EndpointCase) -> list[Observation]:
-    """Return its exchanges of known kinds, with those that got no answer where another one did: that was late, too."""
-    variants = (*CONNECTING, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD)
-    others = (t for v in variants if v is not Variant.APP for t in case.attempts(v))
-    known = case.control_results.exchanges
-    steps = (o for t in (*case.own_attempts, *case.other_attempts, *others) for o in t.steps)
-    exchanges = [o for o in steps if kind_of_exchange(o) in known]
-    alive = {o.target for o in exchanges if o.ok}
-    return [o for o in exchanges if o.ok or (o.failure is Failure.TIMEOUT and o.target in alive)]
-
-
-def stops_early(case: EndpointCase) -> Sequence[Attempt]:
-    """Readings stall after the first kilobytes, each time, and none had crept past that point. Source: ADR 19."""
-    readings = _readings(case)
-    crept = [t for t in readings if least_seconds(t.last) >= CREPT_SECONDS and _is_slow(case, t)]
-    any_crept_past = _most_bytes(crept) > _most_bytes([t for t in readings if t not in crept])
-    stalled = if_all(readings, lambda t: t.failure is Failure.STALLED)
-    return (
-        ()
-        if any_crept_past
-        else if_all(stalled, lambda t: FREEZE_FROM_BYTES <= number(t.last, Fact.BYTES) <= FREEZE_TO_BYTES)
-    )
-
-
-def stops_after_packets(case: EndpointCase) -> Seen:
-    """A small message in many packets never arrives: filters that count packets pass about 25. Source: ADR 27."""
-    arrived = any(t.ended(Step.SENDING, (None,)) for t in case.attempts(Variant.IN_PIECES))
-    return () if arrived else if_repeated(_stopped_uploads(case, Variant.IN_PIECES))
-
-
-def never_acknowledged(case: EndpointCase) -> Seen:
+def uploads_are_never_acknowledged(case: EndpointCase) -> Seen:
     """The system reports for every stopped upload that it was never acknowledged: a live server acknowledges it."""
     stopped = [*_stopped_uploads(case, Variant.IN_PIECES), *_stopped_uploads(case, Variant.UPLOAD)]
     return if_all(stopped, lambda t: t.delivered is False)
@@ -183,39 +72,6 @@ def _if_arrives_elsewhere(case: EndpointCase, variant: Variant, controls: Sequen
     return stopped if any_arrived and case.network.controls_answer else ()
 
 
-def failed_uploads(case: EndpointCase) -> list[Attempt]:
-    """Return the uploads that did not arrive in time, whether they crept or stopped."""
-    failures = (Failure.TIMEOUT, Failure.STALLED)
-    return [t for t in case.attempts(Variant.UPLOAD) if t.ended(Step.SENDING, failures) and not t.delivered]
-
-
-def sends_slowly(case: EndpointCase) -> Seen:
-    """All uploads arrive slowly, or not at all, and one to a neutral site at that moment is fast: ADR 14 and 27."""
-    # One that crept until its time ran out is no faster; nor is one that stopped.
-    late = [t for t in failed_uploads(case) if t.delivered is False]
-    crept = [t for t in late if t.failure is Failure.TIMEOUT and at_the_same_moment(t, case.control_results.uploads)]
-    slow = if_all([*_arrived_uploads(case), *crept], lambda t: _was_sent_slowly(case, t))
-    return if_repeated([*slow, *(t for t in late if t not in crept)]) if slow else ()
-
-
-def _was_sent_slowly(case: EndpointCase, upload: Attempt) -> bool:
-    """Return whether an upload was slow, and far slower than one to a neutral site at the same moment."""
-    limit = SLOW_SHARE * fastest_control_rate(upload, case.control_results.uploads)
-    return highest_rate(upload.last) < limit and _is_slow(case, upload)
-
-
-def sends_slowly_with_all_abroad(case: EndpointCase) -> Seen:
-    """All uploads arrived slowly, and so did the same at neutral sites abroad: the way out is slow for all of them."""
-    slow = if_all(_arrived_uploads(case), lambda t: _is_slow(case, t))
-    neutral = case.control_results.uploads if slow else ()
-    return (*slow, *neutral) if neutral and all(is_slow(o, case.network.round_trip) for o in neutral) else ()
-
-
-def sent_fast_at_home(case: EndpointCase) -> Seen:
-    """The same upload arrived fast at a site of this country."""
-    return [o for o in case.control_results.uploads_at_home if is_fast(o, case.network.round_trip)]
-
-
 def packets_lost_on_its_way(case: EndpointCase) -> Seen:
     """Packets are repeatedly lost on the path to this messenger, and next to none on the path to neutral hosts."""
     loss = _choose_path_loss(case)
@@ -223,14 +79,14 @@ def packets_lost_on_its_way(case: EndpointCase) -> Seen:
     return loss.observations if loss is not None and tried - loss.clean_blocks else ()
 
 
-def loses_often(case: EndpointCase) -> Seen:
+def connections_lose_often(case: EndpointCase) -> Seen:
     """Half of many connections to this address block lost something: that is no bad moment of one far line."""
     loss = _choose_path_loss(case)
     tried = {t.block for t in case.all_attempts}
     return loss.observations if loss is not None and loss.often and tried & loss.blocks else ()
 
 
-def lost_for_good(case: EndpointCase) -> Seen:
+def connections_never_come_about(case: EndpointCase) -> Seen:
     """Some connections never come about, however often their first packet is sent, and the others lose nothing."""
     loss = case.messenger.path_loss
     return loss.observations if loss is not None and loss.for_good else ()
@@ -250,7 +106,7 @@ def _choose_path_loss(case: EndpointCase) -> PathLoss | None:
     if not any(map(is_over_udp, case.all_attempts)):
         return of_connections or case.messenger.delays
     # Connections that never come about say nothing about datagrams, nor do those that are late.
-    return case.messenger.datagram_loss or (of_connections if not lost_for_good(case) else None)
+    return case.messenger.datagram_loss or (of_connections if not connections_never_come_about(case) else None)
 
 
 def is_timed(case: EndpointCase) -> bool | None:
@@ -317,57 +173,31 @@ def _arrived_uploads(case: EndpointCase) -> list[Attempt]:
     return [t for t in arrived if number(t.last, Fact.BYTES) >= RATE_BYTES]
 
 
-def neutral_name_is_prompt_there(case: EndpointCase) -> Seen:
-    """With a neutral name the same address completed the handshake promptly, each time."""
-    handshakes_there = [t.passed(Step.TLS) for t in case.name_contrasts]
-    are_prompt = all(tls is not None and tls.seconds < PROMPT_HANDSHAKE_SECONDS for tls in handshakes_there)
-    return case.name_contrasts if are_prompt else ()
-
-
-reads_slowly: EndpointSign = lambda c: crept(c) or _slower_than_control(c) or slow_with_all_abroad(c)
-"""All readings were slow, and a neutral page read at the same moment, or one of this country, came fast: ADR 14."""
-stops_repeatedly: EndpointSign = lambda c: if_repeated(stops_early(c))
-"""At least two connections stalled: a single one may do so by chance."""
-sending_stops: EndpointSign = lambda c: () if _arrived_uploads(c) else if_repeated(_stopped_uploads(c, Variant.UPLOAD))
-"""Uploads stop on the path, each time, without an ACK: receiving may still work. Source: ADR 27."""
-home_goes_on: EndpointSign = lambda c: c.network.controls_answer and not c.control_results.home_stops
-"""Neutral hosts answer, and readings of domestic sites do not stall."""
-nothing_came_whole: EndpointSign = lambda c: () if completed(_readings(c)) else _readings(c)
+no_reading_ended: EndpointSign = lambda c: () if completed(_readings(c)) else _readings(c)
 """The app was answered, and no reading reached its end."""
-pieces_arrive_elsewhere: EndpointSign = lambda c: _if_arrives_elsewhere(c, Variant.IN_PIECES, c.control_results.pieces)
-"""The same message in pieces arrived at neutral sites at that moment."""
-sendings_arrive_elsewhere: EndpointSign = lambda c: _if_arrives_elsewhere(c, Variant.UPLOAD, c.control_results.uploads)
-"""The same upload arrived at neutral sites at that moment."""
-computer_is_busy: EndpointSign = lambda c: c.flagged(NetworkFlag.COMPUTER_BUSY)
-"""This computer read answers of neutral sites late: other delays may be its own."""
-only_sends_abroad_slowly = all_of(sends_slowly_with_all_abroad, sent_fast_at_home, without(line.serves_this_country))
-"""Uploads are slow wherever they go abroad, and one to a site of this country was fast: it is not the line."""
-
-_SLOWED, _LIMITED = slow(Cause.THROTTLED), slow(Cause.HOSTING_LIMITED)
-_LATE = slow(Cause.SERVICE_DOWN)
 _FROZEN = Row("frozen", blocked(Cause.FROZEN), COMMON).unless(line.operator_is_frozen, packets_lost_on_its_way)
-_STOPS = unknown(Cause.FROZEN)
 
 # The hardest rival is a passing loss of the line: half of many connections that lost something exclude it. Where next
 # to no datagram passes, calls are filtered (`RELAYS_FILTERED`) rather than slowed.
 LOSES_ON_ITS_WAY = (
-    Row("loses_on_its_way", _SLOWED, COMMON)
+    Row("loses_on_its_way", slow(Cause.THROTTLED), COMMON)
     .given(packets_lost_on_its_way)
-    .unless(lost_for_good)
+    .unless(connections_never_come_about)
     .rarer_if(next_to_no_datagram_passes)
     .proved_by(packets_lost_on_its_way, without(next_to_no_datagram_passes)),
-    Row("passing_loss", UNEXPLAINED, COMMON).given(packets_lost_on_its_way).unless(loses_often, lost_for_good),
-    Row("service_overloaded", _LATE, RARE).given(packets_lost_on_its_way),
+    Row("passing_loss", UNEXPLAINED, COMMON)
+    .given(packets_lost_on_its_way)
+    .unless(connections_lose_often, connections_never_come_about),
+    Row("service_overloaded", slow(Cause.SERVICE_DOWN), RARE).given(packets_lost_on_its_way),
 )
 """Retransmissions counted by the system on the path to one messenger only: rows for anything that is answered there."""
-RELAYS_FILTERED = Row("calls_filtered", blocked(Cause.CALLS_FILTERED), COMMON).given(next_to_no_datagram_passes)
-_OVERLOADED = Row("service_overloaded", _LATE, RARE)
-_THROTTLED = Row("throttled", _SLOWED, COMMON).unless(line.operator_is_limited)
-_OPERATOR_SLOWED = Row("hosting_limited", _LIMITED, COMMON).given(line.operator_is_limited)
+_SERVICE_OVERLOADED = Row("service_overloaded", slow(Cause.SERVICE_DOWN), RARE)
+_THROTTLED = Row("throttled", slow(Cause.THROTTLED), COMMON).unless(line.operator_is_limited)
+_OPERATOR_SLOWED = Row("hosting_limited", slow(Cause.HOSTING_LIMITED), COMMON).given(line.operator_is_limited)
 OPERATOR_FROZEN = Row("hosting_limited", blocked(Cause.HOSTING_LIMITED), COMMON).given(line.operator_is_frozen)
-_OF_OPERATOR = ((Kind.OPERATOR_LIMITED, line.operator_is_limited),)
-LOST = ((Kind.LOSSY_LINE, packets_lost_on_its_way),)
-_SILENT_SERVER = Row("server_stops", DOWN, COMMON).unless(never_acknowledged)
+_REPORTED_OPERATOR = ((Kind.OPERATOR_LIMITED, line.operator_is_limited),)
+REPORTED_LOSS = ((Kind.LOSSY_LINE, packets_lost_on_its_way),)
+_SERVER_STOPS = Row("server_stops", DOWN, COMMON).unless(uploads_are_never_acknowledged)
 """It took what was sent and does not answer: on a system that does not report ACKs, that looks the same."""
 
 
@@ -377,58 +207,197 @@ def _explain_stop(claim: Claim, line_goes_on: EndpointSign) -> tuple[Row, ...]:
     `claim`: what is said of a filter, blocked or slow. `line_goes_on`: what excludes the line.
     """
     frozen = replace(_FROZEN, claim=claim)
-    return frozen, Row("line_stops", _STOPS, COMMON).unless(line_goes_on), *LOSES_ON_ITS_WAY
+    return frozen, Row("line_stops", unknown(Cause.FROZEN), COMMON).unless(line_goes_on), *LOSES_ON_ITS_WAY
 
+
+def readings_crept(case: EndpointCase) -> Seen:
+    """No reading had ended when the time ran out, and all crept from the start, while neutral pages were fast."""
+    if case.control_results.fastest_page < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
+        return ()
+    creeping = _creeping_readings(case)
+    others = [t for t in _readings(case) if t not in creeping]
+    # One that stalls after a fast start is frozen instead, unless another one crept past that point.
+    any_started_fast = _most_bytes(others) >= max(FREEZE_FROM_BYTES, _most_bytes(creeping))
+    return no_reading_ended(case) if creeping and not any_started_fast else ()
+
+
+def _creeping_readings(case: EndpointCase) -> list[Attempt]:
+    """Return the readings that were slow beside the fastest neutral page, for long enough to tell."""
+    limit = slow_limit(case.control_results.fastest_page)
+    return [t for t in _readings(case) if least_seconds(t.last) >= CREPT_SECONDS and highest_rate(t.last) < limit]
+
+
+def readings_crept_for_long(case: EndpointCase) -> Seen:
+    """Readings that crept until the time ran out did so for seconds."""
+    seconds = sum(least_seconds(t.last) for t in _creeping_readings(case))
+    return _readings(case) if seconds >= RATE_SECONDS else ()
+
+
+def _slower_than_control(case: EndpointCase) -> Seen:
+    """Return the readings if at least two were slow, each next to a fast control, and none was fast; else none."""
+    readings = _readings(case)
+    timed = [t for t in readings if t.failure in (None, Failure.NOT_IN_TIME) and tells_speed(t.last)]
+    slow = [t for t in timed if _is_slow(case, t)]
+    if not slow or any(rate(t.last) >= SLOW_RATE for t in timed):
+        return ()
+    # An overflowing queue may stall one of them for longer than the timeout: that makes it no faster.
+    slow += [t for t in readings if t.failure is Failure.STALLED]
+    # Sites of a hosting company that is slow as a whole are no controls.
+    slow_companies = (each for each in case.control_results.hosting_troubles if each.trouble is Trouble.SLOW)
+    left_out = {number for company in slow_companies for number in company.observations}
+    controls = [page for page in case.control_results.pages if page.number not in left_out]
+    compared = [(t.last, best) for t in slow if (best := fastest_control_rate(t, controls))]
+    are_slower = all(highest_rate(flow) < SLOW_SHARE * best for flow, best in compared)
+    return slow if len(compared) >= REPEATED and are_slower else ()
+
+
+def slow_like_all_abroad(case: EndpointCase) -> Seen:
+    """All readings were slow, even those that stalled, as all that is abroad was, and a page at home came fast."""
+    if case.network.detail is not NetworkDetail.ABROAD_SLOWED or case.messenger.at_home:
+        return ()
+    return if_all([t for t in _readings(case) if tells_speed(t.last)], lambda t: _is_slow(case, t))
+
+
+def neutral_pages_use_other_families(case: EndpointCase) -> Seen:
+    """Neutral pages were read, none over the family (IPv4, IPv6) of its own: one family may be slow for everybody."""
+    families = {family_of(page.target) for page in case.control_results.pages}
+    return if_all(_readings(case), lambda t: family_of(t.target) not in families) if families else ()
+
+
+pages_come_slowly: EndpointSign = lambda c: readings_crept(c) or _slower_than_control(c) or slow_like_all_abroad(c)
+"""All readings were slow, and a neutral page read at the same moment, or one of this country, came fast: ADR 14."""
 
 # Decides whether a throttle or the hosting company is the reason. The hardest rival of a throttle is a service that is
 # overloaded; it is rare. Line and computer are excluded by neutral pages at the same moment. One family that is slow
 # and chance are considered only where these pages do not tell: over another family, and after a short time.
-READS_SLOWLY = Found("slower_than_control", reads_slowly, Kind.SLOWER_THAN_CONTROL, reports=_OF_OPERATOR).explained_by(
+READS_SLOWLY = Found(
+    "slower_than_control", pages_come_slowly, Kind.SLOWER_THAN_CONTROL, reports=_REPORTED_OPERATOR
+).explained_by(
     _THROTTLED,
     _OPERATOR_SLOWED,
-    _OVERLOADED,
-    Row("line_fails_alike", UNEXPLAINED, COMMON).unless(reads_slowly),
-    Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).unless(reads_slowly),
-    Row("one_family_slow", UNEXPLAINED, UNCOMMON).given(read_over_another_family),
-    Row("by_chance", UNEXPLAINED, UNCOMMON).given(crept).unless(crept_for_long),
+    _SERVICE_OVERLOADED,
+    Row("line_fails_alike", UNEXPLAINED, COMMON).unless(pages_come_slowly),
+    Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).unless(pages_come_slowly),
+    Row("one_family_slow", UNEXPLAINED, UNCOMMON).given(neutral_pages_use_other_families),
+    Row("by_chance", UNEXPLAINED, UNCOMMON).given(readings_crept).unless(readings_crept_for_long),
     and_by=LOSES_ON_ITS_WAY,
 )
 """Delays on this computer do not count, and neutral pages came fast at that moment: it is neither line nor computer."""
+
+
+def small_messages_never_arrive(case: EndpointCase) -> Seen:
+    """A small message in many packets never arrives: filters that count packets pass about 25. Source: ADR 27."""
+    arrived = any(t.ended(Step.SENDING, (None,)) for t in case.attempts(Variant.IN_PIECES))
+    return () if arrived else if_repeated(_stopped_uploads(case, Variant.IN_PIECES))
+
+
+pieces_arrive_elsewhere: EndpointSign = lambda c: _if_arrives_elsewhere(c, Variant.IN_PIECES, c.control_results.pieces)
+"""The same message in pieces arrived at neutral sites at that moment."""
 
 # A message in many packets never arrives. The hardest rival of a filter is a server that does not answer: it is
 # excluded where the system reports that no acknowledgement came.
 STOPS_AFTER_PACKETS = Found(
     "frozen_by_packets",
-    stops_after_packets,
+    small_messages_never_arrive,
     Kind.STOPS_EARLY,
     needs=(line.app_was_answered,),
-    reports=LOST,
-    fallback=_STOPS,
-).explained_by(*_explain_stop(_FROZEN.claim, pieces_arrive_elsewhere), OPERATOR_FROZEN, _SILENT_SERVER)
+    reports=REPORTED_LOSS,
+    fallback=unknown(Cause.FROZEN),
+).explained_by(*_explain_stop(_FROZEN.claim, pieces_arrive_elsewhere), OPERATOR_FROZEN, _SERVER_STOPS)
+
+
+def readings_stall_early(case: EndpointCase) -> Sequence[Attempt]:
+    """Readings stall after the first kilobytes, each time, and none had crept past that point. Source: ADR 19."""
+    readings = _readings(case)
+    crept = [t for t in readings if least_seconds(t.last) >= CREPT_SECONDS and _is_slow(case, t)]
+    any_crept_past = _most_bytes(crept) > _most_bytes([t for t in readings if t not in crept])
+    stalled = if_all(readings, lambda t: t.failure is Failure.STALLED)
+    return (
+        ()
+        if any_crept_past
+        else if_all(stalled, lambda t: FREEZE_FROM_BYTES <= number(t.last, Fact.BYTES) <= FREEZE_TO_BYTES)
+    )
+
+
+readings_stall_repeatedly: EndpointSign = lambda c: if_repeated(readings_stall_early(c))
+"""At least two connections stalled: a single one may do so by chance."""
+readings_at_home_go_on: EndpointSign = lambda c: c.network.controls_answer and not c.control_results.home_stops
+"""Neutral hosts answer, and readings of domestic sites do not stall."""
 
 # Readings stall after the first kilobytes. The hardest rivals of a filter are a line that stops, excluded by
 # domestic sites that go on, and the hosting company. A server that stops within the same few kilobytes is rare.
 STOPS_EARLY = Found(
     "frozen_early",
-    stops_early,
+    readings_stall_early,
     Kind.STOPS_EARLY,
-    reports=((Kind.OPERATOR_LIMITED, line.operator_is_frozen), *LOST),
-    fallback=_STOPS,
+    reports=((Kind.OPERATOR_LIMITED, line.operator_is_frozen), *REPORTED_LOSS),
+    fallback=unknown(Cause.FROZEN),
 ).explained_by(
-    *_explain_stop(_FROZEN.claim, home_goes_on),
+    *_explain_stop(_FROZEN.claim, readings_at_home_go_on),
     OPERATOR_FROZEN,
-    Row("by_chance", _STOPS, COMMON).unless(stops_repeatedly),
+    Row("by_chance", unknown(Cause.FROZEN), COMMON).unless(readings_stall_repeatedly),
     Row("server_stops", DOWN, RARE),
 )
 
 # No reading reached its end, and nothing says why. A filter, the server and the line are equally common, so that none
 # is claimed, unless counted losses exclude all three.
-NOTHING_CAME_WHOLE = Found("nothing_read_whole", nothing_came_whole, Kind.NOT_ENOUGH, reports=LOST).explained_by(
+NOTHING_CAME_WHOLE = Found("nothing_read_whole", no_reading_ended, Kind.NOT_ENOUGH, reports=REPORTED_LOSS).explained_by(
     _FROZEN,
     Row("server_stops", DOWN, COMMON).unless(packets_lost_on_its_way),
     Row("line_fails_alike", UNEXPLAINED, COMMON).unless(packets_lost_on_its_way),
     *LOSES_ON_ITS_WAY,
 )
+
+
+def exchanges_are_late(case: EndpointCase) -> Seen:
+    """Most of its handshakes and answers were late beside those of neutral sites: too many for chance.
+
+    Where it takes as long for each handshake and answers at once after that, or the other way round, the server itself
+    is busy with something: what slows or loses packets slows both, or some more than others.
+    """
+    tried, late = _exchanges_to_compare(case), _late_exchanges(case)
+    are_most_late = len(late) >= REPEATED and len(late) > MOST_LOST_SHARE * len(tried)
+    is_any_step_prompt = {o.step for o in late} < {o.step for o in tried}
+    if case.network.status is not NetworkStatus.ONLINE or not are_most_late:
+        return ()
+    if is_any_step_prompt and not exchanges_are_late_unevenly(case):
+        return ()
+    neutral = case.control_results.tally_late(set(map(kind_of_exchange, tried)))
+    return late if chance_of_so_many(len(late), len(tried), *neutral) < BY_CHANCE else ()
+
+
+def exchanges_are_late_unevenly(case: EndpointCase) -> Seen:
+    """Of its late exchanges some took far longer than others: each loses other packets, if any are lost."""
+    late = [o for o in _late_exchanges(case) if o.ok]
+    seconds = list(map(seconds_without_lag, late))
+    return late if max(seconds, default=0.0) > UNEVEN_FACTOR * min(seconds, default=0.0) else ()
+
+
+def _late_exchanges(case: EndpointCase) -> list[Observation]:
+    nearest = case.messenger.distances.nearest
+    return [o for o in _exchanges_to_compare(case) if case.control_results.is_late(o, nearest(o.host))]
+
+
+def _exchanges_to_compare(case: EndpointCase) -> list[Observation]:
+    """Return its exchanges of known kinds, with those that got no answer where another one did: that was late, too."""
+    variants = (*CONNECTING, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD)
+    others = (t for v in variants if v is not Variant.APP for t in case.attempts(v))
+    known = case.control_results.exchanges
+    steps = (o for t in (*case.own_attempts, *case.other_attempts, *others) for o in t.steps)
+    exchanges = [o for o in steps if kind_of_exchange(o) in known]
+    alive = {o.target for o in exchanges if o.ok}
+    return [o for o in exchanges if o.ok or (o.failure is Failure.TIMEOUT and o.target in alive)]
+
+
+def neutral_name_is_prompt_there(case: EndpointCase) -> Seen:
+    """With a neutral name the same address completed the handshake promptly, each time."""
+    handshakes_there = [t.passed(Step.TLS) for t in case.name_contrasts]
+    are_prompt = all(tls is not None and tls.seconds < PROMPT_HANDSHAKE_SECONDS for tls in handshakes_there)
+    return case.name_contrasts if are_prompt else ()
+
+
+computer_is_busy: EndpointSign = lambda c: c.flagged(NetworkFlag.COMPUTER_BUSY)
+"""This computer read answers of neutral sites late: other delays may be its own."""
 
 # Only handshakes and answers are slow. A neutral name that was prompt at the same address proves a throttle; without
 # it, an overloaded service (rare where pages are slow, uncommon here) and chance keep it unsure.
@@ -437,36 +406,84 @@ CRAWLS = Found(
     exchanges_are_late,
     Kind.SLOWER_THAN_CONTROL,
     needs=(line.app_was_answered,),
-    reports=_OF_OPERATOR,
+    reports=_REPORTED_OPERATOR,
 ).explained_by(
     _THROTTLED.proved_by(neutral_name_is_prompt_there),
     _OPERATOR_SLOWED,
-    Row("loses_on_its_way", _SLOWED, COMMON).rarer_if(without(late_unevenly)),
-    Row("service_overloaded", _LATE, UNCOMMON),
+    Row("loses_on_its_way", slow(Cause.THROTTLED), COMMON).rarer_if(without(exchanges_are_late_unevenly)),
+    Row("service_overloaded", slow(Cause.SERVICE_DOWN), UNCOMMON),
     Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).given(computer_is_busy),
     Row("by_chance", UNEXPLAINED, UNCOMMON),
 )
 
+uploads_stop: EndpointSign = lambda c: () if _arrived_uploads(c) else if_repeated(_stopped_uploads(c, Variant.UPLOAD))
+"""Uploads stop on the path, each time, without an ACK: receiving may still work. Source: ADR 27."""
+uploads_arrive_elsewhere: EndpointSign = lambda c: _if_arrives_elsewhere(c, Variant.UPLOAD, c.control_results.uploads)
+"""The same upload arrived at neutral sites at that moment."""
+
 # Uploads stop. Like `STOPS_AFTER_PACKETS`, but called slow, not blocked: receiving may still work.
-SENDING_STOPS = Found("sending_stops", sending_stops, Kind.STOPS_EARLY, reports=LOST, fallback=_STOPS).explained_by(
-    *_explain_stop(slow(Cause.FROZEN), sendings_arrive_elsewhere),
-    replace(OPERATOR_FROZEN, claim=_LIMITED),
-    _SILENT_SERVER,
+SENDING_STOPS = Found(
+    "sending_stops", uploads_stop, Kind.STOPS_EARLY, reports=REPORTED_LOSS, fallback=unknown(Cause.FROZEN)
+).explained_by(
+    *_explain_stop(slow(Cause.FROZEN), uploads_arrive_elsewhere),
+    replace(OPERATOR_FROZEN, claim=slow(Cause.HOSTING_LIMITED)),
+    _SERVER_STOPS,
 )
+
+
+def failed_uploads(case: EndpointCase) -> list[Attempt]:
+    """Return the uploads that did not arrive in time, whether they crept or stopped."""
+    failures = (Failure.TIMEOUT, Failure.STALLED)
+    return [t for t in case.attempts(Variant.UPLOAD) if t.ended(Step.SENDING, failures) and not t.delivered]
+
+
+def uploads_arrive_slowly(case: EndpointCase) -> Seen:
+    """All uploads arrive slowly, or not at all, and one to a neutral site at that moment is fast: ADR 14 and 27."""
+    # One that crept until its time ran out is no faster; nor is one that stopped.
+    late = [t for t in failed_uploads(case) if t.delivered is False]
+    crept = [t for t in late if t.failure is Failure.TIMEOUT and at_the_same_moment(t, case.control_results.uploads)]
+    slow = if_all([*_arrived_uploads(case), *crept], lambda t: _was_sent_slowly(case, t))
+    return if_repeated([*slow, *(t for t in late if t not in crept)]) if slow else ()
+
+
+def _was_sent_slowly(case: EndpointCase, upload: Attempt) -> bool:
+    """Return whether an upload was slow, and far slower than one to a neutral site at the same moment."""
+    limit = SLOW_SHARE * fastest_control_rate(upload, case.control_results.uploads)
+    return highest_rate(upload.last) < limit and _is_slow(case, upload)
+
+
+def all_uploads_abroad_are_slow(case: EndpointCase) -> Seen:
+    """All uploads arrived slowly, and so did the same at neutral sites abroad: the way out is slow for all of them."""
+    slow = if_all(_arrived_uploads(case), lambda t: _is_slow(case, t))
+    neutral = case.control_results.uploads if slow else ()
+    return (*slow, *neutral) if neutral and all(is_slow(o, case.network.round_trip) for o in neutral) else ()
+
+
+def upload_at_home_was_fast(case: EndpointCase) -> Seen:
+    """The same upload arrived fast at a site of this country."""
+    return [o for o in case.control_results.uploads_at_home if is_fast(o, case.network.round_trip)]
+
+
+only_uploads_abroad_are_slow = all_of(
+    all_uploads_abroad_are_slow, upload_at_home_was_fast, without(line.serves_this_country)
+)
+"""Uploads are slow wherever they go abroad, and one to a site of this country was fast: it is not the line."""
 
 # Decides whether uploads are slowed to this messenger, or to everything abroad: neutral uploads there tell.
 SENDS_SLOWLY = Found(
     "sending_slower_than_control",
-    any_of(sends_slowly, only_sends_abroad_slowly),
+    any_of(uploads_arrive_slowly, only_uploads_abroad_are_slow),
     Kind.SLOWER_THAN_CONTROL,
-    reports=_OF_OPERATOR,
+    reports=_REPORTED_OPERATOR,
 ).explained_by(
-    _THROTTLED.unless(sends_slowly_with_all_abroad),
+    _THROTTLED.unless(all_uploads_abroad_are_slow),
     _OPERATOR_SLOWED,
-    _OVERLOADED.unless(sends_slowly_with_all_abroad),
-    Row("abroad_slowed", _SLOWED, COMMON).given(only_sends_abroad_slowly),
-    Row("line_fails_alike", UNEXPLAINED, COMMON).unless(sends_slowly, only_sends_abroad_slowly),
+    _SERVICE_OVERLOADED.unless(all_uploads_abroad_are_slow),
+    Row("abroad_slowed", slow(Cause.THROTTLED), COMMON).given(only_uploads_abroad_are_slow),
+    Row("line_fails_alike", UNEXPLAINED, COMMON).unless(uploads_arrive_slowly, only_uploads_abroad_are_slow),
 )
+
+RELAYS_FILTERED = Row("calls_filtered", blocked(Cause.CALLS_FILTERED), COMMON).given(next_to_no_datagram_passes)
 
 # Nothing but silence where packets are lost. Losses and a block are equally common, and the answer is unknown; where
 # next to no datagram passes, filtered calls are the best explanation, and both of these are rarer.
@@ -474,7 +491,7 @@ SILENT_WHERE_PACKETS_ARE_LOST = Found(
     "silent_where_packets_are_lost",
     all_of(packets_lost_on_its_way, line.all_failures_silent, without(handshakes.name_dies_at_unrelated_servers)),
     needs=(line.failed_repeatedly,),
-    reports=LOST,
+    reports=REPORTED_LOSS,
     fallback=unknown(Cause.THROTTLED),
 ).explained_by(
     Row("loses_on_its_way", unknown(Cause.THROTTLED), COMMON).rarer_if(next_to_no_datagram_passes),
