@@ -162,7 +162,7 @@ def test_three_connections_without_a_loss_free_a_part_of_the_internet(asked: int
 
 @pytest.mark.parametrize(("first", "again"), [(1, False), (2, True)])
 def test_two_losses_are_worth_a_second_check(first: int, again: bool) -> None:
-    assert bool(find_lossy_endpoints((CHAT,), _losing(first))) is again
+    assert bool(find_lossy_endpoints((CHAT,), _losing(first), small_ground())) is again
 
 
 def _through(answer: float, before: float, way: float = 0.0) -> ProxyOutcome:

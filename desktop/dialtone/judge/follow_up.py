@@ -201,12 +201,17 @@ def find_ended_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], contro
     return frozenset(e.id for e in servers if e.id in refused or times[e.id] >= REPEATED)
 
 
-def find_lossy_endpoints(endpoints: Sequence[Endpoint], index: AttemptIndex) -> list[Endpoint]:
-    """Return the endpoints whose connections lost packets, if that is worth another look (`LOSS_SUSPICIOUS`)."""
+def find_lossy_endpoints(endpoints: Sequence[Endpoint], index: AttemptIndex, controls: Controls) -> list[Endpoint]:
+    """Return the endpoints whose connections lost packets or were late, if that is worth another look.
+
+    One late exchange is; of packets that were sent again, it takes `LOSS_SUSPICIOUS` connections, one its first packet.
+    """
+    results = ControlResults(index, controls)
+    late = {e.id for e in endpoints for t in connections(index, e) if any(map(results.is_late, t.steps))}
     losses = {e.id: [t for t in connections(index, e) if lost_a_packet(t)] for e in endpoints}
     all_losses = [t for of_endpoint in losses.values() for t in of_endpoint]
     is_suspicious = len(all_losses) >= LOSS_SUSPICIOUS and any(map(lost_first_packet, all_losses))
-    return [e for e in endpoints if losses[e.id]] if is_suspicious else []
+    return [e for e in endpoints if e.id in late or (is_suspicious and losses[e.id])]
 
 
 # Pages and uploads.

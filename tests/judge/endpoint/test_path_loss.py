@@ -235,6 +235,11 @@ def test_a_part_of_the_internet_that_was_asked_often_and_lost_nothing_is_free() 
 
 
 def test_what_is_asked_again_calmly() -> None:
-    assert find_lossy_endpoints(APP, AttemptIndex(_asked().observations)) == []
-    assert find_lossy_endpoints(APP, AttemptIndex(_asked(resent=1).observations)) == []
-    assert find_lossy_endpoints(APP, AttemptIndex(_late(_asked(), 1.05, APP[:2]).observations)) == list(APP[:2])
+    assert _asked_again(_asked()) == []
+    assert _asked_again(_asked(resent=1)) == []
+    assert _asked_again(_late(_asked(), 1.05, APP[:2])) == list(APP[:2])
+    assert _asked_again(_asked().about(APP[1]).takes(0.04, 0.05, 0.9).record) == [APP[1]]
+
+
+def _asked_again(record: Record) -> list[Endpoint]:
+    return find_lossy_endpoints(APP, AttemptIndex(record.observations), small_ground())

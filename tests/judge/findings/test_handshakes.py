@@ -289,6 +289,9 @@ TRUTHS: Mapping[str, Told] = {
         lambda s: _silent(s).neutral_name(TIMEOUT).other_hello(TIMEOUT, delivered=True), OPEN
     ),
     "greeting_cut: protocol_filtered": Told(lambda s: _unheard(s).neutral_request(), "blocked protocol_filtered sure"),
+    "greeting_cut: by_share": Told(
+        lambda s: _unheard(s).neutral_request().again(times=2).again(TIMEOUT, times=4, step=Step.MTPROTO), OPEN
+    ),
     "greeting_cut: address_blocked": Told(
         lambda s: _unheard(s).neutral_request(TIMEOUT), "blocked address_blocked likely"
     ),

@@ -119,6 +119,7 @@ OUT_OF_DATE = Found(
 ).explained_by(
     Row("clock_wrong", unknown(Cause.THIS_COMPUTER), COMMON).unless(clock_is_right).proved_by(clock_is_wrong),
     Row("certificate_expired", DOWN, UNCOMMON).unless(clock_is_wrong),
+    Row("one_place_down", UNEXPLAINED, COMMON).given(line.another_address_answers).unless(clock_is_wrong),
 )
 
 

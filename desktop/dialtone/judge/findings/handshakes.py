@@ -11,7 +11,7 @@ from dialtone.judge.kinds import APP_HANDSHAKE, CUT
 from dialtone.judge.signs import Seen, all_of, any_of, without
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.thresholds import CLOSE_SECONDS, EVERY_HELLO, FROM_AFAR_SHARE, REPEATED
+from dialtone.model.thresholds import CLOSE_SECONDS, EVERY_HELLO, FROM_AFAR_SHARE, REPEATED, SHARE_RARE
 from dialtone.model.vocabulary import Cause, Failure, Step, Variant, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
@@ -111,6 +111,16 @@ def same_protocol_is_answered(case: EndpointCase) -> Seen:
     """Another server of the messenger answered the same first message, inside TLS or elsewhere."""
     same_step = [e for e in case.messenger.endpoints if APP_HANDSHAKE[e.wire] is APP_HANDSHAKE[case.endpoint.wire]]
     return [t for e in same_step for t in case.check.conclusive.attempts_at(e) if t.answered(e.wire)]
+
+
+def same_protocol_comes_and_goes(case: EndpointCase) -> Seen:
+    """At servers of the messenger of its kind the same first message is repeatedly cut, and more than a fifth pass."""
+    alike = [e for e in case.messenger.endpoints if e.wire is case.endpoint.wire]
+    tries = case.check.conclusive.attempts(alike, Variant.APP, Variant.AGAIN)
+    passed = [t for t in tries if t.failure is None]
+    targets = {t.target for t in passed}
+    cut = [t for t in tries if t.target in targets and t.ended(APP_HANDSHAKE[case.endpoint.wire], CUT)]
+    return if_repeated(cut) if len(passed) > SHARE_RARE * (len(passed) + len(cut)) else ()
 
 
 def app_handshake_is_cut(case: EndpointCase) -> Seen:
@@ -437,8 +447,12 @@ GREETING_CUT = Found(
     .unless(nothing_else_passes, all_of(all_was_acknowledged, without(plain_request_passes)))
     .rarer_if(line.outage_is_reported)
     .proved_by(
-        any_of(ended_from_nearby, all_of(data_was_swallowed, plain_request_passes)), without(line.may_be_swallowed_here)
+        any_of(ended_from_nearby, all_of(data_was_swallowed, plain_request_passes)),
+        without(line.may_be_swallowed_here),
+        without(same_protocol_comes_and_goes),
     ),
+    # The few tries here may all have been among those that are cut.
+    Row("by_share", slow(Cause.UNEXPLAINED), COMMON).given(same_protocol_comes_and_goes),
     # Rarer unless a plain request failed there as well: else only the protocol may be cut.
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON)
     .unless(phone_handshake_passes, plain_request_passes, all_was_acknowledged)
