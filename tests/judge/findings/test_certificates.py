@@ -120,7 +120,8 @@ TRUTHS: Mapping[str, Told] = {
     "certificate_out_of_date: clock_wrong": Told(dated(), "unknown this_computer sure", {"network": OFF}),
     "certificate_out_of_date: certificate_expired": Told(dated(), "down service_down likely"),
     "certificate_out_of_date: one_place_down": Told(
-        lambda s: dated()(s).answers("31.13.72.52", origin="trusted"), "unknown unexplained unsure"
+        lambda s: s.answers("31.13.72.52", origin="trusted").fails(Step.TLS, Failure.CERT_EXPIRED, times=2),
+        "unknown unexplained unsure",
     ),
     "certificate_wrong: certificate_swapped new_root catalogue_old": Told(
         refused(), "blocked certificate_swapped likely"
