@@ -141,22 +141,25 @@ def test_where_every_other_messenger_loses_alike_it_is_the_line(losing: int, sai
 
 
 @named_rows(
-    ("handshakes", "resent", "later", "said"),
+    ("handshakes", "resent", "moments", "said"),
     {
-        "late now, prompt then": ((0.05, 0.9, 2.0, 3.5, 0.05, 0.9), 0, 5.0, "lost"),
-        "a few of many, and more was sent again": ((0.9, 1.8, *[0.05] * 10), 4, 5.0, "often"),
-        "a few of many": ((0.9, 1.8, *[0.05] * 10), 0, 5.0, ""),
-        "all late: a queue, or the server itself": ((0.9, 2.0, 3.5, 2.0, 0.9, 4.0), 6, 5.0, ""),
-        "late at one moment alone": ((0.05, 0.9, 2.0, 3.5, 0.05, 0.9), 0, 0.0, ""),
+        "late now, prompt then": ((0.05, 0.9, 2.0, 3.5, 0.05, 0.9), 0, (100.0, 5.0), "lost"),
+        "a few of many, and more was sent again": ((0.9, 1.8, *[0.05] * 10), 4, (100.0, 5.0), "often"),
+        "a few of many": ((0.9, 1.8, *[0.05] * 10), 0, (100.0, 5.0), ""),
+        "all late: a queue, or the server itself": ((0.9, 2.0, 3.5, 2.0, 0.9, 4.0), 6, (100.0, 5.0), ""),
+        "late at one moment alone": ((0.05, 0.9, 2.0, 3.5, 0.05, 0.9), 0, (100.0, 0.0), ""),
+        "the same, and neutral ones were prompt then": ((0.05, 0.9, 2.0, 3.5, 0.05, 0.9), 0, (0.0, 0.0), "lost"),
     },
 )
 def test_handshakes_late_now_and_prompt_then_lost_packets_on_their_way_there_or_back(
-    handshakes: tuple[float, ...], resent: int, later: float, said: str
+    handshakes: tuple[float, ...], resent: int, moments: tuple[float, float], said: str
 ) -> None:
     """Of what Turkey's networks sent to messengers six of ten packets were lost, all connections stood at once."""
+    begin, apart = moments
     record = Record().well(*CONTROLS * 6)
+    record.started += begin
     for number, seconds in enumerate(handshakes):
-        told = record.about(APP[0]).later(later).takes(0.04, seconds, 0.05)
+        told = record.about(APP[0]).later(apart).takes(0.04, seconds, 0.05)
         if number >= len(handshakes) - resent:
             told.record.observations[-1] = _resent(told.record.observations[-1])
     results = ControlResults(AttemptIndex(record.observations), small_ground())

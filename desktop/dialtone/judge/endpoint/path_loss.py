@@ -16,7 +16,7 @@ from dialtone.judge.network.packet_loss import (
     lost_a_packet,
     lost_first_packet,
 )
-from dialtone.judge.readings import Tally, chance_of_so_many
+from dialtone.judge.readings import Tally, at_the_same_moment, chance_of_so_many
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
@@ -112,7 +112,8 @@ def find_delays(endpoints: Sequence[Endpoint], results: ControlResults, network:
     """Return where handshakes with one address are late now and prompt then, and packets are lost too often for chance.
 
     Lost packets delay some handshakes, on their way there or back; a queue, or a slow server, delays every one and has
-    packets sent again in vain. What is late at one moment alone may be the line. None if there is no such place.
+    packets sent again in vain. What is late at one moment may be the line, unless a neutral handshake was prompt then.
+    None if there is no such place.
     """
     if network.status is not NetworkStatus.ONLINE or NetworkFlag.COMPUTER_BUSY in network.flags:
         return None
@@ -121,7 +122,9 @@ def find_delays(endpoints: Sequence[Endpoint], results: ControlResults, network:
     prompt = {tls.target for _, tls in made if tls.seconds < LATE_FACTOR * results.usual_seconds[kind_of_exchange(tls)]}
     is_uneven = any(tls.target in prompt for _, tls in late)
     first_end = min((tls.started + tls.seconds for _, tls in late), default=math.inf)
-    if not is_uneven or all(tls.started <= first_end for _, tls in late):
+    at_one_moment = all(tls.started <= first_end for _, tls in late)
+    beside = [o for t, _ in late for o in at_the_same_moment(t, results.handshakes) if not results.is_late(o)]
+    if not is_uneven or (at_one_moment and not beside):
         return None
     lost = [t for t, tls in made if (t, tls) in late or lost_a_packet(t, results.resent_needlessly)]
     neutral = _handshaken(results, results.controls.neutral_hosts)
