@@ -97,10 +97,11 @@ def ask_lucky_servers(state: State, messenger: Messenger) -> Iterator[Question]:
 def ask_lossy_servers(state: State, messenger: Messenger) -> Iterator[Question]:
     """Ask servers once more in a calm moment, if packets had to be resent or an exchange was late.
 
-    The whole line may have been bad just then. They are not asked if it is known why packets were resent: because the
-    line loses packets to everybody, or because it is narrow, so that packets are queued.
+    The whole line may have been bad just then. They are not asked if it is known why: because the line loses packets to
+    everybody, or is narrow, so that packets are queued, or because the computer is busy.
     """
-    if state.line.lossy or state.line.narrow or state.has_asked("server.loss", messenger.id):
+    is_explained = state.line.lossy or state.line.narrow or state.may_take_longer
+    if is_explained or state.has_asked("server.loss", messenger.id):
         return
     lossy = find_lossy_endpoints(messenger.endpoints, state.index, state.controls)[
         : state.limits.retries.lossy_endpoints
