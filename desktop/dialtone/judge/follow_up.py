@@ -207,7 +207,8 @@ def find_lossy_endpoints(endpoints: Sequence[Endpoint], index: AttemptIndex, con
     One late exchange is; of packets that were sent again, it takes `LOSS_SUSPICIOUS` connections, one its first packet.
     """
     results = ControlResults(index, controls)
-    late = {e.id for e in endpoints for t in connections(index, e) if any(map(results.is_late, t.steps))}
+    made = [(e, t) for e in endpoints for t in connections(index, e)]
+    late = {e.id for e, t in made if any(o.ok and results.is_late(o, t.connect_seconds) for o in t.steps)}
     losses = {e.id: [t for t in connections(index, e) if lost_a_packet(t)] for e in endpoints}
     all_losses = [t for of_endpoint in losses.values() for t in of_endpoint]
     is_suspicious = len(all_losses) >= LOSS_SUSPICIOUS and any(map(lost_first_packet, all_losses))

@@ -168,6 +168,19 @@ def test_handshakes_late_now_and_prompt_then_lost_packets_on_their_way_there_or_
         assert ((way and ("often" if way.often else "lost")) or "") == found
 
 
+@pytest.mark.parametrize(("begin", "found"), [(100.0, False), (0.0, True)], ids=["unknown", "neutral ones prompt"])
+def test_where_another_messenger_is_late_alike_it_may_be_the_line(begin: float, found: bool) -> None:
+    """A line that becomes bad later makes every handshake after that late, and neutral sites are asked at first."""
+    record = Record().well(*CONTROLS * 6)
+    record.started += begin
+    for seconds in (0.05, 0.9, 2.0, 3.5, 0.05, 0.9):
+        for endpoint in (APP[0], _messenger("one")[0]):
+            record.about(endpoint).takes(0.04, seconds, 0.05)
+        record.started += 5.0 if begin else 0.0
+    results = ControlResults(AttemptIndex(record.observations), small_ground())
+    assert bool(find_delays(APP, results, online())) == found
+
+
 @pytest.mark.parametrize(
     ("lost", "asked", "beside", "way"),
     [((6, 3), 14, 2, ""), ((12, 8), 36, 0, "lost"), ((15, 11), 29, 0, "often")],
@@ -242,6 +255,7 @@ def test_what_is_asked_again_calmly() -> None:
     assert _asked_again(_asked(resent=1)) == []
     assert _asked_again(_late(_asked(), 1.05, APP[:2])) == list(APP[:2])
     assert _asked_again(_asked().about(APP[1]).takes(0.04, 0.05, 0.9).record) == [APP[1]]
+    assert _asked_again(_asked().about(APP[1]).fails(Step.TLS, TIMEOUT, HERE, seconds=3.0).record) == []
 
 
 def _asked_again(record: Record) -> list[Endpoint]:

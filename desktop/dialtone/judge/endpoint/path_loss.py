@@ -3,6 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from dialtone.judge.attempts import Attempt, AttemptIndex, number, numbers
 from dialtone.judge.endpoint.servers import TRIES
@@ -73,7 +74,8 @@ def find_path_loss(endpoints: Sequence[Endpoint], results: ControlResults, netwo
         return None  # the line loses packets on the way to every host
     if chance_of_so_many(*to_messenger, *to_controls) > LOSS_BY_CHANCE:
         return None  # so few losses may all fall on one messenger by chance
-    if _others_lose_alike(index, {e.id for e in endpoints}, to_messenger, resent_needlessly):
+    lost_one = partial(lost_a_packet, resent_needlessly=resent_needlessly)
+    if _others_lose_alike(index, {e.id for e in endpoints}, to_messenger, lost_one):
         return None  # the line loses packets on the way to every messenger
     return _locate(lost, made)
 
@@ -93,7 +95,7 @@ def _loses_alike(others: Tally, to_messenger: Tally) -> bool:
 
 
 def _others_lose_alike(
-    index: AttemptIndex, own_endpoints: set[str], to_messenger: Tally, resent_needlessly: frozenset[int]
+    index: AttemptIndex, own_endpoints: set[str], to_messenger: Tally, lost_one: Callable[[Attempt], bool]
 ) -> bool:
     """Return whether each other messenger that was tried often enough loses packets about as often.
 
@@ -103,7 +105,7 @@ def _others_lose_alike(
     lost_by_messenger: dict[str, list[bool]] = defaultdict(list)
     for attempt in index.every_attempt():
         if attempt.messenger and attempt.endpoint not in own_endpoints and attempt.passed(Step.TCP):
-            lost_by_messenger[attempt.messenger].append(lost_a_packet(attempt, resent_needlessly))
+            lost_by_messenger[attempt.messenger].append(lost_one(attempt))
     others = [Tally(sum(lost), len(lost)) for lost in lost_by_messenger.values() if len(lost) >= LOSS_CONTROLS]
     return bool(others) and all(_loses_alike(other, to_messenger) for other in others)
 
@@ -112,8 +114,8 @@ def find_delays(endpoints: Sequence[Endpoint], results: ControlResults, network:
     """Return where handshakes with one address are late now and prompt then, and packets are lost too often for chance.
 
     Lost packets delay some handshakes, on their way there or back; a queue, or a slow server, delays every one and has
-    packets sent again in vain. What is late at one moment may be the line, unless a neutral handshake was prompt then.
-    None if there is no such place.
+    packets sent again in vain. What is late at one moment, or for other messengers alike, may be the line, unless a
+    neutral handshake was prompt then. None if there is no such place.
     """
     if network.status is not NetworkStatus.ONLINE or NetworkFlag.COMPUTER_BUSY in network.flags:
         return None
@@ -126,10 +128,18 @@ def find_delays(endpoints: Sequence[Endpoint], results: ControlResults, network:
     beside = [o for t, _ in late for o in at_the_same_moment(t, results.handshakes) if not results.is_late(o)]
     if not is_uneven or (at_one_moment and not beside):
         return None
-    lost = [t for t, tls in made if (t, tls) in late or lost_a_packet(t, results.resent_needlessly)]
-    neutral = _handshaken(results, results.controls.neutral_hosts)
-    neutral_lost = sum(results.is_late(tls) or lost_a_packet(t, results.resent_needlessly) for t, tls in neutral)
-    if chance_of_so_many(len(lost), len(made), neutral_lost, len(neutral)) > LOSS_BY_CHANCE:
+
+    def lost_one(attempt: Attempt) -> bool:
+        tls = attempt.passed(Step.TLS)
+        is_late = tls is not None and results.is_late(tls, attempt.connect_seconds)
+        return is_late or lost_a_packet(attempt, results.resent_needlessly)
+
+    lost = [t for t, _ in made if lost_one(t)]
+    neutral = [t for t, _ in _handshaken(results, results.controls.neutral_hosts)]
+    to_messenger, to_neutral = Tally(len(lost), len(made)), Tally(sum(map(lost_one, neutral)), len(neutral))
+    if chance_of_so_many(*to_messenger, *to_neutral) > LOSS_BY_CHANCE:
+        return None
+    if not beside and _others_lose_alike(results.index, {e.id for e in endpoints}, to_messenger, lost_one):
         return None
     return _locate(lost, [t for t, _ in made])
 

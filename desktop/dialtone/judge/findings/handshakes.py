@@ -117,7 +117,7 @@ def same_protocol_comes_and_goes(case: EndpointCase) -> Seen:
     """At servers of the messenger of its kind the same first message is repeatedly cut, and more than a fifth pass."""
     alike = [e for e in case.messenger.endpoints if e.wire is case.endpoint.wire]
     tries = case.check.conclusive.attempts(alike, Variant.APP, Variant.AGAIN)
-    passed = [t for t in tries if t.failure is None]
+    passed = [t for t in tries if t.answered(case.endpoint.wire)]
     targets = {t.target for t in passed}
     cut = [t for t in tries if t.target in targets and t.ended(APP_HANDSHAKE[case.endpoint.wire], CUT)]
     return if_repeated(cut) if len(passed) > SHARE_RARE * (len(passed) + len(cut)) else ()

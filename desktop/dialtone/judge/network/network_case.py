@@ -261,7 +261,11 @@ def _are_all_late(attempts: Sequence[Attempt], results: ControlResults) -> bool:
     """Return whether on each answered connection several exchanges were late beside those of neutral sites."""
     families = {family for _, family in results.exchanges}
     compared = [t for t in completed(attempts) if family_of(t.target) in families]
-    return bool(compared) and all(sum(map(results.is_late, t.steps)) >= REPEATED for t in compared)
+
+    def count_late(attempt: Attempt) -> int:
+        return sum(results.is_late(o, attempt.connect_seconds) for o in attempt.steps)
+
+    return bool(compared) and all(count_late(t) >= REPEATED for t in compared)
 
 
 def _find_stopped(attempts: Sequence[Attempt], *, lossy: bool) -> tuple[Attempt, ...]:
