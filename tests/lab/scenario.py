@@ -529,7 +529,7 @@ def _find_messenger(messengers: Mapping[str, Messenger], ident: str) -> Messenge
     return messengers.get(ident, messengers.get(wild, messengers.get("*", Messenger(by="none"))))
 
 
-_OF_ONE_ALONE = ("hypotheses", "options", "twins")
+_OF_ONE_ALONE = ("checked", "hypotheses", "options", "twins")
 """What is said of one network, and not of several joined."""
 
 

@@ -84,7 +84,6 @@ _BY_NUMBER = {
     errno.EROFS: TroubleKind.NOT_ALLOWED,
     errno.ENOSPC: TroubleKind.DISK_FULL,
     errno.EDQUOT: TroubleKind.DISK_FULL,
-    errno.EFBIG: TroubleKind.TOO_LARGE,
 }
 
 
@@ -99,4 +98,6 @@ def os_errors_as_trouble(place: object, otherwise: TroubleKind) -> Iterator[None
 
 def kind_of(error: OSError, otherwise: TroubleKind) -> TroubleKind:
     """Return why the system refused; `otherwise` where its error number does not say."""
+    if error.errno == errno.EFBIG and otherwise is TroubleKind.NOT_READ:
+        return TroubleKind.TOO_LARGE
     return _BY_NUMBER.get(error.errno or 0, otherwise)

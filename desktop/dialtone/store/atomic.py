@@ -23,8 +23,8 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     Raises `TroubleError`; then its previous content is untouched.
     """
-    target = Path(os.path.realpath(path))
     with os_errors_as_trouble(path, TroubleKind.NOT_WRITTEN):
+        target = Path(os.path.realpath(path))  # Windows raises if a network drive is gone
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, data)
         _remove_leftovers(target)

@@ -60,7 +60,7 @@ def load_settings(folder: Path, report: Callable[[TroubleError], object] = log.w
     """Return the settings in `folder`, or the defaults if they cannot be read, which is reported: by default, logged.
 
     A wrong value resets only its own setting: the quiet profile must not end because of another one. Then the file is
-    set aside, and a new one is written with the valid settings. Where none can be read the quiet profile is on.
+    set aside, and a new one is written with the valid settings. Where none in it is valid the quiet profile is on.
     """
     path = folder / SETTINGS_FILE
     raw: dict[str, object] = {}
