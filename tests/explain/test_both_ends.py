@@ -22,7 +22,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.result_line import EndEntry, EndState, LineFault, LinesRead, RefusedLine, ResultLine
 from dialtone.model.situation import CountryRecord, Situation, SituationKind
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Confidence, NetworkStatus
+from dialtone.model.vocabulary import Confidence, MessengerStatus, NetworkStatus
 from dialtone.store.check_file import load_check
 from explain.leads import LIKELY, SURE, UNSURE
 from explain.shipped import explain
@@ -99,6 +99,9 @@ def test_where_nothing_works_at_both_ends_there_is_something_left_to_do() -> Non
     assert both_ends(explain("en", "BY"), (part, *blocked), theirs).next_step == call, (
         "people are punished for it there"
     )
+    ukraine = replace(theirs, country="UA")
+    no_calls = both_ends(explain("en", "RU"), (replace(part, state=EndState.FAILS), *blocked), ukraine).next_step
+    assert no_calls.startswith("Ordinary calls between Russia and Ukraine were blocked"), no_calls
 
 
 def test_a_messenger_that_was_not_checked_here_is_named_below_the_answer(english: Explainer) -> None:
@@ -138,7 +141,8 @@ def test_what_a_check_lets_a_line_say(name: str, states: set[EndState]) -> None:
 
 def test_nothing_works_in_a_line_where_somebody_interferes() -> None:
     clean = load_check(CHECKS / "clean.json")
-    unsafe = replace(clean, network=NetworkVerdict(NetworkStatus.INTERCEPTED))
+    slow = replace(clean.messengers[0], status=MessengerStatus.SLOW)
+    unsafe = replace(clean, network=NetworkVerdict(NetworkStatus.INTERCEPTED), messengers=(slow, *clean.messengers[1:]))
     assert {one.state for one in list_end_entries(unsafe)} == {EndState.UNKNOWN}
 
 

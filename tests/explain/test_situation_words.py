@@ -279,6 +279,8 @@ def test_where_what_works_is_a_danger_the_check_says_so() -> None:
     assert said(explainer_of(country="BY"), blocked("telegram", "Telegram")).danger == words.danger, "it is the same"
     vpn = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,))
     assert explainer_of(country="BY").explain_messenger(works("telegram"), vpn).danger == words.danger
+    saved = explainer_of(country="BY").of_day(date(2026, 11, 1))
+    assert said(saved, works("telegram")).danger == words.danger, "the page of a saved check"
 
 
 def test_a_danger_stands_in_the_row_of_what_works() -> None:

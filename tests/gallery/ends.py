@@ -21,9 +21,8 @@ ENTRIES = tuple(
 
 
 def both_ends(explainer: Explainer, own: tuple[EndEntry, ...], theirs: ResultLine, *, day: date = TODAY) -> BothEnds:
-    return compare_ends(
-        named(explainer, NAMES), ResultLine(day, own), theirs, TODAY, {"KZ": "Kazakhstan", "BY": "Belarus"}
-    )
+    countries = {"KZ": "Kazakhstan", "BY": "Belarus", "UA": "Ukraine"}
+    return compare_ends(named(explainer, NAMES), ResultLine(day, own), theirs, TODAY, countries)
 
 
 def every_end(explainer: Explainer) -> Iterator[tuple[str, tuple[str, ...]]]:

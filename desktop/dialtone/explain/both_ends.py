@@ -121,7 +121,7 @@ def compare_ends(
 
 
 def _say_last_resort(explainer: Explainer, rows: Iterable[EndRow], their_country: str) -> str:
-    """Return what is left if no messenger works at both ends: one that works in part at both, else a phone call.
+    """Return what is left if no messenger works at both ends: one that works in part at both, else a call if any works.
 
     None that a state can read, or that people are punished for at either end, is named.
     """
@@ -135,7 +135,7 @@ def _say_last_resort(explainer: Explainer, rows: Iterable[EndRow], their_country
     ]
     if names:
         return sentences.say("both_ends.try", list=sentences.list_of(names))
-    return join_texts(sentences.lines(CALL_SOMEONE))
+    return explainer.say_no_calls(their_country) or join_texts(sentences.lines(CALL_SOMEONE))
 
 
 def say_their_entry(sentences: Sentences, entry: EndEntry, name: str) -> str:
@@ -220,7 +220,7 @@ def make_result_line(check: Check, day: date, ticked: Sequence[str] | None = Non
 
 
 def list_end_entries(check: Check) -> tuple[EndEntry, ...]:
-    """Return the entry of each tested messenger. If the network is not safe, what works is unknown instead."""
+    """Return the entry of each tested messenger. If the network is not safe, what works or may is unknown instead."""
     network = answer_about_network(check.network)
     is_network_unsafe = network is not None and network.state is State.NOT_SAFE
     entries = []
@@ -231,7 +231,7 @@ def list_end_entries(check: Check) -> tuple[EndEntry, ...]:
             continue
         if not clause.has_messages and clause.state in BAD - {State.NOT_SAFE}:
             state = EndState.PART  # trouble with other parts than messages
-        if is_network_unsafe and state is EndState.WORKS:
+        if is_network_unsafe and state in (EndState.WORKS, EndState.PART):
             state = EndState.UNKNOWN
         certainty = Confidence.SURE if state is EndState.UNKNOWN else clause.certainty
         entries.append(EndEntry(verdict.messenger, state, certainty))

@@ -25,6 +25,7 @@ from dialtone.explain.ranking import (
     WayContext,
     choose_ways,
     fails_here,
+    find_no_calls,
     find_other_end,
     is_using_punished,
     may_fail_here,
@@ -46,7 +47,13 @@ from dialtone.explain.reasons import (
 )
 from dialtone.explain.remembered import say_since
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.situation_words import find_restriction, say_all_is_old, say_warning, with_public_knowledge
+from dialtone.explain.situation_words import (
+    find_restriction,
+    say_all_is_old,
+    say_danger,
+    say_warning,
+    with_public_knowledge,
+)
 from dialtone.explain.vpn_words import compare_outside, say_left_out
 from dialtone.explain.way_words import make_advice_way, make_messengers_way, say_reach, say_worth_trying
 from dialtone.explain.who_reads import readers_of, say_readers_in_short, say_who_reads
@@ -228,9 +235,14 @@ class Explainer:
         return self.say_readers_in_short(messenger) if self.readers_of(messenger) == Readers.STATE else ""
 
     def is_punished(self, messenger: str, elsewhere: str) -> bool:
-        """Return whether people are punished for what they read or write in a messenger, here or in another country."""
+        """Return whether people are punished for having or using a messenger, here or in another country."""
         records = (self.person.record, find_record(self.person.records, elsewhere))
         return any(is_using_punished(record, messenger) for record in records)
+
+    def say_no_calls(self, elsewhere: str) -> str:
+        """Return why ordinary calls between the person's country and another one fail, if they do; else empty."""
+        no_calls = find_no_calls(self._countries, self.person.country, elsewhere)
+        return self.sentences.say("known.said", text=no_calls.said) if no_calls is not None else ""
 
     def count_users(self, messenger: str) -> int:
         """Return roughly how many million people use a messenger each month; 0 if unknown."""
@@ -295,6 +307,7 @@ class Explainer:
             where=say_where(leading),
             readers=self.readers_of(verdict.messenger),
             who_reads=say_who_reads(sentences, self._messengers.get(verdict.messenger), about.name),
+            danger=say_danger(sentences, self.person.record, verdict.messenger, about.name),
         )
 
     def _with_advice(

@@ -372,5 +372,10 @@ def find_other_end(facts: BothCountries, person: Person, reach: Reach) -> OtherE
         closed_there=frozenset(hindered | refused),
         listed=frozenset(listed),
         accounts=tuple(row for row in facts.accounts if row.messenger not in refused),
-        no_calls=next((row for row in facts.no_calls if set(row.ends) == {here, there}), None),
+        no_calls=find_no_calls(facts, here, there),
     )
+
+
+def find_no_calls(facts: BothCountries, here: str, there: str) -> NoCalls | None:
+    """Return that ordinary calls between two countries fail, if they are known to."""
+    return next((row for row in facts.no_calls if set(row.ends) == {here, there}), None)

@@ -52,7 +52,6 @@ def with_public_knowledge(about: About, words: Explanation, person: Person) -> E
     asks_country = any(known is not None and known.what not in _NO_HINDRANCE for known in elsewhere)
     words = replace(
         words,
-        danger=say_danger(about.sentences, record, verdict.messenger, about.name),
         will_not_help=list_useless_steps(about, situation, searched=record.searched),
         ask_country=about.say("known.ask_country") if asks_country else "",
     )

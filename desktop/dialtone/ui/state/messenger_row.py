@@ -23,7 +23,7 @@ class Row(Frozen):
     readers_in_short: str = ""
     """That people are punished for it, or who else can read the messages, where that must be said; else empty."""
     shape: str = ""
-    """The status whose shape is painted: `status`, unless offline, of another network, or readable by a state."""
+    """The status whose shape is painted: `status`, unless offline, of another network, or with such a caution."""
     doubtful: bool = False
     """The state is uncertain: the shape is hollow."""
     rank: tuple[int, ...] = ()

@@ -10,7 +10,6 @@ from dialtone.explain.history_summary import Grain, News, Strip, find_last_news,
 from dialtone.explain.remembered import compare_networks
 from dialtone.explain.who_reads import READABLE
 from dialtone.model.frozen import Frozen
-from dialtone.model.readers import Readers
 from dialtone.model.status_groups import ANSWERS
 from dialtone.ui.pages.file_places import find_in_documents
 from dialtone.ui.pages.history_strip import DatedStrip, HistoryStrip, StripTile
@@ -246,17 +245,16 @@ def _make_row(strip: Strip, content: LoadedContent) -> Row:
     letter, hue = (messenger.letter, messenger.hue) if messenger is not None else ("", "")
     is_recent = bool(strip.cells[-1].status)
     state, shape = (last.state, last.status) if is_recent else (last.spoken, "")
-    readers = ""
-    if content.words.readers_of(strip.messenger) == Readers.STATE:
-        readers = content.words.say_readers_in_short(strip.messenger)
-        shape = READABLE if shape in ANSWERS else shape
+    caution = content.words.say_caution(strip.messenger)
+    if caution and shape in ANSWERS:
+        shape = READABLE
     return Row(
         strip.messenger,
         strip.name,
         letter,
         hue,
         state=state,
-        readers_in_short=readers,
+        readers_in_short=caution,
         shape=shape,
         doubtful=last.unsure,
     )
