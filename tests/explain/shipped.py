@@ -11,7 +11,7 @@ from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.situation_file import load_situations, load_way_order
+from dialtone.store.situation_file import load_reach, load_situations, load_way_order
 from dialtone.store.wording_file import load_wording
 from spoken import RESOURCES
 
@@ -24,9 +24,15 @@ WITH_CALLS = (*CARRIED, FunctionVerdict(Function.CALLS, FunctionStatus.WORKS))
 
 def explain(language: str = "en", country: str = "", today: date = date(2026, 11, 25)) -> Explainer:
     wording, guidance = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
-    situations = load_situations(RESOURCES, language)
     return Explainer(
-        wording, guidance, today, country, situations=situations, messengers=CATALOGUE.messengers, order=ORDER
+        wording,
+        guidance,
+        today,
+        country,
+        situations=load_situations(RESOURCES, language),
+        messengers=CATALOGUE.messengers,
+        order=ORDER,
+        countries=load_reach(RESOURCES, language),
     )
 
 
