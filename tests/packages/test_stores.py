@@ -21,7 +21,7 @@ import json, sys
 sys.path.insert(0, sys.argv[1])
 import winget
 from pathlib import Path
-publisher = winget.Publisher("Somebody's packages", sys.argv[3], "")
+publisher = winget.OwnPublisher("Somebody's packages", sys.argv[3], "")
 made = winget.manifests(Path(sys.argv[2]), publisher, "1.2.3")
 print(json.dumps({name: [one, winget.written(one)] for name, one in made.items()}))
 """
