@@ -190,7 +190,7 @@ LOSES_ON_ITS_WAY = (
     .unless(connections_lose_often, connections_never_come_about),
     Row("service_overloaded", slow(Cause.SERVICE_DOWN), RARE).given(packets_lost_on_its_way),
 )
-"""Retransmissions counted by the system on the path to one messenger only: rows for anything that is answered there."""
+"""Packets lost on the path to one messenger only, counted or shown by delays: rows for what is answered there."""
 _SERVICE_OVERLOADED = Row("service_overloaded", slow(Cause.SERVICE_DOWN), RARE)
 _THROTTLED = Row("throttled", slow(Cause.THROTTLED), COMMON).unless(line.operator_is_limited)
 _OPERATOR_SLOWED = Row("hosting_limited", slow(Cause.HOSTING_LIMITED), COMMON).given(line.operator_is_limited)
