@@ -45,8 +45,8 @@ LEFT_OUT_ON_LINUX = [
     *("asyncio.windows_events", "asyncio.windows_utils", "asyncio.proactor_events", "ctypes._aix"),
     *("_multibytecodec", "_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw"),
 ]
-"""On Linux a second start calls by the system's sockets, NetworkManager is asked on the bus, and all text is UTF-8: the
-program starts in that mode (`build.spec`), whatever the computer's own old alphabet."""
+"""On Linux NetworkManager is asked on the bus, and all text is UTF-8: the program starts in that mode (`build.spec`),
+whatever the computer's own old alphabet."""
 
 CERTIFICATES = re.compile(rb"-----BEGIN CERTIFICATE-----\n.+?-----END CERTIFICATE-----\n", re.DOTALL)
 

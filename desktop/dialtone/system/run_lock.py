@@ -1,0 +1,74 @@
+"""The lock by which a start of the program learns whether it is the only one."""
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+
+class RunLock:
+    """A file that the system locks until it is released, or until this process ends, in whichever way.
+
+    Process ids in a file would not do: each start of a Flatpak has ids of its own, and after a crash another program
+    may have the id of the one that crashed.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: IO[bytes] | None = None
+        """None while it is not held."""
+
+    @property
+    def held(self) -> bool:
+        """Whether this process holds the lock."""
+        return self._file is not None
+
+    def take(self) -> bool:
+        """Take the lock; return False if another process holds it. Raises `OSError` if there can be no such file."""
+        while self._file is None:
+            file = self._path.open("ab")
+            if not _lock(file):
+                file.close()
+                return False
+            if self._is_current(file):
+                self._file = file
+            else:
+                file.close()
+        return True
+
+    def release(self) -> None:
+        """Remove the file, and release the lock, if it is held."""
+        file, self._file = self._file, None
+        if file is None:
+            return
+        if sys.platform == "win32":  # an open file cannot be removed there
+            file.close()
+        with suppress(OSError):
+            self._path.unlink()
+        file.close()
+
+    def _is_current(self, file: IO[bytes]) -> bool:
+        """Return whether the path still leads to this file: another process may have removed it before the lock."""
+        try:
+            return os.path.samestat(os.fstat(file.fileno()), self._path.stat())
+        except FileNotFoundError:
+            return False
+
+
+def _lock(file: IO[bytes]) -> bool:
+    """Lock a file; return False if another process has locked it. On a file system without locks nothing is locked."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # only Windows has it
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # Windows lacks it
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        return True
+    return True

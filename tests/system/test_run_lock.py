@@ -1,0 +1,65 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dialtone.system.run_lock import RunLock
+
+TAKE_AND_CRASH = (
+    "import os, pathlib, sys; from dialtone.system.run_lock import RunLock;"
+    "os._exit(0 if RunLock(pathlib.Path(sys.argv[1])).take() else 1)"
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "running.lock"
+
+
+def test_one_at_a_time_holds_it(path: Path) -> None:
+    first, second = RunLock(path), RunLock(path)
+    assert first.take()
+    assert first.take(), "it is held already"
+    assert not second.take()
+    assert (first.held, second.held) == (True, False)
+    second.release()
+    assert path.exists(), "who does not hold it releases nothing"
+    first.release()
+    assert not path.exists()
+    assert second.take()
+    second.release()
+
+
+def test_a_process_that_crashes_keeps_nothing_locked(path: Path) -> None:
+    command = [sys.executable, "-c", TAKE_AND_CRASH, str(path)]
+    assert subprocess.run(command, timeout=60, check=False).returncode == 0
+    assert path.exists()
+    lock = RunLock(path)
+    assert lock.take()
+    assert subprocess.run(command, timeout=60, check=False).returncode == 1
+    lock.release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be removed there")
+def test_a_file_that_was_removed_before_it_was_locked_is_not_the_lock(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, third = RunLock(path), RunLock(path), RunLock(path)
+    assert first.take()
+    open_file = Path.open
+
+    def open_before_the_release(self: Path, mode: str) -> object:
+        file = open_file(self, mode)
+        first.release()
+        return file
+
+    monkeypatch.setattr(Path, "open", open_before_the_release)
+    assert second.take()
+    assert not third.take()
+    second.release()
+
+
+def test_where_no_file_can_be_made_the_error_is_raised(path: Path) -> None:
+    with pytest.raises(OSError, match=r"running\.lock"):
+        RunLock(path / "below").take()
