@@ -101,6 +101,7 @@ def test_another_language_can_be_chosen_after_no_files_could_be_read(qtbot: QtBo
     program.controller.choose_language("ru")
     qtbot.waitUntil(lambda: "whatsapp.toml" in program.window.result.shown.notice)
     assert program.window.result.check_button.accessibleName() == "Проверить"
+    assert not program.controller.may_open_pages, "they would show what was loaded in the former language"
     unreadable.clear()
     with qtbot.waitSignal(program.controller.loaded):
         program.controller.choose_language("fa")

@@ -159,7 +159,9 @@ def test_a_check_is_kept_with_its_network_unless_told_not_to(qtbot: QtBot, auto_
     look(qtbot, auto_check, WORKS)
     assert [mark for _, mark in world.history.added] == ["home"]
     world.settings = replace(world.settings, keep_history=False)
-    auto_check.on_check_finished(examples.check())
+    with qtbot.waitSignal(auto_check.stored) as said:
+        auto_check.on_check_finished(examples.check())
+    assert said.args == [None], "nothing failed to be kept"
     assert len(world.history.added) == 1
 
 

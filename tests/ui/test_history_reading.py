@@ -82,3 +82,14 @@ def test_failed_writing_is_said_when_the_page_opens_later(qtbot: QtBot, context:
     controller.learn(history_error=None)
     pages.renew_history()
     assert "disk is full" not in _shown(stack.page)
+
+
+def test_failed_writing_is_not_said_while_no_history_is_kept(
+    qtbot: QtBot, context: PageContext, tmp_path: Path
+) -> None:
+    qtbot.addWidget(context.window)
+    pages, controller = PageController(context, RESOURCES / "fonts"), context.window.controller
+    controller.learn(history_error=TroubleError(TroubleKind.DISK_FULL, tmp_path / "history.sqlite3"))
+    controller.change_settings(replace(controller.settings, keep_history=False))
+    pages.show_history()
+    assert "disk is full" not in _shown(context.window.page_stack.page)

@@ -3,7 +3,6 @@
 import pytest
 
 from dialtone.engine.events import CheckStarted, MessengerJudged
-from dialtone.explain.remembered import Past
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
@@ -54,35 +53,6 @@ def test_a_danger_is_on_the_tile_of_what_works() -> None:
     row = next(row for row in presenter.make_rows(state, WatchList(listed=("signal",))) if row.id == "signal")
     assert row.state_and_readers == f"{row.state} · can get people punished"
     assert row.shape == "readable", "no green tick beside a danger"
-
-
-class CountedWords(PlainWords):
-    """Counts how often a row asks what to be careful about."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said = 0
-
-    def say_caution(self, messenger: str) -> str:
-        self.said += 1
-        return super().say_caution(messenger)
-
-
-def test_a_row_whose_answer_stays_is_not_made_again() -> None:
-    """Each answer asks for all rows: of 400 messengers that would be 160,000."""
-    words = CountedWords()
-    presenter = Presenter(replace(make_content(), words=words))
-    state, listed = with_check(ScreenState(), examples.check(), Phase.DONE), ("whatsapp", "telegram", "signal")
-    first = presenter.make_rows(state, WatchList(listed, listed))
-    made = words.said
-    assert presenter.make_rows(replace(state, share_done=0.7), WatchList(listed, listed)) == first
-    ended = with_check(state, examples.check(), Phase.DONE)  # other objects, which say the same
-    ended = replace(ended, past={one: Past(examples.STARTED, ended.known[one].verdict) for one in listed})
-    assert presenter.make_rows(ended, WatchList(listed, listed)) == first
-    assert words.said == made
-    muted = presenter.make_rows(state, WatchList(listed, listed, muted=frozenset({"signal"})))
-    assert [row.id for row in muted if row.muted] == ["signal"]
-    assert words.said == made + 1
 
 
 def test_what_waits_for_the_network_is_still_being_checked() -> None:

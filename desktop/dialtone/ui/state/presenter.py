@@ -57,12 +57,10 @@ class Screen(Frozen):
 
 
 class Presenter:
-    """Returns the words for successive states; the row of an unchanged verdict is not made again."""
+    """Returns the words for successive states."""
 
     def __init__(self, content: LoadedContent) -> None:
         self._content = content
-        self._rows: dict[str, tuple[tuple[object, ...], Row]] = {}
-        """By a messenger's id: the inputs of a row, and the row. Each verdict of a check requests the rows of all."""
 
     def make_screen(self, state: ScreenState, watch_list: WatchList, shown: Sequence[Row] = ()) -> Screen:
         """Return what is shown; `shown`: the rows so far, whose order a running check keeps."""
@@ -176,7 +174,7 @@ class Presenter:
             system_pages={} if is_saved else self._content.computer.system_pages,
             day=say_day(state.checked_at) if state.checked_at is not None else "",
             known_until=about_network.known_until if about_network is not None else "",
-            row=None if untestable else self._cached_row(entry, state, watch_list),
+            row=None if untestable else self._make_row(entry, state, watch_list),
             notices_on=self._notices_on(messenger, watch_list),
             notice_minutes=watch_list.notice_minutes,
         )
@@ -240,7 +238,7 @@ class Presenter:
         `with_untested`: as in `say_row`.
         """
         listed = [messenger for messenger in self._content.messengers if messenger.id in watch_list.listed]
-        rows = [self._cached_row(messenger, state, watch_list, with_untested=with_untested) for messenger in listed]
+        rows = [self._make_row(messenger, state, watch_list, with_untested=with_untested) for messenger in listed]
         rows.sort(key=lambda row: row.rank)
         if state.phase is Phase.CHECKING:
             rows.sort(key=lambda row: shown.index(row.id) if row.id in shown else len(shown))
@@ -273,31 +271,6 @@ class Presenter:
                 "Window", "Dialtone runs as a {kind}. It cannot see which messengers are installed."
             ).format(kind=kind)
         return translate("Window", "No messengers found on this computer.")
-
-    def _cached_row(
-        self, messenger: Messenger, state: ScreenState, watch_list: WatchList, *, with_untested: bool = True
-    ) -> Row:
-        """Return the cached row if its inputs are unchanged: each verdict of a check requests every row again."""
-        messenger_id = messenger.id
-        known, network = state.known.get(messenger_id), _network_of(state, messenger_id)
-        if known is None or network is None:
-            return self._make_row(messenger, state, watch_list)  # its words about the past depend on the time
-        inputs = (
-            known.verdict,
-            network,
-            state.network,
-            validity_of(state, known),
-            self._content.computer.makers.get(messenger_id),
-            messenger_id in state.pending,
-            messenger_id in watch_list.watched,
-            messenger_id in watch_list.muted,
-            with_untested,
-        )
-        cached = self._rows.get(messenger_id)
-        if cached is None or cached[0] != inputs:
-            row = self._make_row(messenger, state, watch_list, with_untested=with_untested)
-            cached = self._rows[messenger_id] = inputs, row
-        return cached[1]
 
     def _make_row(
         self, messenger: Messenger, state: ScreenState, watch_list: WatchList, *, with_untested: bool = True

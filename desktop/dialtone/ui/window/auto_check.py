@@ -44,7 +44,7 @@ class AutoCheck(QObject):
         check_due: start a check. True for a regular one, for which nobody waits. False if it must confirm a change
             that the previous one saw: then everything is checked, and quickly.
         changed: a tuple of `Change`, each confirmed and outside the quiet hours.
-        stored: a check was written to the history (None), or could not be written (the exception).
+        stored: None after a check that was written to the history, or while none is kept; else the exception.
         records_read: a tuple of `HistoryRecord`, after a check was stored: those of the last months, with that check.
         past_found: the last `Past` of each messenger on this network, at the start and after each stored check.
         network_seen: a `NetworkSeen`, at the start, when the network changes, and when a check starts.
@@ -199,6 +199,8 @@ class AutoCheck(QObject):
         if self._keeps_history():
             add_and_read = partial(self._add_and_read, check, self._last_network)
             self._background.in_background(add_and_read, self._on_stored, expected=TROUBLE)
+        else:
+            self.stored.emit(None)
 
     def reschedule(self) -> None:
         """Schedule the next check; a second one waits longer after one that the person started and now reads."""

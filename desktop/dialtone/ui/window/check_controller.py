@@ -127,9 +127,10 @@ class CheckController(QObject):
     def may_open_pages(self) -> bool:
         """Whether pages can be opened: the person agreed, and there is content for the chosen country and language.
 
-        While another country is loaded, they would show the law and the advice of the former one.
+        While another country is loaded, they would show the law and the advice of the former one. Without a presenter
+        the content, if any, is in a former language: that of the chosen one is still to be loaded, or failed to load.
         """
-        return not self.first_run and not self._loader.is_loading and self.content is not None
+        return not self.first_run and not self._loader.is_loading and self.presenter is not None
 
     @property
     def watch_list(self) -> WatchList:

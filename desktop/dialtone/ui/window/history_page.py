@@ -99,7 +99,8 @@ class HistoryPage(ItemPage):
         """Return the sentence above the lines; an unreadable history comes first, since it explains their absence."""
         if self._shown.trouble:
             return self._shown.trouble
-        if (problem := self._context.window.controller.state.history_error) is not None:
+        problem, settings = self._context.window.controller.state.history_error, self._context.settings
+        if problem is not None and settings.keep_history and not settings.quiet_profile:
             unsaved = translate("History", "The last check is not in the history.")
             return f"{unsaved} {self._context.say_trouble(problem)}"
         if self._history.set_aside:
