@@ -104,9 +104,9 @@ class Person:
         except NeverError:
             return False
 
-    def is_heard(self) -> bool:
-        """Whether one is there that answers those who start it again."""
-        return any(self.home.glob("app.dialtone*"))
+    def runs(self) -> bool:
+        """Whether one holds the lock, and will answer those who start it again."""
+        return (self.home / "state" / "dialtone" / "running.lock").exists()
 
     def has_checked(self, pid: int) -> bool:
         """Whether a check came to its end and was remembered."""
@@ -185,7 +185,7 @@ def _close_and_end(person: Person) -> None:
         person.close_window()
         told["closing ends it"] = one.wait(_LIMIT)
     with person.dialtone("--hidden") as one:
-        until("it waits", person.is_heard)
+        until("it waits", person.runs)
         told["hidden and waiting, a second start ends"] = person.start_again()
         told["and shows it"] = bool(until("the window", person.window))
         person.close_window()
@@ -234,7 +234,7 @@ def late_on_the_bus(person: Person) -> None:
     with session_bus(person.at.environment) as address:
         here = Person(Screen({**person.at.environment, "DBUS_SESSION_BUS_ADDRESS": address}))
         with here.dialtone("--hidden") as one:
-            until("it waits", person.is_heard)
+            until("it waits", person.runs)
             tray = Notifier(address)
             item = until("the icon", lambda: tray.items[0] if tray.items else None, limit=_LIMIT)
             told["hidden, there is no window"] = here.window() is None
