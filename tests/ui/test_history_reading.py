@@ -92,4 +92,6 @@ def test_failed_writing_is_not_said_while_no_history_is_kept(
     controller.learn(history_error=TroubleError(TroubleKind.DISK_FULL, tmp_path / "history.sqlite3"))
     controller.change_settings(replace(controller.settings, keep_history=False))
     pages.show_history()
-    assert "disk is full" not in _shown(context.window.page_stack.page)
+    page = context.window.page_stack.page
+    assert page is not None
+    assert "disk is full" not in _shown(page)
