@@ -24,7 +24,6 @@ FLOORS: Mapping[str, float] = {
     "probe/proxy": 1.3,
     "judge/kinds": 1.0,
     "judge/attempts": 1.01,
-    "judge/enough": 1.02,
     "judge/signs": 1.02,
     "judge/diagnosis": 1.03,
     "judge/maker": 1.0,

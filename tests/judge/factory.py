@@ -1,18 +1,19 @@
 """Observations told readably: what was asked of an endpoint, and how it ended."""
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from ipaddress import IPv4Address
 from typing import TypeVar
 
-from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.endpoint.messenger_case import MessengerCase
+from dialtone.judge.endpoint.messenger_case import MessengerCase, PathLoss
 from dialtone.judge.kinds import APP_HANDSHAKE
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import Inspection
 from dialtone.judge.network.network_case import CheckCase
+from dialtone.judge.network.packet_loss import find_resent_needlessly, lost_a_packet
 from dialtone.judge.readings import Tally
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, first_verdict
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger, StatusPage
@@ -445,6 +446,20 @@ def check_case_of(
 
 def app_of(*endpoints: Endpoint, home: tuple[str, ...] = (), status: StatusPage | None = None) -> Messenger:
     return Messenger(endpoints[0].messenger, "App", "A", "#000000", endpoints=endpoints, home=home, status_page=status)
+
+
+def messenger_of(results: ControlResults, network: NetworkVerdict, *endpoints: Endpoint) -> MessengerCase:
+    return MessengerCase(app_of(*endpoints), CheckCase(results, network, "linux"))
+
+
+def path_loss_of(
+    index: AttemptIndex, compared: Sequence[Attempt], network: NetworkVerdict, *endpoints: Endpoint
+) -> PathLoss | None:
+    """What is lost on the way to these endpoints, beside these connections to neutral hosts."""
+    resent = find_resent_needlessly([o for o in index.steps if o.step is Step.TCP])
+    lost = sum(lost_a_packet(t, resent) for t in compared)
+    results = having(ControlResults(index, small_ground()), packet_loss=Tally(lost, len(compared)))
+    return messenger_of(results, network, *endpoints).path_loss
 
 
 def case_of(

@@ -3,12 +3,11 @@
 import pytest
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
-from dialtone.judge.endpoint.path_loss import PathLoss, find_path_loss
+from dialtone.judge.endpoint.messenger_case import PathLoss
 from dialtone.judge.follow_up import find_lossy_endpoints
 from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.network.packet_loss import connections, find_resent_needlessly, lost_a_packet
+from dialtone.judge.network.packet_loss import connections
 from dialtone.judge.proxy_outcome import judge_through_proxy
-from dialtone.judge.readings import Tally
 from dialtone.judge.rules import judge_network
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
@@ -24,9 +23,9 @@ from judge.factory import (
     ask_addresses,
     brief,
     case_of,
-    having,
     https,
     online,
+    path_loss_of,
     raw,
     small_ground,
     standing,
@@ -114,10 +113,7 @@ def _controls(whole: int, lost: int = 0) -> tuple[Attempt, ...]:
 
 
 def _found(index: AttemptIndex, controls: tuple[Attempt, ...]) -> PathLoss | None:
-    resent = find_resent_needlessly([o for o in index.steps if o.step is Step.TCP])
-    lost = sum(lost_a_packet(t, resent) for t in controls)
-    results = having(ControlResults(index, GROUND), packet_loss=Tally(lost, len(controls)))
-    return find_path_loss((CHAT,), results, online())
+    return path_loss_of(index, controls, online(), CHAT)
 
 
 @pytest.mark.parametrize(

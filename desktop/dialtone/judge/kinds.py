@@ -1,4 +1,4 @@
-"""Kinds of failures, steps, variants and addresses that the rules treat alike."""
+"""Kinds of failures, steps, variants, wires and addresses that the rules treat alike."""
 
 import ipaddress
 from http import HTTPStatus
@@ -43,6 +43,12 @@ DATAGRAMS = frozenset({Step.STUN, Step.REFLECTOR, Step.NTP, Step.QUIC})
 """Steps that use UDP, unless the attempt began with a TCP connection."""
 EXCHANGES = (Step.TCP, Step.TLS, Step.HTTP)
 """Steps that take at least one round trip each."""
+RAW_WIRES = (Wire.MTPROTO, Wire.WHATSAPP_NOISE)
+"""Wires on which any wrong answer comes from another host, since no TLS certificate names the peer."""
+OWN_PROTOCOLS = (*RAW_WIRES, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET)
+"""Wires on which the app speaks a protocol of its own, bare or inside TLS."""
+TRIES = (Variant.APP, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD)
+"""Variants that begin with the app's own first message."""
 CONNECTING = (Variant.APP, Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST, Variant.OTHER_HELLO)
 """Variants that connect to the same server in the same way."""
 TO_THE_SERVER = (

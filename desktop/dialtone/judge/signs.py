@@ -1,12 +1,14 @@
-"""Signs: named questions to a case, and how several make one."""
+"""Signs: named questions to a case, how several make one, and how many attempts it takes to show one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from operator import attrgetter
 from types import FunctionType
 from typing import Self, TypeVar
 
 from dialtone.judge.attempts import Attempt, Lookup, numbers
 from dialtone.model.observation import Observation
+from dialtone.model.thresholds import CONTROLS_AGREE, REPEATED
 
 Asked = TypeVar("Asked")
 Seen = bool | Sequence[int | Observation | Attempt | Lookup]
@@ -81,3 +83,38 @@ def numbers_of(seen: Seen) -> tuple[int, ...]:
         return ()
     steps = [item if isinstance(item, int) else item.number for item in seen if isinstance(item, int | Observation)]
     return (*steps, *numbers(item for item in seen if isinstance(item, Attempt | Lookup)))
+
+
+_Item = TypeVar("_Item")
+
+
+def if_repeated(items: Iterable[_Item], least: int = REPEATED) -> tuple[_Item, ...]:
+    """Return these items if there are no fewer than `least`, by default as many as mean anything, else none."""
+    found = tuple(items)
+    return found if len(found) >= least else ()
+
+
+_Tried = TypeVar("_Tried", bound=Attempt | Observation)
+by_target = attrgetter("target")
+"""The address and port at which something was tried."""
+by_address = attrgetter("address")
+"""The address at which an attempt was made."""
+by_block = attrgetter("block")
+"""The address block in which an attempt was made."""
+by_endpoint = attrgetter("endpoint")
+"""The id of the endpoint at which something was tried."""
+
+
+def if_at_several(
+    items: Sequence[_Tried], place: Callable[[_Tried], str] = by_target, least: int = CONTROLS_AGREE
+) -> Sequence[_Tried]:
+    """Return these attempts or steps if they were made at no fewer than `least` different places, else none.
+
+    `place`: what tells two places apart, such as `by_block`.
+    """
+    return items if len(set(map(place, items))) >= least else ()
+
+
+def if_all(attempts: Sequence[Attempt], holds: Callable[[Attempt], object]) -> Sequence[Attempt]:
+    """Return these attempts if the condition holds for each of them, else none."""
+    return attempts if all(map(holds, attempts)) else ()

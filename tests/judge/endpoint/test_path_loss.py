@@ -4,12 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from dialtone.judge.attempts import Attempt, AttemptIndex
-from dialtone.judge.endpoint.path_loss import PathLoss, find_delays, find_path_loss
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.endpoint.messenger_case import PathLoss
 from dialtone.judge.follow_up import find_lossy_endpoints
 from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.network.packet_loss import connections, find_resent_needlessly, lost_a_packet
-from dialtone.judge.readings import Tally
+from dialtone.judge.network.packet_loss import connections
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
@@ -17,7 +16,20 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, FunctionStatus, NetworkFlag, NetworkStatus, Step
-from judge.factory import HERE, Record, Story, brief, case_of, having, https, knowing, online, small_ground, typed
+from judge.factory import (
+    HERE,
+    Record,
+    Story,
+    brief,
+    case_of,
+    https,
+    knowing,
+    messenger_of,
+    online,
+    path_loss_of,
+    small_ground,
+    typed,
+)
 from named_rows import named_rows
 
 TIMEOUT = Failure.TIMEOUT
@@ -67,11 +79,8 @@ def _loss(
     controls: tuple[Endpoint, ...] = CONTROLS,
 ) -> PathLoss | None:
     index = AttemptIndex(record.observations)
-    compared: list[Attempt] = [t for e in controls for t in connections(index, e)]
-    resent = find_resent_needlessly([o for o in index.steps if o.step is Step.TCP])
-    lost = sum(lost_a_packet(t, resent) for t in compared)
-    results = having(ControlResults(index, small_ground()), packet_loss=Tally(lost, len(compared)))
-    return find_path_loss(endpoints, results, network or online())
+    compared = [t for e in controls for t in connections(index, e)]
+    return path_loss_of(index, compared, network or online(), *endpoints)
 
 
 def test_first_packets_and_later_ones_were_sent_again() -> None:
@@ -164,7 +173,7 @@ def test_handshakes_late_now_and_prompt_then_lost_packets_on_their_way_there_or_
             told.record.observations[-1] = _resent(told.record.observations[-1])
     results = ControlResults(AttemptIndex(record.observations), small_ground())
     for network, found in ((online(), said), (online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY), "")):
-        way = find_delays(APP, results, network)
+        way = messenger_of(results, network, *APP).delays
         assert ((way and ("often" if way.often else "lost")) or "") == found
 
 
@@ -178,7 +187,7 @@ def test_where_another_messenger_is_late_alike_it_may_be_the_line(begin: float, 
             record.about(endpoint).takes(0.04, seconds, 0.05)
         record.started += 5.0 if begin else 0.0
     results = ControlResults(AttemptIndex(record.observations), small_ground())
-    assert bool(find_delays(APP, results, online())) == found
+    assert bool(messenger_of(results, online(), *APP).delays) == found
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.endpoint.path_loss import PathLoss
+from dialtone.judge.endpoint.messenger_case import PathLoss
 from dialtone.judge.findings import answers
 from dialtone.judge.network.control_results import ControlResults, HostingTrouble, Trouble
 from dialtone.judge.rules import judge_endpoint

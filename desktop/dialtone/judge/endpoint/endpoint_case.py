@@ -5,16 +5,10 @@ from functools import cached_property
 
 from dialtone.judge.attempts import Attempt, Lookup, addresses_in
 from dialtone.judge.endpoint.messenger_case import MessengerCase
-from dialtone.judge.endpoint.servers import (
-    RAW_WIRES,
-    Share,
-    is_sooner,
-    share_of,
-)
-from dialtone.judge.enough import if_all, if_repeated
-from dialtone.judge.kinds import CUT, REFUSED, family_of
+from dialtone.judge.endpoint.servers import Share, is_sooner, share_of
+from dialtone.judge.kinds import CUT, RAW_WIRES, REFUSED, family_of
 from dialtone.judge.network.inspection import find_refused_certificates
-from dialtone.judge.signs import Case, Sign
+from dialtone.judge.signs import Case, Sign, if_all, if_repeated
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation

@@ -1,31 +1,63 @@
 """What the rules may use of a messenger as a whole: its names, its servers, and what is lost on the way to them."""
 
 import math
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from dialtone.judge.attempts import Attempt, Lookup, addresses_in, numbers
-from dialtone.judge.endpoint.path_loss import PathLoss, find_datagram_loss, find_delays, find_path_loss
-from dialtone.judge.endpoint.servers import (
-    TRIES,
-    Distances,
-    find_distances,
-    find_refusals,
-)
-from dialtone.judge.kinds import CUT, NO_REPLY
+from dialtone.judge.attempts import Attempt, Lookup, addresses_in, number, numbers
+from dialtone.judge.endpoint.servers import Distances, find_distances, find_refusals
+from dialtone.judge.kinds import CUT, NO_REPLY, TRIES
+from dialtone.judge.network.control_results import kind_of_exchange
 from dialtone.judge.network.network_case import CheckCase
-from dialtone.judge.network.resolvers import Tampering, find_tampering
-from dialtone.model.catalogue import Messenger
-from dialtone.model.fact import Fact
-from dialtone.model.vocabulary import (
-    Failure,
-    Step,
-    Variant,
-    Weight,
+from dialtone.judge.network.packet_loss import (
+    alive_over_udp,
+    connections,
+    count_datagrams,
+    established_together,
+    is_over_udp,
+    lost_a_packet,
+    lost_first_packet,
 )
+from dialtone.judge.network.resolvers import Tampering, find_tampering
+from dialtone.judge.readings import Tally, at_the_same_moment, chance_of_so_many
+from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.fact import Fact
+from dialtone.model.frozen import Frozen
+from dialtone.model.observation import Observation
+from dialtone.model.thresholds import (
+    FIRST_PACKETS_LOST,
+    FROM_AFAR_SHARE,
+    LATE_FACTOR,
+    LOSES_ALIKE_SHARE,
+    LOSS_BY_CHANCE,
+    LOSS_CLEAN,
+    LOSS_CONTROLS,
+    MOST_LOST_COUNT,
+    MOST_LOST_SHARE,
+    PATH_LOSS_SHARE,
+    PATH_LOSSES_COUNT,
+    SHARE_RARE,
+)
+from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step, Variant, Weight
 
 _SERIOUS = "major"
-_NO_SHARE = (Step.TCP, Step.STUN, Step.REFLECTOR)  # many networks block these for everyone
+_BLOCKED_FOR_EVERYONE = (Step.TCP, Step.STUN, Step.REFLECTOR)
+"""Steps that many networks block for everyone: that one of them fails does not say that a messenger is cut off."""
+
+
+class PathLoss(Frozen):
+    """The path to a messenger loses packets, but the line as such does not."""
+
+    blocks: frozenset[str]
+    clean_blocks: frozenset[str]
+    """The address blocks where the messenger was tried often enough to say that the path loses nothing."""
+    observations: tuple[int, ...]
+    often: bool
+    """Whether at least half of many connections lost something."""
+    nearly_all: bool = False
+    for_good: bool = False
+    """Whether no connection that lost a packet came about: of packets lost by chance some arrive when sent again."""
 
 
 class MessengerCase:
@@ -86,36 +118,137 @@ class MessengerCase:
     def distances(self) -> Distances:
         """The round trips to its servers."""
         check = self.check
-        return find_distances(check.index, self.endpoints, check.network, check.control_results)
+        return find_distances(check.index, self.endpoints, check.control_results, check.network.round_trip)
 
     # What is lost or cut on the way to it.
 
     @cached_property
     def path_loss(self) -> PathLoss | None:
-        """Packet loss on the path to this messenger only, seen by connections; None if there is none."""
-        return find_path_loss(self.endpoints, self.check.control_results, self.check.network)
+        """Where connections repeatedly lose packets on the way to it, while controls lose next to none; else None.
+
+        What never comes through was not lost by chance, and does not count.
+        """
+        results, network = self.check.control_results, self.check.network
+        resent_needlessly = results.resent_needlessly
+        if NetworkFlag.COMPUTER_BUSY in network.flags:
+            # Where nothing counts retransmissions, a stall of this computer looks like a loss.
+            resent_needlessly |= established_together([o for o in results.index.steps if o.step is Step.TCP])
+
+        def lost_one(attempt: Attempt) -> bool:
+            return lost_a_packet(attempt, resent_needlessly)
+
+        made = [t for e in self.endpoints for t in connections(results.index, e)]
+        lost = list(filter(lost_one, made))
+        first_packets_lost = sum(lost_first_packet(t, resent_needlessly) for t in lost)
+        if len(lost) < max(PATH_LOSSES_COUNT, PATH_LOSS_SHARE * len(made)) or first_packets_lost < FIRST_PACKETS_LOST:
+            return None
+        to_messenger, to_controls = Tally(len(lost), len(made)), results.packet_loss
+        if to_controls.tried < LOSS_CONTROLS or network.lossy:
+            return None  # there is nothing to compare with
+        if _loses_alike(to_controls, to_messenger):
+            return None  # the line loses packets on the way to every host
+        if chance_of_so_many(*to_messenger, *to_controls) > LOSS_BY_CHANCE:
+            return None  # so few losses may all fall on one messenger by chance
+        if self._others_lose_alike(to_messenger, lost_one):
+            return None  # the line loses packets on the way to every messenger
+        return _locate(lost, made)
+
+    def _others_lose_alike(self, to_messenger: Tally, lost_one: Callable[[Attempt], bool]) -> bool:
+        """Return whether each other messenger that was tried often enough loses packets about as often.
+
+        Neutral hosts may lose nothing by luck: most are only connected to, with a packet or two, while a messenger's
+        connection takes twenty.
+        """
+        own_endpoints = {e.id for e in self.endpoints}
+        lost_by_messenger: dict[str, list[bool]] = defaultdict(list)
+        for attempt in self.check.control_results.index.every_attempt():
+            if attempt.messenger and attempt.endpoint not in own_endpoints and attempt.passed(Step.TCP):
+                lost_by_messenger[attempt.messenger].append(lost_one(attempt))
+        others = [Tally(sum(lost), len(lost)) for lost in lost_by_messenger.values() if len(lost) >= LOSS_CONTROLS]
+        return bool(others) and all(_loses_alike(other, to_messenger) for other in others)
 
     @cached_property
     def delays(self) -> PathLoss | None:
-        """Packet loss on the path to this messenger only, seen by late handshakes; None if there is none."""
-        return find_delays(self.endpoints, self.check.control_results, self.check.network)
+        """Where handshakes with one address are late now and prompt then, and packets are lost too often for chance.
+
+        Lost packets delay some handshakes, on their way there or back; a queue, or a slow server, delays every one and
+        has packets sent again in vain. What is late at one moment, or for other messengers alike, may be the line,
+        unless a neutral handshake was prompt then. None if there is no such place.
+        """
+        results, network = self.check.control_results, self.check.network
+        if network.status is not NetworkStatus.ONLINE or NetworkFlag.COMPUTER_BUSY in network.flags:
+            return None
+        made = self._list_handshakes(self.endpoints, *TRIES, Variant.OTHER_HELLO)
+        late = [(t, tls) for t, tls in made if results.is_late(tls, t.connect_seconds)]
+        usual = results.usual_seconds
+        prompt = {tls.target for _, tls in made if tls.seconds < LATE_FACTOR * usual[kind_of_exchange(tls)]}
+        is_uneven = any(tls.target in prompt for _, tls in late)
+        first_end = min((tls.started + tls.seconds for _, tls in late), default=math.inf)
+        at_one_moment = all(tls.started <= first_end for _, tls in late)
+        beside = [o for t, _ in late for o in at_the_same_moment(t, results.handshakes) if not results.is_late(o)]
+        if not is_uneven or (at_one_moment and not beside):
+            return None
+
+        def lost_one(attempt: Attempt) -> bool:
+            tls = attempt.passed(Step.TLS)
+            is_late = tls is not None and results.is_late(tls, attempt.connect_seconds)
+            return is_late or lost_a_packet(attempt, results.resent_needlessly)
+
+        lost = [t for t, _ in made if lost_one(t)]
+        neutral = [lost_one(t) for t, _ in self._list_handshakes(results.controls.neutral_hosts)]
+        to_messenger, to_neutral = Tally(len(lost), len(made)), Tally(sum(neutral), len(neutral))
+        if chance_of_so_many(*to_messenger, *to_neutral) > LOSS_BY_CHANCE:
+            return None
+        if not beside and self._others_lose_alike(to_messenger, lost_one):
+            return None
+        return _locate(lost, [t for t, _ in made])
+
+    def _list_handshakes(self, endpoints: Sequence[Endpoint], *variants: Variant) -> list[tuple[Attempt, Observation]]:
+        """Return the attempts whose handshake was completed and can be compared with neutral ones, each with it."""
+        results = self.check.control_results
+        handshakes = ((t, t.passed(Step.TLS)) for t in results.index.attempts(endpoints, *variants))
+        return [(t, tls) for t, tls in handshakes if tls is not None and kind_of_exchange(tls) in results.exchanges]
 
     @cached_property
     def datagram_loss(self) -> PathLoss | None:
-        """Packet loss on the path to this messenger only, seen by datagrams to its relays; None if there is none."""
-        check = self.check
-        contrasts = check.conclusive.attempts(self._messenger.endpoints, Variant.NEUTRAL_REQUEST)
-        neutral = check.control_results.tally(Step.STUN)
-        # Datagrams to relays that left after UDP fell silent for others as well were not lost on the way to this one.
-        fell_silent = check.find_udp_silence(besides=self._messenger.id)
-        end = check.last_datagram_answered if fell_silent else math.inf
-        before_silence = [t for t in self.attempts if t.steps[0].started <= end]
-        return find_datagram_loss(before_silence, contrasts, neutral, self.distances.nearest, check.network)
+        """Where most datagrams to its relays are lost, while those to neutral hosts arrive; None if nowhere.
+
+        Silent relays count if a request to them over TCP shows that they run.
+        """
+        # An answer that took no longer than a round trip is one to the first datagram, and nothing was lost.
+        to_relays = [t for t in self._datagrams_before_silence() if is_over_udp(t) and not self._sent_needlessly(t)]
+        to_alive = alive_over_udp(to_relays)
+        lost, sent = count_datagrams(to_alive)
+        often = lost >= MOST_LOST_COUNT and lost >= MOST_LOST_SHARE * sent
+        neutral = self.check.control_results.tally(Step.STUN)
+        if self.check.network.lossy or not often or neutral.tried < LOSS_CONTROLS:
+            return None
+        if chance_of_so_many(lost, sent, *neutral) > LOSS_BY_CHANCE:
+            return None
+        contrasts = self.check.conclusive.attempts(self._messenger.endpoints, Variant.NEUTRAL_REQUEST)
+        running = {t.address for t in (*to_alive, *contrasts) if t.steps[0].failure in (None, Failure.REFUSED)}
+        lost_there, sent_there = count_datagrams(t for t in to_relays if t.address in running)
+        nearly_all = sent_there - lost_there <= SHARE_RARE * sent_there
+        return PathLoss(frozenset(t.block for t in to_alive), frozenset(), numbers(to_alive), often, nearly_all)
+
+    def _datagrams_before_silence(self) -> list[Attempt]:
+        """Return the attempts before UDP fell silent for others as well: later ones were not lost on the way to it."""
+        fell_silent = self.check.find_udp_silence(besides=self._messenger.id)
+        end = self.check.last_datagram_answered if fell_silent else math.inf
+        return [t for t in self.attempts if t.steps[0].started <= end]
+
+    def _sent_needlessly(self, attempt: Attempt) -> bool:
+        """Return whether a datagram was sent again although the first was answered: within a round trip."""
+        answer = attempt.last
+        if not answer.ok or number(answer, Fact.SENT) <= 1:
+            return False
+        return FROM_AFAR_SHARE * answer.seconds <= self.distances.nearest(attempt.address)
 
     @cached_property
     def is_cut(self) -> bool:
         """Whether any attempt at any of its servers was cut off after connecting."""
-        return any(t.failure in CUT and t.last.step not in _NO_SHARE for t in self.server_attempts(*TRIES))
+        tries = self.server_attempts(*TRIES)
+        return any(t.failure in CUT and t.last.step not in _BLOCKED_FOR_EVERYONE for t in tries)
 
     # What the service itself says.
 
@@ -136,3 +269,17 @@ class MessengerCase:
 def _is_unanswered(lookups: Sequence[Lookup]) -> bool:
     answers = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, None)
     return bool(lookups) and not any(lookup.failure in answers for lookup in lookups)
+
+
+def _loses_alike(others: Tally, to_messenger: Tally) -> bool:
+    """Return whether other connections lose packets about as often as those to the messenger: then it is the line."""
+    return others.failed / others.tried > LOSES_ALIKE_SHARE * (to_messenger.failed / to_messenger.tried)
+
+
+def _locate(lost: Sequence[Attempt], made: Sequence[Attempt]) -> PathLoss:
+    """Return where packets were lost and where they were not, from the connections that lost some and all of them."""
+    often = len(lost) >= MOST_LOST_COUNT and len(lost) / len(made) >= MOST_LOST_SHARE
+    blocks = frozenset(t.block for t in lost)
+    made_in = Counter(t.block for t in made)
+    clean_blocks = frozenset(block for block, times in made_in.items() if times >= LOSS_CLEAN) - blocks
+    return PathLoss(blocks, clean_blocks, numbers(lost), often, for_good=not any(t.passed(Step.TCP) for t in lost))

@@ -1,13 +1,13 @@
 """A messenger's servers: how far away they are, what they say of the service, and which tries there are cut off."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from http import HTTPStatus
 from typing import NamedTuple
 
 from dialtone.judge.attempts import Attempt, AttemptIndex, number, numbers
-from dialtone.judge.kinds import FORBIDDEN_STATUSES, TO_THE_SERVER, block_of
+from dialtone.judge.kinds import FORBIDDEN_STATUSES, OWN_PROTOCOLS, TO_THE_SERVER, TRIES, block_of
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import is_local
 from dialtone.model.catalogue import Endpoint, Messenger
@@ -26,18 +26,12 @@ from dialtone.model.thresholds import (
     SHARE_RARE,
     SHARE_REPEATS,
 )
-from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import SECURED, Failure, Function, Step, Variant, Weight, Wire
 
 _WEB_STEPS = (Step.HTTP, Step.WEBSOCKET)
-RAW_WIRES = (Wire.MTPROTO, Wire.WHATSAPP_NOISE)
-"""Wires on which any wrong answer comes from another host, since no TLS certificate names the peer."""
-OWN_PROTOCOLS = (*RAW_WIRES, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET)
 _CONNECTION_ENDED = (Failure.RESET, Failure.CLOSED)
 _CUT_FAILURES = (*_CONNECTION_ENDED, Failure.TIMEOUT)
 _UNCONNECTED = (Failure.TIMEOUT, Failure.REFUSED, Failure.RESET)
-TRIES = (Variant.APP, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD)
-"""Attempts that begin with the app's own first message."""
 
 
 class Distances(Frozen):
@@ -68,15 +62,18 @@ def is_sooner(seconds: float, round_trip: float) -> bool:
 
 
 def find_distances(
-    index: AttemptIndex, endpoints: Sequence[Endpoint], network: NetworkVerdict, results: ControlResults
+    index: AttemptIndex, endpoints: Iterable[Endpoint], results: ControlResults, round_trip: float = 0.0
 ) -> Distances:
-    """Return the distances of a messenger's servers: unknown where something nearby accepts all connections."""
-    seconds_by_block: dict[str, list[float]] = {}
+    """Return the distances of a messenger's servers: unknown where something nearby accepts all connections.
+
+    `round_trip`: that of the network, in seconds, if too few neutral hosts tell how far it is abroad.
+    """
+    seconds_by_block: dict[str, list[float]] = defaultdict(list)
     for t in index.attempts(endpoints, *TO_THE_SERVER) if not results.connects_are_local else ():
         if t.passed(Step.TCP):
-            seconds_by_block.setdefault(t.block, []).append(t.connect_seconds)
+            seconds_by_block[t.block].append(t.connect_seconds)
     connects = {block: tuple(sorted(seconds)) for block, seconds in seconds_by_block.items()}
-    return Distances(connects, results.distance or network.round_trip, results.round_trip_to_company)
+    return Distances(connects, results.distance or round_trip, results.round_trip_to_company)
 
 
 class _WebAnswer(NamedTuple):

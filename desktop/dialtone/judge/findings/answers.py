@@ -6,14 +6,13 @@ from http import HTTPStatus
 from dialtone.judge.attempts import Attempt, number, rate, successes
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, UNKNOWN, WORKS, blocked, slow, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
-from dialtone.judge.enough import if_all, if_repeated
 from dialtone.judge.findings import handshakes, line, speed
 from dialtone.judge.findings.line import INNOCENT_REASONS, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY, RELAYS_FILTERED, REPORTED_LOSS
 from dialtone.judge.kinds import FORBIDDEN_STATUSES
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.readings import at_the_same_moment, fastest_control_rate, is_fast, keeps_up, tells_speed
-from dialtone.judge.signs import Seen, all_of, any_of
+from dialtone.judge.signs import Seen, all_of, any_of, if_all, if_repeated
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.thresholds import HOSTS_ERR, SATELLITE_SECONDS, SLOW_RATE

@@ -6,12 +6,11 @@ from dialtone.judge.attempts import steps_of
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
-from dialtone.judge.enough import by_block, if_all, if_at_several, if_repeated
 from dialtone.judge.findings import line
 from dialtone.judge.findings.line import INNOCENT_REASONS, OPERATOR_DOWN, Found, Row
 from dialtone.judge.kinds import CERTIFICATE_FAILURES, WRONG_CERTIFICATE
 from dialtone.judge.network.inspection import is_local, is_logged, is_state_authority, issuer_of
-from dialtone.judge.signs import Seen, all_of, any_of, without
+from dialtone.judge.signs import Seen, all_of, any_of, by_block, if_all, if_at_several, if_repeated, without
 from dialtone.model.catalogue import Inspector, InspectorPlace
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace

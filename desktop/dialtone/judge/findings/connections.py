@@ -6,13 +6,12 @@ from dialtone.judge.attempts import Attempt, number, numbers
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, blocked, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
-from dialtone.judge.enough import by_block, if_all, if_at_several, if_repeated
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import CLOSED_TO_ABROAD, INNOCENT_REASONS, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.findings.names import resolvers_abroad_agree
 from dialtone.judge.kinds import CUT, NO_REPLY, REFUSED, family_of, is_global
 from dialtone.judge.readings import at_the_same_moment
-from dialtone.judge.signs import Seen, all_of, any_of, without
+from dialtone.judge.signs import Seen, all_of, any_of, by_block, if_all, if_at_several, if_repeated, without
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import (
     BLOCKS_REFUSE,

@@ -3,12 +3,11 @@
 from dialtone.judge.attempts import Attempt, completed
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, WORKS, blocked, slow, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
-from dialtone.judge.endpoint.servers import OWN_PROTOCOLS, RAW_WIRES, is_sooner
-from dialtone.judge.enough import by_address, by_block, if_all, if_at_several, if_repeated
+from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.findings import certificates, line
 from dialtone.judge.findings.line import CLOSED_TO_ABROAD, INNOCENT_REASONS, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
-from dialtone.judge.kinds import APP_HANDSHAKE, CUT
-from dialtone.judge.signs import Seen, all_of, any_of, without
+from dialtone.judge.kinds import APP_HANDSHAKE, CUT, OWN_PROTOCOLS, RAW_WIRES
+from dialtone.judge.signs import Seen, all_of, any_of, by_address, by_block, if_all, if_at_several, if_repeated, without
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.thresholds import CLOSE_SECONDS, EVERY_HELLO, FROM_AFAR_SHARE, REPEATED, SHARE_RARE

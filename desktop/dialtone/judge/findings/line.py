@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from dialtone.judge.attempts import Attempt, number
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, Finding, Hypothesis, blocked, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
-from dialtone.judge.enough import if_all
 from dialtone.judge.kinds import is_fake_ip
 from dialtone.judge.network.control_results import Trouble
 from dialtone.judge.network.packet_loss import count_datagrams, is_over_udp
 from dialtone.judge.readings import Tally, chance_of_so_many
-from dialtone.judge.signs import Seen, all_of, any_of
+from dialtone.judge.signs import Seen, all_of, any_of, if_all
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import (
     BY_CHANCE,

@@ -6,7 +6,6 @@ from itertools import chain
 from dialtone.judge.attempts import Lookup, addresses_in
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
-from dialtone.judge.enough import if_all, if_repeated
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.home_filter import (
     PERHAPS_AT_HOME,
@@ -26,7 +25,7 @@ from dialtone.judge.findings.line import CHANCE, CLOSED_TO_ABROAD, Found, Row, a
 from dialtone.judge.kinds import CUT, NO_REPLY, WRONG_CERTIFICATE, family_of, is_fake_ip, is_global
 from dialtone.judge.network.resolvers import domain_of
 from dialtone.judge.readings import chance_of_so_many
-from dialtone.judge.signs import Seen, all_of, any_of, without
+from dialtone.judge.signs import Seen, all_of, any_of, if_all, if_repeated, without
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.thresholds import NAMES_BY_CHANCE, ONE_MOMENT_SECONDS, REPEATED, RESENT_AFTER_SECONDS

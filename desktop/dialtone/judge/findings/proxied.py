@@ -2,10 +2,9 @@
 
 from dialtone.judge.attempts import Attempt
 from dialtone.judge.diagnosis import COMMON, DOWN, WORKS, Finding, Hypothesis, blocked, unknown
-from dialtone.judge.enough import if_all, if_repeated
 from dialtone.judge.kinds import FORBIDDEN_STATUSES
 from dialtone.judge.network.inspection import is_local
-from dialtone.judge.signs import Case, Seen, Sign
+from dialtone.judge.signs import Case, Seen, Sign, if_all, if_repeated
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen

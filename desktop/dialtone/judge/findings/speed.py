@@ -13,8 +13,7 @@ from dialtone.judge.attempts import (
 )
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, Claim, blocked, slow, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
-from dialtone.judge.endpoint.path_loss import PathLoss
-from dialtone.judge.enough import if_all, if_repeated
+from dialtone.judge.endpoint.messenger_case import PathLoss
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import Found, Row
 from dialtone.judge.kinds import CONNECTING, family_of
@@ -30,7 +29,7 @@ from dialtone.judge.readings import (
     slow_limit,
     tells_speed,
 )
-from dialtone.judge.signs import Seen, all_of, any_of, without
+from dialtone.judge.signs import Seen, all_of, any_of, if_all, if_repeated, without
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation

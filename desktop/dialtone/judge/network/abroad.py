@@ -5,13 +5,12 @@ from itertools import chain
 
 from dialtone.judge.attempts import Attempt
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Claim
-from dialtone.judge.enough import by_address, by_block, if_at_several
 from dialtone.judge.kinds import CUT, REFUSED, WRONG_CERTIFICATE
 from dialtone.judge.network import claims, hosts, line, pages
 from dialtone.judge.network.claims import Found, Row
 from dialtone.judge.network.inspection import is_local, is_logged
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
-from dialtone.judge.signs import Seen, all_of, any_of, without
+from dialtone.judge.signs import Seen, all_of, any_of, by_address, by_block, if_at_several, without
 from dialtone.model.thresholds import (
     CONTROLS_AGREE,
     LISTED_SHARE,

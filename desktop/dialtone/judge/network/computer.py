@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from dialtone.judge.attempts import Attempt, addresses_of
-from dialtone.judge.enough import by_endpoint, if_all, if_at_several, if_repeated
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
-from dialtone.judge.signs import Seen
+from dialtone.judge.signs import Seen, by_endpoint, if_all, if_at_several, if_repeated
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import OutsideInterface

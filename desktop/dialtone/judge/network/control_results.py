@@ -20,7 +20,6 @@ from dialtone.judge.attempts import (
     steps_of,
     successes,
 )
-from dialtone.judge.enough import by_endpoint, if_at_several
 from dialtone.judge.kinds import CUT, EXCHANGES, NO_REPLY, REFUSED, TRANSLATED, family_of
 from dialtone.judge.network.packet_loss import (
     connections,
@@ -30,6 +29,7 @@ from dialtone.judge.network.packet_loss import (
     was_sent_again,
 )
 from dialtone.judge.readings import NO_TRIES, Tally, is_late, slow_limit
+from dialtone.judge.signs import by_endpoint, if_at_several
 from dialtone.model.catalogue import Controls, Operator
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact
 from dialtone.model.frozen import Frozen

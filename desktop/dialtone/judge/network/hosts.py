@@ -4,12 +4,11 @@ from collections.abc import Collection
 
 from dialtone.judge.attempts import Attempt, addresses_in, number, numbers
 from dialtone.judge.diagnosis import COMMON, UNCOMMON, Claim
-from dialtone.judge.enough import by_address, by_block, if_at_several, if_repeated
 from dialtone.judge.kinds import CERTIFICATE_FAILURES, REFUSED, WRONG_CERTIFICATE, family_of, is_global
 from dialtone.judge.network import claims, computer
 from dialtone.judge.network.claims import Found, Row
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
-from dialtone.judge.signs import Seen, Sign, any_of, without
+from dialtone.judge.signs import Seen, Sign, any_of, by_address, by_block, if_at_several, if_repeated, without
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import (

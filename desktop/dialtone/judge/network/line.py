@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import Attempt, number, rate
 from dialtone.judge.diagnosis import COMMON, UNCOMMON, Claim
-from dialtone.judge.enough import by_block, by_endpoint, if_all, if_at_several, if_repeated
 from dialtone.judge.kinds import CUT
 from dialtone.judge.network import claims, hosts
 from dialtone.judge.network.claims import Found, Row
 from dialtone.judge.network.computer import proxy_leads_out
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.judge.readings import is_slow, pages
-from dialtone.judge.signs import Seen
+from dialtone.judge.signs import Seen, by_block, by_endpoint, if_all, if_at_several, if_repeated
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (

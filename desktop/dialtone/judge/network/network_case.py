@@ -15,14 +15,13 @@ from dialtone.judge.attempts import (
     numbers,
     rate,
 )
-from dialtone.judge.enough import by_block, if_all, if_at_several, if_repeated
 from dialtone.judge.kinds import CUT, DATAGRAMS, EXCHANGES, NO_REPLY, WRONG_CERTIFICATE, block_of, family_of, is_global
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import find_inspection, is_local
 from dialtone.judge.network.packet_loss import lost_on_the_way
 from dialtone.judge.network.resolvers import SystemNames
 from dialtone.judge.readings import round_trips_explain, slow_limit, tells_speed
-from dialtone.judge.signs import Case, Sign
+from dialtone.judge.signs import Case, Sign, by_block, if_all, if_at_several, if_repeated
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.computer import Computer
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact

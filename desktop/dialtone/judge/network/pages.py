@@ -5,13 +5,12 @@ from enum import Enum, auto
 
 from dialtone.judge.attempts import Attempt, addresses_in, addresses_of, number, steps_of
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Claim
-from dialtone.judge.enough import by_endpoint, if_at_several
 from dialtone.judge.kinds import WRONG_CERTIFICATE, is_global
 from dialtone.judge.network import claims, hosts
 from dialtone.judge.network.claims import Found, Row
 from dialtone.judge.network.hosts import names_denied, something_passes
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
-from dialtone.judge.signs import Seen
+from dialtone.judge.signs import Seen, by_endpoint, if_at_several
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.host import BLOCK_PAGES, ROUTER_PAGES

@@ -1,7 +1,7 @@
-"""How many attempts mean something: repeated ones, those at several places, or all alike."""
+"""How many attempts show a sign: repeated ones, those at several places, or all alike."""
 
 from dialtone.judge.attempts import AttemptIndex, completed, numbers
-from dialtone.judge.enough import by_endpoint, if_all, if_at_several, if_repeated
+from dialtone.judge.signs import by_endpoint, if_all, if_at_several, if_repeated
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import https, story
 
