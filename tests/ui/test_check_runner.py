@@ -1,8 +1,12 @@
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QThread
+import shiboken6
+from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -177,3 +181,36 @@ def test_closing_before_the_run_has_begun(qtbot: QtBot) -> None:
     runner.start(run_of(Progressed(1, 1)))
     runner.close()
     assert runner.wait_closed(HELD_SECONDS)
+
+
+def test_a_destroyed_parent_stops_the_run(qtbot: QtBot, hanging: Hanging) -> None:
+    # a thread that emits a signal of an object that Qt is destroying would crash the program
+    parent = QObject()
+    runner = CheckRunner(parent)
+    with qtbot.waitSignal(runner.happened):
+        runner.start(lambda: hanging)
+    hanging.may_end.set()
+    shiboken6.delete(parent)
+    assert hanging.ended.wait(HELD_SECONDS / 2)
+
+
+def test_quitting_stops_the_run() -> None:
+    # in a process of its own, since quitting is once and for all; Qt destroys its objects right after that
+    program = "\n".join(
+        (
+            "from PySide6.QtCore import QTimer",
+            "from PySide6.QtWidgets import QApplication",
+            "from dialtone.ui.state.check_runner import CheckRunner",
+            "from ui.test_check_runner import HELD_SECONDS, Hanging",
+            "application, hanging = QApplication([]), Hanging()",
+            "runner = CheckRunner(application)",
+            "runner.happened.connect(application.quit)",
+            "runner.start(lambda: hanging)",
+            "application.exec()",
+            "hanging.may_end.set()",
+            "raise SystemExit(not hanging.ended.wait(HELD_SECONDS / 2))",
+        )
+    )
+    paths = os.pathsep.join(path for path in sys.path if path)
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": paths}
+    subprocess.run([sys.executable, "-c", program], env=environment, check=True, timeout=HELD_SECONDS * 2)

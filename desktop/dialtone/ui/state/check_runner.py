@@ -3,12 +3,11 @@
 import logging
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from dialtone.engine.events import LAST, CheckCancelled, CheckFailed, CheckStarted, Event
 
@@ -28,7 +27,7 @@ class Run(Protocol):
 
 
 class Background(QObject):
-    """Does slow work on threads of its own.
+    """Does slow work on threads of its own, until its parent is destroyed or the application quits.
 
     Signals:
         work_finished: some work is done; `then` is called with its result right after this.
@@ -41,8 +40,14 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._closed = False
+        self._emitting = threading.Lock()
         self._threads: list[threading.Thread] = []
         self._queued.connect(self._on_queued, Qt.ConnectionType.QueuedConnection)
+        # before Qt destroys this object: a thread that emits its signal meanwhile would crash the program
+        if parent is not None:
+            parent.destroyed.connect(self.close)
+        if (application := QCoreApplication.instance()) is not None:
+            application.aboutToQuit.connect(self.close)
 
     def in_background(
         self,
@@ -66,7 +71,8 @@ class Background(QObject):
 
     def close(self) -> None:
         """Drop all results from now on, without waiting for the work to end."""
-        self._closed = True
+        with self._emitting:
+            self._closed = True
 
     def wait_closed(self, seconds: float) -> bool:
         """Wait at most `seconds` for each thread; return whether all have ended."""
@@ -81,8 +87,9 @@ class Background(QObject):
 
     def _call_on_window_thread(self, function: Callable[[], None]) -> None:
         """Call `function` on the window's thread, unless this is closed by then. May be called on any thread."""
-        with suppress(RuntimeError):  # the window may be gone before the thread is
-            self._queued.emit(function)
+        with self._emitting:
+            if not self._closed:
+                self._queued.emit(function)
 
     def _on_queued(self, function: Callable[[], None]) -> None:
         if not self._closed:
