@@ -11,7 +11,7 @@ import pytest
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.servers import Share
-from dialtone.judge.findings import answers, certificates, connections, functions, handshakes, line, names, speed
+from dialtone.judge.findings import answers, certificates, connections, functions, handshakes, innocent, names, speed
 from dialtone.judge.findings.function_case import FunctionCase
 from dialtone.judge.findings.functions import apply_rows
 from dialtone.judge.follow_up import find_ended_nearby
@@ -108,7 +108,7 @@ def at_moments(times: int) -> Story:
 
 def chance(moments: int, cut: int, tried: int) -> bool:
     results = having(failures={Step.TCP: (cut, tried)})
-    return bool(line.failures_are_no_chance(case_of(at_moments(moments), CHAT, results=results)))
+    return bool(innocent.failures_are_no_chance(case_of(at_moments(moments), CHAT, results=results)))
 
 
 def silent_names(controls: int) -> bool:
@@ -118,7 +118,7 @@ def silent_names(controls: int) -> bool:
 
 def line_fails(tried: int) -> bool:
     results = having(failures={Step.TCP: (2, tried)})
-    return bool(line.neutral_tries_fail_too(case_of(silent(2), CHAT, results=results)))
+    return bool(innocent.neutral_tries_fail_too(case_of(silent(2), CHAT, results=results)))
 
 
 def read_late(lag: float, seconds: float) -> bool:
@@ -316,7 +316,7 @@ def again(times: int) -> bool:
 
 
 def has_repeated(case: EndpointCase) -> bool:
-    return bool(line.failures_repeat(case))
+    return bool(innocent.failures_repeat(case))
 
 
 def no_way_from_here(seconds: float) -> bool:
@@ -345,7 +345,7 @@ SIDES: dict[str, tuple[Says, float, float]] = {
     "COMPANIES_AGREE": (lambda n: bool(hosts.home_answers(seen(Record().well(*HOME[: int(n)])))), 2, 1),
     "NEUTRAL_TRIES": (lambda n: chance(3, 0, int(n)), 4, 3),
     "OFTEN_FAILING_SHARE": (lambda tried: line_fails(int(tried)), 20, 21),
-    "STARVED_SHARE": (lambda lag: bool(line.computer_is_calm(case_of(silent(2, lag=lag), CHAT))), 0.25, 0.26),
+    "STARVED_SHARE": (lambda lag: bool(innocent.computer_is_calm(case_of(silent(2, lag=lag), CHAT))), 0.25, 0.26),
     "STARVED_SECONDS": (lambda lag: read_late(lag, lag * 1.5), 0.15, 0.149),
     "STARVED_MOSTLY": (lambda seconds: read_late(0.2, seconds), 0.4, 0.41),
     "STEPS_READ_LATE": (lambda n: busy(int(n)), 3, 2),

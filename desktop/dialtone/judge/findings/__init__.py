@@ -7,8 +7,8 @@ How to read a finding, by the example of one in `answers.py`:
     SERVER_TROUBLE = Found(
         "server_trouble", verified_server_errs_where_it_should_not, Kind.SERVER_TROUBLE, reports=_OUTAGE
     ).explained_by(
-        Row("service_down", DOWN, COMMON).proved_by(line.outage_is_reported),
-        Row("answers_everybody_so", WORKS, UNCOMMON).given(pages_may_be_guarded).unless(line.outage_is_reported),
+        Row("service_down", DOWN, COMMON).proved_by(innocent.outage_is_reported),
+        Row("answers_everybody_so", WORKS, UNCOMMON).given(pages_may_be_guarded).unless(innocent.outage_is_reported),
         ...
     )
 

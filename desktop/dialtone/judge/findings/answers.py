@@ -6,8 +6,8 @@ from http import HTTPStatus
 from dialtone.judge.attempts import Attempt, number, rate, successes
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, UNKNOWN, WORKS, blocked, slow, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
-from dialtone.judge.findings import handshakes, line, speed
-from dialtone.judge.findings.line import INNOCENT_REASONS, OUTAGE_REPORTED, Found, Row
+from dialtone.judge.findings import handshakes, innocent, speed
+from dialtone.judge.findings.innocent import INNOCENT_REASONS, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY, RELAYS_FILTERED, REPORTED_LOSS
 from dialtone.judge.kinds import FORBIDDEN_STATUSES
 from dialtone.judge.network.inspection import is_local
@@ -63,8 +63,8 @@ pages_err: EndpointSign = lambda c: _if_all_err(_page_attempts(c))
 """Every page of the messenger that people open was answered with an error, each time."""
 something_was_tried: EndpointSign = lambda c: (*c.own_attempts, *c.other_attempts, *c.system_lookups)
 """Something was observed, and no finding explains it."""
-_OUTAGE = ((Kind.SERVICE_ADMITS, line.outage_is_reported),)
-_OUTAGE_OR_CHANCE = (OUTAGE_REPORTED, Row("by_chance", UNEXPLAINED, UNCOMMON).given(line.outage_is_reported))
+_OUTAGE = ((Kind.SERVICE_ADMITS, innocent.outage_is_reported),)
+_OUTAGE_OR_CHANCE = (OUTAGE_REPORTED, Row("by_chance", UNEXPLAINED, UNCOMMON).given(innocent.outage_is_reported))
 
 
 def web_servers_refuse(case: EndpointCase) -> Seen:
@@ -92,12 +92,12 @@ REFUSES_TO_SERVE = Found(
     "service_refuses",
     web_servers_refuse,
     Kind.SERVICE_REFUSES,
-    needs=(line.controls_answer,),
+    needs=(innocent.controls_answer,),
     fallback=unknown(Cause.SERVICE_REFUSES),
 ).explained_by(
-    Row("refused_here", unknown(Cause.SERVICE_REFUSES), COMMON).rarer_if(line.serves_one_country),
+    Row("refused_here", unknown(Cause.SERVICE_REFUSES), COMMON).rarer_if(innocent.serves_one_country),
     Row("refuses_tunnel", UNEXPLAINED, UNCOMMON).given(vpn_is_on),
-    Row("refuses_abroad", UNEXPLAINED, UNCOMMON).given(line.serves_one_country),
+    Row("refuses_abroad", UNEXPLAINED, UNCOMMON).given(innocent.serves_one_country),
     Row("answers_everybody_so", WORKS, UNCOMMON).unless(healthy_answer_is_known),
     Row("block_page", blocked(Cause.UNEXPLAINED), RARE),
 )
@@ -109,7 +109,7 @@ RATE_LIMITED = Found(
     "rate_limited",
     too_many_requests_each_time,
     Kind.SERVER_TROUBLE,
-    needs=(line.controls_answer,),
+    needs=(innocent.controls_answer,),
     fallback=unknown(Cause.SERVICE_REFUSES),
 ).explained_by(Row("refuses_for_now", unknown(Cause.SERVICE_REFUSES), COMMON))
 """Customers behind a provider's address translation share one address, and its limit."""
@@ -174,8 +174,8 @@ COMES_AND_GOES = Found(
     *LOSES_ON_ITS_WAY,
     RELAYS_FILTERED,
     Row("server_had_enough", slow(Cause.SERVICE_DOWN), RARE).unless(handshakes.neutral_names_always_pass),
-    Row("by_chance", UNEXPLAINED, UNCOMMON).unless(line.share_is_no_chance),
-    Row("line_fails_alike", UNEXPLAINED, COMMON).given(line.share_is_the_lines).unless(line.share_is_no_chance),
+    Row("by_chance", UNEXPLAINED, UNCOMMON).unless(innocent.share_is_no_chance),
+    Row("line_fails_alike", UNEXPLAINED, COMMON).given(innocent.share_is_the_lines).unless(innocent.share_is_no_chance),
     and_by=INNOCENT_REASONS,
 )
 
@@ -224,7 +224,7 @@ STOPPED_LATER = Found(
     "stopped_later",
     kept_connections_fell_silent,
     Kind.STOPPED_LATER,
-    needs=(line.app_was_answered,),
+    needs=(innocent.app_was_answered,),
     reports=REPORTED_LOSS,
     fallback=unknown(Cause.FROZEN),
 ).explained_by(
@@ -245,7 +245,7 @@ _PLAIN_WIRES = (Wire.WHATSAPP_NOISE, Wire.STUN, Wire.STUN_TCP, Wire.TELEGRAM_REF
 
 def its_pages_came_fast(case: EndpointCase) -> Seen:
     """All pages of the messenger that were long enough to be timed came fast: nothing slows all its servers."""
-    if line.operator_is_limited(case):
+    if innocent.operator_is_limited(case):
         return ()  # pages at another company say nothing about it
     tried = [(e, t) for e in case.messenger.endpoints for t in case.check.conclusive.attempts_at(e)]
     # The speed of an intercepted page is the interceptor's.
@@ -325,17 +325,17 @@ relay_over_tcp: EndpointSign = lambda c: c.answered if c.endpoint.wire in _RELAY
 # exclude it. Filters that cut a share, or only later, are considered only where something is cut in this check.
 ANSWERED = Found(
     "greeting_answered",
-    line.app_was_answered,
+    innocent.app_was_answered,
     Kind.GREETING_ANSWERED,
     reports=(
         (Kind.NATIONAL_ROOT, national_root_alone),
         (Kind.SOME_ATTEMPTS_FAIL, some_tries_failed),
         *REPORTED_LOSS,
         (Kind.GREETING_CUT, handshakes.phone_handshake_is_cut),
-        (Kind.BYPASS_TOOL, line.tunnel_is_split),
+        (Kind.BYPASS_TOOL, innocent.tunnel_is_split),
     ),
 ).explained_by(
-    Row("works", WORKS, COMMON).unless(speed.packets_lost_on_its_way).proved_by(line.app_was_answered),
+    Row("works", WORKS, COMMON).unless(speed.packets_lost_on_its_way).proved_by(innocent.app_was_answered),
     Row("by_share", slow(Cause.UNEXPLAINED), UNCOMMON)
     .given(any_of(some_tries_failed, something_is_cut_here, speed.connections_never_come_about))
     .unless(every_try_passed),
@@ -426,10 +426,10 @@ error_repeated: EndpointSign = lambda c: if_repeated(_own_errors(c, (*c.own_atte
 SERVER_TROUBLE = Found(
     "server_trouble", verified_server_errs_where_it_should_not, Kind.SERVER_TROUBLE, reports=_OUTAGE
 ).explained_by(
-    Row("service_down", DOWN, COMMON).proved_by(line.outage_is_reported),
-    Row("our_request_wrong", UNEXPLAINED, RARE).unless(line.outage_is_reported),
-    Row("answers_everybody_so", WORKS, UNCOMMON).given(pages_may_be_guarded).unless(line.outage_is_reported),
-    Row("passing_trouble", WORKS, RARE).unless(error_repeated, line.outage_is_reported),
+    Row("service_down", DOWN, COMMON).proved_by(innocent.outage_is_reported),
+    Row("our_request_wrong", UNEXPLAINED, RARE).unless(innocent.outage_is_reported),
+    Row("answers_everybody_so", WORKS, UNCOMMON).given(pages_may_be_guarded).unless(innocent.outage_is_reported),
+    Row("passing_trouble", WORKS, RARE).unless(error_repeated, innocent.outage_is_reported),
 )
 
 verified_server_errs: EndpointSign = lambda c: _own_errors(c, c.own_attempts)
@@ -441,17 +441,17 @@ ERROR_REACHED = Found(
     "error_reached",
     verified_server_errs,
     Kind.SERVER_TROUBLE,
-    reports=(*_OUTAGE, (Kind.OPERATOR_LIMITED, line.operator_errs)),
+    reports=(*_OUTAGE, (Kind.OPERATOR_LIMITED, innocent.operator_errs)),
 ).explained_by(
-    Row("answers_everybody_so", WORKS, COMMON).rarer_if(line.outage_is_reported, line.operator_errs, pages_err),
+    Row("answers_everybody_so", WORKS, COMMON).rarer_if(innocent.outage_is_reported, innocent.operator_errs, pages_err),
     Row("service_down", DOWN, UNCOMMON),
-    Row("operator_down", DOWN, COMMON).given(line.operator_errs),
+    Row("operator_down", DOWN, COMMON).given(innocent.operator_errs),
     OUTAGE_REPORTED,
 )
 
 # No other finding applies. A reported outage alone can be said, and chance stands against it.
 NOT_ENOUGH = Found(
-    "not_enough", something_was_tried, Kind.NOT_ENOUGH, reports=((Kind.BYPASS_TOOL, line.tunnel_is_split), *_OUTAGE)
+    "not_enough", something_was_tried, Kind.NOT_ENOUGH, reports=((Kind.BYPASS_TOOL, innocent.tunnel_is_split), *_OUTAGE)
 ).explained_by(*_OUTAGE_OR_CHANCE)
 
 nothing_was_tried: EndpointSign = lambda c: not something_was_tried(c)

@@ -6,8 +6,8 @@ from dialtone.judge.attempts import steps_of
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
-from dialtone.judge.findings import line
-from dialtone.judge.findings.line import INNOCENT_REASONS, OPERATOR_DOWN, Found, Row
+from dialtone.judge.findings import innocent
+from dialtone.judge.findings.innocent import INNOCENT_REASONS, OPERATOR_DOWN, Found, Row
 from dialtone.judge.kinds import CERTIFICATE_FAILURES, WRONG_CERTIFICATE
 from dialtone.judge.network.inspection import is_local, is_logged, is_state_authority, issuer_of
 from dialtone.judge.signs import Seen, all_of, any_of, by_block, if_all, if_at_several, if_repeated, without
@@ -107,7 +107,7 @@ def all_are_out_of_date(case: EndpointCase) -> Seen:
 
 
 clock_is_wrong = all_of(all_are_out_of_date, clock_is_off)
-clock_is_right = all_of(all_are_out_of_date, line.controls_answer, without(clock_is_off))
+clock_is_right = all_of(all_are_out_of_date, innocent.controls_answer, without(clock_is_off))
 
 # Decides whether the clock here or the certificate is out of date: neutral hosts tell the time.
 OUT_OF_DATE = Found(
@@ -118,7 +118,7 @@ OUT_OF_DATE = Found(
 ).explained_by(
     Row("clock_wrong", unknown(Cause.THIS_COMPUTER), COMMON).unless(clock_is_right).proved_by(clock_is_wrong),
     Row("certificate_expired", DOWN, UNCOMMON).unless(clock_is_wrong),
-    Row("one_place_down", UNEXPLAINED, COMMON).given(line.another_address_answers).unless(clock_is_wrong),
+    Row("one_place_down", UNEXPLAINED, COMMON).given(innocent.another_address_answers).unless(clock_is_wrong),
 )
 
 
@@ -169,7 +169,7 @@ shown_from_nearby: EndpointSign = lambda c: c.if_from_nearby(c.ended(WRONG_CERTI
 CERTIFICATE_WRONG = Found(
     "certificate_wrong",
     certificate_is_wrong,
-    needs=(line.failed_repeatedly,),
+    needs=(innocent.failed_repeatedly,),
     reports=(*_HOW_IT_IS_INSPECTED, (Kind.CERTIFICATE_WRONG, certificate_is_wrong)),
     fallback=unknown(Cause.CERTIFICATE_SWAPPED),
 ).explained_by(
@@ -183,7 +183,7 @@ CERTIFICATE_WRONG = Found(
     .rarer_if(another_host_answers_for_all),
     # Here not for silence, but for one certificate in the place of many. Uncommon: its owner sits on the path.
     replace(OPERATOR_DOWN, prior=UNCOMMON).given(neutral_sites_show_the_same),
-    Row("signed_by_its_owner", UNEXPLAINED, COMMON).given(line.is_a_persons_own).unless(*_INSPECTED),
+    Row("signed_by_its_owner", UNEXPLAINED, COMMON).given(innocent.is_a_persons_own).unless(*_INSPECTED),
     Row("root_renewed", UNEXPLAINED, COMMON)
     .given(root_may_have_been_renewed)
     .unless(*_INSPECTED, several_messengers_show_the_issuer),
@@ -201,7 +201,7 @@ most_tries_pass: EndpointSign = lambda c: c.share.passed if len(c.share.passed) 
 SWAPPED_AT_TIMES = Found(
     "certificate_wrong_at_times",
     certificate_is_wrong_at_times,
-    needs=(line.controls_answer,),
+    needs=(innocent.controls_answer,),
     reports=(*_HOW_IT_IS_INSPECTED, (Kind.CERTIFICATE_WRONG, certificate_is_wrong_at_times)),
     fallback=unknown(Cause.CERTIFICATE_SWAPPED),
 ).explained_by(
@@ -238,7 +238,7 @@ SIGNED_BY_LOCAL_ROOT = Found(
             Kind.READ_ALONG,
             all_of(
                 all_signed_by_local_root,
-                line.controls_answer,
+                innocent.controls_answer,
                 any_of(a_states_authority_issued_it, several_messengers_show_the_issuer),
                 without(any_of(*_INSPECTED, network_is_intercepted)),
             ),
@@ -254,7 +254,7 @@ SIGNED_BY_LOCAL_ROOT = Found(
     _COMPANY_GATEWAY,
     Row("read_along", unknown(Cause.INTERCEPTED), COMMON).unless(*_INSPECTED),
     Row("new_root", WORKS, COMMON)
-    .unless(*_INSPECTED, network_is_intercepted, all_of(line.controls_answer, a_states_authority_issued_it))
-    .rarer_if(all_of(line.controls_answer, several_messengers_show_the_issuer)),
+    .unless(*_INSPECTED, network_is_intercepted, all_of(innocent.controls_answer, a_states_authority_issued_it))
+    .rarer_if(all_of(innocent.controls_answer, several_messengers_show_the_issuer)),
 )
 """The messenger opens. A root that no other messenger shows may be a public one that is missing in the lists here."""

@@ -6,8 +6,15 @@ from dialtone.judge.attempts import Attempt, number, numbers
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, blocked, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
-from dialtone.judge.findings import handshakes, line
-from dialtone.judge.findings.line import CLOSED_TO_ABROAD, INNOCENT_REASONS, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
+from dialtone.judge.findings import handshakes, innocent
+from dialtone.judge.findings.innocent import (
+    CLOSED_TO_ABROAD,
+    INNOCENT_REASONS,
+    OPERATOR_DOWN,
+    OUTAGE_REPORTED,
+    Found,
+    Row,
+)
 from dialtone.judge.findings.names import resolvers_abroad_agree
 from dialtone.judge.kinds import CUT, NO_REPLY, REFUSED, family_of, is_global
 from dialtone.judge.readings import at_the_same_moment
@@ -173,8 +180,8 @@ address_is_private: EndpointSign = lambda c: if_all(c.unconnected, lambda t: not
 port_is_closed: EndpointSign = lambda c: if_all(c.unconnected, lambda t: c.control_results.is_closed(t.target))
 """Neutral servers of two operators do not answer on that port. Offices and hotels often open only web ports."""
 neighbours_speak_against_a_block = all_of(neighbours_answer, without(rejected_from_nearby))
-may_be_closed_to_abroad = all_of(line.serves_one_country, without(rejected_from_nearby))
-line_carries_connections = any_of(line.controls_answer, controls_accept_connections)
+may_be_closed_to_abroad = all_of(innocent.serves_one_country, without(rejected_from_nearby))
+line_carries_connections = any_of(innocent.controls_answer, controls_accept_connections)
 
 # No connection comes about. Decides whether the addresses are blocked, or the service, its host or the route is down.
 # The hardest rival is a service that is down everywhere: from one place it looks the same, and nothing but its rarity
@@ -182,14 +189,14 @@ line_carries_connections = any_of(line.controls_answer, controls_accept_connecti
 NO_CONNECTION = Found(
     "no_connection",
     no_connection_is_established,
-    needs=(line_carries_connections, line.failures_repeat),
+    needs=(line_carries_connections, innocent.failures_repeat),
     reports=(
         (Kind.ADDRESS_SILENT, connections_are_silent),
         (Kind.ADDRESS_REFUSES, connections_are_rejected),
         (Kind.PORT_CLOSED, port_is_closed),
-        (Kind.OPERATOR_LIMITED, line.operator_is_silent),
-        (Kind.SERVICE_ADMITS, line.outage_is_reported),
-        (Kind.BYPASS_TOOL, line.tunnel_is_split),
+        (Kind.OPERATOR_LIMITED, innocent.operator_is_silent),
+        (Kind.SERVICE_ADMITS, innocent.outage_is_reported),
+        (Kind.BYPASS_TOOL, innocent.tunnel_is_split),
     ),
 ).explained_by(
     # The network is at fault.
@@ -202,12 +209,12 @@ NO_CONNECTION = Found(
         refused_from_afar,
         port_is_closed,
         family_is_unreached,
-        line.is_a_persons_own,
+        innocent.is_a_persons_own,
         may_be_closed_to_abroad,
-        line.operator_is_silent,
-        line.outage_is_reported,
+        innocent.operator_is_silent,
+        innocent.outage_is_reported,
     )
-    .proved_by(refused_from_nearby, without(any_of(line.serves_one_country, everybody_is_refused, port_is_closed))),
+    .proved_by(refused_from_nearby, without(any_of(innocent.serves_one_country, everybody_is_refused, port_is_closed))),
     # Uncommon, because only some filters punish the address after its name was sent.
     Row("name_filtered", blocked(Cause.NAME_FILTERED), UNCOMMON)
     .given(its_names_are_cut)
@@ -220,7 +227,7 @@ NO_CONNECTION = Found(
     Row("whole_service_down", DOWN, RARE).unless(refused_from_nearby, rejected_from_nearby),
     Row("refuses_itself", DOWN, COMMON).given(connections_are_refused).unless(refused_from_nearby),
     # Rarer behind an address of a company that answers for many sites: it sends an error for a server that is off.
-    Row("persons_server_off", DOWN, COMMON).given(line.is_a_persons_own).rarer_if(its_company_accepts_elsewhere),
+    Row("persons_server_off", DOWN, COMMON).given(innocent.is_a_persons_own).rarer_if(its_company_accepts_elsewhere),
     OUTAGE_REPORTED.unless(refused_from_nearby),
     OPERATOR_DOWN.unless(refused_from_nearby),
     CLOSED_TO_ABROAD.rarer_if(rejected_from_nearby),
@@ -260,7 +267,7 @@ refused_sooner_than_by_a_router: EndpointSign = lambda c: _find_quick_refusals(c
 
 # Refusals that came from this computer or next to it. Decides between a firewall here and the first router, which is
 # the hardest rival: its refusal is told from one made here only by its time, or by the system's own word.
-REFUSED_HERE = Found("refused_here", refused_here, Kind.REFUSED_HERE, needs=(line.failed_repeatedly,)).explained_by(
+REFUSED_HERE = Found("refused_here", refused_here, Kind.REFUSED_HERE, needs=(innocent.failed_repeatedly,)).explained_by(
     _OWN_FIREWALL,
     _DIALTONE_ALONE,
     Row("first_router", UNEXPLAINED, UNCOMMON).unless(refused_sooner_than_by_a_router, system_forbids),
@@ -283,9 +290,9 @@ def no_datagram_gets_out(case: EndpointCase) -> Seen:
 DENIED_HERE = Found(
     "denied_here", denied_here, Kind.REFUSED_HERE, reports=((Kind.UDP_SILENT, no_datagram_gets_out),)
 ).explained_by(
-    _OWN_FIREWALL.given(line.controls_answer),
+    _OWN_FIREWALL.given(innocent.controls_answer),
     _DIALTONE_ALONE,
-    Row("all_is_forbidden", unknown(Cause.THIS_COMPUTER), COMMON).given(without(line.controls_answer)),
+    Row("all_is_forbidden", unknown(Cause.THIS_COMPUTER), COMMON).given(without(innocent.controls_answer)),
 )
 
 _RELAY_STEPS = (Step.STUN, Step.REFLECTOR)
@@ -399,8 +406,8 @@ _OTHER_REASONS_FOR_SILENCE = (
     udp_is_closed,
     udp_fell_silent,
     port_is_not_open,
-    line.operator_is_silent,
-    line.outage_is_reported,
+    innocent.operator_is_silent,
+    innocent.outage_is_reported,
 )
 
 # Decides whether calls are filtered, or the relays' addresses blocked, or UDP or the port is closed to all, or nobody
@@ -409,7 +416,7 @@ _OTHER_REASONS_FOR_SILENCE = (
 RELAYS_SILENT = Found(
     "relays_silent",
     relays_are_silent,
-    needs=(line.failed_repeatedly,),
+    needs=(innocent.failed_repeatedly,),
     reports=(
         (Kind.UDP_SILENT, udp_is_closed),
         (Kind.ADDRESS_REFUSES, nobody_listens),
@@ -417,8 +424,8 @@ RELAYS_SILENT = Found(
         (Kind.ADDRESS_SILENT, only_relays_are_silent),
         (Kind.STUN_FILTERED, stun_is_filtered),
         (Kind.STUN_FILTERED_FOR_MOST, stun_is_filtered_for_most),
-        (Kind.OPERATOR_LIMITED, line.operator_is_silent),
-        (Kind.SERVICE_ADMITS, line.outage_is_reported),
+        (Kind.OPERATOR_LIMITED, innocent.operator_is_silent),
+        (Kind.SERVICE_ADMITS, innocent.outage_is_reported),
     ),
 ).explained_by(
     Row("calls_filtered", blocked(Cause.CALLS_FILTERED), COMMON)

@@ -4,8 +4,15 @@ from dialtone.judge.attempts import Attempt, completed
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, WORKS, blocked, slow, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
-from dialtone.judge.findings import certificates, line
-from dialtone.judge.findings.line import CLOSED_TO_ABROAD, INNOCENT_REASONS, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
+from dialtone.judge.findings import certificates, innocent
+from dialtone.judge.findings.innocent import (
+    CLOSED_TO_ABROAD,
+    INNOCENT_REASONS,
+    OPERATOR_DOWN,
+    OUTAGE_REPORTED,
+    Found,
+    Row,
+)
 from dialtone.judge.kinds import APP_HANDSHAKE, CUT, OWN_PROTOCOLS, RAW_WIRES
 from dialtone.judge.signs import Seen, all_of, any_of, by_address, by_block, if_all, if_at_several, if_repeated, without
 from dialtone.model.fact import Fact
@@ -178,7 +185,7 @@ _INNOCENT_REASONS = tuple(h.unless(*_EXCLUDED_BY.get(h.id, ())) for h in INNOCEN
 _NAME_IS_FILTERED = (
     Row("name_filtered", blocked(Cause.NAME_FILTERED), COMMON)
     .unless(name_passes_repeatedly, only_this_shape_is_cut)
-    .proved_by(any_of(*NOT_BY_SERVER, reset_and_passes_nowhere), without(line.may_be_swallowed_here))
+    .proved_by(any_of(*NOT_BY_SERVER, reset_and_passes_nowhere), without(innocent.may_be_swallowed_here))
 )
 _SERVER_REFUSES_ITS_NAME = Row("server_refuses_its_name", DOWN, COMMON).unless(*NOT_BY_SERVER, only_this_shape_is_cut)
 _OUR_SHAPE_IS_CUT = Row("our_shape_cut", unknown(Cause.PROTOCOL_FILTERED), COMMON).given(another_shape_passes)
@@ -190,7 +197,7 @@ _FILTER_SWALLOWS_ANSWERS = (
     Row("filter_that_swallows_answers", blocked(Cause.ADDRESS_BLOCKED), UNCOMMON)
     .given(all_was_acknowledged)
     .unless(another_shape_passes)
-    .rarer_if(*line.OTHER_REASONS_FOR_SILENCE)
+    .rarer_if(*innocent.OTHER_REASONS_FOR_SILENCE)
 )
 _SERVICE_HANGS = (
     Row("service_hangs", DOWN, COMMON)
@@ -252,7 +259,7 @@ neutral_handshake_is_whole: EndpointSign = lambda c: completed(c.name_contrasts)
 NAME_CUT = Found(
     "name_cut",
     name_is_cut,
-    needs=(line.failed_repeatedly, line.neutral_name_was_tried),
+    needs=(innocent.failed_repeatedly, innocent.neutral_name_was_tried),
     reports=(
         (Kind.NAME_CUT, all_of(name_is_cut, without(only_this_shape_is_cut))),
         (Kind.GREETING_CUT, only_this_shape_is_cut),
@@ -301,7 +308,7 @@ NAME_REFUSED = Found(
     "name_refused",
     name_is_refused,
     Kind.NAME_CUT,
-    needs=(line.failed_repeatedly, line.neutral_name_was_tried),
+    needs=(innocent.failed_repeatedly, innocent.neutral_name_was_tried),
     reports=_AT_UNRELATED_SERVERS,
 ).explained_by(_NAME_IS_FILTERED, _SERVER_REFUSES_ITS_NAME, and_by=_INNOCENT_REASONS)
 
@@ -318,7 +325,7 @@ def nothing_passes_after_the_name(case: EndpointCase) -> Seen:
 RESIDUAL_CENSORSHIP = Found(
     "residual_censorship",
     all_of(nothing_passes_after_the_name, name_dies_at_unrelated_servers),
-    needs=(line.failed_repeatedly,),
+    needs=(innocent.failed_repeatedly,),
     reports=(
         (Kind.NAME_CUT_ANYWHERE, name_dies_at_unrelated_servers),
         (Kind.ADDRESS_SILENT, nothing_passes_after_the_name),
@@ -346,7 +353,7 @@ LARGE_PACKETS_LOST = Found(
     "large_packets_lost",
     larger_packets_are_lost,
     Kind.BIG_PACKETS_LOST,
-    needs=(line.failed_repeatedly, line.neutral_name_was_tried),
+    needs=(innocent.failed_repeatedly, innocent.neutral_name_was_tried),
 ).explained_by(_BIG_PACKETS_ARE_LOST, replace(_OUR_SHAPE_IS_CUT, prior=UNCOMMON))
 
 
@@ -373,7 +380,7 @@ def handshakes_are_cut(case: EndpointCase) -> Seen:
 SILENT_TO_ANY_NAME = Found(
     "silent_to_any_name",
     handshakes_are_cut,
-    needs=(line.failed_repeatedly, line.neutral_name_was_tried),
+    needs=(innocent.failed_repeatedly, innocent.neutral_name_was_tried),
     reports=(
         (Kind.GREETING_CUT, all_was_acknowledged),
         (Kind.ADDRESS_SILENT, all_of(handshakes_are_cut, without(all_was_acknowledged))),
@@ -382,7 +389,7 @@ SILENT_TO_ANY_NAME = Found(
     # Rarer where the silence has another reason: its hosting company, a reported outage, a service of one country.
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON)
     .unless(another_shape_passes, all_was_acknowledged)
-    .rarer_if(*line.OTHER_REASONS_FOR_SILENCE)
+    .rarer_if(*innocent.OTHER_REASONS_FOR_SILENCE)
     .proved_by(ended_from_nearby),
     *_REASONS_FOR_SILENCE,
     _SERVER_HANGS_UP,
@@ -438,16 +445,16 @@ GREETING_CUT = Found(
     "greeting_cut",
     app_protocol_is_cut,
     Kind.GREETING_CUT,
-    needs=(line.failed_repeatedly,),
+    needs=(innocent.failed_repeatedly,),
     reports=((Kind.PHONE_HELLO_PASSES, phone_handshake_passes),),
 ).explained_by(
     # A reported outage explains the silence as well.
     Row("protocol_filtered", blocked(Cause.PROTOCOL_FILTERED), COMMON)
     .unless(nothing_else_passes, all_of(all_was_acknowledged, without(plain_request_passes)))
-    .rarer_if(line.outage_is_reported)
+    .rarer_if(innocent.outage_is_reported)
     .proved_by(
         any_of(ended_from_nearby, all_of(data_was_swallowed, plain_request_passes)),
-        without(line.may_be_swallowed_here),
+        without(innocent.may_be_swallowed_here),
         without(same_protocol_comes_and_goes),
     ),
     # The few tries here may all have been among those that are cut.
@@ -455,10 +462,10 @@ GREETING_CUT = Found(
     # Rarer unless a plain request failed there as well: else only the protocol may be cut.
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON)
     .unless(phone_handshake_passes, plain_request_passes, all_was_acknowledged)
-    .rarer_if(without(nothing_else_passes), *line.OTHER_REASONS_FOR_SILENCE),
+    .rarer_if(without(nothing_else_passes), *innocent.OTHER_REASONS_FOR_SILENCE),
     *_REASONS_FOR_SILENCE,
     # Rarer where the same server, or another one of the messenger, answers: then the service is up.
-    _SERVER_HANGS_UP.rarer_if(plain_request_passes, line.another_endpoint_answers),
+    _SERVER_HANGS_UP.rarer_if(plain_request_passes, innocent.another_endpoint_answers),
     # Whoever gets a message that it does not know acknowledges it all the same, so `data_was_swallowed` excludes these.
     Row("transparent_proxy", UNEXPLAINED, UNCOMMON).unless(sent_inside_tls, data_was_swallowed, accepted_from_afar),
     Row("app_changed", UNEXPLAINED, UNCOMMON)
@@ -480,20 +487,20 @@ def another_host_answers(case: EndpointCase) -> Seen:
 # The hardest rival of a block page is a proxy that answers with its own error. It is rarer where neutral sites answer,
 # since these would have to pass the proxy as well.
 PAGE_INSTEAD = Found(
-    "page_instead", another_host_answers, Kind.PAGE_INSTEAD, needs=(line.failed_repeatedly,)
+    "page_instead", another_host_answers, Kind.PAGE_INSTEAD, needs=(innocent.failed_repeatedly,)
 ).explained_by(
     Row("block_page", blocked(Cause.BLOCK_PAGE), COMMON).unless(certificates.network_is_intercepted),
     Row("intercepted", unknown(Cause.INTERCEPTED), COMMON).given(certificates.network_is_intercepted),
     Row("proxy_with_error", UNEXPLAINED, COMMON)
     .unless(certificates.network_is_intercepted)
-    .rarer_if(line.controls_answer),
+    .rarer_if(innocent.controls_answer),
     Row("impostor", UNEXPLAINED, UNCOMMON).unless(certificates.network_is_intercepted),
     and_by=_INNOCENT_REASONS,
 )
 
 app_shape_is_in_doubt: EndpointSign = lambda c: if_all(c.app_hello, lambda t: t.last.facts.get(Fact.SHAPE_IN_DOUBT))
 """The profile of the app's ClientHello is old or was never captured: the app may send another one."""
-app_handshake_is_not_cut_by_chance: EndpointSign = lambda c: line.unless_by_chance(c, c.app_hello, Step.TLS)
+app_handshake_is_not_cut_by_chance: EndpointSign = lambda c: innocent.unless_by_chance(c, c.app_hello, Step.TLS)
 """Neutral handshakes fail too seldom for this many failures of the app's in a row."""
 
 # Our handshake is answered and the app's own is cut. Decides whether a filter looks for the app's shape; the hardest
@@ -502,8 +509,8 @@ BROWSER_HELLO_CUT = Found(
     "browser_hello_cut",
     app_handshake_is_cut,
     Kind.GREETING_CUT,
-    needs=(line.app_was_answered,),
-    reports=((Kind.GREETING_ANSWERED, line.app_was_answered),),
+    needs=(innocent.app_was_answered,),
+    reports=((Kind.GREETING_ANSWERED, innocent.app_was_answered),),
 ).explained_by(
     Row("browser_shape_cut", unknown(Cause.PROTOCOL_FILTERED), COMMON),
     Row("app_changed", WORKS, UNCOMMON).given(app_shape_is_in_doubt),

@@ -6,9 +6,15 @@ from itertools import chain
 from dialtone.judge.attempts import Lookup, addresses_in
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
-from dialtone.judge.findings import handshakes, line
-from dialtone.judge.findings.home_filter import (
+from dialtone.judge.findings import handshakes, innocent
+from dialtone.judge.findings.innocent import (
+    CHANCE,
+    CLOSED_TO_ABROAD,
     PERHAPS_AT_HOME,
+    Found,
+    Row,
+    answers_are_injected,
+    denied_nationally,
     filter_left_it_out,
     filtering_resolver_asked,
     home_may_have_the_address,
@@ -21,7 +27,6 @@ from dialtone.judge.findings.home_filter import (
     with_address,
     zero_at_home,
 )
-from dialtone.judge.findings.line import CHANCE, CLOSED_TO_ABROAD, Found, Row, answers_are_injected, denied_nationally
 from dialtone.judge.kinds import CUT, NO_REPLY, WRONG_CERTIFICATE, family_of, is_fake_ip, is_global
 from dialtone.judge.network.resolvers import domain_of
 from dialtone.judge.readings import chance_of_so_many
@@ -128,7 +133,7 @@ _VPN_RESOLVER = Row("vpn_resolver", UNEXPLAINED, COMMON).given(vpn_resolver_aske
 _WHO_ANSWERED = (
     (Kind.NAME_FORGED_ON_THE_WAY, answers_are_injected),
     (Kind.NAME_MISSING_NATIONALLY, denied_nationally),
-    (Kind.GREETING_ANSWERED, line.another_address_answers),
+    (Kind.GREETING_ANSWERED, innocent.another_address_answers),
     (Kind.ONLY_THE_NAME, only_the_name_is_in_the_way),
 )
 
@@ -182,7 +187,7 @@ name_has_no_address: EndpointSign = lambda c: _unanswered_lookups(c) if _is_miss
 NAMES_FALLBACK = Found(
     "names_fallback",
     app_finds_another_address,
-    needs=(line.controls_answer,),
+    needs=(innocent.controls_answer,),
     reports=(
         (Kind.NAME_FORGED, app_gets_false_address),
         (Kind.NAME_MISSING, name_has_no_address),
@@ -199,7 +204,7 @@ def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
     if AddressOrigin.BUILT_IN not in case.endpoint.names_fallback or case.system_addresses:
         return ()
     there = case.behind_the_name(AddressOrigin.BUILT_IN)
-    is_stopped = line.failures_repeat(there) and not handshakes.only_this_shape_is_cut(there)
+    is_stopped = innocent.failures_repeat(there) and not handshakes.only_this_shape_is_cut(there)
     by_filter = is_stopped and any(sign(there) for sign in handshakes.NOT_BY_SERVER)
     return handshakes.name_is_cut(there) if by_filter else ()
 
@@ -215,7 +220,7 @@ NAME_CUT_AT_BUILT_IN = Found(
     "name_cut_at_built_in",
     name_is_cut_at_built_in,
     Kind.NAME_CUT,
-    needs=(line.controls_answer, without(name_is_vouched_for)),
+    needs=(innocent.controls_answer, without(name_is_vouched_for)),
     reports=(
         (Kind.NAME_CUT_ANYWHERE, handshakes.name_dies_at_unrelated_servers),
         (Kind.SOME_ATTEMPTS_FAIL, name_passes_at_built_in),
@@ -304,7 +309,7 @@ def home_filter_is_unlikely(case: EndpointCase) -> Seen:
 NAME_MISSING = Found(
     "name_missing",
     name_is_missing,
-    needs=(line.controls_answer,),
+    needs=(innocent.controls_answer,),
     reports=(
         (Kind.OWN_FILTER, filter_left_it_out),
         (Kind.NAME_MISSING, all_of(name_is_missing, without(filter_left_it_out))),
@@ -455,7 +460,7 @@ def leads_to_silent_notice(case: EndpointCase) -> Seen:
 LED_ELSEWHERE = Found(
     "led_elsewhere",
     name_leads_elsewhere,
-    needs=(any_of(line.controls_answer, filter_left_it_out),),
+    needs=(any_of(innocent.controls_answer, filter_left_it_out),),
     reports=(
         (Kind.OWN_FILTER, filter_left_it_out),
         (Kind.NAME_FORGED, all_of(name_leads_elsewhere, without(filter_left_it_out))),
@@ -464,7 +469,7 @@ LED_ELSEWHERE = Found(
     looks_behind_name=True,
 ).explained_by(
     Row("dns_forged", blocked(Cause.DNS_FORGED), COMMON)
-    .given(line.controls_answer)
+    .given(innocent.controls_answer)
     .unless(filter_left_it_out, all_names_lead_there)
     .proved_by(address_is_false, without(home_may_have_the_address)),
     Row("own_filter", blocked(Cause.OWN_FILTER), COMMON)
@@ -481,16 +486,16 @@ LED_ELSEWHERE = Found(
     Row("all_led_astray", UNEXPLAINED, COMMON).given(all_names_lead_there),
     # Common only for a person's own server, which may have another address since.
     Row("old_answer", UNEXPLAINED, COMMON)
-    .given(line.another_address_answers)
+    .given(innocent.another_address_answers)
     .unless(name_leads_nowhere, address_is_shared_and_dead, address_was_injected, other_names_lead_there)
-    .rarer_if(without(line.is_a_persons_own)),
+    .rarer_if(without(innocent.is_a_persons_own)),
     # Rarer where the names have other addresses abroad (ADR 62).
     Row("host_of_many_down", UNEXPLAINED, UNCOMMON)
     .given(any_of(address_is_shared_and_dead, leads_to_silent_notice))
     .unless(name_leads_nowhere, address_was_injected, address_is_false)
     .rarer_if(known_elsewhere),
     Row("split_horizon", UNEXPLAINED, RARE).given(name_leads_nowhere).unless(nobody_answers_there),
-    line.WAY_OF_ONES_OWN,
+    innocent.WAY_OF_ONES_OWN,
     _VPN_RESOLVER,
 )
 
@@ -509,12 +514,12 @@ ONLY_ELSEWHERE = Found(
     "another_site_answers",
     only_another_address_connects,
     Kind.ADDRESS_SILENT,
-    needs=(line.controls_answer,),
-    reports=((Kind.GREETING_ANSWERED, line.another_address_answers), (Kind.BYPASS_TOOL, line.tunnel_is_split)),
+    needs=(innocent.controls_answer,),
+    reports=((Kind.GREETING_ANSWERED, innocent.another_address_answers), (Kind.BYPASS_TOOL, innocent.tunnel_is_split)),
 ).explained_by(
     Row("way_of_ones_own", UNEXPLAINED, COMMON).given(address_is_invented),
     Row("one_site_down", DOWN, UNCOMMON),
     Row("dns_forged", blocked(Cause.DNS_FORGED), UNCOMMON).unless(resolvers_abroad_agree),
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), UNCOMMON),
-    and_by=(*CHANCE, line.THIS_COMPUTER),
+    and_by=(*CHANCE, innocent.THIS_COMPUTER),
 )

@@ -14,8 +14,8 @@ from dialtone.judge.attempts import (
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, Claim, blocked, slow, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.messenger_case import PathLoss
-from dialtone.judge.findings import handshakes, line
-from dialtone.judge.findings.line import Found, Row
+from dialtone.judge.findings import handshakes, innocent
+from dialtone.judge.findings.innocent import Found, Row
 from dialtone.judge.kinds import CONNECTING, family_of
 from dialtone.judge.network.control_results import Trouble, kind_of_exchange
 from dialtone.judge.network.packet_loss import is_over_udp
@@ -174,7 +174,7 @@ def _arrived_uploads(case: EndpointCase) -> list[Attempt]:
 
 no_reading_ended: EndpointSign = lambda c: () if completed(_readings(c)) else _readings(c)
 """The app was answered, and no reading reached its end."""
-_FROZEN = Row("frozen", blocked(Cause.FROZEN), COMMON).unless(line.operator_is_frozen, packets_lost_on_its_way)
+_FROZEN = Row("frozen", blocked(Cause.FROZEN), COMMON).unless(innocent.operator_is_frozen, packets_lost_on_its_way)
 
 # The hardest rival is a passing loss of the line: half of many connections that lost something exclude it. Where next
 # to no datagram passes, calls are filtered (`RELAYS_FILTERED`) rather than slowed.
@@ -191,10 +191,10 @@ LOSES_ON_ITS_WAY = (
 )
 """Packets lost on the path to one messenger only, counted or shown by delays: rows for what is answered there."""
 _SERVICE_OVERLOADED = Row("service_overloaded", slow(Cause.SERVICE_DOWN), RARE)
-_THROTTLED = Row("throttled", slow(Cause.THROTTLED), COMMON).unless(line.operator_is_limited)
-_OPERATOR_SLOWED = Row("hosting_limited", slow(Cause.HOSTING_LIMITED), COMMON).given(line.operator_is_limited)
-OPERATOR_FROZEN = Row("hosting_limited", blocked(Cause.HOSTING_LIMITED), COMMON).given(line.operator_is_frozen)
-_REPORTED_OPERATOR = ((Kind.OPERATOR_LIMITED, line.operator_is_limited),)
+_THROTTLED = Row("throttled", slow(Cause.THROTTLED), COMMON).unless(innocent.operator_is_limited)
+_OPERATOR_SLOWED = Row("hosting_limited", slow(Cause.HOSTING_LIMITED), COMMON).given(innocent.operator_is_limited)
+OPERATOR_FROZEN = Row("hosting_limited", blocked(Cause.HOSTING_LIMITED), COMMON).given(innocent.operator_is_frozen)
+_REPORTED_OPERATOR = ((Kind.OPERATOR_LIMITED, innocent.operator_is_limited),)
 REPORTED_LOSS = ((Kind.LOSSY_LINE, packets_lost_on_its_way),)
 _SERVER_STOPS = Row("server_stops", DOWN, COMMON).unless(uploads_are_never_acknowledged)
 """It took what was sent and does not answer: on a system that does not report ACKs, that looks the same."""
@@ -299,7 +299,7 @@ STOPS_AFTER_PACKETS = Found(
     "frozen_by_packets",
     small_messages_never_arrive,
     Kind.STOPS_EARLY,
-    needs=(line.app_was_answered,),
+    needs=(innocent.app_was_answered,),
     reports=REPORTED_LOSS,
     fallback=unknown(Cause.FROZEN),
 ).explained_by(*_explain_stop(_FROZEN.claim, pieces_arrive_elsewhere), OPERATOR_FROZEN, _SERVER_STOPS)
@@ -329,7 +329,7 @@ STOPS_EARLY = Found(
     "frozen_early",
     readings_stall_early,
     Kind.STOPS_EARLY,
-    reports=((Kind.OPERATOR_LIMITED, line.operator_is_frozen), *REPORTED_LOSS),
+    reports=((Kind.OPERATOR_LIMITED, innocent.operator_is_frozen), *REPORTED_LOSS),
     fallback=unknown(Cause.FROZEN),
 ).explained_by(
     *_explain_stop(_FROZEN.claim, readings_at_home_go_on),
@@ -404,7 +404,7 @@ CRAWLS = Found(
     "exchanges_crawl",
     exchanges_are_late,
     Kind.SLOWER_THAN_CONTROL,
-    needs=(line.app_was_answered,),
+    needs=(innocent.app_was_answered,),
     reports=_REPORTED_OPERATOR,
 ).explained_by(
     _THROTTLED.proved_by(neutral_name_is_prompt_there),
@@ -464,7 +464,7 @@ def upload_at_home_was_fast(case: EndpointCase) -> Seen:
 
 
 only_uploads_abroad_are_slow = all_of(
-    all_uploads_abroad_are_slow, upload_at_home_was_fast, without(line.serves_this_country)
+    all_uploads_abroad_are_slow, upload_at_home_was_fast, without(innocent.serves_this_country)
 )
 """Uploads are slow wherever they go abroad, and one to a site of this country was fast: it is not the line."""
 
@@ -488,8 +488,8 @@ RELAYS_FILTERED = Row("calls_filtered", blocked(Cause.CALLS_FILTERED), COMMON).g
 # next to no datagram passes, filtered calls are the best explanation, and both of these are rarer.
 SILENT_WHERE_PACKETS_ARE_LOST = Found(
     "silent_where_packets_are_lost",
-    all_of(packets_lost_on_its_way, line.all_failures_silent, without(handshakes.name_dies_at_unrelated_servers)),
-    needs=(line.failed_repeatedly,),
+    all_of(packets_lost_on_its_way, innocent.all_failures_silent, without(handshakes.name_dies_at_unrelated_servers)),
+    needs=(innocent.failed_repeatedly,),
     reports=REPORTED_LOSS,
     fallback=unknown(Cause.THROTTLED),
 ).explained_by(

@@ -14,8 +14,8 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.thresholds import NAMES_ASTRAY
 from dialtone.model.vocabulary import Failure, ResolverKind, ResolverPlace, Step
 
-_OWN_RESOLVERS = (ResolverPlace.FILTER, ResolverPlace.LOOPBACK)
-"""Where resolvers are that this computer was set to: a public one that filters, or a program on it."""
+OWN_RESOLVERS = (ResolverPlace.FILTER, ResolverPlace.LOOPBACK)
+"""Where resolvers are that this computer was set to ask: a public one that filters, or a program on it."""
 _DENIED = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS)
 _ANSWERED = (None, *_DENIED, Failure.DNS_FAILED)
 
@@ -83,7 +83,7 @@ class SystemNames:
     def asks_own_resolver(self) -> bool:
         """Whether the system asks only a program here, or a public resolver that filters. Other devices may not."""
         lookups = [lookup for lookup in chain.from_iterable(self._index.by_name.values()) if lookup.by_system]
-        return bool(lookups) and all(lookup.is_asked_at(*_OWN_RESOLVERS) for lookup in lookups)
+        return bool(lookups) and all(lookup.is_asked_at(*OWN_RESOLVERS) for lookup in lookups)
 
     @cached_property
     def dead_shared_addresses(self) -> dict[str, tuple[Lookup, ...]]:
@@ -103,7 +103,7 @@ class SystemNames:
         # This computer's own settings, or a filter chosen at home, are no interference.
         for lookups in self._index.by_name.values():
             by_system = (lookup for lookup in lookups if lookup.by_system)
-            from_network = [lookup for lookup in by_system if not lookup.is_asked_at(*_OWN_RESOLVERS)]
+            from_network = [lookup for lookup in by_system if not lookup.is_asked_at(*OWN_RESOLVERS)]
             if any(lookup.addresses for lookup in from_network):
                 changed += (lookup for lookup in from_network if _leads_nowhere(lookup, alive))
             elif any(lookup.addresses for lookup in lookups if not lookup.by_system and not lookup.is_plain):

@@ -9,7 +9,7 @@ from dialtone.judge.findings.connections import NO_CONNECTION, line_carries_conn
 from dialtone.judge.findings.function_case import FunctionCase
 from dialtone.judge.findings.functions import apply_rows
 from dialtone.judge.findings.handshakes import LARGE_PACKETS_LOST
-from dialtone.judge.findings.line import CHANCE, INNOCENT_REASONS, Found, failed_repeatedly, failures_repeat
+from dialtone.judge.findings.innocent import CHANCE, INNOCENT_REASONS, Found, failed_repeatedly, failures_repeat
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import ADDRESS_RULES, judge_endpoint
 from dialtone.model.catalogue import Operator
