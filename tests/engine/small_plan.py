@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from dialtone.engine.plan import Plan, Profile
+from dialtone.engine.plan import Plan
+from dialtone.engine.requests import Profile
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.endpoint import FunctionRule

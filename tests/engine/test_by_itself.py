@@ -7,7 +7,8 @@ import pytest
 
 from dialtone.engine.check_run import run_check
 from dialtone.engine.first_questions import HELD, list_first_questions
-from dialtone.engine.plan import Plan, Profile
+from dialtone.engine.plan import Plan
+from dialtone.engine.requests import Profile
 from dialtone.engine.state import make_initial_state
 from dialtone.judge.follow_up import needs_explanation
 from dialtone.model.catalogue import Endpoint

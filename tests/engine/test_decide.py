@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from dialtone.engine.control_rows import Reasons
 from dialtone.engine.decide import decide, steps_to_answer
-from dialtone.engine.plan import Plan, Profile
+from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
+from dialtone.engine.requests import Profile
 from dialtone.engine.state import State, make_initial_state
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.control_results import ControlResults

@@ -8,7 +8,8 @@ import pytest
 from dialtone.engine import late_rows
 from dialtone.engine.check_run import run_check
 from dialtone.engine.events import CheckFinished, CheckSettled, Event, MessengerJudged
-from dialtone.engine.plan import Plan, Profile, Watching
+from dialtone.engine.plan import Plan, Watching
+from dialtone.engine.requests import Profile
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.check import Check, KeptOutcome
 from dialtone.model.fact import Fact, Facts

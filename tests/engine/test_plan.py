@@ -5,12 +5,12 @@ import pytest
 from dialtone.engine.first_questions import list_first_questions
 from dialtone.engine.plan import (
     Plan,
-    Profile,
     find_resolver_place,
     list_asked_on_need,
     list_plain_resolvers,
     make_context,
 )
+from dialtone.engine.requests import Profile
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.proxy import Proxy, ProxyKind

@@ -7,7 +7,8 @@ import pytest
 
 from dialtone.engine.check_run import run_check
 from dialtone.engine.first_questions import draw_start_times, list_first_questions, make_quiet_plan
-from dialtone.engine.plan import Plan, Profile
+from dialtone.engine.plan import Plan
+from dialtone.engine.requests import Profile
 from dialtone.model.catalogue import Control, Controls
 from dialtone.model.check import Check
 from dialtone.model.endpoint import FunctionRule

@@ -2,8 +2,10 @@
 
 import json
 import logging
+import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from dialtone.model.trouble import TroubleError
 from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.store.startup_settings import StartupSettings, read_startup_settings
 
+DESKTOP = Path(__file__).resolve().parents[2] / "desktop"
 CHOSEN = Settings(
     language="ru",
     messengers_added=("signal",),
@@ -38,11 +41,49 @@ def test_no_file_gives_the_defaults_silently(tmp_path: Path, caplog: pytest.LogC
     assert not caplog.records
 
 
-def test_a_folder_that_cannot_be_looked_into_gives_the_defaults_and_it_is_said(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+def _make_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a named pipe and a link")
+@pytest.mark.parametrize("put", [Path.mkdir, _make_pipe, lambda path: path.symlink_to(path)])
+def test_what_cannot_be_read_turns_the_quiet_profile_on_and_stays(
+    tmp_path: Path, put: Callable[[Path], None], caplog: pytest.LogCaptureFixture
 ) -> None:
+    """As it was found: without access to the file everything installed was checked, and the defaults replaced it."""
+    put(tmp_path / "settings.json")
+    assert load_settings(tmp_path) == Settings(quiet_profile=True)
+    (record,) = caplog.records
+    assert "settings ignored" in record.getMessage()
+    before = (tmp_path / "settings.json").lstat()
+    with pytest.raises(TroubleError):
+        save_settings(tmp_path, CHOSEN)
+    assert (tmp_path / "settings.json").lstat().st_ino == before.st_ino
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="needs root, to become a user without access")
+def test_a_file_without_access_is_not_overwritten(tmp_path: Path) -> None:
+    save_settings(tmp_path, CHOSEN)
+    kept = (tmp_path / "settings.json").read_bytes()
+    (tmp_path / "settings.json").chmod(0)
+    os.chown(tmp_path, 65534, -1)
+    program = (
+        "import os, sys; from pathlib import Path; from dialtone.store.settings import *; os.setuid(65534)\n"
+        "before = load_settings(Path(sys.argv[1]))\n"
+        "assert before == Settings(quiet_profile=True)\n"
+        "try: save_settings(Path(sys.argv[1]), Settings(country='RU'), before)\n"
+        "except TroubleError as error: print(error.kind)\n"
+    )
+    for folder in (tmp_path, *tmp_path.parents[:3]):
+        folder.chmod(0o755)
+    done = subprocess.run([sys.executable, "-c", program, tmp_path], cwd=DESKTOP, capture_output=True, check=True)
+    assert done.stdout.split() == [b"not_allowed"]
+    assert (tmp_path / "settings.json").read_bytes() == kept
+
+
+def test_a_folder_that_cannot_be_looked_into_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """As it was found: without access to the folder each command ended, and the window with a traceback."""
-    assert load_settings(tmp_path / ("long" * 100)) == Settings()
+    assert load_settings(tmp_path / ("long" * 100)) == Settings(quiet_profile=True)
     (record,) = caplog.records
     assert "settings ignored" in record.getMessage()
 
@@ -164,9 +205,8 @@ def test_commands_at_once_lose_nothing(tmp_path: Path) -> None:
             "    save_settings(folder, replace(before, servers=servers), before)",
         )
     )
-    desktop = Path(__file__).resolve().parents[2] / "desktop"
     started = [
-        subprocess.Popen([sys.executable, "-c", program, str(tmp_path), name], cwd=desktop) for name in ("a", "b", "c")
+        subprocess.Popen([sys.executable, "-c", program, str(tmp_path), name], cwd=DESKTOP) for name in ("a", "b", "c")
     ]
     assert [process.wait() for process in started] == [0, 0, 0]
     assert len(load_settings(tmp_path).servers) == 45

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
-from dialtone.engine.requests import CheckRequest
+from dialtone.engine.requests import CheckRequest, Profile
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.trouble import TroubleError
@@ -378,7 +378,7 @@ def start(
         world = World()
 
         def begin_check(request: CheckRequest) -> Run:
-            (looked if request.unattended else asked).append(request.messengers)
+            (looked if request.profile is Profile.UNATTENDED else asked).append(request.messengers)
             return Scripted(run)
 
         def load(wanted: str, _country: str, _saved: Check | None) -> LoadedContent:

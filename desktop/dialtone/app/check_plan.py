@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dialtone.engine.plan import Plan, Profile, Watching
-from dialtone.engine.requests import CheckRequest, ProxyTestRequest
+from dialtone.engine.plan import Plan, Watching
+from dialtone.engine.requests import CheckRequest, Profile, ProxyTestRequest
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.trust_anchors import TrustAnchors
@@ -90,8 +90,8 @@ def plan_check(request: CheckRequest, prepared: PlanBasis | None = None) -> Plan
         old_apps=request.old_apps,
         country=request.country,
         chosen=request.installed.union(load_settings(config_dir()).messengers_added),
-        profile=Profile.QUIET if request.quiet else Profile.UNATTENDED if request.unattended else Profile.USUAL,
-        watching=Watching.IN_DOUBT if request.unattended or request.outside else Watching.WHOLE_TIME,
+        profile=request.profile,
+        watching=Watching.IN_DOUBT if request.profile is Profile.UNATTENDED or request.outside else Watching.WHOLE_TIME,
     )
     return with_system_proxy(plan, system)
 

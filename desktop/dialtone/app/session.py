@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dialtone.app.check_plan import load_trust_anchors, with_system_proxy
 from dialtone.app.terminal_words import choose_language, find_nearest
-from dialtone.engine.plan import Plan, Profile, Watching
+from dialtone.engine.plan import Plan, Watching
+from dialtone.engine.requests import Profile
 from dialtone.explain.sentences import Sentences
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check

@@ -259,14 +259,14 @@ def _make_run(
     The `waiting` process is for a check that a person waits for; one past a VPN takes twice as long anyway.
     """
     from dialtone.engine.check_process import CheckProcess  # late: at the first check
-    from dialtone.engine.requests import HelpRequest, ProxyTestRequest
+    from dialtone.engine.requests import HelpRequest, Profile, ProxyTestRequest
 
     if isinstance(request, HelpRequest):
         return CheckProcess(checker_command(), replace(request, country=country))
     if isinstance(request, ProxyTestRequest):
         return CheckProcess(checker_command(), replace(request, installed=installed, country=country))
     requested_old_apps = {messenger: app for messenger, app in old_apps.items() if messenger in request.messengers}
-    may_use_waiting = not (request.quiet or request.outside or request.unattended)
+    may_use_waiting = request.profile is Profile.USUAL and not request.outside
     completed = replace(request, installed=installed, country=country, old_apps=requested_old_apps)
     return CheckProcess(checker_command(), completed, waiting if may_use_waiting else None)
 

@@ -8,7 +8,6 @@ import anyio
 
 from dialtone.engine.plan import (
     Plan,
-    Profile,
     can_reach,
     find_system_sign_in_page,
     is_abroad_or_home,
@@ -16,6 +15,7 @@ from dialtone.engine.plan import (
     list_sites_abroad_and_at_home,
 )
 from dialtone.engine.question import Question
+from dialtone.engine.requests import Profile
 from dialtone.model.catalogue import Control, Endpoint, Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits

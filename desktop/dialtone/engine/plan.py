@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from msgspec import field, structs
 
+from dialtone.engine.requests import Profile
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger, PlainResolver
 from dialtone.model.computer import Computer, OldApp
 from dialtone.model.frozen import Frozen
@@ -30,17 +31,6 @@ from dialtone.probe.timeouts import AdaptiveTimeouts
 _DEFAULT_COUNTRY = "RU"  # its sites count as domestic where no country was chosen
 _STUBS = ("127.0.0.53", "127.0.0.54", "127.0.1.1")
 """systemd-resolved, and the dnsmasq that NetworkManager starts: they forward queries and filter nothing."""
-
-
-class Profile(Enum):
-    """How conspicuous a check may be, and how long it may take."""
-
-    USUAL = auto()
-    """The person waits for the verdicts."""
-    UNATTENDED = auto()
-    """The person does not wait, so more hosts over UDP are asked only in doubt (`control.datagram`)."""
-    QUIET = auto()
-    """One messenger is asked after another, in random order over minutes, so as not to be conspicuous."""
 
 
 class Watching(Enum):

@@ -1,6 +1,7 @@
 """Requests from the window to the process that checks or tests a proxy: one line of JSON, written and read here."""
 
 from collections.abc import Mapping
+from enum import Enum, auto
 
 import msgspec
 from msgspec import field
@@ -12,6 +13,17 @@ from dialtone.model.help_place import HelpTarget
 LARGEST_REQUEST = 1_000_000  # bytes read for one line
 
 
+class Profile(Enum):
+    """How conspicuous a check may be, and how long it may take."""
+
+    USUAL = auto()
+    """The person waits for the verdicts."""
+    UNATTENDED = auto()
+    """The person does not wait, so more hosts over UDP are asked only in doubt (`control.datagram`)."""
+    QUIET = auto()
+    """One messenger is asked after another, in random order over minutes, so as not to be conspicuous."""
+
+
 class CheckRequest(Frozen, tag=True):
     """What the window wants checked."""
 
@@ -20,10 +32,9 @@ class CheckRequest(Frozen, tag=True):
     country: str = ""
     servers: Mapping[str, str] = field(default_factory=dict)
     old_apps: Mapping[str, OldApp] = field(default_factory=dict)
-    quiet: bool = False
+    profile: Profile = Profile.USUAL
     outside: bool = False
     """Check outside the VPN as well: only if the person asked for it."""
-    unattended: bool = False
 
 
 class ProxyTestRequest(Frozen, tag=True):

@@ -1,4 +1,4 @@
-"""The person's settings. A broken file is set aside, never overwritten; keys of other versions are kept."""
+"""The person's settings. Nothing that cannot be read is overwritten, and keys of other versions are kept."""
 
 import errno
 import json
@@ -6,13 +6,12 @@ import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeGuard
 
 from msgspec import field
 from msgspec.structs import asdict
 
 from dialtone.model.frozen import Frozen
-from dialtone.model.trouble import TroubleError, TroubleKind
+from dialtone.model.trouble import TroubleError, TroubleKind, os_errors_as_trouble
 from dialtone.store.atomic import hold_write_lock, write_atomically
 from dialtone.store.data_folders import SETTINGS_FILE
 from dialtone.store.own_files import make_private, read_capped, set_aside
@@ -57,27 +56,24 @@ class Settings(Frozen):
 
 
 def load_settings(folder: Path, report: Callable[[TroubleError], object] = log.warning) -> Settings:
-    """Return the settings in `folder`, or the defaults if they cannot be read, which is reported: by default, logged.
+    """Return the settings in `folder`, or the defaults for those that cannot be read, which is reported, or logged.
 
-    A wrong value resets only its own setting: the quiet profile must not end because of another one. Then the file is
-    set aside, and a new one is written with the valid settings. Where none in it is valid the quiet profile is on.
+    A wrong value resets only its own setting, and the file is set aside. Where nothing can be read the quiet profile is
+    on: perhaps it was, and a check of everything that is installed can endanger somebody.
     """
     path = folder / SETTINGS_FILE
     raw: dict[str, object] = {}
     try:
         raw = _read_raw(path)
         return _convert_known(raw)
-    except (FileNotFoundError, NotADirectoryError):
-        pass  # nothing was ever saved
     except OSError as error:
         report(TroubleError(TroubleKind.SETTINGS_IGNORED, path, error.strerror))
+        return Settings(quiet_profile=True)
     except StrictError as error:
-        raw = raw or {"quiet_profile": None}  # nothing can be read: perhaps it was on
         report(_set_aside(path, error))
-    valid = _keep_valid(raw)
-    if valid != Settings():
-        with suppress(TroubleError):  # on a read-only disk they still hold for this run
-            save_settings(folder, valid)
+    valid = _keep_valid(raw) if raw else Settings(quiet_profile=True)
+    with suppress(TroubleError):  # on a read-only disk they still hold for this run
+        save_settings(folder, valid)
     return valid
 
 
@@ -98,24 +94,24 @@ def _keep_valid(raw: Mapping[str, object]) -> Settings:
 def save_settings(folder: Path, settings: Settings, before: Settings | None = None) -> None:
     """Write the settings, or only their differences from `before`, as this process last read or wrote them.
 
-    So changes by another process are kept, and keys of other versions. Raises `TroubleError`.
+    So changes by another process are kept, and keys of other versions. Raises `TroubleError`, also for a file that
+    cannot be read: it may hold settings that would be lost.
     """
+    path = folder / SETTINGS_FILE
     with suppress(OSError):  # then writing fails too, and raises
         make_private(folder)
     with hold_write_lock(folder):
-        raw = _read_stored(folder)
+        raw = _read_or_set_aside(path)
         changed = asdict(settings) if before is None else _merge(asdict(_convert_stored(raw, before)), before, settings)
         text = json.dumps(raw | changed, ensure_ascii=False, indent=2)
-        write_atomically(folder / SETTINGS_FILE, (text + "\n").encode("utf-8", "replace"))
+        write_atomically(path, (text + "\n").encode("utf-8", "replace"))
 
 
-def _read_stored(folder: Path) -> dict[str, object]:
-    """Return the contents of the file; empty without one. A broken file is set aside, so that it is not overwritten."""
-    path = folder / SETTINGS_FILE
+def _read_or_set_aside(path: Path) -> dict[str, object]:
+    """Return the contents of the file; empty without one, or if it is broken and was set aside."""
     try:
-        return _read_raw(path)
-    except OSError:
-        return {}
+        with os_errors_as_trouble(path, TroubleKind.NOT_WRITTEN):
+            return _read_raw(path)
     except StrictError as error:
         log.warning(_set_aside(path, error))
         return {}
@@ -138,23 +134,25 @@ def _merge(stored: Mapping[str, object], before: Settings, after: Settings) -> d
 
 
 def _merge_value(stored: object, before: object, after: object) -> object:
-    """Return the value of one setting; to a table or a list, only the additions and removals are applied."""
-    if isinstance(stored, Mapping) and isinstance(before, Mapping) and isinstance(after, Mapping):
-        added = {key: value for key, value in after.items() if before.get(key) != value}
-        return {key: value for key, value in stored.items() if key in after or key not in before} | added
-    if _is_text_list(stored) and _is_text_list(before) and _is_text_list(after):
-        return (*after, *(item for item in stored if item not in before and item not in after))
+    """Return the value of one setting; to a table or a list of texts, only the additions and removals are applied."""
+    match stored, before, after:
+        case dict(), dict(), dict():
+            added = {key: value for key, value in after.items() if before.get(key) != value}
+            return {key: value for key, value in stored.items() if key in after or key not in before} | added
+        case tuple(), tuple(), tuple() if all(isinstance(item, str) for item in (*stored, *before, *after)):
+            return (*after, *(item for item in stored if item not in before and item not in after))
     return after
 
 
-def _is_text_list(value: object) -> TypeGuard[tuple[str, ...]]:
-    return isinstance(value, tuple) and all(isinstance(item, str) for item in value)
-
-
 def _read_raw(path: Path) -> dict[str, object]:
-    """Return a file's contents as plain data. Raises `OSError`, and `StrictError` if it is not a JSON object."""
+    """Return a file's contents as plain data; empty without one, when nothing was ever saved.
+
+    Raises `OSError`, and `StrictError` if it is not a JSON object.
+    """
     try:
         raw = json.loads(read_capped(path))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
     except OSError as error:
         if error.errno == errno.EFBIG:
             raise StrictError("the file is too large") from None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from dialtone.engine.events import CheckFinished, CheckSettled, CheckStarted, Event, Progressed
-from dialtone.engine.requests import CheckRequest
+from dialtone.engine.requests import CheckRequest, Profile
 from dialtone.explain.makers import MakerWords
 from dialtone.model.frozen import replace
 from dialtone.model.trouble import TroubleError
@@ -193,13 +193,13 @@ class CheckController(QObject):
         """Start a check of the watched messengers and of `others`."""
         if self.content is not None:
             quiet = self.watch_list.quiet
+            usual = Profile.UNATTENDED if unattended else Profile.USUAL
             messengers = (*self.watch_list.watched, *others)
             request = CheckRequest(
                 messengers,
                 servers=self.settings.servers,
-                quiet=quiet,
+                profile=Profile.QUIET if quiet else usual,
                 outside=outside and not quiet,
-                unattended=unattended and not quiet,
             )
             self._runner.start(partial(self.content.make_run, request), messengers)
 
