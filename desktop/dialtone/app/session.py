@@ -18,7 +18,7 @@ from dialtone.model.situation import COUNTRIES
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.untrusted_text import sanitize
 from dialtone.model.wording import SOURCE
-from dialtone.store.content import load_catalogue_first
+from dialtone.store.content import load_catalogue_in_use, load_content
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.language_words import load_country_names
 from dialtone.store.own_server import with_servers
@@ -66,9 +66,9 @@ class Session:
                 raise SessionError(self.say("cli.no_language", text=sanitize(language), list=offered_codes))
             if country:
                 self.settings = replace(self.settings, country=self.read_country(country))
+            catalogue = load_catalogue_in_use(self._folder, state_dir())
         except ResourceError as error:
             raise TroubleError(TroubleKind.OWN_FILES, detail=error) from error
-        catalogue, self._read_knowledge = self._load(partial(load_catalogue_first, self._folder, state_dir()))
         self.catalogue: Catalogue = with_servers(catalogue, self.settings.servers)
         self.quiet = self.settings.quiet_profile
         self.watching = Watching.IN_DOUBT
@@ -100,7 +100,7 @@ class Session:
     @cached_property
     def _knowledge(self) -> "Knowledge":
         """The advice and everything else that is known, read at the first use: a check needs it only at its end."""
-        return self._load(self._read_knowledge)
+        return self._load(partial(load_content, self._folder, state_dir(), catalogue=self.catalogue))
 
     @property
     def names(self) -> Mapping[str, str]:

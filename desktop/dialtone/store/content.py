@@ -14,9 +14,8 @@ import os
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.frozen import Frozen
@@ -83,30 +82,12 @@ class Knowledge(Frozen):
     countries: BothCountries
 
 
-def load_content(resources: Path, state: Path, language: str) -> Knowledge:
-    """Return the content in use; an unreadable import is skipped and logged. Raises `ResourceError` if none is left."""
-    return _read_in_use(resources, state, lambda folder: _read_knowledge(folder, resources, language))
+def load_content(resources: Path, state: Path, language: str, catalogue: Catalogue | None = None) -> Knowledge:
+    """Return the content in use; an unreadable import is skipped and logged. Raises `ResourceError` if none is left.
 
-
-class CatalogueFirst(NamedTuple):
-    """The catalogue in use, before everything else is needed."""
-
-    catalogue: Catalogue
-    load: Callable[[str], Knowledge]
-    """Loads everything in a language. Raises `ResourceError`."""
-
-
-def load_catalogue_first(resources: Path, state: Path, language: str) -> CatalogueFirst:
-    """Return the catalogue in use, and what loads the rest later. Raises `ResourceError`.
-
-    A check needs no advice until it ends. But an import is read at once, in `language`: it is used whole or not at all.
+    `catalogue`: the one in use, if it was read before: a check needs the rest only when it ends.
     """
-    if find_newest_content(resources, state).imported:
-        known = load_content(resources, state, language)
-        load = partial(load_content, resources, state)
-        return CatalogueFirst(known.catalogue, lambda code: known if code == language else load(code))
-    catalogue = load_catalogue(resources / "catalogue")
-    return CatalogueFirst(catalogue, lambda code: _read_knowledge(resources, resources, code, catalogue))
+    return _read_in_use(resources, state, lambda folder: _read_knowledge(folder, resources, language, catalogue))
 
 
 def load_catalogue_in_use(resources: Path, state: Path) -> Catalogue:
@@ -125,10 +106,10 @@ def _read_in_use(resources: Path, state: Path, read: Callable[[Path], _T]) -> _T
     return read(resources)
 
 
-def _read_knowledge(folder: Path, built_in: Path, language: str, catalogue: Catalogue | None = None) -> Knowledge:
+def _read_knowledge(folder: Path, built_in: Path, language: str, catalogue: Catalogue | None) -> Knowledge:
     """Return the contents of a folder; what is missing there is taken from the built-in folder.
 
-    An older update has no situations, and none has the order of ways. `catalogue`: that of the folder, if already read.
+    An older update has no situations, and none has the order of ways. `catalogue`: as for `load_content`.
     """
     situations = folder if (folder / SITUATIONS).is_dir() else built_in
     guidance = load_guidance(folder, language)

@@ -59,7 +59,7 @@ def load_settings(folder: Path, report: Callable[[TroubleError], object] = log.w
     """Return the settings in `folder`, or the defaults for those that cannot be read, which is reported, or logged.
 
     A wrong value resets only its own setting, and the file is set aside. Where nothing can be read the quiet profile is
-    on: perhaps it was, and a check of everything that is installed can endanger somebody.
+    on: perhaps it was, and a check of everything that is installed can endanger the person.
     """
     path = folder / SETTINGS_FILE
     raw: dict[str, object] = {}
