@@ -47,7 +47,7 @@ from lab.network_file import ANYTHING
 from lab.remedy_kinds import Remedy
 from lab.runner import BUNDLES, PACKAGE_DIR, Lab, LabError, RunResult, list_covers, list_package_covers
 from lab.scenario import Scenario
-from lab.scenarios import SCENARIOS, find_scenario, join_at_random
+from lab.scenarios import SCENARIOS, find_scenario
 
 LAB_FAILED = 125
 _Result = TypeVar("_Result")
@@ -211,12 +211,10 @@ def _map_networks(
 
 
 def command_score(args: argparse.Namespace) -> int:
-    if args.kept:
-        return _score_kept(args)
     if args.carries:
         return _score_carriers(args)
     args.timeout = args.timeout or 120.0
-    names = join_at_random(args.joined, args.seed) if args.joined else _select(args.only, args.skip)
+    names = _select(args.only, args.skip)
     jobs = [(name, args.seed + n) for name in names for n in range(args.repeat)]
     results = []
     for result in _map_networks(_score_one, [name for name, _ in jobs], args, [seed for _, seed in jobs]):
@@ -252,25 +250,6 @@ def _ask_carriers(name: str, args: argparse.Namespace) -> dict[str, Any]:
         return carriers.join_answers(run.stdout.decode())
     except ValueError:
         raise LabError(f"{name}: no JSON; {run.stderr.decode(errors='replace').strip()[-300:]}") from None
-
-
-def _score_kept(args: argparse.Namespace) -> int:
-    """Score the answers that `--out` saved; nothing is run."""
-    wrong = False
-    for folder in args.kept:
-        if not folder.is_dir():
-            raise LabError(f"no folder {folder}: --from takes what --out kept")
-        chosen = {spec: find_scenario(spec) for spec in _select(args.only, args.skip)}
-        runs = [(run, chosen.get(run.name.rpartition(".")[0])) for run in sorted(folder.iterdir())]
-        results = [
-            scoring.read_kept(run, scenario, [SCENARIOS[twin].truth() for twin in scenario.twins])
-            for run, scenario in runs
-            if scenario is not None and (run / "report.json").is_file()
-        ]
-        print(f"{folder}: {len(results)} checks")
-        print(scoring.make_report(results, verbose=args.verbose))
-        wrong |= any(result.gross for result in results)
-    return 1 if wrong else 0
 
 
 def _score_one(spec: str, seed: int, args: argparse.Namespace) -> scoring.Result:
@@ -624,12 +603,7 @@ def _add_judgements(commands: _Commands) -> None:
         "score", command_score, words, commands.chosen, commands.jobs, commands.asked, commands.network, usage=usage
     )
     option("--repeat", type=int, default=1, help="checks per scenario, each with a different seed")
-    option("--joined", type=int, default=0, metavar="N", help="instead, combine N random pairs of networks (--seed)")
     option("--out", type=Path, metavar="DIR", help="save each answer, and what the lab observed")
-    option(
-        "--from", dest="kept", type=Path, action="append", default=[], metavar="DIR",
-        help="judge again what --out saved, without running anything; may be given several times",
-    )  # fmt: skip
     words = (
         "instead, block the servers that the catalogue names for each function, then all others, and print the verdicts"
     )

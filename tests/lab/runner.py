@@ -105,7 +105,6 @@ class RunResult:
     wire: Wire = field(default_factory=Wire)
     memory_kb: int = 0
     processor: float = 0.0
-    report: dict[str, Any] = field(default_factory=dict)
 
 
 class LabError(RuntimeError):

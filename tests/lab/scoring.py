@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from pathlib import Path
 from typing import Any
 
 from lab import dialtone
@@ -63,15 +62,6 @@ def score(
         answer.get("bytes_sent", 0) + answer.get("bytes_received", 0),
         {key: value for key, value in seen["coverage"].items() if key.startswith("unknown")},
     )
-
-
-def read_kept(folder: Path, scenario: Scenario, twins: Iterable[Mapping[str, Any]]) -> Result:
-    """Judge what `score --out` kept of one scenario, by the truth of today."""
-    seen = json.loads((folder / "report.json").read_text(encoding="utf-8"))
-    ran = seen["runs"][0]
-    stdout = (folder / "answer.json").read_bytes()
-    stderr = (folder / "stderr").read_bytes()
-    return score(scenario.truth(), twins, RunResult(ran["exit_code"], ran["timed_out"], stdout, stderr), seen)
 
 
 @dataclass
