@@ -46,6 +46,7 @@ from ui import examples
 from ui.bare_window import no_services
 from ui.english import WORDS
 from ui.examples import ICONS, RESOURCES
+from ui.own_widgets import show_widget
 from ui.owned import find_only
 from ui.plain_words import PlainWords
 from ui.runs import measures
@@ -227,10 +228,7 @@ def make_window(qtbot: QtBot, runner: CheckRunner, tmp_path: Path) -> MakeWindow
             saved=saved,
         )
         controller = CheckController(inputs, runner)
-        window = MainWindow(make_app_icon(ICONS), controller)
-        qtbot.addWidget(window)
-        window.resize(960, 640)
-        window.show()
+        window = show_widget(qtbot, MainWindow(make_app_icon(ICONS), controller), 960, 640)
         with qtbot.waitSignal(runner.work_finished):
             controller.load("en")
         harness = WindowHarness(controller, window, runner, inputs, asked, kept)

@@ -18,6 +18,7 @@ from dialtone.ui.widgets.controls import Text
 from judge.saved import CHECKS
 from spoken import EXAMPLES
 from ui.examples import RESOURCES
+from ui.own_widgets import keep_widget, show_widget
 from ui.page_rows import open_all
 
 
@@ -38,8 +39,7 @@ def test_it_stands_on_its_page_in_every_language(qtbot: QtBot, translations: Pat
     speak = Translations(translations)
     assert speak.use(language)
     lines = list_about_facts(load_check(CHECKS / "clean.json"))
-    page = make_about_page(lines, str, has_hosts=True)
-    qtbot.addWidget(page)
+    page = keep_widget(qtbot, make_about_page(lines, str, has_hosts=True))
     shown = [text.text().removeprefix("\N{RIGHT-TO-LEFT MARK}") for text in page.findChildren(Text)]
     meaning = QCoreApplication.translate("About", "Is the line open?")
     assert {meaning, *lines} <= set(shown)
@@ -66,9 +66,9 @@ def test_before_a_check_the_day_of_what_was_loaded_is_there(qtbot: QtBot) -> Non
 
 
 def test_it_leads_to_the_licence_texts_and_to_the_servers(qtbot: QtBot) -> None:
-    page = make_about_page(list_about_facts(None), lambda: "GNU GENERAL PUBLIC LICENSE", has_hosts=True)
-    qtbot.addWidget(page)
-    page.show()
+    page = show_widget(
+        qtbot, make_about_page(list_about_facts(None), lambda: "GNU GENERAL PUBLIC LICENSE", has_hosts=True)
+    )
     assert not page.findChildren(QPlainTextEdit), "they are long, and few read them"
     open_all(page)
     assert page.findChildren(QPlainTextEdit)[0].toPlainText() == "GNU GENERAL PUBLIC LICENSE"
@@ -78,8 +78,7 @@ def test_it_leads_to_the_licence_texts_and_to_the_servers(qtbot: QtBot) -> None:
 
 
 def test_on_the_first_page_it_does_not_lead_to_the_servers(qtbot: QtBot) -> None:
-    page = make_about_page((), str, has_hosts=False)
-    qtbot.addWidget(page)
+    page = keep_widget(qtbot, make_about_page((), str, has_hosts=False))
     assert not page.has_control("hosts")
 
 

@@ -38,6 +38,7 @@ from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.window.frame import Frame
 from typefaces import FAMILIES
 from ui.fitting import letters_of, scene_of
+from ui.own_widgets import show_widget
 from ui.scenes import SCENES
 from ui.window_fixture import WindowFixture, make_window_fixture, settle
 
@@ -140,9 +141,7 @@ def test_a_line_that_folds_out_says_so_and_can_be_pressed(enter: Enter) -> None:
 
 def test_window_pages_and_drawing_are_what_they_are(enter: Enter, qtbot: QtBot) -> None:
     fixture, top = enter("page")
-    frame = Frame()
-    qtbot.addWidget(frame)
-    frame.show()
+    frame = show_widget(qtbot, Frame())
     spoken = QAccessible.queryAccessibleInterface(frame)
     assert (spoken.role(), spoken.text(QAccessible.Text.Name)) == (Role.Window, "Dialtone")
     stack = fixture.window.page_stack.findChildren(QStackedWidget)[0]
@@ -355,8 +354,7 @@ def test_what_a_screen_reader_toggles_counts(qtbot: QtBot) -> None:
     switch.acted.connect(lambda key, value: told.append((key, value)))
     switch.show_items([BoxItem((BoxRow("Tell me", on=False, key="tell"),))])
     for page in (settings, switch):
-        qtbot.addWidget(page)
-        page.show()
+        show_widget(qtbot, page)
     for button in (settings.control("quiet_profile"), switch.control("tell")):
         actions = QAccessible.queryAccessibleInterface(button).actionInterface()
         assert actions.actionNames()[0] == "Toggle"

@@ -19,14 +19,12 @@ from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.widgets.page_items import NoticeItem, paragraphs
 from ui.english import NOW, WORDS
 from ui.examples import RESOURCES
+from ui.own_widgets import keep_widget, show_widget
 from ui.plain_words import GUIDANCE
 
 
 def made(qtbot: QtBot, words: Explainer, law: Sequence[str], short: str = "", *, may_try: bool = False) -> ItemPage:
-    page = ItemPage("", list_advice_items(words.list_reference(), law, short, may_try=may_try))
-    qtbot.addWidget(page)
-    page.show()
-    return page
+    return show_widget(qtbot, ItemPage("", list_advice_items(words.list_reference(), law, short, may_try=may_try)))
 
 
 def ways(page: ItemPage) -> list[str]:
@@ -64,8 +62,7 @@ def test_an_address_that_an_update_brought_is_shown_and_not_opened(qtbot: QtBot)
     link = GUIDANCE.links[0]
     for strange in (False, True):
         guidance = replace(GUIDANCE, links=(replace(link, may_open=not strange),))
-        view = ItemView(list_way_items(guidance))
-        qtbot.addWidget(view)
+        view = keep_widget(qtbot, ItemView(list_way_items(guidance)))
         shown = [label.text() for label in view.findChildren(QLabel)]
         assert link.url in shown
         assert (link.label in [button.text() for button in view.findChildren(Button)]) is not strange
@@ -92,9 +89,9 @@ def test_one_note_of_the_law_waits_too_and_an_unknown_law_is_no_red_flag() -> No
 
 def test_one_can_come_first_and_open(qtbot: QtBot) -> None:
     """The way that a page led to, wherever it stands else."""
-    page = ItemPage(
-        "", list_advice_items(WORDS.list_reference(), (), may_try=False, first=WORDS.list_reference()[-1].id)
+    page = keep_widget(
+        qtbot,
+        ItemPage("", list_advice_items(WORDS.list_reference(), (), may_try=False, first=WORDS.list_reference()[-1].id)),
     )
-    qtbot.addWidget(page)
     head = page.findChildren(BoxHead)[0]
     assert (head.objectName(), head.isChecked()) == (f"way {WORDS.list_reference()[-1].id}", True)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.widgets.controls import Text, with_no_break_spaces
+from ui.own_widgets import keep_widget
 
 
 @pytest.mark.parametrize(
@@ -32,8 +33,7 @@ def test_short_words_go_with_the_next_and_the_last_two_together(text: str, shown
 
 def test_no_word_stands_alone_on_the_last_line(qtbot: QtBot) -> None:
     said = "Asked over an encrypted connection, other DNS services gave the true addresses, and the app answered there."
-    label = Text(said)
-    qtbot.addWidget(label)
+    label = keep_widget(qtbot, Text(said))
     metrics = QFontMetrics(label.font())
     wide = metrics.horizontalAdvance(said.rsplit(" ", 1)[0]) + 2  # all but the last word has room on a line
     flags = int(Qt.TextFlag.TextWordWrap)
@@ -44,8 +44,7 @@ def test_no_word_stands_alone_on_the_last_line(qtbot: QtBot) -> None:
 
 
 def test_what_is_read_and_copied_has_ordinary_spaces(qtbot: QtBot) -> None:
-    label = Text("Asked over an encrypted connection it answered there.")
-    qtbot.addWidget(label)
+    label = keep_widget(qtbot, Text("Asked over an encrypted connection it answered there."))
     assert label.text() == label.accessibleName() == "Asked over an encrypted connection it answered there."
     assert "\N{NO-BREAK SPACE}" in QLabel.text(label)
     label.setText("Works")

@@ -25,6 +25,7 @@ from dialtone.ui.widgets.controls import Button, Field
 from ui import examples
 from ui.bare_window import show
 from ui.conftest import MakeWindow, WindowHarness, make_content
+from ui.own_widgets import show_widget
 from ui.page_rows import listed, open_row, row, texts
 from ui.runs import ALL, measures
 from ui.window_fixture import settle
@@ -314,9 +315,7 @@ def test_what_was_just_done_begins_where_the_column_of_the_page_does(checked: Wi
 
 def test_in_a_long_list_the_present_choice_has_others_around_it(qtbot: QtBot) -> None:
     rows = tuple(Row(str(number), f"Country {number}") for number in range(100))
-    dialog = ChooseDialog(lambda _text: rows, prompt="Name", chosen="50")
-    qtbot.addWidget(dialog)
-    dialog.show()
+    dialog = show_widget(qtbot, ChooseDialog(lambda _text: rows, prompt="Name", chosen="50"))
     settle(dialog)
     chosen = dialog.list.visualItemRect(dialog.list.currentItem())
     assert dialog.list.currentRow() == 50
@@ -326,9 +325,7 @@ def test_in_a_long_list_the_present_choice_has_others_around_it(qtbot: QtBot) ->
 
 def test_a_country_that_nobody_knows_says_so(qtbot: QtBot) -> None:
     """A name with a letter missing left an empty list without a word."""
-    dialog = ChooseDialog(lambda _text: (), prompt="Name of the country")
-    qtbot.addWidget(dialog)
-    dialog.show()
+    dialog = show_widget(qtbot, ChooseDialog(lambda _text: (), prompt="Name of the country"))
     assert "Dialtone knows nothing by this name." in texts(dialog)
 
 

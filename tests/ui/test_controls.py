@@ -15,13 +15,13 @@ from dialtone.ui.widgets.controls import Button, ButtonStyle
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.page_items import TextItem
 from ui.announcements import record_announcements
+from ui.own_widgets import keep_widget
 from ui.pictures import painted
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_enter_and_space_press(qtbot: QtBot, key: Qt.Key) -> None:
-    button = Button("Start")
-    qtbot.addWidget(button)
+    button = keep_widget(qtbot, Button("Start"))
     with qtbot.waitSignal(button.clicked):
         QTest.keyClick(button, key)
 
@@ -59,8 +59,7 @@ def test_the_sheets_of_the_copy_sign_stand_straight() -> None:
 def test_who_folds_something_out_by_keyboard_hears_it(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """Orca said nothing: Qt passes no such change on to AT-SPI. What opens by itself is not said."""
     said = record_announcements(monkeypatch)
-    view = ItemView((BoxRow("How we know", items=(TextItem("What we saw"),), opened=True),))
-    qtbot.addWidget(view)
+    view = keep_widget(qtbot, ItemView((BoxRow("How we know", items=(TextItem("What we saw"),), opened=True),)))
     part = view.findChildren(BoxRowView)[0]
     with qtbot.waitExposed(view):
         view.show()
@@ -76,8 +75,7 @@ def test_who_folds_something_out_by_keyboard_hears_it(qtbot: QtBot, monkeypatch:
 
 def test_long_words_of_a_button_take_several_lines_where_one_has_no_room(qtbot: QtBot) -> None:
     """With letters of 20 points the Russian button was wider than the smallest window, and all of the page was cut."""
-    button = Button("Tell me when it works")
-    qtbot.addWidget(button)
+    button = keep_widget(qtbot, Button("Tell me when it works"))
     whole = button.sizeHint()
     assert button.heightForWidth(whole.width()) == whole.height()
     assert button.heightForWidth(whole.width() - 20) > whole.height()

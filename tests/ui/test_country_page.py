@@ -25,6 +25,7 @@ from dialtone.ui.widgets.notice_bar import OutcomeBar
 from ui import examples
 from ui.english import NOW
 from ui.examples import RESOURCES
+from ui.own_widgets import keep_widget
 from ui.page_rows import open_all, pick
 from ui.window_fixture import catalogue, make_content
 
@@ -54,8 +55,7 @@ def texts(page: QWidget) -> list[str]:
 
 def test_the_persons_own_country_is_shown_first_and_another_on_choice(qtbot: QtBot) -> None:
     explainer = explainer_of("RU")
-    page = known_page(explainer, [("IR", "Iran"), ("RU", "Россия")], "RU")
-    qtbot.addWidget(page)
+    page = keep_widget(qtbot, known_page(explainer, [("IR", "Iran"), ("RU", "Россия")], "RU"))
     assert "Messengers in Russia: what is known" in texts(page)
     announced = "The Kremlin announced the full block on 12 February 2026."
     assert announced not in texts(page)
@@ -69,8 +69,7 @@ def test_the_persons_own_country_is_shown_first_and_another_on_choice(qtbot: QtB
 def test_what_to_say_there_is_copied_only_where_that_harms_nobody(qtbot: QtBot) -> None:
     explainer = explainer_of("")
     for country, may_copy in (("IR", False), ("KE", True)):
-        page = known_page(explainer, [("IR", "Iran"), ("KE", "Kenya")], country)
-        qtbot.addWidget(page)
+        page = keep_widget(qtbot, known_page(explainer, [("IR", "Iran"), ("KE", "Kenya")], country))
         (head,) = (one for one in page.findChildren(QAbstractButton) if "say this on the phone" in one.text())
         head.click()
         copies = [one for one in page.findChildren(Button) if one.text() == "Copy"]
@@ -100,8 +99,7 @@ def test_the_copy_is_in_their_language(qtbot: QtBot) -> None:
 
 
 def test_where_nothing_is_known_of_the_persons_country_one_is_asked_for(qtbot: QtBot) -> None:
-    page = known_page(explainer_of("US"), [("RU", "Россия")], "US")
-    qtbot.addWidget(page)
+    page = keep_widget(qtbot, known_page(explainer_of("US"), [("RU", "Россия")], "US"))
     assert page.control("country").currentText() == "Choose a country"
     assert page.control("country").findData("US") < 0
 

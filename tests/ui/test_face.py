@@ -21,6 +21,7 @@ from ui import examples
 from ui.bare_window import make_bare_window, show
 from ui.conftest import make_content
 from ui.examples import ICONS
+from ui.own_widgets import keep_widget
 
 WATCHED = ("whatsapp", "telegram", "signal")
 ALL = WatchList(WATCHED, WATCHED)
@@ -38,8 +39,7 @@ def test_the_tone_is_that_of_the_state(status: str, tone: Tone) -> None:
 
 
 def shown_face(qtbot: QtBot, status: str, scheme: BaseColours, *, doubtful: bool = False) -> Face:
-    face = Face()
-    qtbot.addWidget(face)
+    face = keep_widget(qtbot, Face())
     face.setFixedSize(32, 32)
     face.setPalette(make_palette(scheme))
     face.show_status(status, doubtful=doubtful)
@@ -62,8 +62,7 @@ def test_with_a_doubt_it_is_hollow(qtbot: QtBot) -> None:
 
 
 def test_beside_a_long_line_it_stands_and_from_a_short_one_it_goes(qtbot: QtBot) -> None:
-    answer = AnswerBlock()
-    qtbot.addWidget(answer)
+    answer = keep_widget(qtbot, AnswerBlock())
     answer.show_state(ResultState("WhatsApp is blocked on this network.", status="blocked"))
     answer.resize(700, 200)
     answer.show()
@@ -74,9 +73,7 @@ def test_beside_a_long_line_it_stands_and_from_a_short_one_it_goes(qtbot: QtBot)
 
 
 def window_of(qtbot: QtBot) -> MainWindow:
-    window = make_bare_window(make_content())
-    qtbot.addWidget(window)
-    return window
+    return keep_widget(qtbot, make_bare_window(make_content()))
 
 
 def picture(window: MainWindow) -> QImage:

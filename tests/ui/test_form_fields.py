@@ -16,6 +16,7 @@ from dialtone.ui.widgets.box_items import BoxHead, BoxRow, chevron_width
 from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.controls import Field
 from dialtone.ui.widgets.layouts import ScrollArea
+from ui.own_widgets import keep_widget
 from ui.window_fixture import settle
 
 
@@ -30,8 +31,7 @@ def switch(words: str) -> BoxHead:
 
 
 def test_a_switch_is_pressed_anywhere_on_it(qtbot: QtBot) -> None:
-    tick = switch("Something to agree to")
-    qtbot.addWidget(tick)
+    tick = keep_widget(qtbot, switch("Something to agree to"))
     tick.resize(tick.sizeHint())
     QTest.mouseClick(tick, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, tick.rect().center())
     assert tick.isChecked()
@@ -40,8 +40,7 @@ def test_a_switch_is_pressed_anywhere_on_it(qtbot: QtBot) -> None:
 
 
 def test_a_switch_is_as_high_as_all_that_is_pressed(qtbot: QtBot) -> None:
-    button = switch("Words")
-    qtbot.addWidget(button)
+    button = keep_widget(qtbot, switch("Words"))
     button.adjustSize()
     assert button.height() >= TARGET
 
@@ -83,8 +82,7 @@ def test_a_layout_gives_long_words_all_their_lines(qtbot: QtBot) -> None:
 
 
 def test_a_choice_shows_a_value_of_another_version_as_it_is(qtbot: QtBot) -> None:
-    choice = offering([(30, "Every half hour"), (60, "Every hour")], 45)
-    qtbot.addWidget(choice)
+    choice = keep_widget(qtbot, offering([(30, "Every half hour"), (60, "Every hour")], 45))
     assert (choice.currentData(), choice.currentText()) == (45, "45")
     choice.choose(30)
     assert choice.currentText() == "Every half hour"
@@ -108,8 +106,7 @@ def test_where_options_are_searched_none_is_measured(qtbot: QtBot) -> None:
     """Two hundred and fifty countries in their own scripts took seconds, and a font for each."""
     widths = []
     for length in (1, 200):
-        choice = Choice("Name of the country")
-        qtbot.addWidget(choice)
+        choice = keep_widget(qtbot, Choice("Name of the country"))
         choice.offer([Option(1, "x" * length)], 1)
         widths.append(choice.sizeHint().width())
     assert widths[0] == widths[1]
@@ -134,8 +131,7 @@ def test_arrows_and_signs_grow_with_large_letters(qtbot: QtBot) -> None:
     ("direction", "side"), [(Qt.LayoutDirection.LeftToRight, "left"), (Qt.LayoutDirection.RightToLeft, "right")]
 )
 def test_an_empty_fields_cursor_is_at_its_prompt(qtbot: QtBot, direction: Qt.LayoutDirection, side: str) -> None:
-    field = Field("جست‌وجو" if side == "right" else "Find")
-    qtbot.addWidget(field)
+    field = keep_widget(qtbot, Field("جست‌وجو" if side == "right" else "Find"))
     field.setLayoutDirection(direction)
     field.resize(400, 32)
     field.show()

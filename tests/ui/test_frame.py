@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.ui.painting.base_colours import PAGE, BaseColours
 from dialtone.ui.window.frame import Frame
+from ui.own_widgets import keep_widget, show_widget
 
 
 def test_it_tells_once_that_it_is_on_the_screen(qtbot: QtBot) -> None:
-    frame = Frame()
-    qtbot.addWidget(frame)
+    frame = keep_widget(qtbot, Frame())
     shown: list[bool] = []
     frame.first_painted.connect(lambda: shown.append(True))
     with qtbot.waitSignal(frame.first_painted):
@@ -32,18 +32,13 @@ def test_it_tells_once_that_it_is_on_the_screen(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("scheme", list(BaseColours))
 def test_it_has_the_ground_of_the_scheme_that_the_person_chose(qtbot: QtBot, scheme: BaseColours) -> None:
     """No flash of white before a dark window."""
-    frame = Frame(scheme=BaseColours.chosen(scheme.value))
-    qtbot.addWidget(frame)
-    frame.resize(1000, 600)
-    frame.show()
+    frame = show_widget(qtbot, Frame(scheme=BaseColours.chosen(scheme.value)), 1000, 600)
     picture = frame.grab().toImage()
     assert [picture.pixelColor(x, 300).name() for x in (10, 990)] == [PAGE[scheme]] * 2
 
 
 def test_another_content_takes_the_place_of_the_first(qtbot: QtBot) -> None:
-    frame = Frame()
-    qtbot.addWidget(frame)
-    frame.show()
+    frame = show_widget(qtbot, Frame())
     first, second = QLabel("one"), QLabel("two")
     frame.fill(first)
     assert first.isVisible()
@@ -53,8 +48,7 @@ def test_another_content_takes_the_place_of_the_first(qtbot: QtBot) -> None:
 
 
 def test_a_minimised_window_comes_forward_as_large_as_it_was(qtbot: QtBot) -> None:
-    frame = Frame()
-    qtbot.addWidget(frame)
+    frame = keep_widget(qtbot, Frame())
     frame.showMaximized()
     frame.showMinimized()
     frame.bring_to_front()
@@ -64,8 +58,7 @@ def test_a_minimised_window_comes_forward_as_large_as_it_was(qtbot: QtBot) -> No
 
 @pytest.mark.parametrize(("points", "least"), [(9, (420, 400)), (20, (720, 480))])
 def test_large_letters_want_a_larger_window(qtbot: QtBot, points: int, least: tuple[int, int]) -> None:
-    frame = Frame()
-    qtbot.addWidget(frame)
+    frame = keep_widget(qtbot, Frame())
     font = QFont(frame.font())
     font.setPointSizeF(points)
     frame.setFont(font)

@@ -17,6 +17,7 @@ from dialtone.ui.window.page_controller import PageController
 from ui.bare_window import make_bare_window
 from ui.conftest import make_content
 from ui.examples import RESOURCES
+from ui.own_widgets import keep_widget
 from ui.world import World
 
 
@@ -44,16 +45,14 @@ def context(history: Counted) -> PageContext:
 
 
 def test_opening_the_page_reads_once(qtbot: QtBot, context: PageContext, history: Counted) -> None:
-    page = HistoryPage(context)
-    qtbot.addWidget(page)
+    page = keep_widget(qtbot, HistoryPage(context))
     assert history.readings == 1
     page.refresh()
     assert history.readings == 2
 
 
 def test_a_busy_history_is_said_until_it_can_be_read(qtbot: QtBot, context: PageContext, history: Counted) -> None:
-    page = HistoryPage(context)
-    qtbot.addWidget(page)
+    page = keep_widget(qtbot, HistoryPage(context))
     history.busy = True
     page.refresh()
     assert "is using the history" in _shown(page)

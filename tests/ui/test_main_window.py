@@ -16,6 +16,7 @@ from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.notice_bar import OutcomeBar, RiskNotice
 from ui.bare_window import show
 from ui.conftest import MakeWindow, WindowHarness
+from ui.own_widgets import show_widget
 from ui.page_rows import open_all, open_row, row, texts
 from ui.plain_words import GUIDANCE, LAW
 from ui.runs import measures
@@ -103,9 +104,7 @@ def test_a_screen_reader_is_told_that_being_told_is_on_or_off(qtbot: QtBot, done
 
 
 def test_an_advice_is_filled_when_it_is_opened(qtbot: QtBot) -> None:
-    view = ItemView((BoxItem((make_way_row(GUIDANCE, ()),)),))
-    qtbot.addWidget(view)
-    view.show()
+    view = show_widget(qtbot, ItemView((BoxItem((make_way_row(GUIDANCE, ()),)),)))
     assert view.findChildren(RiskNotice) == []
     (head,) = view.findChildren(BoxHead)
     head.click()
@@ -177,9 +176,7 @@ def test_everything_that_takes_the_focus_has_a_name(qtbot: QtBot, make_window: M
 
 
 def test_the_page_before_any_words_is_empty(qtbot: QtBot) -> None:
-    page = DetailPage(MessengerActions(), OutcomeBar())
-    qtbot.addWidget(page)
-    page.show()
+    page = show_widget(qtbot, DetailPage(MessengerActions(), OutcomeBar()))
     page.copy()
     assert page.messenger_id == ""
 
@@ -214,8 +211,7 @@ def test_no_part_of_the_window_is_a_window_before_it_has_its_place(qtbot: QtBot,
     qapp.installEventFilter(shown)
     try:
         fixture = make_window_fixture("en")
-        qtbot.addWidget(fixture.window)
-        fixture.window.show()
+        show_widget(qtbot, fixture.window)
         fixture.page_controller.show_history()
         fixture.page_controller.show_settings()
     finally:

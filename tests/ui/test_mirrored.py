@@ -18,6 +18,7 @@ from ui import examples
 from ui.bare_window import make_context
 from ui.conftest import make_content
 from ui.fitting import open_scene
+from ui.own_widgets import keep_widget, show_widget
 from ui.page_rows import shown_page
 from ui.window_fixture import settle
 
@@ -78,9 +79,7 @@ def test_a_choice_ends_where_the_switches_below_it_do(qtbot: QtBot) -> None:
 
 @pytest.mark.usefixtures("_direction")
 def test_an_empty_report_begins_where_reading_begins(qtbot: QtBot) -> None:
-    page = ReportPage(make_context(make_content()), examples.check())
-    qtbot.addWidget(page)
-    page.show()
+    page = show_widget(qtbot, ReportPage(make_context(make_content()), examples.check()))
     text = page.control("note")
     at_the_left = text.cursorRect().center().x() < text.viewport().width() / 2
     assert at_the_left is page.isLeftToRight()
@@ -107,8 +106,7 @@ def tile() -> QWidget:
 @pytest.mark.parametrize(("make", "words_end"), [(label, 400), (tick, 348), (tile, 346)])
 def test_all_lines_of_wrapped_words_begin_alike(qtbot: QtBot, make: Callable[[], QWidget], words_end: int) -> None:
     style = ControlStyle()
-    widget = make()
-    qtbot.addWidget(widget)
+    widget = keep_widget(qtbot, make())
     widget.setStyle(style)
     widget.resize(400, widget.heightForWidth(400))
     begins = line_ends(widget.grab().toImage(), words_end)

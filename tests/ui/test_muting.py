@@ -15,6 +15,7 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.controls import Field
 from dialtone.ui.window.auto_check import make_schedule
 from ui.conftest import WindowHarness, make_content
+from ui.own_widgets import keep_widget, show_widget
 from ui.page_rows import open_row
 
 
@@ -94,9 +95,7 @@ def test_who_is_not_checked_cannot_be_muted(checked: WindowHarness) -> None:
 
 def test_of_many_messengers_one_is_found_by_its_name(qtbot: QtBot) -> None:
     many = [(f"m{number}", f"Messenger {number}") for number in range(40)]
-    page = SettingsPage(Settings(muted=("m3",), watch_minutes=60), SettingsInputs(watched=many))
-    qtbot.addWidget(page)
-    page.show()
+    page = show_widget(qtbot, SettingsPage(Settings(muted=("m3",), watch_minutes=60), SettingsInputs(watched=many)))
     open_row(page, "Muted")
     assert page.control("muted.m7").isVisible()
     assert page.control("search muted").placeholderText() == Field("Name of the messenger").placeholderText()
@@ -112,8 +111,9 @@ def test_of_many_messengers_one_is_found_by_its_name(qtbot: QtBot) -> None:
 def test_the_settings_show_who_is_muted(qtbot: QtBot) -> None:
     kept: list[Settings] = []
     names = [(m.id, m.name) for m in make_content().messengers]
-    page = SettingsPage(Settings(muted=("telegram", "gone"), watch_minutes=60), SettingsInputs(watched=names))
-    qtbot.addWidget(page)
+    page = keep_widget(
+        qtbot, SettingsPage(Settings(muted=("telegram", "gone"), watch_minutes=60), SettingsInputs(watched=names))
+    )
     page.changed.connect(kept.append)
     page.show()
     row = open_row(page, "Muted")

@@ -18,6 +18,7 @@ from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from spoken import EXAMPLES
 from ui.bare_window import make_bare_window
 from ui.examples import RESOURCES
+from ui.own_widgets import keep_widget
 from ui.page_rows import listed
 
 NOBODY = "Rather not say"
@@ -29,8 +30,7 @@ def choices(language: str, first: str = "") -> tuple[Option, ...]:
 
 
 def field(qtbot: QtBot, language: str = "en", chosen: str = "") -> Choice:
-    made = Choice("Name of the country")
-    qtbot.addWidget(made)
+    made = keep_widget(qtbot, Choice("Name of the country"))
     made.offer(choices(language, chosen), chosen)
     made.show()
     return made
@@ -142,8 +142,7 @@ def test_a_name_nobody_has_is_not_taken(qtbot: QtBot) -> None:
 
 
 def test_no_country_is_chosen_for_the_person(qtbot: QtBot) -> None:
-    made = make_bare_window(first_run=True)
-    qtbot.addWidget(made)
+    made = keep_widget(qtbot, make_bare_window(first_run=True))
     assert made.start_page is not None
     for _ in range(2):
         assert made.start_page.country.currentIndex() == -1

@@ -1,11 +1,11 @@
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.widgets.notice_bar import OutcomeBar
+from ui.own_widgets import keep_widget
 
 
 def test_a_sentence_that_is_part_of_an_offered_one_is_shown_too(qtbot: QtBot) -> None:
-    bar = OutcomeBar()
-    qtbot.addWidget(bar)
+    bar = keep_widget(qtbot, OutcomeBar())
     bar.say("Signal was removed.", "Undo", lambda: None)
     bar.say("Signal")
     assert bar.label.text() == "Signal was removed.\nSignal"
@@ -14,8 +14,7 @@ def test_a_sentence_that_is_part_of_an_offered_one_is_shown_too(qtbot: QtBot) ->
 
 
 def test_a_retracted_sentence_leaves_the_others_that_the_button_is_about(qtbot: QtBot) -> None:
-    bar = OutcomeBar()
-    qtbot.addWidget(bar)
+    bar = keep_widget(qtbot, OutcomeBar())
 
     def undo() -> None:
         pass

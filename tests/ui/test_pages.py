@@ -49,6 +49,7 @@ from ui.bare_window import make_bare_window
 from ui.conftest import make_content
 from ui.english import NOW, WORDS
 from ui.examples import RESOURCES
+from ui.own_widgets import keep_widget, show_widget
 from ui.page_rows import open_row, pick
 from ui.window_fixture import WindowFixture, settle
 from ui.world import Kept, World
@@ -69,10 +70,7 @@ def history_page(
     qtbot: QtBot, kept: list[HistoryRecord], content: LoadedContent | None = None, window: MainWindow | None = None
 ) -> HistoryPage:
     window = window or make_bare_window(content or replace(make_content(), words=WORDS))
-    page = HistoryPage(PageContext(World(now=NOW, history=Kept(records=kept)).services(), window))
-    qtbot.addWidget(page)
-    page.show()
-    return page
+    return show_widget(qtbot, HistoryPage(PageContext(World(now=NOW, history=Kept(records=kept)).services(), window)))
 
 
 def texts(page: ItemPage) -> str:
@@ -354,15 +352,12 @@ COUNTRIES = (CountryName("IR", "Iran", "Iran"), CountryName("RU", "Russia", "Rus
 
 @pytest.mark.parametrize(("has_tray", "said"), [(True, "or in the tray"), (False, "there is no tray here")])
 def test_without_a_tray_closing_the_window_ends_automatic_checks(qtbot: QtBot, has_tray: bool, said: str) -> None:
-    page = SettingsPage(Settings(watch_minutes=60), SettingsInputs(has_tray=has_tray))
-    qtbot.addWidget(page)
+    page = keep_widget(qtbot, SettingsPage(Settings(watch_minutes=60), SettingsInputs(has_tray=has_tray)))
     assert said in page.control("watch_minutes").accessibleDescription()
 
 
 def settings_page(qtbot: QtBot, settings: Settings, starts: bool = False) -> SettingsPage:
-    page = SettingsPage(settings, SettingsInputs(COUNTRIES, lambda: starts, [("signal", "Signal")]))
-    qtbot.addWidget(page)
-    return page
+    return keep_widget(qtbot, SettingsPage(settings, SettingsInputs(COUNTRIES, lambda: starts, [("signal", "Signal")])))
 
 
 def test_what_is_chosen_counts_at_once(qtbot: QtBot) -> None:
@@ -412,15 +407,16 @@ def test_starting_with_the_computer_shows_what_the_system_says(qtbot: QtBot) -> 
 
 
 def test_a_host_can_be_looked_for(qtbot: QtBot) -> None:
-    page = make_hosts_page(
-        [
-            ContactedHost("WhatsApp", "web.whatsapp.com:443", "messages"),
-            ContactedHost("Signal", "chat.signal.org:443", "all"),
-            ContactedHost("Signal", "cdn.signal.org:443", "photos"),
-        ]
+    page = show_widget(
+        qtbot,
+        make_hosts_page(
+            [
+                ContactedHost("WhatsApp", "web.whatsapp.com:443", "messages"),
+                ContactedHost("Signal", "chat.signal.org:443", "all"),
+                ContactedHost("Signal", "cdn.signal.org:443", "photos"),
+            ]
+        ),
     )
-    qtbot.addWidget(page)
-    page.show()
 
     def found() -> list[str]:
         return [text.text() for text in page.findChildren(Text) if text.isVisible() and ":443" in text.text()]
@@ -444,9 +440,7 @@ def share_page(
     read_card_font(RESOURCES / "fonts")
     content = content or replace(make_content(), words=WORDS)
     services = replace(World(now=NOW).services(), home_page=home_page)
-    page = SharePage(PageContext(services, make_bare_window(content)), check or examples.check())
-    qtbot.addWidget(page)
-    return page
+    return keep_widget(qtbot, SharePage(PageContext(services, make_bare_window(content)), check or examples.check()))
 
 
 @pytest.fixture
@@ -508,8 +502,7 @@ def test_a_picture_of_another_network_is_told_in_the_past_and_holds_no_line(qtbo
     )
     for here, said, may_send in (("10.0.0.0/24", "is blocked", True), ("192.168.1.0/24", "was blocked", False)):
         window.controller.state = replace(there, current_mark=here)
-        page = SharePage(PageContext(World(now=NOW).services(), window), examples.check())
-        qtbot.addWidget(page)
+        page = keep_widget(qtbot, SharePage(PageContext(World(now=NOW).services(), window), examples.check()))
         assert said in page.preview.accessibleDescription()
         assert page.control("line").isEnabled() is may_send
         assert page.control("result code").isEnabled() is may_send
@@ -521,8 +514,7 @@ def test_the_picture_has_the_order_of_the_window(fixture: WindowFixture, qtbot: 
     check = examples.check()
     working = tuple(replace(examples.signal_works(), messenger=one, name=one) for one in ("signal", "whatsapp"))
     fixture.show(with_check(ScreenState(), replace(check, messengers=working), Phase.DONE))
-    page = SharePage(fixture.page_controller._context, replace(check, messengers=working))
-    qtbot.addWidget(page)
+    page = keep_widget(qtbot, SharePage(fixture.page_controller._context, replace(check, messengers=working)))
     in_window = [row.id for row in fixture.window.result.rows if row.id in ("signal", "whatsapp")]
     assert in_window == ["whatsapp", "signal"]
     described = page.preview.accessibleDescription()

@@ -28,6 +28,7 @@ from ui.announcements import record_announcements
 from ui.bare_window import make_context
 from ui.conftest import Script, Scripted, make_content
 from ui.english import WORDS
+from ui.own_widgets import show_widget
 from ui.plain_words import GUIDANCE
 
 SECRET = "000102030405060708090a0b0c0d0e0f"
@@ -44,9 +45,7 @@ class ProxyTestHarness:
         self.own_networks: list[bool] = []
         self.content: LoadedContent = replace(make_content(begin=self._begin), words=WORDS)
         self._script = script
-        self.page = ProxyTestPage(make_context(self.content), "telegram")
-        qtbot.addWidget(self.page)
-        self.page.show()
+        self.page = show_widget(qtbot, ProxyTestPage(make_context(self.content), "telegram"))
 
     def _begin(self, request: ProxyTestRequest) -> Run:
         self.asked.append((request.link, request.messenger))

@@ -22,6 +22,7 @@ from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.auto_check import make_schedule
 from ui import examples
 from ui.conftest import MakeWindow
+from ui.own_widgets import keep_widget, show_widget
 from ui.page_rows import open_row
 from ui.runs import measures
 from ui.window_fixture import done, make_content, settle
@@ -60,9 +61,9 @@ def test_a_notice_names_no_messenger() -> None:
 
 
 def test_it_is_chosen_in_the_settings(qtbot: QtBot) -> None:
-    page = SettingsPage(Settings(), SettingsInputs(everyone=[("signal", "Signal"), ("viber", "Viber")]))
-    qtbot.addWidget(page)
-    page.show()
+    page = show_widget(
+        qtbot, SettingsPage(Settings(), SettingsInputs(everyone=[("signal", "Signal"), ("viber", "Viber")]))
+    )
     page.control("quiet_profile").click()
     open_row(page, "Check only")
     page.control("quiet_messengers.viber").click()
@@ -119,11 +120,13 @@ def test_an_ordinary_check_ends_when_it_is_turned_on(qtbot: QtBot, make_window: 
 def test_the_warning_stands_where_the_country_is_chosen(qtbot: QtBot) -> None:
     """As it was found: it was said of the country that had been chosen before, and below all other settings."""
     content = make_content("en")
-    page = SettingsPage(
-        Settings(),
-        SettingsInputs(content.countries, everyone=[("signal", "Signal")], warning=content.words.say_warning),
+    page = keep_widget(
+        qtbot,
+        SettingsPage(
+            Settings(),
+            SettingsInputs(content.countries, everyone=[("signal", "Signal")], warning=content.words.say_warning),
+        ),
     )
-    qtbot.addWidget(page)
 
     def warnings() -> list[str]:
         return [text.text() for notice in page.findChildren(RiskNotice) for text in notice.findChildren(Text)]

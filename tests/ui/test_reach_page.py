@@ -11,6 +11,7 @@ from dialtone.ui.state.screen_state import ScreenState
 from dialtone.ui.widgets.box_items import BoxHead
 from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.item_view import ItemPage
+from ui.own_widgets import keep_widget, show_widget
 from ui.page_rows import open_all, shown_page
 from ui.window_fixture import WindowFixture, settle
 
@@ -31,8 +32,7 @@ def test_the_question_may_be_skipped_and_each_answer_changes_the_ways(qtbot: QtB
         asked.append(reach)
         return ReachWords("To reach them", ("Closed there: x.",), (WayWords("call", "Phone them"),))
 
-    page = make_reach_page((), (("signal", "Signal"),), words_of)
-    qtbot.addWidget(page)
+    page = keep_widget(qtbot, make_reach_page((), (("signal", "Signal"),), words_of))
     page.acted.emit(COUNTRY, "KZ")
     page.acted.emit(USES, "signal")
     page.acted.emit(CALL, "call")
@@ -49,10 +49,7 @@ def test_the_law_and_the_risk_stand_before_the_steps(qtbot: QtBot) -> None:
     texts = ("tool", "A tool", "It can be seen.", ("Get it.",), "It does not hide you.", "Free", ())
     tool = Guidance(*texts, risk_level="high", law=("It is punished (2026).",))
     way = WayWords("tool", "A tool", ("free",), "Signal: private messages.", "It is punished (2026).", guidance=tool)
-    page = make_reach_page((), (), lambda _reach: ReachWords("To reach them", (), (way,)))
-    qtbot.addWidget(page)
-    page.resize(600, 900)
-    page.show()
+    page = show_widget(qtbot, make_reach_page((), (), lambda _reach: ReachWords("To reach them", (), (way,))), 600, 900)
     open_all(page)
     places = {one.text(): one.mapTo(page, one.rect().topLeft()).y() for one in page.findChildren(Text)}
     step = next(place for text, place in places.items() if "Get it." in text)

@@ -12,13 +12,12 @@ from dialtone.ui.pages.advice_page import REMOVE, list_advice_items
 from dialtone.ui.widgets.item_view import ItemPage
 from ui.conftest import Pages
 from ui.english import WORDS
+from ui.own_widgets import show_widget
 from ui.page_rows import shown_page
 
 
 def test_a_double_click_removes_nothing(qtbot: QtBot) -> None:
-    page = ItemPage("", list_advice_items(WORDS.list_reference(), (), may_try=False))
-    qtbot.addWidget(page)
-    page.show()
+    page = show_widget(qtbot, ItemPage("", list_advice_items(WORDS.list_reference(), (), may_try=False)))
     page.control("way what-dialtone-leaves").click()
     offer = page.control("removal")
     with qtbot.assertNotEmitted(page.acted):

@@ -43,6 +43,7 @@ from ui import examples
 from ui.conftest import make_content
 from ui.examples import function
 from ui.fitting import letters_of, open_scene
+from ui.own_widgets import keep_widget, show_widget
 from ui.page_rows import shown_page
 from ui.scenes import calls_blocked, everything
 from ui.window_fixture import WindowFixture, done, make_window_fixture, saved, settle
@@ -91,9 +92,7 @@ def portal() -> ScreenState:
 @pytest.fixture
 def fixture(qtbot: QtBot) -> WindowFixture:
     made = make_window_fixture("en")
-    qtbot.addWidget(made.window)
-    made.window.resize(800, 600)
-    made.window.show()
+    show_widget(qtbot, made.window, 800, 600)
     made.show(DONE)
     settle(made.window)
     return made
@@ -294,8 +293,7 @@ def test_header_and_answer_stand_on_the_tint_of_the_worst(fixture: WindowFixture
 
 @pytest.mark.parametrize(("width", "points"), [(800, 10), (960, 10), (420, 10), (720, 20), (420, 20)])
 def test_the_block_is_as_high_in_every_state(qtbot: QtBot, width: int, points: int) -> None:
-    block = AnswerBlock()
-    qtbot.addWidget(block)
+    block = keep_widget(qtbot, AnswerBlock())
     font = QFont(block.font())
     font.setPointSizeF(points)
     block.setFont(font)
@@ -311,10 +309,7 @@ def test_the_block_is_as_high_in_every_state(qtbot: QtBot, width: int, points: i
 
 def test_one_line_begins_beside_the_top_of_the_face_and_the_button_stays(qtbot: QtBot) -> None:
     """A short sentence stood a line lower than the face, as if another one were missing above it."""
-    block = AnswerBlock()
-    qtbot.addWidget(block)
-    block.resize(800, 10)
-    block.show()
+    block = show_widget(qtbot, AnswerBlock(), 800, 10)
     buttons = set()
     short, long = (
         "Calls in WhatsApp are blocked here too.",
@@ -340,8 +335,7 @@ def test_one_line_begins_beside_the_top_of_the_face_and_the_button_stays(qtbot: 
 
 def test_without_a_face_a_sentence_alone_is_in_the_middle(qtbot: QtBot) -> None:
     block, tops = AnswerBlock(), list[int]()
-    qtbot.addWidget(block)
-    block.show()
+    show_widget(qtbot, block)
     for line in ("x", ""):
         block.show_state(replace(BLOCKED, line=line))
         block.resize(400, block.heightForWidth(400))
@@ -355,10 +349,7 @@ def test_a_sentence_on_one_line_is_large_wherever_it_stands(qtbot: QtBot) -> Non
     """The answer of the history, which has room for one line, was in the smallest font."""
     sizes = set()
     for lines in (1, 2):
-        block = AnswerBlock(lines)
-        qtbot.addWidget(block)
-        block.resize(800, 10)
-        block.show()
+        block = show_widget(qtbot, AnswerBlock(lines), 800, 10)
         block.show_state(replace(BLOCKED, line="x"))
         sizes.add(block.answer.font().pointSizeF())
     assert len(sizes) == 1
@@ -381,8 +372,7 @@ def test_no_former_tint_stays_where_the_scroll_bar_is(qtbot: QtBot, fixture: Win
 
 
 def test_only_the_next_step_is_filled(qtbot: QtBot) -> None:
-    block = AnswerBlock()
-    qtbot.addWidget(block)
+    block = keep_widget(qtbot, AnswerBlock())
     block.show_state(BLOCKED)
     assert (block.button.look, block.link.look) == (ButtonStyle.MAIN, ButtonStyle.QUIET)
     block.show_state(replace(BLOCKED, filled=False, link=""))
@@ -490,9 +480,7 @@ def test_a_line_is_cut_where_the_cause_lies(qtbot: QtBot, qapp: QApplication, di
     usual = qapp.layoutDirection()
     qapp.setLayoutDirection(direction)
     fixture = make_window_fixture("en")
-    qtbot.addWidget(fixture.window)
-    fixture.window.resize(800, 600)
-    fixture.window.show()
+    show_widget(qtbot, fixture.window, 800, 600)
     down = replace(
         examples.telegram_partly(),
         status=MessengerStatus.DOWN,
@@ -557,8 +545,7 @@ def test_lines_are_drawn_where_there_is_room_beside_the_tiles(
 
 @pytest.fixture
 def board(qtbot: QtBot) -> TileBoard:
-    made = TileBoard()
-    qtbot.addWidget(made)
+    made = keep_widget(qtbot, TileBoard())
     made.setFont(QFont("DejaVu Sans", 10))
     return made
 

@@ -30,6 +30,7 @@ from ui import examples
 from ui.bare_window import make_context
 from ui.conftest import make_content
 from ui.english import WORDS
+from ui.own_widgets import keep_widget, show_widget
 from ui.plain_words import GUIDANCE
 from ui.window_fixture import WindowFixture
 
@@ -131,8 +132,7 @@ def test_settings_that_do_not_open_are_one_line(fixture: WindowFixture) -> None:
 
 def test_the_marks_stand_below_the_title_and_are_read_aloud(qtbot: QtBot) -> None:
     marked = replace(GUIDANCE, cost_in_marks=True, cost="Free, five minutes.")
-    view = ItemView((BoxItem((make_way_row(marked, ("free", "5 min", "low risk")),)),))
-    qtbot.addWidget(view)
+    view = keep_widget(qtbot, ItemView((BoxItem((make_way_row(marked, ("free", "5 min", "low risk")),)),)))
     (head,) = view.findChildren(BoxHead)
     assert head.accessibleDescription() == "free · 5 min · low risk"
     head.click()
@@ -152,8 +152,7 @@ def test_each_level_of_risk_has_a_ground_of_its_own(qtbot: QtBot) -> None:
 def test_the_sign_of_a_risk_grows_with_the_letters(qtbot: QtBot) -> None:
     def inked(points: int) -> int:
         """Return how many columns before the text the sign covers."""
-        notice = RiskNotice()
-        qtbot.addWidget(notice)
+        notice = keep_widget(qtbot, RiskNotice())
         notice.setFont(QFont(notice.font().family(), points))
         notice.show_risk("Close bank apps first.", Risk.HIGH)
         notice.resize(600, 80)
@@ -169,9 +168,7 @@ def test_what_cannot_be_known_stands_above_the_button_that_hands_a_proxy_over(qt
     content = replace(
         make_content(), words=WORDS, computer=ThisComputer(find_telegram_opener=lambda: "Telegram Desktop")
     )
-    page = ProxyTestPage(make_context(content))
-    qtbot.addWidget(page)
-    page.show()
+    page = show_widget(qtbot, ProxyTestPage(make_context(content)))
     page.set_link(LINK)
     page.show_outcome(examples.proxy_test(ProxyOutcome.WORKS))
     offer = page.control(OPEN)

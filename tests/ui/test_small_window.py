@@ -11,12 +11,12 @@ from dialtone.ui.pages.page_stack import Header
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.layouts import FlowLayout, ScrollArea
 from ui.fitting import open_scene
+from ui.own_widgets import keep_widget
 from ui.window_fixture import settle
 
 
 def test_share_gives_up_its_word_before_anything_is_cut(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
+    window = keep_widget(qtbot, QWidget())
     header = Header(QMenu(window), QAction("Share the picture", window))
     header.setParent(window)
     header.resize(900, 48)
@@ -53,8 +53,7 @@ def test_a_label_goes_above_where_there_is_no_room_beside(qtbot: QtBot, width: i
 @pytest.fixture
 def long_page(qtbot: QtBot) -> tuple[QWidget, ScrollArea, QPushButton]:
     """A page of which the lower end is seen, and a button at its upper end; another button is outside."""
-    top = QWidget()
-    qtbot.addWidget(top)
+    top = keep_widget(qtbot, QWidget())
     outside, first = QPushButton("outside"), QPushButton("first")
     area, inside = ScrollArea(), QWidget()
     inside.setMinimumHeight(2000)
@@ -97,8 +96,7 @@ def test_what_the_mouse_does_scrolls_nothing(long_page: tuple[QWidget, ScrollAre
 
 def test_the_focus_of_a_text_is_seen(qtbot: QtBot) -> None:
     text = Text("WhatsApp is blocked here.")
-    window = QWidget()
-    qtbot.addWidget(window)
+    window = keep_widget(qtbot, QWidget())
     QVBoxLayout(window).addWidget(text)
     window.show()
     window.activateWindow()

@@ -24,6 +24,7 @@ from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from spoken import EXAMPLES
 from ui import examples
 from ui.conftest import MakeWindow, WindowHarness, make_content
+from ui.own_widgets import keep_widget, show_widget
 from ui.page_rows import listed, shown_page
 from ui.runs import measures
 from ui.window_fixture import catalogue, settle
@@ -138,10 +139,7 @@ def test_where_people_are_punished_that_is_said_before_anything_is_asked(qtbot: 
 def test_the_systems_region_and_zone_make_it_more_careful_and_are_not_shown(
     qtbot: QtBot, places: tuple[str, ...], chosen: str, said: str
 ) -> None:
-    page = StartPage(lambda _page: None, lambda: places)
-    qtbot.addWidget(page)
-    page.resize(800, 600)
-    page.show()
+    page = show_widget(qtbot, StartPage(lambda _page: None, lambda: places), 800, 600)
     page.show_content(make_content())
     assert page.country.currentIndex() == -1
     page.country.addItem(chosen, chosen)
@@ -154,9 +152,7 @@ def test_the_systems_region_and_zone_make_it_more_careful_and_are_not_shown(
 
 def test_a_country_named_before_is_not_forgotten(qtbot: QtBot) -> None:
     """Such as in a terminal, `dialtone country IR`: its warning is shown, and its legal notes later."""
-    page = StartPage(lambda _page: None, lambda: ("DE",))
-    qtbot.addWidget(page)
-    page.show()
+    page = show_widget(qtbot, StartPage(lambda _page: None, lambda: ("DE",)))
     page.show_content(replace(make_content(), country="IR"))
     assert page.block.line.text() == "People are punished in IR."
     assert page.quiet_switch.isVisible()
@@ -351,8 +347,7 @@ def test_warning_and_button_are_above_the_fold(
 
 
 def test_the_monogram_beside_large_letters_is_whole(qtbot: QtBot) -> None:
-    tile = Tile(Row("signal", "Signal", "S", "#3a63d2"), ticks=True)
-    qtbot.addWidget(tile)
+    tile = keep_widget(qtbot, Tile(Row("signal", "Signal", "S", "#3a63d2"), ticks=True))
     tile.setFont(QFont("DejaVu Sans", 20))
     tile.resize(500, tile.heightForWidth(500))
     image = tile.grab().toImage()

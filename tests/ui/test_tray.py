@@ -18,6 +18,7 @@ from dialtone.ui.window.tray_panel import TrayPanel
 from ui import examples
 from ui.bare_window import make_bare_window, show
 from ui.conftest import make_content
+from ui.own_widgets import keep_widget
 
 ALL = ("whatsapp", "telegram", "signal")
 
@@ -181,8 +182,7 @@ def test_a_press_says_where_the_icon_is_but_opens_the_menu_on_a_mac(
 
 
 def test_the_panel_says_what_the_window_says_and_leads_on(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    window = make_bare_window(make_content())
-    qtbot.addWidget(window)
+    window = keep_widget(qtbot, make_bare_window(make_content()))
     controller, led = window.controller, list[object]()
     show(window, done(), WatchList(ALL, ALL))
     monkeypatch.setattr(controller, "check", lambda: led.append("check"))
@@ -207,8 +207,7 @@ def test_the_panel_is_wide_enough_for_a_large_font(
     font = QFont(qapp.font())
     font.setPointSizeF(20)
     monkeypatch.setattr(TrayPanel, "_available_area", lambda _panel: QRect(0, 0, 1600, 1200))
-    window = make_bare_window(make_content())
-    qtbot.addWidget(window)
+    window = keep_widget(qtbot, make_bare_window(make_content()))
     show(window, done(), WatchList(ALL, ALL))
     usual = qapp.font()
     qapp.setFont(font)
