@@ -9,6 +9,7 @@ from typing import TypeVar
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.messenger_case import MessengerCase, PathLoss
+from dialtone.judge.function_verdicts import FunctionCase, JudgedEndpoints
 from dialtone.judge.kinds import APP_HANDSHAKE
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import Inspection
@@ -17,6 +18,7 @@ from dialtone.judge.network.packet_loss import find_resent_needlessly, lost_a_pa
 from dialtone.judge.readings import Tally
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, first_verdict
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger, StatusPage
+from dialtone.model.endpoint import FunctionRule
 from dialtone.model.fact import Fact, Facts, FactValue, number_of
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
@@ -26,6 +28,7 @@ from dialtone.model.vocabulary import (
     Confidence,
     EvidenceKind,
     Failure,
+    Function,
     FunctionStatus,
     NetworkFlag,
     NetworkStatus,
@@ -446,6 +449,25 @@ def check_case_of(
 
 def app_of(*endpoints: Endpoint, home: tuple[str, ...] = (), status: StatusPage | None = None) -> Messenger:
     return Messenger(endpoints[0].messenger, "App", "A", "#000000", endpoints=endpoints, home=home, status_page=status)
+
+
+def function_case(
+    network: NetworkVerdict,
+    prerequisite: FunctionVerdict | None = None,
+    measured: tuple[EndpointVerdict, ...] = (),
+    relays: tuple[EndpointVerdict, ...] = (),
+    serves_one_country: bool = False,
+    *,
+    rule: FunctionRule | None = None,
+    asks_own_resolver: bool = False,
+    **facts: object,
+) -> FunctionCase:
+    """A function that is carried by these relays, where these facts are known of it as well."""
+    home = ("RU",) if serves_one_country else ()
+    judged = JudgedEndpoints(app_of(https(), home=home), {}, asks_own_resolver=asks_own_resolver)
+    case = FunctionCase(rule or FunctionRule(Function.MESSAGES, ()), judged, network, prerequisite, measured)
+    vars(case).update({"relays": relays, "pages": (), "own_pages": ()} | facts)
+    return case
 
 
 def messenger_of(results: ControlResults, network: NetworkVerdict, *endpoints: Endpoint) -> MessengerCase:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dialtone.judge.function_verdicts import CheckDay, JudgedEndpoints, check_day, judge_function
+from dialtone.judge.function_verdicts import CheckDay, FunctionCase, JudgedEndpoints, check_day, judge_function
 from dialtone.judge.messenger_verdicts import judge_messenger
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Catalogue, Messenger
@@ -104,7 +104,7 @@ def test_only_servers_that_say_so_for_sure_count() -> None:
     found = JudgedEndpoints(app, verdicts, day=WHEN)
     told = judge_messenger(found, online(), "linux", installed=False)
     assert (told.status, told.confidence) == (MessengerStatus.BLOCKED, Confidence.LIKELY)
-    assert found.rests_on_old_entries(RULE, told.functions[0])
+    assert FunctionCase(RULE, found, online()).rests_on_old_entries
 
 
 def test_a_persons_own_server_is_where_the_person_says() -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from itertools import chain
+from typing import Any
 
 import pytest
 
 from dialtone.judge.findings.calls import needs_messages
-from dialtone.judge.findings.function_case import FunctionCase
 from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt, big_packets, network_at_fault, shared_slowness
-from dialtone.judge.function_verdicts import JudgedEndpoints, judge_function
+from dialtone.judge.function_verdicts import FunctionCase, JudgedEndpoints, judge_function
 from dialtone.judge.messenger_verdicts import judge_messenger, judge_whole
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.endpoint import UNPUBLISHED, FunctionRule
@@ -36,7 +36,7 @@ from dialtone.model.vocabulary import (
     Prior,
     Wire,
 )
-from judge.factory import certain, judged_endpoint, online
+from judge.factory import certain, function_case, judged_endpoint, online
 from named_rows import named_rows
 
 SEEN = (Evidence(EvidenceKind.NOT_ENOUGH, (1,)),)
@@ -67,8 +67,9 @@ def case(
     measured: tuple[EndpointVerdict, ...] = (),
     pages: tuple[EndpointVerdict, ...] = (),
     own_pages: tuple[tuple[EndpointVerdict, ...], ...] = ((),),
+    **facts: Any,
 ) -> FunctionCase:
-    return FunctionCase(network or online(), base, measured, pages=pages, own_pages=own_pages)
+    return function_case(network or online(), base, measured, pages=pages, own_pages=own_pages, **facts)
 
 
 _OF_SPEED = ("speed_in_doubt", "pages_opened", "speed_not_measured", "other_host_timed")
@@ -279,11 +280,11 @@ def test_photos_are_sure_only_if_their_hosts_were_timed(own: bool | None, other:
 def test_a_page_is_on_the_hosts_of_a_group_if_one_of_its_servers_is_on_that_host() -> None:
     hosts = {"photos": "media.example.org", "file": "media.example.org", "page": "example.org", "address": None}
     endpoints = tuple(Endpoint(name, "app", Wire.HTTPS, 443, host) for name, host in hosts.items())
-    judged = JudgedEndpoints(replace(APP, endpoints=endpoints), {})
+    found = dict(zip(hosts, (WORKS, SLOW, UNSURE, CUT), strict=True))
+    judged = JudgedEndpoints(replace(APP, endpoints=endpoints), found)
     timed = ("page", "file", "photos", "not in the catalogue", "address")
     rule = FunctionRule(Function.MEDIA, (("photos",), ("address",)), speed=timed)
-    assert judged.pages_on_hosts_of(["photos"], rule) == ["file", "photos"]
-    assert judged.pages_on_hosts_of(["address"], rule) == []
+    assert FunctionCase(rule, judged, online()).own_pages == ((SLOW, WORKS), ())
 
 
 def test_a_page_that_somebody_opened_on_the_way_tells_no_speed() -> None:
@@ -541,23 +542,23 @@ FREEZES = replace(WORKS, diagnosis=Diagnosis(standing=(Rival("hosting_limited", 
 PLACES = FunctionRule(MESSAGES, (("a",),), each_serves_some=True)
 FAILS = EndpointVerdict(FunctionStatus.UNKNOWN, evidence=(Evidence(EvidenceKind.NOT_ENOUGH, (1,), "not_enough"),))
 DOUBTED_BY = {
-    "old_entry": replace(case(), rests_on_old_entries=True),
-    "bootstrap_only": replace(case(), of_first_start=True),
-    "only_errors_came": replace(case(), relays=(ERRS,)),
-    "hosting_freezes": replace(case(), relays=(FREEZES,)),
+    "old_entry": case(rests_on_old_entries=True),
+    "bootstrap_only": case(of_first_start=True),
+    "only_errors_came": case(relays=(ERRS,)),
+    "hosting_freezes": case(relays=(FREEZES,)),
     "slow_at_one_other_host": case(pages=(SLOW,), measured=(SLOW,)),
-    "quick_at_its_own_host": replace(case(pages=(SLOW,), measured=(SLOW, SLOW)), relays=QUICK),
+    "quick_at_its_own_host": case(pages=(SLOW,), measured=(SLOW, SLOW), relays=QUICK),
     "untold_slowness": case(replace(online(), flags=(NetworkFlag.COMPUTER_BUSY,)), measured=(CREEPS,)),
     "speed_in_doubt": case(measured=(DOUBTED,)),
     "pages_opened": case(measured=OPENED),
     "speed_not_measured": case(),
     "nothing_was_sent": case(measured=(replace(WORKS, timed=True),)),
     "other_host_timed": case(pages=QUICK),
-    "page_read_in_part": replace(case(), rule=FunctionRule(Function.WEB, (("a",),))),
-    "some_places_fail": replace(case(), rule=PLACES, relays=(WORKS, FAILS)),
-    "most_places_fail": replace(case(), rule=PLACES, relays=(WORKS, FAILS, FAILS)),
-    "servers_unpublished": replace(case(), rule=FunctionRule(MESSAGES, (("a",),), source=UNPUBLISHED)),
-    "servers_in_doubt": replace(case(), rule=FunctionRule(MESSAGES, (("a",),), doubt="sources differ")),
+    "page_read_in_part": case(rule=FunctionRule(Function.WEB, (("a",),))),
+    "some_places_fail": case(rule=PLACES, relays=(WORKS, FAILS)),
+    "most_places_fail": case(rule=PLACES, relays=(WORKS, FAILS, FAILS)),
+    "servers_unpublished": case(rule=FunctionRule(MESSAGES, (("a",),), source=UNPUBLISHED)),
+    "servers_in_doubt": case(rule=FunctionRule(MESSAGES, (("a",),), doubt="sources differ")),
 }
 
 

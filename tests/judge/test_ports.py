@@ -3,14 +3,25 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.function_verdicts import JudgedEndpoints
+from dialtone.judge.function_verdicts import FunctionCase, JudgedEndpoints
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Function, Step, Weight, Wire
-from judge.factory import HERE, Record, ask_addresses, brief, case_of, https, real_catalogue, small_ground, story
+from judge.factory import (
+    HERE,
+    Record,
+    ask_addresses,
+    brief,
+    case_of,
+    https,
+    online,
+    real_catalogue,
+    small_ground,
+    story,
+)
 from named_rows import named_rows
 
 TIMEOUT, REFUSED = Failure.TIMEOUT, Failure.REFUSED
@@ -92,7 +103,7 @@ def test_seeds_are_known_as_servers_of_a_first_start() -> None:
     app = Messenger("app", "App", "A", "#000000", endpoints=(seed, chat))
 
     def is_of_first_start(*groups: tuple[str, ...]) -> bool:
-        return JudgedEndpoints(app, {}).is_of_first_start(FunctionRule(Function.MESSAGES, groups))
+        return FunctionCase(FunctionRule(Function.MESSAGES, groups), JudgedEndpoints(app, {}), online()).of_first_start
 
     assert is_of_first_start((seed.id,))
     assert is_of_first_start((seed.id, chat.id))

@@ -10,7 +10,6 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import Finding
-from dialtone.judge.findings.function_case import FunctionCase
 from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt, apply_rows
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import Flag, judge_endpoint, judge_network, judge_proxied_endpoints
@@ -40,6 +39,7 @@ from judge.factory import (
     Story,
     case_of,
     certain,
+    function_case,
     having,
     https,
     judged_endpoint,
@@ -97,7 +97,7 @@ def _fail(record: Record, endpoints: Iterable[Endpoint], failure: Failure, step:
 
 def _offline() -> Told:
     before = certain(FunctionVerdict(Function.CALLS, FunctionStatus.UNKNOWN))
-    return apply_rows(before, FunctionCase(online(NetworkStatus.OFFLINE), None, ())).evidence
+    return apply_rows(before, function_case(online(NetworkStatus.OFFLINE), None, ())).evidence
 
 
 def _untested_calls(
@@ -107,7 +107,7 @@ def _untested_calls(
     silent = (Evidence(EvidenceKind.ADDRESS_SILENT, (2,)),)
     relays = (judged_endpoint(FunctionStatus.BLOCKED, (cause,), Confidence.LIKELY, silent),) * 2
     calls = certain(FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED))
-    case = FunctionCase(network, None, (), () if flags else relays)
+    case = function_case(network, None, (), () if flags else relays)
     return apply_rows(calls, case).evidence
 
 
@@ -121,7 +121,7 @@ def _swallowed(record: Record) -> None:
 def _shared() -> Told:
     slow = judged_endpoint(FunctionStatus.SLOW, (Cause.THROTTLED,))
     works = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS))
-    after = apply_rows(works, FunctionCase(online(), None, (slow, slow)))
+    after = apply_rows(works, function_case(online(), None, (slow, slow)))
     assert after.status is FunctionStatus.SLOW
     return (Evidence(EvidenceKind.SLOWER_THAN_CONTROL, rule="shared_slowness"),)
 
@@ -129,7 +129,7 @@ def _shared() -> Told:
 def _big_packets() -> Told:
     lost = certain(NetworkVerdict(NetworkStatus.UNSTABLE, evidence=(Evidence(EvidenceKind.BIG_PACKETS_LOST),)))
     verdict = certain(FunctionVerdict(Function.MEDIA, FunctionStatus.WORKS))
-    return apply_rows(verdict, FunctionCase(lost, None, ())).evidence
+    return apply_rows(verdict, function_case(lost, None, ())).evidence
 
 
 def _proxied(failure: Failure | None, step: Step, **facts: FactValue) -> Told:
@@ -144,7 +144,7 @@ def _ways(past: FunctionStatus, through: FunctionStatus, function: Function = Fu
     other = certain(
         FunctionVerdict(function, through, (), Confidence.LIKELY, (Evidence(EvidenceKind.ANSWERED_THROUGH_PROXY),))
     )
-    case = FunctionCase(online(NetworkStatus.ONLINE, NetworkFlag.PROXY), None, (), through_proxy=other)
+    case = function_case(online(NetworkStatus.ONLINE, NetworkFlag.PROXY), None, (), through_proxy=other)
     return apply_rows(direct, case)
 
 
@@ -171,7 +171,7 @@ def test_what_this_computer_forbids_is_no_block() -> None:
     before = certain(
         FunctionVerdict(Function.MESSAGES, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE)
     )
-    after = apply_rows(before, FunctionCase(ground, None, ()))
+    after = apply_rows(before, function_case(ground, None, ()))
     assert (after.status, after.causes) == (FunctionStatus.UNKNOWN, (Cause.THIS_COMPUTER,))
 
 
@@ -193,8 +193,8 @@ def test_where_only_the_proxy_leads_out_it_answers() -> None:
     )
     direct = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,)))
     through = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), Confidence.LIKELY))
-    assert apply_rows(direct, FunctionCase(ground, None, (), through_proxy=through)) == through
-    untold = apply_rows(direct, FunctionCase(ground, None, ()))
+    assert apply_rows(direct, function_case(ground, None, (), through_proxy=through)) == through
+    untold = apply_rows(direct, function_case(ground, None, ()))
     assert (untold.status, untold.confidence) == (FunctionStatus.UNKNOWN, Confidence.UNSURE)
 
 
@@ -337,7 +337,7 @@ def test_what_stops_this_computer_alone_says_nothing_about_a_phone(
     function: Function, causes: tuple[Cause, ...], asks_own_resolver: bool, status: FunctionStatus
 ) -> None:
     stopped = certain(FunctionVerdict(function, FunctionStatus.BLOCKED, causes))
-    told = apply_rows(stopped, FunctionCase(online(), None, (), asks_own_resolver=asks_own_resolver))
+    told = apply_rows(stopped, function_case(online(), None, (), asks_own_resolver=asks_own_resolver))
     assert (told.status, told.causes) == (status, causes)
 
 
@@ -375,7 +375,7 @@ _NO_TEST = FunctionStatus.NOT_TESTED
 def test_what_goes_by_a_vpn_a_proxy_or_a_tool_of_this_computer_is_no_test_of_a_phone(
     verdict: FunctionVerdict, network: NetworkVerdict, status: FunctionStatus
 ) -> None:
-    assert apply_rows(certain(verdict), FunctionCase(network, None, ())).status is status
+    assert apply_rows(certain(verdict), function_case(network, None, ())).status is status
 
 
 @pytest.mark.parametrize("name", STORIES)

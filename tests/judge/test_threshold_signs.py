@@ -12,7 +12,6 @@ from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.servers import Share
 from dialtone.judge.findings import answers, certificates, connections, functions, handshakes, innocent, names, speed
-from dialtone.judge.findings.function_case import FunctionCase
 from dialtone.judge.findings.functions import apply_rows
 from dialtone.judge.follow_up import find_ended_nearby
 from dialtone.judge.network import abroad, computer, hosts, pages
@@ -48,6 +47,7 @@ from judge.factory import (
     Story,
     case_of,
     connected,
+    function_case,
     having,
     https,
     knowing,
@@ -326,13 +326,13 @@ def no_way_from_here(seconds: float) -> bool:
 
 def all_slow(count: int) -> bool:
     page = EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,))
-    return bool(functions.pages_are_slow(FunctionCase(online(), None, (page,) * count)))
+    return bool(functions.pages_are_slow(function_case(online(), None, (page,) * count)))
 
 
 def calls_are_stopped(silent_relays: int) -> bool:
     found = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), diagnosis=Diagnosis("calls_filtered"))
     rule = FunctionRule(Function.CALLS, ())
-    case = FunctionCase(online(), None, (), (found,) * silent_relays, False, rule=rule)
+    case = function_case(online(), None, (), (found,) * silent_relays, False, rule=rule)
     return apply_rows(FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED), case).status is FunctionStatus.BLOCKED
 
 

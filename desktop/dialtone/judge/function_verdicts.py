@@ -1,12 +1,11 @@
-"""Verdicts on functions: from those on the endpoints that carry each, and from what else is known of it."""
+"""Functions of a messenger: what the rules may use of each, and its verdict from the endpoints that carry it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
 from dialtone.judge.diagnosis import combine_alternatives, combine_required, join_causes, join_evidence, with_rivals
-from dialtone.judge.findings.function_case import NOT_ASKED, FunctionCase
-from dialtone.judge.findings.functions import apply_rows
+from dialtone.judge.signs import Sign
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import Frozen, replace
@@ -14,14 +13,15 @@ from dialtone.model.thresholds import OUTDATED_DAYS
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict, Rival, shows
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus, Prior, Weight
 
-_BEST_FIRST = (
-    *(FunctionStatus.WORKS, FunctionStatus.SLOW, FunctionStatus.UNKNOWN),
-    *(FunctionStatus.DOWN, FunctionStatus.BLOCKED),
-)
+PASSES = (FunctionStatus.WORKS, FunctionStatus.SLOW)
+NOT_ASKED = Diagnosis("not_asked", Prior.COMMON, proved=True)
+"""Of a function that was not tested."""
+_BEST_FIRST = (*PASSES, FunctionStatus.UNKNOWN, FunctionStatus.DOWN, FunctionStatus.BLOCKED)
 _NOTHING_SEEN = EndpointVerdict(
     FunctionStatus.UNKNOWN, (), evidence=(Evidence(EvidenceKind.NOT_ENOUGH, rule="not_enough"),)
 )
-_CAUSES_OF_SLOWNESS = {Cause.THROTTLED, Cause.FROZEN, Cause.HOSTING_LIMITED}
+_SLOWED = frozenset({Cause.THROTTLED, Cause.HOSTING_LIMITED})
+_CAUSES_OF_SLOWNESS = _SLOWED | {Cause.FROZEN}
 _ANOTHER_WORKS = Rival("another_of_them_works", Prior.RARE)
 
 
@@ -56,90 +56,160 @@ class JudgedEndpoints(Frozen, dict=True):
     day: CheckDay | None = None
     """The day of the check; None: no entry of the catalogue counts as too old."""
     asks_own_resolver: bool = False
-    """Whether this computer asks a filter of names of its own, as `SystemNames.asks_own_resolver` says."""
+    """Whether this computer asks a filter of names of its own, and not the router of a home."""
 
     @cached_property
     def entries(self) -> dict[str, Endpoint]:
         """The catalogue's entries on these endpoints, by id."""
         return {e.id: e for e in self.messenger.endpoints}
 
-    def is_of_first_start(self, rule: FunctionRule) -> bool:
-        """Return whether each group of servers that a function needs contains one for new installations only."""
-        of_first_start = {e.id for e in self.messenger.endpoints if e.weight is Weight.BOOTSTRAP}
-        return bool(rule.needs) and not any(of_first_start.isdisjoint(group) for group in rule.needs)
+    def verdicts_on(self, ids: Iterable[str]) -> tuple[EndpointVerdict, ...]:
+        """Return the direct verdicts on the endpoints with these ids, without those that were not judged."""
+        return tuple(self.direct[each] for each in ids if each in self.direct)
 
-    def rests_on_old_entries(self, rule: FunctionRule, function: FunctionVerdict) -> bool:
-        """Return whether no newer entry supports a verdict as surely as the old ones do, nor the service itself."""
-        if self.day is None or shows(function, EvidenceKind.SERVICE_ADMITS):
+
+class FunctionCase(Frozen, dict=True):
+    """A function of a messenger: how its servers and pages were judged, and what else the rules may use."""
+
+    rule: FunctionRule
+    """The catalogue's entry on what carries the function, and how well that is known."""
+    judged: JudgedEndpoints
+    network: NetworkVerdict
+    prerequisite: FunctionVerdict | None = None
+    """The verdict on the function that this one depends on; None if it depends on none."""
+    measured: tuple[EndpointVerdict, ...] = ()
+    """The endpoints of the messenger whose speed may be measured, for whichever function."""
+
+    @cached_property
+    def by_servers(self) -> FunctionVerdict:
+        """The verdict on the function from its endpoints alone."""
+        return judge_function(self.rule, self.judged.direct)
+
+    @cached_property
+    def _needed(self) -> list[str]:
+        """The ids of all endpoints of which the function needs some."""
+        return [e for group in self.rule.needs for e in group]
+
+    @cached_property
+    def relays(self) -> tuple[EndpointVerdict, ...]:
+        """The endpoints that carry it or, for calls that cannot be tested, hint at them by their silence."""
+        return self.judged.verdicts_on(self.rule.relays or self._needed)
+
+    @cached_property
+    def filtered_relays(self) -> tuple[EndpointVerdict, ...]:
+        """Relays whose silence looks like a filter for calls."""
+        return tuple(r for r in self.relays if r.causes[:1] == (Cause.CALLS_FILTERED,))
+
+    @cached_property
+    def losing_relays(self) -> tuple[EndpointVerdict, ...]:
+        """Relays that answered only some of several identical questions, or only few datagrams."""
+        kinds = (EvidenceKind.SOME_ATTEMPTS_FAIL, EvidenceKind.LOSSY_LINE)
+        return tuple(r for r in self.relays if is_slow(r) and shows(r, *kinds))
+
+    @cached_property
+    def pages(self) -> tuple[EndpointVerdict, ...]:
+        """The measured endpoints that stand for this function."""
+        return self.judged.verdicts_on(self.rule.speed)
+
+    @cached_property
+    def own_pages(self) -> tuple[tuple[EndpointVerdict, ...], ...]:
+        """For each group of servers that the function needs, the measured pages on their hosts."""
+        entries = self.judged.entries
+        hosts_of_groups = ({entries[e].host for e in group if e in entries} - {None} for group in self.rule.needs)
+        pages = [e for e in self.rule.speed if e in entries]
+        return tuple(self.judged.verdicts_on(e for e in pages if entries[e].host in hosts) for hosts in hosts_of_groups)
+
+    @cached_property
+    def slow_pages(self) -> tuple[EndpointVerdict, ...]:
+        """Pages of the messenger that are slowed on the path, those of other functions included."""
+        return tuple(page for page in self.measured if is_slow(page) and _SLOWED & set(page.causes))
+
+    @cached_property
+    def rests_on_old_entries(self) -> bool:
+        """Whether no newer entry supports the verdict as surely as the old ones do, nor the service itself."""
+        direct, day = self.judged.direct, self.judged.day
+        if day is None or shows(self.by_servers, EvidenceKind.SERVICE_ADMITS):
             return False
-        supporting = [e for e in _needed(rule) if e in self.direct and self.direct[e].status is function.status]
-        least_doubt = min((_doubt(self.direct[e]) for e in supporting), default=0)
-        surest = [self.entries[e] for e in supporting if _doubt(self.direct[e]) == least_doubt]
-        return bool(surest) and all(map(self.day.is_old, surest))
+        supporting = [e for e in self._needed if e in direct and direct[e].status is self.by_servers.status]
+        least_doubt = min((_doubt(direct[e]) for e in supporting), default=0)
+        surest = [self.judged.entries[e] for e in supporting if _doubt(direct[e]) == least_doubt]
+        return bool(surest) and all(map(day.is_old, surest))
 
-    def pages_on_hosts_of(self, group: Sequence[str], rule: FunctionRule) -> list[str]:
-        """Return the pages measured for a function's speed that are on the hosts of one group that it needs."""
-        hosts = {self.entries[e].host for e in group if e in self.entries} - {None}
-        return [e for e in rule.speed if e in self.entries and self.entries[e].host in hosts]
+    @cached_property
+    def of_first_start(self) -> bool:
+        """Whether each group of servers that it needs contains one for new installations only."""
+        of_first_start = {e.id for e in self.judged.messenger.endpoints if e.weight is Weight.BOOTSTRAP}
+        return bool(self.rule.needs) and not any(of_first_start.isdisjoint(group) for group in self.rule.needs)
 
-    def judge_through_proxy(self, rule: FunctionRule) -> FunctionVerdict | None:
-        """Judge a function by its servers through the proxy; None if not all groups were tried there.
+    @cached_property
+    def through_proxy(self) -> FunctionVerdict | None:
+        """The verdict from its servers through the proxy; None if not all groups were tried there.
 
         Pages are read on the direct path only.
         """
-        all_tried = bool(rule.needs) and all(any(e in self.proxied for e in group) for group in rule.needs)
-        return judge_function(replace(rule, speed=()), self.proxied) if all_tried else None
+        proxied = self.judged.proxied
+        all_tried = bool(self.rule.needs) and all(any(e in proxied for e in group) for group in self.rule.needs)
+        return judge_function(replace(self.rule, speed=()), proxied) if all_tried else None
 
-    def find_proxy_exemptions(self, rule: FunctionRule) -> tuple[Evidence, ...]:
-        """Return the evidence that the settings exempt from the proxy all that a function needs; none if not all."""
-        needed = [self.proxied[e].evidence if e in self.proxied else () for e in _needed(rule)]
+    @cached_property
+    def proxy_exemptions(self) -> tuple[Evidence, ...]:
+        """The evidence that the settings exempt from the proxy all that the function needs; none if not all."""
+        proxied = self.judged.proxied
+        needed = [proxied[e].evidence if e in proxied else () for e in self._needed]
         exemptions = [[e for e in evidence if e.kind is EvidenceKind.PROXY_SPARES] for evidence in needed]
         return tuple(dict.fromkeys(e for each in exemptions for e in each)) if all(exemptions) else ()
 
 
-def judge_functions(judged: JudgedEndpoints, network: NetworkVerdict, platform: str) -> tuple[FunctionVerdict, ...]:
-    """Judge the functions that a messenger has on this platform."""
-    rules = [r for r in judged.messenger.functions if not r.platforms or platform in r.platforms]
-    measured = _verdicts_on(judged.direct, [e for rule in rules for e in rule.speed])
-    verdicts: dict[Function, FunctionVerdict] = {}
-    for rule in sorted(rules, key=lambda r: r.depends_on is not None):  # those on which others depend come first
-        verdict = judge_function(rule, judged.direct)
-        case = FunctionCase(
-            network,
-            verdicts.get(rule.depends_on) if rule.depends_on else None,
-            measured,
-            relays=_verdicts_on(judged.direct, rule.relays or _needed(rule)),
-            serves_one_country=bool(judged.messenger.home),
-            through_proxy=judged.judge_through_proxy(rule),
-            proxy_exemptions=judged.find_proxy_exemptions(rule),
-            pages=_verdicts_on(judged.direct, rule.speed),
-            own_pages=tuple(_verdicts_on(judged.direct, judged.pages_on_hosts_of(group, rule)) for group in rule.needs),
-            asks_own_resolver=judged.asks_own_resolver,
-            rests_on_old_entries=judged.rests_on_old_entries(rule, verdict),
-            of_first_start=judged.is_of_first_start(rule),
-            rule=rule,
-        )
-        verdicts[rule.function] = apply_rows(verdict, case)
-    return tuple(verdicts[rule.function] for rule in rules)
+FunctionSign = Sign[FunctionCase]
+"""A named question about a function: a function, or a lambda of one line with its sentence below it."""
 
 
-def _needed(rule: FunctionRule) -> list[str]:
-    """Return the ids of all endpoints of which a function needs some."""
-    return [e for group in rule.needs for e in group]
+def is_slow(endpoint: EndpointVerdict) -> bool:
+    """Return whether an endpoint was found slow."""
+    return endpoint.status is FunctionStatus.SLOW
 
 
-def _verdicts_on(endpoints: Mapping[str, EndpointVerdict], ids: Sequence[str]) -> tuple[EndpointVerdict, ...]:
-    """Return the verdicts on the endpoints with these ids, without those that were not judged."""
-    return tuple(endpoints[each] for each in ids if each in endpoints)
+def is_quick(page: EndpointVerdict) -> bool:
+    """Return whether a page was timed, and is neither slow nor in doubt."""
+    return bool(page.timed) and page.status is FunctionStatus.WORKS and not page.doubted
+
+
+def add_rival(verdict: FunctionVerdict, rival: Rival) -> FunctionVerdict:
+    """Return the verdict with one more rival."""
+    return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, rival))
+
+
+def revise(
+    verdict: FunctionVerdict,
+    status: FunctionStatus,
+    causes: tuple[Cause, ...],
+    evidence: Iterable[Evidence],
+    diagnosis: Diagnosis,
+) -> FunctionVerdict:
+    """Return another verdict on the same function, with each piece of evidence once."""
+    distinct = tuple(dict.fromkeys(evidence))
+    return FunctionVerdict(verdict.function, status, causes, evidence=distinct, diagnosis=diagnosis)
+
+
+def make_unknown(
+    verdict: FunctionVerdict,
+    evidence: Iterable[Evidence],
+    rival: Rival,
+    causes: tuple[Cause, ...] = (Cause.UNEXPLAINED,),
+) -> FunctionVerdict:
+    """Return the verdict as unknown, with one more rival explanation added to its diagnosis."""
+    diagnosis = with_rivals(Diagnosis(standing=verdict.diagnosis.standing), rival)
+    return revise(verdict, FunctionStatus.UNKNOWN, causes, evidence, diagnosis)
 
 
 def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict]) -> FunctionVerdict:
     """Judge a function: one endpoint of each group must work, the worst group decides, then slow pages count."""
     if not rule.needs:
         return FunctionVerdict(rule.function, FunctionStatus.NOT_TESTED, why_not=rule.why_not, diagnosis=NOT_ASKED)
-    needed = ([_apply_to_function(rule.function, e) for e in _verdicts_on(endpoints, group)] for group in rule.needs)
-    groups = list(map(_judge_group, needed))
-    slow_pages = [page for page in _verdicts_on(endpoints, rule.speed) if _CAUSES_OF_SLOWNESS & set(page.causes)]
+    of_groups = ([endpoints[e] for e in group if e in endpoints] for group in rule.needs)
+    groups = [_judge_group([_apply_to_function(rule.function, e) for e in of_group]) for of_group in of_groups]
+    pages = [endpoints[e] for e in rule.speed if e in endpoints]
+    slow_pages = [page for page in pages if _CAUSES_OF_SLOWNESS & set(page.causes)]
     worst = max(groups, key=_status_rank)
     match worst.status:
         case FunctionStatus.WORKS if slow_pages:

@@ -6,7 +6,8 @@ from dialtone.judge.attempts import AttemptIndex, steps_of
 from dialtone.judge.diagnosis import combine_required, join_causes, join_evidence
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.messenger_case import MessengerCase
-from dialtone.judge.function_verdicts import CheckDay, JudgedEndpoints, judge_functions
+from dialtone.judge.findings.functions import judge_functions
+from dialtone.judge.function_verdicts import CheckDay, JudgedEndpoints
 from dialtone.judge.network.computer import note_ipv6_past_vpn
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.network_case import CheckCase

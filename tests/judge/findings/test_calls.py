@@ -3,8 +3,8 @@
 import pytest
 
 from dialtone.judge.findings import calls
-from dialtone.judge.findings.function_case import FunctionCase
 from dialtone.judge.findings.functions import apply_rows
+from dialtone.judge.function_verdicts import FunctionCase
 from dialtone.judge.messenger_verdicts import judge_whole
 from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
@@ -28,7 +28,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Prior,
 )
-from judge.factory import brief, certain, judged_endpoint
+from judge.factory import brief, certain, function_case, judged_endpoint
 from named_rows import named_rows
 
 ONLINE = certain(NetworkVerdict(NetworkStatus.ONLINE))
@@ -84,7 +84,7 @@ def judge(
     base: FunctionVerdict | None = None,
 ) -> str:
     rule = FunctionRule(Function.CALLS, (), begins_with_stun=stun)
-    case = FunctionCase(network, base, (), relays, home, rule=rule)
+    case = function_case(network, base, (), relays, home, rule=rule)
     after = apply_rows(before, case)
     return brief(judged_endpoint(after.status, after.causes, after.confidence))
 
@@ -118,7 +118,7 @@ def test_calls_whose_relays_are_refused_by_nobody_knows_whom_leave_the_whole_in_
         ((unclear,), MessengerStatus.WORKS),
         ((OFF, OFF), MessengerStatus.WORKS),
     ):
-        calls = apply_rows(UNTESTED, FunctionCase(ONLINE, None, (), relays))
+        calls = apply_rows(UNTESTED, function_case(ONLINE, None, (), relays))
         assert calls.status is FunctionStatus.UNKNOWN
         assert judge_whole((messages, calls)) is whole
 
@@ -229,7 +229,7 @@ def test_calls_that_cannot_begin_have_the_cause_of_the_messages(messages: Functi
 
 def test_what_its_relays_say_of_calls() -> None:
     def of(*relays: EndpointVerdict) -> FunctionCase:
-        return FunctionCase(ONLINE, None, (), relays)
+        return function_case(ONLINE, None, (), relays)
 
     assert calls.relay_answers(of(UNHEARD, ALIVE))
     assert calls.relays_unheard(of(UNHEARD, UNHEARD))

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from dialtone.judge.findings.function_case import FunctionCase
+from dialtone.judge.findings import functions
 from dialtone.judge.findings.functions import apply_rows
+from dialtone.judge.function_verdicts import FunctionCase
 from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Function, FunctionStatus, NetworkStatus, Prior
-from judge.factory import certain, judged_endpoint, online
+from judge.factory import certain, function_case, judged_endpoint, online
 from named_rows import named_rows
 
 ONLINE = certain(NetworkVerdict(NetworkStatus.ONLINE))
@@ -40,7 +41,7 @@ def test_a_server_says_nothing_of_accounts_that_others_keep(servers: tuple[Endpo
     works = FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, diagnosis=Diagnosis("works", proved=True))
     for each_serves_some in (True, False):
         rule = FunctionRule(Function.MESSAGES, (), each_serves_some=each_serves_some)
-        after = apply_rows(works, FunctionCase(ONLINE, None, (), servers, rule=rule))
+        after = apply_rows(works, function_case(ONLINE, None, (), servers, rule=rule))
         assert f"{after.status} {after.confidence}" == (said if each_serves_some else "works sure")
 
 
@@ -53,7 +54,7 @@ FREEZES = EndpointVerdict(
 
 def case(*pages: EndpointVerdict, **known: Any) -> FunctionCase:
     """A function of which these pages were read, at hosts that it needs itself."""
-    return FunctionCase(known.pop("network", online()), None, pages, pages=pages, own_pages=(pages,), **known)
+    return function_case(known.pop("network", online()), None, pages, pages=pages, own_pages=(pages,), **known)
 
 
 @named_rows(
@@ -71,3 +72,22 @@ def test_photos_of_a_company_whose_pages_stall_may_not_come(carriers: tuple[Endp
     works = FunctionVerdict(Function.MEDIA, FunctionStatus.WORKS, diagnosis=Diagnosis("works", Prior.COMMON, True))
     told = apply_rows(works, case(QUICK, relays=carriers))
     assert " ".join((told.status.value, *(cause.value for cause in told.causes))) == said
+
+
+SLOWED = EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), timed=True)
+
+
+@named_rows(
+    ("pages", "slow"),
+    {"all": ((SLOWED, SLOWED), True), "not one": ((SLOWED, SLOWED, QUICK), False), "the only one": ((SLOWED,), False)},
+)
+def test_its_pages_are_slow_if_several_are_and_none_quick(pages: tuple[EndpointVerdict, ...], *, slow: bool) -> None:
+    assert functions.pages_are_slow(function_case(online(), None, pages)) is slow
+
+
+def test_how_well_its_servers_are_known() -> None:
+    assert functions.entries_are_old(function_case(online(), None, (), rests_on_old_entries=True))
+    in_doubt = FunctionRule(Function.CALLS, (), doubt="made up")
+    assert functions.servers_in_doubt(function_case(online(), None, (), rule=in_doubt))
+    assert not functions.servers_in_doubt(function_case(online()))
+    assert not functions.servers_unpublished(function_case(online()))

@@ -6,7 +6,6 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import Claim
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.connections import NO_CONNECTION, line_carries_connections
-from dialtone.judge.findings.function_case import FunctionCase
 from dialtone.judge.findings.functions import apply_rows
 from dialtone.judge.findings.handshakes import LARGE_PACKETS_LOST
 from dialtone.judge.findings.innocent import CHANCE, INNOCENT_REASONS, Found, failed_repeatedly, failures_repeat
@@ -26,7 +25,19 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Step,
 )
-from judge.factory import HERE, Record, Story, ask_addresses, brief, case_of, https, online, small_ground, story
+from judge.factory import (
+    HERE,
+    Record,
+    Story,
+    ask_addresses,
+    brief,
+    case_of,
+    function_case,
+    https,
+    online,
+    small_ground,
+    story,
+)
 from named_rows import named_rows
 
 CHAT = https()
@@ -53,7 +64,7 @@ def test_what_nobody_tests_stays_untested_behind_a_proxy() -> None:
         NetworkStatus.ONLINE, (NetworkFlag.PROXY,), (Evidence(EvidenceKind.ONLY_PROXY_LEADS_OUT),), Confidence.SURE
     )
     calls = FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED)
-    after = apply_rows(calls, FunctionCase(ground, None, ()))
+    after = apply_rows(calls, function_case(ground, None, ()))
     assert (after.status, after.confidence) == (FunctionStatus.NOT_TESTED, Confidence.UNSURE)
 
 

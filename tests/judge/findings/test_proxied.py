@@ -3,9 +3,8 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.findings.function_case import FunctionCase
 from dialtone.judge.findings.functions import apply_rows
-from dialtone.judge.function_verdicts import JudgedEndpoints
+from dialtone.judge.function_verdicts import FunctionCase, JudgedEndpoints
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_network, judge_proxied_endpoints
 from dialtone.model.catalogue import Endpoint
@@ -26,7 +25,7 @@ from dialtone.model.vocabulary import (
     Step,
     Wire,
 )
-from judge.factory import Record, certain, https, small_ground
+from judge.factory import Record, certain, function_case, https, online, small_ground
 from judge.proxied_stories import APP, CHAT, CUT, asked, judged
 from named_rows import named_rows
 
@@ -80,19 +79,22 @@ def test_where_the_settings_leave_the_proxy_out_the_direct_way_is_every_apps() -
     assert [e.kind for e in told.evidence] == [EvidenceKind.NAME_CUT, EvidenceKind.PROXY_SPARES]
     assert found[PAGE.id].status is FunctionStatus.WORKS
     both = FunctionRule(Function.MESSAGES, ((CHAT.id,), (PAGE.id,)))
-    judged = JudgedEndpoints(APP, {}, proxied=found)
-    assert judged.find_proxy_exemptions(replace(both, needs=((CHAT.id,),))), "all of it"
-    assert judged.find_proxy_exemptions(both) == (), "a part of it"
-    assert judged.find_proxy_exemptions(replace(both, needs=())) == ()
+
+    def exemptions(rule: FunctionRule) -> tuple[Evidence, ...]:
+        return FunctionCase(rule, JudgedEndpoints(APP, {}, proxied=found), online()).proxy_exemptions
+
+    assert exemptions(replace(both, needs=((CHAT.id,),))), "all of it"
+    assert exemptions(both) == (), "a part of it"
+    assert exemptions(replace(both, needs=())) == ()
 
 
 def test_a_function_that_is_left_out_keeps_what_the_direct_way_says() -> None:
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,))
     direct = certain(FunctionVerdict(Function.WEB, CUT.status, CUT.causes, Confidence.SURE, CUT.evidence))
     left_out = (Evidence(EvidenceKind.PROXY_SPARES, (9,)),)
-    told = apply_rows(direct, FunctionCase(network, None, (), proxy_exemptions=left_out))
+    told = apply_rows(direct, function_case(network, None, (), proxy_exemptions=left_out))
     assert (told.confidence, told.evidence) == (Confidence.SURE, (*CUT.evidence, *left_out))
-    unsure = apply_rows(direct, FunctionCase(network, None, ()))
+    unsure = apply_rows(direct, function_case(network, None, ()))
     assert unsure.confidence is Confidence.UNSURE
 
 
@@ -116,9 +118,9 @@ def test_what_a_proxy_on_this_computer_forbids_may_be_a_filter_of_its_own() -> N
     through = FunctionVerdict(Function.PHONE, verdict.status, verdict.causes, diagnosis=verdict.diagnosis)
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,))
     direct = certain(FunctionVerdict(Function.PHONE, FunctionStatus.WORKS))
-    assert apply_rows(direct, FunctionCase(network, None, (), through_proxy=through)).status is FunctionStatus.WORKS
+    assert apply_rows(direct, function_case(network, None, (), through_proxy=through)).status is FunctionStatus.WORKS
     page = replace(direct, function=Function.WEB)
-    assert apply_rows(page, FunctionCase(network, None, (), through_proxy=through)).causes == (Cause.OWN_FILTER,)
+    assert apply_rows(page, function_case(network, None, (), through_proxy=through)).causes == (Cause.OWN_FILTER,)
 
 
 @named_rows(
@@ -134,7 +136,7 @@ def test_nothing_is_known_to_pass_a_proxy_with_a_login(function: Function, statu
     """An office's settings, taken home: browsers ask for a password and open nothing, though the line is open."""
     login = (Evidence(EvidenceKind.PROXY_WANTS_LOGIN, (9,)),)
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,), login)
-    told = apply_rows(certain(FunctionVerdict(function, status)), FunctionCase(network, None, ()))
+    told = apply_rows(certain(FunctionVerdict(function, status)), function_case(network, None, ()))
     assert " ".join((told.status.value, *(cause.value for cause in told.causes))) == said
     assert told.confidence is Confidence.UNSURE
 

@@ -9,7 +9,7 @@ from dialtone.judge.diagnosis import (
     join_evidence,
     with_rivals,
 )
-from dialtone.judge.findings.function_case import PASSES, FunctionCase, FunctionSign, add_rival, make_unknown, revise
+from dialtone.judge.function_verdicts import PASSES, FunctionCase, FunctionSign, add_rival, make_unknown, revise
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.thresholds import RELAYS_SILENT
@@ -131,4 +131,4 @@ def calls_forbidden_here(verdict: FunctionVerdict, case: FunctionCase) -> Functi
 
 
 def _concerns_its_calls(verdict: FunctionVerdict, case: FunctionCase, flag: NetworkFlag) -> bool:
-    return verdict.function is Function.CALLS and flag in case.network.flags and not case.serves_one_country
+    return verdict.function is Function.CALLS and flag in case.network.flags and not case.judged.messenger.home

@@ -8,11 +8,12 @@ from itertools import chain
 
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, join_causes, join_evidence
 from dialtone.judge.findings import calls
-from dialtone.judge.findings.function_case import (
+from dialtone.judge.function_verdicts import (
     NOT_ASKED,
     PASSES,
     FunctionCase,
     FunctionSign,
+    JudgedEndpoints,
     add_rival,
     is_quick,
     is_slow,
@@ -23,7 +24,7 @@ from dialtone.judge.signs import Sign, name_of
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.thresholds import SLOW_PAGES
-from dialtone.model.verdict import Diagnosis, EndpointVerdict, FunctionVerdict, Rival, shows
+from dialtone.model.verdict import Diagnosis, EndpointVerdict, FunctionVerdict, NetworkVerdict, Rival, shows
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus, NetworkDetail, NetworkFlag, NetworkStatus
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
@@ -149,6 +150,18 @@ class Doubt(Frozen):
         return add_rival(verdict, self.rival)
 
 
+def judge_functions(judged: JudgedEndpoints, network: NetworkVerdict, platform: str) -> tuple[FunctionVerdict, ...]:
+    """Judge the functions that a messenger has on this platform."""
+    rules = [r for r in judged.messenger.functions if not r.platforms or platform in r.platforms]
+    measured = judged.verdicts_on(e for rule in rules for e in rule.speed)
+    verdicts: dict[Function, FunctionVerdict] = {}
+    for rule in sorted(rules, key=lambda r: r.depends_on is not None):  # those on which others depend come first
+        prerequisite = verdicts.get(rule.depends_on) if rule.depends_on else None
+        case = FunctionCase(rule, judged, network, prerequisite, measured)
+        verdicts[rule.function] = apply_rows(case.by_servers, case)
+    return tuple(verdicts[rule.function] for rule in rules)
+
+
 def apply_rows(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict:
     """Return the verdict after all rows that hold, with the confidence of its diagnosis."""
     for row in FUNCTION_ROWS:
@@ -242,7 +255,7 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
 
 def set_on_this_computer(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """What stops only this computer, as its hosts file does, says nothing about a phone."""
-    causes = {Cause.THIS_COMPUTER, Cause.OWN_FILTER} if case.asks_own_resolver else {Cause.THIS_COMPUTER}
+    causes = {Cause.THIS_COMPUTER, Cause.OWN_FILTER} if case.judged.asks_own_resolver else {Cause.THIS_COMPUTER}
     is_of_computer = bool(verdict.causes) and causes.issuperset(verdict.causes)
     if verdict.function is not Function.PHONE or verdict.status not in BROKEN or not is_of_computer:
         return None
