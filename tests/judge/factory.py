@@ -455,18 +455,18 @@ def function_case(
     network: NetworkVerdict,
     prerequisite: FunctionVerdict | None = None,
     measured: tuple[EndpointVerdict, ...] = (),
-    relays: tuple[EndpointVerdict, ...] = (),
+    carriers: tuple[EndpointVerdict, ...] = (),
     serves_one_country: bool = False,
     *,
     rule: FunctionRule | None = None,
     asks_own_resolver: bool = False,
     **facts: object,
 ) -> FunctionCase:
-    """A function that is carried by these relays, where these facts are known of it as well."""
+    """A function that is carried by these servers, where these facts are known of it as well."""
     home = ("RU",) if serves_one_country else ()
     judged = JudgedEndpoints(app_of(https(), home=home), {}, asks_own_resolver=asks_own_resolver)
     case = FunctionCase(rule or FunctionRule(Function.MESSAGES, ()), judged, network, prerequisite, measured)
-    vars(case).update({"relays": relays, "pages": (), "own_pages": ()} | facts)
+    vars(case).update({"carriers": carriers, "pages": (), "own_pages": ()} | facts)
     return case
 
 

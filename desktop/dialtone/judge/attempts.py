@@ -9,7 +9,7 @@ from itertools import chain
 
 from dialtone.judge.kinds import APP_HANDSHAKE, SILENT_ABOUT_NETWORK, block_of, is_fake_ip
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.fact import SYSTEM_RESOLVER, Fact, number_of
+from dialtone.model.fact import SYSTEM_RESOLVER, Fact, FactValue, number_of
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import AddressOrigin, Failure, ResolverKind, ResolverPlace, Step, Variant, Via, Wire
 
@@ -57,6 +57,11 @@ class Attempt:
         answer, proof = self.find(APP_HANDSHAKE[wire]), self.find(Step.PROOF)
         return answer is not None and answer.ok and (proof is None or proof.ok)
 
+    def fact(self, step: Step, fact: Fact) -> FactValue | None:
+        """Return a fact of one of its steps; None if it was not recorded, or the step not reached."""
+        reached = self.find(step)
+        return reached.facts.get(fact) if reached is not None else None
+
     @property
     def numbers(self) -> tuple[int, ...]:
         """The numbers of its steps."""
@@ -86,17 +91,20 @@ class Attempt:
     @property
     def is_exempt(self) -> bool:
         """Whether it only records that the system's settings exempt the host from the proxy: nothing was sent."""
-        entrance = self.find(Step.PROXY)
-        return entrance is not None and entrance.facts.get(Fact.SPARED) is True
+        return self.fact(Step.PROXY, Fact.SPARED) is True
 
     @property
     def wants_login(self) -> bool:
         """Whether the proxy declined it because it wants a login."""
-        entrance = self.find(Step.PROXY)
-        if entrance is None or entrance.failure is not Failure.DECLINED:
-            return False
-        no_login = entrance.facts.get(Fact.LOGIN) is False
-        return no_login or entrance.facts.get(Fact.STATUS) == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED
+        no_login = self.fact(Step.PROXY, Fact.LOGIN) is False
+        asks_for_one = self.fact(Step.PROXY, Fact.STATUS) == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED
+        return self.ended(Step.PROXY, (Failure.DECLINED,)) and (no_login or asks_for_one)
+
+    @property
+    def shows_local_root(self) -> bool:
+        """Whether its server showed a certificate that this computer accepts, of a root that is on no public list."""
+        tls = self.find(Step.TLS)
+        return tls is not None and shows_local_root(tls)
 
 
 class Lookup:
@@ -267,6 +275,11 @@ def numbers(items: Iterable[Attempt | Lookup]) -> tuple[int, ...]:
 def completed(attempts: Iterable[Attempt]) -> list[Attempt]:
     """Return the attempts whose last step succeeded."""
     return [t for t in attempts if t.failure is None]
+
+
+def shows_local_root(handshake: Observation) -> bool:
+    """Return whether a certificate that this computer accepts chains to a root that is on no public list."""
+    return handshake.facts.get(Fact.MOZILLA) is False and handshake.facts.get(Fact.LISTED) is not True
 
 
 def number(observation: Observation, fact: Fact) -> float:

@@ -91,20 +91,20 @@ class FunctionCase(Frozen, dict=True):
         return [e for group in self.rule.needs for e in group]
 
     @cached_property
-    def relays(self) -> tuple[EndpointVerdict, ...]:
+    def carriers(self) -> tuple[EndpointVerdict, ...]:
         """The endpoints that carry it or, for calls that cannot be tested, hint at them by their silence."""
         return self.judged.verdicts_on(self.rule.relays or self._needed)
 
     @cached_property
     def filtered_relays(self) -> tuple[EndpointVerdict, ...]:
         """Relays whose silence looks like a filter for calls."""
-        return tuple(r for r in self.relays if r.causes[:1] == (Cause.CALLS_FILTERED,))
+        return tuple(r for r in self.carriers if r.causes[:1] == (Cause.CALLS_FILTERED,))
 
     @cached_property
     def losing_relays(self) -> tuple[EndpointVerdict, ...]:
         """Relays that answered only some of several identical questions, or only few datagrams."""
         kinds = (EvidenceKind.SOME_ATTEMPTS_FAIL, EvidenceKind.LOSSY_LINE)
-        return tuple(r for r in self.relays if is_slow(r) and shows(r, *kinds))
+        return tuple(r for r in self.carriers if is_slow(r) and shows(r, *kinds))
 
     @cached_property
     def pages(self) -> tuple[EndpointVerdict, ...]:

@@ -70,7 +70,7 @@ def test_photos_of_a_company_whose_pages_stall_may_not_come(carriers: tuple[Endp
     Whoever stops them, the messenger as a whole does not work: its page says so by this cause.
     """
     works = FunctionVerdict(Function.MEDIA, FunctionStatus.WORKS, diagnosis=Diagnosis("works", Prior.COMMON, True))
-    told = apply_rows(works, case(QUICK, relays=carriers))
+    told = apply_rows(works, case(QUICK, carriers=carriers))
     assert " ".join((told.status.value, *(cause.value for cause in told.causes))) == said
 
 

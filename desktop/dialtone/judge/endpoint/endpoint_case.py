@@ -117,8 +117,8 @@ class EndpointCase(Case):
         """The answered attempts with the national root, where the catalogue says that it is genuine."""
         if self.network.status is NetworkStatus.INTERCEPTED or self.endpoint.trust is not Trust.NATIONAL:
             return ()
-        facts = [(t, tls.facts) for t in self.answered if (tls := t.find(Step.TLS))]
-        return tuple(t for t, tls in facts if tls.get(Fact.NATIONAL) is True and tls.get(Fact.MOZILLA) is False)
+        national = (t for t in self.answered if t.fact(Step.TLS, Fact.NATIONAL) is True)
+        return tuple(t for t in national if t.fact(Step.TLS, Fact.MOZILLA) is False)
 
     # What other endpoints of the messenger show of this one.
 

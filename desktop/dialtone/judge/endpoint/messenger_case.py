@@ -257,8 +257,8 @@ class MessengerCase:
         """The observations of its status page, verified by a public root, that report a serious incident."""
         page = self._messenger.status_page
         asked = self.check.index.attempts_at(page.endpoint, Variant.STATUS) if page is not None else ()
-        serious = (t for t in asked if (http := t.find(Step.HTTP)) and http.facts.get(Fact.INDICATOR) == _SERIOUS)
-        return numbers(t for t in serious if (tls := t.find(Step.TLS)) and tls.facts.get(Fact.MOZILLA) is True)
+        serious = (t for t in asked if t.fact(Step.HTTP, Fact.INDICATOR) == _SERIOUS)
+        return numbers(t for t in serious if t.fact(Step.TLS, Fact.MOZILLA) is True)
 
     @cached_property
     def refusals(self) -> dict[int, bool]:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from dialtone.judge.attempts import Attempt, AttemptIndex, number, numbers
 from dialtone.judge.kinds import FORBIDDEN_STATUSES, OWN_PROTOCOLS, TO_THE_SERVER, TRIES, block_of
 from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.network.inspection import is_local
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
@@ -118,9 +117,8 @@ def _is_known_to_serve(refusing: _WebAnswer) -> bool:
 
 def _verified_answer(attempt: Attempt) -> Observation | None:
     """Return the HTTP answer of a server whose certificate has a public root, or that has none; else None."""
-    tls = attempt.find(Step.TLS)
     answer = next((step for step in attempt.steps if step.step in _WEB_STEPS and number(step, Fact.STATUS)), None)
-    return answer if tls is None or not is_local(tls) else None
+    return answer if not attempt.shows_local_root else None
 
 
 def _is_refusal(answer: Observation) -> bool:

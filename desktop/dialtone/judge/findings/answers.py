@@ -10,7 +10,6 @@ from dialtone.judge.findings import handshakes, innocent, speed
 from dialtone.judge.findings.innocent import INNOCENT_REASONS, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY, RELAYS_FILTERED, REPORTED_LOSS
 from dialtone.judge.kinds import FORBIDDEN_STATUSES
-from dialtone.judge.network.inspection import is_local
 from dialtone.judge.readings import at_the_same_moment, fastest_control_rate, is_fast, keeps_up, tells_speed
 from dialtone.judge.signs import Seen, all_of, any_of, if_all, if_repeated
 from dialtone.model.fact import Fact
@@ -48,9 +47,9 @@ def _all_said(case: EndpointCase, *statuses: HTTPStatus) -> Sequence[Attempt]:
 
 def _own_errors(case: EndpointCase, attempts: Sequence[Attempt]) -> list[Attempt]:
     """Return the attempts that the server itself, not an interceptor, answered with an HTTP error."""
-    errors = [(t, t.find(Step.TLS)) for t in attempts if t.failure is Failure.HTTP_ERROR]
+    errors = [t for t in attempts if t.failure is Failure.HTTP_ERROR]
     has_public_root = case.endpoint.trust is Trust.PUBLIC
-    return [t for t, tls in errors if not (has_public_root and tls and is_local(tls))]
+    return [t for t in errors if not (has_public_root and t.shows_local_root)]
 
 
 def something_is_cut_here(case: EndpointCase) -> Seen:
@@ -195,9 +194,7 @@ def text_is_of_another_site(case: EndpointCase) -> Seen:
     """The answer of a server named by a person does not look like one of such a server."""
     if not case.endpoint.of_person:
         return ()
-    answers = ((t, t.find(Step.HTTP)) for t in case.answered)
-    unlike = [t for t, http in answers if http and http.facts.get(Fact.TEXT_AS_EXPECTED) is False]
-    return unlike if len(unlike) == len(case.answered) else ()
+    return if_all(case.answered, lambda t: t.fact(Step.HTTP, Fact.TEXT_AS_EXPECTED) is False)
 
 
 # A person's own server answers unlike one of its kind. Nothing decides between another site and another version of the
@@ -249,7 +246,7 @@ def its_pages_came_fast(case: EndpointCase) -> Seen:
         return ()  # pages at another company say nothing about it
     tried = [(e, t) for e in case.messenger.endpoints for t in case.check.conclusive.attempts_at(e)]
     # The speed of an intercepted page is the interceptor's.
-    genuine = [t for e, t in tried if e.trust is Trust.NATIONAL or not ((tls := t.find(Step.TLS)) and is_local(tls))]
+    genuine = [t for e, t in tried if e.trust is Trust.NATIONAL or not t.shows_local_root]
     timed = [t for t in genuine if t.last.step is Step.FLOW and (t.failure or tells_speed(t.last))]
     return if_all(timed, lambda t: t.failure is None and _was_not_slowed(case, t))
 

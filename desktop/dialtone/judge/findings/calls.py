@@ -13,7 +13,16 @@ from dialtone.judge.function_verdicts import PASSES, FunctionCase, FunctionSign,
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.thresholds import RELAYS_SILENT
-from dialtone.model.verdict import Diagnosis, Evidence, Excluded, FunctionVerdict, Rival, shows
+from dialtone.model.verdict import (
+    Diagnosis,
+    EndpointVerdict,
+    Evidence,
+    Excluded,
+    FunctionVerdict,
+    NetworkVerdict,
+    Rival,
+    shows,
+)
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus, NetworkFlag
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
@@ -25,12 +34,12 @@ _NOBODYS_BLOCK = (Kind.PORT_CLOSED, Kind.ADDRESS_REFUSES)
 
 def relays_unheard(case: FunctionCase) -> bool:
     """No relay was tested to the end, for example because the time ran out."""
-    are_unknown = all(relay.status is FunctionStatus.UNKNOWN for relay in case.relays)
-    were_cut_short = all(e.kind is Kind.NOT_ENOUGH for relay in case.relays for e in relay.evidence)
-    return bool(case.relays) and are_unknown and were_cut_short
+    are_unknown = all(relay.status is FunctionStatus.UNKNOWN for relay in case.carriers)
+    were_cut_short = all(e.kind is Kind.NOT_ENOUGH for relay in case.carriers for e in relay.evidence)
+    return bool(case.carriers) and are_unknown and were_cut_short
 
 
-relay_answers: FunctionSign = lambda c: any(r.status in PASSES and r not in c.losing_relays for r in c.relays)
+relay_answers: FunctionSign = lambda c: any(r.status in PASSES and r not in c.losing_relays for r in c.carriers)
 """A relay of the messenger answered, and not only now and then: the path to that one is open."""
 
 
@@ -54,33 +63,32 @@ def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> Func
     Filters know several protocols, so other calls may get through or not. If STUN passes at a few servers, calls are in
     doubt only if most of their own relays are silent.
     """
-    for_all = tuple(e for e in case.network.evidence if e.kind is Kind.STUN_FILTERED)
-    for_most = tuple(e for e in case.network.evidence if e.kind is Kind.STUN_FILTERED_FOR_MOST)
-    evidence = (*for_all, *for_most) if 2 * len(case.filtered_relays) > len(case.relays) else for_all
+    for_all = _evidence_of(case.network, Kind.STUN_FILTERED)
+    most_relays_are_filtered = 2 * len(case.filtered_relays) > len(case.carriers)
+    for_most = _evidence_of(case.network, Kind.STUN_FILTERED_FOR_MOST) if most_relays_are_filtered else ()
+    evidence = (*for_all, *for_most)
     if not evidence or not _concerns_its_calls(verdict, case, NetworkFlag.CALLS_FILTERED):
         return None
-    if verdict.status in PASSES:
+    if verdict.status in PASSES:  # that a relay answered does not show that a call can begin
         return make_unknown(verdict, evidence, _OTHER_WAY)
     if verdict.status is not FunctionStatus.NOT_TESTED or not for_all:
-        return None
+        return None  # it fails for a reason of its own, or a filter that passes some servers may pass its calls, too
     needs_stun = case.filtered_relays or case.rule.begins_with_stun
     # Rare where its calls begin with STUN, or its own relays are known to be filtered: that leaves hardly another way.
     other_way = replace(_OTHER_WAY, prior=RARE) if needs_stun else _OTHER_WAY
-    of_relays = tuple(e for relay in case.filtered_relays for e in relay.evidence)
+    of_relays = join_evidence(case.filtered_relays)
     diagnosis = Diagnosis("stun_filtered", COMMON, standing=(other_way,))
     return revise(verdict, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), (*evidence, *of_relays), diagnosis)
 
 
 def calls_without_udp(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """If UDP is closed to everybody, no call gets through directly; another path cannot be tested. Source: ADR 28."""
-    evidence = tuple(e for e in case.network.evidence if e.kind is Kind.UDP_SILENT)
+    evidence = _evidence_of(case.network, Kind.UDP_SILENT)
     # If neutral servers do not answer STUN over TCP either, what answered inside TLS may not carry a call.
     passed_in_tls_alone = verdict.status in PASSES and any(e.rule == "stun_unanswered" for e in evidence)
-    if not passed_in_tls_alone and verdict.status is not FunctionStatus.NOT_TESTED:
-        return None
-    if not _concerns_its_calls(verdict, case, NetworkFlag.UDP_BLOCKED):
-        return None
-    return make_unknown(verdict, evidence, _OTHER_WAY)
+    is_in_doubt = passed_in_tls_alone or verdict.status is FunctionStatus.NOT_TESTED
+    concerns_them = _concerns_its_calls(verdict, case, NetworkFlag.UDP_BLOCKED)
+    return make_unknown(verdict, evidence, _OTHER_WAY) if is_in_doubt and concerns_them else None
 
 
 def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -90,27 +98,37 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     One that answers only now and then clears nothing: no call survives such losses. Source: ADR 28 and 57.
     """
     if verdict.status is not FunctionStatus.NOT_TESTED:
-        return None
+        return None  # it was judged by its relays as by any other servers
     if relays_unheard(case):
         return add_rival(verdict, Rival("time_ran_out", COMMON))
     filtered, losing = case.filtered_relays, case.losing_relays
-    closed = [r for r in case.relays if any(e.rule == "relays_silent" and e.kind in _NOBODYS_BLOCK for e in r.evidence)]
-    if not (filtered or closed or losing) or relay_answers(case):
-        return None
-    evidence = [e for relay in (*(filtered or closed), *losing) for e in relay.evidence]
+    excused = list(filter(_is_excused, case.carriers))
+    if not (filtered or excused or losing) or relay_answers(case):
+        return None  # nothing speaks against calls, or one path is open
+    evidence = [e for relay in (*(filtered or excused), *losing) for e in relay.evidence]
     if len(filtered) >= RELAYS_SILENT:
         none_retired = Diagnosis(excluded=(Excluded("relay_retired", "two_relays_silent"),))
         diagnosis = combine_alternatives([*(r.diagnosis for r in filtered), none_retired])
         diagnosis = with_rivals(diagnosis, Rival("loses_on_its_way", UNCOMMON)) if losing else diagnosis
         return revise(verdict, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), evidence, diagnosis)
-    if any(Cause.THROTTLED in r.causes for r in losing):
+    if any(Cause.THROTTLED in r.causes for r in losing):  # packets to its relays alone are lost, as was counted
         diagnosis = with_rivals(combine_required([r.diagnosis for r in losing]), _CARRIED_BY_OTHERS)
         return revise(verdict, FunctionStatus.SLOW, (Cause.THROTTLED,), evidence, diagnosis)
     # A filter for calls explains a refused relay as well as that it was switched off.
-    unclear = [r.diagnosis for r in closed if Rival("calls_filtered", COMMON) in r.diagnosis.standing]
+    unclear = [r.diagnosis for r in excused if Rival("calls_filtered", COMMON) in r.diagnosis.standing]
     if len(unclear) >= RELAYS_SILENT:
         return revise(verdict, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence, combine_required(unclear))
+    # One relay alone was silent: it may be retired, or have lost the few packets that were sent.
     return make_unknown(verdict, evidence, Rival("loses_on_its_way" if losing else "relay_retired", COMMON))
+
+
+def _is_excused(relay: EndpointVerdict) -> bool:
+    """Return whether a relay's silence has a reason other than a filter."""
+    return any(e.rule == "relays_silent" and e.kind in _NOBODYS_BLOCK for e in relay.evidence)
+
+
+def _evidence_of(network: NetworkVerdict, kind: Kind) -> tuple[Evidence, ...]:
+    return tuple(e for e in network.evidence if e.kind is kind)
 
 
 def calls_forbidden_here(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -118,7 +136,7 @@ def calls_forbidden_here(verdict: FunctionVerdict, case: FunctionCase) -> Functi
 
     If it lets no datagram out to anybody, calls may use TCP, which cannot be tested.
     """
-    here, relays = (Cause.THIS_COMPUTER,), case.relays
+    here, relays = (Cause.THIS_COMPUTER,), case.carriers
     are_forbidden = all(r.status is FunctionStatus.BLOCKED and r.causes == here for r in relays)
     if verdict.status is not FunctionStatus.NOT_TESTED or len(relays) < RELAYS_SILENT or not are_forbidden:
         return None

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import steps_of
+from dialtone.judge.attempts import shows_local_root, steps_of
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.findings import innocent
 from dialtone.judge.findings.innocent import INNOCENT_REASONS, OPERATOR_DOWN, Found, Row
 from dialtone.judge.kinds import CERTIFICATE_FAILURES, WRONG_CERTIFICATE
-from dialtone.judge.network.inspection import is_local, is_logged, is_state_authority, issuer_of
+from dialtone.judge.network.inspection import is_logged, is_state_authority, issuer_of
 from dialtone.judge.signs import Seen, all_of, any_of, by_block, if_all, if_at_several, if_repeated, without
 from dialtone.model.catalogue import Inspector, InspectorPlace
 from dialtone.model.fact import Fact
@@ -44,7 +44,7 @@ def _inspected_from(case: EndpointCase, place: InspectorPlace) -> Sequence[int]:
 def _local_handshakes(case: EndpointCase) -> list[Observation]:
     """Return the answered handshakes with a root that only this computer trusts, except the service's national root."""
     answered = (t for t in case.answered if t not in case.with_national_root)
-    return [tls for tls in steps_of(answered, Step.TLS) if is_local(tls)]
+    return [tls for tls in steps_of(answered, Step.TLS) if shows_local_root(tls)]
 
 
 def _not_public_handshakes(case: EndpointCase) -> Sequence[Observation]:

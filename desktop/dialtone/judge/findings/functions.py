@@ -71,13 +71,13 @@ def other_host_timed(case: FunctionCase) -> bool:
 
 def slow_at_other_hosts(case: FunctionCase) -> bool:
     """No server that the function needs was slow, nor a page on its host: what was slow lies at other hosts."""
-    at_its_hosts = (*case.relays, *chain.from_iterable(case.own_pages))
+    at_its_hosts = (*case.carriers, *chain.from_iterable(case.own_pages))
     return any(map(is_slow, case.pages)) and not any(map(is_slow, at_its_hosts))
 
 
 def only_errors_came(case: FunctionCase) -> bool:
     """Whatever server of the function answered sent an error, as a guard against bots may do to everybody."""
-    answering = [server for server in case.relays if server.status in PASSES]
+    answering = [server for server in case.carriers if server.status in PASSES]
     return bool(answering) and all(shows(server, Kind.SERVER_TROUBLE) for server in answering)
 
 
@@ -89,8 +89,14 @@ def pages_opened(case: FunctionCase) -> bool:
 
 def hosting_freezes(case: FunctionCase) -> bool:
     """Long pages of neutral sites stall at the hosting company of a server that answers, from which no page came."""
-    answering = (server for server in case.relays if server.status in PASSES)
+    answering = (server for server in case.carriers if server.status in PASSES)
     return any(rival.id == "hosting_limited" for server in answering for rival in server.diagnosis.standing)
+
+
+def most_places_fail(case: FunctionCase) -> bool:
+    """Most of its servers fail, and each keeps the accounts or files of some people."""
+    failing = list(filter(_is_failing, case.carriers))
+    return case.rule.each_serves_some and 2 * len(failing) > len(case.carriers)
 
 
 entries_are_old: FunctionSign = lambda c: c.rests_on_old_entries
@@ -107,13 +113,11 @@ no_page_timed: FunctionSign = lambda c: not any(map(_is_timed, c.pages))
 """No reading was long enough to be timed: many a page ends before a freeze sets in. Source: ADR 24."""
 nothing_was_sent: FunctionSign = lambda c: not any(page.sent for page in c.measured)
 """No body arrived fast at any server of the messenger. Each direction may be slowed alone."""
-some_places_fail: FunctionSign = lambda c: c.rule.each_serves_some and any(map(_is_failing, c.relays))
+some_places_fail: FunctionSign = lambda c: c.rule.each_serves_some and any(map(_is_failing, c.carriers))
 """Some of its servers fail, and each keeps the accounts or files of some people (core.telegram.org/api/datacenter)."""
-most_places_fail: FunctionSign = lambda c: some_places_fail(c) and 2 * sum(map(_is_failing, c.relays)) > len(c.relays)
-"""Most of its servers fail, and each keeps the accounts or files of some people."""
 slow_at_one_other_host: FunctionSign = lambda c: slow_at_other_hosts(c) and not pages_are_slow(c)
 """What was slow lies at one other host, or at several while yet another is quick."""
-quick_at_its_own_host: FunctionSign = lambda c: slow_at_other_hosts(c) and any(r.sent for r in c.relays)
+quick_at_its_own_host: FunctionSign = lambda c: slow_at_other_hosts(c) and any(r.sent for r in c.carriers)
 """What was slow lies at other hosts, and a server that the function needs took a body fast."""
 is_a_page: FunctionSign = lambda c: c.rule.function is Function.WEB
 """It is a page in a browser: only its first kilobytes are read, and none of the scripts it loads whole. ADR 24, 75."""

@@ -3,7 +3,6 @@
 from dialtone.judge.attempts import Attempt
 from dialtone.judge.diagnosis import COMMON, DOWN, WORKS, Finding, Hypothesis, blocked, unknown
 from dialtone.judge.kinds import FORBIDDEN_STATUSES
-from dialtone.judge.network.inspection import is_local
 from dialtone.judge.signs import Case, Seen, Sign, if_all, if_repeated
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
@@ -43,15 +42,13 @@ def server_in_trouble(case: ProxiedCase) -> Seen:
 
 def _is_read_by_proxy(attempt: Attempt) -> bool:
     """Return whether an answer came with a root that only this computer trusts, and that is no national one."""
-    tls = attempt.find(Step.TLS)
-    return tls is not None and is_local(tls) and tls.facts.get(Fact.NATIONAL) is not True
+    return attempt.shows_local_root and attempt.fact(Step.TLS, Fact.NATIONAL) is not True
 
 
 def is_declined(attempt: Attempt) -> bool:
     """Return whether the proxy declined the connection by a rule of its own: by HTTP 403 or 451, or a SOCKS reply."""
-    entrance = attempt.find(Step.PROXY)
-    facts = entrance.facts if entrance is not None and not attempt.wants_login else {}
-    return facts.get(Fact.STATUS) in FORBIDDEN_STATUSES or facts.get(Fact.REPLY) == _NOT_ALLOWED
+    status, reply = attempt.fact(Step.PROXY, Fact.STATUS), attempt.fact(Step.PROXY, Fact.REPLY)
+    return not attempt.wants_login and (status in FORBIDDEN_STATUSES or reply == _NOT_ALLOWED)
 
 
 something_was_tried: ProxiedSign = lambda c: c.attempts

@@ -174,6 +174,7 @@ def _arrived_uploads(case: EndpointCase) -> list[Attempt]:
 
 no_reading_ended: EndpointSign = lambda c: () if completed(_readings(c)) else _readings(c)
 """The app was answered, and no reading reached its end."""
+_SERVICE_OVERLOADED = Row("service_overloaded", slow(Cause.SERVICE_DOWN), RARE)
 _FROZEN = Row("frozen", blocked(Cause.FROZEN), COMMON).unless(innocent.operator_is_frozen, packets_lost_on_its_way)
 
 # The hardest rival is a passing loss of the line: half of many connections that lost something exclude it. Where next
@@ -187,10 +188,9 @@ LOSES_ON_ITS_WAY = (
     Row("passing_loss", UNEXPLAINED, COMMON)
     .given(packets_lost_on_its_way)
     .unless(connections_lose_often, connections_never_come_about),
-    Row("service_overloaded", slow(Cause.SERVICE_DOWN), RARE).given(packets_lost_on_its_way),
+    _SERVICE_OVERLOADED.given(packets_lost_on_its_way),
 )
 """Packets lost on the path to one messenger only, counted or shown by delays: rows for what is answered there."""
-_SERVICE_OVERLOADED = Row("service_overloaded", slow(Cause.SERVICE_DOWN), RARE)
 _THROTTLED = Row("throttled", slow(Cause.THROTTLED), COMMON).unless(innocent.operator_is_limited)
 _OPERATOR_SLOWED = Row("hosting_limited", slow(Cause.HOSTING_LIMITED), COMMON).given(innocent.operator_is_limited)
 OPERATOR_FROZEN = Row("hosting_limited", blocked(Cause.HOSTING_LIMITED), COMMON).given(innocent.operator_is_frozen)
@@ -410,7 +410,7 @@ CRAWLS = Found(
     _THROTTLED.proved_by(neutral_name_is_prompt_there),
     _OPERATOR_SLOWED,
     Row("loses_on_its_way", slow(Cause.THROTTLED), COMMON).rarer_if(without(exchanges_are_late_unevenly)),
-    Row("service_overloaded", slow(Cause.SERVICE_DOWN), UNCOMMON),
+    replace(_SERVICE_OVERLOADED, prior=UNCOMMON),
     Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).given(computer_is_busy),
     Row("by_chance", UNEXPLAINED, UNCOMMON),
 )

@@ -8,7 +8,7 @@ from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Claim
 from dialtone.judge.kinds import CUT, REFUSED, WRONG_CERTIFICATE
 from dialtone.judge.network import claims, hosts, line, pages
 from dialtone.judge.network.claims import Found, Row
-from dialtone.judge.network.inspection import is_local, is_logged
+from dialtone.judge.network.inspection import is_logged
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.judge.signs import Seen, all_of, any_of, by_address, by_block, if_at_several, without
 from dialtone.model.thresholds import (
@@ -163,7 +163,7 @@ ALL_CERTIFICATES_SWAPPED = Found(
 def all_show_a_local_root(case: NetworkCase) -> Seen:
     """Controls abroad show certificates of a root that this computer alone trusts. Source: ADR 10, ADR 19."""
     answered = [t for e in case.foreign for t in case.attempts([e]) if t.answered(e.wire)]
-    are_local = all((tls := t.find(Step.TLS)) is not None and is_local(tls) for t in answered)
+    are_local = all(t.shows_local_root for t in answered)
     return answered if are_local and len(case.answers(case.foreign)) >= CONTROLS_AGREE else ()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from msgspec import field
 
-from dialtone.judge.attempts import AttemptIndex, successes
+from dialtone.judge.attempts import AttemptIndex, shows_local_root, successes
 from dialtone.judge.kinds import is_global
 from dialtone.model.catalogue import Controls, Endpoint, Inspector, InspectorPlace
 from dialtone.model.fact import Fact
@@ -56,18 +56,13 @@ def name_inspector(index: AttemptIndex, controls: Controls) -> str:
     return program.name if program is not None and not is_state_authority(program) else ""
 
 
-def is_local(handshake: Observation) -> bool:
-    """Return whether a certificate that this computer accepts chains to a root that is on no public list."""
-    return handshake.facts.get(Fact.MOZILLA) is False and handshake.facts.get(Fact.LISTED) is not True
-
-
 def has_no_public_root(handshake: Observation) -> bool:
     """Return whether the certificate of a handshake chains to no public root, whether it was accepted here or not.
 
     Of a refused one no chain was verified: it must name an issuer, and carry no timestamps of public logs.
     """
     refused = handshake.variant is Variant.UNVERIFIED and bool(issuer_of(handshake)) and not is_logged(handshake)
-    return handshake.ok and (refused or is_local(handshake))
+    return handshake.ok and (refused or shows_local_root(handshake))
 
 
 def is_logged(handshake: Observation) -> bool:

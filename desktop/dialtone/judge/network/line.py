@@ -126,6 +126,7 @@ def _leads_out(case: NetworkCase) -> bool:
 _ABROAD_SLOWED = Row(
     "abroad_slowed", Claim(NetworkStatus.UNSTABLE, Cause.THROTTLED, NetworkDetail.ABROAD_SLOWED), UNCOMMON
 )
+_NEUTRAL_SITES_SLOWED = Row("neutral_sites_slowed", claims.ONLINE, UNCOMMON)
 
 
 def no_handshake_completes(case: NetworkCase) -> Seen:
@@ -196,7 +197,7 @@ def only_abroad_is_slow(case: NetworkCase) -> Seen:
 
 # The way abroad is slow, and a fast page at home proves it. Neutral sites that are themselves slowed are a rival.
 ABROAD_SLOWED = Found("abroad_slowed", only_abroad_is_slow, Kind.NARROW_LINE, fallback=claims.UNSTABLE).explained_by(
-    _ABROAD_SLOWED.proved_by(only_abroad_is_slow), Row("neutral_sites_slowed", claims.ONLINE, UNCOMMON)
+    _ABROAD_SLOWED.proved_by(only_abroad_is_slow), _NEUTRAL_SITES_SLOWED
 )
 
 
@@ -227,7 +228,7 @@ NARROW_LINE = Found("narrow_line", line_is_narrow, Kind.NARROW_LINE, fallback=cl
     Row("narrow_line", Claim(NetworkStatus.UNSTABLE, detail=NetworkDetail.NARROW), COMMON).proved_by(
         handshakes_at_home_waited
     ),
-    Row("neutral_sites_slowed", claims.ONLINE, UNCOMMON).unless(handshakes_waited),
+    _NEUTRAL_SITES_SLOWED.unless(handshakes_waited),
     _ABROAD_SLOWED.unless(handshakes_at_home_waited).rarer_if(home_is_slow_too),
 )
 

@@ -14,10 +14,11 @@ from dialtone.judge.attempts import (
     number,
     numbers,
     rate,
+    shows_local_root,
 )
 from dialtone.judge.kinds import CUT, DATAGRAMS, EXCHANGES, NO_REPLY, WRONG_CERTIFICATE, block_of, family_of, is_global
 from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.network.inspection import find_inspection, is_local
+from dialtone.judge.network.inspection import find_inspection
 from dialtone.judge.network.packet_loss import lost_on_the_way
 from dialtone.judge.network.resolvers import SystemNames
 from dialtone.judge.readings import round_trips_explain, slow_limit, tells_speed
@@ -108,7 +109,7 @@ class NetworkCase(Case):
         """Handshakes in which a resolver abroad showed a certificate of a public root."""
         resolvers = {f"resolver/{resolver.id}" for resolver in self.controls.resolvers}
         proved = (o for o in self.index.steps if o.step is Step.TLS and o.ok and o.endpoint in resolvers)
-        return [o for o in proved if not is_local(o)]
+        return [o for o in proved if not shows_local_root(o)]
 
     @cached_property
     def companies_at_home(self) -> frozenset[str]:

@@ -85,6 +85,7 @@ def pages_lead_to_one_host(case: NetworkCase) -> Seen:
     return several_pages_changed(case) if lead_to_one_host else ()
 
 
+_ODD_PAGE = Row("odd_page", claims.ONLINE, RARE).unless(several_pages_changed)
 pages_as_expected: NetworkSign = lambda c: [t for t in _pages_giving(c, PageAnswer.EXPECTED) if t.passed(Step.HTTP)]
 """A page with a known answer came unchanged: a router has a line. Many portals let the systems' own checks through.
 Source: Cisco, Wireless LAN Controller 7.6, "Captive Bypassing"; Fortinet's cookbook, "Captive portal bypass"."""
@@ -157,7 +158,7 @@ SIGN_IN_PAGE = Found(
     Row("closed_network", claims.WHITELIST_MODE, UNCOMMON)
     .unless(status_says_login_required)
     .rarer_if(all_pages_lead_to_a_sign_in, pages_as_expected),
-    Row("odd_page", claims.ONLINE, RARE).unless(several_pages_changed),
+    _ODD_PAGE,
 )
 
 
@@ -185,7 +186,7 @@ GATEWAY_ANSWERS = Found(
     Row("router_without_line", claims.ANSWERED_NEARBY, COMMON),
     Row("closed_network", claims.ANSWERED_NEARBY, UNCOMMON),
     Row("captive_portal", claims.CAPTIVE_PORTAL, RARE),
-    Row("odd_page", claims.ONLINE, RARE).unless(several_pages_changed),
+    _ODD_PAGE,
 )
 
 # Neutral hosts refuse what they accepted before. Only a changed test page stands against a sign-in, and is rare.
@@ -193,5 +194,5 @@ TURNED_AWAY = Found(
     "turned_away", hosts.neutral_hosts_turn_away, Kind.PAGE_INSTEAD, needs=(pages_look_like_a_sign_in,)
 ).explained_by(
     Row("captive_portal", claims.CAPTIVE_PORTAL, COMMON),
-    Row("odd_page", claims.ONLINE, RARE).unless(several_pages_changed),
+    _ODD_PAGE,
 )
