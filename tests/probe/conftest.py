@@ -1,5 +1,6 @@
 """What the probes' tests share: authorities, a loopback network, and the tools over it."""
 
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +56,10 @@ def _trust(authorities: Authorities, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 @pytest.fixture
 def net() -> LoopbackNetwork:
-    return LoopbackNetwork()
+    """The name of the messenger leads to the target, unless a test lets it lead elsewhere."""
+    made = LoopbackNetwork()
+    made.names[HOST, socket.AF_INET] = (TARGET.address,)
+    return made
 
 
 UNHURRIED = Limits(steps=StepLimits(uninformed=60.0, shortest=60.0))

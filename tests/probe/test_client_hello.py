@@ -1,6 +1,5 @@
 """ClientHello profiles: what is made of them is what the programs send, and a real server answers it."""
 
-import socket
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -125,7 +124,6 @@ async def test_it_is_noted_where_the_app_may_send_another(
 async def test_where_it_passes_once_is_enough(run: ProbeRun) -> None:
     """The good case stays cheap: one message of some 2,000 bytes, and six bytes are read."""
     async with serve(secured(run.authorities.public.serve(), is_silent)) as port:
-        run.net.names[HOST, socket.AF_INET] = (TARGET.address,)
         run.net.routes[TARGET.address, TARGET.port] = port
         await probe_app_hello(TARGET, CHROME, run.tools, PAGE)
     tried = {o.attempt for o in run.tools.journal.observations if o.variant is Variant.APP_HELLO}

@@ -87,7 +87,6 @@ async def test_a_failure_is_repeated_elsewhere_contrasted_and_asked_about_abroad
 
 async def test_what_else_stands_behind_a_forged_name_is_seen_twice_and_beside_a_contrast(run: ProbeRun) -> None:
     """The system's address leads nowhere; at the true one, which a resolver abroad gives, the name is cut."""
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.routes["10.0.0.1", 443] = REFUSED
     async with (
         serve(resets) as run.net.routes["10.0.0.9", 443],
@@ -123,7 +122,6 @@ async def test_a_name_that_is_cut_at_the_true_address_as_well_was_not_forged(run
 @pytest.mark.parametrize(("cuts", "tries"), [(2, 4), (4, 2)])
 async def test_a_cut_is_not_repeated_once_other_servers_showed_it(run: ProbeRun, cuts: int, tries: int) -> None:
     """Two cuts here and four there: a filter that cuts a share of the connections would have let some pass."""
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     tools, endpoint = _patient(run.tools), run.endpoint(Wire.TLS)
     for _ in range(cuts):
         attempt = tools.journal.open_attempt(endpoint.messenger, "app/other")
@@ -136,7 +134,6 @@ async def test_a_cut_is_not_repeated_once_other_servers_showed_it(run: ProbeRun,
 
 async def test_a_name_that_is_swallowed_is_repeated_at_the_true_address_at_once(run: ProbeRun) -> None:
     """The second try there, and the contrast, do not wait for the silence of the first."""
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     async with (
         serve(is_silent) as silent,
         serve(secured(run.authorities.public.serve("abroad.test"), Resolver())) as run.net.routes["10.9.0.1", 443],
@@ -150,7 +147,6 @@ async def test_a_name_that_is_swallowed_is_repeated_at_the_true_address_at_once(
 
 
 async def test_where_there_is_one_address_it_is_tried_again(run: ProbeRun) -> None:
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.routes["10.0.0.1", 443] = REFUSED
     await observe_endpoint(run.tools, run.endpoint(Wire.TLS))
     assert _addresses(run.net) == ["10.0.0.1", "10.0.0.1"]
@@ -167,7 +163,6 @@ async def test_calmly_a_neutral_address_is_asked_each_time_as_well(run: ProbeRun
 
 
 async def test_beside_a_page_a_neutral_one_is_read(run: ProbeRun) -> None:
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.routes["10.0.0.1", 443] = run.net.routes["10.0.0.7", 443] = NO_ROUTE
     neutral = Endpoint("control/neutral", "", Wire.TLS, 443, None, ("10.0.0.7",))
     await read_with_controls([neutral], (), run.tools, run.endpoint(Wire.TLS))
@@ -187,7 +182,6 @@ async def test_a_page_is_read_again_at_the_address_that_is_preferred(run: ProbeR
 
 
 async def test_one_reading_of_a_neutral_page_stands_beside_all_that_is_read_meanwhile(run: ProbeRun) -> None:
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.routes["10.0.0.1", 443] = NO_ROUTE
     neutral = Endpoint("control/neutral", "", Wire.TCP, 443, None, ("10.0.0.7",))
     pages = [replace(run.endpoint(Wire.TLS), id=f"page/{number}") for number in range(3)]
@@ -198,7 +192,6 @@ async def test_one_reading_of_a_neutral_page_stands_beside_all_that_is_read_mean
 
 
 async def test_no_more_is_read_again_than_is_allowed(run: ProbeRun) -> None:
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     neutral = Endpoint("control/neutral", "", Wire.HTTP, 80, None, ("10.0.0.7",), read_bytes=1_000)
     page = replace(run.endpoint(Wire.HTTP, read_bytes=1_000), port=80)
     frugal = replace(run.tools, second_readings=SecondReadings(5_000))
@@ -209,7 +202,6 @@ async def test_no_more_is_read_again_than_is_allowed(run: ProbeRun) -> None:
 
 
 async def test_what_a_first_reading_brought_meanwhile_is_not_counted_as_read_again(run: ProbeRun) -> None:
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     page = replace(run.endpoint(Wire.HTTP, read_bytes=4_000), port=80)
     again = replace(run.tools, row="page.early", second_readings=SecondReadings(9_000))
 
@@ -234,7 +226,6 @@ async def test_a_mixed_result_gets_a_third_try(run: ProbeRun) -> None:
 
 
 async def test_a_certificate_that_fails_is_read(run: ProbeRun) -> None:
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     async with serve(secured(run.authorities.signal.serve(), is_silent)) as run.net.routes["10.0.0.1", 443]:
         await observe_endpoint(run.tools, run.endpoint(Wire.TLS))
     (read,) = run.seen(Step.TLS, Variant.UNVERIFIED)
@@ -255,7 +246,6 @@ async def test_whether_a_private_address_is_on_this_network_is_seen_where_a_host
 
 async def test_where_one_family_has_no_way_the_other_is_tried(run: ProbeRun) -> None:
     both = with_lookups(replace(run.tools, computer=Computer("linux", has_ipv6=True)))
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.names[HOST, socket.AF_INET6] = ("2001:db8::1",)
     run.net.routes["10.0.0.1", 443] = NO_ROUTE
     async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes["2001:db8::1", 443]:
@@ -358,6 +348,7 @@ async def test_a_control_that_works_is_asked_once(run: ProbeRun) -> None:
 
 async def test_where_no_name_is_found_a_plain_page_is_asked_by_address(run: ProbeRun) -> None:
     """A sign-in page answers whatever address is asked, also where somebody set a resolver that is out of reach."""
+    del run.net.names[HOST, socket.AF_INET]
     page = run.endpoint(Wire.HTTP, messenger="", addresses=("10.0.0.7",), expect_status=204)
     answer = b"HTTP/1.1 302 Found\r\nLocation: http://login.test/\r\nContent-Length: 0\r\n\r\n"
     limits = run.tools.limits
@@ -381,7 +372,6 @@ async def test_a_control_that_fails_is_repeated_where_others_work(
 
 
 async def test_a_check_that_ends_leaves_a_record_of_what_was_under_way(run: ProbeRun) -> None:
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     connected = anyio.Event()
 
     async def listen(stream: ByteStream) -> None:
@@ -419,7 +409,6 @@ async def test_no_name_is_shown_where_a_neutral_one_finds_no_connection(run: Pro
 
 async def test_a_silent_relay_is_asked_for_a_connection_as_well(run: ProbeRun) -> None:
     """A host that is there takes or refuses one, and a retired one does neither."""
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.routes["10.0.0.1", 443] = REFUSED
     async with serve_udp(lambda _: []) as run.net.routes["10.0.0.1", 3478]:
         await observe_endpoint(run.tools, replace(run.endpoint(Wire.STUN), port=3478))
@@ -430,7 +419,6 @@ async def test_a_silent_relay_is_asked_for_a_connection_as_well(run: ProbeRun) -
 
 async def test_silence_over_udp_does_not_make_the_line_lossy(run: ProbeRun) -> None:
     """Many networks let no STUN through: that must not make every other silence repeat once more."""
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.tools.timeouts.learn_round_trip(0.01)
     async with serve_udp(lambda _: []) as run.net.routes["10.0.0.1", 443]:
         for _ in range(3):
@@ -452,7 +440,6 @@ def _patient(tools: ProbeContext, *, quick: bool = True) -> ProbeContext:
 @pytest.mark.parametrize("quick", [True, False])
 async def test_the_closer_look_at_silence_begins_before_it_has_run_out(run: ProbeRun, quick: bool) -> None:
     """On a line that is far or full silence is nothing odd: there it begins when the first attempt has ended."""
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     async with serve(is_silent) as run.net.routes["10.0.0.1", 443]:
         await observe_endpoint(_patient(run.tools, quick=quick), run.endpoint(Wire.HTTPS))
     first, second = run.seen(Step.TLS, Variant.APP)
@@ -475,7 +462,6 @@ async def test_smaller_packets_are_not_tried_where_not_even_a_connection_is_answ
 
 async def test_so_does_the_closer_look_at_the_true_address(run: ProbeRun) -> None:
     """The system's address refuses; the one that a resolver abroad gives accepts, and says nothing."""
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.routes["10.0.0.1", 443] = REFUSED
     async with (
         serve(is_silent) as run.net.routes["10.0.0.9", 443],
@@ -509,7 +495,6 @@ async def test_a_phones_words_are_said_again_where_they_are_cut(run: ProbeRun) -
 
 async def test_who_answers_late_has_answered(run: ProbeRun) -> None:
     """The closer look was in vain, and costs a few connections."""
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     handshake = secured(run.authorities.public.serve(), PAGE)
 
     async def hesitate(stream: SocketStream) -> None:

@@ -64,7 +64,6 @@ async def test_a_mail_domain_names_its_servers(run: ProbeRun, body: bytes, nth: 
     naming = replace(run.endpoint(Wire.HTTPS), id="chat/naming", names_server="autoconfig")
     mail = replace(run.endpoint(Wire.IMAP), id="chat/mail", server_by=("chat/none", naming.id), nth=nth, port=993)
     run.tools.named.note_asked(replace(naming, id="chat/none"))
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.names["imap.elsewhere.test", socket.AF_INET] = ("10.0.0.2",)
     for port in (143, 993):
         run.net.routes["10.0.0.1", port] = run.net.routes["10.0.0.2", port] = ConnectionRefusedError()
@@ -79,7 +78,6 @@ async def test_a_mail_domain_names_its_servers(run: ProbeRun, body: bytes, nth: 
 
 
 async def test_without_an_answer_the_usual_server_is_asked(run: ProbeRun) -> None:
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     run.net.routes["10.0.0.1", 443] = ConnectionRefusedError()
     _, named = _pair(run.endpoint)
     await observe_endpoint(run.tools, named)

@@ -1,6 +1,5 @@
 """A service's own word: what is read from its page, and what is no word at all."""
 
-import socket
 from contextlib import suppress
 
 import pytest
@@ -13,7 +12,6 @@ from dialtone.model.vocabulary import Failure, StatusFormat, Step, Variant, Wire
 from dialtone.probe.endpoint_probe import observe_status
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.status_page import READERS, read_slack, read_statuspage
-from probe.certificates import HOST
 from probe.conftest import ProbeRun
 from probe.loopback import says, secured, serve
 
@@ -69,7 +67,6 @@ def test_anything_at_all(format_: StatusFormat, body: bytes) -> None:
 async def test_it_is_asked_once_and_apart(
     run: ProbeRun, answer: bytes, failure: Failure | None, indicator: str | None
 ) -> None:
-    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     page = replace(run.endpoint(Wire.HTTPS), id="chat/status", path="/api/v2/status.json")
     async with serve(secured(run.authorities.public.serve(), says(answer))) as run.net.routes["10.0.0.1", 443]:
         await observe_status(StatusFormat.STATUSPAGE, run.tools, page)
