@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from itertools import chain, combinations
 
@@ -25,15 +25,18 @@ class SystemNames:
 
     def __init__(self, index: AttemptIndex) -> None:
         self._index = index
+        by_system = ((name, tuple(f for f in lookups if f.by_system)) for name, lookups in index.by_name.items())
+        self._by_name = {name: lookups for name, lookups in by_system if lookups}
+        self._lookups = tuple(chain.from_iterable(self._by_name.values()))
 
     @cached_property
-    def by_address(self) -> dict[str, tuple[Lookup, ...]]:
+    def by_address(self) -> dict[str, list[Lookup]]:
         """By address: the answers, for any name, that contain it."""
         answers: dict[str, list[Lookup]] = defaultdict(list)
-        for lookup in chain.from_iterable(self._index.by_name.values()):
-            for address in lookup.addresses if lookup.by_system else ():
+        for lookup in self._lookups:
+            for address in lookup.addresses:
                 answers[address].append(lookup)
-        return {address: tuple(lookups) for address, lookups in answers.items()}
+        return answers
 
     @cached_property
     def impossible_addresses(self) -> frozenset[str]:
@@ -53,10 +56,10 @@ class SystemNames:
     def gone_domain(self) -> str:
         """The only domain of which the system denies names that others know, if it resolves none in it; else empty."""
         denied = set[str]()
-        for name, lookups in self._index.by_name.items():
-            denials = [lookup for lookup in lookups if lookup.is_denied and not lookup.is_plain]
-            is_resolved = any(lookup.by_system and lookup.addresses for lookup in lookups)
-            if denials and not is_resolved and all(lookup.by_system for lookup in denials):
+        for name, lookups in self._by_name.items():
+            others_deny_it = any(f.is_denied for f in self._by_others(name))
+            is_resolved = any(f.addresses for f in lookups)
+            if any(f.is_denied for f in lookups) and not others_deny_it and not is_resolved:
                 denied.add(domain_of(name))
         resolved = {domain for _, domain in self.resolved_domains}
         return denied.pop() if len(denied) == 1 and denied.isdisjoint(resolved) else ""
@@ -64,51 +67,51 @@ class SystemNames:
     @cached_property
     def resolved_domains(self) -> frozenset[tuple[str, str]]:
         """The domains in which the system gives an address for any name, each after the messenger that has the name."""
-        resolved = chain.from_iterable(self.by_address.values())
-        return frozenset((lookup.observation.messenger, domain_of(lookup.name)) for lookup in resolved)
+        return frozenset((f.observation.messenger, domain_of(f.name)) for f in self._lookups if f.addresses)
 
     @cached_property
     def answered_late(self) -> tuple[Lookup, ...]:
         """The system's answers for names, of whichever messenger, that it had left without any answer before."""
         found = list[Lookup]()
-        for lookups in self._index.by_name.values():
-            by_system = [lookup for lookup in lookups if lookup.by_system]
-            silent = [lookup.observation for lookup in by_system if lookup.failure is Failure.TIMEOUT]
+        for lookups in self._by_name.values():
+            silent = [f.observation for f in lookups if f.failure is Failure.TIMEOUT]
             first_end = min((o.started + o.seconds for o in silent), default=math.inf)
-            answered = (lookup for lookup in by_system if lookup.addresses or lookup.is_denied)
-            found += (lookup for lookup in answered if lookup.observation.started >= first_end)
+            answered = (f for f in lookups if f.addresses or f.is_denied)
+            found += (f for f in answered if f.observation.started >= first_end)
         return tuple(found)
 
     @cached_property
     def asks_own_resolver(self) -> bool:
         """Whether the system asks only a program here, or a public resolver that filters. Other devices may not."""
-        lookups = [lookup for lookup in chain.from_iterable(self._index.by_name.values()) if lookup.by_system]
-        return bool(lookups) and all(lookup.is_asked_at(*OWN_RESOLVERS) for lookup in lookups)
+        return bool(self._lookups) and all(f.is_asked_at(*OWN_RESOLVERS) for f in self._lookups)
 
     @cached_property
-    def dead_shared_addresses(self) -> dict[str, tuple[Lookup, ...]]:
+    def dead_shared_addresses(self) -> dict[str, list[Lookup]]:
         """By address: the answers that lead several services or sites there, although nothing answers there."""
         alive = {t.address for t in self._index.every_attempt() if t.passed(Step.TLS)}
-        return {
-            address: lookups
-            for address, lookups in self.by_address.items()
-            if len({lookup.observation.messenger or lookup.name for lookup in lookups}) >= NAMES_ASTRAY
-            and address not in alive
-        }
+        shared: dict[str, list[Lookup]] = {}
+        for address, lookups in self.by_address.items():
+            services = {f.observation.messenger or f.name for f in lookups}
+            if len(services) >= NAMES_ASTRAY and address not in alive:
+                shared[address] = lookups
+        return shared
 
     def find_changed(self) -> list[Lookup]:
         """Return the answers with impossible addresses, or with none where other resolvers know some."""
         alive = {t.address for t in self._index.every_attempt() if t.failure is None}
-        changed: list[Lookup] = []
-        # This computer's own settings, or a filter chosen at home, are no interference.
-        for lookups in self._index.by_name.values():
-            by_system = (lookup for lookup in lookups if lookup.by_system)
-            from_network = [lookup for lookup in by_system if not lookup.is_asked_at(*OWN_RESOLVERS)]
-            if any(lookup.addresses for lookup in from_network):
-                changed += (lookup for lookup in from_network if _leads_nowhere(lookup, alive))
-            elif any(lookup.addresses for lookup in lookups if not lookup.by_system and not lookup.is_plain):
+        changed = list[Lookup]()
+        for name, lookups in self._by_name.items():
+            # This computer's own settings, or a filter chosen at home, are no interference.
+            from_network = [f for f in lookups if not f.is_asked_at(*OWN_RESOLVERS)]
+            if any(f.addresses for f in from_network):
+                changed += (f for f in from_network if _leads_nowhere(f, alive))
+            elif any(f.addresses for f in self._by_others(name)):
                 changed += from_network
         return changed
+
+    def _by_others(self, name: str) -> Iterator[Lookup]:
+        """Yield what encrypted resolvers abroad answered for a name."""
+        return (f for f in self._index.by_name[name] if not (f.by_system or f.is_plain))
 
 
 def domain_of(name: str) -> str:
@@ -142,57 +145,55 @@ class _NameLookups:
     """The lookups of one name of a messenger."""
 
     def __init__(self, name: str, messenger: str, index: AttemptIndex, endpoints: Sequence[Endpoint]) -> None:
+        self.plain = index.lookups(name, plain=True, messenger=messenger)
+        """The answers in plain text, by other resolvers than the system's."""
+        self._decoys, self._public, self._national = (
+            [lookup for lookup in self.plain if lookup.is_by(kind)]
+            for kind in (ResolverKind.DECOY, ResolverKind.PUBLIC, ResolverKind.NATIONAL)
+        )
+        self._raced = [lookup for lookup in self._public if Fact.SECOND_ANSWER in lookup.observation.facts]
+        """Answers that a second one, injected on the path, raced."""
         attempts = [(e, t) for e in endpoints if e.host == name for t in index.attempts_at(e)]
         from_system = addresses_in(index.lookups(name, system=True, messenger=messenger))
-        self.plain = index.lookups(name, plain=True, messenger=messenger)
-        self.proved = {t.address for e, t in attempts if t.find(Step.TLS) and t.answered(e.wire)}
+        self._proved = {t.address for e, t in attempts if t.find(Step.TLS) and t.answered(e.wire)}
         """Addresses where the messenger itself answered, proved by its certificate."""
-        self.wrong = {t.address for _, t in attempts if t.failure in WRONG_CERTIFICATE and t.address in from_system}
+        self._wrong = {t.address for _, t in attempts if t.failure in WRONG_CERTIFICATE and t.address in from_system}
         """Addresses from the system resolver where another host answered."""
         trusted = [lookup for lookup in index.lookups(name, messenger=messenger) if lookup.addresses]
-        proved = [lookup for lookup in self.plain_by(ResolverKind.PUBLIC) if self.proved & set(lookup.addresses)]
-        self.known = (*trusted, *proved)
+        proved = [lookup for lookup in self._public if self._proved & set(lookup.addresses)]
+        self._known = (*trusted, *proved)
         """Answers that show that the name exists: from encrypted resolvers, or proved by the messenger itself."""
-
-    def plain_by(self, kind: ResolverKind) -> list[Lookup]:
-        """Return the answers in plain text by resolvers of one kind."""
-        return [lookup for lookup in self.plain if lookup.is_by(kind)]
 
     @property
     def injected(self) -> list[Lookup]:
         """Lookups that were answered on the path: at a decoy, with two differing answers, or falsely from abroad."""
-        decoys = [lookup for lookup in self.plain_by(ResolverKind.DECOY) if lookup.failure in _ANSWERED]
-        return [*decoys, *filter(self._is_forged, self.plain_by(ResolverKind.PUBLIC))]
+        decoys = [lookup for lookup in self._decoys if lookup.failure in _ANSWERED]
+        return [*decoys, *(lookup for lookup in self._public if lookup in self._raced or self._is_false(lookup))]
 
-    def _is_forged(self, lookup: Lookup) -> bool:
-        """Return whether a second answer raced this one, or it denies a known name, or no address of it can be true."""
-        true_addresses = addresses_in(self.known)
-        if Fact.SECOND_ANSWER in lookup.observation.facts:
-            return True
+    def _is_false(self, lookup: Lookup) -> bool:
+        """Return whether an answer denies a known name, or no address of it can be true."""
+        true_addresses = addresses_in(self._known)
         if lookup.failure in _DENIED:
             return any("." in address for address in true_addresses)
         addresses = set(lookup.addresses)
-        if not addresses or addresses & (true_addresses | self.proved):
+        if not addresses or addresses & (true_addresses | self._proved):
             return False
-        return addresses <= self.wrong or not any(map(is_global, addresses))
+        return addresses <= self._wrong or not any(map(is_global, addresses))
 
     @property
     def forged(self) -> set[str]:
         """The addresses that were injected: a decoy answers, as no honest resolver does."""
-        from_decoys = addresses_in(self.plain_by(ResolverKind.DECOY))
-        raced = [
-            lookup for lookup in self.plain_by(ResolverKind.PUBLIC) if Fact.SECOND_ANSWER in lookup.observation.facts
-        ]
+        from_decoys = addresses_in(self._decoys)
         # Some networks redirect all lookups to their own resolver, which answers in the decoy's place, and truly: it
         # gives no address that no server can have, and does not race another answer.
-        is_redirected = not raced and any(map(is_global, from_decoys))
-        return from_decoys | addresses_in(raced) if from_decoys and not is_redirected else set()
+        is_redirected = not self._raced and any(map(is_global, from_decoys))
+        return from_decoys | addresses_in(self._raced) if from_decoys and not is_redirected else set()
 
     @property
     def denied_nationally(self) -> list[Lookup]:
         """Denials by the country's own resolver, with the answers of those that know the name."""
-        denied = [lookup for lookup in self.plain_by(ResolverKind.NATIONAL) if lookup.failure in _DENIED]
-        return [*denied, *self.known] if denied and self.known else []
+        denied = [lookup for lookup in self._national if lookup.failure in _DENIED]
+        return [*denied, *self._known] if denied and self._known else []
 
 
 def find_tampering(index: AttemptIndex, endpoints: Sequence[Endpoint]) -> Tampering:
