@@ -282,32 +282,32 @@ def shows_local_root(handshake: Observation) -> bool:
     return handshake.facts.get(Fact.MOZILLA) is False and handshake.facts.get(Fact.LISTED) is not True
 
 
-def number(observation: Observation, fact: Fact) -> float:
-    """Return a fact as a number; 0 if it is not one."""
+def figure(observation: Observation, fact: Fact) -> float:
+    """Return a fact as a figure; 0 if it is not a number."""
     return number_of(observation.facts, fact)
 
 
 def exchange_seconds(step: Observation) -> float:
     """Return the seconds that an exchange took; for a connection as measured by the system, if it reports that."""
-    return (number(step, Fact.ROUND_TRIP) if step.step is Step.TCP else 0.0) or step.seconds
+    return (figure(step, Fact.ROUND_TRIP) if step.step is Step.TCP else 0.0) or step.seconds
 
 
 def seconds_without_lag(step: Observation) -> float:
     """Return the seconds that a step took, without the delay with which this computer read the answer."""
-    return step.seconds - number(step, Fact.LAG)
+    return step.seconds - figure(step, Fact.LAG)
 
 
 def rate(transfer: Observation) -> float:
     """Return the bytes per second of a page or an upload, as measured: a busy computer may have read them late."""
-    return number(transfer, Fact.BYTES) / max(number(transfer, Fact.FLOW_SECONDS), _LEAST_SECONDS)
+    return figure(transfer, Fact.BYTES) / max(figure(transfer, Fact.FLOW_SECONDS), _LEAST_SECONDS)
 
 
 def highest_rate(transfer: Observation) -> float:
     """Return the most bytes per second at which a page or an upload may have come, had this computer been idle."""
-    return number(transfer, Fact.BYTES) / max(least_seconds(transfer), _LEAST_SECONDS)
+    return figure(transfer, Fact.BYTES) / max(least_seconds(transfer), _LEAST_SECONDS)
 
 
 def least_seconds(transfer: Observation) -> float:
     """Return the least seconds that the bytes took: while the system waited, this computer was not late (ADR 46)."""
-    seconds = number(transfer, Fact.FLOW_SECONDS)
-    return max(seconds - number(transfer, Fact.LAG), min(number(transfer, Fact.STILL_COMING), seconds))
+    seconds = figure(transfer, Fact.FLOW_SECONDS)
+    return max(seconds - figure(transfer, Fact.LAG), min(figure(transfer, Fact.STILL_COMING), seconds))

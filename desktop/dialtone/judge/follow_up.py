@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from dialtone.judge.attempts import Attempt, AttemptIndex, highest_rate, number, rate, steps_of, successes
+from dialtone.judge.attempts import Attempt, AttemptIndex, figure, highest_rate, rate, steps_of, successes
 from dialtone.judge.endpoint.servers import find_distances, is_sooner
 from dialtone.judge.kinds import CUT, RAW_WIRES, TO_THE_SERVER
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.hosts import had_no_route
 from dialtone.judge.network.inspection import has_no_public_root
 from dialtone.judge.network.packet_loss import connections, lost_a_packet, lost_first_packet
-from dialtone.judge.network.pages import PageAnswer, page_answer_of
+from dialtone.judge.network.pages import PageAnswer, classify_page_answer
 from dialtone.judge.readings import at_the_same_moment, keeps_up, pages, round_trips_explain, tells_speed
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
@@ -74,15 +74,14 @@ def home_answers(index: AttemptIndex, controls: Controls) -> bool:
 def page_is_as_expected(index: AttemptIndex, endpoint: Endpoint) -> bool:
     """Return whether a page with a known answer came unchanged, as it does not from a captive portal."""
     answers = successes(index.attempts_at(endpoint), Step.HTTP)
-    return any(page_answer_of(answer, endpoint) is PageAnswer.EXPECTED for answer in answers)
+    return any(classify_page_answer(answer, endpoint) is PageAnswer.EXPECTED for answer in answers)
 
 
 def page_is_changed(index: AttemptIndex, controls: Controls) -> bool:
     """Return whether any page with a known answer came changed: without one, no network is called a captive portal."""
     asked = ((e, answer) for e in controls.sign_in_checks for answer in steps_of(index.attempts_at(e), Step.HTTP))
-    return any(
-        number(answer, Fact.STATUS) and page_answer_of(answer, e) is not PageAnswer.EXPECTED for e, answer in asked
-    )
+    answers = (classify_page_answer(answer, e) for e, answer in asked if figure(answer, Fact.STATUS))
+    return any(answer is not PageAnswer.EXPECTED for answer in answers)
 
 
 def is_plainly_offline(index: AttemptIndex, controls: Controls, computer: Computer) -> bool:

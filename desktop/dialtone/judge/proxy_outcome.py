@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from http import HTTPStatus
 from ipaddress import ip_address
 from typing import NamedTuple
 
@@ -27,8 +28,14 @@ _MOST_TELLING_FIRST = tuple(ProxyOutcome)
 _HERE = frozenset({Failure.UNREACHABLE, Failure.DENIED, Failure.BUG, Failure.NOT_IN_TIME})
 """Failures of this computer or of this program."""
 _CUT = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.CLOSED, Failure.STALLED})
-_SOCKS_CANNOT = frozenset({1, 3, 4, 5, 6})  # RFC 1928: general failure, unreachable, refused, TTL expired
-_HTTP_CANNOT = frozenset({500, 502, 503, 504})
+_SOCKS_CANNOT_REACH = frozenset({1, 3, 4, 5, 6})
+"""RFC 1928, 6: general failure, network or host unreachable, connection refused, TTL expired."""
+_HTTP_CANNOT_REACH = frozenset(
+    {
+        *(HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.BAD_GATEWAY),
+        *(HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT),
+    }
+)
 _NEEDS_PROOF = frozenset({Wire.MTPROTO, Wire.WHATSAPP_NOISE})
 """Wires whose app handshake any host can learn to answer: no TLS certificate protects it."""
 _WEBSOCKETS = {Wire.WEBSOCKET, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET}
@@ -37,9 +44,10 @@ _ASK_BY_NAME = _WEBSOCKETS | {Wire.TLS, Wire.HTTPS, Wire.HTTP}
 _NAME_DECLINED = frozenset(
     {ProxyOutcome.FORBIDS, ProxyOutcome.REFUSES, ProxyOutcome.LIES, ProxyOutcome.BAD_CERTIFICATE}
 )
-_SOCKS_NO_LOGIN, _HTTP_LOGIN = 0, 407
-"""RFC 1928, 3: no authentication required; RFC 9110, 15.5.8: proxy authentication required."""
+_SOCKS_NO_LOGIN = 0
+"""RFC 1928, 3: no authentication required."""
 _OLDER_HELLO = "classic"
+"""How `Fact.SHAPE` records the FakeTLS hello of older Telegram apps."""
 _UNUSABLE = frozenset({NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL})
 _THROUGH = frozenset({ProxyOutcome.WORKS, ProxyOutcome.SLOW})
 
@@ -84,16 +92,22 @@ def _judge_failure(attempt: Attempt, answer: Observation | None, network: Networ
     if last.step is Step.PROXY:
         return _judge_entrance(last)
     if last.step is Step.PROOF:
-        # Telegram's error code is four bytes that any host can send.
-        if answer is not None and str(answer.facts.get(Fact.ANSWER, "")).startswith("error"):
-            return ProxyOutcome.CANNOT_REACH
-        is_false = last.failure is Failure.BAD_ANSWER and Fact.PROOF not in last.facts
-        return ProxyOutcome.LIES if is_false else ProxyOutcome.UNPROVED
+        return _judge_proof(last, answer)
     if last.failure in _CUT:
         # If the proxy has no handshake of its own, its silence may also mean that it does not know the secret.
         return ProxyOutcome.SILENT if entrance is None else ProxyOutcome.CANNOT_REACH
+    # An alert or an error of a web server comes from beyond the proxy; any other answer is not the messenger's.
     failed_beyond_proxy = last.failure in (Failure.ALERT, Failure.HTTP_ERROR)
     return ProxyOutcome.CANNOT_REACH if failed_beyond_proxy else ProxyOutcome.LIES
+
+
+def _judge_proof(proof: Observation, answer: Observation | None) -> ProxyOutcome:
+    """Return what a failed proof of identity means. `answer`: to the app handshake."""
+    # Telegram's error code is four bytes that any host can send.
+    if answer is not None and str(answer.facts.get(Fact.ANSWER, "")).startswith("error"):
+        return ProxyOutcome.CANNOT_REACH
+    is_false = proof.failure is Failure.BAD_ANSWER and Fact.PROOF not in proof.facts
+    return ProxyOutcome.LIES if is_false else ProxyOutcome.UNPROVED
 
 
 def _judge_entrance(entrance: Observation) -> ProxyOutcome:
@@ -101,9 +115,9 @@ def _judge_entrance(entrance: Observation) -> ProxyOutcome:
     facts = entrance.facts
     if entrance.failure is Failure.DECLINED:  # it cannot connect, it wants a password, or a rule forbids it
         reply, status = facts.get(Fact.REPLY), facts.get(Fact.STATUS)
-        if reply in _SOCKS_CANNOT or status in _HTTP_CANNOT:
+        if reply in _SOCKS_CANNOT_REACH or status in _HTTP_CANNOT_REACH:
             return ProxyOutcome.CANNOT_REACH
-        wants_login = reply is None and status in (None, _HTTP_LOGIN)
+        wants_login = reply is None and status in (None, HTTPStatus.PROXY_AUTHENTICATION_REQUIRED)
         return ProxyOutcome.REFUSES if wants_login else ProxyOutcome.FORBIDS
     if entrance.failure in CERTIFICATE_FAILURES:
         return ProxyOutcome.BAD_CERTIFICATE

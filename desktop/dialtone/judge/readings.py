@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from math import comb
 from typing import NamedTuple
 
-from dialtone.judge.attempts import Attempt, highest_rate, least_seconds, number, rate, successes
+from dialtone.judge.attempts import Attempt, figure, highest_rate, least_seconds, rate, successes
 from dialtone.judge.kinds import TRANSLATED, family_of
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
@@ -62,8 +62,8 @@ def slow_limit(best: float) -> float:
 def tells_speed(flow: Observation) -> bool:
     """Return whether enough of a page was read, or for long enough, to tell its speed."""
     is_whole = flow.facts.get(Fact.COMPLETE) is True or Fact.NAMED_PATH in flow.facts
-    came_for_long = not is_whole and number(flow, Fact.FLOW_SECONDS) >= RATE_SECONDS
-    return came_for_long or number(flow, Fact.BYTES) >= RATE_BYTES
+    came_for_long = not is_whole and figure(flow, Fact.FLOW_SECONDS) >= RATE_SECONDS
+    return came_for_long or figure(flow, Fact.BYTES) >= RATE_BYTES
 
 
 def pages(attempts: Iterable[Attempt]) -> list[Observation]:
@@ -78,7 +78,7 @@ def is_slow(transfer: Observation, round_trip: float) -> bool:
 
 def round_trips_explain(transfer: Observation, round_trip: float) -> bool:
     """Return whether round trips of these seconds explain a transfer's time: for a few kilobytes they alone count."""
-    return number(transfer, Fact.FLOW_SECONDS) < FEW_ROUND_TRIPS * round_trip
+    return figure(transfer, Fact.FLOW_SECONDS) < FEW_ROUND_TRIPS * round_trip
 
 
 def is_fast(transfer: Observation, round_trip: float) -> bool:

@@ -46,7 +46,8 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
 def reduce_to_asked(messenger: Messenger, check: Check, catalogue: Catalogue) -> Messenger:
     """Return a messenger without what the check's catalogue did not have: that it was not probed says nothing."""
     asked = {o.endpoint for o in check.observations}
-    if check.catalogue_version == catalogue.version or not asked & {e.id for e in messenger.endpoints}:
+    was_probed = any(e.id in asked for e in messenger.endpoints)
+    if check.catalogue_version == catalogue.version or not was_probed:
         return messenger
     endpoints = tuple(e for e in messenger.endpoints if e.id in asked or e.weight is Weight.SPEED)
     kept = {e.id for e in endpoints}

@@ -7,6 +7,7 @@ import pytest
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.messenger_case import PathLoss
+from dialtone.judge.endpoint.servers import Refusals
 from dialtone.judge.findings import answers
 from dialtone.judge.network.control_results import ControlResults, HostingTrouble, Trouble
 from dialtone.judge.rules import judge_endpoint
@@ -78,8 +79,9 @@ def refuses(
     network: NetworkVerdict | None = None, *, one_country: bool = False, known: bool = True
 ) -> Callable[[], EndpointCase]:
     s = story(CHAT).answers(status=451)
-    refused = dict.fromkeys((o.number for o in s.observations), known)
-    return told(lambda _: s, network=network or online(), refusals=refused, serves_one_country=one_country)
+    refused = frozenset(o.number for o in s.observations)
+    refusals = Refusals(refused, refused if known else frozenset())
+    return told(lambda _: s, network=network or online(), refusals=refusals, serves_one_country=one_country)
 
 
 STALLED = Failure.STALLED

@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from dialtone.judge.attempts import Attempt, Lookup, addresses_in, number, numbers
-from dialtone.judge.endpoint.servers import Distances, find_distances, find_refusals
+from dialtone.judge.attempts import Attempt, Lookup, addresses_in, figure, numbers
+from dialtone.judge.endpoint.servers import Distances, Refusals, find_distances, find_refusals
 from dialtone.judge.kinds import CUT, NO_REPLY, TRIES
 from dialtone.judge.network.control_results import kind_of_exchange
 from dialtone.judge.network.network_case import CheckCase
@@ -240,7 +240,7 @@ class MessengerCase:
     def _sent_needlessly(self, attempt: Attempt) -> bool:
         """Return whether a datagram was sent again although the first was answered: within a round trip."""
         answer = attempt.last
-        if not answer.ok or number(answer, Fact.SENT) <= 1:
+        if not answer.ok or figure(answer, Fact.SENT) <= 1:
             return False
         return FROM_AFAR_SHARE * answer.seconds <= self.distances.nearest(attempt.address)
 
@@ -261,8 +261,8 @@ class MessengerCase:
         return numbers(t for t in serious if t.fact(Step.TLS, Fact.MOZILLA) is True)
 
     @cached_property
-    def refusals(self) -> dict[int, bool]:
-        """The observations in which every web server refuses to serve, as of `find_refusals`."""
+    def refusals(self) -> Refusals:
+        """The observations in which every web server refuses to serve."""
         return find_refusals(self.endpoints, self._messenger, self.check.index)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from http import HTTPStatus
 from typing import NamedTuple
 
-from dialtone.judge.attempts import Attempt, AttemptIndex, number, numbers
+from dialtone.judge.attempts import Attempt, AttemptIndex, figure, numbers
 from dialtone.judge.kinds import FORBIDDEN_STATUSES, OWN_PROTOCOLS, TO_THE_SERVER, TRIES, block_of
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.catalogue import Endpoint, Messenger
@@ -75,6 +75,15 @@ def find_distances(
     return Distances(connects, results.distance or round_trip, results.round_trip_to_company)
 
 
+class Refusals(NamedTuple):
+    """The observations in which every web server refuses to serve, of all or of those that a function needs."""
+
+    observed: frozenset[int]
+    known: frozenset[int]
+    """Those where a healthy server is known to answer otherwise: by the catalogue, by 451 itself, or as the service of
+    one country, which may refuse everyone abroad."""
+
+
 class _WebAnswer(NamedTuple):
     """A verified answer of a web server."""
 
@@ -83,23 +92,23 @@ class _WebAnswer(NamedTuple):
     answer: Observation
 
 
-def find_refusals(endpoints: Sequence[Endpoint], messenger: Messenger, index: AttemptIndex) -> dict[int, bool]:
-    """Return the observations in which every web server refuses, of all or of those that a function needs.
-
-    By their numbers: whether a healthy server of these is known to answer otherwise, by the catalogue, by 451 itself,
-    or as the service of one country, which may refuse everyone abroad. Else only pages for browsers count.
-    """
-    refused = dict[int, bool]()
-    needed = [[e for e in endpoints if any(e.id in group for group in rule.needs)] for rule in messenger.functions]
-    for_browsers = (False, *(rule.function is Function.WEB for rule in messenger.functions))
-    for servers, for_browser in zip((endpoints, *needed), for_browsers, strict=True):
+def find_refusals(endpoints: Sequence[Endpoint], messenger: Messenger, index: AttemptIndex) -> Refusals:
+    """Return where every web server refuses. Unless a healthy one is known to answer, only pages for browsers count."""
+    groups = [(endpoints, False)]
+    for rule in messenger.functions:
+        needed = [e for e in endpoints if any(e.id in group for group in rule.needs)]
+        groups.append((needed, rule.function is Function.WEB))
+    observed, known = set[int](), set[int]()
+    for servers, for_browser in groups:
         answers = _list_web_answers(servers, index)
         all_refuse = all(_is_refusal(each.answer) for each in answers)
         serves_apps = any(index.answer(e) for e in servers if e.wire in OWN_PROTOCOLS)
         is_known = bool(messenger.home) or any(map(_is_known_to_serve, answers))
         if all_refuse and not serves_apps and (is_known or for_browser):
-            refused |= {n: is_known or refused.get(n, False) for n in numbers(each.attempt for each in answers)}
-    return refused
+            refusing = numbers(each.attempt for each in answers)
+            observed.update(refusing)
+            known.update(refusing if is_known else ())
+    return Refusals(frozenset(observed), frozenset(known))
 
 
 def _list_web_answers(servers: Sequence[Endpoint], index: AttemptIndex) -> list[_WebAnswer]:
@@ -117,7 +126,7 @@ def _is_known_to_serve(refusing: _WebAnswer) -> bool:
 
 def _verified_answer(attempt: Attempt) -> Observation | None:
     """Return the HTTP answer of a server whose certificate has a public root, or that has none; else None."""
-    answer = next((step for step in attempt.steps if step.step in _WEB_STEPS and number(step, Fact.STATUS)), None)
+    answer = next((step for step in attempt.steps if step.step in _WEB_STEPS and figure(step, Fact.STATUS)), None)
     return answer if not attempt.shows_local_root else None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from dialtone.judge.attempts import Attempt, number, rate, successes
+from dialtone.judge.attempts import Attempt, figure, rate, successes
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, UNKNOWN, WORKS, blocked, slow, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, innocent, speed
@@ -30,7 +30,7 @@ def _kept_open(case: EndpointCase, failure: Failure | None) -> list[Attempt]:
 def _fell_silent(case: EndpointCase) -> list[Attempt]:
     """Return the kept connections whose peer received nothing any more, after answering the same request before."""
     stalled = _kept_open(case, Failure.STALLED)
-    return [t for t in stalled if t.delivered is False or (t.delivered is None and number(t.last, Fact.EXCHANGES))]
+    return [t for t in stalled if t.delivered is False or (t.delivered is None and figure(t.last, Fact.EXCHANGES))]
 
 
 def _page_attempts(case: EndpointCase) -> Sequence[Attempt]:
@@ -71,14 +71,13 @@ def web_servers_refuse(case: EndpointCase) -> Seen:
 
     Source: Slack's list of countries (2018), Zoom's (2020); 451: RFC 7725.
     """
-    refusals = case.messenger.refusals
-    refused = [t for t in case.own_attempts if not refusals.keys().isdisjoint(t.numbers)]
+    refused = [t for t in case.own_attempts if not case.messenger.refusals.observed.isdisjoint(t.numbers)]
     return refused if all(t in refused for t in case.answered) else ()
 
 
 def healthy_answer_is_known(case: EndpointCase) -> Seen:
     """A healthy one of the refusing servers is known to answer otherwise: it is no guard against bots."""
-    return [t for t in case.own_attempts if any(case.messenger.refusals.get(number) for number in t.numbers)]
+    return [t for t in case.own_attempts if not case.messenger.refusals.known.isdisjoint(t.numbers)]
 
 
 vpn_is_on: EndpointSign = lambda c: c.flagged(NetworkFlag.VPN)
@@ -254,7 +253,7 @@ def its_pages_came_fast(case: EndpointCase) -> Seen:
 def _was_not_slowed(case: EndpointCase, reading: Attempt) -> bool:
     """Return whether a page came faster than anything that is called slow, or as fast as a narrow line carries it."""
     page = reading.last
-    line_rate = max(fastest_control_rate(reading, case.control_results.pages), number(page, Fact.LINE_RATE))
+    line_rate = max(fastest_control_rate(reading, case.control_results.pages), figure(page, Fact.LINE_RATE))
     # On a far line all short pages come slowly, and alike: that round trips explain it excludes no throttle.
     fills_narrow_line = case.network.detail is NetworkDetail.NARROW and keeps_up(page, line_rate)
     return fills_narrow_line or rate(page) >= SLOW_RATE

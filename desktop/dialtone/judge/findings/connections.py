@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import Attempt, number, numbers
+from dialtone.judge.attempts import Attempt, figure, numbers
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, blocked, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
@@ -39,10 +39,10 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 
 def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
     """Return whether nothing delayed an attempt here: all controls at the same moment connected within a round trip."""
-    busy = number(attempt.last, Fact.LAG) > STARVED_SHARE * attempt.last.seconds
+    busy = figure(attempt.last, Fact.LAG) > STARVED_SHARE * attempt.last.seconds
     missed = at_the_same_moment(attempt, case.control_results.gaps)
     connects = at_the_same_moment(attempt, case.control_results.connects)
-    round_trips = [(tcp, number(tcp, Fact.ROUND_TRIP) or case.network.round_trip) for tcp in connects]
+    round_trips = [(tcp, figure(tcp, Fact.ROUND_TRIP) or case.network.round_trip) for tcp in connects]
     are_prompt = bool(connects) and all(tcp.seconds < CALM_ROUND_TRIPS * seconds for tcp, seconds in round_trips)
     return are_prompt and not busy and not missed
 
@@ -330,7 +330,7 @@ def nobody_listens(case: EndpointCase) -> Sequence[Attempt]:
     silent = relays_are_silent(case)
     if not all(Fact.REFUSED_AFTER in t.last.facts for t in silent):
         return ()
-    is_near = any(is_sooner(number(t.last, Fact.REFUSED_AFTER), _round_trip_to(case, t.address)) for t in silent)
+    is_near = any(is_sooner(figure(t.last, Fact.REFUSED_AFTER), _round_trip_to(case, t.address)) for t in silent)
     return silent if case.control_results.connects_are_local or not is_near else ()
 
 

@@ -86,15 +86,18 @@ def accepted_on_the_way(case: EndpointCase) -> Seen:
     Those beside them are other servers of the messenger that answered, among the same 256 addresses.
     """
     tried = [t for t in case.messenger.attempts if t.connect_seconds] if accepted_nearby(case) else []
-    seconds_beside: dict[str, float] = {}
+    seconds_at: dict[str, float] = {}
     for answered in (t for t in tried if t.failure is None):
         place = _place_of(answered)
-        seconds_beside[place] = min(answered.connect_seconds, seconds_beside.get(place, answered.connect_seconds))
-    to_company = case.control_results.round_trip_to_company
-    near = [
-        t for t in tried if is_sooner(t.connect_seconds, seconds_beside.get(_place_of(t), 0.0) or to_company(t.address))
-    ]
-    return if_at_several(near, by_block, REPEATED)
+        seconds_at[place] = min(answered.connect_seconds, seconds_at.get(place, answered.connect_seconds))
+
+    def seconds_to_host_beside(attempt: Attempt) -> float:
+        to_company = case.control_results.round_trip_to_company
+        return seconds_at.get(_place_of(attempt)) or to_company(attempt.address)
+
+    return if_at_several(
+        [t for t in tried if is_sooner(t.connect_seconds, seconds_to_host_beside(t))], by_block, REPEATED
+    )
 
 
 def _place_of(attempt: Attempt) -> str:

@@ -3,7 +3,7 @@
 import ipaddress
 from collections.abc import Iterable, Sequence
 
-from dialtone.judge.attempts import Attempt, Lookup, number
+from dialtone.judge.attempts import Attempt, Lookup, figure
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, Finding, Hypothesis, blocked, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.kinds import is_fake_ip
@@ -53,7 +53,7 @@ def computer_is_calm(case: EndpointCase) -> Seen:
     """Neutral hosts answered, and this computer read what came without delay, and has no route of its own there."""
     failed = [t for t in _failures_to_explain(case) if t.failure is not Failure.UNREACHABLE]
     is_busy = bool(failed) and case.flagged(NetworkFlag.COMPUTER_BUSY)
-    was_late = any(number(t.last, Fact.LAG) > STARVED_SHARE * t.last.seconds for t in failed)
+    was_late = any(figure(t.last, Fact.LAG) > STARVED_SHARE * t.last.seconds for t in failed)
     return case.network.controls_answer and not is_busy and not was_late and not leaves_by_own_route(case)
 
 
@@ -73,7 +73,7 @@ def stopped_beyond_this_computer(case: EndpointCase) -> Seen:
     connections as well (ValdikSS/GoodbyeDPI#387).
     """
     connected = [t for t in _failures_to_explain(case) if t.passed(Step.TCP)]
-    ended_after = [t.last.seconds - number(t.last, Fact.LAG) for t in connected if not t.is_silent]
+    ended_after = [t.last.seconds - figure(t.last, Fact.LAG) for t in connected if not t.is_silent]
     left = min(ended_after) >= ON_THIS_COMPUTER_SECONDS if ended_after else case.check.platform == "linux"
     interferes = any(e.rule in _MAY_INTERFERE for e in case.network.evidence)
     return connected if left and not interferes else ()

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dialtone.judge.attempts import (
     Attempt,
     completed,
+    figure,
     highest_rate,
     least_seconds,
-    number,
     rate,
     seconds_without_lag,
 )
@@ -55,7 +55,7 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 
 
 def _most_bytes(readings: Sequence[Attempt]) -> float:
-    return max((number(t.last, Fact.BYTES) for t in readings), default=0.0)
+    return max((figure(t.last, Fact.BYTES) for t in readings), default=0.0)
 
 
 def uploads_are_never_acknowledged(case: EndpointCase) -> Seen:
@@ -169,7 +169,7 @@ def _stopped_uploads(case: EndpointCase, variant: Variant) -> list[Attempt]:
 def _arrived_uploads(case: EndpointCase) -> list[Attempt]:
     """Return the uploads that arrived and are long enough to tell the speed."""
     arrived = (t for t in case.attempts(Variant.UPLOAD) if t.ended(Step.SENDING, (None,)))
-    return [t for t in arrived if number(t.last, Fact.BYTES) >= RATE_BYTES]
+    return [t for t in arrived if figure(t.last, Fact.BYTES) >= RATE_BYTES]
 
 
 no_reading_ended: EndpointSign = lambda c: () if completed(_readings(c)) else _readings(c)
@@ -314,7 +314,7 @@ def readings_stall_early(case: EndpointCase) -> Sequence[Attempt]:
     return (
         ()
         if any_crept_past
-        else if_all(stalled, lambda t: FREEZE_FROM_BYTES <= number(t.last, Fact.BYTES) <= FREEZE_TO_BYTES)
+        else if_all(stalled, lambda t: FREEZE_FROM_BYTES <= figure(t.last, Fact.BYTES) <= FREEZE_TO_BYTES)
     )
 
 

@@ -12,8 +12,8 @@ from dialtone.judge.attempts import (
     AttemptIndex,
     addresses_in,
     exchange_seconds,
+    figure,
     highest_rate,
-    number,
     numbers,
     rate,
     seconds_without_lag,
@@ -100,14 +100,14 @@ def _find_trouble(
     if len(died) == len(attempts) >= REPEATED and any(t.find(Step.HTTP) for t in others):
         return Trouble.DEAD
     answers = steps_of(attempts, Step.HTTP)
-    errors = [o for o in answers if number(o, Fact.STATUS) >= HTTPStatus.INTERNAL_SERVER_ERROR]
+    errors = [o for o in answers if figure(o, Fact.STATUS) >= HTTPStatus.INTERNAL_SERVER_ERROR]
     if len(errors) == len(answers) >= REPEATED and successes(others, Step.HTTP):
         return Trouble.ERRS
     flows, other_flows = steps_of(attempts, Step.FLOW), successes(others, Step.FLOW)
     if flows and all(flow.failure is Failure.STALLED for flow in flows):
-        longest = max(number(flow, Fact.BYTES) for flow in flows)
+        longest = max(figure(flow, Fact.BYTES) for flow in flows)
         instead = () if steps_of(others, Step.FLOW) else successes(elsewhere, Step.FLOW)
-        long_passes = other_flows or any(number(flow, Fact.BYTES) > longest for flow in instead)
+        long_passes = other_flows or any(figure(flow, Fact.BYTES) > longest for flow in instead)
         return Trouble.FROZEN if long_passes else None
     # One must have been read to its end: one that stopped on the way has only the rate up to there.
     limit = slow_limit(max(map(rate, other_flows), default=0.0))

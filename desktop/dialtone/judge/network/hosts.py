@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from dialtone.judge.attempts import Attempt, addresses_in, number, numbers
+from dialtone.judge.attempts import Attempt, addresses_in, figure, numbers
 from dialtone.judge.diagnosis import COMMON, UNCOMMON, Claim
 from dialtone.judge.kinds import CERTIFICATE_FAILURES, REFUSED, WRONG_CERTIFICATE, family_of, is_global
 from dialtone.judge.network import claims, computer
@@ -76,7 +76,7 @@ def clock_off(case: NetworkCase) -> Seen:
     """
     answers = ((t, t.find(Step.HTTP)) for t in case.answers(case.sites))
     dated = [(t, answer) for t, answer in answers if answer is not None and Fact.SERVER_TIME in answer.facts]
-    ahead = [(t, number(answer, Fact.SERVER_TIME) - number(answer, Fact.OWN_TIME)) for t, answer in dated]
+    ahead = [(t, figure(answer, Fact.SERVER_TIME) - figure(answer, Fact.OWN_TIME)) for t, answer in dated]
     off = [t for t, seconds in ahead if abs(seconds) > CLOCK_TOLERANCE_SECONDS]
     if len(off) >= CONTROLS_AGREE and len(off) * 2 > len(dated):
         return off
@@ -132,7 +132,7 @@ def nothing_may_leave_here(case: NetworkCase) -> Seen:
     if not case.nothing_succeeded or any(o.failure is Failure.UNREACHABLE for o in case.failed):
         return ()
     refused = [t for t in case.one_hop if t.failure in REFUSED]
-    others_are_online = any(number(t.last, Fact.HEARD_BY_OTHERS) >= OTHERS_SEGMENTS for t in case.router_silent)
+    others_are_online = any(figure(t.last, Fact.HEARD_BY_OTHERS) >= OTHERS_SEGMENTS for t in case.router_silent)
     swallowed = case.router_silent if others_are_online else ()
     is_shown = system_denies_it(case) or if_at_several(refused) or len(swallowed) >= CONTROLS_AGREE
     return (*case.denied_here, *numbers((*refused, *swallowed))) if is_shown else ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import Attempt, number, rate
+from dialtone.judge.attempts import Attempt, figure, rate
 from dialtone.judge.diagnosis import COMMON, UNCOMMON, Claim
 from dialtone.judge.kinds import CUT
 from dialtone.judge.network import claims, hosts
@@ -29,14 +29,14 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 
 def loss_was_counted(case: NetworkCase) -> Seen:
     """At least two of the lost packets were counted, rather than inferred from the time by a computer that was busy."""
-    counted = [o for o in case.lost_packets if number(o, Fact.RESENT) > 0 or number(o, Fact.SENT) > 1]
+    counted = [o for o in case.lost_packets if figure(o, Fact.RESENT) > 0 or figure(o, Fact.SENT) > 1]
     silent = [o for o in case.lost_packets if o.failure is Failure.TIMEOUT and o not in counted]
     certain = counted if case.read_late else [*counted, *silent]
     return case.lost_packets if len(certain) >= REPEATED else ()
 
 
 def _long_pages(case: NetworkCase) -> list[Observation]:
-    return [o for o in case.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= RATE_BYTES]
+    return [o for o in case.direct if o.step is Step.FLOW and figure(o, Fact.BYTES) >= RATE_BYTES]
 
 
 def _fast_at_home(case: NetworkCase) -> list[Observation]:

@@ -10,8 +10,8 @@ from dialtone.judge.attempts import (
     Lookup,
     completed,
     exchange_seconds,
+    figure,
     highest_rate,
-    number,
     numbers,
     rate,
     shows_local_root,
@@ -136,7 +136,7 @@ class NetworkCase(Case):
     @cached_property
     def read_late(self) -> tuple[Observation, ...]:
         """The steps at controls that took long mostly because this computer read the answer late."""
-        of_controls = ((o, number(o, Fact.LAG)) for o in self.direct if not o.messenger)
+        of_controls = ((o, figure(o, Fact.LAG)) for o in self.direct if not o.messenger)
         return tuple(o for o, lag in of_controls if lag >= max(STARVED_SECONDS, STARVED_MOSTLY * o.seconds))
 
     def system_lookups(self, endpoints: Iterable[Endpoint]) -> tuple[Lookup, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-from dialtone.judge.attempts import Attempt, AttemptIndex, number
+from dialtone.judge.attempts import Attempt, AttemptIndex, figure
 from dialtone.judge.kinds import CONNECTING, DATAGRAMS, SILENT_ABOUT_NETWORK
 from dialtone.judge.readings import Tally
 from dialtone.model.catalogue import Endpoint
@@ -33,9 +33,9 @@ def lost_on_the_way(observations: Sequence[Observation]) -> Sequence[Observation
     # then their times do not say how far the hosts are.
     over_tcp = {o.endpoint for o in tried if o.step is Step.TCP}
     datagrams = [o for o in tried if o.step in _DATAGRAMS and o.ok and o.endpoint not in over_tcp]
-    if all(number(o, Fact.SENT) > 1 for o in datagrams):
+    if all(figure(o, Fact.SENT) > 1 for o in datagrams):
         not_lost |= {o.number for o in datagrams}
-    resent = {o.number for o in tried if o.ok and (number(o, Fact.SENT) > 1 or was_sent_again(o))}
+    resent = {o.number for o in tried if o.ok and (figure(o, Fact.SENT) > 1 or was_sent_again(o))}
     lost = [o for o in tried if (o.failure is Failure.TIMEOUT or o.number in resent) and o.number not in not_lost]
     return lost if len(lost) >= max(LINE_LOSSES_COUNT, LINE_LOSS_SHARE * len(tried)) else ()
 
@@ -66,10 +66,10 @@ def find_resent_needlessly(observations: Sequence[Observation]) -> frozenset[int
     The second packet leaves after `SYN_SENT_AGAIN_SECONDS`, and its answer takes at least the round trip to the nearest
     host. So a connection established before both have passed was established by the answer to the first packet.
     """
-    sent_once = [o for o in observations if o.ok and o.step in (Step.TCP, *_DATAGRAMS) and number(o, Fact.SENT) <= 1]
+    sent_once = [o for o in observations if o.ok and o.step in (Step.TCP, *_DATAGRAMS) and figure(o, Fact.SENT) <= 1]
     shortest_round_trip = min((o.seconds for o in sent_once), default=0.0)
     earliest_second_answer = SYN_SENT_AGAIN_SECONDS + shortest_round_trip
-    connects = [(o, o.seconds - number(o, Fact.LAG)) for o in sent_once if o.step is Step.TCP]
+    connects = [(o, o.seconds - figure(o, Fact.LAG)) for o in sent_once if o.step is Step.TCP]
     return frozenset(o.number for o, seconds in connects if RESENT_AFTER_SECONDS < seconds < earliest_second_answer)
 
 
@@ -78,7 +78,7 @@ def was_sent_again(step: Observation) -> bool:
     if step.step is not Step.TCP or not step.ok:
         return False
     counted = step.facts.get(Fact.RESENT)
-    return counted > 0 if isinstance(counted, int) else step.seconds - number(step, Fact.LAG) > RESENT_AFTER_SECONDS
+    return counted > 0 if isinstance(counted, int) else step.seconds - figure(step, Fact.LAG) > RESENT_AFTER_SECONDS
 
 
 def connections(index: AttemptIndex, endpoint: Endpoint) -> tuple[Attempt, ...]:
@@ -97,7 +97,7 @@ def count_datagrams(attempts: Iterable[Attempt]) -> Tally:
     lost = sent = 0
     for step in (t.steps[0] for t in attempts if is_over_udp(t)):
         if step.failure in (None, Failure.TIMEOUT, Failure.BAD_ANSWER) and Fact.REFUSED_AFTER not in step.facts:
-            times = max(int(number(step, Fact.SENT)), 1)
+            times = max(int(figure(step, Fact.SENT)), 1)
             sent += times
             lost += times if step.failure is Failure.TIMEOUT else times - 1
     return Tally(lost, sent)
@@ -120,8 +120,8 @@ def lost_a_packet(attempt: Attempt, resent_needlessly: frozenset[int] = frozense
     """Return whether a connection lost a packet. `resent_needlessly`: connects whose first packet had arrived."""
     connect = attempt.steps[0]
     # The system counts that retransmission in all later steps as well.
-    needless = number(connect, Fact.RESENT) if connect.number in resent_needlessly else 0
-    resent = any(step.ok and number(step, Fact.RESENT) > needless for step in attempt.steps)
+    needless = figure(connect, Fact.RESENT) if connect.number in resent_needlessly else 0
+    resent = any(step.ok and figure(step, Fact.RESENT) > needless for step in attempt.steps)
     return resent or lost_first_packet(attempt, resent_needlessly)
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from enum import Enum, auto
+from http import HTTPStatus
 
-from dialtone.judge.attempts import Attempt, addresses_in, addresses_of, number, steps_of
+from dialtone.judge.attempts import Attempt, addresses_in, addresses_of, figure, steps_of
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Claim
 from dialtone.judge.kinds import WRONG_CERTIFICATE, is_global
 from dialtone.judge.network import claims, hosts
@@ -26,8 +27,10 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 from dialtone.model.vocabulary import NetworkDetail, NetworkStatus, Step
 
 # Signs and rows that several findings share.
-_OK, _REDIRECTS, _LOGIN_REQUIRED = 200, range(300, 400), 511
-"""511 Network Authentication Required is made for networks that want a login (RFC 6585, 6)."""
+_REDIRECTS = range(300, 400)
+"""The statuses that lead to another address (RFC 9110, 15.4)."""
+_LOGIN_REQUIRED = HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED
+"""511 is made for networks that want a login (RFC 6585, 6)."""
 
 
 class PageAnswer(Enum):
@@ -38,22 +41,24 @@ class PageAnswer(Enum):
     OTHER = auto()
 
 
-def page_answer_of(answer: Observation, endpoint: Endpoint) -> PageAnswer:
+def classify_page_answer(answer: Observation, endpoint: Endpoint) -> PageAnswer:
     """Return what an HTTP answer is at an endpoint whose usual answer is known."""
     facts = answer.facts
-    status = number(answer, Fact.STATUS)
+    status = figure(answer, Fact.STATUS)
     has_other_text = endpoint.expect_text and facts.get(Fact.TEXT_AS_EXPECTED) is False
     if status == endpoint.expect_status and not has_other_text:
         return PageAnswer.EXPECTED
-    leads_away = facts.get(Fact.LOCATION_HOST, "") not in ("", endpoint.host, *ROUTER_PAGES, *BLOCK_PAGES)
-    is_redirect = status in _REDIRECTS and leads_away
-    is_page = status == _OK and facts.get(Fact.HTML) is True
-    return PageAnswer.SIGN_IN if status == _LOGIN_REQUIRED or is_redirect or is_page else PageAnswer.OTHER
+    # A router that leads to its own page, and a filter to its notice, want no login.
+    leads_elsewhere = facts.get(Fact.LOCATION_HOST, "") not in ("", endpoint.host, *ROUTER_PAGES, *BLOCK_PAGES)
+    is_led_to_a_page = status in _REDIRECTS and leads_elsewhere
+    is_another_page = status == HTTPStatus.OK and facts.get(Fact.HTML) is True
+    is_sign_in = status == _LOGIN_REQUIRED or is_led_to_a_page or is_another_page
+    return PageAnswer.SIGN_IN if is_sign_in else PageAnswer.OTHER
 
 
 def _pages_giving(case: NetworkCase, *kinds: PageAnswer) -> list[Attempt]:
     tried = ((e, t, t.find(Step.HTTP)) for e in case.controls.sign_in_checks for t in case.attempts([e]))
-    return [t for e, t, http in tried if http and number(http, Fact.STATUS) and page_answer_of(http, e) in kinds]
+    return [t for e, t, http in tried if http and figure(http, Fact.STATUS) and classify_page_answer(http, e) in kinds]
 
 
 def pages_look_like_a_sign_in(case: NetworkCase) -> list[Attempt]:
@@ -125,7 +130,7 @@ def all_pages_lead_to_a_sign_in(case: NetworkCase) -> Seen:
 def status_says_login_required(case: NetworkCase) -> Seen:
     """A page was answered with 511, the status made for networks that want a login (RFC 6585, 6)."""
     return [
-        t for t in pages_look_like_a_sign_in(case) if any(number(o, Fact.STATUS) == _LOGIN_REQUIRED for o in t.steps)
+        t for t in pages_look_like_a_sign_in(case) if any(figure(o, Fact.STATUS) == _LOGIN_REQUIRED for o in t.steps)
     ]
 
 
