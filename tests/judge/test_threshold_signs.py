@@ -10,7 +10,7 @@ import pytest
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.endpoint.servers import Share
+from dialtone.judge.endpoint.servers import IdenticalTries
 from dialtone.judge.findings import answers, certificates, connections, functions, handshakes, innocent, names, speed
 from dialtone.judge.findings.functions import apply_rows
 from dialtone.judge.follow_up import find_ended_nearby
@@ -302,17 +302,17 @@ def tries(count: int, *, later: float = 0.0) -> tuple[Attempt, ...]:
     return AttemptIndex(told.observations).attempts_at(CHAT)
 
 
-def share(passed: int, cut: int, neutral: int = 0) -> Share:
+def share(passed: int, cut: int, neutral: int = 0) -> IdenticalTries:
     contrasts = story(CHAT)
     for _ in range(neutral):
         contrasts.neutral_name()
     found = AttemptIndex(contrasts.observations).attempts_at(CHAT, Variant.NEUTRAL_NAME)
-    return Share(tries(passed), tries(cut, later=1.0), found)
+    return IdenticalTries(tries(passed), tries(cut, later=1.0), found)
 
 
 def again(times: int) -> bool:
     told = story(CHAT).answers().again(RESET, times=times, step=Step.TCP)
-    return bool(case_of(told, CHAT).share.cut)
+    return bool(case_of(told, CHAT).tries.cut)
 
 
 def has_repeated(case: EndpointCase) -> bool:

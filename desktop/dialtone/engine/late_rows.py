@@ -10,7 +10,7 @@ from dialtone.engine.question import Question
 from dialtone.engine.server_rows import by_need, find_app_answer, make_target
 from dialtone.engine.state import State
 from dialtone.judge.attempts import Attempt, AttemptIndex
-from dialtone.judge.endpoint.servers import Share, share_of
+from dialtone.judge.endpoint.servers import IdenticalTries, find_identical_tries
 from dialtone.judge.follow_up import (
     neutral_uploads_are_as_slow,
     page_came_slowly,
@@ -62,7 +62,7 @@ def list_answered_servers(state: State, messenger: Messenger) -> list[tuple[Endp
         return []
     deciding = _list_deciding_endpoints(state, messenger)
     answered = [(e, t) for e in deciding if (t := find_app_answer(e, state.index)) is not None]
-    if any(share_of(e, messenger.endpoints, state.index).cut for e, _ in answered):
+    if any(find_identical_tries(e, messenger.endpoints, state.index).cut for e, _ in answered):
         return []  # the row `share` asks such a messenger often enough
     return answered
 
@@ -163,7 +163,7 @@ def ask_beside_kept(state: State, messenger: Messenger) -> Iterator[Question]:
     """
     for lasting in state.list_left_open(messenger):
         endpoint = lasting.attempt.endpoint
-        so_far = share_of(endpoint, messenger.endpoints, state.index)
+        so_far = find_identical_tries(endpoint, messenger.endpoints, state.index)
         if not (so_far.has_many_tries or so_far.cut):
             not_before = state.now + state.limits.keeping.pause
             shake_hands = partial(attempt_again, target=lasting.attempt.target, whole=False)
@@ -178,7 +178,7 @@ def ask_for_share(state: State, messenger: Messenger) -> Iterator[Question]:
     """
     index = state.index
     tried = [e for e in _list_deciding_endpoints(state, messenger) if index.attempts_at(e)]
-    shares = {e.id: share_of(e, messenger.endpoints, index) for e in tried}
+    shares = {e.id: find_identical_tries(e, messenger.endpoints, index) for e in tried}
     mixed = [e for e in tried if shares[e.id].is_mixed or _is_sometimes_impersonated(e, index)]
     mixed_kinds = {e.wire in SECURED for e in mixed}  # with TLS or without
     same_kind = [e for e in tried if (e.wire in SECURED) in mixed_kinds]
@@ -195,7 +195,7 @@ def ask_for_share(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def _ask_for_more_attempts(
-    state: State, endpoint: Endpoint, so_far: Share, *, are_cuts_silent: bool
+    state: State, endpoint: Endpoint, so_far: IdenticalTries, *, are_cuts_silent: bool
 ) -> Iterator[Question]:
     """Yield a few more attempts to measure a share, the first with neutral names beside them; none if useless.
 
@@ -275,7 +275,7 @@ def _server_key(endpoint: Endpoint) -> tuple[bool, str | None, tuple[str, ...]]:
     return endpoint.wire in SECURED, endpoint.host, () if endpoint.host else endpoint.addresses
 
 
-def _choose_target(endpoint: Endpoint, so_far: Share, index: AttemptIndex) -> Target:
+def _choose_target(endpoint: Endpoint, so_far: IdenticalTries, index: AttemptIndex) -> Target:
     """Return the target of the first attempt, unless attempts passed only at another one; then return that one."""
     attempts = index.attempts_at(endpoint)
     passed = [t for t in so_far.passed if t in attempts]

@@ -241,10 +241,10 @@ def _join_blocked(worst: EndpointVerdict, groups: Sequence[EndpointVerdict]) -> 
     What helps against the causes of one group alone is not enough. That only the name is in the way holds if it does
     for each group that does not work.
     """
-    for_other_causes = [f for f in groups if f.status is worst.status and set(f.causes) - set(worst.causes)]
+    for_other_causes = [each for each in groups if each.status is worst.status and set(each.causes) - set(worst.causes)]
     blocked = [_strengthen(worst, groups), *for_other_causes]
     evidence = join_evidence(blocked)
-    if not all(f.status is FunctionStatus.WORKS or shows(f, EvidenceKind.ONLY_THE_NAME) for f in groups):
+    if not all(each.status is FunctionStatus.WORKS or shows(each, EvidenceKind.ONLY_THE_NAME) for each in groups):
         evidence = tuple(e for e in evidence if e.kind is not EvidenceKind.ONLY_THE_NAME)
     return replace(blocked[0], causes=join_causes(blocked), evidence=evidence)
 
@@ -279,10 +279,10 @@ def _apply_to_function(function: Function, endpoint: EndpointVerdict) -> Endpoin
 
 def _strengthen(verdict: EndpointVerdict, others: Sequence[EndpointVerdict]) -> EndpointVerdict:
     """Return a verdict as sure as the surest of those that agree with it, without the rivals that they exclude."""
-    agreeing = [f for f in others if (f.status, f.causes) == (verdict.status, verdict.causes)]
+    agreeing = [each for each in others if (each.status, each.causes) == (verdict.status, verdict.causes)]
     surest = min(agreeing, key=_doubt)
     evidence = join_evidence([verdict] if _doubt(surest) == _doubt(verdict) else [verdict, surest])
-    return replace(verdict, evidence=evidence, diagnosis=combine_alternatives([f.diagnosis for f in agreeing]))
+    return replace(verdict, evidence=evidence, diagnosis=combine_alternatives([each.diagnosis for each in agreeing]))
 
 
 def _judge_group(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
@@ -290,16 +290,16 @@ def _judge_group(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
     if not group:
         return _NOTHING_SEEN
     best = min(group, key=_status_rank)
-    best_ones = [f for f in group if f.status is best.status]
-    intermittent = [f for f in group if _is_intermittent(f)]
+    best_ones = [each for each in group if each.status is best.status]
+    intermittent = [each for each in group if _is_intermittent(each)]
     most_intermittent = 2 * len(intermittent) > len(group)
     if best.status is FunctionStatus.WORKS and most_intermittent:
         return intermittent[0]  # the one that did not fail was lucky
-    most_blocked = 2 * sum(f.status is FunctionStatus.BLOCKED for f in group) > len(group)
+    most_blocked = 2 * sum(each.status is FunctionStatus.BLOCKED for each in group) > len(group)
     if most_blocked and all(map(_is_intermittent, best_ones)):
         # The rest pass only now and then: people would not call that slow.
         unclear = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=intermittent[0].evidence)
-        return _merge_failures([unclear if _is_intermittent(f) else f for f in group])
+        return _merge_failures([unclear if _is_intermittent(each) else each for each in group])
     if best.status in (FunctionStatus.WORKS, FunctionStatus.SLOW):
         return min(best_ones, key=_doubt)
     return _merge_failures(group)
@@ -307,16 +307,16 @@ def _judge_group(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
 
 def _merge_failures(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
     """Return the failure that most endpoints of a group share, with all evidence; unknown if most are unknown."""
-    decided = [f for f in group if f.status is not FunctionStatus.UNKNOWN]
+    decided = [each for each in group if each.status is not FunctionStatus.UNKNOWN]
     if len(decided) * 2 < len(group):
         return min(group, key=_status_rank)
-    causes = [f.causes for f in decided]
-    common = max(decided, key=lambda f: (causes.count(f.causes), -_doubt(f)))
-    agreeing = [f.diagnosis for f in decided if (f.status, f.causes) == (common.status, common.causes)]
+    causes = [each.causes for each in decided]
+    common = max(decided, key=lambda each: (causes.count(each.causes), -_doubt(each)))
+    agreeing = [each.diagnosis for each in decided if (each.status, each.causes) == (common.status, common.causes)]
     diagnosis = combine_alternatives(agreeing)
     if len(decided) < len(group):
         diagnosis = with_rivals(diagnosis, _ANOTHER_WORKS)
-    same_status = [f for f in decided if f.status is common.status]
+    same_status = [each for each in decided if each.status is common.status]
     all_causes = join_causes([common, *same_status])
     return EndpointVerdict(common.status, all_causes, evidence=join_evidence(same_status), diagnosis=diagnosis)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.endpoint.servers import Distances, share_of
+from dialtone.judge.endpoint.servers import Distances, find_identical_tries
 from dialtone.judge.kinds import block_of
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.control_results import ControlResults
@@ -239,4 +239,4 @@ def test_handshakes_tell_nothing_of_what_is_cut_off_after_them() -> None:
 )
 def test_a_share_is_known_to_some_fifteen_points(passed: int, failed: int, known: bool) -> None:
     told = story(CHAT).answers(times=passed).fails(Step.TLS, RESET, times=failed)
-    assert share_of(CHAT, [CHAT], AttemptIndex(told.observations)).is_known is known
+    assert find_identical_tries(CHAT, [CHAT], AttemptIndex(told.observations)).is_known is known

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from dialtone.judge.attempts import Attempt, Lookup, addresses_in
 from dialtone.judge.endpoint.messenger_case import MessengerCase
-from dialtone.judge.endpoint.servers import Share, is_sooner, share_of
+from dialtone.judge.endpoint.servers import IdenticalTries, find_identical_tries, is_sooner
 from dialtone.judge.kinds import CUT, RAW_WIRES, REFUSED, family_of
 from dialtone.judge.network.inspection import find_refused_certificates
 from dialtone.judge.signs import Case, Sign, if_all, if_repeated
@@ -123,10 +123,10 @@ class EndpointCase(Case):
     # What other endpoints of the messenger show of this one.
 
     @cached_property
-    def share(self) -> Share:
+    def tries(self) -> IdenticalTries:
         """Its own tries, and others of the same name and server, by how they ended."""
-        lossy = self.network.lossy
-        return share_of(self.endpoint, self.messenger.endpoints, self.check.conclusive, self.own_attempts, lossy=lossy)
+        servers, conclusive = self.messenger.endpoints, self.check.conclusive
+        return find_identical_tries(self.endpoint, servers, conclusive, self.own_attempts, lossy=self.network.lossy)
 
     @cached_property
     def app_hello(self) -> tuple[Attempt, ...]:

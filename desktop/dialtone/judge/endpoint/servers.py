@@ -137,8 +137,8 @@ def _is_refusal(answer: Observation) -> bool:
     return answer.facts[Fact.STATUS] in FORBIDDEN_STATUSES and answer.failure in (None, Failure.BAD_ANSWER)
 
 
-class Share(Frozen):
-    """Identical tries at one server, by how they ended."""
+class IdenticalTries(Frozen):
+    """Identical tries at one server, by how they ended: their share of passes says what is done to them."""
 
     passed: tuple[Attempt, ...] = ()
     cut: tuple[Attempt, ...] = ()
@@ -194,14 +194,14 @@ class Share(Frozen):
         return len(contrasts) >= SHARE_CONTRASTS and all(t.failure not in _CUT_FAILURES for t in contrasts)
 
 
-def share_of(
+def find_identical_tries(
     endpoint: Endpoint,
     endpoints: Iterable[Endpoint],
     index: AttemptIndex,
     attempts: Sequence[Attempt] | None = None,
     *,
     lossy: bool = False,
-) -> Share:
+) -> IdenticalTries:
     """Return which of an endpoint's own tries, and of other tries of the same name and server, passed or were cut off.
 
     `attempts`: its own; None for all. `endpoints`: those of its messenger. `lossy`: the line loses packets, so that
@@ -222,7 +222,7 @@ def share_of(
     cut = _cut_off(tries, {t.target for t in passed}, often=often, lossy=lossy)
     passed_at = {(t.endpoint, t.target) for t in passed}
     swapped = (t for t in tries if t.failure is Failure.CERT_UNTRUSTED and (t.endpoint, t.target) in passed_at)
-    return Share(tuple(passed), tuple(cut), index.attempts(same_server, Variant.NEUTRAL_NAME), tuple(swapped))
+    return IdenticalTries(tuple(passed), tuple(cut), index.attempts(same_server, Variant.NEUTRAL_NAME), tuple(swapped))
 
 
 def _cut_off(tries: Sequence[Attempt], alive: Set[str], *, often: bool, lossy: bool) -> list[Attempt]:

@@ -115,32 +115,32 @@ RATE_LIMITED = Found(
 
 def some_tries_are_cut(case: EndpointCase) -> Seen:
     """Of identical tries some pass and at least two are cut off, which is no small part of many. Source: ADR 26."""
-    share = case.share
-    is_shown = case.answered and share.is_mixed and if_repeated(share.cut) and not share.is_seldom_cut
-    return (*share.passed, *share.cut) if is_shown else ()
+    tries = case.tries
+    is_shown = case.answered and tries.is_mixed and if_repeated(tries.cut) and not tries.is_seldom_cut
+    return (*tries.passed, *tries.cut) if is_shown else ()
 
 
 def next_to_nothing_passes(case: EndpointCase) -> Seen:
     """At most a fifth of at least eight tries passed, and not because a server began to refuse them."""
-    share = case.share
-    server_had_enough = share.passed_only_at_first and not share.neutral_names_pass
-    is_shown = share.seldom_passes and not server_had_enough and case.network.controls_answer
-    return (*share.passed, *share.cut) if is_shown else ()
+    tries = case.tries
+    server_had_enough = tries.passed_only_at_first and not tries.neutral_names_pass
+    is_shown = tries.seldom_passes and not server_had_enough and case.network.controls_answer
+    return (*tries.passed, *tries.cut) if is_shown else ()
 
 
 def cut_before_its_protocol(case: EndpointCase) -> Seen:
     """No try got past the handshake, and some had connected."""
-    return () if cut_at_connecting(case) or cut_in_its_own_protocol(case) else case.share.cut
+    return () if cut_at_connecting(case) or cut_in_its_own_protocol(case) else case.tries.cut
 
 
-cut_at_connecting: EndpointSign = lambda c: if_all(c.share.cut, lambda t: t.last.step is Step.TCP)
+cut_at_connecting: EndpointSign = lambda c: if_all(c.tries.cut, lambda t: t.last.step is Step.TCP)
 """The tries that were cut off did not even connect."""
-cut_at_the_handshake: EndpointSign = lambda c: if_all(c.share.cut, lambda t: t.last.step is Step.TLS)
+cut_at_the_handshake: EndpointSign = lambda c: if_all(c.tries.cut, lambda t: t.last.step is Step.TLS)
 """The tries that were cut off had connected and died in the handshake."""
 cut_at_its_name_alone = all_of(cut_at_the_handshake, handshakes.neutral_names_always_pass)
-cut_by_silence: EndpointSign = lambda c: if_all(c.share.cut, lambda t: t.is_silent)
+cut_by_silence: EndpointSign = lambda c: if_all(c.tries.cut, lambda t: t.is_silent)
 """All tries that did not pass met silence, not a reset."""
-cut_in_its_own_protocol: EndpointSign = lambda c: [t for t in c.share.cut if t.last.step not in (Step.TCP, Step.TLS)]
+cut_in_its_own_protocol: EndpointSign = lambda c: [t for t in c.tries.cut if t.last.step not in (Step.TCP, Step.TLS)]
 """The tries that were cut off after they had connected, and after the handshake if its protocol has one."""
 
 # Of identical tries some pass. Decides by their share whether it is blocked (next to nothing passes) or slow, and by
@@ -276,11 +276,12 @@ def refuses_as_far_as_known(case: EndpointCase) -> Seen:
 def some_tries_failed(case: EndpointCase) -> Seen:
     """Some of the tries at the app's own addresses were answered and some were not."""
     unanswered = (t for t in case.own_attempts if not t.answered(case.endpoint.wire))
-    return (*unanswered, *case.share.cut) if case.answered else ()
+    return (*unanswered, *case.tries.cut) if case.answered else ()
 
 
 def home_is_slow_too(case: EndpointCase) -> Seen:
     """A page of this country came as slowly as those from abroad."""
+    # In the table of the network (`line.NARROW_LINE`) such a page is what makes that rival rare.
     return any(rival.id == "abroad_slowed" and rival.prior is RARE for rival in case.network.diagnosis.standing)
 
 
@@ -299,7 +300,7 @@ only_the_handshake_is_seen: EndpointSign = lambda c: c.answered if c.endpoint.wi
 """Without an account no more than the app handshake can be seen: a few packets, which some filters pass."""
 kept_connection_ended: EndpointSign = lambda c: [*_fell_silent(c), *_kept_open(c, Failure.RESET)]
 """A connection that was kept open went silent or was reset within ten seconds. An orderly close does not count."""
-every_try_passed: EndpointSign = lambda c: () if c.messenger.is_cut or not c.share.has_many_tries else c.share.passed
+every_try_passed: EndpointSign = lambda c: () if c.messenger.is_cut or not c.tries.has_many_tries else c.tries.passed
 """At least eight tries passed here, and no try was cut off at any of the messenger's servers, relays aside."""
 page_came_fast: EndpointSign = lambda c: [t for t in speed.timed_pages(c) if _was_not_slowed(c, t)]
 """A page of this very server came faster than anything that is called slow, or as fast as a narrow line carries."""
@@ -307,7 +308,7 @@ line_may_hide_a_throttle: EndpointSign = lambda c: (
     c.network.round_trip > SATELLITE_SECONDS or shows(c.network, Kind.LOSSY_LINE)
 )
 """Every exchange on this line takes long, or loses packets: what is slowed on its way looks the same there."""
-many_tries_passed: EndpointSign = lambda c: c.share.passed if c.share.is_seldom_cut else ()
+many_tries_passed: EndpointSign = lambda c: c.tries.passed if c.tries.is_seldom_cut else ()
 """Of at least eight tries, next to none was cut off."""
 national_root_alone: EndpointSign = lambda c: (
     c.with_national_root if len(c.with_national_root) == len(c.answered) else ()

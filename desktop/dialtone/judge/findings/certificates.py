@@ -192,9 +192,9 @@ CERTIFICATE_WRONG = Found(
     *_OTHER_REASONS,
 )
 
-certificate_is_wrong_at_times: EndpointSign = lambda c: if_repeated(c.share.swapped)
+certificate_is_wrong_at_times: EndpointSign = lambda c: if_repeated(c.tries.swapped)
 """At one address several handshakes with the name meet an untrusted certificate, and others pass, of one endpoint."""
-most_tries_pass: EndpointSign = lambda c: c.share.passed if len(c.share.passed) > len(c.share.swapped) else ()
+most_tries_pass: EndpointSign = lambda c: c.tries.passed if len(c.tries.passed) > len(c.tries.swapped) else ()
 """More of the identical tries pass than meet an untrusted certificate."""
 
 # Some of identical tries get another certificate. Decides by their share, and again whether an inspector shows it.

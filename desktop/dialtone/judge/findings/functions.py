@@ -123,7 +123,9 @@ is_a_page: FunctionSign = lambda c: c.rule.function is Function.WEB
 """It is a page in a browser: only its first kilobytes are read, and none of the scripts it loads whole. ADR 24, 75."""
 
 _AT_FAULT = frozenset(NetworkStatus) - {NetworkStatus.ONLINE, NetworkStatus.UNSTABLE}
+"""States of the network that explain by themselves that a function fails."""
 _TOLD = frozenset({*PASSES, *BROKEN})
+"""Verdicts that say whether a function passes or not."""
 _ALTER_PACKETS = ("bypass_tool_runs", "marked_packets_led_elsewhere")
 """The rules that show a program here through which any connection may have passed."""
 _TESTED = frozenset(FunctionStatus) - {FunctionStatus.NOT_TESTED}

@@ -57,7 +57,7 @@ def name_passes_at_unrelated_servers(case: EndpointCase) -> Seen:
 
 def name_passes_repeatedly(case: EndpointCase) -> Seen:
     """Two later handshakes with the same name passed at the same server, and not just two of many."""
-    passed = case.share.passed if not case.share.seldom_passes else ()
+    passed = case.tries.passed if not case.tries.seldom_passes else ()
     return (*passed, *case.ended(CUT, Step.TLS)) if len(passed) >= REPEATED else ()
 
 
@@ -146,7 +146,7 @@ def nothing_was_acknowledged(case: EndpointCase) -> Seen:
 
 def only_this_shape_is_cut(case: EndpointCase) -> Seen:
     """The same name passes at the same server in a first message of another shape, and ours never did."""
-    in_another_shape = completed(case.other_hello) if not case.share.passed else ()
+    in_another_shape = completed(case.other_hello) if not case.tries.passed else ()
     return (*case.ended(CUT, Step.TLS), *in_another_shape) if in_another_shape else ()
 
 
@@ -245,11 +245,11 @@ def name_is_cut(case: EndpointCase) -> Seen:
 
 app_handshake_passes: EndpointSign = lambda c: completed(c.app_hello)
 """The app's own ClientHello was answered by the same server."""
-name_passes_at_times: EndpointSign = lambda c: () if c.share.seldom_passes else c.share.passed
+name_passes_at_times: EndpointSign = lambda c: () if c.tries.seldom_passes else c.tries.passed
 """A later handshake with the same name passed at the same server, and not just one of many. Source: ADR 26."""
-name_passed_once: EndpointSign = lambda c: c.share.passed if len(c.share.passed) < REPEATED else ()
+name_passed_once: EndpointSign = lambda c: c.tries.passed if len(c.tries.passed) < REPEATED else ()
 """One later handshake passed, and no more."""
-neutral_names_always_pass: EndpointSign = lambda c: c.share.name_contrasts if c.share.neutral_names_pass else ()
+neutral_names_always_pass: EndpointSign = lambda c: c.tries.name_contrasts if c.tries.neutral_names_pass else ()
 """At least three handshakes with neutral names were tried at the same server, and all passed."""
 all_handshakes_are_silent: EndpointSign = lambda c: if_all(c.ended(_CUT_OR_ALERT), lambda t: t.is_silent)
 """No handshake got any answer, not even a reset."""

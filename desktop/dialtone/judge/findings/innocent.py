@@ -36,7 +36,7 @@ def neutral_tries_fail_too(case: EndpointCase) -> Seen:
 
 def share_is_no_chance(case: EndpointCase) -> Seen:
     """More of the identical tries were cut off than chance explains, compared with neutral tries at the same step."""
-    cut, tried = case.share.cut, (*case.share.passed, *case.share.cut)
+    cut, tried = case.tries.cut, (*case.tries.passed, *case.tries.cut)
     neutral = _neutral_tries(case, cut)
     own = count_datagrams(tried) if any(map(is_over_udp, cut)) else Tally(len(cut), len(tried))
     is_shown = neutral.tried >= NEUTRAL_TRIES and chance_of_so_many(*own, *neutral) < BY_CHANCE
@@ -45,8 +45,8 @@ def share_is_no_chance(case: EndpointCase) -> Seen:
 
 def share_is_the_lines(case: EndpointCase) -> Seen:
     """At least a tenth of the neutral tries at the step where some are cut off were cut off as well."""
-    neutral = _neutral_tries(case, case.share.cut)
-    return case.share.cut if neutral.failed and neutral.failed >= OFTEN_FAILING_SHARE * neutral.tried else ()
+    neutral = _neutral_tries(case, case.tries.cut)
+    return case.tries.cut if neutral.failed and neutral.failed >= OFTEN_FAILING_SHARE * neutral.tried else ()
 
 
 def computer_is_calm(case: EndpointCase) -> Seen:

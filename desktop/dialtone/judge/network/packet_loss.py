@@ -50,7 +50,10 @@ def _until_last_answer(steps: Sequence[tuple[Observation, Hashable]]) -> Iterato
 
 
 def established_together(observations: Sequence[Observation]) -> frozenset[int]:
-    """Return the numbers of uncounted late connections that stood at one moment: this computer had stalled."""
+    """Return the numbers of connections that came about late, all at one moment: this computer had stalled.
+
+    Where the system counts retransmissions, it does not take such a stall for a loss.
+    """
     uncounted = (o for o in observations if Fact.RESENT not in o.facts and was_sent_again(o))
     late = sorted((o.started + o.seconds, o.number) for o in uncounted)
     stalled: set[int] = set()

@@ -25,9 +25,10 @@ class SystemNames:
 
     def __init__(self, index: AttemptIndex) -> None:
         self._index = index
-        by_system = ((name, tuple(f for f in lookups if f.by_system)) for name, lookups in index.by_name.items())
-        self._by_name = {name: lookups for name, lookups in by_system if lookups}
-        self._lookups = tuple(chain.from_iterable(self._by_name.values()))
+        self._lookups = [lookup for lookup in chain.from_iterable(index.by_name.values()) if lookup.by_system]
+        self._by_name: dict[str, list[Lookup]] = defaultdict(list)
+        for lookup in self._lookups:
+            self._by_name[lookup.name].append(lookup)
 
     @cached_property
     def by_address(self) -> dict[str, list[Lookup]]:
@@ -57,9 +58,9 @@ class SystemNames:
         """The only domain of which the system denies names that others know, if it resolves none in it; else empty."""
         denied = set[str]()
         for name, lookups in self._by_name.items():
-            others_deny_it = any(f.is_denied for f in self._by_others(name))
-            is_resolved = any(f.addresses for f in lookups)
-            if any(f.is_denied for f in lookups) and not others_deny_it and not is_resolved:
+            others_deny_it = any(lookup.is_denied for lookup in self._by_others(name))
+            is_resolved = any(lookup.addresses for lookup in lookups)
+            if any(lookup.is_denied for lookup in lookups) and not others_deny_it and not is_resolved:
                 denied.add(domain_of(name))
         resolved = {domain for _, domain in self.resolved_domains}
         return denied.pop() if len(denied) == 1 and denied.isdisjoint(resolved) else ""
@@ -67,23 +68,24 @@ class SystemNames:
     @cached_property
     def resolved_domains(self) -> frozenset[tuple[str, str]]:
         """The domains in which the system gives an address for any name, each after the messenger that has the name."""
-        return frozenset((f.observation.messenger, domain_of(f.name)) for f in self._lookups if f.addresses)
+        resolved = (lookup for lookup in self._lookups if lookup.addresses)
+        return frozenset((lookup.observation.messenger, domain_of(lookup.name)) for lookup in resolved)
 
     @cached_property
     def answered_late(self) -> tuple[Lookup, ...]:
         """The system's answers for names, of whichever messenger, that it had left without any answer before."""
         found = list[Lookup]()
         for lookups in self._by_name.values():
-            silent = [f.observation for f in lookups if f.failure is Failure.TIMEOUT]
+            silent = [lookup.observation for lookup in lookups if lookup.failure is Failure.TIMEOUT]
             first_end = min((o.started + o.seconds for o in silent), default=math.inf)
-            answered = (f for f in lookups if f.addresses or f.is_denied)
-            found += (f for f in answered if f.observation.started >= first_end)
+            answered = (lookup for lookup in lookups if lookup.addresses or lookup.is_denied)
+            found += (lookup for lookup in answered if lookup.observation.started >= first_end)
         return tuple(found)
 
     @cached_property
     def asks_own_resolver(self) -> bool:
         """Whether the system asks only a program here, or a public resolver that filters. Other devices may not."""
-        return bool(self._lookups) and all(f.is_asked_at(*OWN_RESOLVERS) for f in self._lookups)
+        return bool(self._lookups) and all(lookup.is_asked_at(*OWN_RESOLVERS) for lookup in self._lookups)
 
     @cached_property
     def dead_shared_addresses(self) -> dict[str, list[Lookup]]:
@@ -91,7 +93,7 @@ class SystemNames:
         alive = {t.address for t in self._index.every_attempt() if t.passed(Step.TLS)}
         shared: dict[str, list[Lookup]] = {}
         for address, lookups in self.by_address.items():
-            services = {f.observation.messenger or f.name for f in lookups}
+            services = {lookup.observation.messenger or lookup.name for lookup in lookups}
             if len(services) >= NAMES_ASTRAY and address not in alive:
                 shared[address] = lookups
         return shared
@@ -102,16 +104,16 @@ class SystemNames:
         changed = list[Lookup]()
         for name, lookups in self._by_name.items():
             # This computer's own settings, or a filter chosen at home, are no interference.
-            from_network = [f for f in lookups if not f.is_asked_at(*OWN_RESOLVERS)]
-            if any(f.addresses for f in from_network):
-                changed += (f for f in from_network if _leads_nowhere(f, alive))
-            elif any(f.addresses for f in self._by_others(name)):
+            from_network = [lookup for lookup in lookups if not lookup.is_asked_at(*OWN_RESOLVERS)]
+            if any(lookup.addresses for lookup in from_network):
+                changed += (lookup for lookup in from_network if _leads_nowhere(lookup, alive))
+            elif any(lookup.addresses for lookup in self._by_others(name)):
                 changed += from_network
         return changed
 
     def _by_others(self, name: str) -> Iterator[Lookup]:
         """Yield what encrypted resolvers abroad answered for a name."""
-        return (f for f in self._index.by_name[name] if not (f.by_system or f.is_plain))
+        return (lookup for lookup in self._index.by_name[name] if not (lookup.by_system or lookup.is_plain))
 
 
 def domain_of(name: str) -> str:
