@@ -230,7 +230,7 @@ def test_the_messenger_is_not_cleared_where_an_outage_would_look_the_same(englis
 def test_what_lies_behind_the_first_cause_is_not_told_as_certain(english: Explainer) -> None:
     words = english.explain_messenger(blocked(Cause.DNS_MISSING, Cause.ADDRESS_BLOCKED, confidence=SURE), ONLINE)
     first, second = words.means
-    assert first.startswith("This network says")
+    assert first.startswith("This network hides addresses of WhatsApp:")
     assert second.startswith("It looks as if this network ")
 
 

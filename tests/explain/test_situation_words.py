@@ -380,3 +380,9 @@ def test_a_person_has_the_record_of_the_country_that_was_named() -> None:
 def test_nothing_is_known_of_no_country_and_of_another() -> None:
     assert find_record(RECORDS, "") is NO_COUNTRY
     assert find_record(RECORDS, "NO") is NO_COUNTRY
+
+
+def test_a_shutdown_of_long_ago_is_not_thought_of_first() -> None:
+    """In Kazakhstan, last shut down in January 2022, a data plan of a few sites was told like a shutdown."""
+    listed = NetworkVerdict(NetworkStatus.WHITELIST_MODE, confidence=UNSURE)
+    assert explainer_of(country="KZ").explain_network(listed).can_do[0] == "Use home internet or another Wi-Fi."

@@ -33,7 +33,7 @@ from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatu
 Said = tuple[str, tuple[str, ...]]
 _SINCE, _NEWEST, _LATER = date(2026, 2, 11), date(2026, 9, 22), date(2027, 9, 22)
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
-_CLEARED = Why(CausePlace.NETWORK, Confidence.SURE, not_this_computer=True)
+_CLEARED = Why(CausePlace.NETWORK, Confidence.SURE, not_this_computer=True, not_the_service=True)
 _SOURCES = (SituationSource("OONI", "", read=True, date=_NEWEST), SituationSource("OONI", "", read=False, date=_SINCE))
 _UNDATED = (SituationSource("OONI", "", read=True),)
 _TROUBLE = (MessengerStatus.BLOCKED, MessengerStatus.PARTLY)

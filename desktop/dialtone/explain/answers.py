@@ -8,6 +8,7 @@ from dialtone.explain.evidence import (
     detour_of,
     inspector_of,
     is_not_safe,
+    may_be_an_outage,
     network_reason,
     place_of,
     proxy_path_key,
@@ -56,6 +57,30 @@ USABLE_STATES = frozenset({State.WORKS, State.SLOW, State.UNEVEN})
 """States of a part through which people still reach one another."""
 LOCAL_RIVALS = frozenset({"antivirus", "clock_wrong", "computer_busy", "own_filter", "own_firewall", "this_computer"})
 """Rivals on this computer or at home: while one stands, nobody is told that the fault lies elsewhere."""
+SERVICE_RIVALS = frozenset(
+    {
+        "certificate_expired",
+        "host_of_many_down",
+        "name_servers_dead",
+        "one_place_down",
+        "one_site_down",
+        "operator_down",
+        "outage_reported",
+        "passing_trouble",
+        "refuses_itself",
+        "server_drops_some",
+        "server_had_enough",
+        "server_hangs_up",
+        "server_mixed_up",
+        "server_refuses_its_name",
+        "server_stops",
+        "service_down",
+        "service_hangs",
+        "service_overloaded",
+        "whole_service_down",
+    }
+)
+"""Rivals at the service: while one stands, nobody is told that the service has no fault."""
 
 
 def answer_of(verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
@@ -228,7 +253,7 @@ def _find_why(verdict: MessengerVerdict, network: NetworkVerdict, first_clause: 
     if first_clause.state not in BAD or cause is None:
         return None
     certainty = _certainty_of_cause(verdict, first_clause)
-    diagnoses = [f.diagnosis for f in functions] or [verdict.diagnosis]
+    diagnoses = [verdict.diagnosis, *(f.diagnosis for f in functions)]
     rivals = {rival.id for diagnosis in diagnoses for rival in diagnosis.standing}
     not_this_computer = (
         cause in IN_THE_NETWORK
@@ -238,17 +263,25 @@ def _find_why(verdict: MessengerVerdict, network: NetworkVerdict, first_clause: 
         and Cause.CERTIFICATE_SWAPPED not in verdict.causes  # a program on this computer can swap certificates too
         and rivals.isdisjoint(LOCAL_RIVALS)
     )
-    return Why(place_of(cause), certainty, not_this_computer=not_this_computer)
+    is_service_in_doubt = Cause.SERVICE_DOWN in verdict.causes or not rivals.isdisjoint(SERVICE_RIVALS)
+    not_the_service = not_this_computer and not is_service_in_doubt and not may_be_an_outage(verdict.causes, certainty)
+    return Why(place_of(cause), certainty, not_this_computer, not_the_service)
 
 
 def with_leading_cause(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:
-    """Return the verdict for the text below the answer: the cause of its first clause comes first."""
+    """Return the verdict for the text below the answer: the cause of its first clause comes first.
+
+    Its status is "partly" where the clause is not about what the status says, such as the web version beside messages
+    that are unknown: the text must not call unknown what the headline calls blocked.
+    """
     first_clause = answer.first
     if first_clause.state not in BAD:
         return verdict
     leading_causes = [f.causes[0] for f in verdict.functions if f.function in first_clause.parts and f.causes]
     is_partly_unsafe = first_clause.state is State.NOT_SAFE and (first_clause.parts or verdict.status in ANSWERS)
-    status = MessengerStatus.PARTLY if is_partly_unsafe else verdict.status
+    is_about_another_fault = verdict.status is MessengerStatus.DOWN and first_clause.state is not State.DOWN
+    says_otherwise = verdict.status is MessengerStatus.UNKNOWN or is_about_another_fault or is_partly_unsafe
+    status = MessengerStatus.PARTLY if says_otherwise else verdict.status
     causes = tuple(dict.fromkeys((*leading_causes, *verdict.causes)))
     return replace(verdict, status=status, causes=causes, confidence=_certainty_of_cause(verdict, first_clause))
 

@@ -1,6 +1,6 @@
 """Facts from a verdict's evidence that the wording depends on: who inspects, why a status is so, which path works."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from dialtone.explain.sentences import Sentences
@@ -8,6 +8,7 @@ from dialtone.model.answer import CausePlace
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, shows
 from dialtone.model.vocabulary import (
     Cause,
+    Confidence,
     EvidenceKind,
     FunctionStatus,
     MessengerStatus,
@@ -37,6 +38,8 @@ _PLACES = {
     Cause.DNS_DOWN: CausePlace.UNKNOWN,
 }
 """Every other cause lies in the network."""
+LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cause.UNEXPLAINED, Cause.SERVICE_DOWN})
+"""Causes that look from here like an outage of the service."""
 _DETOURS = (NetworkFlag.VPN, NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL)
 
 
@@ -81,6 +84,11 @@ def kinds_of(verdict: MessengerVerdict) -> frozenset[EvidenceKind]:
 def place_of(cause: Cause) -> CausePlace:
     """Return where a cause lies."""
     return _PLACES.get(cause, CausePlace.NETWORK)
+
+
+def may_be_an_outage(causes: Iterable[Cause], certainty: Confidence) -> bool:
+    """Return whether it may be an outage of the service, from which some blocks cannot be distinguished."""
+    return certainty is not Confidence.SURE and not LIKE_AN_OUTAGE.isdisjoint(causes)
 
 
 def shows_wrong_clock(kinds: Collection[EvidenceKind]) -> bool:

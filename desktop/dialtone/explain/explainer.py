@@ -85,6 +85,8 @@ from dialtone.model.wording import Wording
 
 _ONLY_CALLS_WORK = frozenset({"offline", "whitelist_mode", "home_only", "some_names_only", "only_lookups"})
 """Reasons (`network_reason`) for which only a phone call reaches anybody."""
+_NOTE_FOR_ABROAD = "home_only"
+"""The note of messengers whose servers may not answer abroad."""
 _LIKE_SHUTDOWN = frozenset({"whitelist_mode", "home_only"})
 """Reasons that in a shutdown are the same on every network of the country."""
 
@@ -268,13 +270,19 @@ class Explainer:
         `observations` and `all_verdicts`: those of the whole check; without them the explanation has no details and
         names no other messenger. `worked_elsewhere`: the day on which it last worked on another network, if it did.
         """
-        about = About(self.naming((verdict,)).sentences, verdict, network)
+        about = About(self.naming((verdict,)).sentences, self._without_note_for_abroad(verdict), network)
         words = self._explain_result(about, observations)
         words = self._with_advice(about, words, all_verdicts, worked_elsewhere)
         if self.sentences.past:
             return _as_saved_page(self.sentences, words)
         words = with_public_knowledge(about, words, self.person)
         return with_report(about, words, self.person, self.say_advice(PREPARE))
+
+    def _without_note_for_abroad(self, verdict: MessengerVerdict) -> MessengerVerdict:
+        """Return the verdict without the note that it may not answer abroad, where the person is in its own country."""
+        entry = self._messengers.get(verdict.messenger)
+        is_at_home = entry is not None and self.person.country in entry.home
+        return replace(verdict, note="") if verdict.note == _NOTE_FOR_ABROAD and is_at_home else verdict
 
     def _explain_result(self, about: About, observations: Sequence[Observation]) -> Explanation:
         """Return the words for what was found: everything that follows from the verdict and the observations alone.
@@ -413,7 +421,9 @@ class Explainer:
         # A wrong clock comes first: handshakes fail because of it.
         key = "clock_wrong" if NetworkFlag.CLOCK_WRONG in flags else reason
         calls = sentences.lines(CALL_SOMEONE) if key in _ONLY_CALLS_WORK else ()
-        steps = "shutdown" if key in _LIKE_SHUTDOWN and self.person.record.has_been_shut_down else key
+        steps = (
+            "shutdown" if key in _LIKE_SHUTDOWN and self.person.record.was_shut_down_lately(self.person.today) else key
+        )
         kinds = [evidence.kind for evidence in verdict.evidence]
         words = NetworkWords(
             headline=say_clause(sentences, network_clause(verdict)),

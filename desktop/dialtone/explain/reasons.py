@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dialtone.explain.answer_text import say_state
 from dialtone.explain.answers import clause_of, was_tested
 from dialtone.explain.evidence import (
+    LIKE_AN_OUTAGE,
     About,
     all_evidence,
     interceptor_of,
     kinds_of,
+    may_be_an_outage,
     offline_behind,
     place_of,
     proxy_path_key,
@@ -43,8 +45,6 @@ BROWSER_HELLO_CUT = "browser_hello_cut"
 _INSPECTED_BY_NAME = (EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY)
 """Evidence whose sentence names the program that inspects."""
 
-_LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cause.UNEXPLAINED, Cause.SERVICE_DOWN})
-"""Causes that look from here like an outage of the service."""
 _STOPS_EVERYTHING = frozenset({Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN})
 """Causes for which nothing gets through, so that dependencies between functions do not matter."""
 _MAX_RIVALS = 2  # at most this many rivals are mentioned; the saved check lists the rest
@@ -85,14 +85,9 @@ def confidence_to_state(verdict: MessengerVerdict) -> Confidence:
 
     If the status is unknown, what stops the messenger is not stated as sure, but what stops everything is.
     """
-    stops_messenger = verdict.first_cause in IN_THE_NETWORK | _LIKE_AN_OUTAGE
+    stops_messenger = verdict.first_cause in IN_THE_NETWORK | LIKE_AN_OUTAGE
     is_unknown = verdict.status is MessengerStatus.UNKNOWN
     return Confidence.UNSURE if is_unknown and stops_messenger else verdict.confidence
-
-
-def may_be_an_outage(verdict: MessengerVerdict) -> bool:
-    """Return whether it may be an outage of the service, from which some blocks cannot be distinguished."""
-    return verdict.confidence is not Confidence.SURE and not _LIKE_AN_OUTAGE.isdisjoint(verdict.causes)
 
 
 def list_observed(about: About, observations: Sequence[Observation]) -> tuple[str, ...]:
@@ -220,7 +215,7 @@ def _list_limit_keys(about: About) -> list[str]:
     blames_network = verdict.status in TROUBLE_HERE and confidence is not Confidence.UNSURE and is_in_network
     may_be_program = verdict.first_cause is Cause.CERTIFICATE_SWAPPED  # one on this computer can swap it too
     limits = {
-        "block_or_outage": has_no_rival_named and may_be_an_outage(verdict),
+        "block_or_outage": has_no_rival_named and may_be_an_outage(verdict.causes, verdict.confidence),
         "who": blames_network and not may_be_program and not about.has_vpn,
         "likely": has_no_rival_named and blames_network and confidence is Confidence.LIKELY,
         "unsure": has_no_rival_named and confidence is Confidence.UNSURE,
@@ -278,7 +273,7 @@ def say_summary(about: About, why: Why | None) -> str:
     """Return who is affected and how sure it is, and what to know about the messenger on any network."""
     not_at_fault = ""
     if why is not None and why.not_this_computer:
-        key = "summary.not_computer" if may_be_an_outage(about.verdict) else "summary.not_you"
+        key = "summary.not_you" if why.not_the_service else "summary.not_computer"
         not_at_fault = about.say(f"{key}.{about.verdict.confidence}", key)
     return join_texts((about.say(*_list_summary_keys(about)), not_at_fault, about.say(f"note.{about.verdict.note}")))
 
@@ -346,7 +341,7 @@ def _find_place_key(about: About) -> str:
         return CausePlace.UNKNOWN
     if cause is Cause.CERTIFICATE_SWAPPED:
         return CausePlace.UNKNOWN  # a program on this computer can do that too
-    if may_be_an_outage(verdict) and cause is not Cause.SERVICE_DOWN:
+    if may_be_an_outage(verdict.causes, verdict.confidence) and cause is not Cause.SERVICE_DOWN:
         return "vpn" if about.has_vpn else "network_or_service"
     if cause is Cause.INTERCEPTED:
         return _PLACES_OF_INSPECTORS.get(interceptor_of(verdict) or EvidenceKind.INSPECTED, CausePlace.UNKNOWN)

@@ -8,7 +8,6 @@ from datetime import date
 
 from dialtone.explain.evidence import About, is_not_safe
 from dialtone.explain.joining import as_sentences, join_texts
-from dialtone.explain.reasons import may_be_an_outage
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
@@ -167,12 +166,12 @@ def _say_known_restriction(about: About, words: Explanation, record: CountryReco
         source_keys = ("known.said",)
     elif row.what in CLOSED_KINDS and messages in (FunctionStatus.WORKS, FunctionStatus.SLOW):
         source_keys = ("known.messages_pass",)
-    # That this computer is not at fault is said no surer than this check is by itself.
-    cleared_key = "summary.not_computer" if may_be_an_outage(verdict) else "summary.not_you.likely"
-    if verdict.confidence is Confidence.SURE:
-        cleared_key = "known.not_you"
     summary_so_far = words.summary if explains_less else ""
-    is_cleared = words.answer.why is not None and words.answer.why.not_this_computer and not summary_so_far
+    why = words.answer.why
+    is_cleared = why is not None and why.not_this_computer and not summary_so_far
+    cleared_key = "summary.not_computer"
+    if why is not None and why.not_the_service:  # said no surer than this check is by itself
+        cleared_key = "known.not_you" if verdict.confidence is Confidence.SURE else "summary.not_you.likely"
     return join_texts(
         (
             summary_so_far,

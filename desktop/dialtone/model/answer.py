@@ -95,6 +95,8 @@ class Why(Frozen):
     not_this_computer: bool = False
     """Neutral sites answered in the same minute, nothing on this computer redirects traffic, and no explanation that
     remains lies on this computer or at home."""
+    not_the_service: bool = False
+    """This computer is cleared, and no cause and no explanation that remains lies at the service."""
 
     @property
     def doubtful(self) -> bool:

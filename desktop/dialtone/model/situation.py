@@ -29,6 +29,8 @@ Day = date
 NEW_FOR = timedelta(days=90)
 CONTENT_FOR = timedelta(days=180)
 """How long one piece of knowledge, and all content, counts as new after its newest source, wherever it is shown."""
+SHUTDOWN_RECALLED_FOR = timedelta(days=4 * 365)
+"""How long after the last shutdown of a country another one is thought of first."""
 WHOLE_COUNTRY = "*"
 """In place of a messenger: the row is about the country's internet."""
 
@@ -160,10 +162,10 @@ class CountryRecord(Frozen):
         """The last day about which anything is known."""
         return max((row.confirmed_until for row in self.rows), default=self.as_of)
 
-    @property
-    def has_been_shut_down(self) -> bool:
-        """Whether the internet of the whole country is, or once was, shut down."""
-        return any(row.what is SituationKind.SHUTDOWN and row.messenger == WHOLE_COUNTRY for row in self.rows)
+    def was_shut_down_lately(self, today: date) -> bool:
+        """Return whether the internet of the whole country is shut down, or was in the last years."""
+        shutdowns = (row for row in self.rows if row.what is SituationKind.SHUTDOWN and row.messenger == WHOLE_COUNTRY)
+        return any(today <= row.confirmed_until + SHUTDOWN_RECALLED_FOR for row in shutdowns)
 
     @property
     def wants_quiet(self) -> bool:
