@@ -3,12 +3,9 @@
 import time
 
 import anyio
-import pytest
 
 from idle_time import IdleTime
 from probe.loopback import is_silent, serve
-
-pytestmark = pytest.mark.anyio
 
 LIMIT, PAUSE = 0.5, 0.8
 

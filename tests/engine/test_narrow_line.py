@@ -71,7 +71,6 @@ def slow_page() -> list[Observation]:
     return tried(PAGE, Step.FLOW, status=200, bytes=24_576, flow_seconds=3.0)
 
 
-@pytest.mark.anyio
 async def test_a_page_that_is_as_slow_as_the_line_is_not_read_again() -> None:
     net = LoopbackNetwork()
     tools = make_tools(net, pace=narrow())
@@ -238,7 +237,6 @@ def test_only_a_few_pages_are_read_again_at_once(shared: bool, room: int) -> Non
     assert not page_rows.may_read_again(state)
 
 
-@pytest.mark.anyio
 async def test_a_page_slower_than_a_full_line_is_read_alone_then_beside_one(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[list[str]] = []
     preferred: list[frozenset[str]] = []

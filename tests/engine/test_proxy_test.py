@@ -21,8 +21,6 @@ from dialtone.store.data_folders import resources
 from engine.simulated import SimulatedNetwork, unreachable
 from probe.clocks import HandClock
 
-pytestmark = pytest.mark.anyio
-
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:

@@ -238,7 +238,6 @@ async def _ask_until_known(plan: Plan, tools: ProbeContext, endpoint: Endpoint) 
         state = later(replace(state, index=state.index.up_to(tools.journal.observations)), asked)
 
 
-@pytest.mark.anyio
 async def test_a_share_is_asked_for_until_it_is_known() -> None:
     net = LoopbackNetwork()
     tools, plan = _context(net), replace(PLAN, computer=Computer("macos"))
@@ -253,7 +252,6 @@ async def test_a_share_is_asked_for_until_it_is_known() -> None:
     assert 0 < len(passed) < len(tries)
 
 
-@pytest.mark.anyio
 async def test_what_never_passes_is_not_asked_for_long() -> None:
     net = LoopbackNetwork()
     tools, plan = _context(net), replace(PLAN, computer=Computer("macos"))
@@ -266,7 +264,6 @@ async def test_what_never_passes_is_not_asked_for_long() -> None:
     assert 3 <= len(tries) <= 6
 
 
-@pytest.mark.anyio
 @pytest.mark.parametrize(("failure", "first_round"), [(SILENT, 6), (RESET, 3)])
 async def test_what_is_silent_is_asked_for_more_at_once(
     monkeypatch: pytest.MonkeyPatch, failure: Failure, first_round: int
@@ -292,7 +289,6 @@ async def test_what_is_silent_is_asked_for_more_at_once(
     assert len(known) <= RetryLimits().share_tries
 
 
-@pytest.mark.anyio
 async def test_a_late_look_is_one_more_greeting() -> None:
     net = LoopbackNetwork()
     tools, plan = _context(net), replace(PLAN, computer=Computer("macos"))

@@ -128,7 +128,6 @@ def test_each_is_sent_once() -> None:
         assert asks(row, later(halted, asks(row, halted, APP)), APP) == []
 
 
-@pytest.mark.anyio
 async def test_a_body_is_sent_where_the_page_was_answered() -> None:
     (question,) = upload_look(rows(*ANSWERED))
     tools = make_tools(net := LoopbackNetwork(), row=question.row)

@@ -233,7 +233,6 @@ def test_a_quiet_check_ends_a_minute_and_a_half_after_its_last_question_began(se
 PROXY = Proxy(ProxyKind.SOCKS5, "192.0.2.9", 1080, own_network=True)
 
 
-@pytest.mark.anyio
 @in_virtual_time
 async def test_each_step_through_a_proxy_has_eight_seconds() -> None:
     trial = await run_proxy_test(make_plan(controls=CONTROLS), PROXY, [APP], SimulatedNetwork(), LoopClock())
@@ -242,7 +241,6 @@ async def test_each_step_through_a_proxy_has_eight_seconds() -> None:
     assert through == pytest.approx([8.0] * len(through))
 
 
-@pytest.mark.anyio
 @in_virtual_time
 async def test_a_proxy_test_ends_after_three_quarters_of_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     async def hang(*_: object) -> None:

@@ -20,10 +20,7 @@ from probe.clocks import HandClock
 from probe.conftest import ProbeRun
 from probe.loopback import secured, serve
 
-pytestmark = [
-    pytest.mark.anyio,
-    pytest.mark.skipif(sys.platform not in ("linux", "darwin", "win32"), reason="no system that tells"),
-]
+pytestmark = pytest.mark.skipif(sys.platform not in ("linux", "darwin", "win32"), reason="no system that tells")
 
 WANTED = 32_768
 

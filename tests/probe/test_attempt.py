@@ -17,7 +17,7 @@ from probe.certificates import HOST
 from probe.conftest import ProbeRun
 from probe.loopback import is_silent, resets, says, secured, serve
 
-pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
+pytestmark = pytest.mark.usefixtures("brisk")
 
 ADDRESS = "10.0.0.1"
 TARGET = Target(ADDRESS, 443, AddressOrigin.SYSTEM, HOST)

@@ -20,8 +20,6 @@ from probe.certificates import HOST
 from probe.conftest import ProbeRun
 from probe.loopback import is_silent, says, secured, serve
 
-pytestmark = pytest.mark.anyio
-
 ADDRESS = "10.0.0.1"
 TARGET = Target(ADDRESS, 443, AddressOrigin.SYSTEM, HOST)
 SHORT = 0.3

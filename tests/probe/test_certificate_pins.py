@@ -19,8 +19,6 @@ from probe.certificates import HOST, Authority
 from probe.conftest import Authorities, ProbeRun
 from probe.loopback import LoopbackNetwork, is_silent, secured, serve
 
-pytestmark = pytest.mark.anyio
-
 ADDRESS = "10.0.0.1"
 TARGET = Target(ADDRESS, 5223, AddressOrigin.SYSTEM, HOST)
 Shake = Callable[..., Awaitable[Failure | None]]

@@ -24,8 +24,6 @@ from probe.certificates import HOST
 from probe.conftest import ProbeRun
 from probe.loopback import Handler, LoopbackNetwork, is_silent, resets, secured, serve
 
-pytestmark = pytest.mark.anyio
-
 REPOSITORY = Path(__file__).parents[2]
 CAPTURES = Path(__file__).with_name("client_hellos")
 PAGE = Endpoint("app/page", "app", Wire.TLS, 443, HOST, addresses=("127.0.0.1",), hello=CHROME)

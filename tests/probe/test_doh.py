@@ -21,8 +21,6 @@ from probe.conftest import ProbeRun
 from probe.doh_server import Resolver
 from probe.loopback import is_silent, named, secured, serve
 
-pytestmark = pytest.mark.anyio
-
 
 def _resolver(name: str, address: str) -> TrustedResolver:
     return TrustedResolver(name, f"{name}.test", (address,), "/dns-query", "made up", date(2026, 11, 24))

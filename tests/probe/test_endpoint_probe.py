@@ -31,7 +31,7 @@ from probe.doh_server import Resolver
 from probe.loopback import LoopbackNetwork, is_silent, resets, says, secured, serve, serve_udp
 from probe.tools import with_lookups
 
-pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
+pytestmark = pytest.mark.usefixtures("brisk")
 
 REFUSED = ConnectionRefusedError(111, "")
 NO_ROUTE = OSError(101, "Network is unreachable")

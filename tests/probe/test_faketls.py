@@ -20,8 +20,6 @@ from lab.mtproxy import SECRET, Records, dressed_answer
 from lab.packets import client_hello
 from probe.loopback import serve
 
-pytestmark = pytest.mark.anyio
-
 CURRENT, CLASSIC = HELLOS["faketls-current"], HELLOS["faketls-classic"]
 DOMAIN = "www.example.org"
 NOW = 1_790_000_000.0

@@ -12,8 +12,6 @@ from probe.conftest import ProbeRun
 from probe.loopback import says, secured
 from probe.websocket_server import accepts, frame
 
-pytestmark = pytest.mark.anyio
-
 TARGET = Target("10.0.0.1", 443, AddressOrigin.SYSTEM, HOST)
 HELLO = b'{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":41250}}'
 

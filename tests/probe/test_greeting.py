@@ -29,8 +29,6 @@ from probe.clocks import HandClock
 from probe.conftest import ProbeRun
 from probe.loopback import closed_udp_port, is_silent, resets, says, secured, serve, serve_udp
 
-pytestmark = pytest.mark.anyio
-
 ADDRESS = "10.0.0.1"
 TARGET = Target(ADDRESS, 443, AddressOrigin.SYSTEM, HOST)
 

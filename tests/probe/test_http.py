@@ -19,8 +19,6 @@ from idle_time import LoopClock
 from named_rows import named_rows
 from probe.loopback import is_silent, says, serve
 
-pytestmark = pytest.mark.anyio
-
 
 @asynccontextmanager
 async def _talk(handler: Callable[[ByteStream], Awaitable[None]], scheme: str = "http") -> AsyncIterator[Conversation]:

@@ -28,8 +28,6 @@ from named_rows import named_rows
 from probe.loopback import serve
 from probe.negotiated import NegotiatedHttp2
 
-pytestmark = pytest.mark.anyio
-
 _SETTINGS, _HEADERS, _GOAWAY, _PING, _CONTINUATION, _DATA, _PUSH, _RESET, _PRIORITY = 4, 1, 7, 6, 9, 0, 5, 3, 2
 _ALTERNATIVES = 10
 

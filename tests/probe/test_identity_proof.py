@@ -22,8 +22,6 @@ from named_rows import named_rows
 from probe.conftest import ProbeRun
 from probe.loopback import is_silent, serve
 
-pytestmark = pytest.mark.anyio
-
 Seen = Callable[..., list[Observation]]
 Make = Callable[..., Endpoint]
 Handler = Callable[[ByteStream], Awaitable[None]]

@@ -11,8 +11,6 @@ from dialtone.probe.failure import ProbeError, StepFailed
 from dialtone.probe.journal import AttemptWriter, Journal
 from idle_time import IdleTime
 
-pytestmark = pytest.mark.anyio
-
 
 @pytest.fixture
 def journal(idle_time: IdleTime) -> Journal:

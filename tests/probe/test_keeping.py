@@ -27,8 +27,6 @@ from probe.conftest import ProbeRun
 from probe.loopback import is_silent, resets, secured, serve
 from probe.websocket_server import accepts, frame
 
-pytestmark = pytest.mark.anyio
-
 Seen = Callable[..., list[Observation]]
 Talk = Callable[[ByteStream], Awaitable[None]]
 TARGET = Target("10.0.0.1", 443, AddressOrigin.SYSTEM, HOST)

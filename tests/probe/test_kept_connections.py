@@ -26,8 +26,6 @@ from probe.certificates import HOST
 from probe.conftest import Authorities, ProbeRun
 from probe.loopback import serve
 
-pytestmark = pytest.mark.anyio
-
 Seen = Callable[..., list[Observation]]
 Make = Callable[..., Endpoint]
 _SCRIPT = "/rsrc/first.js"

@@ -12,8 +12,6 @@ from idle_time import LoopClock
 from named_rows import named_rows
 from virtual_time import in_virtual_time
 
-pytestmark = pytest.mark.anyio
-
 WAY = 0.04
 QUICK, LATE = 0.1, 1.2
 """Seconds of a handshake that did not wait, and of one that did."""

@@ -20,8 +20,6 @@ from probe.clocks import HandClock
 from probe.conftest import ProbeRun
 from probe.loopback import LoopbackNetwork, named
 
-pytestmark = pytest.mark.anyio
-
 Seen = Callable[..., list[Observation]]
 
 

@@ -17,7 +17,6 @@ def test_where_nobody_watches_there_is_no_lag() -> None:
     assert lag.total_seconds() == 0
 
 
-@pytest.mark.anyio
 async def test_what_a_wake_up_comes_late_by_adds_up() -> None:
     clock, lag = HandClock(), LoopLag()
     async with anyio.create_task_group() as group:
@@ -36,7 +35,6 @@ async def test_what_a_wake_up_comes_late_by_adds_up() -> None:
     assert lag.total_seconds() == pytest.approx(0.1)
 
 
-@pytest.mark.anyio
 @pytest.mark.parametrize(
     ("late", "slept", "woke"),
     [(0.05, 3600.0, True), (5.5, 0.0, True), (4.5, 0.0, False), (0.05, 0.0, False)],

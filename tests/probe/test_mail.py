@@ -15,8 +15,6 @@ from probe.certificates import HOST
 from probe.conftest import ProbeRun
 from probe.loopback import is_silent, secured
 
-pytestmark = pytest.mark.anyio
-
 TARGET = Target("10.0.0.1", 993, AddressOrigin.SYSTEM, HOST)
 
 

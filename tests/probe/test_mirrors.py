@@ -22,8 +22,6 @@ from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, is_silent, secured, serve
 from store.content_maker import RESOURCES, TOOL, Maker
 
-pytestmark = pytest.mark.anyio
-
 HOST = "mirror.test"
 MIRROR = Mirror(HOST, 443, "/dialtone/")
 SPOILT = {

@@ -17,7 +17,7 @@ from probe.certificates import HOST
 from probe.conftest import ProbeRun
 from probe.loopback import says, secured, serve
 
-pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
+pytestmark = pytest.mark.usefixtures("brisk")
 
 Make = Callable[..., Endpoint]
 _LIST = b'{"m.identity_server": {"base_url": "https://id.test"}, "m.homeserver": {"base_url": "https://hs.chat.test/"}}'

@@ -21,7 +21,6 @@ from idle_time import LoopClock
 from named_rows import named_rows
 from probe.loopback import closed_udp_port, free_port, is_silent, resets, says, serve, serve_udp
 
-pytestmark = pytest.mark.anyio
 _UNREAD = 2 * Allowance().unread
 """Bytes: Linux takes twice what it is asked for."""
 

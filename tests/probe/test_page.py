@@ -14,8 +14,6 @@ from dialtone.probe.protocols.http_transport import Response
 from idle_time import LoopClock
 from named_rows import named_rows
 
-pytestmark = pytest.mark.anyio
-
 PREFIX = "https://static.example.net/rsrc.php/"
 SCRIPT = b'<script src="https://static.example.net/rsrc.php/v4/yQ/r/b_1-x.js" async></script>'
 

@@ -31,8 +31,6 @@ from probe.certificates import HOST
 from probe.conftest import BRISK, ProbeRun
 from probe.loopback import LoopbackNetwork, closed_udp_port, is_silent, named, says, secured, serve, serve_udp
 
-pytestmark = pytest.mark.anyio
-
 Reply = Callable[[bytes], list[bytes]]
 
 FIRST, SECOND, NATIONAL, DECOY = "8.8.8.8", "1.1.1.1", "195.208.4.1", "192.0.2.53"

@@ -23,8 +23,6 @@ from probe.conftest import ProbeRun
 from probe.loopback import is_silent, secured, serve
 from probe.telegram_proxy import Secretive
 
-pytestmark = pytest.mark.anyio
-
 Handler = Callable[[ByteStream], Awaitable[None]]
 ADDRESS = "10.0.0.9"
 DOOR = Target(ADDRESS, 443, AddressOrigin.BUILT_IN)

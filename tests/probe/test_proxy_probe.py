@@ -21,8 +21,6 @@ from probe.conftest import ProbeRun
 from probe.loopback import serve
 from probe.telegram_proxy import Secretive
 
-pytestmark = pytest.mark.anyio
-
 ADDRESS = "10.0.0.9"
 DRESSED = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, SECRET, SecretKind.FAKETLS, "www.example.org", own_network=True)
 

@@ -1,13 +1,10 @@
 """How much may be read again, and which neutral pages stand beside it."""
 
 import anyio
-import pytest
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Wire
 from dialtone.probe.shared_state import SecondReadings
-
-pytestmark = pytest.mark.anyio
 
 PAGE, OTHER, NEUTRAL = (
     Endpoint(name, "", Wire.HTTPS, 443, None, read_bytes=64) for name in ("page", "other", "neutral")

@@ -19,7 +19,7 @@ from probe.certificates import HOST
 from probe.conftest import ProbeRun
 from probe.loopback import is_silent, resets, says, secured, serve
 
-pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
+pytestmark = pytest.mark.usefixtures("brisk")
 
 TARGET = Target("10.0.0.1", 443, AddressOrigin.SYSTEM, HOST)
 ROUTE = ("10.0.0.1", 443)

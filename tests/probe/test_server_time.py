@@ -13,8 +13,6 @@ from probe.clocks import NOW, TwentySecondsBehind
 from probe.conftest import ProbeRun
 from probe.loopback import says, secured, serve
 
-pytestmark = pytest.mark.anyio
-
 ADDRESS = "10.0.0.1"
 DATED = b"HTTP/1.1 200 OK\r\nDate: Tue, 24 Nov 2026 10:00:20 GMT\r\nContent-Length: 0\r\n\r\n"
 

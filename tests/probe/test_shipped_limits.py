@@ -54,8 +54,6 @@ from probe.loopback import LoopbackNetwork, named
 from probe.tools import make_tools
 from virtual_time import VIRTUAL_TIME
 
-pytestmark = pytest.mark.anyio
-
 
 @pytest.fixture
 def anyio_backend() -> tuple[str, dict[str, Any]]:

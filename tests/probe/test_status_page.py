@@ -56,7 +56,6 @@ def test_anything_at_all(format_: StatusFormat, body: bytes) -> None:
         assert READERS[format_](body) in ("none", "minor", "major")
 
 
-@pytest.mark.anyio
 @pytest.mark.parametrize(
     ("answer", "failure", "indicator"),
     [

@@ -10,8 +10,6 @@ from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 from dialtone.probe.proxy.system_proxy_probe import observe_through_system_proxy
 from probe.conftest import ProbeRun
 
-pytestmark = pytest.mark.anyio
-
 
 @pytest.mark.usefixtures("brisk")
 async def test_a_resolver_that_never_answers_ends_it(run: ProbeRun) -> None:

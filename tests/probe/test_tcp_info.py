@@ -26,9 +26,6 @@ from named_rows import named_rows
 from probe.conftest import ProbeRun
 from probe.loopback import is_silent, says, serve
 
-pytestmark = pytest.mark.anyio
-
-
 here = pytest.mark.skipif(sys.platform not in ("linux", "darwin", "win32"), reason="no system that tells")
 
 

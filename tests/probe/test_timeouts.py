@@ -47,7 +47,6 @@ async def _waits(timeouts: AdaptiveTimeouts, told: Callable[[], None], messenger
     return not given_up.cancelled_caught
 
 
-@pytest.mark.anyio
 @in_virtual_time
 @named_rows(
     ("answers", "ended"),
@@ -90,7 +89,6 @@ def _accept(timeouts: AdaptiveTimeouts, messenger: str) -> None:
         pass
 
 
-@pytest.mark.anyio
 @in_virtual_time
 async def test_of_servers_that_accept_nothing_one_is_waited_for_as_long_as_apps_wait() -> None:
     """Some paths hold every packet for a second or two: what answers after three seconds is not silent."""
@@ -122,7 +120,6 @@ def _allowed_seconds(timeouts: AdaptiveTimeouts, messenger: str, then: Callable[
         return anyio.current_effective_deadline() - anyio.current_time()
 
 
-@pytest.mark.anyio
 @in_virtual_time
 async def test_an_app_waits_three_and_a_half_seconds_for_one_of_its_servers_and_less_for_the_others() -> None:
     timeouts = AdaptiveTimeouts(StepLimits())
@@ -136,7 +133,6 @@ async def test_an_app_waits_three_and_a_half_seconds_for_one_of_its_servers_and_
         assert _allowed_seconds(timeouts, "chat") == 1.6
 
 
-@pytest.mark.anyio
 @in_virtual_time
 @named_rows(("round_trip", "seconds"), {"near": (0.01, 0.6), "far": (0.1, 1.2), "as long as ever": (0.2, 2.0)})
 async def test_once_all_is_certain_a_neutral_host_gets_twelve_round_trips(round_trip: float, seconds: float) -> None:
@@ -161,7 +157,6 @@ def test_a_control_that_connects_after_nine_tenths_of_a_second_lost_a_packet(sec
     assert timeouts.lossy is lossy
 
 
-@pytest.mark.anyio
 @in_virtual_time
 async def test_a_wait_that_is_over_stays_over() -> None:
     """Its end was moved once more before it could raise, and whoever waited went on without a connection."""
@@ -179,7 +174,6 @@ async def test_a_wait_that_is_over_stays_over() -> None:
         await wait()
 
 
-@pytest.mark.anyio
 @in_virtual_time
 async def test_where_another_server_accepts_none_is_late() -> None:
     timeouts = AdaptiveTimeouts(BRIEF)
@@ -188,7 +182,6 @@ async def test_where_another_server_accepts_none_is_late() -> None:
     assert await _seconds(timeouts, "chat", after=lambda: _accept(timeouts, "chat")) < 0.2
 
 
-@pytest.mark.anyio
 @in_virtual_time
 @pytest.mark.parametrize(("messenger", "lost", "soon"), [("", False, True), ("chat", False, False), ("", True, False)])
 async def test_where_all_is_certain_neutral_hosts_get_moments(messenger: str, lost: bool, soon: bool) -> None:
@@ -205,7 +198,6 @@ async def test_where_all_is_certain_neutral_hosts_get_moments(messenger: str, lo
     assert timeouts.may_retry_control(Step.TLS)
 
 
-@pytest.mark.anyio
 @in_virtual_time
 @pytest.mark.parametrize(("measured", "soon"), [(0.01, True), (None, False)])
 async def test_what_this_computer_read_late_is_not_taken_for_a_long_way(measured: float | None, soon: bool) -> None:

@@ -27,8 +27,6 @@ from probe.certificates import HOST, Authority
 from probe.conftest import Authorities
 from probe.loopback import Handler, is_silent, resets, says, secured, serve
 
-pytestmark = pytest.mark.anyio
-
 
 async def _shake(
     server: Handler,

@@ -15,8 +15,6 @@ from probe.certificates import HOST
 from probe.conftest import ProbeRun
 from probe.loopback import is_silent, says, secured, serve
 
-pytestmark = pytest.mark.anyio
-
 _TARGET = Target("10.0.0.1", 443, AddressOrigin.SYSTEM, host_header=HOST)
 _PAGE = says(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
 

@@ -15,8 +15,6 @@ from named_rows import named_rows
 from probe.loopback import says, serve
 from probe.websocket_server import accepts, frame
 
-pytestmark = pytest.mark.anyio
-
 
 async def _receive(handler: Callable[[ByteStream], Awaitable[None]]) -> tuple[Facts, bytes | Failure]:
     """Upgrade and wait for one message; give it, or how it failed."""
