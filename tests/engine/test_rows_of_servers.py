@@ -253,7 +253,7 @@ def test_what_only_informs_is_not_asked_again_where_it_refuses() -> None:
     """No verdict rests on it, and a messenger's word would wait for it."""
     informs = replace(WEB, endpoints=(replace(PAGE, weight=Weight.INFORMS), FILE))
     state = known(PLAN, [*_connects(PAGE, Failure.REFUSED, Failure.RESET), *_connects(FILE, None)])
-    assert asks("server.refused", state, informs) == asks("server.refused_early", state, informs) == []
+    assert asks("server.refused", state, informs) == []
 
 
 def test_where_there_is_no_way_it_is_asked_again_as_long_as_anybody_answers() -> None:
@@ -278,7 +278,6 @@ def test_who_plainly_refused_from_nearby_is_not_asked_again(seconds: float, time
     """Nobody waits for a calm moment where no server can have been so quick, and chance is ruled out."""
     state = known(QUICK_PLAN, _refusals(seconds, times=times))
     assert len(asks("server.refused", state, WEB)) == again
-    assert len(asks("server.refused_early", state, WEB)) == again
 
 
 def _resets_of_noise(*seconds: float) -> AttemptIndex:
@@ -306,7 +305,6 @@ def test_resets_that_a_busy_computer_read_late_are_asked_again_in_calm(seconds: 
     """A device nearby had sent all of them within 8 ms, and read late they were blamed on the server as well."""
     state = known(QUICK_PLAN, _resets_of_noise(*seconds))
     assert names(asks("server.refused", state, WITH_CHAT)) == again
-    assert asks("server.refused_early", state, WITH_CHAT) == []
 
 
 def test_where_connections_stand_too_soon_for_all_a_refusal_tells_no_distance() -> None:
@@ -322,14 +320,6 @@ def test_where_connections_stand_too_soon_for_all_a_refusal_tells_no_distance() 
     index = _refusals(0.01, times=6)
     assert asks("server.refused", known(plan, index), WEB) == []
     assert len(asks("server.refused", known(plan, [*index.steps, *rows]), WEB)) == 1
-
-
-def test_a_refusal_is_asked_again_early_once_it_was_repeated() -> None:
-    assert asks("server.refused_early", known(QUICK_PLAN, _refusals(0.02, times=1)), WEB) == []
-    state = known(QUICK_PLAN, _refusals(0.02, times=2))
-    (task,) = asks("server.refused_early", state, WEB)
-    assert asks("server.refused_early", replace(state, line=replace(QUICK, has_capacity=False)), WEB) == []
-    assert (task.endpoint, task.observe.keywords) == (PAGE, {"times": 1})  # type: ignore[attr-defined]
 
 
 def _named_plan(site: Endpoint) -> tuple[Plan, Messenger]:

@@ -87,7 +87,6 @@ ROWS = (
     Row("body.pieces", Stage.NEWS, "A message in small packets", ask=late_rows.ask_body_in_pieces),
     Row("app_handshake.browser", Stage.NEWS, "The app's own ClientHello", ask=server_rows.ask_app_hello),
     Row("server.informs", Stage.NEWS, "Servers that only inform", ask=server_rows.ask_informing_servers),
-    Row("server.refused_early", Stage.NEWS, "A refusing server", ask=server_rows.ask_refusing_servers_early),
     Row("name.elsewhere", Stage.NEWS, "The name at unrelated servers", ask=server_rows.ask_name_elsewhere),
     Row("kept.open", Stage.NEWS, "The connection that was left open", Wanted.DECISIVE, late_rows.ask_kept_open),
     Row("kept.again", Stage.NEWS, "Two more to keep open, beside a neutral one", ask=late_rows.ask_kept_again),

@@ -1,6 +1,6 @@
 """Follow-up questions to a messenger's servers, and elsewhere for comparison, once something about it failed."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from dialtone.engine.control_rows import ask_once
@@ -21,7 +21,6 @@ from dialtone.model.endpoint import FunctionRule
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import REPEATED
 from dialtone.model.vocabulary import Failure, Place, Step, Variant, Weight
 from dialtone.probe.contrast_probe import probe_app_hello
 from dialtone.probe.endpoint_probe import confirm_answer, observe_status, show_name_elsewhere
@@ -115,31 +114,19 @@ def ask_refusing_servers(state: State, messenger: Messenger) -> Iterator[Questio
     Resets count where the app's own protocol shows no name, because only their timing can tell who sends them. Servers
     reported as unreachable are asked again as well, as long as any host answers at all.
     """
-    if any(o.ok for o in state.index.steps):
-        refusing = _list_refusing(state, messenger, "server.refused", 1, _NAMELESS)
-        yield from _ask_in_calm("server.refused", refusing, state)
-
-
-def ask_refusing_servers_early(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Ask servers once more a moment later, while others are still being asked, if a server refused repeatedly.
-
-    If this refusal is read without delay, the server need not be asked again when all else is done.
-    """
-    if state.line.has_capacity:
-        refusing = _list_refusing(state, messenger, "server.refused_early", REPEATED, (Step.TCP,))
-        yield from (Question("server.refused_early", e, partial(retry_after_burst, [], times=1)) for e in refusing)
-
-
-def _list_refusing(state: State, messenger: Messenger, row: str, times: int, steps: Collection[Step]) -> list[Endpoint]:
-    """Return the servers that a row may ask: each of their attempts, `times` at least, was refused at these steps."""
-    judged = [e for e in messenger.endpoints if e.weight is not Weight.INFORMS and not state.times_asked(e, row)]
-    refusing = [e for e in judged if _only_refuses(state.index.attempts_at(e), times, steps)]
+    if not any(o.ok for o in state.index.steps):
+        return
+    unasked = [e for e in messenger.endpoints if not state.times_asked(e, "server.refused")]
+    judged = [e for e in unasked if e.weight is not Weight.INFORMS]
+    refusing = [e for e in judged if _only_refuses(state.index.attempts_at(e))]
     nearby = find_ended_nearby(state.index, messenger.endpoints, state.controls) if refusing else ()
-    return [e for e in refusing if e.id not in nearby]
+    from_unknown_distance = [e for e in refusing if e.id not in nearby]
+    yield from _ask_in_calm("server.refused", from_unknown_distance, state)
 
 
-def _only_refuses(attempts: Sequence[Attempt], times: int, steps: Collection[Step]) -> bool:
-    return len(attempts) >= times and all(t.last.step in steps and t.failure in _REFUSALS for t in attempts)
+def _only_refuses(attempts: Sequence[Attempt]) -> bool:
+    """Return whether all attempts at a server, at least one, were refused before a name was sent."""
+    return bool(attempts) and all(t.last.step in _NAMELESS and t.failure in _REFUSALS for t in attempts)
 
 
 def _ask_in_calm(row: str, endpoints: Sequence[Endpoint], state: State) -> Iterator[Question]:

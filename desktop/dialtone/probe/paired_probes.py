@@ -92,16 +92,13 @@ async def keep_with_controls(
     await at_once(partial(keep, *server) for server in servers)
 
 
-async def retry_after_burst(
-    anchors: Sequence[Endpoint], tools: ProbeContext, endpoint: Endpoint, *, times: int = 0
-) -> None:
-    """Connect again after the burst at the start of a check, with neutral addresses beside it.
+async def retry_after_burst(anchors: Sequence[Endpoint], tools: ProbeContext, endpoint: Endpoint) -> None:
+    """Connect a few times more after the burst at the start of a check, with neutral addresses beside it.
 
     How soon a refusal comes tells who sent it, but a computer that opens many connections at once reads it late.
-    `times`: how often to connect; 0 for as often as the limits say.
     """
     servers = [(e, targets[0]) for e in (endpoint, *anchors) if (targets := await find_targets(tools, e))]
-    for _ in range(times or tools.limits.retries.after_burst):
+    for _ in range(tools.limits.retries.after_burst):
         await anyio.sleep(tools.limits.retries.calm)
         await at_once(partial(attempt, tools, *server) for server in servers)
 
