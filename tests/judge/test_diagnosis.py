@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dialtone.judge.diagnosis import (
     DOWN,
     UNEXPLAINED,
+    UNKNOWN,
     WORKS,
     Claim,
     Diagnosed,
@@ -228,12 +229,14 @@ def _sets_a_confidence(tree: ast.Module) -> bool:
         (blocked(Cause.NAME_FILTERED), blocked(Cause.THIS_COMPUTER), False),
         (blocked(Cause.NAME_FILTERED), blocked(Cause.OWN_FILTER), False),
         (blocked(Cause.OWN_FILTER), blocked(Cause.THIS_COMPUTER), False),
+        (UNKNOWN, UNEXPLAINED, True),
         (unknown(Cause.SERVICE_REFUSES), UNEXPLAINED, False),
+        (unknown(Cause.SERVICE_REFUSES), DOWN, False),
         (slow(Cause.SERVICE_DOWN), DOWN, False),
         (WORKS, WORKS, True),
         (Claim(NetworkStatus.ONLINE, detail=NetworkDetail.FAR), Claim(NetworkStatus.ONLINE), True),
         (Claim(NetworkStatus.ONLINE, Cause.THIS_COMPUTER), Claim(NetworkStatus.ONLINE), False),
     ],
 )
-def test_claims_of_one_essence(one: Claim, other: Claim, same: bool) -> None:
+def test_the_essence_is_the_status_and_who_is_at_fault(one: Claim, other: Claim, same: bool) -> None:
     assert (one.essence == other.essence) is same

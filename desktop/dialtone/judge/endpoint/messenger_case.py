@@ -181,27 +181,28 @@ class MessengerCase:
         made = self._list_handshakes(self.endpoints, *TRIES, Variant.OTHER_HELLO)
         late = [(t, tls) for t, tls in made if results.is_late(tls, t.connect_seconds)]
         usual = results.usual_seconds
-        prompt = {tls.target for _, tls in made if tls.seconds < LATE_FACTOR * usual[kind_of_exchange(tls)]}
-        is_uneven = any(tls.target in prompt for _, tls in late)
+        prompt_at = {tls.target for _, tls in made if tls.seconds < LATE_FACTOR * usual[kind_of_exchange(tls)]}
+        varies_at_one_address = any(tls.target in prompt_at for _, tls in late)
         first_end = min((tls.started + tls.seconds for _, tls in late), default=math.inf)
         at_one_moment = all(tls.started <= first_end for _, tls in late)
-        beside = [o for t, _ in late for o in at_the_same_moment(t, results.handshakes) if not results.is_late(o)]
-        if not is_uneven or (at_one_moment and not beside):
+        neutral_beside = (o for t, _ in late for o in at_the_same_moment(t, results.handshakes))
+        line_was_prompt = any(not results.is_late(o) for o in neutral_beside)
+        if not varies_at_one_address or (at_one_moment and not line_was_prompt):
             return None
 
-        def lost_one(attempt: Attempt) -> bool:
+        def is_late_or_lossy(attempt: Attempt) -> bool:
             tls = attempt.passed(Step.TLS)
             is_late = tls is not None and results.is_late(tls, attempt.connect_seconds)
             return is_late or lost_a_packet(attempt, results.resent_needlessly)
 
-        lost = [t for t, _ in made if lost_one(t)]
-        neutral = [lost_one(t) for t, _ in self._list_handshakes(results.controls.neutral_hosts)]
-        to_messenger, to_neutral = Tally(len(lost), len(made)), Tally(sum(neutral), len(neutral))
+        delayed = [t for t, _ in made if is_late_or_lossy(t)]
+        neutral = [is_late_or_lossy(t) for t, _ in self._list_handshakes(results.controls.neutral_hosts)]
+        to_messenger, to_neutral = Tally(len(delayed), len(made)), Tally(sum(neutral), len(neutral))
         if chance_of_so_many(*to_messenger, *to_neutral) > LOSS_BY_CHANCE:
             return None
-        if not beside and self._others_lose_alike(to_messenger, lost_one):
+        if not line_was_prompt and self._others_lose_alike(to_messenger, is_late_or_lossy):
             return None
-        return _locate(lost, [t for t, _ in made])
+        return _locate(delayed, [t for t, _ in made])
 
     def _list_handshakes(self, endpoints: Sequence[Endpoint], *variants: Variant) -> list[tuple[Attempt, Observation]]:
         """Return the attempts whose handshake was completed and can be compared with neutral ones, each with it."""
