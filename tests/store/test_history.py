@@ -215,7 +215,7 @@ def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
     open_history(tmp_path).add(CLEAN, "home")
-    broken = open_history(tmp_path, (*MIGRATIONS, "CREATE TABLE more (value TEXT); NONSENSE;"))
+    broken = open_history(tmp_path, (*MIGRATIONS, "CREATE TABLE more (value TEXT);\nNONSENSE;"))
     with pytest.raises(TroubleError):
         broken.read()
     assert open_history(tmp_path).read()

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import random
 import sqlite3
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -15,6 +16,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.trouble import TroubleError
 from dialtone.store.check_file import load_check
 from dialtone.store.history import FILE, MIGRATIONS, History
+from dialtone.store.network_fingerprint import slow_hash
 from judge.saved import CHECKS
 from quick_fingerprint import quick_fingerprint
 
@@ -100,17 +102,42 @@ def test_a_file_without_its_tables_is_set_aside(tmp_path: Path, sound: bytes, ch
     assert history.read()
 
 
-def test_what_was_quick_to_guess_is_hashed_slowly_and_stays_the_same_network(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / FILE)) as file, file:
+SALT, MARK = b"s" * 16, b"192.168.1.0/24 3c:84:6a:9f:12:b7"
+
+
+def write_first_version(folder: Path) -> bytes:
+    """Write a history as the first version did, which knows one network; return its fingerprint."""
+    quick = hmac.new(SALT, MARK, hashlib.sha256).digest()[:8]
+    with closing(sqlite3.connect(folder / FILE)) as file, file:
         file.executescript(MIGRATIONS[0] + "PRAGMA user_version = 1;")
-        salt, mark = b"s" * 16, b"192.168.1.0/24 3c:84:6a:9f:12:b7"
-        quick = hmac.new(salt, mark, hashlib.sha256).digest()[:8]
-        file.execute("INSERT INTO salt VALUES (?)", (salt,))
+        file.execute("INSERT INTO salt VALUES (?)", (SALT,))
         file.execute("INSERT INTO networks VALUES (7, ?)", (quick,))
+    return quick
+
+
+def test_what_was_quick_to_guess_is_hashed_slowly_and_stays_the_same_network(tmp_path: Path) -> None:
+    quick = write_first_version(tmp_path)
     history = open_history(tmp_path)
-    history.add(CLEAN, mark.decode())
+    history.add(CLEAN, MARK.decode())
     assert {record.network for record in history.read()} == {7}
     assert quick not in (tmp_path / FILE).read_bytes()
+
+
+def test_two_that_open_an_older_file_at_once_convert_it_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it was found: each step was done twice, so its networks were lost, or it could not be opened ever after."""
+    write_first_version(tmp_path)
+    with ThreadPoolExecutor(1) as others:
+        opened_beside = list[Future[object]]()
+
+        def hash_while_another_opens(quick: object, salt: object) -> bytes:
+            if not opened_beside:
+                opened_beside.append(others.submit(open_history(tmp_path).read))
+                wait(opened_beside, timeout=0.5)
+            return slow_hash(quick, salt)
+
+        monkeypatch.setattr("dialtone.store.history.slow_hash", hash_while_another_opens)
+        assert open_history(tmp_path).read() == opened_beside[0].result() == ()
+    assert open_history(tmp_path).find_network_number(MARK.decode()) == 7
 
 
 def test_a_network_that_one_stays_in_is_hashed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -256,7 +256,7 @@ class History:
 
 def _has_tables(file: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
     """Return whether a file has the tables of its version; an empty file, or one of a newer version, is not checked."""
-    (version,) = file.execute("PRAGMA user_version").fetchone()
+    version = _read_version(file)
     if version < 0:
         return False
     if version == 0 or version > len(migrations):
@@ -266,12 +266,35 @@ def _has_tables(file: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
 
 
 def _migrate(file: sqlite3.Connection, migrations: tuple[str, ...]) -> None:
-    """Bring the file to the current version, each step whole or not at all. Raises `TroubleError` for a newer file."""
+    """Bring the file to the current version, whole or not at all. Raises `TroubleError` for a newer file."""
+    if _read_version(file) == len(migrations):
+        return
+    file.execute("BEGIN IMMEDIATE")
+    with file:
+        version = _read_version(file)  # read again, since another process or thread may have been faster
+        if version > len(migrations):
+            raise TroubleError(TroubleKind.HISTORY_NEWER)
+        for statement in _split_statements("\n".join(migrations[version:])):
+            file.execute(statement)
+        file.execute(f"PRAGMA user_version = {len(migrations)}")
+
+
+def _split_statements(script: str) -> Iterator[str]:
+    """Yield the statements of a script, each of which ends with its line. `executescript` would commit before them."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement
+
+
+def _read_version(file: sqlite3.Connection) -> int:
+    """Return how many of the migrations a file has been through."""
     (version,) = file.execute("PRAGMA user_version").fetchone()
-    if version > len(migrations):
-        raise TroubleError(TroubleKind.HISTORY_NEWER)
-    for number in range(version, len(migrations)):
-        file.executescript(f"BEGIN IMMEDIATE;\n{migrations[number]}\nPRAGMA user_version = {number + 1};\nCOMMIT;")
+    return int(version)
 
 
 def _read_or_make_salt(file: sqlite3.Connection) -> bytes:
