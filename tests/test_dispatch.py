@@ -352,6 +352,33 @@ def test_a_link_can_come_by_a_pipe_that_no_other_user_sees(
     assert "SECRET" not in from_pipe
 
 
+class _Endless(io.StringIO):
+    """A device of which each line is as long as it is read."""
+
+    def readline(self, size: int = -1) -> str:  # type: ignore[override]
+        assert size in range(10_000), "its memory would grow until it is killed"
+        return "a" * size
+
+
+@pytest.mark.parametrize("words", [["try", "-"], ["compare", "-"]])
+@pytest.mark.parametrize(
+    "open_input",
+    [lambda: None, lambda: io.TextIOWrapper(io.BytesIO(b"\xff\xfe\n"), "utf-8"), lambda: _Endless("a" * 1_000_000)],
+    ids=["closed", "no text", "endless"],
+)
+def test_input_that_is_no_text_is_one_line(
+    words: list[str],
+    open_input: Callable[[], object],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """As it was found: each was called a mistake of Dialtone itself, and a device took all memory."""
+    monkeypatch.setattr("sys.stdin", open_input())
+    assert run([*words, "--lang", "en"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "mistake" not in line
+
+
 def test_punishment_is_warned_of_first(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     said: list[str] = []
 

@@ -22,7 +22,7 @@ Command = Callable[[argparse.Namespace], int | None]
 def run_command(options: argparse.Namespace) -> int:
     """Run one command; return its exit code. An error is reported in one line."""
     limit_logging(options.lang)
-    replace_unknown_letters((sys.stdout, sys.stderr), windows=HAS_LEGACY_ENCODINGS)
+    replace_unknown_letters((sys.stdin, sys.stdout, sys.stderr), windows=HAS_LEGACY_ENCODINGS)
     try:
         return find_command(options.command)(options) or DONE
     except SessionError as error:

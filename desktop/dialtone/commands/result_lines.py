@@ -114,7 +114,7 @@ def _render_comparison(session: Session, own_check: Check, lines_read: LinesRead
 def _read_source(source: str) -> str:
     """Return a source's text: that on standard input, that in a file, or the source itself."""
     if source == FROM_INPUT:
-        return sys.stdin.read(LONGEST_TEXT + 1)
+        return sys.stdin.read(LONGEST_TEXT + 1) if sys.stdin is not None else ""
     path = Path(source)
     is_missing_file = len(source.split()) == 1 and looks_like_path(source)
     return read_received_text(path) if _is_file(path) or is_missing_file else source

@@ -20,7 +20,7 @@ from dialtone.commands.check_output import (
     print_warning,
     render_report,
 )
-from dialtone.commands.terminal import ProgressLine, ask, print_aside, print_text, standard_output
+from dialtone.commands.terminal import ProgressLine, ask, print_aside, print_text, read_line, standard_output
 from dialtone.engine.plan import Watching
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -44,7 +44,7 @@ def check_now(options: argparse.Namespace) -> int:
     messengers = session.catalogue.messengers if options.all else session.choose_messengers(options.messengers)
     if not session.quiet and not options.json:
         print_warning(session)
-    reach = ask_reach(session, sys.stdin.readline) if options.reach and sys.stdin is not None else None
+    reach = ask_reach(session, read_line) if options.reach and sys.stdin is not None else None
 
     report = _Report(session)
     adds_to_report = options.outside_vpn or options.try_help or options.json

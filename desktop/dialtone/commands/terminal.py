@@ -19,19 +19,18 @@ from dialtone.system.screen import has_screen, show_line
 FROM_INPUT = "-"
 """The argument of a command in whose place standard input is read."""
 _WIDEST = 100
+_LONGEST_LINE = 4096  # maximum characters of a line that is read: a device never ends its first one
 
 
 def replace_unknown_letters(streams: Iterable[object], *, windows: bool) -> None:
-    """Make streams write a question mark for characters that their encoding lacks.
+    """Make streams write a question mark for characters that their encoding lacks, and read a mark for wrong bytes.
 
     `windows`: pipes and files, whose default encoding is an old one there, get UTF-8: JSON would be invalid otherwise.
     """
     for stream in streams:
         if isinstance(stream, io.TextIOWrapper):
-            if windows and not stream.isatty():
-                stream.reconfigure(encoding="utf-8")
-            else:
-                stream.reconfigure(errors="replace")
+            uses_utf8 = windows and not stream.isatty()
+            stream.reconfigure(encoding="utf-8" if uses_utf8 else None, errors="replace")
 
 
 def standard_output() -> TextIO:
@@ -62,6 +61,11 @@ def print_aside(text: str) -> None:
         with suppress(OSError):  # a full disk, or a terminal that was closed
             sys.stderr.write(text + "\n")
             sys.stderr.flush()
+
+
+def read_line() -> str:
+    """Return the next line of standard input, without what is too long of it; empty at its end, or if it is closed."""
+    return sys.stdin.readline(_LONGEST_LINE) if sys.stdin is not None else ""
 
 
 def ask(question: str, read: Callable[[], str]) -> str:

@@ -7,7 +7,7 @@ import sys
 from dialtone.app.session import Session, SessionError
 from dialtone.app.terminal_runs import wait_for_proxy_test
 from dialtone.commands import DONE, NO_NETWORK, SOMETHING_FAILS
-from dialtone.commands.terminal import FROM_INPUT, ProgressLine, ask, make_page, print_text
+from dialtone.commands.terminal import FROM_INPUT, ProgressLine, ask, make_page, print_text, read_line
 from dialtone.engine.proxy_test import choose_proxied_messengers, proxied_endpoints
 from dialtone.explain.proxy_test_words import explain_proxy_test, say_proxy_title, say_what_proxy_sees
 from dialtone.explain.reports import render_proxy_test, render_warning
@@ -54,7 +54,7 @@ def _read_proxy(session: Session, options: argparse.Namespace) -> Proxy:
     """Return the proxy in the link, with the options applied to it. Raises `SessionError`, as `try_link` says."""
     try:
         # Every user of the computer can see arguments: the link may come on standard input instead.
-        proxy = parse_link(sys.stdin.readline().strip() if options.link == FROM_INPUT else options.link)
+        proxy = parse_link(read_line().strip() if options.link == FROM_INPUT else options.link)
     except ProxyLinkError as error:
         raise SessionError(session.say(f"proxy_link.{error.fault}")) from None
     if options.older_hello:
@@ -88,7 +88,7 @@ def _get_consent(session: Session) -> None:
     warning = session.say("proxy.own_network")
     if sys.stdin is None or sys.stderr is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise SessionError(f"{warning} {session.say('proxy.own_network_option')}")
-    answer = ask(f"{warning}\n{session.say('proxy.own_network_ask')}", sys.stdin.readline)
+    answer = ask(f"{warning}\n{session.say('proxy.own_network_ask')}", read_line)
     if answer.casefold() not in ("y", "yes"):
         raise SessionError(session.say("proxy.nothing_sent"))
 
