@@ -24,7 +24,8 @@ BESIDE = {NetworkFlag.NAMES_BESIDE_VPN, NetworkFlag.IPV6_BESIDE_VPN}
 
 
 def tcp(number: int, target: str, *, through: bool, failure: Failure | None = None, messenger: str = "") -> Observation:
-    facts: Facts = {Fact.VIA: "tunnel"} if through else {}
+    facts: Facts = {Fact.FROM: "system"}
+    facts |= {Fact.VIA: "tunnel"} if through else {}
     return Observation(number, messenger, "x", Step.TCP, target, 0.0, 0.1, failure, facts, number)
 
 
@@ -48,6 +49,11 @@ def test_names_past_the_vpn() -> None:
     assert not flags(lookup(1, beside=True, failure=Failure.TIMEOUT))  # a lock may have stopped it
     assert not flags(lookup(1, beside=True, hosts=True))
     assert not flags(lookup(1, beside=True), computer=Computer("linux"))
+
+
+def test_a_connection_whose_route_was_not_recorded_did_not_pass_the_vpn() -> None:
+    to_resolver = replace(tcp(2, SIX, through=False), facts={})
+    assert not flags(tcp(1, FOUR, through=True), to_resolver)
 
 
 def test_ipv6_past_the_vpn() -> None:

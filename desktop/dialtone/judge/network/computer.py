@@ -106,8 +106,11 @@ def note_ipv6_past_vpn(
 
 
 def _ipv6_connections(steps: Iterable[Observation]) -> tuple[int, ...]:
-    """Return the numbers of the IPv6 connections that were established and did not leave through a VPN."""
-    connected = (o for o in steps if o.step is Step.TCP and o.ok and o.variant is Variant.APP)
+    """Return the numbers of the IPv6 connections that were established and did not leave through a VPN.
+
+    How a connection to a resolver leaves is not recorded: only one whose route is known has `Fact.FROM`.
+    """
+    connected = (o for o in steps if o.step is Step.TCP and o.ok and o.variant is Variant.APP and Fact.FROM in o.facts)
     return tuple(o.number for o in connected if o.target.startswith("[") and o.facts.get(Fact.VIA) != Via.TUNNEL)
 
 
