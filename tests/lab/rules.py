@@ -583,9 +583,7 @@ def build_engines(rules: tuple[Rule, ...], book: AddressBook, seed: int, inject:
     return [_ENGINES[type(rule)](rule, index, book, seed, inject) for index, rule in enumerate(rules)]
 
 
-# --------------------------------------------------------------------------
-# Block pages
-# --------------------------------------------------------------------------
+# -- Block pages ----------------------------------------------------------------------
 
 
 def block_page_html(host: str) -> bytes:

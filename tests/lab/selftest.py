@@ -61,9 +61,7 @@ TABLES: Mapping[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").re
 OWNERS = {name: tuple(beginnings.split()) for name, beginnings in TABLES["owners"].items()}
 """How the addresses of a name's owner begin."""
 
-# --------------------------------------------------------------------------
-# Plumbing
-# --------------------------------------------------------------------------
+# -- Plumbing -------------------------------------------------------------------------
 
 T = 3.0  # seconds without an answer that count as a timeout
 SCALE = 1.0  # stretches T and the near/far border on slow lines
@@ -240,9 +238,7 @@ def _read_http(sock: socket.socket, limit_s: float = 6.0, most: int = 1 << 30) -
     return answer
 
 
-# --------------------------------------------------------------------------
-# Probes
-# --------------------------------------------------------------------------
+# -- Probes ---------------------------------------------------------------------------
 
 
 def probe_tcp(address: str, port: int) -> str:
@@ -821,9 +817,7 @@ def probe_interface(what: str) -> str:
     return "yes" if any(not address.startswith("fe80:") for address in addresses) else "none"
 
 
-# --------------------------------------------------------------------------
-# The battery
-# --------------------------------------------------------------------------
+# -- The battery ----------------------------------------------------------------------
 
 
 @dataclass
@@ -893,9 +887,7 @@ def run_inside(scale: float, only: str | None) -> dict[str, dict[str, Any]]:
     return results
 
 
-# --------------------------------------------------------------------------
-# Outside: run scenarios, compare
-# --------------------------------------------------------------------------
+# -- Outside: run scenarios, compare --------------------------------------------------
 
 
 def expected_outcome(ident: str, clean: str, expect: dict[str, str]) -> str:

@@ -13,15 +13,21 @@ from named_rows import named_rows
 from virtual_time import in_virtual_time
 
 
+def informed(*round_trips: float, far: bool = False, limits: StepLimits | None = None) -> AdaptiveTimeouts:
+    """Return timeouts that have learned these round trips."""
+    timeouts = AdaptiveTimeouts(limits or StepLimits())
+    for seconds in round_trips:
+        timeouts.learn_round_trip(seconds, far=far)
+    return timeouts
+
+
 @pytest.mark.parametrize(
     ("round_trips", "limit"),
     [((), 3.0), ((0.001,), 1.6), ((0.02, 0.5, 0.03), 3.5), ((60.0,), 8.0)],
     ids=["nobody answered", "it outlasts a lost packet", "the slowest counts", "nothing takes forever"],
 )
 def test_how_long_a_step_may_take(round_trips: tuple[float, ...], limit: float) -> None:
-    timeouts = AdaptiveTimeouts(StepLimits())
-    for seconds in round_trips:
-        timeouts.learn_round_trip(seconds)
+    timeouts = informed(*round_trips)
     assert (timeouts.informed, timeouts.limit) == (bool(round_trips), limit)
 
 
@@ -94,9 +100,7 @@ async def test_of_servers_that_accept_nothing_one_is_waited_for_as_long_as_apps_
     """Some paths hold every packet for a second or two: what answers after three seconds is not silent."""
     timeouts = AdaptiveTimeouts(BRIEF)
     assert await _seconds(timeouts, "chat") < 0.2, "the line is not known to lead anywhere"
-    timeouts = AdaptiveTimeouts(BRIEF)
-    for _ in range(2):
-        timeouts.learn_round_trip(0.01, far=True)
+    timeouts = informed(0.01, 0.01, far=True, limits=BRIEF)
     assert await _seconds(timeouts, "") < 0.2, "a neutral host"
     with pytest.raises(ConnectionRefusedError), timeouts.pending_connection("chat"):
         raise ConnectionRefusedError
@@ -122,12 +126,9 @@ def _allowed_seconds(timeouts: AdaptiveTimeouts, messenger: str, then: Callable[
 
 @in_virtual_time
 async def test_an_app_waits_three_and_a_half_seconds_for_one_of_its_servers_and_less_for_the_others() -> None:
-    timeouts = AdaptiveTimeouts(StepLimits())
-    timeouts.learn_round_trip(0.01, far=True)
+    timeouts = informed(0.01, far=True)
     assert _allowed_seconds(timeouts, "chat") == 1.6, "one distant host does not tell how long the way abroad is"
-    timeouts = AdaptiveTimeouts(StepLimits())
-    for _ in range(2):
-        timeouts.learn_round_trip(0.01, far=True)
+    timeouts = informed(0.01, 0.01, far=True)
     with timeouts.pending_connection("chat"):
         assert anyio.current_effective_deadline() - anyio.current_time() == 3.5
         assert _allowed_seconds(timeouts, "chat") == 1.6
@@ -136,24 +137,20 @@ async def test_an_app_waits_three_and_a_half_seconds_for_one_of_its_servers_and_
 @in_virtual_time
 @named_rows(("round_trip", "seconds"), {"near": (0.01, 0.6), "far": (0.1, 1.2), "as long as ever": (0.2, 2.0)})
 async def test_once_all_is_certain_a_neutral_host_gets_twelve_round_trips(round_trip: float, seconds: float) -> None:
-    timeouts = AdaptiveTimeouts(StepLimits())
-    timeouts.learn_round_trip(round_trip)
+    timeouts = informed(round_trip)
     assert _allowed_seconds(timeouts, "", timeouts.shorten_for_controls) == pytest.approx(seconds)
 
 
 @pytest.mark.parametrize(("handshake", "round_trip"), [(0.19, 0.04), (0.21, 0.21)])
 def test_a_connection_under_a_fifth_of_its_handshake_was_accepted_nearby(handshake: float, round_trip: float) -> None:
-    timeouts = AdaptiveTimeouts(StepLimits())
-    timeouts.learn_round_trip(0.04)
+    timeouts = informed(0.04)
     timeouts.learn_first_answer(handshake)
     assert timeouts.round_trip == round_trip
 
 
 @pytest.mark.parametrize(("seconds", "lossy"), [(0.85, False), (0.95, True)])
 def test_a_control_that_connects_after_nine_tenths_of_a_second_lost_a_packet(seconds: float, lossy: bool) -> None:
-    timeouts = AdaptiveTimeouts(StepLimits())
-    for _ in range(2):
-        timeouts.learn_round_trip(seconds)
+    timeouts = informed(seconds, seconds)
     assert timeouts.lossy is lossy
 
 
@@ -176,9 +173,7 @@ async def test_a_wait_that_is_over_stays_over() -> None:
 
 @in_virtual_time
 async def test_where_another_server_accepts_none_is_late() -> None:
-    timeouts = AdaptiveTimeouts(BRIEF)
-    for _ in range(2):
-        timeouts.learn_round_trip(0.01, far=True)
+    timeouts = informed(0.01, 0.01, far=True, limits=BRIEF)
     assert await _seconds(timeouts, "chat", after=lambda: _accept(timeouts, "chat")) < 0.2
 
 
@@ -186,8 +181,7 @@ async def test_where_another_server_accepts_none_is_late() -> None:
 @pytest.mark.parametrize(("messenger", "lost", "soon"), [("", False, True), ("chat", False, False), ("", True, False)])
 async def test_where_all_is_certain_neutral_hosts_get_moments(messenger: str, lost: bool, soon: bool) -> None:
     """Others, and those on a line that loses packets, get a second and five round trips as ever."""
-    timeouts = AdaptiveTimeouts(QUICK)
-    timeouts.learn_round_trip(0.01)
+    timeouts = informed(0.01, limits=QUICK)
     if lost:
         timeouts.note_loss()
     began = anyio.current_time()
@@ -209,8 +203,7 @@ async def test_what_this_computer_read_late_is_not_taken_for_a_long_way(measured
 
 
 def test_silence_is_odd_where_neutral_hosts_answered_much_sooner() -> None:
-    timeouts = AdaptiveTimeouts(StepLimits())
-    timeouts.learn_round_trip(0.04)
+    timeouts = informed(0.04)
     timeouts.note_handshake(0.05)
     timeouts.note_handshake(0.05)
     assert timeouts.odd_silence is None, "too little is known"
@@ -231,10 +224,8 @@ def test_a_line_has_room_where_it_is_quick_and_loses_nothing() -> None:
     assert (timeouts.has_capacity, timeouts.lossy) == (False, False)
     timeouts.note_loss()
     assert timeouts.lossy
-    far, narrow = AdaptiveTimeouts(StepLimits()), AdaptiveTimeouts(StepLimits())
-    far.learn_round_trip(0.36)
-    assert not far.has_capacity
-    narrow.learn_round_trip(0.04)
+    assert not informed(0.36).has_capacity
+    narrow = informed(0.04)
     narrow.learn_first_answer(0.9)
     assert not narrow.has_capacity, "the first messages stand in a queue"
 
@@ -243,9 +234,7 @@ def test_a_line_has_room_where_it_is_quick_and_loses_nothing() -> None:
     ("round_trip", "moment"), {"unknown": (0.0, 1.5), "near": (0.01, 0.25), "far": (0.1, 0.4), "slow": (0.6, 1.5)}
 )
 def test_a_probe_whose_silence_decides_nothing_gets_four_round_trips(round_trip: float, moment: float) -> None:
-    timeouts = AdaptiveTimeouts(StepLimits())
-    timeouts.learn_round_trip(round_trip)
-    assert timeouts.brief_limit == moment
+    assert informed(round_trip).brief_limit == moment
 
 
 def test_a_connection_that_was_slow_so_far_gets_four_times_as_long() -> None:
@@ -254,8 +243,7 @@ def test_a_connection_that_was_slow_so_far_gets_four_times_as_long() -> None:
 
 
 def test_until_a_handshake_came_nobody_knows_how_narrow_the_line_is() -> None:
-    timeouts = AdaptiveTimeouts(StepLimits())
-    timeouts.learn_round_trip(0.01)
+    timeouts = informed(0.01)
     assert (timeouts.limit_of(Step.TLS), timeouts.limit_of(Step.TCP)) == (3.0, 1.6)
     timeouts.note_handshake(0.6)
     assert (timeouts.limit_of(Step.TLS), timeouts.limit_of(Step.TCP)) == (2.4, 1.6), "larger than a packet"
@@ -264,8 +252,7 @@ def test_until_a_handshake_came_nobody_knows_how_narrow_the_line_is() -> None:
 
 
 def test_what_began_before_that_is_waited_for_as_if_it_began_later_once_silence_is_odd() -> None:
-    timeouts = AdaptiveTimeouts(StepLimits())
-    timeouts.learn_round_trip(0.01)
+    timeouts = informed(0.01)
     timeouts.note_handshake(0.02)
     assert timeouts.revise_limit(3.0) == 3.0, "one handshake says little"
     for _ in range(StepLimits().handshakes_known):
