@@ -2,8 +2,7 @@
 
 from client_hellos import HELLOS
 from dialtone.model.client_hello import FRESH_DAYS
-from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.data_folders import resources
+from shipped_catalogue import shipped_catalogue
 
 _INTRODUCTION = f"""# ClientHello profiles
 
@@ -26,7 +25,7 @@ def page() -> str:
         f"| {p.id} | {p.client} | `{p.ja4}` | {'captured: ' if p.captured else 'derived: '}{p.source} | {p.dated} |"
         for p in HELLOS.values()
     ]
-    messengers = load_catalogue(resources() / "catalogue").messengers
+    messengers = shipped_catalogue().messengers
     places = {m.name: sorted(f"{e.host} ({e.hello.id})" for e in m.endpoints if e.hello) for m in messengers}
     sent = [f"| {name} | {', '.join(hosts)} |" for name, hosts in places.items() if hosts]
     return "\n".join((_INTRODUCTION + "\n".join(rows), "", "| messenger | sent to |", "|---|---|", *sent)) + "\n"

@@ -21,11 +21,11 @@ from dialtone.model.situation import BothCountries, CountryRecord, Pair, Situati
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
 from dialtone.model.way import Reach, WayKind
-from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_reach, load_situations, load_way_order
 from dialtone.store.wording_file import load_wording
 from guidance_rules import OF_MESSENGERS
+from shipped_catalogue import shipped_catalogue
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 DAY = date(2026, 11, 29)
@@ -82,7 +82,7 @@ class Case:
 
 def cases(language: str = "en", *, from_second: bool = False) -> Iterator[Case]:
     facts, situations = load_reach(RESOURCES, language), load_situations(RESOURCES, language)
-    messengers = load_catalogue(RESOURCES / "catalogue").messengers
+    messengers = shipped_catalogue().messengers
     silent = {frozenset(row.ends) for row in facts.no_calls}
     for pair in facts.pairs:
         here, there = reversed(pair.ends) if from_second else pair.ends

@@ -3,8 +3,7 @@
 import re
 from pathlib import Path
 
-from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.data_folders import resources
+from shipped_catalogue import shipped_catalogue
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 _LINK = re.compile(r"\]\((?![a-z]+:)([^)#\s]+)")
@@ -17,7 +16,7 @@ def document(path: str) -> str:
 
 def test_the_number_of_messengers_in_the_readme() -> None:
     (said,) = re.findall(r"It knows more than (\d+) messengers", document("README.md"))
-    assert 0 <= len(load_catalogue(resources() / "catalogue").messengers) - int(said) <= 10
+    assert 0 <= len(shipped_catalogue().messengers) - int(said) <= 10
 
 
 def test_records_of_decisions_are_numbered_without_gaps() -> None:

@@ -8,10 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.table import Row
-from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.data_folders import resources
 from dialtone.system.installed import find_installed
 from dialtone.system.linux import Linux
+from shipped_catalogue import shipped_catalogue
 
 ENVIRON = {"HOME": "/home/x", "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
 PACKAGES, ENTRIES, FLATPAKS, SNAPS, COMMANDS = 3000, 400, 60, 40, 2500
@@ -26,7 +25,7 @@ TRANSLATED = "".join(f"Name[{letter}{second}]=Name\n" for letter in "abcdefgh" f
 
 def finding_rows(times: int) -> list[Row]:
     """A full desktop made of files: many packages, entries, Flatpaks, Snaps and commands, none of them a messenger."""
-    messengers = load_catalogue(resources() / "catalogue").messengers
+    messengers = shipped_catalogue().messengers
     with tempfile.TemporaryDirectory(prefix="dialtone-bench-") as folder:
         root = Path(folder)
         build(root)

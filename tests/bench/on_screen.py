@@ -12,10 +12,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bench.window import PROGRAM, Start, read_line, rest
-from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.data_folders import resources
 from end_to_end.screen import Screen, screen, until
 from end_to_end.tray_stories import Person, make_home
+from shipped_catalogue import shipped_catalogue
 
 _HEART = Path(__file__).with_name("heart.py")
 _PATIENCE = 60.0
@@ -56,7 +55,7 @@ def add_everybody(home: Path) -> None:
     """From now on the whole catalogue is in the list."""
     file = home / "config" / "dialtone" / "settings.json"
     said = json.loads(file.read_text(encoding="utf-8"))
-    said["messengers_added"] = [messenger.id for messenger in load_catalogue(resources() / "catalogue").messengers]
+    said["messengers_added"] = [messenger.id for messenger in shipped_catalogue().messengers]
     file.write_text(json.dumps(said), encoding="utf-8")
 
 

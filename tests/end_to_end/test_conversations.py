@@ -13,10 +13,9 @@ import pytest
 from dialtone.cli import run
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.check import Check
-from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.data_folders import resources
 from judge.recorded import recorded_checks
 from ready_session import let_check, of_these
+from shipped_catalogue import shipped_catalogue
 
 _STEP = re.compile(r"^\s+[\d۰-۹]+\. ")
 _WORD = re.compile(r"\w[\w'’-]*")
@@ -107,7 +106,7 @@ STORIES = (
 
 @pytest.fixture(scope="module")
 def checks() -> dict[str, Check]:
-    wanted, catalogue = {story.network for story in STORIES}, load_catalogue(resources() / "catalogue")
+    wanted, catalogue = {story.network for story in STORIES}, shipped_catalogue()
     return {name: judge_again(check, catalogue) for name, check in recorded_checks() if name in wanted}
 
 

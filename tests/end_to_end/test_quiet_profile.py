@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.data_folders import resources
 from end_to_end.conftest import LabCommand
+from shipped_catalogue import shipped_catalogue
 
 pytestmark = pytest.mark.lab
 
@@ -33,7 +32,7 @@ def test_the_wire_shows_only_what_was_ticked_and_no_burst(lab_command: LabComman
     (signal,) = json.loads(check)["messengers"]
     assert (signal["id"], signal["status"]) == ("signal", "works")
     seen = _names(json.loads(report.read_text()))
-    endpoints = [e for m in load_catalogue(resources() / "catalogue").messengers for e in m.endpoints]
+    endpoints = [e for m in shipped_catalogue().messengers for e in m.endpoints]
     signals = {e.host for e in endpoints if e.messenger == "signal"}
     assert seen & signals
     assert not seen & ({e.host for e in endpoints if e.messenger != "signal"} - signals)

@@ -21,11 +21,10 @@ from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Confidence, Failure, MessengerStatus, NetworkStatus, Step, Variant, Weight, Wire
 from dialtone.probe.clock import Clock
 from dialtone.probe.journal import RunningStep
-from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.data_folders import resources
 from engine.simulated import Hang, SimulatedNetwork
 from engine.small_plan import ANCHOR, CHAT, PLAIN, PLAN, SPREAD
 from engine.states import QUICK
+from shipped_catalogue import shipped_catalogue
 
 
 @pytest.fixture
@@ -87,7 +86,7 @@ def test_what_asks_for_a_reason(failure: Failure | None, facts: Facts, odd: bool
 
 
 def test_of_the_real_catalogue_sites_in_one_place_and_one_of_each_kind_of_udp_are_asked() -> None:
-    catalogue = load_catalogue(resources() / "catalogue")
+    catalogue = shipped_catalogue()
     plan = replace(PLAN, catalogue=catalogue, messengers=(), computer=Computer("linux", has_ipv6=True))
     asked = [task.endpoint for task in list_first_questions(plan) if task.row not in HELD]
     sites = {c.endpoint.id for c in catalogue.controls.sites}

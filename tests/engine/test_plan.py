@@ -17,10 +17,9 @@ from dialtone.model.proxy import Proxy, ProxyKind
 from dialtone.model.vocabulary import ResolverKind, ResolverPlace, Weight
 from dialtone.probe.clock import Clock
 from dialtone.probe.net import Network
-from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.data_folders import resources
+from shipped_catalogue import shipped_catalogue
 
-CATALOGUE = load_catalogue(resources() / "catalogue")
+CATALOGUE = shipped_catalogue()
 PLAN = Plan(CATALOGUE, CATALOGUE.messengers, Computer("linux"), frozenset())
 
 

@@ -16,15 +16,14 @@ from dialtone.model.proxy import ProxyKind, ProxyOutcome
 from dialtone.model.proxy_link import parse_link
 from dialtone.model.vocabulary import Failure, NetworkStatus, Wire
 from dialtone.probe.clock import Clock
-from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.data_folders import resources
 from engine.simulated import SimulatedNetwork, unreachable
 from probe.clocks import HandClock
+from shipped_catalogue import shipped_catalogue
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue(resources() / "catalogue")
+    return shipped_catalogue()
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.readers import Readers
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
-from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_reach, load_situations, load_way_order
 from dialtone.store.wording_file import load_wording
+from shipped_catalogue import shipped_catalogue
 from spoken import RESOURCES
 
-CATALOGUE = load_catalogue(RESOURCES / "catalogue")
+CATALOGUE = shipped_catalogue()
 ORDER = load_way_order(RESOURCES)
 READABLE = [m.id for m in CATALOGUE.messengers if m.readers and m.readers.messages is Readers.STATE]
 CARRIED = (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS),)

@@ -14,7 +14,6 @@ from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
-from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.guidance_file import load_guidance
 from explain.pages import MESSENGERS, online_pages, pages
 from explain.word_rules import problems, rules_of
@@ -30,6 +29,7 @@ from gallery.verdicts import (
     every_pair,
     gallery,
 )
+from shipped_catalogue import shipped_catalogue
 from spoken import RESOURCES
 
 LONGEST_LIST = 24  # a headline of two lists may run on: it names up to six functions
@@ -169,7 +169,7 @@ def test_every_sentence_there_is_stands_in_the_gallery_and_each_text_once(explai
 
 def test_every_reason_that_the_catalogue_may_give_is_given_by_some_messenger(explainer: Explainer) -> None:
     """Such a sentence stands in the gallery by itself: that no messenger has it any more shows nowhere else."""
-    messengers = load_catalogue(RESOURCES / "catalogue").messengers
+    messengers = shipped_catalogue().messengers
     given = {f"why_not.{rule.why_not}" for m in messengers for rule in m.functions}
     given |= {f"why_untested.{m.why_untested}" for m in messengers} | {f"note.{m.note}" for m in messengers}
     given |= {f"old_version.{old.why}" for m in messengers for old in m.traces.old_versions}

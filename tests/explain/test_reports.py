@@ -10,9 +10,8 @@ from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus, MessengerStatus, NetworkStatus
-from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.data_folders import resources
 from explain.leads import check_of
+from shipped_catalogue import shipped_catalogue
 
 CUT = Evidence(EvidenceKind.NAME_CUT, (), "name_cut")
 SILENT = Evidence(EvidenceKind.ADDRESS_SILENT, (), "address_silent")
@@ -104,7 +103,7 @@ def test_every_kind_of_app_and_every_reason_has_words(explainer: Explainer) -> N
     for kind in AppKind:
         app = InstalledApp("signal", "Signal", "beta", kind=kind, fork=True)
         assert "beta" in render_list([ListRow(SIGNAL, (), (app,))], explainer, colour=False, width=100)
-    for messenger in load_catalogue(resources() / "catalogue").messengers:
+    for messenger in shipped_catalogue().messengers:
         for old in messenger.traces.old_versions:
             words = explainer.say_old_app(OldApp("beta", old.below, old.why), messenger.name)
             assert "beta" in words

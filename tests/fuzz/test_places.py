@@ -11,10 +11,11 @@ from dialtone.system.linux import Linux
 from dialtone.system.linux_packages import read_header_text
 from dialtone.system.macos import MacOS
 from dialtone.system.windows_programs import read_file_version
-from system.recorded import catalogue, plant
+from shipped_catalogue import shipped_catalogue
+from system.recorded import plant
 from system.recorded_linux import ENVIRON
 
-_MESSENGERS = catalogue().messengers
+_MESSENGERS = shipped_catalogue().messengers
 _ANY = st.binary(max_size=300)
 _ENTRY = st.builds(bytes.__add__, st.just(b"[Desktop Entry]\nExec="), _ANY)
 _LIST = st.builds(bytes.__add__, st.sampled_from([b"", b"bplist00", b"<plist><dict>"]), _ANY)

@@ -17,11 +17,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from dialtone.model.catalogue import Catalogue
 from dialtone.model.trouble import TroubleError
-from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import decode_check, load_check
-from dialtone.store.data_folders import resources
 from judge import recorded
 from lab import (
     advice,
@@ -48,6 +45,7 @@ from lab.remedy_kinds import Remedy
 from lab.runner import BUNDLES, PACKAGE_DIR, Lab, LabError, RunResult, list_covers, list_package_covers
 from lab.scenario import Scenario
 from lab.scenarios import SCENARIOS, find_scenario
+from shipped_catalogue import shipped_catalogue
 
 LAB_FAILED = 125
 _Result = TypeVar("_Result")
@@ -80,10 +78,6 @@ def _make_lab(scenario: Scenario, args: argparse.Namespace, pcap: Path | None = 
 
 def _note(text: str) -> None:
     print(f"lab: {text}", file=sys.stderr, flush=True)
-
-
-def _load_catalogue() -> Catalogue:
-    return load_catalogue(resources() / "catalogue")
 
 
 def _write_json(path: Path, value: Any) -> None:
@@ -133,7 +127,7 @@ def command_from_check(args: argparse.Namespace) -> int:
     except TroubleError as error:
         raise LabError(str(error)) from None
     name = args.name or args.check.stem.replace("_", "-").lower()
-    scenario = from_check.make_scenario(check, _load_catalogue(), name)
+    scenario = from_check.make_scenario(check, shipped_catalogue(), name)
     if not args.command:
         print(from_check.make_source(scenario), end="")
         return 0
@@ -276,7 +270,7 @@ def command_record(args: argparse.Namespace) -> int:
 
 def command_rejudge(args: argparse.Namespace) -> int:
     chosen = set(_select(args.only, args.skip))
-    after = {name: said for name, said in recorded.judged_today(_load_catalogue()) if name in chosen}
+    after = {name: said for name, said in recorded.judged_today(shipped_catalogue()) if name in chosen}
     if args.out:
         args.out.write_text("".join(recorded.lines_of(after.items())), encoding="utf-8")
     results = rejudge.judge_answers(after)
@@ -299,7 +293,7 @@ def command_report(args: argparse.Namespace) -> int:
 def command_rivals(args: argparse.Namespace) -> int:
     names = _filter_names(rivals.list_networks(), args.only)
     if args.recorded:
-        said = recorded.judged_today(_load_catalogue())
+        said = recorded.judged_today(shipped_catalogue())
         answers: dict[str, Any] = {name: answer for name, answer in said if name in names}
     else:
         answers = kept_rows.read(args.out)
@@ -314,7 +308,7 @@ def command_rivals(args: argparse.Namespace) -> int:
 
 
 def command_truths(args: argparse.Namespace) -> int:
-    catalogue = _load_catalogue()
+    catalogue = shipped_catalogue()
     chosen = set(_select(args.only, args.skip))
     checks = [(find_scenario(name), check) for name, check in recorded.recorded_checks() if name in chosen]
     lacking = [line for scenario, check in checks for line in standing.list_untrue(scenario, check, catalogue)]
@@ -396,7 +390,7 @@ def _run_check(
 
 def command_traffic(args: argparse.Namespace) -> int:
     """Measure what a check costs at the interface."""
-    catalogue = _load_catalogue()
+    catalogue = shipped_catalogue()
     rows: list[traffic.Row] = []
     asked: list[questions.Asked] = []
     with busy.keep_busy(args.busy):
@@ -417,7 +411,9 @@ def command_traffic(args: argparse.Namespace) -> int:
 def command_busy(args: argparse.Namespace) -> int:
     """Check on a busy computer."""
     names = args.networks or list(busy.NETWORKS)
-    calm = {name: busy.list_statuses(said) for name, said in recorded.judged_today(_load_catalogue()) if name in names}
+    calm = {
+        name: busy.list_statuses(said) for name, said in recorded.judged_today(shipped_catalogue()) if name in names
+    }
     answers: dict[str, list[dict[str, str]]] = {name: [] for name in names}
     with busy.keep_busy(args.busy):
         for name in [name for _ in range(args.runs) for name in names]:

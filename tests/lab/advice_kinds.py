@@ -20,7 +20,6 @@ from dialtone.model.answer import STOPPED_STATES
 from dialtone.model.check import Check
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.way import NO_WAYS, Needs, WayKind
-from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations, load_way_order
@@ -29,6 +28,7 @@ from guidance_rules import OF_MESSENGERS
 from judge.recorded import recorded_checks
 from lab.advice import MESSENGERS
 from lab.remedy_kinds import Remedy
+from shipped_catalogue import shipped_catalogue
 
 TABLE = Path(__file__).parents[2] / "docs" / "advice.md"
 DAY = date(2026, 11, 29)
@@ -102,7 +102,7 @@ def find_country(network: str) -> str:
 
 def list_offered(tried: Mapping[tuple[str, str], Mapping[Remedy, str]]) -> Iterator[Offered]:
     """Yield the ways that are offered now in the recorded checks, for the networks of which the table tells."""
-    catalogue = load_catalogue(resources() / "catalogue")
+    catalogue = shipped_catalogue()
     entries = load_guidance(resources(), "en")
     situations = load_situations(resources(), "en")
     order = load_way_order(resources())

@@ -19,11 +19,10 @@ from typing import Any
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.endpoint import FunctionRule
 from dialtone.model.vocabulary import Function, Wire
-from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.data_folders import resources
 from lab.catalog import HOSTS, OWN_SERVERS, Host, match_name
 from lab.scenario import IpBlock, Match, Net, Rule, Scenario, SniBlock
 from lab.scenario import Messenger as Untold
+from shipped_catalogue import shipped_catalogue
 
 PLATFORM = "linux"
 _CUT, _REST = "carries-cut-", "carries-rest-"
@@ -51,7 +50,7 @@ class Carried:
 @cache
 def list_served_messengers() -> tuple[Messenger, ...]:
     """Return the messengers that the lab can be asked about; of those of one's own server, with the lab's."""
-    known = load_catalogue(resources() / "catalogue").messengers
+    known = shipped_catalogue().messengers
     own = [m.with_server(OWN_SERVERS[m.id]) if m.id in OWN_SERVERS else m for m in known]
     return tuple(m for m in own if m.untested is None)
 

@@ -15,7 +15,8 @@ from dialtone.model.verdict import EndpointVerdict, Evidence, MessengerVerdict, 
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkStatus
 from ooni.observing import observe
 from ooni.reading import Measurement
-from ooni.targets import catalogue, messenger
+from ooni.targets import messenger
+from shipped_catalogue import shipped_catalogue
 
 _NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.DENIED, Failure.NOT_IN_TIME, Failure.BUG})
 _UNKNOWN_NETWORKS = ("", "AS0")
@@ -44,7 +45,7 @@ def judge(measurement: Measurement, *, trust_the_line: bool = True) -> Judged:
 def judge_observations(
     test: str, observations: Sequence[Observation], network: NetworkVerdict, platform: str
 ) -> tuple[Mapping[str, EndpointVerdict], MessengerVerdict]:
-    reduced, controls = _asked(messenger(test), observations), catalogue().controls
+    reduced, controls = _asked(messenger(test), observations), shipped_catalogue().controls
     index = AttemptIndex(observations)
     ground = CheckCase(ControlResults(index, controls), network, platform)
     endpoints = judge_endpoints(reduced, ground)

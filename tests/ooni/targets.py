@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from functools import cache
 
-from dialtone.model.catalogue import Catalogue, Endpoint, Messenger
+from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Function, Trust, Weight, Wire
-from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.data_folders import resources
+from shipped_catalogue import shipped_catalogue
 
 _CENTRES = {
     "dc1": ("149.154.175.50",),
@@ -53,11 +52,6 @@ class Target:
         return "system" if self.hosts else "built_in"
 
 
-@cache
-def catalogue() -> Catalogue:
-    return load_catalogue(resources() / "catalogue")
-
-
 def targets(test: str) -> tuple[Target, ...]:
     """Return what a test asks; pages first, since a name's addresses decide whose a connection is."""
     if test == "whatsapp":
@@ -74,7 +68,7 @@ def targets(test: str) -> tuple[Target, ...]:
 
 @cache
 def messenger(test: str) -> Messenger:
-    whole = catalogue().messenger(test)
+    whole = shipped_catalogue().messenger(test)
     if whole is None:
         raise LookupError(test)
     return _REDUCED[test](whole)

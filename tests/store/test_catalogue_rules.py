@@ -8,9 +8,9 @@ from catalogue_rules import load_checked
 from dialtone.model.catalogue import SERVER
 from dialtone.model.vocabulary import MessengerStatus, Trust, Weight, Wire
 from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.data_folders import resources
 from dialtone.store.toml_file import ResourceError
 from gallery.keys import keys_of
+from shipped_catalogue import shipped_catalogue
 from store.strict_files import GROUND, refusal
 
 PARROT = """
@@ -211,7 +211,7 @@ def test_an_untested_messenger_promises_nothing(folder: Path) -> None:
 
 def test_every_shipped_reason_has_its_words() -> None:
     known = {family: keys_of(family) for family in ("why_untested", "note", "why_not")}
-    for messenger in load_catalogue(resources() / "catalogue").messengers:
+    for messenger in shipped_catalogue().messengers:
         assert not messenger.why_untested or messenger.why_untested in known["why_untested"], messenger.id
         assert not messenger.note or messenger.note in known["note"], messenger.id
         for rule in messenger.functions:

@@ -13,10 +13,10 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Trust, Variant, Wire
-from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import load_check
 from dialtone.store.ooni import format_measurements, make_measurements
 from judge.saved import CHECKS
+from shipped_catalogue import shipped_catalogue
 
 STANDARD = {
     *("annotations", "data_format_version", "extensions", "input", "measurement_start_time", "test_start_time"),
@@ -364,7 +364,7 @@ def test_one_host_of_messenger_is_enough_for_a_block() -> None:
 
 def test_the_endpoints_meant_are_in_the_catalogue() -> None:
     """Where one goes, its flag is null for ever: then this says so."""
-    known = {e.id: e for m in load_catalogue(RESOURCES / "catalogue").messengers for e in m.endpoints}
+    known = {e.id: e for m in shipped_catalogue().messengers for e in m.endpoints}
     pages = (("whatsapp/web-page", WEB), ("telegram/web-page", TELEGRAM_WEB), ("signal/chat", CHAT))
     for name, host in pages:
         assert (known[name].host, known[name].wire) == (host, Wire.HTTPS)

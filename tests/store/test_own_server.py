@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.own_server import parse_server, with_servers
+from shipped_catalogue import shipped_catalogue
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -51,7 +51,7 @@ def test_what_is_no_server_is_refused(typed: str) -> None:
 
 
 def test_a_server_makes_a_messenger_testable(caplog: pytest.LogCaptureFixture) -> None:
-    catalogue = load_catalogue(RESOURCES / "catalogue")
+    catalogue = shipped_catalogue()
     filled = with_servers(catalogue, {"mattermost": "chat.example.org:8065", "element": "no server", "signal": "x.org"})
     mattermost, element, signal = (filled.messenger(m) for m in ("mattermost", "element", "signal"))
     assert mattermost is not None

@@ -12,10 +12,10 @@ from cryptography.utils import CryptographyDeprecationWarning
 
 from dialtone.model.trust_anchors import Pins
 from dialtone.model.vocabulary import Trust
-from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from dialtone.store.roots import load_keys, load_national_roots, load_pins, load_public_root_lists, load_signal_roots
 from dialtone.store.toml_file import ResourceError
+from shipped_catalogue import shipped_catalogue
 from store.strict_files import refusal
 
 ROOTS = resources() / "roots"
@@ -141,7 +141,7 @@ def test_every_pinned_endpoint_has_its_pins() -> None:
     pins = load_pins(ROOTS)
     pinned = {
         endpoint.id
-        for messenger in load_catalogue(resources() / "catalogue").messengers
+        for messenger in shipped_catalogue().messengers
         for endpoint in messenger.endpoints
         if endpoint.trust is Trust.PINNED
     }

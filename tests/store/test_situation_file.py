@@ -10,11 +10,11 @@ import pytest
 
 from dialtone.model.frozen import replace
 from dialtone.model.situation import WHOLE_COUNTRY, SituationSource
-from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.situation_file import load_situations
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import list_languages
 from guidance_lint import situation_complaints
+from shipped_catalogue import shipped_catalogue
 from situation_rules import load_checked
 from store.strict_files import check_refusal, refusal
 
@@ -115,7 +115,7 @@ def test_two_rows_of_a_kind_are_told_apart_by_their_beginning(tmp_path: Path) ->
 @pytest.mark.parametrize("language", list_languages(RESOURCES))
 def test_what_came_with_dialtone_can_be_read(language: str) -> None:
     records = load_checked(RESOURCES, language)
-    known = {messenger.id for messenger in load_catalogue(RESOURCES / "catalogue").messengers}
+    known = {messenger.id for messenger in shipped_catalogue().messengers}
     assert len(records) >= 32
     for record in records:
         for row in record.rows:

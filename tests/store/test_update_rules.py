@@ -10,11 +10,11 @@ from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpPlace, HelpTarget
 from dialtone.model.trouble import TroubleError
 from dialtone.model.vocabulary import ResolverKind, Wire
-from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.content import load_content
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.strict import StrictError
 from dialtone.store.update_rules import check_places, check_update
+from shipped_catalogue import shipped_catalogue
 from store.content_maker import RESOURCES, TOOL, Maker
 
 Change = Callable[[Catalogue], Catalogue]
@@ -25,7 +25,7 @@ _SAID = 'source = "nobody"\nconfidence = "medium"\nweight = "informs"\n'
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue(RESOURCES / "catalogue")
+    return shipped_catalogue()
 
 
 def _with(catalogue: Catalogue, *endpoints: Endpoint) -> Catalogue:

@@ -3,14 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from dialtone.model.catalogue import Catalogue
-from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.data_folders import resources
 from dialtone.system.registry import Registry
-
-
-def catalogue() -> Catalogue:
-    return load_catalogue(resources() / "catalogue")
 
 
 def plant(root: Path, tree: Mapping[str, str | bytes]) -> Path:

@@ -12,7 +12,7 @@ from dialtone.judge.maker import judge_file
 from dialtone.model.maker import Maker, Origin, OriginGap, OriginKind
 from dialtone.system.file_origin import find_authenticode_origin, find_file_origin
 from dialtone.system.windows_trust import FileInfo, ProviderCertificate, TrustData, TrustResult
-from system.recorded import catalogue
+from shipped_catalogue import shipped_catalogue
 from system.windows_programs_made import program, program_with_table
 
 COMPILER = shutil.which("x86_64-w64-mingw32-gcc")
@@ -27,7 +27,7 @@ def plain(tmp_path: Path) -> Path:
 
 def test_a_program_without_a_signature_is_no_alarm(plain: Path) -> None:
     assert find_file_origin(plain) == Origin(gap=OriginGap.UNSIGNED)
-    made = judge_file(catalogue().messengers, plain.name, find_file_origin(plain))
+    made = judge_file(shipped_catalogue().messengers, plain.name, find_file_origin(plain))
     assert (made.maker, made.messenger) == (Maker.UNKNOWN, "")
 
 
@@ -46,7 +46,7 @@ def test_a_program_without_a_signature_is_no_alarm(plain: Path) -> None:
 )
 def test_windows_says_whether_a_signature_holds(plain: Path, status: int, signer: str, origin: Origin) -> None:
     assert find_authenticode_origin(plain, lambda path: TrustResult(status, signer)) == origin
-    made = judge_file(catalogue().messengers, "anything.exe", origin)
+    made = judge_file(shipped_catalogue().messengers, "anything.exe", origin)
     assert (made.maker is Maker.MESSENGER) is (origin.gap is OriginGap.NONE)
 
 
@@ -57,7 +57,7 @@ def test_elsewhere_nobody_can_tell_who_signed_a_program(tmp_path: Path) -> None:
     installer.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
     for path in (signed, installer):
         assert find_file_origin(path) == Origin(OriginKind.AUTHENTICODE, gap=OriginGap.UNVERIFIED)
-        made = judge_file(catalogue().messengers, path.name, find_file_origin(path))
+        made = judge_file(shipped_catalogue().messengers, path.name, find_file_origin(path))
         assert (made.maker, made.messenger) == (Maker.UNKNOWN, "")
 
 
@@ -66,7 +66,7 @@ def test_a_program_cut_short_breaks_nothing(tmp_path: Path) -> None:
     whole = program_with_table(5000) + bytes(5000)
     for length in (1, 70, 0x3F0, 0x410, len(whole) - 700, len(whole) - 1):
         signed.write_bytes(whole[:length])
-        assert judge_file(catalogue().messengers, "x", find_file_origin(signed)).maker is Maker.UNKNOWN
+        assert judge_file(shipped_catalogue().messengers, "x", find_file_origin(signed)).maker is Maker.UNKNOWN
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from dialtone.system.linux import Linux
 from dialtone.system.macos import MacOS
 from dialtone.system.operating_system import OperatingSystem
 from dialtone.system.windows import Windows
+from shipped_catalogue import shipped_catalogue
 from system import recorded_linux, recorded_windows
-from system.recorded import RecordedRegistry, catalogue, plant
+from system.recorded import RecordedRegistry, plant
 from system.recorded_linux import dpkg, entry
 
 Tree = Mapping[str, str]
@@ -95,13 +96,13 @@ NO_PLACES = {"windows_publishers", "linux_rpm_packages", "forks", "old_versions"
 
 
 def identifiers() -> Iterator[tuple[Messenger, str, str]]:
-    for messenger in catalogue().messengers:
+    for messenger in shipped_catalogue().messengers:
         for kind in KINDS:
             for trace in getattr(messenger.traces, kind):
                 yield messenger, kind, trace
 
 
-@pytest.mark.parametrize("messenger", catalogue().messengers, ids=lambda m: m.id)
+@pytest.mark.parametrize("messenger", shipped_catalogue().messengers, ids=lambda m: m.id)
 def test_each_identifier_alone(messenger: Messenger, tmp_path: Path) -> None:
     number = 0
     for owner, kind, trace in identifiers():
@@ -120,5 +121,5 @@ def test_no_identifier_belongs_to_two() -> None:
 
 
 def test_every_kind_of_trace_is_planted() -> None:
-    fields = set(catalogue().messengers[0].traces.__struct_fields__)
+    fields = set(shipped_catalogue().messengers[0].traces.__struct_fields__)
     assert fields == set(KINDS) | NO_PLACES

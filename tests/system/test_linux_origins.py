@@ -14,7 +14,8 @@ from dialtone.app.app_makers import find_makers
 from dialtone.model.maker import AppMaker, LinkHandler, Maker, MakersOfApps, OriginGap, OriginKind
 from dialtone.system.installed import find_installed
 from dialtone.system.linux import Linux
-from system.recorded import catalogue, plant
+from shipped_catalogue import shipped_catalogue
+from system.recorded import plant
 from system.recorded_linux import entry
 
 ENVIRON = {"HOME": "/home/vera", "PATH": "/usr/bin", "XDG_CURRENT_DESKTOP": "GNOME"}
@@ -44,7 +45,7 @@ SIGNALS = {"/var/lib/dpkg/status": SIGNAL, SIGNALS_LIST: LISTED, SIGNALS_RELEASE
 
 def look(root: Path) -> MakersOfApps:
     system = Linux(root, ENVIRON)
-    messengers = catalogue().messengers
+    messengers = shipped_catalogue().messengers
     return find_makers(messengers, find_installed(messengers, system), system)
 
 

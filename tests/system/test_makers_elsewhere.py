@@ -13,7 +13,8 @@ from dialtone.system.installed import find_installed
 from dialtone.system.macos import MacOS
 from dialtone.system.operating_system import ToolResult
 from dialtone.system.windows import Windows
-from system.recorded import RecordedRegistry, catalogue, plant
+from shipped_catalogue import shipped_catalogue
+from system.recorded import RecordedRegistry, plant
 from system.recorded_macos import bundle
 from system.recorded_windows import PACKAGES
 from system.windows_programs_made import program
@@ -24,7 +25,7 @@ CHOICES = r"HKCU\Software\Microsoft\Windows\Shell\Associations\UrlAssociations"
 
 def windows(tmp_path: Path, keys: Mapping[str, Mapping[str, str]], staged: int = 3) -> MakersOfApps:
     system = Windows(RecordedRegistry(keys), {"SystemRoot": r"C:\Windows"}, tmp_path, lambda _full: staged)
-    messengers = catalogue().messengers
+    messengers = shipped_catalogue().messengers
     return find_makers(messengers, find_installed(messengers, system), system)
 
 
@@ -120,7 +121,7 @@ def test_both_teams_of_telegram_are_telegram_s(tmp_path: Path) -> None:
         run = tool(SHOWN.format(team=team), 0)
         assert callable(run)
         system = MacOS(tmp_path, tmp_path / "Users" / "vera", run)
-        messengers = catalogue().messengers
+        messengers = shipped_catalogue().messengers
         (app,) = find_makers(messengers, find_installed(messengers, system), system).apps
         assert app.maker is maker
 
@@ -136,5 +137,5 @@ def test_what_the_person_chose_for_links_on_macos_is_named(tmp_path: Path) -> No
         },
     )
     system = MacOS(tmp_path, tmp_path / "Users" / "vera")
-    found = find_makers(catalogue().messengers, (), system).foreign_handlers
+    found = find_makers(shipped_catalogue().messengers, (), system).foreign_handlers
     assert [handler.program for handler in found] == ["Fast Telegram"]

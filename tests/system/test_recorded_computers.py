@@ -7,12 +7,15 @@ from dialtone.system.linux import Linux
 from dialtone.system.macos import MacOS
 from dialtone.system.operating_system import OperatingSystem
 from dialtone.system.windows import Windows
+from shipped_catalogue import shipped_catalogue
 from system import recorded_linux, recorded_macos, recorded_windows
-from system.recorded import RecordedRegistry, catalogue, plant
+from system.recorded import RecordedRegistry, plant
 
 
 def found(system: OperatingSystem) -> set[tuple[str, str, str, str]]:
-    return {(a.messenger, a.name, a.version, a.kind.value) for a in find_installed(catalogue().messengers, system)}
+    return {
+        (a.messenger, a.name, a.version, a.kind.value) for a in find_installed(shipped_catalogue().messengers, system)
+    }
 
 
 def test_linux(tmp_path: Path) -> None:

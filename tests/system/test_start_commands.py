@@ -13,8 +13,9 @@ from dialtone.system.linux import Linux
 from dialtone.system.macos import MacOS
 from dialtone.system.operating_system import OperatingSystem
 from dialtone.system.windows import Windows
+from shipped_catalogue import shipped_catalogue
 from system import recorded_linux, recorded_windows
-from system.recorded import RecordedRegistry, catalogue, plant
+from system.recorded import RecordedRegistry, plant
 from system.recorded_linux import entry
 
 HOME = {"HOME": "/home/vera", "PATH": "/usr/local/bin:/usr/bin"}
@@ -23,7 +24,9 @@ PACKAGES = recorded_windows.PACKAGES
 
 
 def commands(system: OperatingSystem) -> Mapping[str, tuple[str, ...]]:
-    return find_start_commands(catalogue().messengers, find_installed(catalogue().messengers, system), system)
+    return find_start_commands(
+        shipped_catalogue().messengers, find_installed(shipped_catalogue().messengers, system), system
+    )
 
 
 def on_linux(root: Path, tree: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
@@ -85,7 +88,7 @@ def test_a_bare_program_a_build_of_others_and_a_website_are_not_started(tmp_path
     assert on_linux(tmp_path, {"/usr/bin/signal-desktop": ""}) == {}
     system = Linux(tmp_path, HOME)
     apps = (InstalledApp("signal", "S", fork=True), InstalledApp("signal", "S", kind=AppKind.WEB_APP))
-    assert find_start_commands(catalogue().messengers, apps, system) == {}
+    assert find_start_commands(shipped_catalogue().messengers, apps, system) == {}
 
 
 def windows(

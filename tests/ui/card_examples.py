@@ -18,8 +18,9 @@ from dialtone.ui.painting.card_font import get_painting_application, read_card_f
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import encode_png, paint_card
 from judge.saved import CHECKS
+from shipped_catalogue import shipped_catalogue
 from ui.examples import RESOURCES
-from ui.window_fixture import catalogue, make_content
+from ui.window_fixture import make_content
 
 PAGE = "https://example.org/d"
 CODE = "https://example.org/d#1RU6BTwab1tgs0sgw0"
@@ -36,7 +37,7 @@ def all_messengers(name: str) -> Check:
     check, works = load_check(CHECKS / f"{name}.json"), load_check(CHECKS / "clean.json").messenger("signal")
     assert works is not None
     tested = {one.messenger for one in check.messengers}
-    rest = [replace(works, messenger=m.id, name=m.name) for m in catalogue().messengers if m.id not in tested]
+    rest = [replace(works, messenger=m.id, name=m.name) for m in shipped_catalogue().messengers if m.id not in tested]
     return replace(check, messengers=(*check.messengers, *rest))
 
 

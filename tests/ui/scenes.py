@@ -32,6 +32,7 @@ from dialtone.ui.window.page_context import PageContext
 from dialtone.ui.window.page_controller import PageController
 from dialtone.ui.window.proxy_test_page import ProxyTestPage
 from dialtone.ui.window.tray_panel import TrayPanel
+from shipped_catalogue import shipped_catalogue
 from ui import examples
 from ui.page_rows import open_all, shown_page
 from ui.window_fixture import (
@@ -43,7 +44,6 @@ from ui.window_fixture import (
     WITH_VIBER,
     Scene,
     WindowFixture,
-    catalogue,
     checking,
     done,
     saved,
@@ -346,12 +346,12 @@ def everything(fixture: WindowFixture) -> None:
     """The whole catalogue in the list, each with another state."""
     works = examples.signal_works()
     made = [works, works, examples.whatsapp_blocked(), examples.unknown(works, Cause.UNEXPLAINED)]
-    tested = [m for m in catalogue().messengers if m.untested is None]
+    tested = [m for m in shipped_catalogue().messengers if m.untested is None]
     verdicts = [
         replace(made[number % len(made)], messenger=m.id, name=m.name, installed=True)
         for number, m in enumerate(tested)
     ]
-    ids = tuple(m.id for m in catalogue().messengers)
+    ids = tuple(m.id for m in shipped_catalogue().messengers)
     watch_list = WatchList(tuple(m.id for m in tested), ids, muted=frozenset(m.id for m in tested[::5]))
     fixture.show(done(examples.check(*verdicts)), watch_list)
 

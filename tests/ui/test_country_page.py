@@ -22,12 +22,13 @@ from dialtone.ui.state.messenger_page_state import MessengerPageState, summarize
 from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.notice_bar import OutcomeBar
+from shipped_catalogue import shipped_catalogue
 from ui import examples
 from ui.english import NOW
 from ui.examples import RESOURCES
 from ui.own_widgets import keep_widget
 from ui.page_rows import open_all, pick
-from ui.window_fixture import catalogue, make_content
+from ui.window_fixture import make_content
 
 
 def explainer_of(country: str) -> Explainer:
@@ -105,7 +106,7 @@ def test_where_nothing_is_known_of_the_persons_country_one_is_asked_for(qtbot: Q
 
 
 def state_of(words: Explanation) -> MessengerPageState:
-    messenger = next(one for one in catalogue().messengers if one.id == "whatsapp")
+    messenger = next(one for one in shipped_catalogue().messengers if one.id == "whatsapp")
     return MessengerPageState(messenger, "WhatsApp", words, pending=False, watched=True, is_saved=False)
 
 

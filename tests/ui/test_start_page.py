@@ -21,13 +21,14 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.window_inputs import ThisComputer
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
+from shipped_catalogue import shipped_catalogue
 from spoken import EXAMPLES
 from ui import examples
 from ui.conftest import MakeWindow, WindowHarness, make_content
 from ui.own_widgets import keep_widget, show_widget
 from ui.page_rows import listed, shown_page
 from ui.runs import measures
-from ui.window_fixture import catalogue, settle
+from ui.window_fixture import settle
 
 FOUR = (*examples.MESSENGERS, Messenger("line", "LINE", "L", "#16803a", used_in=("JP",)))
 
@@ -38,7 +39,7 @@ def page_of(harness: WindowHarness) -> StartPage:
 
 
 def test_the_found_ones_come_first_then_the_usual_ones_then_those_of_the_country() -> None:
-    messengers = catalogue().messengers
+    messengers = shipped_catalogue().messengers
     content = replace(make_content(("viber", "skype")), messengers=messengers, names={m.id: m.name for m in messengers})
     seen = [offer.id for offer in make_offers(content, "RU")]
     assert seen == ["viber", "whatsapp", "telegram", "signal", "discord", "max", "vk_messenger"]
@@ -52,7 +53,7 @@ def test_the_found_ones_come_first_then_the_usual_ones_then_those_of_the_country
 
 
 def test_no_country_offers_more_than_can_be_seen_at_a_glance() -> None:
-    messengers = catalogue().messengers
+    messengers = shipped_catalogue().messengers
     content = replace(make_content(()), messengers=messengers, names={m.id: m.name for m in messengers})
     for country in {code for m in messengers for code in (*m.home, *m.used_in)}:
         offered = make_offers(content, country)

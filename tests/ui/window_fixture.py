@@ -16,14 +16,12 @@ from dialtone.app.contacted_hosts import list_neutral_hosts
 from dialtone.engine.events import CheckStarted, MessengerJudged, NetworkJudged, Progressed
 from dialtone.engine.requests import Request
 from dialtone.explain.explainer import Explainer
-from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Confidence, MessengerStatus
 from dialtone.model.wording import Wording
-from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import load_check
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.language_words import load_country_names
@@ -37,6 +35,7 @@ from dialtone.ui.state.window_inputs import LoadedContent, ThisComputer
 from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.page_context import PageContext
 from dialtone.ui.window.page_controller import PageController
+from shipped_catalogue import shipped_catalogue
 from ui import examples
 from ui.bare_window import make_bare_window, show
 from ui.examples import RESOURCES
@@ -81,11 +80,6 @@ class Scene:
 
 
 @cache
-def catalogue() -> Catalogue:
-    return load_catalogue(RESOURCES / "catalogue")
-
-
-@cache
 def make_content(
     language: str, country: str = "RU", *, load: Callable[[Path, str], Wording] = load_wording
 ) -> LoadedContent:
@@ -95,19 +89,19 @@ def make_content(
         date(2026, 11, 24),
         country,
         situations=load_situations(RESOURCES, language),
-        messengers=catalogue().messengers,
+        messengers=shipped_catalogue().messengers,
         order=load_way_order(RESOURCES),
         countries=load_reach(RESOURCES, language),
     )
     return LoadedContent(
-        messengers=catalogue().messengers,
+        messengers=shipped_catalogue().messengers,
         computer=ThisComputer(installed=frozenset(WITH_OTHERS)),
         words=words,
-        names={m.id: m.name_in(language) for m in catalogue().messengers},
+        names={m.id: m.name_in(language) for m in shipped_catalogue().messengers},
         make_run=never_begun,
         country=country,
         countries=load_country_names(RESOURCES, language),
-        neutral_hosts=list_neutral_hosts(words, catalogue().controls),
+        neutral_hosts=list_neutral_hosts(words, shipped_catalogue().controls),
     )
 
 
@@ -175,7 +169,7 @@ def with_others() -> ScreenState:
     """The usual three, and what cannot be tested without more."""
     verdicts = [examples.whatsapp_blocked(), examples.telegram_partly(), examples.signal_works()]
     for messenger in ("briar", "element", "skype"):
-        about = next(m for m in catalogue().messengers if m.id == messenger)
+        about = next(m for m in shipped_catalogue().messengers if m.id == messenger)
         status = about.untested or MessengerStatus.NEEDS_SERVER
         verdicts.append(MessengerVerdict(messenger, about.name, status, installed=True, why=about.why_untested))
     return done(examples.check(*verdicts))

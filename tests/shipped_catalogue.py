@@ -1,0 +1,13 @@
+"""The catalogue that comes with Dialtone."""
+
+from functools import cache
+
+from dialtone.model.catalogue import Catalogue
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.data_folders import resources
+
+
+@cache
+def shipped_catalogue() -> Catalogue:
+    """Return it, read once for all tests of a process."""
+    return load_catalogue(resources() / "catalogue")
