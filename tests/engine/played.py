@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 from dialtone.engine.decide import Decision, decide, steps_to_answer
 from dialtone.engine.first_questions import schedule
+from dialtone.engine.line import Line
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.requests import Profile
-from dialtone.engine.state import Line, Running, State, make_initial_state
+from dialtone.engine.state import Running, State, make_initial_state
 from dialtone.judge.pending_probes import Ending, Judged, list_endings
 from dialtone.model.catalogue import Catalogue, Control, Endpoint
 from dialtone.model.endpoint import FunctionRule

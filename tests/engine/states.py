@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from dialtone.engine.line import HeadStart, Line
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.rows import ROWS
-from dialtone.engine.state import HeadStart, Line, State
+from dialtone.engine.state import State
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact, Facts

@@ -5,9 +5,9 @@ import pytest
 from client_hellos import CHROME
 from dialtone.engine import page_rows
 from dialtone.engine.decide import decide
+from dialtone.engine.line import HeadStart, Line, measure_line
 from dialtone.engine.question import Question
 from dialtone.engine.requests import Profile
-from dialtone.engine.state import HeadStart, Line, measure_line
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Control, Controls, Endpoint
 from dialtone.model.fact import Fact, Facts

@@ -4,8 +4,8 @@ from itertools import chain
 
 import pytest
 
+from dialtone.engine.line import Line
 from dialtone.engine.question import Question
-from dialtone.engine.state import Line
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Control, Controls, Endpoint
 from dialtone.model.endpoint import FunctionRule

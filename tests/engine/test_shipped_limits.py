@@ -9,11 +9,12 @@ import pytest
 from dialtone.engine.control_rows import Reasons
 from dialtone.engine.decide import decide
 from dialtone.engine.first_questions import draw_start_times, make_quiet_plan
+from dialtone.engine.line import HeadStart
 from dialtone.engine.proxy_test import choose_proxied_messengers, run_proxy_test
 from dialtone.engine.question import Question
 from dialtone.engine.queueing import queue_questions
 from dialtone.engine.requests import Profile
-from dialtone.engine.state import HeadStart, State, make_initial_state
+from dialtone.engine.state import State, make_initial_state
 from dialtone.model.catalogue import Control, Endpoint
 from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace

@@ -19,9 +19,10 @@ from dialtone.engine.events import (
     Progressed,
 )
 from dialtone.engine.first_questions import schedule
+from dialtone.engine.line import measure_line
 from dialtone.engine.plan import Plan, make_context
 from dialtone.engine.question import Question
-from dialtone.engine.state import make_initial_state, measure_line
+from dialtone.engine.state import make_initial_state
 from dialtone.judge.function_verdicts import check_day
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict

@@ -7,6 +7,7 @@ from functools import cached_property
 from msgspec import field
 
 from dialtone.engine.first_questions import HELD
+from dialtone.engine.line import HeadStart, Line
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.judge.attempts import AttemptIndex
@@ -16,11 +17,10 @@ from dialtone.judge.messenger_verdicts import as_named
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.check import KeptOutcome
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.limits import CheckLimits, Limits
+from dialtone.model.limits import Limits
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Step, Variant, Weight
-from dialtone.probe.context import ProbeContext
 from dialtone.probe.journal import RunningStep
 from dialtone.probe.keeping import LastingConnection
 
@@ -30,86 +30,6 @@ _TAKES_LONG = (Step.FLOW, Step.SENDING, Step.KEPT)
 """Steps that take long on a slow line, and are odd only if they fail. A slow lookup is odd before it fails: otherwise,
 where no name is answered, held questions would wait until all lookups have timed out."""
 _FIRST_ROWS = ("control.first", "control.udp", "server.first")  # they tell whether a server answers at all
-
-
-class Line(Frozen):
-    """The line and this computer, as far as the probes have measured them."""
-
-    odd_silence: float | None = None
-    """Seconds of silence after which a server counts as odd; None while silence is not odd."""
-    has_capacity: bool = False
-    """Whether the line is quick enough, and without loss so far, to ask more on it at once."""
-    lossy: bool = False
-    brief_limit: float = 0.0
-    """Seconds to wait where silence decides nothing; a quick step that takes longer is odd."""
-    narrow: bool = False
-    """Whether several handshakes waited behind incoming data, although little arrives."""
-    filled: bool = False
-    """Whether the latest handshake waited behind incoming data."""
-    busy: bool = False
-    """Whether something has just arrived."""
-    makes_all_wait: bool = False
-    """Whether nearly all handshakes with neutral sites had to wait, so that slowness may concern every server."""
-    first_connection: float = 0.0
-    """Seconds that the first connection took; 0 before it."""
-    rate: float = 0.0
-    """Highest receive rate so far in bytes per second, over all connections."""
-    flooded: bool = False
-    """More data arrived than a check may receive: nothing more can be found out."""
-
-    @property
-    def shared(self) -> bool:
-        """Whether everything that is read takes capacity from everything else."""
-        return self.narrow or self.filled
-
-
-def measure_line(tools: ProbeContext) -> Line:
-    """Return the line as the probes know it now."""
-    timeouts, pace = tools.timeouts, tools.pace
-    traffic, allowance = tools.net.traffic, tools.limits.allowance
-    return Line(
-        odd_silence=timeouts.odd_silence,
-        has_capacity=timeouts.has_capacity,
-        lossy=timeouts.lossy,
-        brief_limit=timeouts.brief_limit,
-        narrow=pace.is_narrow,
-        filled=pace.is_filled,
-        busy=pace.is_busy,
-        makes_all_wait=pace.makes_all_wait,
-        first_connection=pace.first_connection,
-        rate=pace.rate,
-        flooded=traffic.received >= allowance.in_all or traffic.events >= allowance.events_in_all,
-    )
-
-
-class HeadStart(Frozen):
-    """The head start of neutral hosts abroad over those at home: longer while the line is busy or full."""
-
-    until: float
-    """When it ends unless it is extended, in seconds since the check began."""
-    times: int = 0
-    """How often the head start was granted; 0 until it would end for the first time."""
-    over: bool = False
-
-    def at(self, now: float, line: Line, limits: CheckLimits) -> "HeadStart":
-        """Return the head start as of `now`, in seconds since the check began.
-
-        It lasts at least some round trips of the line, which are known once it would end for the first time. Then it is
-        granted again while the line is busy or full, up to the limit for either.
-        """
-        until, times = self.until, self.times
-        if self.over or now < until:
-            return self
-        if times == 0:
-            times = 1
-            until = max(until, min(limits.foreign_longest, limits.foreign_round_trips * line.first_connection))
-        most = limits.foreign_times_filled if line.filled else limits.foreign_times
-        may_extend = line.filled or line.busy
-        while now >= until:
-            if not may_extend or times >= most:
-                return HeadStart(until, times, over=True)
-            until, times = until + limits.foreign_first, times + 1
-        return HeadStart(until, times)
 
 
 class Running(Frozen):
@@ -135,6 +55,7 @@ class State(Frozen, dict=True):
     plan: Plan
     head_start: HeadStart
     seed: int = 0
+    """From which the pauses of a quiet check are drawn, so that one state always gives the same decision."""
     day: CheckDay | None = None
     """From which the age of catalogue entries is counted; None: none is old."""
     now: float = 0.0
@@ -142,9 +63,11 @@ class State(Frozen, dict=True):
     running_steps: tuple[RunningStep, ...] = ()
     index: AttemptIndex = field(default_factory=lambda: AttemptIndex(()))
     queue: tuple[Question, ...] = ()
+    """The questions that a row asked, and that have not started yet."""
     held: tuple[Question, ...] = ()
     """First questions that wait for a reason, and are dropped if none comes."""
     running: Mapping[int, Running] = field(default_factory=dict)
+    """The questions under way, by the number that each got when it started."""
     cancelled: frozenset[int] = frozenset()
     """The numbers of questions that still run but have been cancelled."""
     asked: Mapping[tuple[str, str], tuple[float, ...]] = field(default_factory=dict)
@@ -166,12 +89,15 @@ class State(Frozen, dict=True):
     head_start_ended_at: float | None = None
     """When the head start of neutral hosts abroad ended, whether they had answered or not."""
     network: NetworkVerdict | None = None
+    """The verdict on the network once it was announced; None before that."""
     announced: Mapping[str, MessengerVerdict] = field(default_factory=dict)
+    """By messenger: the verdict that was announced last."""
     works_in_full: Mapping[str, bool] = field(default_factory=dict)
     """By messenger: whether all of it worked when it was last judged."""
     kept_in_doubt: frozenset[str] | None = None
     """Messengers whose open connection may still change their verdict; None until nothing else is open."""
     outcomes_judged: int = 0
+    """How many assumed outcomes were judged so far, to find out whether open questions can still change a verdict."""
     last_verdicts: Verdicts | None = None
     """The latest verdicts on all that was observed by then: they hold until more is observed."""
     may_take_longer: bool = False
