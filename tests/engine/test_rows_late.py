@@ -7,7 +7,7 @@ import anyio
 import pytest
 from anyio.abc import SocketStream
 
-from dialtone.engine import late_rows
+from dialtone.engine import share_rows
 from dialtone.engine.decide import decide
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
@@ -279,7 +279,7 @@ async def test_what_is_silent_is_asked_for_more_at_once(
         rows = seen((endpoint, failure), variant=Variant.AGAIN, first=number)
         tools.journal.observations.extend(rows)
 
-    monkeypatch.setattr(late_rows, "attempt_again", fail)
+    monkeypatch.setattr(share_rows, "attempt_again", fail)
     net = LoopbackNetwork()
     net.routes["192.0.2.99", 443] = ConnectionRefusedError(111, "")
     tools, rows = _context(net), seen((CHAT, None), (CHAT, failure))

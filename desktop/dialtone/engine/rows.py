@@ -7,7 +7,7 @@ ends with ", if" and the condition under which it asks.
 from collections.abc import Callable, Iterator
 from enum import Enum, auto
 
-from dialtone.engine import control_rows, late_rows, page_rows, server_rows
+from dialtone.engine import body_rows, control_rows, late_rows, page_rows, server_rows, share_rows
 from dialtone.engine.question import Question
 from dialtone.engine.state import State
 from dialtone.model.catalogue import Messenger
@@ -78,13 +78,13 @@ ROWS = (
     Row("control.pulse", Stage.ALWAYS, "One neutral address", ask_controls=control_rows.ask_next_anchor),
     Row("page.neutral", Stage.ALWAYS, "Two neutral pages", ask_controls=page_rows.ask_neutral_pages),
     Row("page.home", Stage.ALWAYS, "A page of the country that was named", ask_controls=page_rows.ask_domestic_page),
-    Row("body.neutral", Stage.ALWAYS, "A body to neutral sites", ask_controls=late_rows.ask_neutral_bodies),
+    Row("body.neutral", Stage.ALWAYS, "A body to neutral sites", ask_controls=body_rows.ask_neutral_bodies),
     Row("page.early", Stage.NEWS, "Slow pages beside neutral ones", Wanted.UNSETTLED, page_rows.ask_slow_pages_early),
     Row("page.again", Stage.NEWS, "Slow pages beside neutral ones", Wanted.UNSETTLED, page_rows.ask_slow_pages_again),
     Row("page.further", Stage.NEWS, "Further pages", ask=page_rows.ask_further_pages),
     Row("page.file", Stage.NEWS, "The file that a page names, or a longer page", ask=page_rows.ask_named_files),
     Row("page.domestic", Stage.NEWS, "A page that stopped, beside pages at home", ask=page_rows.ask_stopped_page),
-    Row("body.pieces", Stage.NEWS, "A message in small packets", ask=late_rows.ask_body_in_pieces),
+    Row("body.pieces", Stage.NEWS, "A message in small packets", ask=body_rows.ask_body_in_pieces),
     Row("app_handshake.browser", Stage.NEWS, "The app's own ClientHello", ask=server_rows.ask_app_hello),
     Row("server.informs", Stage.NEWS, "Servers that only inform", ask=server_rows.ask_informing_servers),
     Row("name.elsewhere", Stage.NEWS, "The name at unrelated servers", ask=server_rows.ask_name_elsewhere),
@@ -96,11 +96,11 @@ ROWS = (
     Row("name.elsewhere_calm", Stage.CALM, "The name at unrelated servers", ask=server_rows.ask_name_elsewhere_calm),
     Row("control.port", Stage.CALM, "Neutral servers at that port", ask=control_rows.ask_controls_at_port),
     Row("server.status", Stage.CALM, "The service's status page", ask=server_rows.ask_status_page),
-    Row("late.body", Stage.LATE, "A body to one server", ask=late_rows.ask_first_body),
+    Row("late.body", Stage.LATE, "A body to one server", ask=body_rows.ask_first_body),
     Row("late.kept", Stage.LATE, "One that carries messages, left open", ask=late_rows.ask_connection_to_keep),
     Row("late.app_handshake", Stage.LATE, "A server or two in all", ask=late_rows.ask_late_handshakes),
-    Row("share", Stage.SHARE, "A few more tries, and neutral names", ask=late_rows.ask_for_share),
-    Row("body.large", Stage.SENDING, "A larger body, beside a neutral site", ask=late_rows.ask_large_body),
+    Row("share", Stage.SHARE, "A few more tries, and neutral names", ask=share_rows.ask_for_share),
+    Row("body.large", Stage.SENDING, "A larger body, beside a neutral site", ask=body_rows.ask_large_body),
     Row("kept.beside", Stage.IDLE, "A server whose open connection is in doubt", ask=late_rows.ask_beside_kept),
 )
 

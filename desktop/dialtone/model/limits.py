@@ -215,7 +215,7 @@ class RetryLimits(Frozen):
     share_tries: int = 12
     """Maximum attempts per pass rate."""
     share_at_once: int = 3
-    """Simultaneous attempts, with neutral names for comparison; more where what is cut is silent (`late_rows.py`)."""
+    """Simultaneous attempts, with neutral names for comparison; more where what is cut is silent (`share_rows.py`)."""
     share_in_vain: int = 6
     """Further attempts that all failed, after which bad luck is ruled out."""
     pulse: float = 1.0
