@@ -311,7 +311,8 @@ def _derive_facebook_messenger(observations: Sequence[Observation]) -> Flags:
         flags |= {f"facebook_{host.word}_dns_consistent": consistent, f"facebook_{host.word}_reachable": reachable}
         if is_known is not None:
             consistent_names.append(consistent)
-            reachable_hosts.append(True if consistent is False else reachable)  # not TCP's fault if the name fails
+            is_name_at_fault = consistent is False
+            reachable_hosts.append(is_name_at_fault or reachable)  # not TCP's fault then
     return {
         **flags,
         "facebook_dns_blocking": _any_false(consistent_names),

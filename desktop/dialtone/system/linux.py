@@ -175,6 +175,11 @@ class Linux(Unix):
         return personal + self._list_folders("XDG_CONFIG_DIRS", "/etc/xdg")
 
     @cached_property
+    def _download_folders(self) -> list[Path]:
+        config = self._config_folders[0]
+        return [folder for home in self._in_home() for folder in find_download_folders(home, config)]
+
+    @cached_property
     def _program_folders(self) -> list[Path]:
         return self._list_folders("PATH", "/usr/local/bin:/usr/bin:/bin")
 
@@ -241,12 +246,15 @@ class Linux(Unix):
 
     def _find_command(self, entry: Entry) -> tuple[str, ...]:
         """Return the command of an entry, with the full path of its program; empty if that is in no safe place."""
-        program, *arguments = strip_placeholders(entry.command) or ("",)
+        command = strip_placeholders(entry.command)
+        if not command:
+            return ()
+        program, *arguments = command
         paths = [program] if program.startswith("/") else [f"{folder}/{program}" for folder in _ADMIN_FOLDERS]
-        config = self._config_folders[0]
-        downloads = [folder for home in self._in_home() for folder in find_download_folders(home, config)]
-        safe_paths = (path for path in paths if program and is_safe_place(self._under_root(path), self.root, downloads))
-        return next(((path, *arguments) for path in safe_paths), ())
+        for path in paths:
+            if is_safe_place(self._under_root(path), self.root, self._download_folders):
+                return (path, *arguments)
+        return ()
 
     def _can_start(self, entry: Entry) -> bool:
         """Return whether an entry's program exists, and the Flatpak that it runs: an entry may outlive its program."""

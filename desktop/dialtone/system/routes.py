@@ -114,12 +114,21 @@ def _read_rules() -> Iterator[bytes]:
 def leads_marked_elsewhere(rule: bytes) -> bool:
     """Return whether a rule of the kernel, with its header, leads packets with a mark to a table of its own."""
     start = _HEADER.size + _RULE.size
-    if len(rule) < start or _RULE.unpack_from(rule, _HEADER.size)[-1] & _INVERTED:
+    if len(rule) < start:
         return False
+    *_rest, flags = _RULE.unpack_from(rule, _HEADER.size)
+    numbers = _read_numbers(rule[start:])
+    is_for_a_mark = numbers.get(_MARK, 0) != 0 and not flags & _INVERTED
+    return is_for_a_mark and numbers.get(_TABLE, 0) not in _USUAL_TABLES
+
+
+def _read_numbers(attributes: bytes) -> dict[int, int]:
+    """Return those attributes of a rule that are a number, by their key."""
     numbers: dict[int, int] = {}
-    while start + _ATTRIBUTE.size <= len(rule):
-        length, key = _ATTRIBUTE.unpack_from(rule, start)
-        if length == _ATTRIBUTE.size + _NUMBER.size and start + length <= len(rule):
-            (numbers[key],) = _NUMBER.unpack_from(rule, start + _ATTRIBUTE.size)
+    start = 0
+    while start + _ATTRIBUTE.size <= len(attributes):
+        length, key = _ATTRIBUTE.unpack_from(attributes, start)
+        if length == _ATTRIBUTE.size + _NUMBER.size and start + length <= len(attributes):
+            (numbers[key],) = _NUMBER.unpack_from(attributes, start + _ATTRIBUTE.size)
         start += (max(length, _ATTRIBUTE.size) + 3) & ~3  # attributes are aligned to four bytes
-    return numbers.get(_MARK, 0) != 0 and numbers.get(_TABLE, 0) not in _USUAL_TABLES
+    return numbers
