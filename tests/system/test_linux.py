@@ -8,6 +8,7 @@ import pytest
 from dialtone.model.computer import FoundIn, InstalledApp
 from dialtone.system.interfaces import find_preferred_interfaces
 from dialtone.system.linux import Linux
+from dialtone.system.operating_system import ProxySettings
 from system.recorded import plant
 from system.recorded_linux import entry
 from system.shown_apps import find_shown
@@ -38,6 +39,14 @@ def find(root: Path, environ: Mapping[str, str] = ENVIRON) -> tuple[InstalledApp
 def test_an_empty_computer_has_nothing(tmp_path: Path) -> None:
     assert find(tmp_path) == ()
     assert find(tmp_path, {}) == ()
+
+
+@pytest.mark.parametrize("home", [{}, {"HOME": "vera"}])
+def test_without_a_home_and_with_relative_folders_nothing_is_configured(tmp_path: Path, home: dict[str, str]) -> None:
+    """As it was found: on KDE no check began."""
+    computer = Linux(tmp_path, home | {"XDG_CURRENT_DESKTOP": "KDE", "XDG_CONFIG_DIRS": "etc:", "XDG_DATA_DIRS": "usr"})
+    assert computer.proxy_settings == ProxySettings()
+    assert computer.find_link_opener("tg") is None
 
 
 @pytest.mark.parametrize(("everywhere", "there", "strict"), [("0", "1", True), ("1", "0", True), ("1", "2", False)])

@@ -136,8 +136,8 @@ class Linux(Unix):
         if not LIKE_GNOME.isdisjoint(desktops):
             return read_gnome(self.run(_GNOME_SETTINGS).output)
         if "kde" in desktops:
-            settings = self._config_folders[0] / "kioslaverc"
-            return read_kde(read_start(settings, _MAX_SETTINGS_BYTES).decode("utf-8", "replace"))
+            files = (read_start(folder / "kioslaverc", _MAX_SETTINGS_BYTES) for folder in self._personal_config)
+            return read_kde(b"".join(files).decode("utf-8", "replace"))
         return ProxySettings()
 
     # Folders
@@ -168,16 +168,20 @@ class Linux(Unix):
         return list(dict.fromkeys(folders))
 
     @property
-    def _config_folders(self) -> list[Path]:
-        """Where settings may be, in order of precedence; relative paths do not count (XDG Base Directory)."""
+    def _personal_config(self) -> list[Path]:
+        """The folder of the person's settings, unless nobody has a home; relative paths do not count (XDG)."""
         configured = self.environ.get("XDG_CONFIG_HOME", "")
-        personal = [self._under_root(configured)] if configured.startswith("/") else self._in_home(".config")
-        return personal + self._list_folders("XDG_CONFIG_DIRS", "/etc/xdg")
+        return [self._under_root(configured)] if configured.startswith("/") else self._in_home(".config")
+
+    @property
+    def _config_folders(self) -> list[Path]:
+        """Where settings may be, in order of precedence."""
+        return self._personal_config + self._list_folders("XDG_CONFIG_DIRS", "/etc/xdg")
 
     @cached_property
     def _download_folders(self) -> list[Path]:
-        config = self._config_folders[0]
-        return [folder for home in self._in_home() for folder in find_download_folders(home, config)]
+        homes = zip(self._in_home(), self._personal_config, strict=False)
+        return [folder for home, config in homes for folder in find_download_folders(home, config)]
 
     @cached_property
     def _program_folders(self) -> list[Path]:
