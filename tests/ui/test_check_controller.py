@@ -265,6 +265,25 @@ def test_what_the_provider_sees_is_said_before_a_check_past_the_vpn(qtbot: QtBot
         result.above.control("outside").click()
 
 
+def test_the_check_past_the_vpn_is_offered_in_the_row_on_the_network_if_there_is_one(
+    qtbot: QtBot, checked: WindowHarness
+) -> None:
+    result, sees = checked.window.result, "The provider sees it."
+    noted = replace(result.shown, notes=("A note.",), notes_title="Details")
+    for state, view, title in (
+        (noted, result.below, "Details"),
+        (replace(noted, notice="A notice."), result.above, "A notice."),
+        (replace(noted, notes=(), notice="Another notice."), result.above, "Another notice."),
+    ):
+        result.show_result(state, result.rows, may_check=True, sees=sees)
+        assert texts(view) == [title]
+        open_row(view, title)
+        open_row(view, "Compare without VPN…")
+        assert sees in texts(view)
+        with qtbot.waitSignal(checked.window.controller.checking_changed):
+            view.control("outside").click()
+
+
 def test_unkept_settings_stop_nobody(qtbot: QtBot, make_window: MakeWindow, caplog: pytest.LogCaptureFixture) -> None:
     harness = make_window(measures, first_run=True)
 

@@ -26,12 +26,8 @@ LONGER = {
     # A tile has two bad or unknown states, neither of which may be left out.
     "plane-with-words-of-two-messengers": 43,
     "free-quarter-of-an-hour-ends": 44,
-    # The answer is about calls, so that tiles say also of which messengers these were not tested.
-    "tunnel-for-ipv6-alone-escapes-the-filter": 42,
-    # What the network, a VPN or a proxy does is said beside an answer about messengers.
+    # What the network does is said beside an answer about messengers.
     "overloaded-box-half-rst": 46,
-    "vpn-whose-packets-are-too-large": 43,
-    "tunnel-on-a-line-that-loses-large-packets": 43,
 }
 """Networks whose page needs more words, and how many: in the language that needs most."""
 AT_A_GLANCE = ("first-run", "history", "trial-fault")

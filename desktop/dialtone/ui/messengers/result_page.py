@@ -40,7 +40,7 @@ class ResultPage(AnswerPage):
         self.saved_bar = RiskNotice()
         self.saved_bar.hide()
         self.above, self.below = ItemView(spacing=SPACE_S), ItemView(spacing=SPACE_S)
-        """What is known about the network, above and below the tiles. `above` also has the button `OUTSIDE`."""
+        """Where what is known about the network is shown: above the tiles, or below them if it is no notice."""
         self.board = TileBoard()
         self.footer = Text("", dim=True)
         self.history_button = Button(translate("Header", "History"), ButtonStyle.QUIET)
@@ -78,13 +78,11 @@ class ResultPage(AnswerPage):
         self.rows = tuple(rows)
         self.show_answer(state)
         self.board.show_rows(self.rows, state.network)
-        notes_row = BoxRow(state.notice or state.notes_title, items=paragraphs(state.notes), key="notes")
-        above = tuple(_make_items_above(state, notes_row, sees))
-        has_notes_below = state.notes and not state.notice  # with a notice they are in its row above
-        below = (BoxItem((notes_row,)),) if has_notes_below else ()
-        for view, items in ((self.above, above), (self.below, below)):
-            view.show_items(items)
-            view.setVisible(bool(items))
+        about_network = tuple(_make_items_about_network(state, sees))
+        is_below = bool(state.notes) and not state.notice
+        for view, is_here in ((self.above, not is_below), (self.below, is_below)):
+            view.show_items(about_network if is_here else ())
+            view.setVisible(is_here and bool(about_network))
         tab_in_reading_order(self.scroll_area)
         button_cancels = state.step is None and bool(state.verb)  # a check runs
         button_checks = state.verb == self.check_button.accessibleName()
@@ -128,16 +126,20 @@ class ResultPage(AnswerPage):
         return widget.row
 
 
-def _make_items_above(state: ResultState, notes_row: BoxRow, sees: str) -> Iterator[Item]:
-    """Yield the notice about the network, and the offer to check outside the VPN with what the provider sees of it."""
-    rows: list[BoxRow] = []
-    if state.notice and state.notes:
-        rows.append(notes_row)
-    elif state.notice:
+def _make_items_about_network(state: ResultState, sees: str) -> Iterator[Item]:
+    """Yield one row, or a notice without a row if nothing more is known: the notes, and the check outside the VPN."""
+    offer = (_offer_check_outside(sees, flat=bool(state.notes)),) if sees else ()
+    title, below = state.notice or state.notes_title, (*paragraphs(state.notes), *offer)
+    if state.notice and not below:
         yield NoticeItem(state.notice, Risk.NONE, key="notice")
-    if sees:
-        title = translate("Window", "Compare without VPN…")
-        confirm = ActionItem(translate("Window", "Compare now"), OUTSIDE)
-        rows.append(BoxRow(title, items=(TextItem(sees), confirm), key="compare"))
-    if rows:
-        yield BoxItem(tuple(rows))
+    elif state.notice or state.notes:
+        yield BoxItem((BoxRow(title, items=below, key="notes"),))
+    elif offer:
+        yield BoxItem(offer)
+
+
+def _offer_check_outside(sees: str, *, flat: bool) -> BoxRow:
+    """Return the row that expands to what the provider sees of a check outside the VPN, and its button."""
+    confirm = ActionItem(translate("Window", "Compare now"), OUTSIDE)
+    title = translate("Window", "Compare without VPN…")
+    return BoxRow(title, items=(TextItem(sees), confirm), flat=flat, key="compare")

@@ -117,7 +117,8 @@ class MainWindow(QWidget):
         result.check_button.clicked.connect(lambda: self.window_actions.check.trigger())
         result.history_button.clicked.connect(lambda: self.window_actions.history.trigger())
         result.board.pressed.connect(self._on_tile_pressed)
-        result.above.acted.connect(lambda _outside: self.controller.check_outside())
+        for about_network in (result.above, result.below):
+            about_network.acted.connect(lambda _outside: self.controller.check_outside())
 
     def _connect_detail(self) -> None:
         """Connect the buttons on the page of a messenger, and the actions in its menu and in that of its tile."""
