@@ -7,10 +7,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from dialtone.ui.pages.history_strip import HistoryStrip, StripTile
 from dialtone.ui.pages.page_stack import Header
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.layouts import FlowLayout, ScrollArea
-from ui.fitting import open_scene
+from ui.fitting import letters_of, open_scene
 from ui.own_widgets import keep_widget
 from ui.window_fixture import settle
 
@@ -48,6 +49,22 @@ def test_a_label_goes_above_where_there_is_no_room_beside(qtbot: QtBot, width: i
     settle(window)
     (label,) = row.findChildren(Text)
     assert (label.geometry().bottom() < control.geometry().top()) is above
+
+
+@pytest.mark.parametrize(
+    ("width", "points", "beside"), [(800, 10, True), (420, 10, False), (720, 20, False), (1300, 20, True)]
+)
+def test_a_line_below_its_tile_is_as_wide_as_the_tile(
+    qtbot: QtBot, qapp: QApplication, width: int, points: int, beside: bool
+) -> None:
+    """With large letters the tiles of the history ended before the lines below them."""
+    with letters_of(qapp, points):
+        window = open_scene(qtbot, "history-back", QSize(width, 600)).window
+        tile, line = window.findChildren(StripTile)[0], window.findChildren(HistoryStrip)[0]
+        tile_end = tile.mapTo(window, tile.rect().bottomRight())
+        line_begin = line.mapTo(window, line.rect().topLeft())
+        assert (line_begin.x() > tile_end.x()) is beside
+        assert beside or tile.width() == line.width()
 
 
 @pytest.fixture

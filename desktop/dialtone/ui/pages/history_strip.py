@@ -13,11 +13,11 @@ from dialtone.model.answer import CausePlace
 from dialtone.model.frozen import Frozen
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.painting.drawing import mirror, paint_round, painter_on
-from dialtone.ui.painting.theme import TEXT, Colours, colours_of, enlarge, scale_to_font
+from dialtone.ui.painting.theme import SPACE_M, TEXT, Colours, colours_of, enlarge, scale_to_font
 from dialtone.ui.painting.wave_lines import WaveLine, paint_stretch
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.controls import show_tooltip
-from dialtone.ui.widgets.layouts import is_small
+from dialtone.ui.widgets.layouts import column_margin
 
 _CURSOR_HEIGHT, _MARGIN = 34, 9
 """The height of the cursor, and the space above and below it without dates."""
@@ -164,10 +164,15 @@ class HistoryStrip(QLabel):
 
 
 def _tile_width(widget: QWidget) -> int:
-    """Return the width of the tiles: all equal, so that their lines begin below each other; all of a small window."""
-    if is_small(widget.window()):
-        return widget.window().width()
-    return scale_to_font(_TILE_WIDTH, widget.font(), _TILE_FONT_HEIGHTS)
+    """Return the width of the tiles: all equal, so that their lines begin below each other.
+
+    Where there is no room for a line beside a tile, it is below a tile of the whole width.
+    """
+    window = widget.window()
+    beside_line = scale_to_font(_TILE_WIDTH, widget.font(), _TILE_FONT_HEIGHTS)
+    line = scale_to_font(_WIDTH, widget.font(), _WIDTH_FONT_HEIGHTS)
+    column = window.width() - 2 * column_margin(window)
+    return beside_line if beside_line + SPACE_M + line <= column else window.width()
 
 
 class StripTile(Tile):
