@@ -57,29 +57,12 @@ USABLE_STATES = frozenset({State.WORKS, State.SLOW, State.UNEVEN})
 """States of a part through which people still reach one another."""
 LOCAL_RIVALS = frozenset({"antivirus", "clock_wrong", "computer_busy", "own_filter", "own_firewall", "this_computer"})
 """Rivals on this computer or at home: while one stands, nobody is told that the fault lies elsewhere."""
-SERVICE_RIVALS = frozenset(
-    {
-        "certificate_expired",
-        "host_of_many_down",
-        "name_servers_dead",
-        "one_place_down",
-        "one_site_down",
-        "operator_down",
-        "outage_reported",
-        "passing_trouble",
-        "refuses_itself",
-        "server_drops_some",
-        "server_had_enough",
-        "server_hangs_up",
-        "server_mixed_up",
-        "server_refuses_its_name",
-        "server_stops",
-        "service_down",
-        "service_hangs",
-        "service_overloaded",
-        "whole_service_down",
-    }
-)
+_AT_THE_SERVICE = """
+certificate_expired host_of_many_down name_servers_dead one_place_down one_site_down operator_down outage_reported
+passing_trouble refuses_itself server_drops_some server_had_enough server_hangs_up server_mixed_up
+server_refuses_its_name server_stops service_down service_hangs service_overloaded whole_service_down
+"""
+SERVICE_RIVALS = frozenset(_AT_THE_SERVICE.split())
 """Rivals at the service: while one stands, nobody is told that the service has no fault."""
 
 

@@ -147,7 +147,8 @@ def _find_evidence_key(sentences: Sentences, evidence: Evidence, *, works: bool)
 def list_meanings(about: About) -> tuple[str, ...]:
     """Return what the first causes probably mean, the first one by its explanation where that has a sentence.
 
-    The verdict is sure of the first; others are at most likely.
+    The verdict is sure of the first; others are at most likely. If the first one is unknown, it says what may be behind
+    it, for a person who reads no further.
     """
     verdict = about.verdict
     if verdict.status in NO_FAILURE or not verdict.causes:
@@ -156,8 +157,10 @@ def list_meanings(about: About) -> tuple[str, ...]:
     of_others = Confidence.LIKELY if confidence is Confidence.SURE else confidence
     keys = ((find_cause_key(about), confidence), *((cause, of_others) for cause in verdict.causes[1:_MAX_CAUSES]))
     of_first, *of_further = ((f"means.{key}.{certainty}", f"means.{key}") for key, certainty in keys)
-    of_explanation = f"explanation.{verdict.diagnosis.hypothesis}.{confidence}"
-    return (about.say(of_explanation, *of_first), *(about.say(*sentences) for sentences in of_further))
+    first = about.say(f"explanation.{verdict.diagnosis.hypothesis}.{confidence}", *of_first)
+    if verdict.first_cause is Cause.UNEXPLAINED:
+        first = join_texts((first, *say_other_explanations(about.sentences, verdict, about.name)))
+    return (first, *(about.say(*sentences) for sentences in of_further))
 
 
 def list_steps(about: About, *, is_closed: bool, instead: tuple[str, ...]) -> tuple[str, ...]:
@@ -184,8 +187,11 @@ def list_steps(about: About, *, is_closed: bool, instead: tuple[str, ...]) -> tu
 
 def list_limits(about: About) -> tuple[str, ...]:
     """Return what remains open: other explanations, and the limits of any check. Functions are listed beside it."""
-    tested = about.verdict.status is not MessengerStatus.NOT_TESTED
-    explanations = say_other_explanations(about.sentences, about.verdict, about.name) if tested else ()
+    verdict = about.verdict
+    are_told_as_meaning = verdict.status not in NO_FAILURE and verdict.first_cause is Cause.UNEXPLAINED
+    explanations: tuple[str, ...] = ()
+    if verdict.status is not MessengerStatus.NOT_TESTED and not are_told_as_meaning:
+        explanations = say_other_explanations(about.sentences, verdict, about.name)
     return (*explanations, *(about.say(f"cannot_tell.{key}") for key in _list_limit_keys(about)))
 
 
@@ -199,9 +205,14 @@ def say_other_explanations(
 
 
 def _list_rivals(sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict) -> list[str]:
-    """Return the ids of the rivals that have a sentence; not a dead VPN or proxy if the answer says that one is on."""
+    """Return the ids of the rivals that have a sentence; not a dead VPN or proxy if the answer says that one is on.
+
+    Where the cause is unknown, the leading explanation is the first of them: no other sentence names it.
+    """
     is_tunnel_named = isinstance(verdict, NetworkVerdict) and offline_behind(verdict).startswith("offline_")
     standing = [rival.id for rival in verdict.diagnosis.standing if not (is_tunnel_named and rival.id == "tunnel_dead")]
+    if isinstance(verdict, MessengerVerdict) and verdict.first_cause is Cause.UNEXPLAINED:
+        standing.insert(0, verdict.diagnosis.hypothesis)
     return [rival for rival in standing if sentences.has(f"rival.{rival}")]
 
 
