@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 
-import anyio
 import pytest
 
 from dialtone.model.fact import Fact
@@ -30,37 +29,6 @@ async def test_observations_are_numbered_in_the_order_of_their_ends(journal: Jou
     assert first.facts == {"sni": "chat.test"}
     assert first.ok
     assert second.ok
-
-
-async def test_a_failure_of_the_network_is_written_and_ends_the_attempt(journal: Journal) -> None:
-    async def fail() -> None:
-        with journal.open_attempt("chat", "chat/one").step(Step.HTTP, "t") as facts:
-            facts[Fact.STATUS] = 503
-            raise ProbeError(Failure.HTTP_ERROR)
-
-    with pytest.raises(StepFailed) as caught:
-        await fail()
-    assert (caught.value.step, caught.value.failure) == (Step.HTTP, Failure.HTTP_ERROR)
-    (written,) = journal.observations
-    assert written.failure is Failure.HTTP_ERROR
-    assert written.facts == {"status": 503}
-
-
-async def test_a_time_limit_that_passes_is_a_silence(journal: Journal) -> None:
-    attempt = journal.open_attempt("chat", "chat/one")
-    with pytest.raises(StepFailed), attempt.step(Step.TCP, "t"), anyio.fail_after(0.05):
-        await anyio.sleep_forever()
-    (written,) = journal.observations
-    assert written.failure is Failure.TIMEOUT
-    assert 0.04 < written.seconds < 1
-
-
-async def test_a_check_that_ends_first_says_nothing_about_the_step(journal: Journal) -> None:
-    with anyio.move_on_after(0.02):
-        with journal.open_attempt("chat", "chat/one").step(Step.TCP, "t"):
-            await anyio.sleep_forever()
-    (written,) = journal.observations
-    assert written.failure is Failure.NOT_IN_TIME
 
 
 async def test_our_own_mistakes_surface_and_are_called_so(journal: Journal) -> None:

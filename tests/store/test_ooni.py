@@ -107,7 +107,6 @@ def test_a_file_has_one_object_per_line() -> None:
 
 
 CLEAN = load_check(CHECKS / "clean.json")
-RESOURCES = Path(__file__).parents[2] / "resources"
 TIMEOUT, RESET, GONE, LATE = Failure.TIMEOUT, Failure.RESET, Failure.NO_SUCH_NAME, Failure.NOT_IN_TIME
 E1, WEB, TELEGRAM_WEB, CHAT = "e1.whatsapp.net", "web.whatsapp.com", "web.telegram.org", "chat.signal.org"
 HERE, ELSEWHERE = "157.240.0.35", "10.10.34.35"

@@ -1,11 +1,7 @@
-from pathlib import Path
-
 import pytest
 
 from dialtone.store.own_server import parse_server, with_servers
 from shipped_catalogue import shipped_catalogue
-
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 
 @pytest.mark.parametrize(
