@@ -124,8 +124,8 @@ OUT_OF_DATE = Found(
 
 def neutral_sites_show_the_same(case: EndpointCase) -> Seen:
     """The very certificate was shown in the place of neutral sites' own as well: its owner sits on the path."""
-    shown = [(t, str(t.last.facts.get(Fact.CERTIFICATE, ""))) for t in case.check.unverified_handshakes]
-    at_messenger = {certificate for t, certificate in shown if t.messenger == case.endpoint.messenger} - {""}
+    shown = [(t, t.fact(Step.TLS, Fact.CERTIFICATE)) for t in case.check.unverified_handshakes]
+    at_messenger = {certificate for t, certificate in shown if t.messenger == case.endpoint.messenger} - {None}
     return [t for t, certificate in shown if not t.messenger and certificate in at_messenger]
 
 
