@@ -9,7 +9,8 @@ with `x_`, as the specification asks. Nothing is uploaded; provider and country 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, timedelta
-from typing import Literal, NamedTuple
+from functools import partial
+from typing import NamedTuple
 
 from dialtone.model.check import Check
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact
@@ -231,13 +232,6 @@ class _Lookup(NamedTuple):
     failure: Failure | None = None
 
 
-class _PageStatus(NamedTuple):
-    """OONI's verdict on a page, None if no request was sent."""
-
-    status: Literal["ok", "blocked"] | None = None
-    failure: Failure | None = None
-
-
 class _Test(NamedTuple):
     """A test of OONI."""
 
@@ -258,13 +252,11 @@ def _derive_whatsapp(observations: Sequence[Observation]) -> Flags:
         status = "blocked"
     elif is_connected:
         status = "ok"
-    web = _find_page_status("whatsapp/web-page", "web.whatsapp.com", observations)
     return {
         "whatsapp_endpoints_status": status,
         "whatsapp_endpoints_blocked": [host] if status == "blocked" else [],
         "whatsapp_endpoints_dns_inconsistent": [],  # a legacy key, always empty according to the specification
-        "whatsapp_web_status": web.status,
-        "whatsapp_web_failure": web.failure,
+        **_derive_page("whatsapp_web", "whatsapp/web-page", "web.whatsapp.com", observations),
         "registration_server_status": None,
         "registration_server_failure": None,
     }
@@ -282,18 +274,11 @@ def _derive_telegram(observations: Sequence[Observation]) -> Flags:
         http_blocking = False
     elif queries or (connects and not is_connected):
         http_blocking = True
-    web = _find_page_status("telegram/web-page", "web.telegram.org", observations)
     return {
         "telegram_tcp_blocking": not is_connected if connects else None,
         "telegram_http_blocking": http_blocking,
-        "telegram_web_status": web.status,
-        "telegram_web_failure": web.failure,
+        **_derive_page("telegram_web", "telegram/web-page", "web.telegram.org", observations),
     }
-
-
-def _derive_signal(observations: Sequence[Observation]) -> Flags:
-    backend = _find_page_status("signal/chat", "chat.signal.org", observations)
-    return {"signal_backend_status": backend.status, "signal_backend_failure": backend.failure}
 
 
 def _derive_facebook_messenger(observations: Sequence[Observation]) -> Flags:
@@ -320,15 +305,6 @@ def _derive_facebook_messenger(observations: Sequence[Observation]) -> Flags:
     }
 
 
-_TESTS = {
-    "whatsapp": _Test("0.11.0", _derive_whatsapp),
-    "telegram": _Test("0.3.1", _derive_telegram),
-    "signal": _Test("0.2.5", _derive_signal),
-    "facebook_messenger": _Test("0.2.1", _derive_facebook_messenger),
-}
-"""OONI's tests, whose names are the ids of the messengers."""
-
-
 def _any_false(values: Sequence[bool | None]) -> bool | None:
     if False in values:
         return True
@@ -353,16 +329,31 @@ def _leads_to_facebook(host: _MessengerHost, observations: Sequence[Observation]
     return True if proved or from_system & trusted else None
 
 
-def _find_page_status(endpoint: str, host: str, observations: Sequence[Observation]) -> _PageStatus:
-    """Return `ok` if any response to a request came, else `blocked` with the failure."""
+def _derive_page(prefix: str, endpoint: str, host: str, observations: Sequence[Observation]) -> Flags:
+    """Return OONI's verdict on a page: `ok` if any response to a request came, else `blocked` with the failure.
+
+    Both flags, whose names begin with `prefix`, are None if nothing was tried.
+    """
     lookup = _find_lookup(host, observations)
-    if lookup.is_known is False:
-        return _PageStatus("blocked", lookup.failure)
     attempts = _find_attempts(endpoint, observations)
-    if any(_is_answered(attempt) for attempt in attempts):
-        return _PageStatus("ok")
     failures = [o.failure for attempt in attempts for o in attempt if o.failure is not None]
-    return _PageStatus("blocked", failures[0]) if failures else _PageStatus()
+    status, failure = None, None
+    if lookup.is_known is False:
+        status, failure = "blocked", lookup.failure
+    elif any(map(_is_answered, attempts)):
+        status = "ok"
+    elif failures:
+        status, failure = "blocked", failures[0]
+    return {f"{prefix}_status": status, f"{prefix}_failure": failure}
+
+
+_TESTS = {
+    "whatsapp": _Test("0.11.0", _derive_whatsapp),
+    "telegram": _Test("0.3.1", _derive_telegram),
+    "signal": _Test("0.2.5", partial(_derive_page, "signal_backend", "signal/chat", "chat.signal.org")),
+    "facebook_messenger": _Test("0.2.1", _derive_facebook_messenger),
+}
+"""OONI's tests, whose names are the ids of the messengers."""
 
 
 def _is_answered(steps: _Steps) -> bool:
