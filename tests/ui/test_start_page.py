@@ -176,6 +176,16 @@ def test_a_quiet_check_asks_only_what_is_ticked_and_begins_at_once(qtbot: QtBot,
     assert harness.asked == [("signal",)]
 
 
+def test_a_quiet_profile_of_settings_that_cannot_be_read_asks_what_is_ticked(
+    qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    """It was on with nothing ticked, so that the first page led to an empty list."""
+    page = page_of(make_window(measures, first_run=True, installed=("signal", "telegram")))
+    page.show_warning("")
+    chosen = page.chosen(Settings(quiet_profile=True))
+    assert (chosen.quiet_profile, set(chosen.quiet_messengers)) == (True, {"signal", "telegram"})
+
+
 def test_warnings_stand_before_the_button_while_something_is_missing(qtbot: QtBot, make_window: MakeWindow) -> None:
     page = page_of(make_window(measures, first_run=True, installed=()))
     page.show_warning("People are punished.")

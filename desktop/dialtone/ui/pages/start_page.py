@@ -240,7 +240,8 @@ class StartPage(AnswerPage):
         ticked = {messenger: tile.isChecked() for messenger, tile in self.choices.tiles_by_id.items()}
         with_list = with_first_choice(settings, ticked, self.choices.installed)
         changed = replace(with_list, first_run_done=True, country=self.chosen_country)
-        if not self.warning or not self.quiet_switch.isChecked():  # the switch is shown only with a warning
+        chooses_quiet = bool(self.warning) and self.quiet_switch.isChecked()  # it is shown only with a warning
+        if not chooses_quiet and not settings.quiet_profile:  # which is on where the stored settings cannot be read
             return changed
         return replace(changed, quiet_profile=True, quiet_messengers=self.choices.ticked)
 
