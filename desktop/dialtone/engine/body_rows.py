@@ -101,7 +101,7 @@ def ask_large_body(state: State, messenger: Messenger) -> Iterator[Question]:
     index, controls = state.index, list_upload_controls(state)
     if _has_odd_page(messenger, index) or state.has_asked("body.large", messenger.id):
         return
-    if any(question.row == "body.neutral" for question in state.open()):
+    if any(question.row == "body.neutral" for question in state.open_questions):
         return
     sent_to = [e for e in messenger.endpoints if index.attempts_at(e, Variant.UPLOAD)]
     slow = [e for e in sent_to if upload_came_slowly(index, e) and not neutral_uploads_are_as_slow(index, controls, e)]

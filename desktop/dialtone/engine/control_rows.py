@@ -72,7 +72,7 @@ class Reasons:
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._pending = {q.endpoint.id for q in state.open_of("") if not q.proxied}
+        self._pending = {q.endpoint.id for q in state.list_open_about("") if not q.proxied}
         """The neutral hosts whose question is open or held."""
         abroad_and_home = [c for c in state.controls.sites if is_abroad_or_home(c, state.plan.country)]
         first_abroad = [c for c in abroad_and_home if c.place is Place.FOREIGN and not c.reserve]
@@ -81,7 +81,7 @@ class Reasons:
         """Whether hosts abroad are known to be reachable, or all that were asked first have ended."""
         self._home_reachable = home_answers(state.index, state.controls)
         self._home_settled = self._home_reachable or self._have_ended(abroad_and_home)
-        self._may_still_fail = any(state.open()) or any(q.row not in ONLY_IN_DOUBT for q in state.held)
+        self._may_still_fail = bool(state.open_questions) or any(q.row not in ONLY_IN_DOUBT for q in state.held)
 
     def _have_ended(self, controls: Sequence[Control]) -> bool:
         return self._pending.isdisjoint(control.endpoint.id for control in controls)

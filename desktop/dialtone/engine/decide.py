@@ -131,7 +131,7 @@ class Decision:
     def _is_network_settled(self) -> bool:
         """Return whether no open question can change the verdict on the network."""
         state = self.state
-        pending = state.open_of("")
+        pending = state.list_open_about("")
         is_proxy_pending = any(q.proxied for q in pending)  # the system's proxy may be the only way out
         is_home_page_wanted = any(page_rows.ask_domestic_page(state))  # the certainty of all verdicts rests on it
         if is_proxy_pending or is_home_page_wanted:
@@ -146,14 +146,14 @@ class Decision:
         may_be_portal = page_is_changed(state.index, state.controls)
         if may_be_portal and self.network.status is NetworkStatus.CAPTIVE_PORTAL:
             # the sign-in page may let messengers through, which their own questions will show
-            return all(was_tried(m, state.index) or not state.open_of(m.id) for m in state.plan.messengers)
+            return all(was_tried(m, state.index) or not state.list_open_about(m.id) for m in state.plan.messengers)
         return not pending
 
     def _give_up_messengers(self) -> None:
         """Cancel all questions about messengers of which nothing more is asked: a sign-in page keeps them out."""
         for messenger in self.state.plan.messengers:
             if self.state.is_given_up(messenger):
-                self.state = self.state.after_cancelling(self.state.open_of(messenger.id))
+                self.state = self.state.after_cancelling(self.state.list_open_about(messenger.id))
 
     def _announce_messengers(self, news: frozenset[str]) -> None:
         """Announce the verdicts that no open question can change, for messengers with news ("": of neutral hosts).
@@ -161,7 +161,7 @@ class Decision:
         Once every tested messenger works in full, no verdict needs the neutral hosts, and their timeouts are shortened.
         """
         state = self.state
-        pending = state.announced.keys() | {question.about for question in state.open()}
+        pending = state.announced.keys() | {question.about for question in state.open_questions}
         concerned = [m for m in state.plan.messengers if "" in news or m.id in news]
         ready = [m for m in concerned if m.id not in pending and self._is_worth_judging(m, news)]
         if not ready:
@@ -183,11 +183,11 @@ class Decision:
     def _cancel_useless(self) -> None:
         """Cancel questions whose outcomes can change no verdict, first messenger by messenger, then all open ones."""
         messengers = self.state.plan.messengers
-        still_asked = {q.about for q in self.state.open() if q.row not in _CANCELLABLE}
+        still_asked = {q.about for q in self.state.open_questions if q.row not in _CANCELLABLE}
         for messenger in messengers if self.state.network is not None else ():
             if messenger.id not in still_asked:
-                self._cancel_if_useless(self.state.open_of(messenger.id), [messenger])
-        self._cancel_if_useless([*self.state.held, *self.state.open()], messengers)
+                self._cancel_if_useless(self.state.list_open_about(messenger.id), [messenger])
+        self._cancel_if_useless([*self.state.held, *self.state.open_questions], messengers)
 
     def _cancel_if_useless(self, questions: Sequence[Question], messengers: Sequence[Messenger]) -> None:
         """Cancel all of `questions`, if no combination of their outcomes changes the verdicts on these messengers.
@@ -226,7 +226,7 @@ class Decision:
         watching = self.state.plan.watching
         awaits = watching is not Watching.NOT_AT_ALL
         kept = self.state.list_kept()
-        if not kept or self.state.held or any(self.state.open()):
+        if not kept or self.state.held or self.state.open_questions:
             return
         in_doubt = self.state.kept_in_doubt
         if in_doubt is None:
@@ -243,7 +243,7 @@ class Decision:
     def _end_or_wait(self) -> None:
         """End the check if nothing is held, open or kept open; otherwise set when to decide again."""
         state = self.state
-        self.ends = not (state.held or state.list_kept() or any(state.open()))
+        self.ends = not (state.held or state.list_kept() or state.open_questions)
         starts = (q.not_before for q in state.queue if q.not_before > state.now)
         self.wake_at = min(state.now + _LOOK_INTERVAL, next_pulse_at(state), self._deadline(), *starts)
 

@@ -149,7 +149,7 @@ def _max_readings(state: State, page: Endpoint) -> int:
     retries = state.limits.retries
     if page_came_fast_once(state.index, state.controls, page):
         return retries.read_not_slow
-    is_read_early = any(q.row == "page.early" and q.endpoint.id == page.id for q in state.open())
+    is_read_early = any(q.row == "page.early" and q.endpoint.id == page.id for q in state.open_questions)
     lacks_slow_readings = count_slow_readings(state.index, page) < retries.read
     return retries.read_in_doubt if lacks_slow_readings and not is_read_early else retries.read
 
@@ -170,7 +170,7 @@ def may_read_again(state: State) -> bool:
         return False
     # the neutral pages may show that no page need be read again
     began = state.first_asked.get(("page.neutral", ""), 0.0)
-    neutral_is_open = any(q.row == "page.neutral" for q in state.open())
+    neutral_is_open = any(q.row == "page.neutral" for q in state.open_questions)
     return not neutral_is_open or state.now >= began + limits.slow.neutral_longest
 
 
@@ -222,7 +222,7 @@ def _list_read_pages(state: State, messenger: Messenger) -> list[Endpoint]:
     read = [e for e in messenger.endpoints if any(t.find(Step.FLOW) for t in state.index.attempts_at(e))]
     if not read:
         return []
-    open_now = {q.endpoint.id for q in state.open_of(messenger.id) if not q.proxied and q.row != "page.early"}
+    open_now = {q.endpoint.id for q in state.list_open_about(messenger.id) if not q.proxied and q.row != "page.early"}
     return [_with_named_path(state, messenger, e) for e in read if e.id not in open_now]
 
 

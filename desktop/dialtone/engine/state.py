@@ -1,7 +1,7 @@
 """The state of a running check. All values are immutable: each method `after_…` returns the state after an event."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import field
@@ -190,12 +190,13 @@ class State(Frozen, dict=True):
         planned = next((m for m in self.plan.messengers if m.id == identifier), None)
         return as_named(planned, self.index) if planned is not None else None
 
-    def open(self) -> Iterator[Question]:
-        """Yield the open questions: queued or running, except background ones."""
-        yield from self.queue
-        yield from (run.question for run in self.running.values() if run.question.row not in BACKGROUND)
+    @cached_property
+    def open_questions(self) -> tuple[Question, ...]:
+        """The questions that are queued or running, except background ones."""
+        running = (run.question for run in self.running.values())
+        return (*self.queue, *(q for q in running if q.row not in BACKGROUND))
 
-    def open_of(self, messenger: str) -> list[Question]:
+    def list_open_about(self, messenger: str) -> list[Question]:
         """Return the open questions about a messenger; for the controls (""), including held ones."""
         held = self.held if not messenger else ()
         return [*self._open_by_messenger.get(messenger, ()), *(q for q in held if q.about == messenger)]
@@ -204,7 +205,7 @@ class State(Frozen, dict=True):
     def _open_by_messenger(self) -> Mapping[str, Sequence[Question]]:
         """The open questions by messenger, grouped once because many rows ask whether any about one is open."""
         grouped = defaultdict[str, list[Question]](list)
-        for question in self.open():
+        for question in self.open_questions:
             grouped[question.about].append(question)
         return grouped
 
@@ -215,7 +216,7 @@ class State(Frozen, dict=True):
     @cached_property
     def first_pending(self) -> frozenset[str]:
         """The servers of messengers, without relays, whose first question has not ended."""
-        return frozenset(q.endpoint.id for q in self.open() if q.row == "server.first")
+        return frozenset(q.endpoint.id for q in self.open_questions if q.row == "server.first")
 
     @cached_property
     def relays(self) -> frozenset[str]:
@@ -232,7 +233,7 @@ class State(Frozen, dict=True):
 
     def is_calm(self, messenger: str) -> bool:
         """Return whether no question about a messenger is open, apart from relays while the line has spare capacity."""
-        return all(q.endpoint.id in self.relays and self.line.has_capacity for q in self.open_of(messenger))
+        return all(q.endpoint.id in self.relays and self.line.has_capacity for q in self.list_open_about(messenger))
 
     def is_given_up(self, messenger: Messenger) -> bool:
         """Return whether nothing more is asked of a messenger: a sign-in page keeps it out, and no step is recent.
