@@ -198,7 +198,6 @@ def test_quitting_stops_the_run() -> None:
     # in a process of its own, since quitting is once and for all; Qt destroys its objects right after that
     program = "\n".join(
         (
-            "from PySide6.QtCore import QTimer",
             "from PySide6.QtWidgets import QApplication",
             "from dialtone.ui.state.check_runner import CheckRunner",
             "from ui.test_check_runner import HELD_SECONDS, Hanging",

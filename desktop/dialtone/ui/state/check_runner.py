@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Protocol
+from weakref import WeakMethod
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
@@ -43,11 +44,12 @@ class Background(QObject):
         self._emitting = threading.Lock()
         self._threads: list[threading.Thread] = []
         self._queued.connect(self._on_queued, Qt.ConnectionType.QueuedConnection)
+        close_if_alive = partial(_call_if_alive, WeakMethod(self.close))
         # before Qt destroys this object: a thread that emits its signal meanwhile would crash the program
         if parent is not None:
-            parent.destroyed.connect(self.close)
+            parent.destroyed.connect(close_if_alive)
         if (application := QCoreApplication.instance()) is not None:
-            application.aboutToQuit.connect(self.close)
+            application.aboutToQuit.connect(close_if_alive)
 
     def in_background(
         self,
@@ -98,6 +100,12 @@ class Background(QObject):
     def _finish_work(self, then: Callable[[Any], object], result: object) -> None:
         self.work_finished.emit()
         then(result)
+
+
+def _call_if_alive(method: WeakMethod[Callable[[], None]], *_: object) -> None:
+    """Call a method unless its object is gone. A signal that is connected to it in this way does not keep it alive."""
+    if (alive := method()) is not None:
+        alive()
 
 
 class _Job:
