@@ -6,6 +6,7 @@ Lines of different days are counted separately, and so are doubtful states. Noth
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from msgspec import to_builtins
 
@@ -25,6 +26,13 @@ from dialtone.model.thresholds import LINES_COMPARED
 from dialtone.model.vocabulary import Confidence, least_sure
 
 _FAILING = frozenset({EndState.BLOCKED, EndState.FAILS})
+_KINDS_BY_WORST = {
+    EndState.FAILS: ("not_here", "not_there", "neither"),
+    EndState.UNKNOWN: ("unknown_here", "unknown_there", "unknown_here"),
+    EndState.PART: ("part_here", "part_there", "part_both"),
+    EndState.WORKS: ("both", "both", "both"),
+}
+"""The kind of a pair by the worse of its states, the worst first: where that is seen only here, only there, at both."""
 _STATUSES_OF_PAIRS = {
     "both": "works",
     **dict.fromkeys(("part_both", "part_here", "part_there"), "partly"),
@@ -75,6 +83,72 @@ class DayTally(Frozen):
     """Those named by most lines come first."""
 
 
+class _Pair(NamedTuple):
+    """What both ends say of one messenger."""
+
+    here: EndEntry | None
+    """None if it was not tested here."""
+    there: EndEntry
+
+    @property
+    def kind(self) -> str:
+        """The kind of the pair, by the worse of its states; one that is unsure or was not tested is unknown."""
+        here, there = (_as_compared(entry) for entry in self)
+        worst = min(here, there, key=tuple(_KINDS_BY_WORST).index)
+        only_here, only_there, at_both = _KINDS_BY_WORST[worst]
+        if here is there:
+            return at_both
+        return only_here if here is worst else only_there
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether an entry that decides the pair is doubtful: those that fail decide, or else both."""
+        entries = [entry for entry in self if entry is not None]
+        deciding = [entry for entry in entries if entry.claimed_state in _FAILING] or entries
+        return any(entry.doubtful for entry in deciding)
+
+    def rank(self, explainer: Explainer, their_country: str) -> tuple[int, bool, bool, int, int]:
+        """Return the sort key, smallest for the best.
+
+        By the kind of the pair, sure before doubtful; then: not punished, read by the fewest, widely used.
+        """
+        messenger = self.there.messenger
+        readers = explainer.readers_of(messenger)
+        return (
+            _KINDS_IN_ORDER.index(self.kind),
+            self.doubtful,
+            explainer.is_punished(messenger, their_country),
+            NO_STATE.index(Readers(readers)) if readers in NO_STATE else len(NO_STATE),
+            -explainer.count_users(messenger),
+        )
+
+    def as_row(self, explainer: Explainer) -> EndRow:
+        """Return the pair in words."""
+        sentences = explainer.sentences
+        messenger = self.there.messenger
+        name = name_in_line(sentences, messenger)
+        status = _STATUSES_OF_PAIRS[self.kind]
+        doubtful = self.doubtful and status != "unknown"
+        is_reassuring = explainer.readers_of(messenger) in REASSURES
+        return EndRow(
+            messenger=messenger,
+            name=name,
+            label=sentences.say(f"end_label.{self.kind}" + (f".{Confidence.LIKELY}" if doubtful else "")),
+            said=say_their_entry(sentences, self.there, name),
+            status=status,
+            doubtful=doubtful,
+            readers_in_short="" if is_reassuring else explainer.say_readers_in_short(messenger),
+            here=self.here,
+            there=self.there,
+        )
+
+
+def _as_compared(entry: EndEntry | None) -> EndState:
+    """Return the state of an entry for comparison: whatever fails is one state, and what was not tested is unknown."""
+    state = EndState.UNKNOWN if entry is None else entry.claimed_state
+    return EndState.FAILS if state in _FAILING else state
+
+
 def compare_ends(
     explainer: Explainer, own_line: ResultLine, their_line: ResultLine, today: date, countries: Mapping[str, str]
 ) -> BothEnds:
@@ -84,12 +158,11 @@ def compare_ends(
     """
     sentences = explainer.sentences
     say = sentences.say
-    pairs = [(own_line.entry(their_entry.messenger), their_entry) for their_entry in their_line.entries]
-    pairs.sort(key=lambda pair: _rank(explainer, their_line.country, *pair))
-    rows = tuple(_make_end_row(explainer, *pair) for pair in pairs)
+    pairs = [_Pair(own_line.entry(their_entry.messenger), their_entry) for their_entry in their_line.entries]
+    pairs.sort(key=lambda pair: pair.rank(explainer, their_line.country))
+    rows = tuple(pair.as_row(explainer) for pair in pairs)
     best = rows[0] if rows and rows[0].status == "works" else None
-    surely_there = [row for row in rows if row.there.state is EndState.WORKS and not row.there.doubtful]
-    untested = [row.name for row in surely_there if row.here is None]
+    untested = [row.name for row in rows if row.here is None and row.there == EndEntry(row.messenger, EndState.WORKS)]
     not_tested = say("both_ends.not_tested", list=sentences.list_of(untested)) if untested else ""
     usable = (row for row in rows if row.status != "blocked")
     punished = [row.name for row in usable if explainer.is_punished(row.messenger, their_line.country)]
@@ -146,71 +219,6 @@ def say_their_entry(sentences: Sentences, entry: EndEntry, name: str) -> str:
 def name_in_line(sentences: Sentences, messenger: str) -> str:
     """Return the name of a messenger in a line; one unknown to this version is named by its id, and as unknown."""
     return sentences.names.get(messenger) or sentences.say("both_ends.stranger", text=messenger)
-
-
-def _make_end_row(explainer: Explainer, own_entry: EndEntry | None, their_entry: EndEntry) -> EndRow:
-    """Return the row of one messenger. `own_entry`: None if it was not tested here."""
-    messenger = their_entry.messenger
-    kind = _find_kind(own_entry, their_entry)
-    is_reassuring = explainer.readers_of(messenger) in REASSURES
-    name = name_in_line(explainer.sentences, messenger)
-    doubtful = _is_pair_doubtful(own_entry, their_entry) and not kind.startswith("unknown")
-    label = explainer.sentences.say(f"end_label.{kind}" + (f".{Confidence.LIKELY}" if doubtful else ""))
-    return EndRow(
-        messenger=messenger,
-        name=name,
-        label=label,
-        said=say_their_entry(explainer.sentences, their_entry, name),
-        status=_STATUSES_OF_PAIRS[kind],
-        doubtful=doubtful,
-        readers_in_short="" if is_reassuring else explainer.say_readers_in_short(messenger),
-        here=own_entry,
-        there=their_entry,
-    )
-
-
-def _find_kind(own_entry: EndEntry | None, their_entry: EndEntry) -> str:
-    """Return the kind of a pair of entries, by the first that applies, here or there.
-
-    A failure comes first, then an unknown (also unsure or untested) state, then a messenger that works only in part.
-    """
-    here_state = EndState.UNKNOWN if own_entry is None else own_entry.claimed_state
-    there_state = their_entry.claimed_state
-    if there_state in _FAILING:
-        return "neither" if here_state in _FAILING else "not_there"
-    if here_state in _FAILING:
-        return "not_here"
-    if here_state is EndState.UNKNOWN:
-        return "unknown_here"
-    if there_state is EndState.UNKNOWN:
-        return "unknown_there"
-    if here_state is EndState.PART:
-        return "part_both" if there_state is EndState.PART else "part_here"
-    return "part_there" if there_state is EndState.PART else "both"
-
-
-def _is_pair_doubtful(own_entry: EndEntry | None, their_entry: EndEntry) -> bool:
-    """Return whether an entry that decides a pair is doubtful: those that fail decide, or else both."""
-    entries = [their_entry] if own_entry is None else [own_entry, their_entry]
-    deciding = [entry for entry in entries if entry.claimed_state in _FAILING] or entries
-    return any(entry.doubtful for entry in deciding)
-
-
-def _rank(
-    explainer: Explainer, their_country: str, own_entry: EndEntry | None, their_entry: EndEntry
-) -> tuple[int, bool, bool, int, int]:
-    """Return the sort key of a pair of entries, smallest for the best.
-
-    By the kind of the pair, sure before doubtful; then: not punished, read by the fewest, widely used.
-    """
-    readers = explainer.readers_of(their_entry.messenger)
-    return (
-        _KINDS_IN_ORDER.index(_find_kind(own_entry, their_entry)),
-        _is_pair_doubtful(own_entry, their_entry),
-        explainer.is_punished(their_entry.messenger, their_country),
-        NO_STATE.index(Readers(readers)) if readers in NO_STATE else len(NO_STATE),
-        -explainer.count_users(their_entry.messenger),
-    )
 
 
 def make_result_line(check: Check, day: date, ticked: Sequence[str] | None = None, country: str = "") -> ResultLine:
