@@ -65,6 +65,7 @@ UNHEARD = judged_endpoint(
     FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (Evidence(EvidenceKind.NOT_ENOUGH, (1,)),)
 )
 """The time of the check ran out."""
+UNHEARD_TWICE = replace(UNHEARD, evidence=(Evidence(EvidenceKind.NOT_ENOUGH, (1, 2)),))
 LOSING = judged_endpoint(
     FunctionStatus.SLOW,
     (Cause.UNEXPLAINED,),
@@ -94,6 +95,8 @@ def judge(
     {
         "none is known": ((), "not_tested sure"),
         "the time ran out": ((UNHEARD,), "not_tested unsure"),
+        "asked repeatedly, and too seldom to tell": ((UNHEARD_TWICE, UNHEARD_TWICE), "unknown unexplained unsure"),
+        "asked repeatedly at one alone": ((UNHEARD_TWICE, UNHEARD), "not_tested unsure"),
         "the time ran out for one": ((UNHEARD, ALIVE), "not_tested sure"),
         "all silent, and a host is there": ((UNSURE, LIKELY), "blocked calls_filtered likely"),
         "on a closed port as well": ((LIKELY, LIKELY, PORT), "blocked calls_filtered likely"),

@@ -12,7 +12,7 @@ from dialtone.judge.diagnosis import (
 from dialtone.judge.function_verdicts import PASSES, FunctionCase, FunctionSign, add_rival, make_unknown, revise
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import BROKEN
-from dialtone.model.thresholds import RELAYS_SILENT
+from dialtone.model.thresholds import RELAYS_SILENT, REPEATED
 from dialtone.model.verdict import (
     Diagnosis,
     EndpointVerdict,
@@ -95,12 +95,15 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     """If none of a messenger's known relays answers while neutral ones do, its calls are filtered.
 
     A single silent relay may be retired. One that answers never proves that calls work: each call gets its own relays.
-    One that answers only now and then clears nothing: no call survives such losses. Source: ADR 28 and 57.
+    One that answers only now and then clears nothing: no call survives such losses. Relays that were asked repeatedly
+    without enough answers to tell are unknown rather than not tested. Source: ADR 28 and 57.
     """
     if verdict.status is not FunctionStatus.NOT_TESTED:
         return None  # it was judged by its relays as by any other servers
     if relays_unheard(case):
-        return add_rival(verdict, Rival("time_ran_out", COMMON))
+        ran_out, asked = Rival("time_ran_out", COMMON), join_evidence(case.carriers)
+        were_asked_repeatedly = all(len(e.observations) >= REPEATED for e in asked)
+        return make_unknown(verdict, asked, ran_out) if were_asked_repeatedly else add_rival(verdict, ran_out)
     filtered, losing = case.filtered_relays, case.losing_relays
     excused = list(filter(_is_excused, case.carriers))
     if not (filtered or excused or losing) or relay_answers(case):
