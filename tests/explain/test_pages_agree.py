@@ -152,6 +152,13 @@ def test_what_may_not_answer_abroad_is_not_said_to_a_person_at_home() -> None:
     assert "From abroad" not in explain(country="RU").explain_messenger(verdict, ONLINE).summary
 
 
+def test_a_guest_who_must_sign_in_is_not_sent_to_the_router() -> None:
+    """In a hotel that wants a sign-in, the second piece of advice was about IPv6 in the router."""
+    check = judged("hotel-portal-walled-garden")
+    advice = explain().explain_messenger(check.messengers[0], check.network).guidance
+    assert [entry.id for entry in advice] == ["sign-in-page"]
+
+
 def test_every_surface_shows_the_same_status_and_doubt() -> None:
     explainer = explain()
     networks = [*recorded()][::10]
