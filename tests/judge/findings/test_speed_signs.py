@@ -12,13 +12,13 @@ from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, NetworkVerdict
-from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkStatus, Step
+from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkDetail, NetworkStatus, Step
 from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, having, https, online, sample, small_ground, story
 from named_rows import named_rows
 
 PAGE = https("app/page", read_bytes=16_384)
 FAST = 500_000.0
-SLOW = "slow throttled likely"
+SLOW, SLOW_OR_CHANCE = "slow throttled likely", "slow throttled unsure"
 FROZEN, UNTOLD = "blocked frozen likely", "unknown unexplained unsure"
 
 
@@ -34,7 +34,8 @@ Telling = Callable[[Story], Story]
 
 def narrow() -> NetworkVerdict:
     """A network whose line is narrow for all."""
-    return NetworkVerdict(NetworkStatus.UNSTABLE, (), (Evidence(EvidenceKind.NARROW_LINE),), Confidence.SURE, 0.04)
+    shown = (Evidence(EvidenceKind.NARROW_LINE),)
+    return NetworkVerdict(NetworkStatus.UNSTABLE, (), shown, Confidence.SURE, 0.04, NetworkDetail.NARROW)
 
 
 def judge(told: Story, results: ControlResults, network: NetworkVerdict) -> str:
@@ -95,6 +96,10 @@ CUT_SHORT = Failure.NOT_IN_TIME
         (lambda s: s.reads(2_700, 1.2, STALLED).reads(4_100, 2.4, CUT_SHORT), FAST, online(), SLOW),
         (lambda s: s.reads(5_000, 4.0, CUT_SHORT), 20_000.0, online(), UNTOLD),
         (lambda s: s.reads(5_000, 4.0, CUT_SHORT), FAST, narrow(), UNTOLD),
+        (lambda s: s.reads(12_000, 13.0), 35_000.0, narrow(), SLOW_OR_CHANCE),
+        (lambda s: s.reads(12_000, 13.0).reads(12_000, 0.5), 35_000.0, narrow(), ""),
+        (lambda s: s.reads(12_000, 2.0), 35_000.0, narrow(), ""),
+        (lambda s: s.reads(12_000, 13.0), 4_000.0, narrow(), ""),
         (lambda s: s.reads(5_000, 4.0, STALLED).reads(14_000, 0.1, STALLED), FAST, online(), FROZEN),
         (lambda s: s.reads(17_800, 3.0, STALLED).reads(16_400, 2.7, STALLED), 9_000.0, online(), UNTOLD),
         (lambda s: s.reads(17_800, 3.0, STALLED).reads(17_800, 0.2, STALLED), 9_000.0, online(), FROZEN),
@@ -103,6 +108,10 @@ CUT_SHORT = Failure.NOT_IN_TIME
         "held up, and the time ran out",
         "neutral pages crawl too",
         "the line is narrow for all",
+        "far slower than a narrow line allows, to the end",
+        "far slower at first",
+        "as a narrow line allows",
+        "neutral pages crawl on a narrow line",
         "one came fast and froze",
         "all crept, as neutral pages did",
         "one came fast to the point where another stopped",

@@ -210,14 +210,24 @@ def _explain_stop(claim: Claim, line_goes_on: EndpointSign) -> tuple[Row, ...]:
 
 
 def readings_crept(case: EndpointCase) -> Seen:
-    """No reading had ended when the time ran out, and all crept from the start, while neutral pages were fast."""
-    if case.control_results.fastest_page < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
+    """No reading had ended when the time ran out, and all crept from the start, while neutral pages were fast.
+
+    On a narrow line neutral pages come as the line allows, and pages are read in turn and seldom twice: there all that
+    crept for seconds count, if one of them ended.
+    """
+    is_narrow = line_is_narrow(case)
+    pages_were_fast = case.control_results.fastest_page >= SLOW_RATE
+    if not is_narrow and (not pages_were_fast or case.network.status is NetworkStatus.UNSTABLE):
         return ()
     creeping = _creeping_readings(case)
     others = [t for t in _readings(case) if t not in creeping]
     # One that stalls after a fast start is frozen instead, unless another one crept past that point.
     any_started_fast = _most_bytes(others) >= max(FREEZE_FROM_BYTES, _most_bytes(creeping))
-    return no_reading_ended(case) if creeping and not any_started_fast else ()
+    if not creeping or any_started_fast:
+        return ()
+    if not is_narrow:
+        return no_reading_ended(case)
+    return readings_crept_for_long(case) if not others and not no_reading_ended(case) else ()
 
 
 def _creeping_readings(case: EndpointCase) -> list[Attempt]:
@@ -263,6 +273,8 @@ def neutral_pages_use_other_families(case: EndpointCase) -> Seen:
     return if_all(_readings(case), lambda t: family_of(t.target) not in families) if families else ()
 
 
+line_is_narrow: EndpointSign = lambda c: c.network.detail is NetworkDetail.NARROW
+"""The line is narrow for everybody: pages are read in turn, and seldom twice."""
 pages_come_slowly: EndpointSign = lambda c: readings_crept(c) or _slower_than_control(c) or slow_like_all_abroad(c)
 """All readings were slow, and a neutral page read at the same moment, or one of this country, came fast: ADR 14."""
 
@@ -278,7 +290,9 @@ READS_SLOWLY = Found(
     Row("line_fails_alike", UNEXPLAINED, COMMON).unless(pages_come_slowly),
     Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).unless(pages_come_slowly),
     Row("one_family_slow", UNEXPLAINED, UNCOMMON).given(neutral_pages_use_other_families),
-    Row("by_chance", UNEXPLAINED, UNCOMMON).given(readings_crept).unless(readings_crept_for_long),
+    Row("by_chance", UNEXPLAINED, UNCOMMON)
+    .given(readings_crept)
+    .unless(all_of(readings_crept_for_long, without(line_is_narrow))),
     and_by=LOSES_ON_ITS_WAY,
 )
 """Delays on this computer do not count, and neutral pages came fast at that moment: it is neither line nor computer."""
