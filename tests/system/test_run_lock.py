@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -58,6 +59,15 @@ def test_a_file_that_was_removed_before_it_was_locked_is_not_the_lock(
     assert second.take()
     assert not third.take()
     second.release()
+
+
+def test_a_drive_that_numbers_a_file_anew_each_time_stops_no_start(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it was found: it was opened and locked again without end, before there was a window."""
+    monkeypatch.setattr(os.path, "samestat", lambda _open, _found: False)
+    first, second = RunLock(path), RunLock(path)
+    assert first.take()
+    assert not second.take()
+    first.release()
 
 
 def test_where_no_file_can_be_made_the_error_is_raised(path: Path) -> None:

@@ -6,6 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+_TRIES = 10
+"""How often another process is expected to remove the file in the moment before it is locked."""
+
 
 class RunLock:
     """A file that the system locks until it is released, or until this process ends, in whichever way.
@@ -26,12 +29,14 @@ class RunLock:
 
     def take(self) -> bool:
         """Take the lock; return False if another process holds it. Raises `OSError` if there can be no such file."""
+        tries_left = _TRIES
         while self._file is None:
             file = self._path.open("ab")
             if not _lock(file):
                 file.close()
                 return False
-            if self._is_current(file):
+            tries_left -= 1
+            if self._is_current(file) or not tries_left:  # some network drives number a file anew each time
                 self._file = file
             else:
                 file.close()
