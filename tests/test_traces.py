@@ -18,6 +18,7 @@ from dialtone.store.history import History
 from dialtone.store.log_file import LazyFileHandler, open_log
 from dialtone.store.settings import Settings, save_settings
 from dialtone.system.autostart import DesktopEntry
+from dialtone.system.run_lock import RunLock
 from explain.leads import check_of
 
 CHECK = check_of(MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.WORKS))
@@ -65,7 +66,8 @@ def test_nothing_is_left_and_nothing_else_is_touched(tmp_path: Path, folders: tu
 
 def test_a_window_leaves_nothing_not_even_its_lock(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     config, state = folders
-    (state / LOCK).write_text("1")
+    lock = RunLock(state / LOCK)
+    assert lock.take()
     at_the_end: list[object] = []
     monkeypatch.setattr(atexit, "register", at_the_end.append)
     keeping = window_services.SettingsKeeper(Settings())
@@ -74,10 +76,17 @@ def test_a_window_leaves_nothing_not_even_its_lock(folders: tuple[Path, Path], m
     keeping.save_settings(config, Settings(country="RU"))
     assert not config.exists()
     History(state).add(CHECK, "home")  # of a check that was running
-    (state / LOCK).unlink()
+    lock.release()
     assert at_the_end == [remove_rest]
     remove_rest()
     assert not state.exists()
+
+
+def test_the_lock_of_a_window_that_crashed_goes_too(folders: tuple[Path, Path]) -> None:
+    """As it was found: it stayed with its folder, and a window was said to be open."""
+    (folders[1] / LOCK).touch()
+    remove_traces()
+    assert not any(folder.exists() for folder in folders)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
@@ -138,11 +147,12 @@ def test_the_command_says_where_things_lie_and_removes_them_when_told_to(
     assert str(state) in said
     assert "dialtone forget --yes" in said
     assert (config / "settings.json").exists()
-    (state / LOCK).write_text("1")
+    lock = RunLock(state / LOCK)
+    assert lock.take()
     assert run(["forget", "--yes", "--lang", "en"]) == 0
     assert "is probably open" in capsys.readouterr().out
     assert not config.exists()
-    (state / LOCK).unlink()
+    lock.release()
     assert run(["forget", "--yes", "--lang", "en"]) == 0
     assert not state.exists()
     capsys.readouterr()

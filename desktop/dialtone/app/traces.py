@@ -9,6 +9,7 @@ from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.data_folders import LOCK, config_dir, state_dir
 from dialtone.store.log_file import close_log
 from dialtone.system.autostart import Autostart, this_autostart
+from dialtone.system.run_lock import RunLock
 
 
 def list_own_folders() -> tuple[Path, ...]:
@@ -41,7 +42,8 @@ def remove_rest() -> None:
 def remove_own_files(folders: Iterable[Path]) -> None:
     """Remove these folders and everything in them. Raises `TroubleError` for the first problem, once all was tried.
 
-    A link is removed, never its target; a folder that is a link stays, empty. The lock of a running window stays.
+    A link is removed, never its target; a folder that is a link stays, empty. The lock of a running window stays, but
+    not that of one that crashed.
     """
     problems = [problem for folder in folders for problem in _delete_folder(folder)]
     if problems:
@@ -65,5 +67,8 @@ def _delete_folder(folder: Path) -> Iterator[TroubleError]:
                 path.unlink(missing_ok=True)
         except OSError as error:
             yield TroubleError(TroubleKind.NOT_REMOVED, error.filename or path, error.strerror)
+    with suppress(OSError):
+        if (lock := RunLock(folder / LOCK)).take():
+            lock.release()  # which removes the file
     with suppress(OSError):
         folder.rmdir()  # fails if a window still holds its lock in it

@@ -12,7 +12,7 @@ import platformdirs
 _APPLICATION = "dialtone"
 SETTINGS_FILE = "settings.json"
 LOCK = "running.lock"
-"""Held open by a running window, and removed when that window ends."""
+"""Locked by a running window, and removed when that window ends."""
 LANGUAGES = "languages"  # the folder in the resources with a subfolder per language
 
 
