@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QFileSystemWatcher, QProcess
+from PySide6.QtCore import QFileSystemWatcher, QProcess, QThread
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.window import single_instance
@@ -128,6 +128,64 @@ def test_a_lock_and_requests_that_a_crash_left_hinder_no_start(qtbot: QtBot, tmp
         qtbot.wait(50)
     again.close()
     assert not list(tmp_path.iterdir())
+
+
+def test_where_the_system_watches_no_further_folder_requests_are_looked_for(
+    qtbot: QtBot, first: SingleInstance, second: SingleInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it was found: Linux limits the watched folders of a user, and the window that ran was said not to answer."""
+    monkeypatch.setattr(single_instance, "QFileSystemWatcher", lambda _folders, parent: QFileSystemWatcher(parent))
+    first.listen()
+    assert not claim_elsewhere(qtbot, second)
+    assert not second.unanswered
+    first.close()
+
+
+def test_a_request_that_cannot_be_removed_yet_is_answered_later(
+    qtbot: QtBot, first: SingleInstance, second: SingleInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows removes no file that another program, such as one against viruses, holds open."""
+    unlink, refused = Path.unlink, list[Path]()
+
+    def refuse_once(path: Path) -> None:
+        if path.exists() and not refused:
+            refused.append(path)
+            raise PermissionError
+        unlink(path)
+
+    first.listen()
+    monkeypatch.setattr(Path, "unlink", refuse_once)
+    assert not claim_elsewhere(qtbot, second)
+    assert (len(refused), second.unanswered) == (1, False)
+    first.close()
+
+
+def test_an_old_request_to_quit_ends_no_later_start(
+    qtbot: QtBot, first: SingleInstance, second: SingleInstance, tmp_path: Path
+) -> None:
+    """The first one hangs, the program that asked it to quit is killed, and then the first one too."""
+    with ThreadPoolExecutor(1) as thread:
+        claimed = thread.submit(second.claim)
+        qtbot.wait(50)
+        make_requests(tmp_path / "state", "quit.request")
+        first.close()
+        assert claimed.result()
+    with qtbot.assertNotEmitted(second.quit_requested):
+        second.listen()
+    second.close()
+
+
+def test_who_asks_in_vain_and_is_interrupted_takes_the_request_back(
+    first: SingleInstance, second: SingleInstance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_milliseconds: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(QThread, "msleep", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        second.end_other()
+    assert [path.name for path in (tmp_path / "state").iterdir()] == ["running.lock"]
+    first.close()
 
 
 def test_listening_twice_is_listening_once(qtbot: QtBot, first: SingleInstance) -> None:

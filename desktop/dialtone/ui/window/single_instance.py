@@ -4,11 +4,10 @@ A request is an empty file in the person's own folder, which no other user may e
 folder changes, and removes the file, which is its answer.
 """
 
-from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QFileSystemWatcher, QObject, QThread, Signal
+from PySide6.QtCore import QDeadlineTimer, QFileSystemWatcher, QObject, Qt, QThread, QTimer, Signal
 
 from dialtone.store.data_folders import LOCK
 from dialtone.store.own_files import make_private
@@ -19,6 +18,8 @@ _ANSWER_MS = 5000
 _END_MS = 8000
 """How long the other instance has to end."""
 _POLL_MS = 20
+_LOOK_MS = 2000
+"""When requests are looked for again where nothing reports them. It is less than an answer is waited for."""
 
 
 class Request(Enum):
@@ -45,16 +46,18 @@ class SingleInstance(QObject):
         self._folder, self._lock = folder, RunLock(folder / LOCK)
         self._watcher: QFileSystemWatcher | None = None
         """Reports that the folder has changed; None while requests are not answered."""
+        self._look_timer = QTimer(self, interval=_LOOK_MS, singleShot=True, timerType=Qt.TimerType.VeryCoarseTimer)
+        self._look_timer.timeout.connect(self._answer_requests)
         self.unanswered = False
         """Whether another instance holds the lock and did not answer."""
 
     def claim(self, *, quietly: bool = False) -> bool:
         """Take the lock, and return whether this is the only one; else bring the other forward if not `quietly`."""
-        if self._take_lock():
-            for request in Request:  # of a start that was answered by nobody
-                self._withdraw(request)
-            return True
-        return not quietly and self._ask(Request.RAISE, _ANSWER_MS)
+        if not self._take_lock() and (quietly or not self._ask(Request.RAISE, _ANSWER_MS)):
+            return False
+        for request in Request:  # to an instance that crashed or hung
+            self._withdraw(request)
+        return True
 
     def end_other(self) -> bool:
         """Ask the running instance to quit, and wait for that a few seconds. Return whether none runs any more."""
@@ -76,16 +79,18 @@ class SingleInstance(QObject):
     def _ask(self, request: Request, wait_ms: int) -> bool:
         """Ask the other instance, and wait until it answers, or to quit until it ends. Return whether it has ended."""
         file, deadline = self._folder / request.value, QDeadlineTimer(wait_ms)
-        with suppress(OSError):
+        try:
             file.touch()
             while not deadline.hasExpired():
                 QThread.msleep(_POLL_MS)
                 if self._take_lock():
-                    self._withdraw(request)
                     return True
                 if request is Request.RAISE and not file.exists():
                     return False
-            self._withdraw(request)
+        except OSError:
+            pass  # the disk is full
+        finally:
+            self._withdraw(request)  # also if ctrl-C ends the wait: it must not be obeyed much later
         self.unanswered = True
         return False
 
@@ -105,10 +110,19 @@ class SingleInstance(QObject):
             self._answer_requests()
 
     def _answer_requests(self) -> None:
-        """Emit the signal of each request that waits."""
-        if self._withdraw(Request.QUIT):
+        """Emit the signal of a request that waits, and look again soon if nothing might report the next one."""
+        if self._watcher is None:
+            return
+        quits = self._withdraw(Request.QUIT)
+        comes_forward = not quits and self._withdraw(Request.RAISE)
+        is_watched = bool(self._watcher.directories())  # Linux limits how many folders a user's programs may watch
+        # Windows does not remove a file that is still open elsewhere, and reports nothing when it is closed.
+        are_removed = not any((self._folder / request.value).exists() for request in Request)
+        if not (is_watched and are_removed):
+            self._look_timer.start()
+        if quits:
             self.quit_requested.emit()
-        elif self._withdraw(Request.RAISE):
+        elif comes_forward:
             self.raise_requested.emit()
 
     def close(self) -> None:
@@ -116,4 +130,5 @@ class SingleInstance(QObject):
         if self._watcher is not None:
             self._watcher.deleteLater()
             self._watcher = None
+        self._look_timer.stop()
         self._lock.release()
