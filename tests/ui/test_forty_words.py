@@ -26,6 +26,7 @@ LONGER = {
     # A tile has two bad or unknown states, neither of which may be left out.
     "plane-with-words-of-two-messengers": 43,
     "free-quarter-of-an-hour-ends": 44,
+    "ipv4-gone": 42,
     # What the network does is said beside an answer about messengers.
     "overloaded-box-half-rst": 46,
 }
