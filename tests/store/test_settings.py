@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.model.frozen import replace
-from dialtone.model.trouble import TroubleError
+from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.store.startup_settings import StartupSettings, read_startup_settings
 
@@ -54,7 +54,7 @@ def test_what_cannot_be_read_turns_the_quiet_profile_on_and_stays(
     put(tmp_path / "settings.json")
     assert load_settings(tmp_path) == Settings(quiet_profile=True)
     (record,) = caplog.records
-    assert "settings ignored" in record.getMessage()
+    assert "quiet profile assumed" in record.getMessage()
     before = (tmp_path / "settings.json").lstat()
     with pytest.raises(TroubleError):
         save_settings(tmp_path, CHOSEN)
@@ -85,7 +85,7 @@ def test_a_folder_that_cannot_be_looked_into_is_said(tmp_path: Path, caplog: pyt
     """As it was found: without access to the folder each command ended, and the window with a traceback."""
     assert load_settings(tmp_path / ("long" * 100)) == Settings(quiet_profile=True)
     (record,) = caplog.records
-    assert "settings ignored" in record.getMessage()
+    assert "quiet profile assumed" in record.getMessage()
 
 
 def test_keys_of_another_version_are_kept(tmp_path: Path) -> None:
@@ -143,6 +143,23 @@ def test_a_quiet_profile_that_cannot_be_read_counts_as_on(tmp_path: Path) -> Non
     for value, quiet in (('"yes"', True), ("false", False), ("true", True)):
         (tmp_path / "settings.json").write_text(f'{{"first_run_done": true, "window": 1, "quiet_profile": {value}}}')
         assert load_settings(tmp_path) == Settings(first_run_done=True, quiet_profile=quiet)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("{", TroubleKind.QUIET_PROFILE_ASSUMED),
+        ('{"quiet_profile": "yes"}', TroubleKind.QUIET_PROFILE_ASSUMED),
+        ('{"quiet_profile": true, "window": 1}', TroubleKind.SETTINGS_IGNORED),
+        ('{"window": 1}', TroubleKind.SETTINGS_IGNORED),
+    ],
+)
+def test_it_is_told_if_the_quiet_profile_was_turned_on(tmp_path: Path, content: str, kind: TroubleKind) -> None:
+    """As it was found: the window said that the default is used, which is off."""
+    (tmp_path / "settings.json").write_text(content)
+    reported: list[TroubleError] = []
+    load_settings(tmp_path, reported.append)
+    assert [trouble.kind for trouble in reported] == [kind]
 
 
 def test_saving_over_a_broken_file_loses_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

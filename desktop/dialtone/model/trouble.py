@@ -58,6 +58,8 @@ class TroubleKind(StrEnum):
     """The part with the window is not installed; the place is the command that installs it."""
     LIBRARY_MISSING = "library_missing"
     SETTINGS_IGNORED = "settings_ignored"
+    QUIET_PROFILE_ASSUMED = "quiet_profile_assumed"
+    """Settings are ignored, and the quiet profile is on, since it may have been."""
     ADVICE_IGNORED = "advice_ignored"
 
 

@@ -67,11 +67,13 @@ def load_settings(folder: Path, report: Callable[[TroubleError], object] = log.w
         raw = _read_raw(path)
         return _convert_known(raw)
     except OSError as error:
-        report(TroubleError(TroubleKind.SETTINGS_IGNORED, path, error.strerror))
+        report(TroubleError(TroubleKind.QUIET_PROFILE_ASSUMED, path, error.strerror))
         return Settings(quiet_profile=True)
     except StrictError as error:
-        report(_set_aside(path, error))
-    valid = _keep_valid(raw) if raw else Settings(quiet_profile=True)
+        valid = _keep_valid(raw) if raw else Settings(quiet_profile=True)
+        is_assumed_quiet = valid.quiet_profile and raw.get("quiet_profile") is not True
+        kind = TroubleKind.QUIET_PROFILE_ASSUMED if is_assumed_quiet else TroubleKind.SETTINGS_IGNORED
+        report(_set_aside(path, error, kind))
     with suppress(TroubleError):  # on a read-only disk they still hold for this run
         save_settings(folder, valid)
     return valid
@@ -113,7 +115,7 @@ def _read_or_set_aside(path: Path) -> dict[str, object]:
         with os_errors_as_trouble(path, TroubleKind.NOT_WRITTEN):
             return _read_raw(path)
     except StrictError as error:
-        log.warning(_set_aside(path, error))
+        log.warning(_set_aside(path, error, TroubleKind.SETTINGS_IGNORED))
         return {}
 
 
@@ -164,10 +166,10 @@ def _read_raw(path: Path) -> dict[str, object]:
     return raw
 
 
-def _set_aside(path: Path, problem: StrictError) -> TroubleError:
-    """Rename a file with a problem; return the problem and the new name, to be reported."""
+def _set_aside(path: Path, problem: StrictError, kind: TroubleKind) -> TroubleError:
+    """Rename a file with a problem; return the problem and the new name, to be reported as this kind of trouble."""
     try:
         result = f"it is kept as {set_aside(path)}"
     except OSError as error:
         result = f"it cannot be set aside ({error.strerror})"
-    return TroubleError(TroubleKind.SETTINGS_IGNORED, path, f"{problem}; {result}")
+    return TroubleError(kind, path, f"{problem}; {result}")
