@@ -179,11 +179,17 @@ def test_a_quiet_check_asks_only_what_is_ticked_and_begins_at_once(qtbot: QtBot,
 def test_a_quiet_profile_of_settings_that_cannot_be_read_asks_what_is_ticked(
     qtbot: QtBot, make_window: MakeWindow
 ) -> None:
-    """It was on with nothing ticked, so that the first page led to an empty list."""
-    page = page_of(make_window(measures, first_run=True, installed=("signal", "telegram")))
-    page.show_warning("")
-    chosen = page.chosen(Settings(quiet_profile=True))
+    """It was on with nothing ticked, so that the first page led to an empty list, and its switch was off."""
+    settings = Settings(quiet_profile=True)
+    page = page_of(make_window(measures, first_run=True, installed=("signal", "telegram"), settings=settings))
+    for warning in ("", "People are punished."):
+        page.show_warning(warning)
+        assert page.quiet_switch.isVisible()
+        assert page.quiet_switch.isChecked()
+    chosen = page.chosen(settings)
     assert (chosen.quiet_profile, set(chosen.quiet_messengers)) == (True, {"signal", "telegram"})
+    page.quiet_switch.click()
+    assert not page.chosen(settings).quiet_profile, "the person sees the switch, and turns it off"
 
 
 def test_warnings_stand_before_the_button_while_something_is_missing(qtbot: QtBot, make_window: MakeWindow) -> None:

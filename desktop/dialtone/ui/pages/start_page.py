@@ -131,10 +131,15 @@ class StartPage(AnswerPage):
     before_first_check = True
 
     def __init__(
-        self, show_page: Callable[[ItemPage], None], find_places: Callable[[], tuple[str, ...]] = find_system_places
+        self,
+        show_page: Callable[[ItemPage], None],
+        find_places: Callable[[], tuple[str, ...]] = find_system_places,
+        *,
+        quiet: bool = False,
     ) -> None:
+        """`quiet`: whether the quiet profile is on before the first choice, as where stored settings are unreadable."""
         super().__init__(lines=1)
-        self._find_places = find_places
+        self._find_places, self._was_quiet = find_places, quiet
         self._content: LoadedContent | None = None
         self.warning = ""
         """That people are searched or punished there; empty for no warning."""
@@ -143,8 +148,8 @@ class StartPage(AnswerPage):
         """The button was pressed before the messengers on this computer were known."""
         self.start_button = self.block.button
         self.start_button.clicked.connect(self._on_start_clicked)
-        quiet = translate("Start", "Quiet check: fewer traces")
-        self.quiet_switch = BoxHead(BoxRow(quiet, on=False, flat=True))
+        label = translate("Start", "Quiet check: fewer traces")
+        self.quiet_switch = BoxHead(BoxRow(label, on=quiet, flat=True))
         self.block.put_before_button(self.quiet_switch)
         self.country = Choice(translate("Country", "Name of the country"))
         self.country.setAccessibleName(translate("Settings", "Country"))
@@ -212,10 +217,13 @@ class StartPage(AnswerPage):
         return str(self.country.currentData() or "")
 
     def show_warning(self, warning: str) -> None:
-        """Warn, before any check, that people are searched or punished, and offer a quiet check; empty: no warning."""
+        """Warn, before any check, that people are searched or punished; empty: no warning.
+
+        A quiet check is offered with a warning, and where it was on.
+        """
         self.warning = warning
         self._show_question()
-        self.quiet_switch.setVisible(bool(warning))
+        self.quiet_switch.setVisible(bool(warning) or self._was_quiet)
 
     def _show_question(self, request: str = "") -> None:
         """Show the question, what the person has yet to do, and the warning; without both, what the provider sees."""
@@ -240,9 +248,8 @@ class StartPage(AnswerPage):
         ticked = {messenger: tile.isChecked() for messenger, tile in self.choices.tiles_by_id.items()}
         with_list = with_first_choice(settings, ticked, self.choices.installed)
         changed = replace(with_list, first_run_done=True, country=self.chosen_country)
-        chooses_quiet = bool(self.warning) and self.quiet_switch.isChecked()  # it is shown only with a warning
-        if not chooses_quiet and not settings.quiet_profile:  # which is on where the stored settings cannot be read
-            return changed
+        if self.quiet_switch.isHidden() or not self.quiet_switch.isChecked():
+            return replace(changed, quiet_profile=False)
         return replace(changed, quiet_profile=True, quiet_messengers=self.choices.ticked)
 
     def _on_another_clicked(self) -> None:

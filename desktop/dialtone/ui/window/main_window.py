@@ -96,7 +96,8 @@ class MainWindow(QWidget):
     def _make_start_page(self) -> None:
         from dialtone.ui.pages.start_page import StartPage  # imported late: shown once per installation
 
-        self.start_page = StartPage(lambda page: self.page_stack.show_page(page))
+        quiet = self.controller.settings.quiet_profile
+        self.start_page = StartPage(lambda page: self.page_stack.show_page(page), quiet=quiet)
         self.start_page.agreed.connect(self._on_agreed)
 
     def _add_pages(self) -> None:
