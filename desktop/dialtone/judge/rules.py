@@ -42,6 +42,7 @@ NETWORK_FINDINGS: tuple[Finding[NetworkCase], ...] = (
     line.NARROW_LINE,
     line.HANDSHAKES_DIE,
     line.LOSSY_LINE,
+    hosts.REFUSED_LATER,
     hosts.IPV4_GONE,
     hosts.IPV6_GONE,
     line.FAR_LINE,

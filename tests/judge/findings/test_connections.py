@@ -119,12 +119,16 @@ LATE = AttemptIndex(story(CHAT).takes(2.9, 2.9, 2.9).observations).attempts_at(C
 """Another server of the messenger, on a way that holds every packet for more than a second."""
 
 
+ALL_REFUSED = having(CALM, refused=anchors_refuse(2), connects=(connected(1.0, 0, 1),))
+"""Neutral hosts never failed otherwise, and refuse all connections from some moment on."""
+
 TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "address_blocked": (case(SEVERAL), "blocked address_blocked likely"),
     "name_filtered": (case(SEVERAL, attempts=CUT_AT_ITS_NAME), "blocked address_blocked likely"),
     "one_place_down": (case(), "blocked address_blocked unsure"),
     "whole_service_down": (case(SEVERAL), "blocked address_blocked likely"),
     "outage_reported": (case(SEVERAL, outage_reported=(1,)), "down service_down likely"),
+    "captive_portal": (case(refused(0.04), ALL_REFUSED), "unknown unexplained unsure"),
     "routers_refuse": (case(refused(0.008, UNREACHABLE)), "blocked address_blocked unsure"),
     "refuses_itself": (case(refused(0.04)), "down service_down unsure"),
     "persons_server_off": (case(endpoint=OWN), "down service_down unsure"),
@@ -174,6 +178,10 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
         (case(refused(0.008), outage_reported=(1,)), "blocked address_blocked likely"),
         (case(refused(0.008), having(MANY_FAIL, refused=anchors_refuse(2))), "unknown unexplained unsure"),
         (case(refused(0.008), having(MANY_FAIL, refused=anchors_refuse(1))), "blocked address_blocked unsure"),
+        (case(refused(0.008), ALL_REFUSED), "unknown unexplained unsure"),
+        (case(refused(0.04), ALL_REFUSED), "unknown unexplained unsure"),
+        (case(SEVERAL, ALL_REFUSED), "blocked address_blocked likely"),
+        (case(refused(0.008), having(CALM, refused=anchors_refuse(2))), "blocked address_blocked likely"),
         (case(refused(0.008), NO_MAIL_LEAVES, endpoint=OUTBOX), "unknown unexplained unsure"),
         (case(SEVERAL, serves_one_country=True, outage_reported=(1,)), "down service_down likely"),
         (
@@ -196,6 +204,10 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
         "whatever its status page says",
         "neutral hosts that accepted connections are refused as well",
         "one of them is",
+        "they are, though neutral hosts never fail otherwise",
+        "they are, and the refusals may come from the servers",
+        "they are, but these are silent",
+        "they are, and accept others later",
         "nobody's mail is let out",
         "a service of one country admits an outage",
         "what a router says is heard by a busy computer, too",

@@ -247,6 +247,7 @@ STORIES: Mapping[str, Told] = {
         "offline likely answered_nearby",
     ),
     "turned_away: captive_portal odd_page": Told(turned_away(3), "captive_portal likely"),
+    "refused_later: captive_portal out_of_ports": Told(turned_away(3, told(204)), "unstable unsure"),
     "resolver_silent: dns_down": Told(unanswered(Failure.DNS_FAILED), "dns_down likely"),
     "resolver_silent: resolver_slow": Told(unanswered(TIMEOUT), "dns_down unsure"),
     "resolver_silent: vpn_resolver": Told(unanswered(Failure.DNS_FAILED), "dns_down unsure", TUNNEL),
@@ -359,7 +360,8 @@ def test_a_punished_address_proves_that_names_are_read() -> None:
     {
         "all that had accepted connections refuse them": (turned_away(3), "captive_portal likely"),
         "too few": (turned_away(2), "online sure"),
-        "no page looks like a sign-in page": (turned_away(3, told(204)), "online sure"),
+        "no page looks like a sign-in page": (turned_away(3, told(204)), "unstable unsure"),
+        "too few, and no page does": (turned_away(2, told(204)), "online sure"),
         "one accepts a connection later": (lambda r: [turned_away(3)(r), r.well(ANCHORS_ABROAD[0])], "online sure"),
         "they never accepted any": (
             lambda r: fail(pages(r.well(*CONTROLS), HOTEL), ANCHORS_ABROAD, Failure.REFUSED),

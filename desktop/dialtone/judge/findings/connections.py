@@ -139,6 +139,13 @@ def silent_in_several_networks(case: EndpointCase) -> Seen:
     return case.unconnected if len(silent) >= REPEATED and any(t.block in silent for t in case.unconnected) else ()
 
 
+def refused_as_all_are_by_then(case: EndpointCase) -> Seen:
+    """Every connection is refused, as are all to neutral hosts by then: they had been accepted until some moment."""
+    refused = everybody_is_refused(case) if connections_are_refused(case) else ()
+    first = min((tcp.started for tcp in case.control_results.refused), default=0.0)
+    return refused if not any(tcp.started > first for tcp in case.control_results.connects) else ()
+
+
 def family_is_unreached(case: EndpointCase) -> Seen:
     """No neutral address of that family (IPv4, IPv6) accepted a connection, and one of another family did."""
     reached = case.control_results.families
@@ -239,6 +246,7 @@ NO_CONNECTION = Found(
     .unless(answered_on_this_network),
     Row("answers_late", UNEXPLAINED, COMMON).given(connections_are_silent, others_answer_later),
     Row("out_of_ports", UNEXPLAINED, COMMON).given(others_are_rejected_too),
+    Row("captive_portal", UNEXPLAINED, COMMON).given(refused_as_all_are_by_then),
     Row("port_closed", UNEXPLAINED, COMMON).given(port_is_closed),
     Row("one_family_gone", UNEXPLAINED, COMMON).given(family_is_unreached),
     and_by=INNOCENT_REASONS,

@@ -103,7 +103,7 @@ router_silent: NetworkSign = lambda c: c.router_silent if c.nothing_succeeded an
 nothing_answers_at_all: NetworkSign = lambda c: no_route(c) or router_silent(c) or nothing_answers(c)
 """Nothing left this computer, or the first router is silent, or no host at all answers; lookups do not count."""
 neutral_hosts_turn_away: NetworkSign = lambda c: if_at_several(accepted_before(c, REFUSED), by_block)
-"""Neutral hosts in three networks accepted connections and refuse them later: a time that was paid for is over."""
+"""Neutral hosts in three networks accepted connections, and refuse them from some moment on."""
 messenger_abroad_answers: NetworkSign = lambda c: bool(c.answering_messengers - c.controls.at_home)
 """A messenger whose servers are not all domestic was answered."""
 computer_is_calm: NetworkSign = lambda c: not c.read_late
@@ -318,6 +318,15 @@ def one_host_is_down(case: NetworkCase) -> Seen:
         return ()
     return dead[0] if len(dead[0]) >= REPEATED or dead[0][0].last.seconds >= RESENT_AFTER_SECONDS else ()
 
+
+# Neutral hosts refuse what they accepted before, and no plain page leads to a sign-in (`pages.TURNED_AWAY`). Nothing
+# decides whether a time that was paid for is over, or a router has no room for more connections.
+REFUSED_LATER = Found(
+    "refused_later", neutral_hosts_turn_away, Kind.ADDRESS_REFUSES, fallback=claims.UNSTABLE
+).explained_by(
+    Row("captive_portal", claims.CAPTIVE_PORTAL, COMMON),
+    Row("out_of_ports", claims.UNSTABLE, COMMON),
+)
 
 ONE_HOST_DOWN = found_online("one_host_down", one_host_is_down, NetworkDetail.ONE_HOST_DOWN)
 

@@ -194,7 +194,8 @@ GATEWAY_ANSWERS = Found(
     _ODD_PAGE,
 )
 
-# Neutral hosts refuse what they accepted before. Only a changed test page stands against a sign-in, and is rare.
+# Neutral hosts refuse what they accepted before, as once a time that was paid for is over. Only a changed test page
+# stands against a sign-in, and is rare.
 TURNED_AWAY = Found(
     "turned_away", hosts.neutral_hosts_turn_away, Kind.PAGE_INSTEAD, needs=(pages_look_like_a_sign_in,)
 ).explained_by(
