@@ -213,6 +213,19 @@ def test_where_nothing_can_be_locked_dialtone_still_starts(qtbot: QtBot, tmp_pat
     instance.close()
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux names the computer")
+def test_a_window_on_another_computer_with_the_same_home_hinders_none_here(
+    first: SingleInstance, second: SingleInstance, tmp_path: Path
+) -> None:
+    """As it was found: it was said to run already, and could neither answer nor be closed here."""
+    first.listen()
+    (tmp_path / "state" / "running.lock").write_text("another computer")
+    assert second.claim()
+    second.close()
+    assert (tmp_path / "state" / "running.lock").exists(), "that of the other one"
+    first.close()
+
+
 def test_other_files_request_nothing_and_to_quit_comes_before_all_else(
     qtbot: QtBot, first: SingleInstance, tmp_path: Path
 ) -> None:

@@ -6,15 +6,20 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from dialtone.system.quiet_files import read_start
+
 _TRIES = 10
 """How often another process is expected to remove the file in the moment before it is locked."""
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+"""A random number of each start of a computer with Linux."""
+_LONGEST_ID = 100
 
 
 class RunLock:
     """A file that the system locks until it is released, or until this process ends, in whichever way.
 
     Process ids in a file would not do: each start of a Flatpak has ids of its own, and after a crash another program
-    may have the id of the one that crashed.
+    may have the id of the one that crashed. The file names only the computer, which matters on a network drive.
     """
 
     def __init__(self, path: Path) -> None:
@@ -38,9 +43,20 @@ class RunLock:
             tries_left -= 1
             if self._is_current(file) or not tries_left:  # some network drives number a file anew each time
                 self._file = file
+                with suppress(OSError):  # a full disk: it holds without the name too
+                    file.truncate(0)
+                    file.write(read_start(_BOOT_ID, _LONGEST_ID))
+                    file.flush()
             else:
                 file.close()
         return True
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it names another computer, with which this one shares a network drive. Known only on Linux."""
+        here = read_start(_BOOT_ID, _LONGEST_ID)
+        holder = read_start(self._path, _LONGEST_ID)
+        return bool(here and holder) and holder != here
 
     def release(self) -> None:
         """Remove the file, and release the lock, if it is held."""

@@ -66,13 +66,14 @@ class SingleInstance(QObject):
         return has_ended
 
     def _take_lock(self) -> bool:
-        """Take the lock, or go on without it where none can be made, since two windows are better than none.
+        """Take the lock; return False if another instance on this computer holds it.
 
-        Return False if another instance holds it.
+        Where none can be made, or another computer holds it, Dialtone goes on without, since two windows are better
+        than none.
         """
         try:
             make_private(self._folder)
-            return self._lock.take()
+            return self._lock.take() or self._lock.is_elsewhere
         except OSError:
             return True
 
