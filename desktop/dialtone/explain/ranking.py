@@ -46,8 +46,6 @@ _TO_BE_OBTAINED = frozenset({Needs.PROGRAM, Needs.PERSON, Needs.VPN})
 _UP_TO_PERSON = frozenset({CausePlace.COMPUTER, CausePlace.HOME})
 """Places where waiting changes nothing: only the person can."""
 _HINDERED_KINDS = CLOSED_KINDS | {SituationKind.SLOWED, SituationKind.CALLS_BLOCKED, SituationKind.SHUTDOWN}
-
-
 _MAY_CARRY_CALLS = frozenset({FunctionStatus.WORKS, FunctionStatus.NOT_TESTED, None})
 """The statuses of calls that were not tested, or may work; None: of a messenger without a part of its own for them."""
 
@@ -190,13 +188,12 @@ def _find_working(
     Those known to be closed at the other end are left out, and likely ones that hardly anybody in the country has: they
     are only worth a try. The certainty is returned with them.
     """
-    function = Function.CALLS if context.reach.call else Function.MESSAGES
     open_there = [verdict for verdict in verdicts if not context.end.is_closed(verdict.messenger)]
-    surely = [verdict for verdict in open_there if _find_certainty(verdict, function) is Confidence.SURE]
-    if surely:
-        return Confidence.SURE, surely
-    likely = [verdict for verdict in open_there if _find_certainty(verdict, function) is Confidence.LIKELY]
-    return Confidence.LIKELY, [verdict for verdict in likely if not _is_used_elsewhere(context, verdict)]
+    by_certainty = group_by(open_there, _certainty_of_calls if context.reach.call else certainty_of_messages)
+    if surely_working := by_certainty.get(Confidence.SURE):
+        return Confidence.SURE, surely_working
+    likely_working = by_certainty.get(Confidence.LIKELY, ())
+    return Confidence.LIKELY, [verdict for verdict in likely_working if not _is_hardly_used_here(context, verdict)]
 
 
 def find_worth_trying(
@@ -209,22 +206,21 @@ def find_worth_trying(
     """
     if context.reach.call and _stops_all_calls(network):
         return []
-    possible = [
-        verdict
-        for verdict in verdicts
-        if any(clause.state in USABLE_STATES and clause.has_messages for clause in clauses_of(verdict))
-        and not fails_here(verdict)
-        and not (context.reach.call and verdict.status_of(Function.CALLS) not in _MAY_CARRY_CALLS)
-        and _is_safe_to_suggest(context, verdict)
-        and not context.end.is_closed(verdict.messenger)
-    ]
+
+    def may_carry(verdict: MessengerVerdict) -> bool:
+        messages_pass = any(clause.state in USABLE_STATES and clause.has_messages for clause in clauses_of(verdict))
+        calls_are_ruled_out = context.reach.call and verdict.status_of(Function.CALLS) not in _MAY_CARRY_CALLS
+        is_closed = context.end.is_closed(verdict.messenger)
+        return messages_pass and not (fails_here(verdict) or calls_are_ruled_out or is_closed)
+
     closed_here = {row.messenger for row in context.record.rows if row.goes_on and row.what in CLOSED_KINDS}
 
     def rank(verdict: MessengerVerdict) -> tuple[bool, bool, tuple[object, ...]]:
         is_known_closed = verdict.messenger in closed_here
-        return is_known_closed, _is_used_elsewhere(context, verdict), _rank_messenger(context, verdict)
+        return is_known_closed, _is_hardly_used_here(context, verdict), _rank_messenger(context, verdict)
 
-    return sorted(possible, key=rank)
+    suggested = [verdict for verdict in verdicts if may_carry(verdict) and _is_safe_to_suggest(context, verdict)]
+    return sorted(suggested, key=rank)
 
 
 def _choose_kind(context: WayContext, verdict: MessengerVerdict, certainty: Confidence) -> WayKind:
@@ -245,7 +241,7 @@ def _rank_messenger(context: WayContext, verdict: MessengerVerdict) -> tuple[boo
     """
     messenger = context.messengers.get(verdict.messenger)
     readers = _readers_of(context, verdict)
-    is_new_here = _is_used_elsewhere(context, verdict)
+    is_new_here = _is_hardly_used_here(context, verdict)
     if is_new_here and readers is Readers.IF_SWITCHED_ON:
         readers = Readers.COMPANY  # two people to whom the app is new have to find the switch
     return (
@@ -263,7 +259,7 @@ def _readers_of(context: WayContext, verdict: MessengerVerdict) -> Readers:
     return Readers(readers_of(context.messengers.get(verdict.messenger)) or Readers.UNKNOWN)
 
 
-def _is_used_elsewhere(context: WayContext, verdict: MessengerVerdict) -> bool:
+def _is_hardly_used_here(context: WayContext, verdict: MessengerVerdict) -> bool:
     """Return whether a messenger is used in other countries, but hardly in the person's own, nor on this computer.
 
     Never true if the person uses it, or named a country to reach: then what helps is what the other person has.
@@ -304,10 +300,9 @@ def may_fail_here(verdict: MessengerVerdict) -> bool:
 
 def _stops_all_calls(network: NetworkVerdict) -> bool:
     """Return whether a network stops the first step of any call, so that no messenger can be expected to carry one."""
-    is_filtered = NetworkFlag.CALLS_FILTERED in network.flags
-    return NetworkFlag.UDP_BLOCKED in network.flags or (
-        is_filtered and not shows(network, EvidenceKind.STUN_FILTERED_FOR_MOST)
-    )
+    spares_some = shows(network, EvidenceKind.STUN_FILTERED_FOR_MOST)
+    filters_all = NetworkFlag.CALLS_FILTERED in network.flags and not spares_some
+    return filters_all or NetworkFlag.UDP_BLOCKED in network.flags
 
 
 def certainty_of_messages(verdict: MessengerVerdict) -> Confidence | None:
@@ -318,38 +313,37 @@ def certainty_of_messages(verdict: MessengerVerdict) -> Confidence | None:
     return next((clause.certainty for clause in clauses if may_be_offered(clause)), None)
 
 
-def _find_certainty(verdict: MessengerVerdict, part: Function) -> Confidence | None:
-    """Return how sure it is that a part works here: messages, or calls together with messages; None if it may not."""
-    messages = certainty_of_messages(verdict)
+def _certainty_of_calls(verdict: MessengerVerdict) -> Confidence | None:
+    """Return how sure it is that calls work here together with messages; None if they do not, or only perhaps."""
     calls = verdict.function(Function.CALLS)
-    if part is Function.MESSAGES or messages is None:
-        return messages
-    if calls is None or calls.status is not FunctionStatus.WORKS or calls.confidence is Confidence.UNSURE:
+    if calls is None or calls.status is not FunctionStatus.WORKS or certainty_of_messages(verdict) is None:
         return None
-    return calls.confidence
+    return calls.confidence if calls.confidence is not Confidence.UNSURE else None
 
 
 def calls_work(verdict: MessengerVerdict) -> bool:
     """Return whether messages and calls surely work here."""
-    return _find_certainty(verdict, Function.CALLS) is Confidence.SURE
+    return _certainty_of_calls(verdict) is Confidence.SURE
 
 
 def next_step(answer: Answer, ways: Iterable[Way] = ()) -> NextStep:
     """Return the next step, by default to check again. `ways`: the best first; it opens the first messenger it may."""
     clause = answer.first
+    is_intercepted = clause.state is State.NOT_SAFE
     if clause.reason in _SIGN_IN_REASONS:
         return NextStep(StepKind.SIGN_IN)
-    if clause.state is State.DOWN:
+    if clause.state is State.DOWN:  # only its operator can repair it: the person waits
         return NextStep(StepKind.TELL_ME)
-    if clause.state not in BAD or (clause.state is State.NOT_SAFE and not clause.about):
+    is_everything_intercepted = is_intercepted and not clause.about  # then no messenger is safe to open
+    if clause.state not in BAD or is_everything_intercepted:
         return NextStep()
-    for messenger in (messenger for way in ways for messenger in way.openable):
-        if messenger not in clause.about:
-            return NextStep(StepKind.OPEN, messenger)
+    openable = (messenger for way in ways for messenger in way.openable if messenger not in clause.about)
+    if (best := next(openable, None)) is not None:
+        return NextStep(StepKind.OPEN, best)
     # Waiting helps neither against a cause at home nor against interception.
     is_up_to_person = answer.why is not None and answer.why.place in _UP_TO_PERSON
-    may_wait = not is_up_to_person and clause.state is not State.NOT_SAFE and not answer.still_works
-    return NextStep(StepKind.TELL_ME) if may_wait else NextStep()
+    is_waiting_futile = is_up_to_person or is_intercepted or answer.still_works
+    return NextStep() if is_waiting_futile else NextStep(StepKind.TELL_ME)
 
 
 def find_other_end(facts: BothCountries, person: Person, reach: Reach) -> OtherEnd:

@@ -42,8 +42,6 @@ CALL_SOMEONE = "network_can_do.call"
 """The key of the advice to call by phone, for when no messenger can work."""
 BROWSER_HELLO_CUT = "browser_hello_cut"
 """The finding that only ClientHellos of browsers or apps are cut, and the key of its words."""
-_INSPECTED_BY_NAME = (EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY)
-"""Evidence whose sentence names the program that inspects."""
 
 _STOPS_EVERYTHING = frozenset({Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN})
 """Causes for which nothing gets through, so that dependencies between functions do not matter."""
@@ -57,27 +55,31 @@ _PLACES_OF_INSPECTORS = {
     EvidenceKind.INSPECTED_BY_PROGRAM: CausePlace.COMPUTER,
     EvidenceKind.INSPECTED_BY_GATEWAY: CausePlace.HOME,
 }
+"""Where the program runs whose inspection was seen; the sentence on this evidence names the program."""
 _STATUSES_WITH_CAUSE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, FunctionStatus.UNKNOWN})
 """Statuses of a function whose causes have sentences of their own."""
 _INSPECTED = frozenset({EvidenceKind.INSPECTED, *_PLACES_OF_INSPECTORS})
+_SILENT_RELAYS = (EvidenceKind.UDP_SILENT, EvidenceKind.PORT_CLOSED, EvidenceKind.ADDRESS_REFUSES)
+"""How calls fail on the way to their relays, in the order of the sentences."""
 _STUN_FILTERED = (EvidenceKind.STUN_FILTERED, EvidenceKind.STUN_FILTERED_FOR_MOST)
 _ABOUT_CALLS = frozenset({EvidenceKind.UDP_SILENT, *_STUN_FILTERED})  # evidence about everybody's calls on this network
 
 
 def find_cause_key(about: About) -> str:
     """Return the key of the first cause for its sentences, which may be more specific than it; empty for none."""
-    cause = about.verdict.first_cause
-    if path_key := proxy_path_key(about.verdict):
-        return path_key
-    if cause is Cause.THIS_COMPUTER and shows_wrong_clock(kinds_of(about.verdict)):
-        return "clock_wrong"
-    if cause is Cause.INTERCEPTED:
-        return interceptor_of(about.verdict) or cause
-    if cause is Cause.PROTOCOL_FILTERED and any(e.rule == BROWSER_HELLO_CUT for e in all_evidence(about.verdict)):
-        return BROWSER_HELLO_CUT
-    if cause is Cause.OFFLINE:
-        return offline_behind(about.network) or cause
-    return cause or ""
+    verdict = about.verdict
+    specific_keys: dict[Cause | None, str | None] = {
+        Cause.THIS_COMPUTER: "clock_wrong" if shows_wrong_clock(kinds_of(verdict)) else None,
+        Cause.INTERCEPTED: interceptor_of(verdict),
+        Cause.PROTOCOL_FILTERED: BROWSER_HELLO_CUT if _are_only_browsers_cut(all_evidence(verdict)) else None,
+        Cause.OFFLINE: offline_behind(about.network),
+    }
+    # The only path on which a messenger answers helps a person more than any cause.
+    return proxy_path_key(verdict) or specific_keys.get(verdict.first_cause) or verdict.first_cause or ""
+
+
+def _are_only_browsers_cut(evidence: Iterable[Evidence]) -> bool:
+    return any(item.rule == BROWSER_HELLO_CUT for item in evidence)
 
 
 def confidence_to_state(verdict: MessengerVerdict) -> Confidence:
@@ -138,7 +140,7 @@ def _list_evidence(verdict: MessengerVerdict) -> list[tuple[Evidence, bool]]:
 def _find_evidence_key(sentences: Sentences, evidence: Evidence, *, works: bool) -> str:
     if evidence.kind is EvidenceKind.GREETING_ANSWERED and not works:
         return "saw.greeting_answered_otherwise"
-    if evidence.kind in _INSPECTED_BY_NAME and not evidence.program:
+    if evidence.kind in _PLACES_OF_INSPECTORS and not evidence.program:
         return "saw.inspected"
     key_of_rule = f"saw.{evidence.kind}.{evidence.rule}"
     return key_of_rule if sentences.has(key_of_rule) else f"saw.{evidence.kind}"
@@ -154,13 +156,15 @@ def list_meanings(about: About) -> tuple[str, ...]:
     if verdict.status in NO_FAILURE or not verdict.causes:
         return ()
     confidence = confidence_to_state(verdict)
-    of_others = Confidence.LIKELY if confidence is Confidence.SURE else confidence
-    keys = ((find_cause_key(about), confidence), *((cause, of_others) for cause in verdict.causes[1:_MAX_CAUSES]))
-    of_first, *of_further = ((f"means.{key}.{certainty}", f"means.{key}") for key, certainty in keys)
-    first = about.say(f"explanation.{verdict.diagnosis.hypothesis}.{confidence}", *of_first)
+    key = find_cause_key(about)
+    first = about.say(
+        f"explanation.{verdict.diagnosis.hypothesis}.{confidence}", f"means.{key}.{confidence}", f"means.{key}"
+    )
     if verdict.first_cause is Cause.UNEXPLAINED:
         first = join_texts((first, *say_other_explanations(about.sentences, verdict, about.name)))
-    return (first, *(about.say(*sentences) for sentences in of_further))
+    at_most_likely = Confidence.LIKELY if confidence is Confidence.SURE else confidence
+    others = verdict.causes[1:_MAX_CAUSES]
+    return (first, *(about.say(f"means.{cause}.{at_most_likely}", f"means.{cause}") for cause in others))
 
 
 def list_steps(about: About, *, is_closed: bool, instead: tuple[str, ...]) -> tuple[str, ...]:
@@ -293,19 +297,19 @@ def _list_summary_keys(about: About) -> tuple[str, ...]:
     """Return the keys of the sentence on who is affected, the most specific first."""
     verdict = about.verdict
     works = verdict.status is MessengerStatus.WORKS
-    if verdict.why:
+    if verdict.why:  # why it was not tested is all that is known
         return f"why_untested.{verdict.why}", f"summary.{verdict.status}"
-    if works and NetworkFlag.PROXY in about.network.flags:
+    if works and NetworkFlag.PROXY in about.network.flags:  # "works" alone would not say with which setting
         return (f"summary.{working_path_key(verdict, about.network)}",)
     if verdict.status is MessengerStatus.PARTLY and verdict.first_cause is Cause.SERVICE_DOWN:
         return f"summary.down.{verdict.confidence}", "summary.down"  # the headline has named the service
-    keys = _list_graded_keys(about)
+    # What was seen of a messenger that works limits the claim that it does.
     if works and shows(verdict, EvidenceKind.ONLY_CONNECTS):
-        return (f"summary.{EvidenceKind.ONLY_CONNECTS}", *keys)
+        return f"summary.{EvidenceKind.ONLY_CONNECTS}", *_list_graded_keys(about)
     fails_at_times = works and shows(verdict, EvidenceKind.SOME_ATTEMPTS_FAIL)
     if fails_at_times and verdict.confidence is not Confidence.UNSURE:
         return (f"summary.works.{EvidenceKind.SOME_ATTEMPTS_FAIL}",)
-    return keys
+    return _list_graded_keys(about)
 
 
 def _list_graded_keys(about: About) -> tuple[str, ...]:
@@ -345,21 +349,22 @@ def say_where(about: About) -> str:
 def _find_place_key(about: About) -> str:
     """Return the key of where the trouble lies; `unknown` if that is unsure, so that nobody looks there in vain."""
     verdict = about.verdict
-    cause = about.verdict.first_cause
+    cause = verdict.first_cause
     if verdict.status is MessengerStatus.WORKS:
         return "open"
-    if cause is None or verdict.status is MessengerStatus.UNKNOWN or verdict.confidence is Confidence.UNSURE:
+    is_unsure = verdict.status is MessengerStatus.UNKNOWN or verdict.confidence is Confidence.UNSURE
+    # A program on this computer can swap a certificate too.
+    if cause is None or is_unsure or cause is Cause.CERTIFICATE_SWAPPED:
         return CausePlace.UNKNOWN
-    if cause is Cause.CERTIFICATE_SWAPPED:
-        return CausePlace.UNKNOWN  # a program on this computer can do that too
     if may_be_an_outage(verdict.causes, verdict.confidence) and cause is not Cause.SERVICE_DOWN:
         return "vpn" if about.has_vpn else "network_or_service"
-    if cause is Cause.INTERCEPTED:
+    if cause is Cause.INTERCEPTED:  # it lies where the program that inspects runs
         return _PLACES_OF_INSPECTORS.get(interceptor_of(verdict) or EvidenceKind.INSPECTED, CausePlace.UNKNOWN)
     place = place_of(cause)
-    if place in (CausePlace.NETWORK, CausePlace.HOSTING):
-        return "vpn" if about.has_vpn else CausePlace.NETWORK
-    return place
+    is_beyond_home = place in (CausePlace.NETWORK, CausePlace.HOSTING)
+    if is_beyond_home and about.has_vpn:
+        return "vpn"  # what was measured is the network behind the VPN, not the one here
+    return CausePlace.NETWORK if is_beyond_home else place
 
 
 def say_function(sentences: Sentences, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
@@ -391,8 +396,8 @@ def _list_calls_keys(verdict: FunctionVerdict) -> list[str]:
     kinds = {e.kind for e in verdict.evidence if e.kind in _ABOUT_CALLS or e.rule == "relays_silent"}
     stun_filters = [kind.value for kind in _STUN_FILTERED if kind in kinds]
     if verdict.status is FunctionStatus.UNKNOWN:
-        closed = (EvidenceKind.UDP_SILENT, EvidenceKind.PORT_CLOSED, EvidenceKind.ADDRESS_REFUSES)
-        return [*(kind.value for kind in closed if kind in kinds), *(f"{kind}.unknown" for kind in stun_filters)]
+        silent_relays = [kind.value for kind in _SILENT_RELAYS if kind in kinds]
+        return [*silent_relays, *(f"{kind}.unknown" for kind in stun_filters)]
     is_filtered = verdict.status is FunctionStatus.BLOCKED and verdict.first_cause is Cause.CALLS_FILTERED
     return stun_filters if is_filtered else []
 
@@ -403,7 +408,7 @@ def _list_interception_keys(verdict: FunctionVerdict) -> list[str]:
         return []
     kinds = {e.kind for e in verdict.evidence}
     applies = {
-        BROWSER_HELLO_CUT: any(e.rule == BROWSER_HELLO_CUT for e in verdict.evidence),
+        BROWSER_HELLO_CUT: _are_only_browsers_cut(verdict.evidence),
         "read_along": EvidenceKind.READ_ALONG in kinds,
         "inspected": bool(kinds & _INSPECTED),
     }
