@@ -15,7 +15,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, FunctionStatus, NetworkFlag, NetworkStatus, Step
+from dialtone.model.vocabulary import Failure, FunctionStatus, NetworkFlag, NetworkStatus, Step, Weight
 from judge.factory import (
     HERE,
     Record,
@@ -147,6 +147,26 @@ def test_where_every_other_messenger_loses_alike_it_is_the_line(losing: int, sai
     for messenger in (APP, *others[:losing]):
         _again_later(_late(record, 1.05, messenger), 1, messenger)
     assert _way(record) == said
+
+
+RELAY = replace(APP[0], id="app/relay", weight=Weight.RELAYS)
+
+
+@named_rows(
+    ("asked", "losing", "said"),
+    {
+        "the other messenger loses": ((*_messenger("one"), RELAY), _messenger("one"), ""),
+        "no other was asked, and its relay loses": ((RELAY,), (RELAY,), "often"),
+    },
+)
+def test_its_own_relays_are_no_other_messenger(
+    asked: tuple[Endpoint, ...], losing: tuple[Endpoint, ...], said: str
+) -> None:
+    """Relays over TCP are none of its servers; whether they lose as much says nothing about the line."""
+    record = Record().well(*CONTROLS * 3)
+    for endpoint in (*APP, *asked):
+        record.about(endpoint).answers(HERE, times=6 if endpoint is RELAY else 2)
+    assert _way(_again_later(_late(record, 1.05, (*APP, *losing)), 1, (*APP, *losing))) == said
 
 
 @named_rows(

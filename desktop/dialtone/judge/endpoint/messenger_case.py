@@ -159,10 +159,9 @@ class MessengerCase:
         Neutral hosts may lose nothing by luck: most are only connected to, with a packet or two, while a messenger's
         connection takes twenty.
         """
-        own_endpoints = {e.id for e in self.endpoints}
         lost_by_messenger: dict[str, list[bool]] = defaultdict(list)
         for attempt in self.check.control_results.index.every_attempt():
-            if attempt.messenger and attempt.endpoint not in own_endpoints and attempt.passed(Step.TCP):
+            if attempt.messenger not in ("", self._messenger.id) and attempt.passed(Step.TCP):
                 lost_by_messenger[attempt.messenger].append(lost_one(attempt))
         others = [Tally(sum(lost), len(lost)) for lost in lost_by_messenger.values() if len(lost) >= LOSS_CONTROLS]
         return bool(others) and all(_loses_alike(other, to_messenger) for other in others)
