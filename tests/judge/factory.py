@@ -405,7 +405,7 @@ def judged_endpoint(
     timed: bool | None = None,
 ) -> EndpointVerdict:
     """A verdict on an endpoint, as sure as that."""
-    return EndpointVerdict(status, causes, evidence, timed, diagnosis=AS_SURE_AS[confidence])
+    return EndpointVerdict(status, causes, evidence, timed=timed, diagnosis=AS_SURE_AS[confidence])
 
 
 def sample(rate: float, began: float, ended: float, at_most: float = 0.0) -> Observation:

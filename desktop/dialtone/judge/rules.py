@@ -156,7 +156,14 @@ def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
         verdict = replace(verdict, evidence=tuple(named))
     doubted = verdict.status is FunctionStatus.WORKS and is_doubted(case)
     always_slow = doubted and is_always_slow(case)
-    return replace(verdict, timed=is_timed(case), doubted=doubted, always_slow=always_slow, sent=was_sent_fast(case))
+    return replace(
+        verdict,
+        times_tried=len(case.own_attempts),
+        timed=is_timed(case),
+        doubted=doubted,
+        always_slow=always_slow,
+        sent=was_sent_fast(case),
+    )
 
 
 def _judge_families_apart(case: EndpointCase) -> EndpointVerdict | None:

@@ -121,6 +121,8 @@ class EndpointVerdict(Frozen):
     causes: tuple[Cause, ...] = ()
     """The primary cause first."""
     evidence: tuple[Evidence, ...] = ()
+    times_tried: int = 0
+    """How often it was tried as the app would; lookups of its name do not count."""
     timed: bool | None = None
     """Whether enough was read to measure its speed; None where nothing was read."""
     doubted: bool = False

@@ -61,11 +61,14 @@ OFF = judged_endpoint(
     Confidence.UNSURE,
     (Evidence(EvidenceKind.ADDRESS_REFUSES, (1,), "relays_silent"),),
 )
-UNHEARD = judged_endpoint(
-    FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (Evidence(EvidenceKind.NOT_ENOUGH, (1,)),)
+UNHEARD = replace(
+    judged_endpoint(
+        FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, (Evidence(EvidenceKind.NOT_ENOUGH, (1, 2, 3)),)
+    ),
+    times_tried=1,
 )
-"""The time of the check ran out."""
-UNHEARD_TWICE = replace(UNHEARD, evidence=(Evidence(EvidenceKind.NOT_ENOUGH, (1, 2)),))
+"""The time of the check ran out: its name was looked up twice, and it was asked once."""
+UNHEARD_TWICE = replace(UNHEARD, times_tried=2)
 LOSING = judged_endpoint(
     FunctionStatus.SLOW,
     (Cause.UNEXPLAINED,),

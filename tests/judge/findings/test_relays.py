@@ -470,3 +470,10 @@ def test_on_a_line_that_loses_for_all_no_messenger_loses_datagrams_on_its_way() 
 
 def test_where_neutral_servers_lose_datagrams_too_no_messenger_loses_them_on_its_way() -> None:
     assert _app(_neutral(3, 3, 0, 2, 0), drowning, drowning, unanswered)[1] in ("unknown", "not_tested")
+
+
+def test_lookups_of_its_name_are_no_tries_of_a_relay() -> None:
+    told = story(RELAY).system(HERE).system(HERE).fails(Step.STUN, TIMEOUT)
+    verdict = judge_endpoint(case_of(told, RELAY))
+    assert verdict.times_tried == 1
+    assert len(verdict.evidence[0].observations) > 1

@@ -101,9 +101,10 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     if verdict.status is not FunctionStatus.NOT_TESTED:
         return None  # it was judged by its relays as by any other servers
     if relays_unheard(case):
-        ran_out, asked = Rival("time_ran_out", COMMON), join_evidence(case.carriers)
-        were_asked_repeatedly = all(len(e.observations) >= REPEATED for e in asked)
-        return make_unknown(verdict, asked, ran_out) if were_asked_repeatedly else add_rival(verdict, ran_out)
+        ran_out = Rival("time_ran_out", COMMON)
+        if all(relay.times_tried >= REPEATED for relay in case.carriers):
+            return make_unknown(verdict, join_evidence(case.carriers), ran_out)
+        return add_rival(verdict, ran_out)
     filtered, losing = case.filtered_relays, case.losing_relays
     excused = list(filter(_is_excused, case.carriers))
     if not (filtered or excused or losing) or relay_answers(case):
