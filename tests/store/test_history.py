@@ -213,6 +213,15 @@ def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / FILE).read_bytes() == before
 
 
+def test_a_newer_file_is_told_while_the_newer_dialtone_writes(tmp_path: Path) -> None:
+    """As it was found: the older one waited five seconds to write, and then called the file busy."""
+    open_history(tmp_path, (*MIGRATIONS, "CREATE TABLE more (value TEXT);")).add(CLEAN, "home")
+    with closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as newer:
+        newer.execute("BEGIN IMMEDIATE")
+        with pytest.raises(TroubleError, match="history newer"):
+            open_history(tmp_path).read()
+
+
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
     open_history(tmp_path).add(CLEAN, "home")
     broken = open_history(tmp_path, (*MIGRATIONS, "CREATE TABLE more (value TEXT);\nNONSENSE;"))

@@ -267,16 +267,22 @@ def _has_tables(file: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
 
 def _migrate(file: sqlite3.Connection, migrations: tuple[str, ...]) -> None:
     """Bring the file to the current version, whole or not at all. Raises `TroubleError` for a newer file."""
-    if _read_version(file) == len(migrations):
+    if not _find_missing(file, migrations):
         return
     file.execute("BEGIN IMMEDIATE")
     with file:
-        version = _read_version(file)  # read again, since another process or thread may have been faster
-        if version > len(migrations):
-            raise TroubleError(TroubleKind.HISTORY_NEWER)
-        for statement in _split_statements("\n".join(migrations[version:])):
+        missing = _find_missing(file, migrations)  # again, since another process or thread may have been faster
+        for statement in _split_statements("\n".join(missing)):
             file.execute(statement)
         file.execute(f"PRAGMA user_version = {len(migrations)}")
+
+
+def _find_missing(file: sqlite3.Connection, migrations: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the migrations that a file has not been through. Raises `TroubleError` for a newer file."""
+    version = _read_version(file)
+    if version > len(migrations):
+        raise TroubleError(TroubleKind.HISTORY_NEWER)
+    return migrations[version:]
 
 
 def _split_statements(script: str) -> Iterator[str]:
