@@ -43,10 +43,7 @@ class RunLock:
             tries_left -= 1
             if self._is_current(file) or not tries_left:  # some network drives number a file anew each time
                 self._file = file
-                with suppress(OSError):  # a full disk: it holds without the name too
-                    file.truncate(0)
-                    file.write(read_start(_BOOT_ID, _LONGEST_ID))
-                    file.flush()
+                _name_this_computer(file)
             else:
                 file.close()
         return True
@@ -75,6 +72,18 @@ class RunLock:
             return os.path.samestat(os.fstat(file.fileno()), self._path.stat())
         except FileNotFoundError:
             return False
+
+
+def _name_this_computer(file: IO[bytes]) -> None:
+    """Write into the lock's file which computer holds it, where that is known.
+
+    On Windows it is not, and nothing may be written: what is locked there is the place at the end of the file.
+    """
+    if here := read_start(_BOOT_ID, _LONGEST_ID):
+        with suppress(OSError):  # a full disk: it holds without the name too
+            file.truncate(0)
+            file.write(here)
+            file.flush()
 
 
 def _lock(file: IO[bytes]) -> bool:
