@@ -59,6 +59,8 @@ def test_what_is_back_was_gone_from_the_first_look_that_missed_it_to_the_first_t
     down = seen(MessengerStatus.DOWN)
     assert absences(*WENT, *RETURNED) == [None, timedelta(hours=3)]
     assert absences(*WENT, (2, down, "home"), (2.1, down, "home"), *RETURNED) == [None, None, timedelta(hours=3)]
+    unclear_between = [*WENT[:2], (1.1, seen(UNKNOWN), "home"), (1.2, seen(BLOCKED), "home")]
+    assert absences(*unclear_between, *RETURNED) == [None, timedelta(hours=3)]
     again = [(hour + 10, look, mark) for hour, look, mark in (*WENT, *RETURNED)]
     assert absences(*WENT, *RETURNED, *again, every=timedelta(hours=6)) == [None, timedelta(hours=3)] * 2
 

@@ -63,15 +63,23 @@ class Change(Frozen):
     """How long the messenger had not worked, if it works again and all of that time was watched; else None."""
 
 
+class Suspicion(Frozen):
+    """A status of a messenger that one check found and no other has confirmed yet."""
+
+    status: MessengerStatus
+    since: datetime
+    """When that check took place."""
+    was_inconclusive: bool = False
+    """Whether the check after it showed nothing about the messenger."""
+
+
 class Watch(Frozen):
     """What is known so far. Immutable: each check returns a new one."""
 
     confirmed: Mapping[str, Mapping[str, MessengerStatus]] = field(default_factory=dict)
     """By network, then by messenger: the status that two checks, or the very first one, found."""
-    suspected: Mapping[str, MessengerStatus] = field(default_factory=dict)
-    """By messenger: the status that the last check found and no other has confirmed."""
-    inconclusive: frozenset[str] = frozenset()
-    """Suspected messengers about which the last check showed nothing: the suspicion dates from the one before it."""
+    suspected: Mapping[str, Suspicion] = field(default_factory=dict)
+    """By messenger, on this network."""
     second_check: timedelta | None = None
     """How long after the last check a second one is due because something changed; None if nothing did."""
     network: str = ""
@@ -92,35 +100,35 @@ def after_check(
     `network_mark`: identifies the network. `local`: the local time.
     """
     if check.network.status not in CARRIES:
-        forgotten = replace(watch, suspected={}, inconclusive=frozenset(), second_check=None)
-        return replace(forgotten, checked_at=None, gone_since={}), ()
+        return replace(watch, suspected={}, second_check=None, checked_at=None, gone_since={}), ()
     network = f"{network_mark}+vpn" if NetworkFlag.VPN in check.network.flags else network_mark
     confirmed = dict(watch.confirmed.get(network, {}))
     suspected_before = watch.suspected if watch.network == network else {}
-    # A filter may block an address for a while after catching it: checking right after shows nothing. So a suspicion
-    # outlives one check that shows nothing.
-    unclear = {v.messenger for v in check.messengers if v.status not in _CONCLUSIVE}
-    inconclusive = frozenset(unclear & (suspected_before.keys() - watch.inconclusive))
-    suspected = {name: suspected_before[name] for name in inconclusive}
+    suspected: dict[str, Suspicion] = {}
     changes: list[Change] = []
     gone_since = _continue_outages(watch, network, schedule, local)
-    for verdict in (v for v in check.messengers if v.status in _CONCLUSIVE):
-        name, status = verdict.messenger, verdict.status
+    for verdict in check.messengers:
+        name, status, suspicion = verdict.messenger, verdict.status, suspected_before.get(verdict.messenger)
+        if status not in _CONCLUSIVE:
+            # A filter may block an address for a while after catching it: checking right after shows nothing. So a
+            # suspicion outlives one check that shows nothing.
+            if suspicion is not None and not suspicion.was_inconclusive:
+                suspected[name] = replace(suspicion, was_inconclusive=True)
+            continue
         before = confirmed.setdefault(name, status)
         if status is before:
             continue
-        if suspected_before.get(name) is status:
-            absence = _track_outage(gone_since, before, verdict, watch.checked_at)
-            changes.append(Change(before, verdict, absence))
+        if suspicion is not None and suspicion.status is status:
+            changes.append(Change(before, verdict, _measure_absence(gone_since, verdict, suspicion.since)))
+            gone_since = _track_outage(gone_since, before, verdict, suspicion.since)
             confirmed[name] = status
         else:
-            suspected[name] = status  # a second check has to confirm it
+            suspected[name] = Suspicion(status, local)  # a second check has to confirm it
     announced, held = _announce_or_hold(watch.held_back, changes, schedule, local)
     others = [(other, statuses) for other, statuses in watch.confirmed.items() if other != network]
     after = Watch(
         confirmed=dict([*others, (network, confirmed)][-schedule.limits.networks :]),
         suspected=suspected,
-        inconclusive=inconclusive,
         second_check=_choose_second_check(check, frozenset(suspected), schedule.limits) if suspected else None,
         network=network,
         checked_at=local,
@@ -164,24 +172,26 @@ def _continue_outages(watch: Watch, network: str, schedule: Schedule, local: dat
     return dict(watch.gone_since) if is_watched else {}
 
 
-def _track_outage(
-    gone_since: dict[str, datetime],
-    before: MessengerStatus,
-    verdict: MessengerVerdict,
-    suspected_at: datetime | None,
+def _measure_absence(
+    gone_since: Mapping[str, datetime], verdict: MessengerVerdict, back_at: datetime
 ) -> timedelta | None:
-    """Update `gone_since` for a confirmed change; return how long a messenger that is back was gone, else None.
+    """Return how long a messenger that works again was gone; None if it does not, or if not all of that was watched."""
+    since = gone_since.get(verdict.messenger)
+    return back_at - since if since is not None and verdict.status is MessengerStatus.WORKS else None
 
-    One that has stopped is added, unless that is unsure, with the time of the check that first suspected it.
+
+def _track_outage(
+    gone_since: Mapping[str, datetime], before: MessengerStatus, verdict: MessengerVerdict, changed_at: datetime
+) -> dict[str, datetime]:
+    """Return the outages tracked after a confirmed change: one that ended is left out; one that surely began is added.
+
+    `changed_at`: when the check took place that first found the change.
     """
-    if suspected_at is None:
-        return None
-    if verdict.status in STOPPED:
-        if before not in STOPPED and verdict.remembered_confidence is not Confidence.UNSURE:
-            gone_since[verdict.messenger] = suspected_at
-        return None
-    since = gone_since.pop(verdict.messenger, None)
-    return suspected_at - since if since is not None and verdict.status is MessengerStatus.WORKS else None
+    if verdict.status not in STOPPED:
+        return {name: since for name, since in gone_since.items() if name != verdict.messenger}
+    if before in STOPPED or verdict.remembered_confidence is Confidence.UNSURE:
+        return dict(gone_since)
+    return {**gone_since, verdict.messenger: changed_at}
 
 
 def _announce_or_hold(
