@@ -1,6 +1,6 @@
 """Pages that are read again because they came slowly or stopped, beside neutral pages, and further pages with them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from dialtone.engine.plan import Plan, is_abroad_or_home
@@ -196,19 +196,26 @@ def ask_named_files(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def ask_stopped_page(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Read that page again beside domestic pages, if a page stopped early.
+    """Read a page again beside domestic pages, if it was the first that stopped early.
 
-    A filter of foreign traffic would not stop domestic pages, and any page that goes on shows that the line is up. If
-    the page's hosting company has a control, that is read beside it as well.
+    A filter of foreign traffic would not stop domestic pages, and any page that goes on shows that the line is up.
     """
     if state.has_asked("page.domestic", messenger.id):
         return
     for page in _list_stopped_pages(state, messenger)[:1]:
-        of_host = _list_sites_of_host(state, page)
-        abroad = (*_choose_ordinary_sites(state)[:1], *of_host[-1:]) if of_host else ()
-        controls = (*list_domestic_pages(state.plan), *abroad)
+        controls = (*list_domestic_pages(state.plan), *_choose_pair_abroad(state, page))
         read = partial(read_with_controls, controls, _list_answering_targets(state))
         yield Question("page.domestic", _lengthen_reading(page, state.plan), read)
+
+
+def _choose_pair_abroad(state: State, page: Endpoint) -> Sequence[Endpoint]:
+    """Return a neutral page of this page's hosting company and an ordinary one; none if the company has none.
+
+    If the company's page stops as well and the ordinary one does not, the company is filtered and not this page alone.
+    One of each shows that.
+    """
+    of_host = _list_sites_of_host(state, page)
+    return (*_choose_ordinary_sites(state)[:1], of_host[0]) if of_host else ()
 
 
 def _list_stopped_pages(state: State, messenger: Messenger) -> list[Endpoint]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from dialtone.judge.attempts import Attempt, AttemptIndex, figure, highest_rate, rate, steps_of, successes
 from dialtone.judge.endpoint.servers import find_distances, is_sooner
@@ -257,13 +258,16 @@ def page_came_fast_once(index: AttemptIndex, controls: Controls, endpoint: Endpo
 def _compare_with_neutral(
     index: AttemptIndex, controls: Controls, endpoint: Endpoint
 ) -> Iterator[tuple[Observation, float]]:
-    """Yield readings, each with the rate of the fastest neutral page beside it, if several sites were read then."""
-    neutral = [pages(index.attempts_at(site)) for site in controls.sites_at(Place.FOREIGN)]
-    for t in index.attempts_at(endpoint):
-        overlaps = [overlapping for read in neutral if (overlapping := at_the_same_moment(t, read))]
-        if len(overlaps) >= REPEATED:
-            best = max(highest_rate(page) for overlapping in overlaps for page in overlapping)
-            yield from ((page, best) for page in pages([t]))
+    """Yield an endpoint's readings, each with the highest rate of the neutral pages that were read at that moment.
+
+    Only where several sites were read then: a single one may itself be slow.
+    """
+    by_site = [pages(index.attempts_at(site)) for site in controls.sites_at(Place.FOREIGN)]
+    for attempt in index.attempts_at(endpoint):
+        beside = [at_the_same_moment(attempt, read) for read in by_site]
+        if sum(map(bool, beside)) >= REPEATED:
+            best = max(map(highest_rate, chain.from_iterable(beside)))
+            yield from ((page, best) for page in pages([attempt]))
 
 
 def page_stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:

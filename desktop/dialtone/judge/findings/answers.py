@@ -62,8 +62,8 @@ pages_err: EndpointSign = lambda c: _if_all_err(_page_attempts(c))
 """Every page of the messenger that people open was answered with an error, each time."""
 something_was_tried: EndpointSign = lambda c: (*c.own_attempts, *c.other_attempts, *c.system_lookups)
 """Something was observed, and no finding explains it."""
-_OUTAGE = ((Kind.SERVICE_ADMITS, innocent.outage_is_reported),)
-_OUTAGE_OR_CHANCE = (OUTAGE_REPORTED, Row("by_chance", UNEXPLAINED, UNCOMMON).given(innocent.outage_is_reported))
+_REPORTED_OUTAGE = ((Kind.SERVICE_ADMITS, innocent.outage_is_reported),)
+"""Evidence that is added to what a finding saw: the service itself reports an outage."""
 
 
 def web_servers_refuse(case: EndpointCase) -> Seen:
@@ -421,7 +421,7 @@ error_repeated: EndpointSign = lambda c: if_repeated(_own_errors(c, (*c.own_atte
 # An error where a healthy server gives none. The hardest rival of an outage is a server that answers all programs with
 # 503: uncommon, and considered only where nothing but pages tells what is healthy. Our request is rarely at fault.
 SERVER_TROUBLE = Found(
-    "server_trouble", verified_server_errs_where_it_should_not, Kind.SERVER_TROUBLE, reports=_OUTAGE
+    "server_trouble", verified_server_errs_where_it_should_not, Kind.SERVER_TROUBLE, reports=_REPORTED_OUTAGE
 ).explained_by(
     Row("service_down", DOWN, COMMON).proved_by(innocent.outage_is_reported),
     Row("our_request_wrong", UNEXPLAINED, RARE).unless(innocent.outage_is_reported),
@@ -438,7 +438,7 @@ ERROR_REACHED = Found(
     "error_reached",
     verified_server_errs,
     Kind.SERVER_TROUBLE,
-    reports=(*_OUTAGE, (Kind.OPERATOR_LIMITED, innocent.operator_errs)),
+    reports=(*_REPORTED_OUTAGE, (Kind.OPERATOR_LIMITED, innocent.operator_errs)),
 ).explained_by(
     Row("answers_everybody_so", WORKS, COMMON).rarer_if(innocent.outage_is_reported, innocent.operator_errs, pages_err),
     Row("service_down", DOWN, UNCOMMON),
@@ -446,13 +446,20 @@ ERROR_REACHED = Found(
     OUTAGE_REPORTED,
 )
 
-# No other finding applies. A reported outage alone can be said, and chance stands against it.
+_OUTAGE_ALONE = (OUTAGE_REPORTED, Row("by_chance", UNEXPLAINED, UNCOMMON).given(innocent.outage_is_reported))
+"""Where nothing else is known, a reported outage can be said. That something fails here as well may be chance; without
+a report there is nothing that chance would explain."""
+
+# No other finding applies.
 NOT_ENOUGH = Found(
-    "not_enough", something_was_tried, Kind.NOT_ENOUGH, reports=((Kind.BYPASS_TOOL, innocent.tunnel_is_split), *_OUTAGE)
-).explained_by(*_OUTAGE_OR_CHANCE)
+    "not_enough",
+    something_was_tried,
+    Kind.NOT_ENOUGH,
+    reports=((Kind.BYPASS_TOOL, innocent.tunnel_is_split), *_REPORTED_OUTAGE),
+).explained_by(*_OUTAGE_ALONE)
 
 nothing_was_tried: EndpointSign = lambda c: not something_was_tried(c)
 """Nothing was observed."""
-NOT_TRIED = Found("not_tried", nothing_was_tried, Kind.NOT_ENOUGH, reports=_OUTAGE, fallback=UNKNOWN).explained_by(
-    *_OUTAGE_OR_CHANCE
-)
+NOT_TRIED = Found(
+    "not_tried", nothing_was_tried, Kind.NOT_ENOUGH, reports=_REPORTED_OUTAGE, fallback=UNKNOWN
+).explained_by(*_OUTAGE_ALONE)

@@ -41,7 +41,11 @@ def controls_answer(case: NetworkCase) -> Seen:
 
 
 def nothing_answers(case: NetworkCase) -> Seen:
-    """No host at all answered; at most connections were accepted, as a box on the path may do for every host."""
+    """No host at all answered; at most connections were accepted, and then broken off, as by a box on the path.
+
+    A lookup that failed counts as a try: without names most hosts are not even connected to. Any answer beyond an
+    accepted connection, even an error of HTTP, comes from a host.
+    """
     if case.answering_messengers or no_route(case) or router_silent(case):
         return ()
     attempts = case.attempts((*case.sites, *case.controls.anchors, *case.controls.sign_in_checks, *case.controls.udp))
@@ -49,8 +53,8 @@ def nothing_answers(case: NetworkCase) -> Seen:
     answers = [o for t in attempts for o in t.steps if o.ok or Fact.STATUS in o.facts]
     if any(o.step is not Step.TCP for o in answers) or tried < CONTROLS_AGREE:
         return ()
-    accepted_by_a_box = if_at_several(case.cut(case.sites))
-    return attempts if not answers or accepted_by_a_box else ()
+    accepted, broken_off_at_several = bool(answers), bool(if_at_several(case.cut(case.sites)))
+    return attempts if broken_off_at_several or not accepted else ()
 
 
 def home_answers(case: NetworkCase) -> Seen:

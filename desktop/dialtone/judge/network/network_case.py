@@ -190,16 +190,21 @@ class CheckCase:
     def find_udp_silence(self, besides: str = "") -> list[Observation]:
         """Return what shows that UDP fell silent: after some answers no host answered any more. Else none.
 
-        Either hosts that had answered were silent after the last answer, or three neutral networks were asked only
-        after it, and none was silent before. `besides`: the id of a messenger whose own relays show nothing.
+        `besides`: the id of a messenger whose own relays show nothing, as they are what is judged.
         """
         of_others = [o for o in self.datagrams if not besides or o.messenger != besides]
         had_answered = {o.target for o in of_others if o.ok}
         later = [o for o in of_others if o.started > self.last_datagram_answered]
-        if fell_silent := [o for o in later if o.target in had_answered]:
-            return fell_silent
+        fell_silent = [o for o in later if o.target in had_answered]
+        return fell_silent or (self._find_hosts_asked_too_late() if had_answered else [])
+
+    def _find_hosts_asked_too_late(self) -> list[Observation]:
+        """Return the silence of neutral hosts if several networks were asked only after the last answer over UDP.
+
+        They may have answered earlier, so if one was silent before that, the silence is its own.
+        """
         silent = [o for o in self.datagrams if not o.messenger and o.failure is Failure.TIMEOUT]
-        are_several = had_answered and len({block_of(o.host) for o in silent}) >= CONTROLS_AGREE
+        are_several = len({block_of(o.host) for o in silent}) >= CONTROLS_AGREE
         return silent if are_several and all(o.started > self.last_datagram_answered for o in silent) else []
 
     @cached_property

@@ -134,7 +134,7 @@ def _system_roots(context: ssl.SSLContext) -> Iterable[bytes]:
     """Return the roots that the system trusts, in DER; none on macOS, which does not reveal them."""
     if sys.platform == "win32":
         return [root for root, encoding, _ in ssl.enum_certificates("ROOT") if encoding == "x509_asn"]
-    return context.get_ca_certs(binary_form=True) if type(context) is ssl.SSLContext else ()
+    return () if _asks_system(context) else context.get_ca_certs(binary_form=True)
 
 
 async def secure(
@@ -176,8 +176,8 @@ def _is_logged(certificate: x509.Certificate) -> bool:
 
 
 async def _handshake(stream: ByteStream, name: str, context: ssl.SSLContext, system_limit: float) -> TLSStream:
-    """Shake hands; where the system verifies certificates itself, ask it afterwards. Raises `ssl.SSLError`."""
-    if type(context) is ssl.SSLContext:
+    """Shake hands; where the system verifies certificates itself, ask it afterwards (ADR 18). Raises `ssl.SSLError`."""
+    if not _asks_system(context):
         return await TLSStream.wrap(stream, hostname=name, ssl_context=context, standard_compatible=False)
     deferred: Any = _DeferredVerification(context)
     tls = await TLSStream.wrap(stream, hostname=name, ssl_context=deferred, standard_compatible=False)
@@ -185,8 +185,17 @@ async def _handshake(stream: ByteStream, name: str, context: ssl.SSLContext, sys
     return tls
 
 
+def _asks_system(context: ssl.SSLContext) -> bool:
+    """Return whether a context is truststore's, a subclass of `ssl.SSLContext` whose objects ask the system."""
+    return type(context) is not ssl.SSLContext
+
+
 class _DeferredVerification:
-    """A context that asks the system after the handshake: Windows and macOS may block while they fetch certificates."""
+    """A context that asks the system after the handshake: Windows and macOS may block while they fetch certificates.
+
+    The class of its `SSLObject`s has a `do_handshake` that asks the system once the handshake is done. The one without
+    the question takes its place until the handshake is over.
+    """
 
     def __init__(self, context: ssl.SSLContext) -> None:
         self._context = context

@@ -162,23 +162,19 @@ def _make_instead_row(page: MessengerPageState, words: Explanation) -> Iterator[
     """Yield the row with what works instead, or with a test of other messengers, or with what can be done at once."""
     working = [way for way in words.ways if way.guidance is None]
     see_others = translate("Detail", "See what else works here")
-    step = page.answer.step
-    signs_in = step is not None and step.kind is StepKind.SIGN_IN  # the way to sign in says what can be done
+    line, further = "".join(words.can_do[:1]), words.can_do[1:]
     if working:
+        title, further = translate("Detail", "Use instead"), words.can_do
         # that people are punished for it is read before its row is opened
-        lines = (split_first_sentence(way.law)[0] or way.title for way in working)
-        title, line = translate("Detail", "Use instead"), " ".join(lines)
-        further = words.can_do
+        line = " ".join(split_first_sentence(way.law)[0] or way.title for way in working)
     elif page.may_test_others:
-        title, (line, *further_lines) = see_others, words.can_do or ("",)
-        further = tuple(further_lines)
-    elif words.can_do and not signs_in and all(entry.risk_level != Risk.NONE for entry in words.guidance):
-        works = page.row is not None and not page.in_trouble
-        title = translate("Window", "It still fails for me") if works else section_titles()["can_do"]
-        line, *further_lines = words.can_do
-        further = tuple(further_lines)
-    else:
+        title = see_others
+    elif not _stands_alone(page, words):
         return
+    elif page.row is not None and not page.in_trouble:
+        title = translate("Window", "It still fails for me")
+    else:
+        title = section_titles()["can_do"]
     test_others = see_others if working else translate("Tray", "Check now")  # not the words of the title again
     note = translate("Detail", "Tests other messengers once. Your provider can see which ones.")
     if words.answer.through_vpn and not words.through_vpn:  # and nothing goes past the VPN
@@ -194,6 +190,12 @@ def _make_instead_row(page: MessengerPageState, words: Explanation) -> Iterator[
         ActionItem(translate("Reach", "Who do you want to reach?"), PageAction.REACH_SOMEBODY),
     )
     yield BoxRow(title, line, items, risky=any(way.law for way in working), key="instead")
+
+
+def _stands_alone(page: MessengerPageState, words: Explanation) -> bool:
+    """Return whether what can be done at once needs a row of its own: no way that is shown below says it."""
+    is_sign_in = page.answer.step is not None and page.answer.step.kind is StepKind.SIGN_IN
+    return bool(words.can_do) and not is_sign_in and all(entry.risk_level != Risk.NONE for entry in words.guidance)
 
 
 def _make_circumstance_rows(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:

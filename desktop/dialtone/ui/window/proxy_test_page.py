@@ -78,13 +78,23 @@ class ProxyTestPage(WorkPage):
     ) -> None:
         """Show `answer` at the top, and `result_items` below the link, which has a `fault`, or is locked (`trying`)."""
         self.show_answer(answer or ResultState())
-        introduction = translate("Trial", "Paste the link you were given. Nothing is sent until you press Try.")
         label = translate("Trial", "Proxy link")
-        link = FieldItem(label, self._link, _EXAMPLE, fault, _MAX_LINK_CHARS, trying, TRY, is_address=True, key=LINK)
+        link = FieldItem(
+            label,
+            self._link,
+            example=_EXAMPLE,
+            fault=fault,
+            max_chars=_MAX_LINK_CHARS,
+            locked=trying,
+            enter=TRY,
+            is_address=True,
+            key=LINK,
+        )
         paste = ActionItem(translate("Trial", "Paste"), PASTE, enabled=not trying)
         try_it = ActionItem(translate("Trial", "Try"), TRY, ButtonStyle.MAIN, enabled=not trying)
         items: list[Item] = [FlowItem((link, paste, try_it))]
-        if answer is None:
+        if answer is None:  # nothing was tried yet
+            introduction = translate("Trial", "Paste the link you were given. Nothing is sent until you press Try.")
             items.insert(0, TextItem(introduction))
         if fault:
             items.append(TextItem(fault, key=FAULT))
