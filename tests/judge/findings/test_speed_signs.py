@@ -122,6 +122,19 @@ def test_what_crept_to_the_end_is_slow(telling: Telling, control: float, network
     assert judge(telling(story(PAGE)), results, network) == said
 
 
+@named_rows(
+    ("pages", "said"),
+    {
+        "fast earlier, and none at that moment": ((sample(35_000, -60, -59),), ""),
+        "fast earlier, and slow at that moment": ((sample(35_000, -60, -59), sample(1_500, 0, 13)), ""),
+        "fast at that moment": (beside(35_000), SLOW_OR_CHANCE),
+    },
+)
+def test_a_narrow_line_that_is_filled_for_a_while_slows_no_messenger(pages: tuple[Observation, ...], said: str) -> None:
+    """Something else downloads while a page is read: only a neutral page at that moment tells a throttle from it."""
+    assert judge(story(PAGE).reads(12_000, 13.0), having(pages=pages), narrow()) == said
+
+
 CHAT = https("app/chat")
 
 

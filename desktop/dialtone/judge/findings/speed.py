@@ -213,7 +213,7 @@ def readings_crept(case: EndpointCase) -> Seen:
     """No reading had ended when the time ran out, and all crept from the start, while neutral pages were fast.
 
     On a narrow line neutral pages come as the line allows, and pages are read in turn and seldom twice: there all that
-    crept for seconds count, if one of them ended.
+    crept for seconds count, if one of them ended and neutral pages at the same moment came far faster.
     """
     is_narrow = line_is_narrow(case)
     pages_were_fast = case.control_results.fastest_page >= SLOW_RATE
@@ -227,7 +227,9 @@ def readings_crept(case: EndpointCase) -> Seen:
         return ()
     if not is_narrow:
         return no_reading_ended(case)
-    return readings_crept_for_long(case) if not others and not no_reading_ended(case) else ()
+    neutral = case.control_results.pages
+    were_singled_out = all(highest_rate(t.last) < slow_limit(fastest_control_rate(t, neutral)) for t in creeping)
+    return readings_crept_for_long(case) if were_singled_out and not others and not no_reading_ended(case) else ()
 
 
 def _creeping_readings(case: EndpointCase) -> list[Attempt]:
