@@ -196,7 +196,7 @@ def ask_named_files(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def ask_stopped_page(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Read a page again beside domestic pages, if it was the first that stopped early.
+    """Read the first stopped page again beside domestic pages, if a page stopped early.
 
     A filter of foreign traffic would not stop domestic pages, and any page that goes on shows that the line is up.
     """
