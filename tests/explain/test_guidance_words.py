@@ -91,7 +91,8 @@ def test_advice_of_which_nothing_answers_sinks_below_the_others() -> None:
     assert find_unreachable(entries, {FRONT: HelpAnswer.NO_ANSWER}) == {"tor-browser"}
 
     def order(answers: HelpAnswers) -> list[str]:
-        return [way.entry for way in rank_ways(WayContext(ORDER), (), entries, find_unreachable(entries, answers))]
+        person = Person(_TODAY, answers=answers)
+        return [way.entry for way in rank_ways(WayContext(ORDER, person=person), (), entries)]
 
     assert order({}) == ["encrypted-names", "tor-browser", "vpn-you-trust", "beware-of-fakes"]
     assert order(gone) == ["tor-browser", "vpn-you-trust", "encrypted-names", "beware-of-fakes"]

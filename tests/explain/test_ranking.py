@@ -8,7 +8,7 @@ from dialtone.explain.ranking import OtherEnd, WayContext, choose_ways, rank_way
 from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer
 from dialtone.model.readers import Readers
-from dialtone.model.situation import CountryRecord
+from dialtone.model.situation import CountryRecord, Person
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkFlag
 from dialtone.model.way import NO_WAYS, Reach, Way, WayKind
@@ -145,8 +145,8 @@ def test_what_gave_no_answer_on_this_line_is_for_the_other_one() -> None:
 def test_a_tool_that_was_last_seen_to_fail_in_the_country_comes_after_all_else() -> None:
     entries = [entry for entry in load_guidance(RESOURCES, "en") if entry.id in ("amnezia", "vpn-you-trust")]
     for country, first in (("RU", "vpn-you-trust"), ("", "amnezia")):
-        record = CountryRecord(country, date(2026, 11, 29))
-        assert rank_ways(WayContext(ORDER, MESSENGERS, record), (), entries)[0].entry == first
+        person = Person(date(2026, 11, 29), country, records=(CountryRecord(country, date(2026, 11, 29)),))
+        assert rank_ways(WayContext(ORDER, MESSENGERS, person), (), entries)[0].entry == first
 
 
 def test_the_button_opens_what_the_page_names_first() -> None:

@@ -46,9 +46,8 @@ def failing(messenger: str, cause: Cause, parts: tuple[Function, ...]) -> Messen
 
 def offered(country: str) -> Iterator[tuple[MessengerVerdict, tuple[Way, ...]]]:
     """Yield each failure with the ways that are offered for it where no other messenger was tested."""
-    record = find_record(RECORDS["en"], country)
-    context = WayContext(ORDER, {one.id: one for one in CATALOGUE.messengers}, record)
     person = Person(TODAY, country, SYSTEM, RECORDS["en"])
+    context = WayContext(ORDER, {one.id: one for one in CATALOGUE.messengers}, person)
     for messenger, cause, parts in product(MESSENGERS, Cause, FAILING_PARTS):
         verdict = failing(messenger, cause, parts)
         fitting = find_fitting_advice(SHIPPED["en"], verdict, ONLINE, person)

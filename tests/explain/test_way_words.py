@@ -6,7 +6,7 @@ import pytest
 
 import reach_pairs
 from dialtone.explain.ranking import UNKNOWN_END, WayContext, find_other_end
-from dialtone.explain.way_words import make_messengers_way
+from dialtone.explain.way_words import say_ways
 from dialtone.model.situation import BothCountries, CountryRecord, Pair, Person, Situation, SituationKind
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, NetworkFlag, NetworkStatus
@@ -97,7 +97,7 @@ def test_every_messenger_of_a_pair_is_in_the_catalogue_and_none_is_known_to_be_c
 
 def test_of_a_messenger_whose_readers_are_unknown_none_is_named() -> None:
     way = Way(WayKind.WORKS_HERE, messengers=("signal",))
-    words = make_messengers_way(explain().sentences, WayContext(), way, [works("signal")], has_private_way=True)
+    (words,) = say_ways(explain().sentences, WayContext(), [way], (), [works("signal")])
     assert words.who_reads == ""
 
 

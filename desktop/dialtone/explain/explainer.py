@@ -17,7 +17,7 @@ from dialtone.explain.answers import (
 from dialtone.explain.country_words import PREPARE, say_country, say_phone_advice, with_report
 from dialtone.explain.evidence import About, inspector_of, network_reason
 from dialtone.explain.guidance_choice import find_fitting_advice, is_for_anybody, is_sharing_risky, list_reference
-from dialtone.explain.guidance_words import find_unreachable, list_law, offer_probes, put_into_words, say_law_in_short
+from dialtone.explain.guidance_words import list_law, offer_probes, put_into_words, say_law_in_short
 from dialtone.explain.joining import join_texts
 from dialtone.explain.ranking import (
     UNKNOWN_END,
@@ -55,7 +55,7 @@ from dialtone.explain.situation_words import (
     with_public_knowledge,
 )
 from dialtone.explain.vpn_words import compare_outside, say_left_out
-from dialtone.explain.way_words import make_advice_way, make_messengers_way, say_reach, say_worth_trying
+from dialtone.explain.way_words import say_reach, say_ways, say_worth_trying
 from dialtone.explain.who_reads import readers_of, say_readers_in_short, say_who_reads
 from dialtone.model.answer import BAD, MAY_FAIL, STOPPED_STATES, Answer, Clause, severity
 from dialtone.model.catalogue import Messenger
@@ -69,7 +69,6 @@ from dialtone.model.explanation import (
     OutsideWords,
     PhoneAdvice,
     ReachWords,
-    WayWords,
 )
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, Tool
@@ -80,7 +79,7 @@ from dialtone.model.situation import NOTHING_KNOWN, BothCountries, CountryRecord
 from dialtone.model.status_groups import CARRIES, NO_FAILURE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Function, FunctionStatus, NetworkFlag, NetworkStatus
-from dialtone.model.way import ANYBODY, NO_WAYS, PLAIN_ORDER, Reach, Way, WayKind, WayOrder
+from dialtone.model.way import ANYBODY, NO_WAYS, PLAIN_ORDER, Reach, WayKind, WayOrder
 from dialtone.model.wording import Wording
 
 _ONLY_CALLS_WORK = frozenset({"offline", "whitelist_mode", "home_only", "some_names_only", "only_lookups"})
@@ -331,12 +330,14 @@ class Explainer:
         )
         others = [other for other in all_verdicts if state in MAY_FAIL and other.messenger != verdict.messenger]
         context = replace(self._make_context(_reach_of(words.answer)), worked_elsewhere=worked_elsewhere)
-        ways = self._offer_ways(context, fitting, others)
-        instead: tuple[str, ...] = ()  # of "agree on another messenger", once others were tested, and none is a way
-        if any(map(was_tested, others)) and not any(way.messengers for way in ways):
+        ways = choose_ways(self._order, rank_ways(context, others, fitting))
+        instead: tuple[str, ...] = ()  # of "agree on another messenger", which helps nobody once none of them works
+        offers_messenger = any(way.messengers for way in ways)
+        if any(map(was_tested, others)) and not offers_messenger:
             naming = self.naming(all_verdicts).sentences
             instead = say_worth_trying(naming, context, others, network) or about.lines(CALL_SOMEONE)
-        advice = [self._find_advice(way.entry) for way in ways if way.entry]
+        fitting_by_id = {entry.id: entry for entry in fitting}
+        advice = [fitting_by_id[way.entry] for way in ways if way.entry]
         return replace(
             words,
             can_do=list_steps(
@@ -344,7 +345,7 @@ class Explainer:
                 is_closed=find_restriction(self.person.record, verdict, network) is not None,
                 instead=instead,
             ),
-            ways=self._say_ways(context, ways, all_verdicts, verdict.messenger),
+            ways=say_ways(self.sentences, context, ways, fitting, all_verdicts, verdict.messenger),
             law_in_short=say_law_in_short(sentences, advice, self.person),
             help=offer_probes(sentences, advice, self.person.answers),
         )
@@ -470,45 +471,15 @@ class Explainer:
             if is_used and fails_here(verdict) and not end.is_closed(verdict.messenger):
                 fitting += find_fitting_advice(self.entries, verdict, network, self.person)
         fitting += (entry for entry in self.entries if is_for_anybody(entry, reach, self.person))
-        offered = self._offer_ways(context, tuple(dict.fromkeys(fitting)), verdicts)
+        offered = choose_ways(self._order, rank_ways(context, verdicts, dict.fromkeys(fitting)))
         ways = [way for way in offered if way.kind not in NO_WAYS]
-        may_help: tuple[str, ...] = ()
-        if not any(way.messengers for way in ways):
-            may_help = say_worth_trying(self.sentences, context, verdicts, network)
-        return say_reach(self.sentences, context, self._say_ways(context, ways, verdicts), may_help)
+        offers_messenger = any(way.messengers for way in ways)
+        may_help = () if offers_messenger else say_worth_trying(self.sentences, context, verdicts, network)
+        said = say_ways(self.sentences, context, ways, fitting, verdicts)
+        return say_reach(self.sentences, context, said, may_help)
 
     def _make_context(self, reach: Reach, end: OtherEnd = UNKNOWN_END) -> WayContext:
-        return WayContext(self._order, self._messengers, self.person.record, reach, end)
-
-    def _offer_ways(
-        self, context: WayContext, fitting: tuple[GuidanceEntry, ...], verdicts: Sequence[MessengerVerdict]
-    ) -> tuple[Way, ...]:
-        unreachable = find_unreachable(fitting, self.person.answers)
-        return choose_ways(context.order, rank_ways(context, verdicts, fitting, unreachable))
-
-    def _find_advice(self, identifier: str) -> GuidanceEntry:
-        return next(entry for entry in self.entries if entry.id == identifier)
-
-    def _say_ways(
-        self,
-        context: WayContext,
-        ways: Sequence[Way],
-        verdicts: Sequence[MessengerVerdict],
-        messenger: str = "",
-    ) -> tuple[WayWords, ...]:
-        """Return ways in words. `messenger`: the id of the one that they restore; empty for ways to a person."""
-        sentences = self.naming(verdicts).sentences
-        is_private = any(way.kind is WayKind.WORKS_HERE for way in ways)
-        words = []
-        for way in ways:
-            if way.messengers:
-                words.append(make_messengers_way(sentences, context, way, verdicts, has_private_way=is_private))
-            else:
-                entry = self._find_advice(way.entry)
-                guidance = put_into_words(sentences, entry, self.person, verdicts)
-                law = say_law_in_short(sentences, (entry,), self.person)
-                words.append(make_advice_way(sentences, context, way, guidance, law, messenger))
-        return tuple(words)
+        return WayContext(self._order, self._messengers, self.person, reach, end)
 
 
 def _reach_of(answer: Answer) -> Reach:

@@ -12,6 +12,7 @@ from enum import IntEnum
 
 from dialtone.explain.answers import USABLE_STATES, clauses_of, may_be_offered
 from dialtone.explain.guidance_choice import ANOTHER_NETWORK
+from dialtone.explain.guidance_words import find_unreachable
 from dialtone.explain.joining import group_by
 from dialtone.explain.who_reads import readers_of
 from dialtone.model.answer import BAD, MAY_FAIL, STOPPED_STATES, Answer, CausePlace, NextStep, State, StepKind
@@ -79,15 +80,16 @@ class OtherEnd(Frozen):
 
 
 UNKNOWN_END = OtherEnd()
+_UNKNOWN_PERSON = Person(date.max)
+"""On the last of all days, everything that is known counts as old."""
 
 
 class WayContext(Frozen):
-    """What the ranking knows besides the check: the catalogue, the person's country, and whom they want to reach."""
+    """What the ranking knows besides the check: the catalogue, the person, and whom they want to reach."""
 
     order: WayOrder = PLAIN_ORDER
     messengers: Mapping[str, Messenger] = {}
-    record: CountryRecord = NO_COUNTRY
-    """The record of the person's own country."""
+    person: Person = _UNKNOWN_PERSON
     reach: Reach = ANYBODY
     end: OtherEnd = UNKNOWN_END
     """What is known about the other person's country."""
@@ -98,14 +100,11 @@ class WayContext(Frozen):
 def rank_ways(
     context: WayContext,
     verdicts: Sequence[MessengerVerdict],
-    entries: Sequence[GuidanceEntry] = (),
-    unreachable: Collection[str] = (),
+    entries: Collection[GuidanceEntry] = (),
 ) -> tuple[Way, ...]:
-    """Return all ways, best first, then the advice that is no way.
-
-    `entries`: the advice that fits the findings. `unreachable`: the ids of entries whose places did not answer here.
-    """
-    last_seen = {entry.id: find_last_seen(entry, context.record.country) for entry in entries}
+    """Return all ways, best first, then the advice that is no way. `entries`: the advice that fits the findings."""
+    last_seen = {entry.id: find_last_seen(entry, context.person.record.country) for entry in entries}
+    unreachable = find_unreachable(entries, context.person.answers)
     by_effort = sorted(
         entries,
         key=lambda entry: (last_seen[entry.id], context.order.rank(entry.kind, entry.id), _rank_effort(entry)),
@@ -213,7 +212,7 @@ def find_worth_trying(
         is_closed = context.end.is_closed(verdict.messenger)
         return messages_pass and not (fails_here(verdict) or calls_are_ruled_out or is_closed)
 
-    closed_here = {row.messenger for row in context.record.rows if row.goes_on and row.what in CLOSED_KINDS}
+    closed_here = {row.messenger for row in context.person.record.rows if row.goes_on and row.what in CLOSED_KINDS}
 
     def rank(verdict: MessengerVerdict) -> tuple[bool, bool, tuple[object, ...]]:
         is_known_closed = verdict.messenger in closed_here
@@ -246,7 +245,7 @@ def _rank_messenger(context: WayContext, verdict: MessengerVerdict) -> tuple[boo
         readers = Readers.COMPANY  # two people to whom the app is new have to find the switch
     return (
         bool(context.reach.uses) and verdict.messenger not in context.reach.uses,
-        is_using_punished(context.record, verdict.messenger),
+        is_using_punished(context.person.record, verdict.messenger),
         _SAFEST_FIRST.index(readers),
         is_new_here,
         not calls_work(verdict),
@@ -265,7 +264,7 @@ def _is_hardly_used_here(context: WayContext, verdict: MessengerVerdict) -> bool
     Never true if the person uses it, or named a country to reach: then what helps is what the other person has.
     """
     messenger = context.messengers.get(verdict.messenger)
-    country = context.record.country
+    country = context.person.record.country
     if messenger is None or not country or context.reach.country or verdict.messenger in context.reach.uses:
         return False
     used_in = (*messenger.home, *messenger.used_in)
@@ -274,12 +273,12 @@ def _is_hardly_used_here(context: WayContext, verdict: MessengerVerdict) -> bool
 
 def _may_be_opened(context: WayContext, verdict: MessengerVerdict) -> bool:
     """Return whether a button may open it: it is installed, no state can read it, and having it is not dangerous."""
-    return verdict.installed and _is_safe_to_suggest(context, verdict) and not context.record.wants_quiet
+    return verdict.installed and _is_safe_to_suggest(context, verdict) and not context.person.record.wants_quiet
 
 
 def _is_safe_to_suggest(context: WayContext, verdict: MessengerVerdict) -> bool:
     """Return whether no state can read a messenger, and nobody is punished for it in the person's country."""
-    return _readers_of(context, verdict) in NO_STATE and not is_using_punished(context.record, verdict.messenger)
+    return _readers_of(context, verdict) in NO_STATE and not is_using_punished(context.person.record, verdict.messenger)
 
 
 def is_using_punished(record: CountryRecord, messenger: str) -> bool:

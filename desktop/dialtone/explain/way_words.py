@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
+from dialtone.explain.guidance_words import put_into_words, say_law_in_short
 from dialtone.explain.joining import group_by, join_texts
 from dialtone.explain.ranking import WayContext, calls_work, find_worth_trying
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.situation_words import say_danger
 from dialtone.explain.who_reads import readers_of, say_readers_in_short
 from dialtone.model.explanation import Guidance, ReachWords, WayWords
+from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Confidence
 from dialtone.model.way import NO_WAYS, Needs, Way, WayKind
@@ -23,10 +25,36 @@ _TITLE_KEYS = {
 }
 
 
-def make_advice_way(
-    sentences: Sentences, context: WayContext, way: Way, guidance: Guidance, law: str, messenger: str
+def say_ways(
+    sentences: Sentences,
+    context: WayContext,
+    ways: Sequence[Way],
+    entries: Iterable[GuidanceEntry],
+    verdicts: Sequence[MessengerVerdict],
+    messenger: str = "",
+) -> tuple[WayWords, ...]:
+    """Return ways in words. `entries`: the advice from which they were chosen.
+
+    `messenger`: the id of the one that they restore; empty for ways to a person.
+    """
+    entry_by_id = {entry.id: entry for entry in entries}
+    has_private_way = any(way.kind is WayKind.WORKS_HERE for way in ways)
+    naming = sentences.naming({verdict.messenger: verdict.name for verdict in verdicts})
+    words = []
+    for way in ways:
+        if way.messengers:
+            words.append(_say_messengers_way(naming, context, way, verdicts, has_private_way=has_private_way))
+        else:
+            entry = entry_by_id[way.entry]
+            guidance = put_into_words(naming, entry, context.person, verdicts)
+            words.append(_say_advice_way(naming, context, way, entry, guidance, messenger))
+    return tuple(words)
+
+
+def _say_advice_way(
+    sentences: Sentences, context: WayContext, way: Way, entry: GuidanceEntry, guidance: Guidance, messenger: str
 ) -> WayWords:
-    """Return a piece of advice as a way. `messenger`: the id of the one that it restores, or empty."""
+    """Return a piece of advice as a way. `guidance`: its words. `messenger`: the id of the one that it restores."""
     if way.kind in NO_WAYS:
         return WayWords(way.kind, guidance.title, guidance.marks, guidance=guidance)
     readers = readers_of(context.messengers.get(messenger))
@@ -49,13 +77,13 @@ def make_advice_way(
         guidance.title,
         marks=(*needs_marks, *guidance.marks),
         who_reads=who_reads,
-        law=law,
+        law=say_law_in_short(sentences, (entry,), context.person),
         guidance=guidance,
         other_line=other_line,
     )
 
 
-def make_messengers_way(
+def _say_messengers_way(
     sentences: Sentences, context: WayContext, way: Way, verdicts: Sequence[MessengerVerdict], *, has_private_way: bool
 ) -> WayWords:
     """Return messengers that work here as a way. `has_private_way`: another one offers what no state can read."""
@@ -69,7 +97,7 @@ def make_messengers_way(
         marks=(sentences.say("mark_of_advice.free"), sentences.say("ways.needs.both")),
         who_reads=join_texts(_list_readers(sentences, context, group[:_MOST_NAMED])),
         law=join_texts(
-            say_danger(sentences, context.record, one.messenger, sentences.name_of(one.messenger, one.name))
+            say_danger(sentences, context.person.record, one.messenger, sentences.name_of(one.messenger, one.name))
             for one in group
         ),
         known_there=join_texts(sentences.say("known.said", text=row.said) for row in accounts),
