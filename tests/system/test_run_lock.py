@@ -70,6 +70,18 @@ def test_a_drive_that_numbers_a_file_anew_each_time_stops_no_start(path: Path, m
     first.release()
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux names the computer")
+def test_an_older_version_that_runs_here_is_not_elsewhere(path: Path) -> None:
+    """Its lock, of Qt, names the process, the program, the computer and its start."""
+    boot_id = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+    for holder, is_elsewhere in (
+        (f"358\ndialtone\nvm\nabc\n{boot_id}\n", False),
+        ("358\ndialtone\nvm\nabc\ndef\n", True),
+    ):
+        path.write_text(holder)
+        assert RunLock(path).is_elsewhere is is_elsewhere
+
+
 def test_where_no_file_can_be_made_the_error_is_raised(path: Path) -> None:
     with pytest.raises(OSError, match=r"running\.lock"):
         RunLock(path / "below").take()

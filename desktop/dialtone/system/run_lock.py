@@ -13,6 +13,7 @@ _TRIES = 10
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 """A random number of each start of a computer with Linux."""
 _LONGEST_ID = 100
+_LONGEST_HOLDER = 1000  # older versions write more than the computer
 
 
 class RunLock:
@@ -51,9 +52,9 @@ class RunLock:
     @property
     def is_elsewhere(self) -> bool:
         """Whether it names another computer, with which this one shares a network drive. Known only on Linux."""
-        here = read_start(_BOOT_ID, _LONGEST_ID)
-        holder = read_start(self._path, _LONGEST_ID)
-        return bool(here and holder) and holder != here
+        here = read_start(_BOOT_ID, _LONGEST_ID).strip()
+        holder = read_start(self._path, _LONGEST_HOLDER)
+        return bool(here and holder) and here not in holder
 
     def release(self) -> None:
         """Remove the file, and release the lock, if it is held."""
