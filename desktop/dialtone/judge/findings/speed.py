@@ -215,7 +215,7 @@ def readings_crept(case: EndpointCase) -> Seen:
     On a narrow line neutral pages come as the line allows, and pages are read in turn and seldom twice: there all that
     crept for seconds count, if one of them ended and neutral pages at the same moment came far faster.
     """
-    is_narrow = line_is_narrow(case)
+    is_narrow = network_is_narrow(case)
     pages_were_fast = case.control_results.fastest_page >= SLOW_RATE
     if not is_narrow and (not pages_were_fast or case.network.status is NetworkStatus.UNSTABLE):
         return ()
@@ -275,7 +275,7 @@ def neutral_pages_use_other_families(case: EndpointCase) -> Seen:
     return if_all(_readings(case), lambda t: family_of(t.target) not in families) if families else ()
 
 
-line_is_narrow: EndpointSign = lambda c: c.network.detail is NetworkDetail.NARROW
+network_is_narrow: EndpointSign = lambda c: c.network.detail is NetworkDetail.NARROW
 """The line is narrow for everybody: pages are read in turn, and seldom twice."""
 pages_come_slowly: EndpointSign = lambda c: readings_crept(c) or _slower_than_control(c) or slow_like_all_abroad(c)
 """All readings were slow, and a neutral page read at the same moment, or one of this country, came fast: ADR 14."""
@@ -294,7 +294,7 @@ READS_SLOWLY = Found(
     Row("one_family_slow", UNEXPLAINED, UNCOMMON).given(neutral_pages_use_other_families),
     Row("by_chance", UNEXPLAINED, UNCOMMON)
     .given(readings_crept)
-    .unless(all_of(readings_crept_for_long, without(line_is_narrow))),
+    .unless(all_of(readings_crept_for_long, without(network_is_narrow))),
     and_by=LOSES_ON_ITS_WAY,
 )
 """Delays on this computer do not count, and neutral pages came fast at that moment: it is neither line nor computer."""
