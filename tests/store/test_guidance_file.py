@@ -86,7 +86,8 @@ def test_wrong_advice_is_refused(folder: Path, file: str, old: str, new: str, sa
 
 def test_a_publisher_without_a_name_is_refused(folder: Path) -> None:
     change(folder / "guidance" / "slow-media.toml", 'publisher = "ooni"', 'publisher = "nobody"')
-    assert refusal(ResourceError, load_guidance, folder, "ru") == "nobody is not in publishers.toml"
+    said = refusal(ResourceError, load_guidance, folder, "ru")
+    assert said == "guidance/slow-media.toml: nobody is not in publishers.toml"
 
 
 WRONG_WORDS = [

@@ -422,9 +422,8 @@ class Explainer:
         # A wrong clock comes first: handshakes fail because of it.
         key = "clock_wrong" if NetworkFlag.CLOCK_WRONG in flags else reason
         calls = sentences.lines(CALL_SOMEONE) if key in _ONLY_CALLS_WORK else ()
-        steps = (
-            "shutdown" if key in _LIKE_SHUTDOWN and self.person.record.was_shut_down_lately(self.person.today) else key
-        )
+        may_be_shutdown = key in _LIKE_SHUTDOWN and self.person.record.was_shut_down_lately(self.person.today)
+        steps = "shutdown" if may_be_shutdown else key
         kinds = [evidence.kind for evidence in verdict.evidence]
         words = NetworkWords(
             headline=say_clause(sentences, network_clause(verdict)),

@@ -30,12 +30,8 @@ _HERE = frozenset({Failure.UNREACHABLE, Failure.DENIED, Failure.BUG, Failure.NOT
 _CUT = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.CLOSED, Failure.STALLED})
 _SOCKS_CANNOT_REACH = frozenset({1, 3, 4, 5, 6})
 """RFC 1928, 6: general failure, network or host unreachable, connection refused, TTL expired."""
-_HTTP_CANNOT_REACH = frozenset(
-    {
-        *(HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.BAD_GATEWAY),
-        *(HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT),
-    }
-)
+_HTTP_CANNOT_REACH = frozenset({500, 502, 503, 504})
+"""RFC 9110, 15.6: internal server error, bad gateway, service unavailable, gateway timeout."""
 _NEEDS_PROOF = frozenset({Wire.MTPROTO, Wire.WHATSAPP_NOISE})
 """Wires whose app handshake any host can learn to answer: no TLS certificate protects it."""
 _WEBSOCKETS = {Wire.WEBSOCKET, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET}

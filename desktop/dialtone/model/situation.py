@@ -30,7 +30,7 @@ NEW_FOR = timedelta(days=90)
 CONTENT_FOR = timedelta(days=180)
 """How long one piece of knowledge, and all content, counts as new after its newest source, wherever it is shown."""
 SHUTDOWN_RECALLED_FOR = timedelta(days=4 * 365)
-"""How long after the last shutdown of a country another one is thought of first."""
+"""How long after the last shutdown of a country another one is thought of first. A choice: no source is known."""
 WHOLE_COUNTRY = "*"
 """In place of a messenger: the row is about the country's internet."""
 

@@ -8,7 +8,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.situation import COUNTRIES, CountryName
 from dialtone.model.wording import IN_ENGLISH, SOURCE
 from dialtone.store.data_folders import LANGUAGES
-from dialtone.store.strict import convert
+from dialtone.store.strict import StrictError, convert
 from dialtone.store.toml_file import ResourceError, name_file_in_errors, read_table, read_toml, refuse_first
 
 _T = TypeVar("_T")
@@ -88,17 +88,17 @@ def read_publishers(folder: Path, part: str, language: str) -> Mapping[str, str]
 def read_sourced(path: Path, kind: type[_T], publishers: Mapping[str, str]) -> _T:
     """Return a TOML file with the names of its sources' publishers. `publishers`: by id. Raises `ResourceError`."""
     raw = read_table(path)
-    _name_publishers(raw, publishers)
     with name_file_in_errors(path):
+        _name_publishers(raw, publishers)
         return convert(raw, kind)
 
 
 def _name_publishers(value: object, publishers: Mapping[str, str]) -> None:
-    """Replace the id of each publisher by its name, in place."""
+    """Replace the id of each publisher by its name, in place. Raises `StrictError` for one that is unknown."""
     if isinstance(value, dict):
         if isinstance(publisher := value.get("publisher"), str):
             if publisher not in publishers:
-                raise ResourceError(f"{publisher} is not in {PUBLISHERS}")
+                raise StrictError(f"{publisher} is not in {PUBLISHERS}")
             value["publisher"] = publishers[publisher]
         for inner in value.values():
             _name_publishers(inner, publishers)

@@ -53,8 +53,8 @@ def nothing_answers(case: NetworkCase) -> Seen:
     answers = [o for t in attempts for o in t.steps if o.ok or Fact.STATUS in o.facts]
     if any(o.step is not Step.TCP for o in answers) or tried < CONTROLS_AGREE:
         return ()
-    accepted, broken_off_at_several = bool(answers), bool(if_at_several(case.cut(case.sites)))
-    return attempts if broken_off_at_several or not accepted else ()
+    broken_off_at_several = if_at_several(case.cut(case.sites))
+    return attempts if broken_off_at_several or not answers else ()
 
 
 def home_answers(case: NetworkCase) -> Seen:

@@ -162,9 +162,11 @@ def _make_instead_row(page: MessengerPageState, words: Explanation) -> Iterator[
     """Yield the row with what works instead, or with a test of other messengers, or with what can be done at once."""
     working = [way for way in words.ways if way.guidance is None]
     see_others = translate("Detail", "See what else works here")
-    line, further = "".join(words.can_do[:1]), words.can_do[1:]
+    line = "".join(words.can_do[:1])
+    further = words.can_do[1:]
     if working:
-        title, further = translate("Detail", "Use instead"), words.can_do
+        title = translate("Detail", "Use instead")
+        further = words.can_do
         # that people are punished for it is read before its row is opened
         line = " ".join(split_first_sentence(way.law)[0] or way.title for way in working)
     elif page.may_test_others:
