@@ -132,6 +132,7 @@ class AnswerBlock(QWidget):
         width = self.width() + bar - 2 * edge - (side + gap if has_face else 0)
         self.line.setFont(enlarge(self.font(), TITLE))
         self.line.setVisible(bool(self.line.text()))
+        self.answer.setMinimumHeight(0)  # it counts as height that the text needs
         self._fit_answer(width, _ANSWER_POINTS[small, large])
         # alone, the sentence has the middle of the bubble, or without a bubble that of the whole height
         is_alone = not self.line.text()
