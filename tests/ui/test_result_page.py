@@ -356,11 +356,11 @@ def test_a_sentence_on_one_line_is_large_wherever_it_stands(qtbot: QtBot) -> Non
 
 
 def test_a_sentence_of_two_lines_is_as_large_without_a_line_below(qtbot: QtBot) -> None:
-    """It was in the smallest font, since the height that puts it beside the middle of the face counted as the text's."""
-    sizes = set()
+    """It was in the smallest font: the height that puts it beside the middle of the face counted as the text's."""
+    sentence, sizes = "A service outage is probably stopping messages in Signal.", set()
     for line in ("x", ""):
         block = show_widget(qtbot, AnswerBlock(), 800, 10)
-        block.show_state(replace(BLOCKED, sentence="A service outage is probably stopping messages in Signal.", line=line))
+        block.show_state(replace(BLOCKED, sentence=sentence, line=line))
         sizes.add(block.answer.font().pointSizeF())
     assert len(sizes) == 1
 
