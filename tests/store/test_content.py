@@ -190,6 +190,16 @@ def test_an_import_that_went_bad_on_the_disk_is_passed_over(maker: Maker) -> Non
     assert catalogue == load_catalogue_in_use(RESOURCES, maker.state)
 
 
+@pytest.mark.parametrize("spoilt", ["catalogue/signal.toml", "guidance/slow-media.toml", "catalogue/ground.toml"])
+def test_an_import_that_went_bad_on_the_disk_is_repaired_by_the_same_update(maker: Maker, spoilt: str) -> None:
+    """As it was found: "You already have this update", though nothing of it could be read."""
+    update = maker.make(1, "2027-01-02")
+    maker.take(update)
+    (content_folder(maker.state) / "current" / spoilt).write_bytes(b'version = "newest of all"')
+    assert maker.take(update) == "2027-01-02"
+    assert load_content(RESOURCES, maker.state, "en").catalogue.version == "2027-01-02"
+
+
 def test_without_a_key_nothing_is_taken_in(tmp_path: Path) -> None:
     with pytest.raises(TroubleError, match="updates without key"):
         read_trusted_root(tmp_path)

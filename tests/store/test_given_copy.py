@@ -163,6 +163,8 @@ def test_what_is_there_stays(tmp_path: Path, stick: Path) -> None:
     ("name", "kind"),
     [
         ("holiday.exe", TroubleKind.NOT_A_PACKAGE),
+        ("dialtone-0.2.0\u202egpj.exe", TroubleKind.NOT_A_PACKAGE),
+        ("dialtone-\x1b[2J.deb", TroubleKind.NOT_A_PACKAGE),
         ("dialtone.txt", TroubleKind.NOT_A_PACKAGE),
         ("dialtone-0.1.0.zip", TroubleKind.NOT_A_PACKAGE),
         ("dialtone.deb", TroubleKind.MISSING),

@@ -122,3 +122,11 @@ def test_a_packed_file_is_no_larger_inside_and_ends(tmp_path: Path) -> None:
     file.write_bytes(b"\x1f\x8bnothing of the kind")
     with pytest.raises(OSError, match="cannot be unpacked"):
         read_packed(file)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a named pipe")
+@pytest.mark.parametrize("name", ["dialtone.log", "writing.lock"])
+def test_a_pipe_in_place_of_a_file_of_ours_holds_up_nothing(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    assert (open_log(tmp_path) is None) is (name == "dialtone.log")
+    choose(tmp_path)

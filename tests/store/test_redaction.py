@@ -17,9 +17,10 @@ from dialtone.model.computer import OldApp
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.verdict import MessengerVerdict
+from dialtone.model.trouble import TroubleError
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Failure, MessengerStatus, NetworkStatus, Step
-from dialtone.store.check_file import decode_check, encode_check, to_json
+from dialtone.store.check_file import LARGEST_FILE, decode_check, encode_check, to_json
 from dialtone.store.redaction import redact
 from judge.factory import real_catalogue
 from judge.saved import saved_checks
@@ -205,3 +206,17 @@ def test_totals_are_round_so_that_no_provider_finds_the_line_by_them() -> None:
     check = replace(CHECKS["clean"], seconds=19.566, bytes_sent=112_669, bytes_received=6_727_354)
     given_away = redact(check, CATALOGUE)
     assert (given_away.seconds, given_away.bytes_sent, given_away.bytes_received) == (20.0, 110_000, 6_730_000)
+
+
+def test_what_is_redacted_can_be_opened_again_however_large_it_was() -> None:
+    """As it was found: a check near the limit that came in one line was written with indents, and then too large."""
+    step = CHECKS["clean"].observations[5]
+    steps = tuple(
+        replace(step, number=n, target=f"{n % 250 + 1}.{n // 250 % 250}.1.9:443", attempt=n) for n in range(15_000)
+    )
+    large = replace(CHECKS["clean"], network=NetworkVerdict(NetworkStatus.ONLINE), messengers=(), observations=steps)
+    document = encode_check(large, lambda _: ("", "", ()))
+    assert len(json.dumps(document, indent=1)) > LARGEST_FILE
+    assert decode_check(to_json(encode_check(redact(large, CATALOGUE), lambda _: ("", "", ()))).encode())
+    with pytest.raises(TroubleError, match="too large"):
+        to_json(encode_check(replace(large, observations=steps * 3), lambda _: ("", "", ())))

@@ -239,3 +239,23 @@ def test_a_window_that_no_screen_can_show_is_forgotten(tmp_path: Path, window: l
 def test_the_first_frame_knows_the_scheme(tmp_path: Path, written: object, read: str) -> None:
     (tmp_path / "settings.json").write_text(json.dumps({"scheme": written}))
     assert read_startup_settings(tmp_path).scheme == read
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("watch_minutes", 10**12),
+        ("watch_minutes", -30),
+        ("quiet_from", "23:00+01:00"),
+        ("quiet_to", "7 o'clock"),
+        ("quiet_to", "24:00"),
+        ("country", "\u202eRU"),
+        ("window", [10**30, 0, 900, 640]),
+    ],
+)
+def test_a_value_that_makes_no_sense_costs_that_setting_alone(tmp_path: Path, key: str, value: object) -> None:
+    """As it was found: such an interval, or hours with a zone, ended the automatic checks of a window with an error."""
+    (tmp_path / "settings.json").write_text(json.dumps({"language": "ru", key: value}))
+    assert load_settings(tmp_path, list[TroubleError]().append) == Settings(language="ru")
+    save_settings(tmp_path, Settings(watch_minutes=10_080, quiet_from="23:59", quiet_to="00:00", country="RU"))
+    assert load_settings(tmp_path).watch_minutes == 10_080

@@ -1,7 +1,9 @@
+import errno
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -85,3 +87,36 @@ def test_an_older_version_that_runs_here_is_not_elsewhere(path: Path) -> None:
 def test_where_no_file_can_be_made_the_error_is_raised(path: Path) -> None:
     with pytest.raises(OSError, match=r"running\.lock"):
         RunLock(path / "below").take()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there a folder of this computer is known")
+def test_where_the_drive_has_no_locks_one_at_a_time_holds_it_too(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it was found: with a home on such a drive two windows opened, and both checked."""
+    import fcntl
+
+    home, here = path.parent / "home", path.parent / "here"
+    home.mkdir()
+    here.mkdir()
+    real = fcntl.flock
+
+    def lock_only_here(file: IO[bytes], how: int) -> None:
+        if Path(file.name).is_relative_to(home):
+            raise OSError(errno.ENOLCK, "No locks available")
+        real(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", lock_only_here)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(here))
+    first, second, other = RunLock(home / "a.lock"), RunLock(home / "a.lock"), RunLock(home / "b.lock")
+    assert first.take()
+    assert not second.take()
+    assert other.take(), "another person's, or another home"
+    first.release()
+    assert second.take()
+    second.release()
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    assert first.take()
+    assert second.take(), "two windows are better than none"
+    for lock in (first, second, other):
+        lock.release()

@@ -80,9 +80,9 @@ class GivenFile(Frozen):
 
     @property
     def opening(self) -> Opening | None:
-        """How it is opened, judged by its name; None for a file that is not a Dialtone package."""
+        """How it is opened, judged by its name; None for a file that is not a Dialtone package, or hides its name."""
         name, _, ending = self.name.lower().rpartition(".")
-        if not name.startswith("dialtone"):
+        if not (name.startswith("dialtone") and name.isprintable()):
             return None
         if ending == "zip":
             return next((opening for system, opening in _ZIPS.items() if system in name), None)

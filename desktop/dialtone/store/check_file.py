@@ -205,8 +205,16 @@ def to_plain(document: Mapping[str, object], table: type[Frozen]) -> dict[str, o
 
 
 def to_json(document: Mapping[str, object]) -> str:
-    """Return the text of an encoded check, for a file or for standard output."""
-    return msgspec.json.format(msgspec.json.encode(document), indent=1).decode()
+    """Return the text of an encoded check, for a file or for standard output; compact if it would be too large to read.
+
+    Raises `TroubleError` if it is too large even so.
+    """
+    compact = msgspec.json.encode(document)
+    indented = msgspec.json.format(compact, indent=1)
+    text = indented if len(indented) < LARGEST_FILE else compact
+    if len(text) >= LARGEST_FILE:  # a line break follows in a file
+        raise TroubleError(TroubleKind.TOO_LARGE)
+    return text.decode()
 
 
 def save_check(path: Path, document: Mapping[str, object]) -> None:

@@ -104,24 +104,32 @@ def install_update(source: UpdateSource, name: str, resources: Path, state: Path
         with hold_write_lock(folder):
             clean_up(folder)
             metadata.mkdir(exist_ok=True)
+            in_use = _find_sound_content(resources, state)
             with tempfile.TemporaryDirectory(dir=folder, prefix="new-") as downloads:
                 path = Path(downloads, TARGET)
-                archive = _download(source, metadata, path, trusted_root, in_use=read_imported_hash(state))
-                _install_archive(archive, Path(downloads, "current"), name, resources, state)
+                known_hash = read_imported_hash(state) if in_use.imported else ""
+                archive = _download(source, metadata, path, trusted_root, in_use=known_hash)
+                fresh = Path(downloads, "current")
+                _unpack(archive, fresh)
+                _check_content(fresh, resources)
+                if read_version(fresh) <= in_use.version:
+                    raise TroubleError(TroubleKind.UPDATE_IN_USE, name)
+                write_hash(fresh, sha256(archive).hexdigest())
+                (fresh / TARGET).write_bytes(archive)  # so that it can be passed on
+                replace_content(fresh, state)
     except OSError as error:
         raise TroubleError(kind_of(error, TroubleKind.NOT_WRITTEN), error.filename or name, error.strerror) from None
     return find_newest_content(resources, state)
 
 
-def _install_archive(archive: bytes, fresh: Path, name: str, resources: Path, state: Path) -> None:
-    """Unpack a verified update into the folder `fresh`, and use it from now on. Raises `TroubleError` and `OSError`."""
-    _unpack(archive, fresh)
-    _check_content(fresh, resources)
-    if read_version(fresh) <= find_newest_content(resources, state).version:
-        raise TroubleError(TroubleKind.UPDATE_IN_USE, name)
-    write_hash(fresh, sha256(archive).hexdigest())
-    (fresh / TARGET).write_bytes(archive)  # so that it can be passed on
-    replace_content(fresh, state)
+def _find_sound_content(resources: Path, state: Path) -> Content:
+    """Return the content in use, or the built-in copy if that is damaged: the same update then repairs it."""
+    in_use = find_newest_content(resources, state)
+    try:
+        _check_content(in_use.folder, resources)
+    except TroubleError:
+        return Content(resources, read_version(resources), imported=False)
+    return in_use
 
 
 def _check_content(folder: Path, resources: Path) -> None:

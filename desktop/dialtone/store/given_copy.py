@@ -97,10 +97,10 @@ def _copy_own_program(work: Path, sources: CopySources, program: Path) -> GivenF
 def _copy_package(work: Path, path: Path, sources: CopySources) -> GivenFile:
     """Copy a package into `work`; return the copy. Raises `TroubleError` if it is none, unreadable or there already."""
     target = work / path.name
-    if target.exists():
-        raise TroubleError(TroubleKind.EXISTS, path.name)
     if GivenFile(path.name).opening is None:
         raise TroubleError(TroubleKind.NOT_A_PACKAGE, path)
+    if target.exists():
+        raise TroubleError(TroubleKind.EXISTS, path.name)
     if not path.is_file():
         raise TroubleError(TroubleKind.NOT_READ if path.exists() else TroubleKind.MISSING, path)
     with os_errors_as_trouble(path, TroubleKind.NOT_READ):

@@ -8,14 +8,15 @@ from contextlib import suppress
 from pathlib import Path
 
 _GZIP = b"\x1f\x8b"
+_NO_WAITING = getattr(os, "O_NONBLOCK", 0)
+"""A named pipe is opened without waiting for its other end, and then refused."""
 LARGEST_OWN_FILE = 1_000_000
 """Maximum bytes of one of our files: settings, catalogue, advice, sentences."""
 
 
 def read_capped(path: Path, limit: int = LARGEST_OWN_FILE) -> bytes:
     """Return all bytes of a file, not of a pipe. Raises `OSError`, also for more than `limit`."""
-    # A named pipe is opened without waiting for its other end, and then refused.
-    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NO_WAITING)) as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "it is not a file", str(path))
@@ -57,7 +58,7 @@ def make_private(folder: Path) -> None:
 
 def make_private_file(path: Path) -> None:
     """Create an empty file for the person alone, or restrict the access to the existing one. Raises `OSError`."""
-    os.close(os.open(path, os.O_CREAT | os.O_WRONLY, _FILE_MODE))
+    os.close(os.open(path, os.O_CREAT | os.O_WRONLY | _NO_WAITING, _FILE_MODE))
     _restrict(path, _FILE_MODE)
 
 

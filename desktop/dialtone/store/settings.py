@@ -6,10 +6,12 @@ import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Annotated
 
-from msgspec import field
+from msgspec import Meta, field
 from msgspec.structs import asdict
 
+from dialtone.model.file_fields import CountryCodeOrEmpty
 from dialtone.model.frozen import Frozen
 from dialtone.model.trouble import TroubleError, TroubleKind, os_errors_as_trouble
 from dialtone.store.atomic import hold_write_lock, write_atomically
@@ -18,6 +20,9 @@ from dialtone.store.own_files import make_private, read_capped, set_aside
 from dialtone.store.strict import StrictError, convert, quote
 
 log = logging.getLogger(__name__)
+_TimeOfDay = Annotated[str, Meta(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?\Z")]
+_Coordinate = Annotated[int, Meta(gt=-(2**15), lt=2**15)]
+"""Every window system accepts these: those of X11 have 16 bits."""
 
 
 class Settings(Frozen):
@@ -31,18 +36,18 @@ class Settings(Frozen):
     messengers_hidden: tuple[str, ...] = ()
     servers: Mapping[str, str] = field(default_factory=dict)
     """The person's own server for a messenger without one (its id): `chat.example.org`, `chat.example.org:8443`."""
-    country: str = ""
+    country: CountryCodeOrEmpty = ""
     """Chosen by the person, never looked up. ISO 3166 alpha-2."""
     first_run_done: bool = False
-    window: tuple[int, int, int, int] | None = None
+    window: tuple[_Coordinate, _Coordinate, _Coordinate, _Coordinate] | None = None
     """Left, top, width and height, as the person left it."""
-    watch_minutes: int = 0
-    """Minutes between automatic checks while Dialtone runs; 0 (the default) for none."""
+    watch_minutes: Annotated[int, Meta(ge=0, le=10_080)] = 0
+    """Minutes between automatic checks while Dialtone runs, at most a week; 0 (the default) for none."""
     watch_on_metered: bool = False
     notify: bool = True
     """Whether to announce that a messenger fails or works again."""
-    quiet_from: str = ""
-    quiet_to: str = ""
+    quiet_from: _TimeOfDay = ""
+    quiet_to: _TimeOfDay = ""
     """Both `HH:MM`, or both empty: nothing is announced in between."""
     muted: tuple[str, ...] = ()
     """Messengers whose changes are not announced."""

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -27,6 +28,8 @@ class RunLock:
         self._path = path
         self._file: IO[bytes] | None = None
         """None while it is not held."""
+        self._substitute: IO[bytes] | None = None
+        """What is locked where the file itself cannot be."""
 
     @property
     def held(self) -> bool:
@@ -38,7 +41,10 @@ class RunLock:
         tries_left = _TRIES
         while self._file is None:
             file = self._path.open("ab")
-            if not _lock(file):
+            is_locked = _lock(file)
+            if is_locked is None:
+                is_locked = self._lock_substitute()
+            if not is_locked:
                 file.close()
                 return False
             tries_left -= 1
@@ -66,6 +72,25 @@ class RunLock:
         with suppress(OSError):
             self._path.unlink()
         file.close()
+        self._close_substitute()
+
+    def _lock_substitute(self) -> bool:
+        """Lock a file on this computer, as a home on a drive without locks has none; return False if that is locked.
+
+        It stays: removing it would make it two for a moment. Without a place for it two windows may open.
+        """
+        with suppress(OSError, KeyError):
+            path = Path(os.environ["XDG_RUNTIME_DIR"], f"dialtone-{zlib.crc32(os.fsencode(self._path)):08x}.lock")
+            self._substitute = path.open("ab")
+            if _lock(self._substitute) is False:
+                self._close_substitute()
+                return False
+        return True
+
+    def _close_substitute(self) -> None:
+        if self._substitute is not None:
+            self._substitute.close()
+            self._substitute = None
 
     def _is_current(self, file: IO[bytes]) -> bool:
         """Return whether the path still leads to this file: another process may have removed it before the lock."""
@@ -87,8 +112,8 @@ def _name_this_computer(file: IO[bytes]) -> None:
             file.flush()
 
 
-def _lock(file: IO[bytes]) -> bool:
-    """Lock a file; return False if another process has locked it. On a file system without locks nothing is locked."""
+def _lock(file: IO[bytes]) -> bool | None:
+    """Lock a file; return False if another process has locked it, and None on a file system without locks."""
     try:
         if sys.platform == "win32":
             import msvcrt  # only Windows has it
@@ -101,5 +126,5 @@ def _lock(file: IO[bytes]) -> bool:
     except (BlockingIOError, PermissionError):
         return False
     except OSError:
-        return True
+        return None
     return True

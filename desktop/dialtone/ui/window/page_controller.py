@@ -323,8 +323,8 @@ class PageController(QObject):
         if chosen:
             from dialtone.store.check_file import to_json
 
-            data = (to_json(self._context.encode_redacted(check)) + "\n").encode()
-            self._context.save_file(Path(chosen), lambda: data)
+            document = self._context.encode_redacted(check)
+            self._context.save_file(Path(chosen), lambda: (to_json(document) + "\n").encode())
 
     def open_check(self) -> None:
         """Ask for a saved check, and show it in another process."""
