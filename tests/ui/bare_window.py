@@ -6,6 +6,7 @@ from pathlib import Path
 from dialtone.store.settings import Settings
 from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner
+from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import ScreenState
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.state.window_inputs import LoadedContent, Services, StartupInputs
@@ -51,8 +52,8 @@ def no_services() -> Services:
 def show(window: MainWindow, state: ScreenState, watch_list: WatchList) -> None:
     """Show this state, with this list instead of that of the settings."""
     controller = window.controller
-    assert controller.presenter is not None
+    assert controller.content is not None
     controller.state, rows = state, controller.screen.rows
-    controller.screen = controller.presenter.make_screen(state, watch_list, rows)
+    controller.screen = Presenter(controller.content, state, watch_list).make_screen(rows)
     window.show_screen()
     controller.shown.emit()

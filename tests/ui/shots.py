@@ -71,7 +71,7 @@ def menu_picture(language: str, scheme: BaseColours) -> QPixmap:
     state = done(examples.check())
     actions.show_state(state, USUAL, may_open_pages=True)
     actions.pause.setVisible(True)
-    rows = [row for row in Presenter(what).make_rows(state, USUAL) if row.id in WATCHED]
+    rows = [row for row in Presenter(what, state, USUAL).make_rows() if row.id in WATCHED]
     tray.show_state(state, rows)
     tray.menu.popup(QApplication.primaryScreen().availableGeometry().topLeft())
     settle(tray.menu)

@@ -321,7 +321,9 @@ def test_a_long_name_has_room_beside_all_buttons(enter: Enter) -> None:
     fixture.window.resize(720, 480)
     page_state = fixture.window.detail._page
     assert page_state is not None
-    fixture.window.detail.show_messenger(replace(page_state, name="Facebook Messenger", pending=True))
+    fixture.window.detail.show_messenger(
+        replace(page_state, row=replace(page_state.row, name="Facebook Messenger"), pending=True)
+    )
     settle(fixture.window)
     assert_nothing_is_cut(top)
 

@@ -325,7 +325,7 @@ def fail_to_load(*_: object) -> object:
 
 def test_a_failure_to_load_is_one_clear_line(qtbot: QtBot, checked: WindowHarness) -> None:
     force_setattr(checked.inputs, "load", fail_to_load)
-    checked.controller.presenter = None  # as for another language
+    checked.controller._loaded = None  # as for another language
     with qtbot.waitSignal(checked.runner.work_finished):
         checked.controller.load("en")
     assert any("signal.toml: hue: red is wrong" in text for text in texts(checked.window.result.above))

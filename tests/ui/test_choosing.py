@@ -98,11 +98,9 @@ def test_nothing_typed_finds_all_in_order() -> None:
 
 
 def test_what_needs_attention_comes_first() -> None:
-    presenter = Presenter(
-        replace(make_content(("signal", "telegram", "whatsapp", "skype")), messengers=MANY, names=NAMES)
-    )
+    content = replace(make_content(("signal", "telegram", "whatsapp", "skype")), messengers=MANY, names=NAMES)
     state = with_check(ScreenState(), examples.check(), Phase.DONE)
-    rows = presenter.make_rows(state, WatchList(listed=tuple(NAMES)))
+    rows = Presenter(content, state, WatchList(listed=tuple(NAMES))).make_rows()
     assert [row.id for row in rows] == [
         "whatsapp", "telegram", "wire", "signal", "skype", "element",
     ]  # fmt: skip

@@ -15,6 +15,7 @@ from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.tile_board import MessengerActions
 from dialtone.ui.state.messenger_page_state import MessengerPageState, summarize_page
+from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.notice_bar import OutcomeBar
 from ui import examples
 from ui.examples import RESOURCES
@@ -39,9 +40,8 @@ def page_of(qtbot: QtBot, note: str) -> DetailPage:
 
 def page_state(number: int, note: str) -> MessengerPageState:
     messenger = examples.MESSENGERS[number]
-    return MessengerPageState(
-        messenger, messenger.name, words(), pending=False, watched=True, is_saved=False, copy_note=note
-    )
+    row = Row(messenger.id, messenger.name, watched=True)
+    return MessengerPageState(messenger, row, words(), pending=False, is_saved=False, copy_note=note)
 
 
 def copied() -> str:

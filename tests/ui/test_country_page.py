@@ -19,6 +19,7 @@ from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.messengers.tile_board import MessengerActions
 from dialtone.ui.pages.country_page import CountryPage
 from dialtone.ui.state.messenger_page_state import MessengerPageState, summarize_page
+from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.notice_bar import OutcomeBar
@@ -107,7 +108,9 @@ def test_where_nothing_is_known_of_the_persons_country_one_is_asked_for(qtbot: Q
 
 def state_of(words: Explanation) -> MessengerPageState:
     messenger = next(one for one in shipped_catalogue().messengers if one.id == "whatsapp")
-    return MessengerPageState(messenger, "WhatsApp", words, pending=False, watched=True, is_saved=False)
+    return MessengerPageState(
+        messenger, Row(messenger.id, messenger.name, watched=True), words, pending=False, is_saved=False
+    )
 
 
 def page_of(country: str) -> tuple[DetailPage, Explanation]:

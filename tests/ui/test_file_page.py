@@ -32,7 +32,7 @@ QUIET = MakerWords(lines=("Telegram: Made by Telegram.",))
 
 def test_only_another_s_program_stands_in_the_row_and_is_spoken_first() -> None:
     content = replace(make_content("en"), computer=ThisComputer(makers={"whatsapp": FORK, "telegram": QUIET}))
-    rows = {row.id: row for row in Presenter(content).make_rows(done(examples.check()), USUAL)}
+    rows = {row.id: row for row in Presenter(content, done(examples.check()), USUAL).make_rows()}
     assert rows["whatsapp"].maker_warning == FORK.row
     assert rows["whatsapp"].spoken.startswith(FORK.row)
     assert (rows["telegram"].maker_warning, rows["signal"].maker_warning) == ("", "")

@@ -40,10 +40,10 @@ def words_by_network(qtbot: QtBot, language: str) -> Iterator[tuple[str, int]]:
     fixture = make_window_fixture(language, country=COUNTRIES[language])
     qtbot.addWidget(fixture.window)
     fixture.window.show()
-    presenter, counted = Presenter(fixture.content), dict[object, int]()
+    content, counted = fixture.content, dict[object, int]()
     for network in recorded():
         state = replace(done(judged(network)), checked_at=datetime.now(UTC))
-        screen = presenter.make_screen(state, USUAL)
+        screen = Presenter(content, state, USUAL).make_screen()
         page = screen.answer, screen.rows, screen.sees_outside
         if page not in counted:
             fixture.show(state)

@@ -15,6 +15,7 @@ from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import CHECKING, make_window_answer
 from dialtone.ui.state.screen_state import Phase, ScreenState, state_after
+from dialtone.ui.state.snapshot import Snapshot
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.page_items import NoticeItem, TextItem
@@ -23,7 +24,7 @@ from ui.window_fixture import SAVED, USUAL, WATCHED, done, make_content
 
 
 def page(state: ScreenState, messenger: str = "whatsapp", watch_list: WatchList = USUAL) -> MessengerPageState:
-    shown = Presenter(make_content("en")).make_page_state(state, messenger, watch_list)
+    shown = Presenter(make_content("en"), state, watch_list).make_page_state(messenger)
     assert shown is not None
     return shown
 
@@ -32,7 +33,7 @@ def page(state: ScreenState, messenger: str = "whatsapp", watch_list: WatchList 
 def test_the_step_is_that_of_the_first_page(check: Check) -> None:
     """Of the messenger that the first page speaks of; where that leads to this page, what its link does is left."""
     state, content = done(check), make_content("en")
-    first = make_window_answer(content, state, USUAL, content.words.explain_network(check.network))
+    first = make_window_answer(Snapshot(content, state, USUAL), content.words.explain_network(check.network))
     there = page(state, first.about or "whatsapp").answer
     if first.step == NextStep(StepKind.HELP):
         assert there.verb == (first.link or "Check again")
@@ -54,7 +55,7 @@ def test_without_a_sign_in_page_no_button_opens_one(name: str) -> None:
     check = load_check(SAVED / f"{name}.json")
     wants = check.network.status is NetworkStatus.CAPTIVE_PORTAL
     said = make_window_answer(
-        make_content("en"), done(check), USUAL, make_content("en").words.explain_network(check.network)
+        Snapshot(make_content("en"), done(check), USUAL), make_content("en").words.explain_network(check.network)
     )
     answers = (said, *(page(done(check), one.messenger).answer for one in check.messengers))
     assert {one.step == NextStep(StepKind.SIGN_IN) for one in answers} == {wants}

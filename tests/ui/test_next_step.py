@@ -11,7 +11,7 @@ from dialtone.model.answer import NextStep, StepKind
 from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.state.result_state import ResultState, make_window_answer
+from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, state_after, with_check
 from dialtone.ui.state.watch_list import WatchList, watch_list_of, with_watching
 from dialtone.ui.state.window_inputs import LoadedContent, ThisComputer
@@ -46,7 +46,7 @@ def content_made_by(maker: MakerWords) -> LoadedContent:
 
 
 def result(what: LoadedContent, state: ScreenState = DONE, watch_list: WatchList = LIST) -> ResultState:
-    return make_window_answer(what, state, watch_list, Presenter(what).explain_network(state))
+    return Presenter(what, state, watch_list).make_screen().answer
 
 
 def test_what_surely_works_and_can_be_started_is_opened() -> None:

@@ -13,6 +13,7 @@ from dialtone.ui.painting.tray_icon import TrayState
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, make_window_answer
 from dialtone.ui.state.screen_state import NetworkSeen, ScreenState, state_after
+from dialtone.ui.state.snapshot import Snapshot
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.window.auto_check import AutoCheck
@@ -47,7 +48,7 @@ def check_on(mark: str, check: object = None) -> tuple[object, ...]:
 
 
 def result(state: ScreenState) -> ResultState:
-    return make_window_answer(make_content(), state, WATCHED, None)
+    return make_window_answer(Snapshot(make_content(), state, WATCHED), None)
 
 
 @pytest.mark.parametrize(
@@ -80,20 +81,20 @@ def test_no_connection_is_an_answer_about_none() -> None:
 
 
 def test_rows_and_page_tell_in_the_past_and_claim_nothing_here() -> None:
-    presenter = Presenter(make_content())
+    content = make_content()
     here = story(*check_on(HOME))
     there = story(NetworkSeen(CAFE), state=here)
-    assert [row.state for row in presenter.make_rows(here, WATCHED)][:1] == ["Blocked"]
-    for row in presenter.make_rows(there, WATCHED):
+    assert [row.state for row in Presenter(content, here, WATCHED).make_rows()][:1] == ["Blocked"]
+    for row in Presenter(content, there, WATCHED).make_rows():
         assert row.state.startswith(("Was blocked", "Photos were slow", "Worked"))
         assert row.shape == "unknown"
-    page = presenter.make_page_state(there, "whatsapp", WATCHED)
+    page = Presenter(content, there, WATCHED).make_page_state("whatsapp")
     assert page is not None
     assert page.words is not None
     assert page.words.headline == "On 2026-11-24: WhatsApp is blocked."
-    assert page.face_status == "unknown"
+    assert page.row.shape == "unknown"
     assert (instead(page), page.may_test_others, page.effect_of_change) == ("", False, "")
-    again = presenter.make_page_state(here, "whatsapp", WATCHED)
+    again = Presenter(content, here, WATCHED).make_page_state("whatsapp")
     assert again is not None
     assert again.words is not None
     assert again.words.headline == "WhatsApp is blocked."
@@ -106,11 +107,11 @@ def test_what_is_judged_here_is_told_of_here_while_the_rest_is_not_yet() -> None
     assert state.network is None, "that was the other one"
     assert result(state).status == "checking"
     state = story(NetworkJudged(examples.check().network), MessengerJudged(examples.whatsapp_blocked()), state=state)
-    rows = {row.id: row for row in Presenter(make_content()).make_rows(state, WATCHED)}
+    rows = {row.id: row for row in Presenter(make_content(), state, WATCHED).make_rows()}
     assert rows["whatsapp"].state == "Blocked"
     assert rows["telegram"].state == "Photos were slow"
     assert result(state).status == "checking", "the answer changes once"
-    page = Presenter(make_content()).make_page_state(state, "whatsapp", WATCHED)
+    page = Presenter(make_content(), state, WATCHED).make_page_state("whatsapp")
     assert page is not None
     assert instead(page) == "", "what worked on the other network may not work here"
     assert result(story(CheckCancelled(), state=state)).sentence == ASKS

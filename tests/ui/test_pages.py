@@ -34,8 +34,8 @@ from dialtone.ui.painting.card_font import read_card_font
 from dialtone.ui.painting.card_picture import encode_png
 from dialtone.ui.painting.qr_reader import read_qr_texts
 from dialtone.ui.painting.theme import colours_of
-from dialtone.ui.state.answer_validity import Validity, why_invalid
-from dialtone.ui.state.screen_state import Phase, ScreenState, with_check
+from dialtone.ui.state.result_state import why_invalid
+from dialtone.ui.state.screen_state import Phase, ScreenState, Validity, with_check
 from dialtone.ui.state.window_inputs import ContactedHost, LoadedContent
 from dialtone.ui.widgets.box_items import BoxHead
 from dialtone.ui.widgets.controls import Text

@@ -10,10 +10,11 @@ from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
-from dialtone.ui.state.presenter import Presenter, say_unjudged
+from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, state_after
 from dialtone.ui.state.time_text import CountedText
 from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.page_context import PageContext
@@ -32,26 +33,26 @@ def recalled(status: MessengerStatus) -> ScreenState:
     return ScreenState(phase=Phase.IDLE, past=recall_past([HistoryRecord(hour, 1, "whatsapp", status)], 1))
 
 
-def states(presenter: Presenter, state: ScreenState) -> dict[str, str]:
-    return {row.id: row.state for row in presenter.make_rows(state, LISTED)}
+def states(content: LoadedContent, state: ScreenState) -> dict[str, str]:
+    return {row.id: row.state for row in Presenter(content, state, LISTED).make_rows()}
 
 
 def test_the_last_known_state_stands_there_with_its_time_and_no_shape(qtbot: QtBot) -> None:
-    presenter = Presenter(make_content())
+    content = make_content()
     state = recalled(MessengerStatus.BLOCKED)
-    assert states(presenter, state) == {
+    assert states(content, state) == {
         "whatsapp": f"{CountedText().hours_ago(2)}: Not working",
         "telegram": "Not checked yet",
         "signal": "Not checked yet",
     }
-    assert all(not row.status for row in presenter.make_rows(state, LISTED))
+    assert all(not row.status for row in Presenter(content, state, LISTED).make_rows())
 
 
 def test_the_minute_of_a_check_is_not_remembered_and_not_said(qtbot: QtBot) -> None:
     now = datetime.now(UTC)
     kept = HistoryRecord(now - timedelta(minutes=30), 1, "whatsapp", MessengerStatus.BLOCKED)
-    past = recall_past([kept], 1)["whatsapp"]
-    assert say_unjudged(make_content(), past, checking=False) == "In the last hour: Not working"
+    state = ScreenState(phase=Phase.IDLE, past=recall_past([kept], 1))
+    assert states(make_content(), state)["whatsapp"] == "In the last hour: Not working"
 
 
 def test_what_came_after_a_failure_of_the_same_hour_is_not_said_as_sure(qtbot: QtBot) -> None:
@@ -59,20 +60,20 @@ def test_what_came_after_a_failure_of_the_same_hour_is_not_said_as_sure(qtbot: Q
     kept = HistoryRecord(
         datetime.now(UTC) - timedelta(minutes=30), 1, "whatsapp", MessengerStatus.WORKS, worst=MessengerStatus.BLOCKED
     )
-    past = recall_past([kept], 1)["whatsapp"]
-    assert say_unjudged(make_content(), past, checking=False) == "In the last hour: Probably works"
+    state = ScreenState(phase=Phase.IDLE, past=recall_past([kept], 1))
+    assert states(make_content(), state)["whatsapp"] == "In the last hour: Probably works"
 
 
 def test_it_stays_until_the_new_verdict_of_its_row(qtbot: QtBot) -> None:
-    presenter = Presenter(make_content())
+    content = make_content()
     state = recalled(MessengerStatus.BLOCKED)
     state = state_after(state, CheckStarted(IDS, examples.STARTED))
-    assert states(presenter, state)["whatsapp"] == f"{CountedText().hours_ago(2)}: Not working"
-    assert states(presenter, state)["signal"] == "Checking…"
+    assert states(content, state)["whatsapp"] == f"{CountedText().hours_ago(2)}: Not working"
+    assert states(content, state)["signal"] == "Checking…"
     state = state_after(state, NetworkJudged(examples.check().network))
     works = replace(examples.signal_works(), messenger="whatsapp", name="WhatsApp")
     state = state_after(state, MessengerJudged(works))
-    assert states(presenter, state)["whatsapp"] == "Works"
+    assert states(content, state)["whatsapp"] == "Works"
 
 
 def remembering() -> Kept:

@@ -32,9 +32,9 @@ class FewWords(PlainWords):
 
 def test_the_list_explains_nobody() -> None:
     """Of 39 messengers one page is read; the words of the others would hold the window up."""
-    presenter = Presenter(replace(make_content(), words=FewWords()))
+    content = replace(make_content(), words=FewWords())
     state = with_check(ScreenState(), examples.check(), Phase.DONE)
-    rows = presenter.make_rows(state, WatchList(listed=("whatsapp", "telegram", "signal", "viber")))
+    rows = Presenter(content, state, WatchList(listed=("whatsapp", "telegram", "signal", "viber"))).make_rows()
     states = {row.id: row.state for row in rows}
     assert states["whatsapp"] == "Blocked"
     assert states["viber"] == "Not checked yet"
@@ -48,9 +48,11 @@ class Dangerous(PlainWords):
 
 
 def test_a_danger_is_on_the_tile_of_what_works() -> None:
-    presenter = Presenter(replace(make_content(), words=Dangerous()))
+    content = replace(make_content(), words=Dangerous())
     state = with_check(ScreenState(), examples.check(), Phase.DONE)
-    row = next(row for row in presenter.make_rows(state, WatchList(listed=("signal",))) if row.id == "signal")
+    row = next(
+        row for row in Presenter(content, state, WatchList(listed=("signal",))).make_rows() if row.id == "signal"
+    )
     assert row.state_and_readers == f"{row.state} · can get people punished"
     assert row.shape == "readable", "no green tick beside a danger"
 
@@ -58,7 +60,7 @@ def test_a_danger_is_on_the_tile_of_what_works() -> None:
 def test_what_waits_for_the_network_is_still_being_checked() -> None:
     begun = state_after(ScreenState(), CheckStarted(("whatsapp",), examples.STARTED))
     judged = state_after(begun, MessengerJudged(examples.whatsapp_blocked()))
-    (row,) = Presenter(make_content()).make_rows(judged, WatchList(("whatsapp",), ("whatsapp",)))
+    (row,) = Presenter(make_content(), judged, WatchList(("whatsapp",), ("whatsapp",))).make_rows()
     assert (row.state, row.checking, row.shape) == ("Checking…", True, "")
 
 
@@ -67,9 +69,9 @@ def test_a_saved_check_lists_first_what_fails() -> None:
     blocked = replace(examples.whatsapp_blocked(), messenger="signal", name="Signal")
     mixed = examples.check(works, examples.unknown(examples.telegram_partly(), Cause.UNEXPLAINED), blocked)
     listed = tuple(verdict.messenger for verdict in mixed.messengers)
-    rows = Presenter(make_content(saved=mixed)).make_rows(
-        with_check(ScreenState(), mixed, Phase.SAVED), WatchList(listed, listed)
-    )
+    rows = Presenter(
+        make_content(saved=mixed), with_check(ScreenState(), mixed, Phase.SAVED), WatchList(listed, listed)
+    ).make_rows()
     assert [row.id for row in rows] == ["signal", "telegram", "whatsapp"]
 
 
@@ -81,7 +83,7 @@ def test_what_is_not_safe_whole_is_listed_before_what_is_not_safe_in_part() -> N
     part = replace(whole, status=MessengerStatus.PARTLY, functions=(works, replace(unsafe, function=Function.WEB)))
     found = {"whatsapp": whole, "telegram": part, "signal": replace(whole, causes=(Cause.DNS_MISSING,), functions=())}
     check = examples.check(*(replace(verdict, messenger=one, name=one) for one, verdict in found.items()))
-    rows = Presenter(make_content()).make_rows(
-        with_check(ScreenState(), check, Phase.DONE), WatchList(tuple(found), tuple(found))
-    )
+    rows = Presenter(
+        make_content(), with_check(ScreenState(), check, Phase.DONE), WatchList(tuple(found), tuple(found))
+    ).make_rows()
     assert [row.id for row in rows] == ["whatsapp", "telegram", "signal"]

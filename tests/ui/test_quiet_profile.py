@@ -15,6 +15,7 @@ from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.result_state import make_window_answer
 from dialtone.ui.state.screen_state import Phase, ScreenState, state_after
+from dialtone.ui.state.snapshot import Snapshot
 from dialtone.ui.state.watch_list import WatchList, watch_list_of
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.notice_bar import RiskNotice
@@ -149,5 +150,5 @@ def test_how_long_it_takes_is_said_while_it_runs(*, quiet: bool) -> None:
     """For six minutes the window said "Checking…", and nothing of how long that would be."""
     state = state_after(ScreenState(), CheckStarted(("signal",), examples.STARTED))
     content = make_content("en")
-    said = make_window_answer(content, state, WatchList(("signal",), ("signal",), quiet=quiet), None)
+    said = make_window_answer(Snapshot(content, state, WatchList(("signal",), ("signal",), quiet=quiet)), None)
     assert said.line.endswith("This takes several minutes.") is quiet

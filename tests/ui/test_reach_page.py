@@ -6,7 +6,6 @@ from dialtone.model.explanation import Guidance, ReachWords, WayWords
 from dialtone.model.way import Reach
 from dialtone.store.data_folders import config_dir, state_dir
 from dialtone.ui.pages.reach_page import CALL, COUNTRY, USES, make_reach_page
-from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.state.screen_state import ScreenState
 from dialtone.ui.widgets.box_items import BoxHead
 from dialtone.ui.widgets.controls import Heading, Text
@@ -75,8 +74,8 @@ def test_the_real_page_says_how_to_reach_somebody_in_ashgabat(fixture: WindowFix
 
 
 def test_before_a_check_no_messenger_is_called_working(fixture: WindowFixture) -> None:
-    assert valid_check(fixture.state) is fixture.state.check
-    assert valid_check(ScreenState()) is None
+    assert fixture.state.valid_check is fixture.state.check
+    assert ScreenState().valid_check is None
 
 
 def test_a_way_that_was_there_before_the_last_answer_still_opens(qtbot: QtBot, fixture: WindowFixture) -> None:

@@ -19,6 +19,7 @@ from dialtone.model.way import WayKind
 from dialtone.model.wording import append_english
 from dialtone.ui.messengers.messenger_items import PageAction, list_page_items
 from dialtone.ui.state.messenger_page_state import MessengerPageState
+from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, state_after, with_check
 from dialtone.ui.state.watch_list import WatchList
@@ -73,7 +74,7 @@ def test_others_are_not_offered_again_nor_where_none_would_be_tested(tested: boo
     viber = MessengerVerdict("viber", "Viber", MessengerStatus.BLOCKED, (Cause.NAME_FILTERED,))
     check = replace(check, messengers=(*check.messengers, viber)) if tested else check
     state = with_check(ScreenState(), check, Phase.DONE)
-    page = Presenter(make_content()).make_page_state(state, "whatsapp", WatchList(ALL, ALL, quiet=quiet))
+    page = Presenter(make_content(), state, WatchList(ALL, ALL, quiet=quiet)).make_page_state("whatsapp")
     assert page is not None
     assert page.may_test_others is offered
 
@@ -87,7 +88,7 @@ def test_others_are_offered_where_it_is_unclear_or_only_calls_fail(calls: bool) 
     no_calls = replace(works, status=MessengerStatus.PARTLY, functions=(messages, media, cut))
     verdict = no_calls if calls else examples.unknown(works, Cause.ADDRESS_BLOCKED)
     state = with_check(ScreenState(), replace(examples.check(), messengers=(verdict,)), Phase.DONE)
-    page = Presenter(make_content()).make_page_state(state, verdict.messenger, WatchList(ALL, ALL))
+    page = Presenter(make_content(), state, WatchList(ALL, ALL)).make_page_state(verdict.messenger)
     assert page is not None
     assert page.may_test_others
 
@@ -96,7 +97,7 @@ def test_beside_the_test_of_others_stands_the_question_who_is_to_be_reached() ->
     """Somebody in Moscow whose mother is abroad found it in the menu alone."""
     nothing_works = replace(examples.check(), messengers=(examples.whatsapp_blocked(),))
     state = with_check(ScreenState(), nothing_works, Phase.DONE)
-    page = Presenter(make_content()).make_page_state(state, "whatsapp", WatchList(ALL, ALL))
+    page = Presenter(make_content(), state, WatchList(ALL, ALL)).make_page_state("whatsapp")
     assert page is not None
     (offers,) = (row for row in rows_in("why", page) if row.label == OFFER)
     keys = [item.key for item in offers.items if isinstance(item, ActionItem)]
@@ -131,7 +132,7 @@ def test_a_wrong_clock_counts_no_days(checked: WindowHarness) -> None:
     checked.controller.learn(answered={"whatsapp": date(2026, 11, 3)})
     for check, said in ((before, "WhatsApp answered on 2026-11-03."), (wrong, "")):
         checked.controller.fold(CheckFinished(check))
-        page = Presenter(make_content()).make_page_state(checked.controller.state, "whatsapp", WatchList(ALL, ALL))
+        page = Presenter(make_content(), checked.controller.state, WatchList(ALL, ALL)).make_page_state("whatsapp")
         assert page is not None
         assert page.lock_out == said
 
@@ -149,7 +150,7 @@ class Readable(PlainWords):
 def test_no_bare_tick_in_row_or_tray() -> None:
     state = with_check(ScreenState(), examples.check(), Phase.DONE)
     watch_list = WatchList(ALL, ALL)
-    rows = Presenter(replace(make_content(), words=Readable())).make_rows(state, watch_list)
+    rows = Presenter(replace(make_content(), words=Readable()), state, watch_list).make_rows()
     signal = next(row for row in rows if row.id == "signal")
     assert (signal.status, signal.shape, signal.state_and_readers) == ("works", READABLE, "Works · a state can read")
     assert signal.spoken.endswith("a state can read")
@@ -167,7 +168,7 @@ def page_about(number: int = 0, **changed: Any) -> MessengerPageState:
     verdict = examples.signal_works() if number else examples.whatsapp_blocked()
     words = replace(WORDS.explain_messenger(verdict, examples.check().network), **changed)
     about = examples.MESSENGERS[number]
-    return MessengerPageState(about, about.name, words, pending=False, watched=True, is_saved=False)
+    return MessengerPageState(about, Row(about.id, about.name, watched=True), words, pending=False, is_saved=False)
 
 
 def ways(*told: Guidance | WayWords) -> list[BoxRow]:
@@ -228,10 +229,10 @@ def test_three_ways_are_seen_and_the_others_wait() -> None:
 
 def test_what_works_here_stays_while_it_is_checked_again() -> None:
     """The page said nothing of it then, and opened the risky way, at each automatic check."""
-    presenter, watched = Presenter(make_content()), WatchList(ALL, ALL)
+    content, watched = make_content(), WatchList(ALL, ALL)
 
     def said(state: ScreenState) -> str:
-        page = presenter.make_page_state(state, "whatsapp", watched)
+        page = Presenter(content, state, watched).make_page_state("whatsapp")
         assert page is not None
         return instead(page)
 
@@ -245,11 +246,11 @@ def test_what_works_here_stays_while_it_is_checked_again() -> None:
 
 def test_what_works_here_is_said_as_soon_as_it_is_known() -> None:
     """In a first check the risky way was open until the last messenger had its answer."""
-    presenter, state = Presenter(make_content()), state_after(ScreenState(), CheckStarted(ALL, examples.STARTED))
+    content, state = make_content(), state_after(ScreenState(), CheckStarted(ALL, examples.STARTED))
     state = state_after(state, NetworkJudged(examples.check().network))
     for verdict, named in ((examples.whatsapp_blocked(), False), (examples.signal_works(), True)):
         state = state_after(state, MessengerJudged(verdict))
-        page = presenter.make_page_state(state, "whatsapp", WatchList(ALL, ALL))
+        page = Presenter(content, state, WatchList(ALL, ALL)).make_page_state("whatsapp")
         assert page is not None
         assert ("Signal" in instead(page)) is named
 

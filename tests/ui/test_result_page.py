@@ -34,6 +34,7 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, make_window_answer
 from dialtone.ui.state.screen_state import Phase, ScreenState, state_after
+from dialtone.ui.state.snapshot import Snapshot
 from dialtone.ui.state.time_text import CountedText
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.answer_page import AnswerBlock
@@ -61,12 +62,12 @@ BLOCKED = ResultState(
 
 def result(state: ScreenState, watch_list: WatchList = ALL) -> ResultState:
     content = make_content()
-    return make_window_answer(content, state, watch_list, Presenter(content).explain_network(state))
+    return Presenter(content, state, watch_list).make_screen().answer
 
 
 def tile_words(state: ScreenState, messenger: str) -> str:
     """Return the state on the tile of a messenger."""
-    rows = Presenter(make_content()).make_rows(state, ALL)
+    rows = Presenter(make_content(), state, ALL).make_rows()
     return next(row.state for row in rows if row.id == messenger)
 
 
@@ -140,7 +141,7 @@ def test_that_calls_were_not_tested_is_on_a_tile_only_where_the_answer_is_that_a
         (calls_fail, "Messages work, calls untested"),
     ):
         state = done_with(without_calls(examples.telegram_partly()), other)
-        screen = Presenter(make_content()).make_screen(state, ALL)
+        screen = Presenter(make_content(), state, ALL).make_screen()
         assert next(row.state for row in screen.rows if row.id == "telegram") == telegram
 
 
@@ -199,7 +200,7 @@ def test_a_vpn_is_said_apart_from_the_answer() -> None:
 def real_result(check: Check) -> ResultState:
     """Return the answer in the words of the program."""
     content, state = real_content("en"), done(check)
-    return make_window_answer(content, state, ALL, content.words.explain_network(check.network))
+    return make_window_answer(Snapshot(content, state, ALL), content.words.explain_network(check.network))
 
 
 def test_a_vpn_that_the_answer_names_is_not_said_again() -> None:
@@ -264,16 +265,16 @@ def test_what_a_state_can_read_is_not_named_as_what_works() -> None:
             return "a state can read" if messenger == "signal" else ""
 
     content = replace(make_content(), words=Readable())  # type: ignore[arg-type]  # all else it passes on
-    said = make_window_answer(content, DONE, ALL, None)
+    said = make_window_answer(Snapshot(content, DONE, ALL), None)
     assert said.line == ""
-    row = {one.id: one for one in Presenter(content).make_rows(DONE, ALL)}["signal"]
+    row = {one.id: one for one in Presenter(content, DONE, ALL).make_rows()}["signal"]
     assert row.shape == "readable"
 
 
 def test_of_what_is_not_watched_nothing_is_said() -> None:
     assert result(DONE, WatchList(("signal", "telegram"), WATCHED)).about == "telegram"
     saved = replace(make_content(), saved=examples.check())
-    told = make_window_answer(saved, DONE, WatchList((), WATCHED), None)
+    told = make_window_answer(Snapshot(saved, DONE, WatchList((), WATCHED)), None)
     assert (told.about, told.verb, told.network) == ("whatsapp", "", "That network")
     assert result(DONE).network == "This network"
 
@@ -460,15 +461,17 @@ def test_the_rest_claims_what_is_so_of_all_of_them() -> None:
 
 
 def test_during_a_check_no_tile_changes_its_place() -> None:
-    presenter = Presenter(make_content())
-    shown = tuple(row.id for row in presenter.make_rows(DONE, ALL))
+    content = make_content()
+    shown = tuple(row.id for row in Presenter(content, DONE, ALL).make_rows())
     state = state_after(
         state_after(DONE, CheckStarted(WATCHED, examples.STARTED)), MessengerJudged(examples.signal_works())
     )
     works = replace(examples.signal_works(), messenger="whatsapp", name="WhatsApp")
     state = state_after(state, MessengerJudged(works))
-    assert tuple(row.id for row in presenter.make_rows(state, ALL, shown)) == shown == WATCHED
-    assert next(row.id for row in presenter.make_rows(replace(state, phase=Phase.DONE), ALL, shown)) == "telegram"
+    assert tuple(row.id for row in Presenter(content, state, ALL).make_rows(shown)) == shown == WATCHED
+    assert (
+        next(row.id for row in Presenter(content, replace(state, phase=Phase.DONE), ALL).make_rows(shown)) == "telegram"
+    )
 
 
 def line_colours(fixture: WindowFixture, number: int, left: float, right: float) -> set[str]:
@@ -620,7 +623,7 @@ def test_who_can_read_it_has_a_line_of_its_own(board: TileBoard) -> None:
 
 
 def test_messages_and_calls_that_fare_otherwise_have_a_line_each(fixture: WindowFixture) -> None:
-    rows = {row.id: row for row in Presenter(make_content()).make_rows(calls_blocked(), ALL)}
+    rows = {row.id: row for row in Presenter(make_content(), calls_blocked(), ALL).make_rows()}
     assert (rows["signal"].messages, rows["signal"].calls, rows["signal"].shape) == ("works", "blocked", "partly")
     assert (rows["telegram"].messages, rows["telegram"].calls) == ("", "")
     fixture.show(calls_blocked())
@@ -633,7 +636,7 @@ def test_messages_and_calls_that_fare_otherwise_have_a_line_each(fixture: Window
 def test_slow_messages_beside_blocked_calls_are_told_once(qtbot: QtBot) -> None:
     """As it was found: "Calls probably blocked, messages may be slow, messages may be slow"."""
     russia = done(judged("russia-2026"))
-    (telegram,) = (row for row in Presenter(make_content()).make_rows(russia, ALL) if row.id == "telegram")
+    (telegram,) = (row for row in Presenter(make_content(), russia, ALL).make_rows() if row.id == "telegram")
     assert telegram.calls == "blocked"
     assert telegram.spoken.casefold().count("messages") == 1, telegram.spoken
 
@@ -641,7 +644,7 @@ def test_slow_messages_beside_blocked_calls_are_told_once(qtbot: QtBot) -> None:
 def test_messages_that_probably_work_have_a_line_beside_that_of_calls(board: TileBoard) -> None:
     """In the Emirates only Telegram had two lines, and nothing showed that messages in WhatsApp get through."""
     emirates = done(judged("emirates-2026"))
-    rows = {row.id: row for row in Presenter(make_content()).make_rows(emirates, ALL)}
+    rows = {row.id: row for row in Presenter(make_content(), emirates, ALL).make_rows()}
     whatsapp, telegram = rows["whatsapp"], rows["telegram"]
     assert result(emirates).line == "Messages probably work."
     assert (whatsapp.messages, whatsapp.messages_doubtful, whatsapp.calls) == ("works", True, "blocked")

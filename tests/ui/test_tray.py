@@ -38,7 +38,7 @@ def done() -> ScreenState:
 
 
 def rows(state: ScreenState) -> list[Row]:
-    return [row for row in Presenter(make_content()).make_rows(state, WatchList(ALL, ALL)) if row.id in ALL]
+    return [row for row in Presenter(make_content(), state, WatchList(ALL, ALL)).make_rows() if row.id in ALL]
 
 
 def lines(tray: Tray) -> list[str]:

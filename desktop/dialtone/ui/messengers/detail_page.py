@@ -12,9 +12,9 @@ from dialtone.store.own_server import parse_server
 from dialtone.ui.messengers.messenger_items import SERVER_LINE, WAVE, PageAction, list_page_items, say_not_a_server
 from dialtone.ui.messengers.tile_board import MessengerActions
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL
-from dialtone.ui.state.answer_validity import Validity
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_page_state import MessengerPageState, summarize_page
+from dialtone.ui.state.screen_state import Validity
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.layouts import tab_in_reading_order
@@ -65,7 +65,7 @@ class DetailPage(AnswerPage):
         former_server = former_page.server if former_page is not None else ""
         if not is_same_messenger or self._typed == former_server:  # nothing is being typed
             self._typed, self._fault = page_state.server, ""
-        self.setWindowTitle(page_state.name)
+        self.setWindowTitle(page_state.row.name)
         if (not is_same_messenger or page_state.pending) and self.outcome_bar.offers(self._copy_advice):
             self.outcome_bar.hide()  # it would copy another text than the one offered
         if not is_same_messenger:
@@ -88,7 +88,7 @@ class DetailPage(AnswerPage):
         if page is None:
             return []
         actions = self._messenger_actions
-        actions.apply_to(page.messenger.id, page.name, watched=page.watched, muted=page.muted)
+        actions.apply_to(page.row)
         copying = [actions.copy] if page.words is not None else []
         changes = [] if page.is_saved else [action for action in (actions.mute, actions.hide) if action.isVisible()]
         return [*copying, *changes]
@@ -121,7 +121,7 @@ class DetailPage(AnswerPage):
             self.request(PageAction.TAKE_STEP, self.shown)
         elif page.validity is not Validity.HERE:
             self.request(PageAction.CHECK_ALL)
-        elif page.words is None or not page.watched:
+        elif page.words is None or not page.row.watched:
             self.request(PageAction.WATCH_AND_CHECK)
         else:
             self.request(PageAction.CHECK_AGAIN)

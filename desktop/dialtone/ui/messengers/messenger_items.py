@@ -81,8 +81,7 @@ def list_page_items(page: MessengerPageState, typed: str = "", fault: str = "") 
             BoxItem(tuple(_make_way_rows(page, words)), ways_title, key="ways"),
             BoxItem((*_make_notices_switch(page), *_make_evidence_row(page, words)), key="how"),
         ]
-    drawing = (page.row, page.answer.network)
-    wave = [CustomItem(MessengerWave, drawing, key=WAVE)] if page.row is not None else []
+    wave = [CustomItem(MessengerWave, (page.row, page.answer.network), key=WAVE)] if page.is_testable else []
     return (*_make_notices(page), *wave, *(box for box in boxes if box.rows))
 
 
@@ -173,7 +172,7 @@ def _make_instead_row(page: MessengerPageState, words: Explanation) -> Iterator[
         title = see_others
     elif not _stands_alone(page, words):
         return
-    elif page.row is not None and not page.in_trouble:
+    elif page.is_testable and not page.in_trouble:
         title = translate("Window", "It still fails for me")
     else:
         title = section_titles()["can_do"]
@@ -272,7 +271,7 @@ def _make_notices_switch(page: MessengerPageState) -> Iterator[BoxRow]:
         return
     title = translate("Detail", "Tell me if this changes")
     if page.in_trouble:
-        title = translate("Detail", "Tell me when {name} is back").format(name=page.name)
+        title = translate("Detail", "Tell me when {name} is back").format(name=page.row.name)
     line = translate("Detail", "Checks every half hour. Your provider can see that.")
     if page.notice_minutes == EVERY_HOUR:
         line = translate("Detail", "Checks every hour. Your provider can see that.")
@@ -310,4 +309,4 @@ def _make_section(title: str, sentences: Sequence[str]) -> tuple[Item, ...]:
 
 def _may_check(page: MessengerPageState, words: Explanation) -> bool:
     """Return whether the messenger can be checked again: it is watched and testable, and no saved check is shown."""
-    return page.watched and not (page.is_saved or words.saved) and words.answer.first.state is not State.UNTESTED
+    return page.row.watched and not (page.is_saved or words.saved) and words.answer.first.state is not State.UNTESTED

@@ -97,7 +97,7 @@ class ResultPage(AnswerPage):
     def make_row_menu(self, row: Row) -> QMenu:
         """Return a new context menu for one messenger, which deletes itself when it is closed."""
         actions = self._messenger_actions
-        actions.apply_to(row.id, row.name, watched=row.watched, muted=row.muted)
+        actions.apply_to(row)
         menu = QMenu(parent=self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if row.watched:
@@ -112,7 +112,7 @@ class ResultPage(AnswerPage):
         if row is None or event.key() not in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             super().keyPressEvent(event)
             return
-        self._messenger_actions.apply_to(row.id, row.name, watched=row.watched, muted=row.muted)
+        self._messenger_actions.apply_to(row)
         self._messenger_actions.hide.trigger()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -168,15 +168,15 @@ class MessengerActions(QObject):
         self.mute = QAction(self)
         self.hide = QAction(self)
 
-    def apply_to(self, messenger: str, name: str, *, watched: bool, muted: bool) -> None:
+    def apply_to(self, row: Row) -> None:
         """Apply the actions to this messenger from now on. One that is not watched can be neither muted nor checked."""
-        self.messenger, self.muted = messenger, muted
-        mute = translate("Window", "Unmute {name}") if muted else translate("Window", "Mute {name}")
+        self.messenger, self.muted = row.id, row.muted
+        mute = translate("Window", "Unmute {name}") if row.muted else translate("Window", "Mute {name}")
         check, hide = translate("Detail", "Check {name}"), translate("Window", "Hide {name}")
         for action, label in ((self.mute, mute), (self.check, check), (self.hide, hide)):
-            action.setText(label.format(name=name).replace("&", "&&"))
-        self.mute.setVisible(watched)
-        self.check.setVisible(watched)
+            action.setText(label.format(name=row.name).replace("&", "&&"))
+        self.mute.setVisible(row.watched)
+        self.check.setVisible(row.watched)
 
 
 def make_rest_row(rows: Sequence[Row]) -> Row:

@@ -13,7 +13,6 @@ from dialtone.model.explanation import Explanation, FunctionWords
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.ui.state.answer_validity import Validity
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import (
@@ -26,30 +25,26 @@ from dialtone.ui.state.result_state import (
     this_network,
     with_step,
 )
-from dialtone.ui.state.screen_state import Phase, ScreenState
-from dialtone.ui.state.watch_list import EVERY_HOUR, WatchList
-from dialtone.ui.state.window_inputs import LoadedContent
+from dialtone.ui.state.screen_state import Validity
+from dialtone.ui.state.snapshot import Snapshot
+from dialtone.ui.state.watch_list import EVERY_HOUR
 
 
 class MessengerPageState(Frozen):
     """What the page of one messenger shows, before and after there are words about it."""
 
     messenger: Messenger
-    name: str
+    row: Row
+    """Its row in the list, with its name and state."""
     words: Explanation | None
     """The explanation of its verdict; None without one."""
     pending: bool
-    watched: bool
-    """It is part of a check of everything."""
     is_saved: bool
     """A saved check is shown: nothing can be run."""
     copy_note: str = ""
     """Why a copy of the page leaves the advice out; empty if it may include it."""
     server: str = ""
-    muted: bool = False
     maker: MakerWords = field(default_factory=MakerWords)
-    face_status: str = ""
-    """The status of the face beside the answer; empty if there is no verdict."""
     validity: Validity = Validity.HERE
     """Whether the answer is about the current network; if not, the page must say so."""
     vpn_comparison: tuple[str, ...] = ()
@@ -68,13 +63,16 @@ class MessengerPageState(Frozen):
     known_until: str = ""
     """The sentence that nothing newer than some month is known about the person's country; empty where something is."""
     answer: ResultState = field(default_factory=ResultState)
-    row: Row | None = None
-    """The line from here to it; None if none is drawn."""
     notices_on: bool | None = None
     """Whether the person gets notices when it stops or comes back; None if that is not available."""
     notice_minutes: int = EVERY_HOUR
     system_pages: Mapping[str, SettingsPlace] = field(default_factory=dict)
     """The pages of the system's settings that can be opened, by the vocabulary's word."""
+
+    @property
+    def is_testable(self) -> bool:
+        """Whether it can be tested: else no line to it is drawn."""
+        return self.words is None or self.words.status not in UNTESTABLE
 
     @property
     def in_trouble(self) -> bool:
@@ -91,27 +89,21 @@ class MessengerPageState(Frozen):
 
 
 def make_messenger_answer(
-    content: LoadedContent,
-    state: ScreenState,
-    page: MessengerPageState,
-    answer: Answer | None,
-    network: NetworkVerdict | None,
-    watch_list: WatchList,
+    snapshot: Snapshot, page: MessengerPageState, answer: Answer | None, network: NetworkVerdict | None
 ) -> ResultState:
     """Return the answer block at the top of `page`; `answer` is None without a verdict."""
     words = page.words
     if words is None:
-        return _make_unjudged_answer(state, page)
+        return _make_unjudged_answer(page, may_cancel=snapshot.is_checking)
     if page.validity is not Validity.HERE:
         return make_answer_from_elsewhere(page.validity, words.headline)
-    result = ResultState(page.headline, status=page.face_status or words.status, doubtful=words.doubtful)
-    if answer is None or network is None or words.status in UNTESTABLE:
+    result = ResultState(page.headline, status=page.row.shape or words.status, doubtful=words.doubtful)
+    if answer is None or network is None or not page.is_testable:
         return replace(result, line=words.summary)
-    result = replace(result, line=_line_below_headline(words, answer), network=network_label(content, network))
-    if not (page.watched or state.phase is Phase.CHECKING):
-        verb = translate("Detail", "Check {name}").format(name=page.name)
-        return result if page.is_saved else replace(result, step=NextStep(), verb=verb)
-    result = with_step(content, state, result, answer, watch_list)
+    result = replace(result, line=_line_below_headline(words, answer), network=network_label(snapshot, network))
+    if not (page.row.watched or snapshot.is_checking):
+        return result if page.is_saved else replace(result, step=NextStep(), verb=_say_check(page))
+    result = with_step(snapshot, result, answer)
     # the button does something else, so the link checks again
     needs_link = result.step is not None and result.step.kind is not StepKind.CHECK_AGAIN
     return replace(result, link=translate("Window", "Check again")) if needs_link else result
@@ -127,23 +119,30 @@ def _line_below_headline(words: Explanation, answer: Answer) -> str:
     return next(iter((*words.means, *words.observed, words.summary)), "")
 
 
-def _make_unjudged_answer(state: ScreenState, page: MessengerPageState) -> ResultState:
+def _make_unjudged_answer(page: MessengerPageState, *, may_cancel: bool) -> ResultState:
     """Return what is shown before there is an answer: that it is pending, or that nothing was checked."""
     if page.pending:
-        cancel = translate("Window", "Cancel") if state.phase is Phase.CHECKING else ""
+        cancel = translate("Window", "Cancel") if may_cancel else ""
         headline = translate("Detail", "Checking…")
         line = translate("Detail", "The answer will appear here.")
         return ResultState(headline, line, status=CHECKING, verb=cancel, network=this_network())
-    headline = translate("Detail", "Not checked yet")
     line = (
         translate("Detail", "Dialtone has not tested {name} yet.")
-        if page.watched
+        if page.row.watched
         else translate("Detail", "{name} is not installed on this computer. Dialtone can check it anyway.")
     )
-    verb = "" if page.is_saved else translate("Detail", "Check {name}").format(name=page.name)
     return ResultState(
-        headline, line.format(name=page.name), step=NextStep(), verb=verb, filled=True, network=this_network()
+        translate("Detail", "Not checked yet"),
+        line.format(name=page.row.name),
+        step=NextStep(),
+        verb="" if page.is_saved else _say_check(page),
+        filled=True,
+        network=this_network(),
     )
+
+
+def _say_check(page: MessengerPageState) -> str:
+    return translate("Detail", "Check {name}").format(name=page.row.name)
 
 
 def summarize_page(page_state: MessengerPageState, *, advice: bool = True) -> str:

@@ -11,25 +11,19 @@ from dialtone.model.answer import BAD, STOPPED_STATES, Answer, NextStep, State, 
 from dialtone.model.explanation import NetworkWords
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Function, NetworkFlag, NetworkStatus
-from dialtone.ui.state.answer_validity import (
-    OFFLINE,
-    OFFLINE_STATUSES,
-    Validity,
-    day_of_answer,
-    validity_of,
-    validity_of_all,
-    why_invalid,
-)
+from dialtone.model.vocabulary import Function, NetworkFlag
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import MAX_TILES
-from dialtone.ui.state.screen_state import Phase, ScreenState
+from dialtone.ui.state.screen_state import Phase, ScreenState, Validity
+from dialtone.ui.state.snapshot import Snapshot
 from dialtone.ui.state.time_text import CountedText, say_phase
-from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.state.window_inputs import LoadedContent
 
 CHECKING = "checking"
 """A status besides the vocabulary's words: unknown so far, and being checked."""
+OFFLINE = "offline"
+"""A status besides the vocabulary's words: certainly nothing gets through."""
+OFFLINE_STATUSES = frozenset({"offline", "captive_portal", "dns_down"})
+"""The network statuses with which certainly nothing gets through."""
 
 
 class ResultState(Frozen):
@@ -67,28 +61,25 @@ class ResultState(Frozen):
     """What else can be known and done about the network, shown once the notice or the title is expanded."""
 
 
-def make_window_answer(
-    content: LoadedContent, state: ScreenState, watch_list: WatchList, network: NetworkWords | None
-) -> ResultState:
+def make_window_answer(snapshot: Snapshot, network: NetworkWords | None) -> ResultState:
     """Return the answer of the window: in the past tense if it is not about the current network.
 
     While a check runs, there is none until each messenger has a verdict from here. `network`: None before it is known.
     """
+    state, watch_list, checking = snapshot.state, snapshot.watch_list, snapshot.is_checking
     # A saved check is about all that it lists; another one about those that can be tested, if there are any.
-    messengers = watch_list.listed if content.saved is not None else watch_list.watched or watch_list.listed
-    checking = state.phase is Phase.CHECKING
-    if not checking and (validity := validity_of_all(state, messengers)) is not Validity.HERE:
-        return make_answer_from_elsewhere(validity, _say_former_answer(content, state, messengers))
-    known_verdicts = [state.known[messenger] for messenger in messengers if messenger in state.known]
-    verdicts = [known.verdict for known in known_verdicts if validity_of(state, known) is Validity.HERE]
+    messengers = watch_list.listed if snapshot.is_saved else watch_list.watched or watch_list.listed
+    if not checking and (validity := state.validity_of(messengers)) is not Validity.HERE:
+        return make_answer_from_elsewhere(validity, _say_former_answer(snapshot, messengers))
+    verdicts = [state.known[m].verdict for m in messengers if m in state.known and state.is_here(m)]
     pending = any(messenger in state.pending for messenger in messengers)
     is_partial = checking and pending and len(verdicts) < len(messengers)  # some have not even a former verdict here
     if state.network is None or not verdicts or is_partial:
         result = _make_unjudged_answer(state)
         lasting = translate("Window", "This takes several minutes.") if checking and watch_list.quiet else ""
-        so_far = _say_so_far(content, state, messengers, verdicts) if is_partial else ""
+        so_far = _say_so_far(snapshot, messengers, verdicts) if is_partial else ""
         return replace(result, line=" ".join(filter(None, (so_far, lasting))))
-    return _make_judged_answer(content, state, verdicts, network, watch_list)
+    return _make_judged_answer(snapshot, verdicts, state.network, network)
 
 
 def _make_unjudged_answer(state: ScreenState) -> ResultState:
@@ -103,35 +94,32 @@ def _make_unjudged_answer(state: ScreenState) -> ResultState:
     return ResultState(sentence, step=NextStep(), verb=verb, filled=True, network=this_network())
 
 
-def _say_so_far(
-    content: LoadedContent, state: ScreenState, messengers: Sequence[str], verdicts: Sequence[MessengerVerdict]
-) -> str:
+def _say_so_far(snapshot: Snapshot, messengers: Sequence[str], verdicts: Sequence[MessengerVerdict]) -> str:
     """Return what is already known to work, and how many answers are pending."""
+    state, words = snapshot.state, snapshot.content.words
     pending = CountedText().answers_to_come(sum(messenger in state.pending for messenger in messengers))
     judged = [verdict for verdict in verdicts if verdict.messenger not in state.pending]
     if state.network is None or not judged:
         return pending
-    joint = content.words.answer_about_all(judged, state.network)
-    sentences = content.words.sentences
+    joint = words.answer_about_all(judged, state.network)
     is_working = joint.first.state is State.WORKS
-    working = say_first(sentences, joint, NOWHERE, len(judged)) if is_working else say_working(sentences, joint)
+    if is_working:
+        working = say_first(words.sentences, joint, NOWHERE, len(judged))
+    else:
+        working = say_working(words.sentences, joint)
     return " ".join(filter(None, (working, pending)))
 
 
 def _make_judged_answer(
-    content: LoadedContent,
-    state: ScreenState,
-    verdicts: Sequence[MessengerVerdict],
-    network: NetworkWords | None,
-    watch_list: WatchList,
+    snapshot: Snapshot, verdicts: Sequence[MessengerVerdict], on_network: NetworkVerdict, network: NetworkWords | None
 ) -> ResultState:
     """Return the answer about all judged messengers; if it is about the network itself, what is known about that."""
-    verdict_on_network = state.network or NetworkVerdict(NetworkStatus.ONLINE)
-    sentences = content.words.sentences
-    joint = content.words.answer_about_all(verdicts, verdict_on_network)
+    words = snapshot.content.words
+    sentences = words.sentences
+    joint = words.answer_about_all(verdicts, on_network)
     clause, is_about_network = joint.first, not joint.first.about
-    answers = [answer_of(verdict, verdict_on_network) for verdict in verdicts]
-    with_rows = len(watch_list.listed) <= MAX_TILES
+    answers = [answer_of(verdict, on_network) for verdict in verdicts]
+    with_rows = len(snapshot.watch_list.listed) <= MAX_TILES
     sentence, further_sentences = say_first(sentences, joint, tested=len(verdicts), with_rows=with_rows), ""
     if is_about_network:
         sentence, further_sentences = split_first_sentence(sentence)
@@ -147,25 +135,25 @@ def _make_judged_answer(
     # where nothing is stopped the notes already say what the link would show; where a network stops most, other ways to
     # talk are on the page of a messenger; nobody prepares after a saved check, or on a faulty network
     notes_are_all = notes_help and is_about_network and clause.state not in STOPPED_STATES
-    without_link = notes_are_all or (works and (in_trouble or content.saved is not None))
+    without_link = notes_are_all or (works and (in_trouble or snapshot.is_saved))
     what_helps = translate("Window", "What helps?")
     link = translate("Window", "Prepare for a block") if works else what_helps
     result = ResultState(
         sentence=sentence,
         line=line,
-        status=OFFLINE if verdict_on_network.status in OFFLINE_STATUSES and is_about_network else clause.status_word,
+        status=OFFLINE if on_network.status in OFFLINE_STATUSES and is_about_network else clause.status_word,
         doubtful=clause.doubtful,
         link="" if without_link else link,
         about="" if works else next(iter(clause.about), verdicts[0].messenger),
         names_untested=not in_trouble or is_about_calls,
         unaffected=" ".join(filter(None, (say_not_this_computer(joint), say_second_line(sentences, joint, answers)))),
         whole=say_whole(sentences, joint, len(verdicts)),
-        network=network_label(content, verdict_on_network),
+        network=network_label(snapshot, on_network),
         notice=notice,
         notes_title=what_helps if notes_help and without_link else translate("Window", "Details"),
         notes=notes,
     )
-    result = with_step(content, state, result, joint, watch_list)
+    result = with_step(snapshot, result, joint)
     is_stopped = clause.state in BAD - {State.DOWN}  # an outage is waited for
     return _with_help_first(result) if is_stopped and result.link else result
 
@@ -204,19 +192,17 @@ def _line_below(joint: Answer, second_line: str, about_network: tuple[str, ...])
     return " ".join(filter(None, (not_this_computer, second_line))), about_network
 
 
-def with_step(
-    content: LoadedContent, state: ScreenState, result: ResultState, answer: Answer, watch_list: WatchList
-) -> ResultState:
+def with_step(snapshot: Snapshot, result: ResultState, answer: Answer) -> ResultState:
     """Return the result with the button for the answer's next step; Cancel during a check, none for a saved one."""
-    if content.saved is not None:
+    if snapshot.is_saved:
         return result
-    if state.phase is Phase.CHECKING:
+    if snapshot.is_checking:
         return replace(result, verb=translate("Window", "Cancel"))
-    step = _possible_step(content, watch_list, answer)
+    step = _possible_step(snapshot, answer)
     tells = step.kind is StepKind.TELL_ME
     filled = answer.first.state is not State.WORKS and not tells
     watched = answer.first.about if tells else ()
-    return replace(result, step=step, verb=_step_label(step, content.names), filled=filled, watched=watched)
+    return replace(result, step=step, verb=_step_label(step, snapshot.content.names), filled=filled, watched=watched)
 
 
 def sign_in_warning() -> str:
@@ -224,12 +210,24 @@ def sign_in_warning() -> str:
     return translate("Window", "Never enter card numbers or messenger codes there.")
 
 
-def _say_former_answer(content: LoadedContent, state: ScreenState, messengers: Sequence[str]) -> str:
+def _say_former_answer(snapshot: Snapshot, messengers: Sequence[str]) -> str:
+    state, words = snapshot.state, snapshot.former_words
     if state.network is None:
         return ""
     verdicts = [state.known[messenger].verdict for messenger in messengers if messenger in state.known]
-    words = content.words.of_day(day_of_answer(state))
     return say_first(words.sentences, words.answer_about_all(verdicts, state.network), tested=len(verdicts))
+
+
+def why_invalid(validity: Validity) -> str:
+    """Return the sentence for an answer that is not about the current network; empty for one that is."""
+    match validity:
+        case Validity.ELSEWHERE:
+            return translate("Window", "This was on another network.")
+        case Validity.BACK:
+            return translate("Window", "The connection is back.")
+        case Validity.GONE:
+            return translate("Window", "The connection is gone.")
+    return ""
 
 
 def make_answer_from_elsewhere(validity: Validity, former_sentence: str) -> ResultState:
@@ -241,11 +239,11 @@ def make_answer_from_elsewhere(validity: Validity, former_sentence: str) -> Resu
     return replace(result, status=State.UNKNOWN, step=NextStep(), verb=translate("Window", "Check here"), filled=True)
 
 
-def network_label(content: LoadedContent, network: NetworkVerdict) -> str:
+def network_label(snapshot: Snapshot, network: NetworkVerdict) -> str:
     """Return the label of the network that an answer is about."""
     if NetworkFlag.VPN in network.flags:
         return translate("Window", "VPN network")
-    return this_network() if content.saved is None else that_network()
+    return that_network() if snapshot.is_saved else this_network()
 
 
 def that_network() -> str:
@@ -267,18 +265,18 @@ def say_not_this_computer(answer: Answer) -> str:
     return translate("Window", "Probably not your computer.")
 
 
-def _possible_step(content: LoadedContent, watch_list: WatchList, joint: Answer) -> NextStep:
+def _possible_step(snapshot: Snapshot, joint: Answer) -> NextStep:
     """Return the next step if it can be done here, and is safe where devices are searched; else to check again."""
     step, about = joint.next_step, joint.first.about
-    quiet = watch_list.quiet or content.words.wants_quiet()
-    computer = content.computer
+    computer, watch_list = snapshot.content.computer, snapshot.watch_list
     maker = computer.makers.get(step.messenger, MakerWords())
-    watched = watch_list.watching and not watch_list.muted & set(about)
     match step.kind:
         case StepKind.OPEN:
-            possible = not quiet and step.messenger in computer.start_commands and not (maker.row or maker.warnings)
+            is_genuine = not (maker.row or maker.warnings)
+            possible = not snapshot.wants_quiet and step.messenger in computer.start_commands and is_genuine
         case StepKind.TELL_ME:
-            possible = not quiet and bool(about) and not watched
+            is_watched = watch_list.watching and not watch_list.muted & set(about)
+            possible = not snapshot.wants_quiet and bool(about) and not is_watched
         case _:
             possible = True
     return step if possible else NextStep()

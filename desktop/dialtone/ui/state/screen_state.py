@@ -1,7 +1,7 @@
 """What the window knows at one moment: a frozen state, and how an event changes it. No Qt."""
 
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from types import MappingProxyType
 
@@ -25,6 +25,7 @@ from dialtone.model.frozen import Frozen, replace
 from dialtone.model.observation import Observation
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import NetworkStatus
 from dialtone.system.network_mark import is_same_network
 
 
@@ -39,6 +40,18 @@ class Phase(Enum):
     FAILED = "failed"
     SAVED = "saved"
     """A saved check is shown: nothing is measured."""
+
+
+class Validity(Enum):
+    """How an answer relates to the computer's current network."""
+
+    HERE = "here"
+    ELSEWHERE = "elsewhere"
+    """The answer is about another network."""
+    BACK = "back"
+    """The answer was that there is no connection, and there is one now."""
+    GONE = "gone"
+    """The computer is no longer on a network."""
 
 
 class KnownVerdict(Frozen):
@@ -81,6 +94,46 @@ class ScreenState(Frozen):
     history_error: Exception | None = None
     """Why the last check could not be stored in the history; None if it was, or none is kept."""
     asking_help: bool = False
+
+    def network_of(self, messenger: str) -> NetworkVerdict | None:
+        """Return the verdict on the network on which a messenger was checked; without one, the last on any network."""
+        known = self.known.get(messenger)
+        return (known.network if known is not None else None) or self.network
+
+    def validity_of(self, messengers: Iterable[str]) -> Validity:
+        """Return the validity of the answer about some messengers: the first that is not HERE, else HERE."""
+        validities = (self._validity_of(self.known[messenger]) for messenger in messengers if messenger in self.known)
+        return next((validity for validity in validities if validity is not Validity.HERE), Validity.HERE)
+
+    def _validity_of(self, known: KnownVerdict) -> Validity:
+        """Return the validity of one answer: HERE, too, where networks are not tracked."""
+        mark = self.current_mark
+        if mark is None or known.network_mark is None or is_same_network(mark, known.network_mark):
+            return Validity.HERE
+        if not mark:
+            return Validity.GONE
+        was_offline = known.network is not None and known.network.status is NetworkStatus.OFFLINE
+        return Validity.BACK if was_offline else Validity.ELSEWHERE
+
+    def is_here(self, messenger: str) -> bool:
+        """Return whether the answer about a messenger, if there is one, is about the current network."""
+        return self.validity_of((messenger,)) is Validity.HERE
+
+    @property
+    def day_of_answer(self) -> date:
+        """The local day of the shown answer; before the first check, today."""
+        return (self.checked_at or datetime.now(UTC)).astimezone().date()
+
+    @property
+    def verdicts_here(self) -> tuple[MessengerVerdict, ...]:
+        """The known verdicts that are about the current network."""
+        return tuple(known.verdict for messenger, known in self.known.items() if self.is_here(messenger))
+
+    @property
+    def valid_check(self) -> Check | None:
+        """The shown check if all of it is about the current network; else None."""
+        check = self.check
+        return check if check is not None and all(self.is_here(v.messenger) for v in check.messengers) else None
 
 
 class NetworkSeen(Frozen):

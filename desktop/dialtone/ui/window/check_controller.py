@@ -87,8 +87,6 @@ class CheckController(QObject):
         """What was last derived from `state` to be shown."""
         self.content: LoadedContent | None = None
         """The loaded content, with the person's own servers; None until it is first loaded."""
-        self.presenter: Presenter | None = None
-        """Derives `screen`; None until everything is loaded."""
         self.window: _Window | None = None
         """None in the tray."""
         self.actions = self._make_actions()
@@ -133,6 +131,13 @@ class CheckController(QObject):
         return not self.first_run and not self._loader.is_loading and self.presenter is not None
 
     @property
+    def presenter(self) -> Presenter | None:
+        """Puts what `screen` shows into words; None until everything is loaded in the chosen language."""
+        if self._loaded is None or self.content is None:
+            return None
+        return Presenter(self.content, self.screen.state, self.screen.watch_list)
+
+    @property
     def watch_list(self) -> WatchList:
         """The messengers in the list, and the person's choices for each."""
         return watch_list_of(self.content, self.settings)
@@ -147,7 +152,7 @@ class CheckController(QObject):
         """Make the actions again in the current language, and forget the words in the former one."""
         self.actions.deleteLater()
         self.actions = self._make_actions()
-        self.presenter = self._loaded = None  # a check that starts meanwhile makes no presenter of the former words
+        self._loaded = None  # a check that starts meanwhile must not use the former words
         self.screen = Screen()
 
     def close(self) -> None:
@@ -155,7 +160,7 @@ class CheckController(QObject):
         self.makers.close()
         self._show_timer.stop()
         self.blockSignals(True)
-        self.window = self.presenter = self._loaded = None
+        self.window = self._loaded = None
 
     def load(self, language: str) -> None:
         """Load everything in the background, for the country of the settings."""
@@ -225,8 +230,8 @@ class CheckController(QObject):
 
     def renew_screen(self) -> Screen:
         """Derive `screen` from what is known now, without showing it yet, and return it."""
-        if self.presenter is not None:
-            self.screen = self.presenter.make_screen(self.state, self.watch_list, self.screen.rows)
+        if self._loaded is not None and self.content is not None:
+            self.screen = Presenter(self.content, self.state, self.watch_list).make_screen(self.screen.rows)
         return self.screen
 
     def show(self) -> None:
@@ -312,10 +317,9 @@ class CheckController(QObject):
             self.check()
 
     def use_content(self, content: LoadedContent) -> None:
-        """Use this content from now on: with the person's own servers, and a new presenter for its words."""
+        """Use this content from now on: with the person's own servers."""
         messengers = tuple(with_server(m, self.settings.servers) for m in content.messengers)
         self._loaded, self.content = content, replace(content, messengers=messengers)
-        self.presenter = Presenter(self.content)
         if self.window is not None:
             self.window.show_content(self.content)
 

@@ -23,7 +23,6 @@ from dialtone.ui.messengers.ends_board import EndsBoard, EndsTile
 from dialtone.ui.pages.file_places import find_downloads
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.card_picture import encode_png
-from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
@@ -213,7 +212,7 @@ class EndsPage(WorkPage):
     @property
     def _check(self) -> Check | None:
         """The shown check; None if it is not about the computer's current network."""
-        return valid_check(self._context.window.controller.state)
+        return self._context.window.controller.state.valid_check
 
     def _today(self) -> date:
         return self._context.services.now().date()

@@ -266,10 +266,10 @@ class MainWindow(QWidget):
 
     def _show_page(self, messenger: str) -> None:
         """Update a messenger's page to the current state."""
-        presenter, screen = self.controller.presenter, self.controller.screen
+        presenter = self.controller.presenter
         if presenter is None or not messenger:
             return
-        page_state = presenter.make_page_state(screen.state, messenger, screen.watch_list)
+        page_state = presenter.make_page_state(messenger)
         if page_state is not None:
             self.detail.show_messenger(page_state)
 
@@ -332,8 +332,8 @@ class MainWindow(QWidget):
 
     def say_results(self, changed: str) -> None:
         """Announce the results to screen readers; first the effect on `changed`, whose settings were changed."""
-        presenter, screen, result = self.controller.presenter, self.controller.screen, self.result.shown
-        effect = presenter.say_effect_of_change(screen.state, changed) if presenter is not None else ""
+        presenter, result = self.controller.presenter, self.result.shown
+        effect = presenter.say_effect_of_change(changed) if presenter is not None else ""
         spoken_rows = (row.spoken for row in self.result.rows if row.watched)
         announce(self, [effect, result.sentence, result.line, *spoken_rows])
 

@@ -15,7 +15,6 @@ from dialtone.model.vocabulary import NetworkStatus
 from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.pages.file_places import find_downloads, find_in_documents, open_in_new_process
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
-from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.window_inputs import TROUBLE
 from dialtone.ui.widgets.item_view import ItemPage
@@ -255,7 +254,7 @@ class PageController(QObject):
         from dialtone.ui.pages.reach_page import make_reach_page
 
         content = self._context.content
-        words, check = content.words, valid_check(self._controller.state)
+        words, check = content.words, self._controller.state.valid_check
         verdicts = check.messengers if check is not None else ()
         network = check.network if check is not None else NetworkVerdict(NetworkStatus.ONLINE)
         testable = [m for m in content.messengers if m.untested is None]

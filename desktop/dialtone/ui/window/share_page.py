@@ -18,9 +18,10 @@ from dialtone.ui.pages.file_places import find_in_pictures
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import encode_png, paint_card
 from dialtone.ui.painting.theme import colours_of
-from dialtone.ui.state.answer_validity import Validity, validity_of_all, why_invalid
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.options import Option
+from dialtone.ui.state.result_state import why_invalid
+from dialtone.ui.state.screen_state import Validity
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.choice import ChoiceRow
 from dialtone.ui.widgets.controls import ButtonStyle
@@ -157,7 +158,7 @@ class SharePage(ItemPage):
 
     @property
     def _validity(self) -> Validity:
-        return validity_of_all(self._context.window.controller.state, [m.id for m in self._messengers])
+        return self._context.window.controller.state.validity_of(m.id for m in self._messengers)
 
     def _show(self) -> None:
         """Make the picture and the line again, and show them with the options."""

@@ -11,10 +11,10 @@ from dialtone.explain.direction import add_direction_mark
 from dialtone.explain.status_signs import sign_of
 from dialtone.system.screen import read_panel_ground
 from dialtone.ui.painting.tray_icon import TrayLook, TrayState, make_tray_icon
-from dialtone.ui.state.answer_validity import OFFLINE_STATUSES, Validity, validity_of_all
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.screen_state import Phase, ScreenState, find_worst_status
+from dialtone.ui.state.result_state import OFFLINE_STATUSES
+from dialtone.ui.state.screen_state import Phase, ScreenState, Validity, find_worst_status
 from dialtone.ui.state.time_text import say_paused
 from dialtone.ui.window.actions import WindowActions
 
@@ -147,7 +147,7 @@ def find_tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
     """Return the state to show for these messengers: a check that runs, no network, or the worst status."""
     if state.phase is Phase.CHECKING:
         return TrayState.CHECKING
-    validity = validity_of_all(state, watched)
+    validity = state.validity_of(watched)
     if validity is not Validity.HERE:
         return TrayState.OFFLINE if validity is Validity.GONE else TrayState.UNKNOWN
     if state.network is not None and state.network.status in OFFLINE_STATUSES:
