@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, timedelta
 from functools import partial
-from typing import NamedTuple
 
 from dialtone.model.check import Check
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact
@@ -55,7 +54,7 @@ def format_measurements(check: Check, country: str = "") -> str:
 
 def _make_measurement(check: Check, verdict: MessengerVerdict, country: str) -> dict[str, object]:
     """Return a messenger's direct observations as a measurement in OONI's data format."""
-    test = _TESTS[verdict.messenger]
+    version, derive_flags = _TESTS[verdict.messenger]
     direct = [o for o in check.observations if o.messenger == verdict.messenger and o.variant not in _NOT_DIRECT]
     first_start = min((o.started for o in direct), default=0.0)
     last_end = max((o.started + o.seconds for o in direct), default=check.seconds)
@@ -71,7 +70,7 @@ def _make_measurement(check: Check, verdict: MessengerVerdict, country: str) -> 
         "test_start_time": f"{started:%Y-%m-%d %H:%M:%S}",
         "test_runtime": round(max(0.0, last_end - first_start), 4),
         "test_name": verdict.messenger,
-        "test_version": test.version,
+        "test_version": version,
         "software_name": "dialtone",
         "software_version": check.app_version,
         # what OONI writes for a network and addresses that are withheld
@@ -91,7 +90,7 @@ def _make_measurement(check: Check, verdict: MessengerVerdict, country: str) -> 
             "network_events": [],
             **{
                 key: _name_failure(value) if isinstance(value, Failure) else value
-                for key, value in test.derive_flags(check.observations).items()
+                for key, value in derive_flags(check.observations).items()
             },
             **_list_own_keys(check, verdict, observations),
         },
@@ -198,23 +197,12 @@ _TELEGRAM_CENTRES = (
     *("149.154.167.91", "149.154.171.5", "95.161.76.100"),
 )
 _TELEGRAM_PORTS = frozenset({80, 443})
-
-
-class _MessengerHost(NamedTuple):
-    """A host of Facebook Messenger."""
-
-    word: str
-    """OONI's word for it."""
-    endpoint: str
-    """Its endpoint in the catalogue."""
-    name: str
-
-
-_MESSENGER_HOSTS = (
-    _MessengerHost("b_graph", "facebook_messenger/phone-api", "b-graph.facebook.com"),
-    _MessengerHost("edge", "facebook_messenger/phone-chat", "edge-mqtt.facebook.com"),
-    _MessengerHost("scontent_cdn", "facebook_messenger/media", "scontent.xx.fbcdn.net"),
-)
+_MESSENGER_HOSTS: Mapping[str, tuple[str, str]] = {
+    "b_graph": ("facebook_messenger/phone-api", "b-graph.facebook.com"),
+    "edge": ("facebook_messenger/phone-chat", "edge-mqtt.facebook.com"),
+    "scontent_cdn": ("facebook_messenger/media", "scontent.xx.fbcdn.net"),
+}
+"""Hosts of Facebook Messenger, by OONI's word for them: their endpoint in the catalogue, and their name."""
 _MESSENGER_UNTESTED = ("b_api", "external_cdn", "star", "stun")
 """OONI's words for the hosts that Dialtone does not test."""
 
@@ -224,34 +212,16 @@ _Steps = list[Observation]
 """The steps of one connection, in order."""
 
 
-class _Lookup(NamedTuple):
-    """What the system's resolver said about a name."""
-
-    is_known: bool | None = None
-    """None if it was not asked, or the answer says nothing."""
-    failure: Failure | None = None
-
-
-class _Test(NamedTuple):
-    """A test of OONI."""
-
-    version: str
-    derive_flags: Callable[[Sequence[Observation]], Flags]
-
-
 def _derive_whatsapp(observations: Sequence[Observation]) -> Flags:
     """Return the flags of OONI's test `whatsapp` (ts-018)."""
     host = "e1.whatsapp.net"
-    is_known = _find_lookup(host, observations).is_known
-    steps = _find_steps("whatsapp/noise-e", Step.TCP, observations)
-    connects = {(o.port, o.ok) for o in steps if o.port in _WHATSAPP_PORTS}
-    is_connected = any(ok for _, ok in connects)
-    all_ports_failed = not is_connected and {port for port, _ in connects} == _WHATSAPP_PORTS
-    status = None
-    if is_known is False or all_ports_failed:
+    connects = [o for o in _find_steps("whatsapp/noise-e", Step.TCP, observations) if o.port in _WHATSAPP_PORTS]
+    is_connected = any(o.ok for o in connects)
+    all_ports_failed = not is_connected and {o.port for o in connects} == _WHATSAPP_PORTS
+    lookup = _find_lookup(host, observations)
+    status = "ok" if is_connected else None
+    if all_ports_failed or (lookup is not None and not lookup.ok):
         status = "blocked"
-    elif is_connected:
-        status = "ok"
     return {
         "whatsapp_endpoints_status": status,
         "whatsapp_endpoints_blocked": [host] if status == "blocked" else [],
@@ -283,21 +253,22 @@ def _derive_telegram(observations: Sequence[Observation]) -> Flags:
 
 def _derive_facebook_messenger(observations: Sequence[Observation]) -> Flags:
     """Return the flags of OONI's test `facebook_messenger` (ts-019); None for each host that was not tested."""
-    flags: Flags = {}
-    for word in _MESSENGER_UNTESTED:
-        flags |= {f"facebook_{word}_dns_consistent": None, f"facebook_{word}_reachable": None}
+    flags: Flags = {
+        f"facebook_{word}_{key}": None for word in _MESSENGER_UNTESTED for key in ("dns_consistent", "reachable")
+    }
     consistent_names: list[bool | None] = []
     reachable_hosts: list[bool | None] = []
-    for host in _MESSENGER_HOSTS:
-        is_known = _find_lookup(host.name, observations).is_known
-        consistent = _leads_to_facebook(host, observations) if is_known else is_known
-        connects = [o.ok for o in _find_steps(host.endpoint, Step.TCP, observations)]
+    for word, (endpoint, name) in _MESSENGER_HOSTS.items():
+        lookup = _find_lookup(name, observations)
+        consistent: bool | None = None
+        if lookup is not None:
+            consistent = _leads_to_facebook(endpoint, name, observations) if lookup.ok else False
+        connects = [o.ok for o in _find_steps(endpoint, Step.TCP, observations)]
         reachable = any(connects) if consistent and connects else None
-        flags |= {f"facebook_{host.word}_dns_consistent": consistent, f"facebook_{host.word}_reachable": reachable}
-        if is_known is not None:
+        flags |= {f"facebook_{word}_dns_consistent": consistent, f"facebook_{word}_reachable": reachable}
+        if lookup is not None:
             consistent_names.append(consistent)
-            is_name_at_fault = consistent is False
-            reachable_hosts.append(is_name_at_fault or reachable)  # not TCP's fault then
+            reachable_hosts.append(True if consistent is False else reachable)  # not TCP's fault then
     return {
         **flags,
         "facebook_dns_blocking": _any_false(consistent_names),
@@ -311,22 +282,17 @@ def _any_false(values: Sequence[bool | None]) -> bool | None:
     return None if None in values or not values else False
 
 
-def _leads_to_facebook(host: _MessengerHost, observations: Sequence[Observation]) -> bool | None:
+def _leads_to_facebook(endpoint: str, name: str, observations: Sequence[Observation]) -> bool | None:
     """Return whether the server proved its identity, or a trusted resolver returned one of its addresses; else None.
 
     OONI compares AS numbers instead.
     """
-    handshakes = _find_steps(host.endpoint, Step.TLS, observations)
-    proved = any(o.ok and o.facts.get(Fact.MOZILLA) is not False for o in handshakes)
-    from_system: set[str] = set()
-    trusted: set[str] = set()
-    for o in observations:
-        if o.step is Step.DNS and o.target.partition("@")[0] == host.name:
-            if o.target.endswith(f"@{SYSTEM_RESOLVER}"):
-                from_system.update(read_addresses(o))
-            elif o.facts.get(Fact.TRANSPORT) == "https":
-                trusted.update(read_addresses(o))
-    return True if proved or from_system & trusted else None
+    handshakes = _find_steps(endpoint, Step.TLS, observations)
+    is_proved = any(o.ok and o.facts.get(Fact.MOZILLA) is not False for o in handshakes)
+    lookups = [o for o in observations if o.step is Step.DNS and o.target.partition("@")[0] == name]
+    from_system = {a for o in lookups if o.target.endswith(f"@{SYSTEM_RESOLVER}") for a in read_addresses(o)}
+    trusted = {a for o in lookups if o.facts.get(Fact.TRANSPORT) == "https" for a in read_addresses(o)}
+    return True if is_proved or from_system & trusted else None
 
 
 def _derive_page(prefix: str, endpoint: str, host: str, observations: Sequence[Observation]) -> Flags:
@@ -337,23 +303,21 @@ def _derive_page(prefix: str, endpoint: str, host: str, observations: Sequence[O
     lookup = _find_lookup(host, observations)
     attempts = _find_attempts(endpoint, observations)
     failures = [o.failure for attempt in attempts for o in attempt if o.failure is not None]
-    status, failure = None, None
-    if lookup.is_known is False:
+    status, failure = ("blocked", failures[0]) if failures else (None, None)
+    if lookup is not None and not lookup.ok:
         status, failure = "blocked", lookup.failure
     elif any(map(_is_answered, attempts)):
-        status = "ok"
-    elif failures:
-        status, failure = "blocked", failures[0]
+        status, failure = "ok", None
     return {f"{prefix}_status": status, f"{prefix}_failure": failure}
 
 
-_TESTS = {
-    "whatsapp": _Test("0.11.0", _derive_whatsapp),
-    "telegram": _Test("0.3.1", _derive_telegram),
-    "signal": _Test("0.2.5", partial(_derive_page, "signal_backend", "signal/chat", "chat.signal.org")),
-    "facebook_messenger": _Test("0.2.1", _derive_facebook_messenger),
+_TESTS: Mapping[str, tuple[str, Callable[[Sequence[Observation]], Flags]]] = {
+    "whatsapp": ("0.11.0", _derive_whatsapp),
+    "telegram": ("0.3.1", _derive_telegram),
+    "signal": ("0.2.5", partial(_derive_page, "signal_backend", "signal/chat", "chat.signal.org")),
+    "facebook_messenger": ("0.2.1", _derive_facebook_messenger),
 }
-"""OONI's tests, whose names are the ids of the messengers."""
+"""OONI's tests, whose names are the ids of the messengers: their version, and what derives their flags."""
 
 
 def _is_answered(steps: _Steps) -> bool:
@@ -362,17 +326,14 @@ def _is_answered(steps: _Steps) -> bool:
     return is_complete and any(o.step is Step.HTTP for o in steps)
 
 
-def _find_lookup(host: str, observations: Sequence[Observation]) -> _Lookup:
-    """Return whether the system's resolver knows a name, else the failure, IPv4's before IPv6's."""
+def _find_lookup(host: str, observations: Sequence[Observation]) -> Observation | None:
+    """Return what the system's resolver said of a name: an address if any, else the failure for IPv4 before IPv6's."""
     queries = [
         o
         for o in observations
         if o.step is Step.DNS and o.target == f"{host}@{SYSTEM_RESOLVER}" and o.failure not in _INCONCLUSIVE
     ]
-    if any(o.ok for o in queries):
-        return _Lookup(True)
-    failed = sorted(queries, key=lambda o: o.facts.get(Fact.FAMILY) == 6)
-    return _Lookup(False, failed[0].failure) if failed else _Lookup()
+    return min(queries, key=lambda o: (not o.ok, o.facts.get(Fact.FAMILY) == 6), default=None)
 
 
 def _find_attempts(endpoint: str, observations: Sequence[Observation]) -> list[_Steps]:
