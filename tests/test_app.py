@@ -8,7 +8,7 @@ from dialtone.app.window_services import SettingsKeeper, load_window_content, ma
 from dialtone.model.trouble import TroubleKind
 from dialtone.store.check_file import load_check
 from dialtone.store.data_folders import SETTINGS_FILE, config_dir
-from dialtone.store.log_file import LazyFileHandler, close_log
+from dialtone.store.log_file import LogFile, close_log
 from dialtone.store.settings import Settings
 from judge.saved import CHECKS
 
@@ -31,7 +31,7 @@ def test_the_window_is_told_once_that_settings_cannot_be_read() -> None:
 
 
 def logs() -> int:
-    return sum(isinstance(handler, LazyFileHandler) for handler in logging.getLogger().handlers)
+    return sum(isinstance(handler, LogFile) for handler in logging.getLogger().handlers)
 
 
 def test_there_is_one_log_and_none_from_the_quiet_profile_on() -> None:

@@ -15,7 +15,7 @@ from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.data_folders import LOCK
 from dialtone.store.history import History
-from dialtone.store.log_file import LazyFileHandler, open_log
+from dialtone.store.log_file import LogFile, open_log
 from dialtone.store.settings import Settings, save_settings
 from dialtone.system.autostart import DesktopEntry
 from dialtone.system.run_lock import RunLock
@@ -54,9 +54,7 @@ def test_nothing_is_left_and_nothing_else_is_touched(tmp_path: Path, folders: tu
     picture = tmp_path / "state" / "picture.png"
     picture.write_bytes(b"saved by the person")
     remove_traces()
-    assert not any(isinstance(handler, LazyFileHandler) for handler in logging.getLogger().handlers), (
-        "Windows keeps open files"
-    )
+    assert not any(isinstance(handler, LogFile) for handler in logging.getLogger().handlers), "Windows keeps open files"
     logging.getLogger().error("after it: no folder comes back")
     assert not any(folder.exists() for folder in folders)
     assert not (tmp_path / "autostart").exists()

@@ -6,7 +6,7 @@ import sys
 import anyio
 import pytest
 
-from dialtone.app.worker_thread import run_to_end
+from dialtone.app.terminal_runs import run_to_end
 
 
 async def _wait_for(event: list[str]) -> str:

@@ -80,7 +80,7 @@ async def test_what_was_plainly_slow_for_long_is_left_however_little(received: i
     """On a busy computer a step has much time, and what comes at 3 KB/s would take all of a check."""
     reading = Reading(65_536, 4.0, 11.0, slow=SlowLimits(), round_trip=0.9)
     assert reading.is_over(received, took) is over, "its own way is as long as it is slowed"
-    assert not replace(reading, longest=8.0).is_over(received, took), "the line is far"
+    assert not replace(reading, line_round_trip=0.7).is_over(received, took), "the line is far"
 
 
 def test_a_neutral_page_that_comes_slowly_is_left_sooner() -> None:

@@ -1,13 +1,15 @@
 """Nothing that tells who, where or what was contacted comes into the log."""
 
 import logging
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialtone.store.log_file import FILE, LazyFileHandler, close_log, list_own_names, open_log, scrub
+from dialtone.store import log_file
+from dialtone.store.log_file import FILE, LogFile, close_log, list_own_names, open_log, scrub
 
 
 @pytest.mark.parametrize(
@@ -88,8 +90,30 @@ def test_on_a_full_disk_a_log_ends_all_the_same(capsys: pytest.CaptureFixture[st
 
     Later, what it could not write came to the terminal, with a traceback and nothing taken out.
     """
-    logging.getLogger().addHandler(LazyFileHandler(Path("/dev/full")))
+    logging.getLogger().addHandler(LogFile(Path("/dev/full")))
     logging.getLogger().error("it goes nowhere")
     close_log()
-    assert not any(isinstance(handler, LazyFileHandler) for handler in logging.getLogger().handlers)
+    assert not any(isinstance(handler, LogFile) for handler in logging.getLogger().handlers)
     assert capsys.readouterr().err == ""
+
+
+def test_a_large_log_is_begun_anew_and_two_older_ones_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log_file, "_LARGEST", 200)
+    log = open_log(tmp_path)
+    assert log is not None
+    for number in range(20):
+        log.emit(logging.makeLogRecord({"msg": f"line {number} {'x' * 90}"}))
+    log.close()
+    files = sorted(tmp_path.iterdir())
+    assert [path.name for path in files] == [FILE, f"{FILE}.1", f"{FILE}.2"]
+    assert all(200 < path.stat().st_size < 400 for path in files[1:])
+    assert "line 19" in files[0].read_text()
+
+
+def test_a_folder_that_is_gone_costs_a_line_and_nothing_more(tmp_path: Path) -> None:
+    log = open_log(tmp_path / "state")
+    assert log is not None
+    shutil.rmtree(tmp_path / "state")
+    log.handle(logging.makeLogRecord({"msg": "a line"}))
+    log.close()
+    assert not list(tmp_path.iterdir())

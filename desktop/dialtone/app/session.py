@@ -170,13 +170,14 @@ class Session:
             self._requested |= {messenger.id for messenger in chosen}
             return chosen
         if self.quiet:
-            ticked = tuple(m for m in self.catalogue.messengers if m.id in self.settings.quiet_messengers)
-            if not ticked:
-                raise SessionError(self.say("cli.quiet_names_wanted"))
-            return ticked
-        ids = {app.messenger for app in self.apps} | set(self.settings.messengers_added)
-        ids -= set(self.settings.messengers_hidden)
-        return tuple(m for m in self.catalogue.messengers if m.id in ids) or self.catalogue.messengers
+            ids = set(self.settings.quiet_messengers)
+        else:
+            installed = {app.messenger for app in self.apps}
+            ids = installed.union(self.settings.messengers_added).difference(self.settings.messengers_hidden)
+        chosen = tuple(m for m in self.catalogue.messengers if m.id in ids)
+        if self.quiet and not chosen:
+            raise SessionError(self.say("cli.quiet_names_wanted"))
+        return chosen or self.catalogue.messengers
 
     def say_warning(self) -> str:
         """Return a warning that people are punished in the person's country, or without one in some; else no text."""

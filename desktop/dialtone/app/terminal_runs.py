@@ -1,12 +1,16 @@
 """Checks, proxy tests and probes of advice for the terminal's commands, which wait until they end."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future, wait
+from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from anyio.from_thread import start_blocking_portal
 
 from dialtone.app.check_plan import make_network, make_outside_network
 from dialtone.app.session import Session
-from dialtone.app.worker_thread import run_to_end
 from dialtone.engine.check_run import run_check
 from dialtone.engine.events import CheckSettled, Event, Progressed
 from dialtone.model.catalogue import Messenger
@@ -16,6 +20,13 @@ from dialtone.probe.clock import Clock
 
 if TYPE_CHECKING:
     from dialtone.model.help_place import HelpTarget
+
+_T = TypeVar("_T")
+_ALONE_SECONDS = 0.45
+"""How long a check has the processor to itself, since its first answers are timed; less if it ends sooner. On an open
+line it is waiting for its last answers by then."""
+_SWITCH_SECONDS = 0.0002
+"""How soon the loading thread yields to the checking one, so that answers are not read late."""
 
 
 def wait_for_check(
@@ -78,3 +89,36 @@ def wait_for_probes(session: Session, targets: "tuple[HelpTarget, ...]") -> None
     plan = session.make_plan(())
     findings = run_to_end(ask_places, plan, targets, make_network(plan), Clock())
     session.explainer = session.explainer.with_answers({finding.target: finding.answer for finding in findings})
+
+
+# The thread on which they run
+
+
+def run_to_end(
+    work: Callable[..., Awaitable[_T]], *arguments: object, meanwhile: Callable[[], None] | None = None
+) -> _T:
+    """Run `work` on its own thread and return its result; after its first moments, run `meanwhile` on this thread.
+
+    `meanwhile` loads modules: an `OSError` in it is ignored. An interruption (ctrl-C) stops both within moments.
+    """
+    with start_blocking_portal() as portal:
+        future: Future[_T] = portal.start_task_soon(work, *arguments)
+        try:
+            if meanwhile is not None:
+                wait((future,), timeout=_ALONE_SECONDS)
+                with suppress(OSError):  # no file descriptors are left; the modules are loaded again where needed
+                    _run_yielding(meanwhile)
+            return future.result()
+        except BaseException:
+            future.cancel()
+            raise
+
+
+def _run_yielding(work: Callable[[], None]) -> None:
+    """Run `work` on this thread, which meanwhile yields to the thread of the check within a millisecond."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    try:
+        work()
+    finally:
+        sys.setswitchinterval(interval)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dialtone import __version__
 from dialtone.app.give_copy import write_copy_for_others
 from dialtone.app.session import Session, SessionError
-from dialtone.app.worker_thread import run_to_end
+from dialtone.app.terminal_runs import run_to_end
 from dialtone.commands import DONE, SOMETHING_FAILS
 from dialtone.commands.terminal import print_text
 from dialtone.engine.content_update import MirrorResult, look_for_update

@@ -38,8 +38,8 @@ class Reading(Frozen):
     """Stop once the body clearly comes slowly by these limits; None: never for that."""
     round_trip: float = 0.0
     """Seconds of a round trip to the server; 0 if unknown."""
-    longest: float = 5.0
-    """Seconds after which a slow body is abandoned, however little of it came."""
+    line_round_trip: float = 0.0
+    """Seconds of the longest round trip on this line, which throttling this server does not lengthen; 0 if unknown."""
     lag: Callable[[], float] = lambda: 0.0
     """Returns the seconds for which this computer was too busy to read so far."""
 
@@ -52,7 +52,8 @@ class Reading(Frozen):
         line_seconds = seconds - self.lag()
         is_long = line_seconds >= max(self.slow.seconds, self.slow.round_trips * self.round_trip)
         is_enough = is_long and received >= self.slow.read_bytes
-        return (is_enough or line_seconds >= self.longest) and received <= self.slow.rate * line_seconds
+        is_too_long = line_seconds >= max(self.slow.longest, self.slow.round_trips * self.line_round_trip)
+        return (is_enough or is_too_long) and received <= self.slow.rate * line_seconds
 
 
 async def request_page(attempt: AttemptContext, stream: ByteStream, scheme: str) -> None:
@@ -147,7 +148,7 @@ def _make_reading(attempt: AttemptContext, wanted_bytes: int, lag: Callable[[], 
         file_prefix=endpoint.file_prefix,
         slow=limits if endpoint.messenger else limits.for_neutral,
         round_trip=max(of_line, measured or 0.0),
-        longest=max(limits.longest, limits.round_trips * of_line),  # of the line: throttling lengthens round trips
+        line_round_trip=of_line,
         lag=lag,
     )
 

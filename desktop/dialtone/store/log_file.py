@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 
 from dialtone.store.own_files import make_private, make_private_file
@@ -78,33 +79,38 @@ class ScrubbingFormatter(logging.Formatter):
         return scrub(super().format(record), self._names)
 
 
-class LazyFileHandler(logging.Handler):
-    """A rotating file, opened with its first line: it needs 2 MB of modules, and most days nothing is written."""
+class LogFile(logging.FileHandler):
+    """A file that is opened with its first line, and begun anew when it is large.
 
-    def __init__(self, file: Path) -> None:
-        super().__init__()
-        self._path = file
-        self._file: logging.FileHandler | None = None
+    `RotatingFileHandler` does that too, but loads 2 MB of modules.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, encoding="utf-8", errors="replace", delay=True)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write a line."""
-        if self._file is None:
-            from logging.handlers import RotatingFileHandler  # loads pickle and sockets
+        """Write a line, if the file can be opened."""
+        with suppress(OSError):
+            if os.path.getsize(self.baseFilename) > _LARGEST:
+                self._begin_anew()
+        with suppress(OSError):
+            super().emit(record)
 
-            self._file = RotatingFileHandler(
-                self._path, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True
-            )
-            # A full disk would print each line that cannot be written, unscrubbed and with a traceback.
-            self._file.handleError = lambda _record: None  # type: ignore[method-assign,assignment]
-            self._file.setFormatter(self.formatter)
-        self._file.emit(record)
+    def _begin_anew(self) -> None:
+        """Rename the full file and the older ones, of which the oldest is replaced. Raises `OSError`."""
+        self.close()  # Windows renames no open file; the next line opens it again
+        names = [self.baseFilename, *(f"{self.baseFilename}.{number}" for number in range(1, _KEPT + 1))]
+        for newer, older in reversed(list(pairwise(names))):
+            if os.path.exists(newer):
+                os.replace(newer, older)
+
+    def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Lose a line that a full disk does not take: it would be printed, unscrubbed and with a traceback."""
 
     def close(self) -> None:
         """Close the file, if it is open. On a full disk its last lines are lost, which is no reason to stop."""
-        if self._file is not None:
-            with suppress(OSError):
-                self._file.close()
-        super().close()
+        with suppress(OSError):
+            super().close()
 
 
 def open_log(folder: Path, name: str = FILE) -> logging.Handler | None:
@@ -114,7 +120,7 @@ def open_log(folder: Path, name: str = FILE) -> logging.Handler | None:
         make_private_file(folder / name)
     except OSError:
         return None
-    handler = LazyFileHandler(folder / name)
+    handler = LogFile(folder / name)
     handler.setFormatter(ScrubbingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s", list_own_names()))
     return handler
 
@@ -130,6 +136,6 @@ def close_log() -> None:
     """Close Dialtone's log and remove it from the logging, so that no further line opens it again."""
     root = logging.getLogger()
     for handler in list(root.handlers):
-        if isinstance(handler, LazyFileHandler):
+        if isinstance(handler, LogFile):
             root.removeHandler(handler)
             handler.close()
