@@ -3,13 +3,7 @@
 import pytest
 
 from dialtone.engine.first_questions import list_first_questions
-from dialtone.engine.plan import (
-    Plan,
-    find_resolver_place,
-    list_asked_on_need,
-    list_plain_resolvers,
-    make_context,
-)
+from dialtone.engine.plan import Plan, list_asked_on_need, list_plain_resolvers, make_context
 from dialtone.engine.requests import Profile
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
@@ -137,7 +131,8 @@ def test_with_a_systems_proxy_sites_abroad_and_what_decides_are_asked_through_it
     ],
 )
 def test_an_address_tells_where_a_resolver_stands(nameservers: tuple[str, ...], place: ResolverPlace | None) -> None:
-    assert find_resolver_place(nameservers, CATALOGUE.controls) is place
+    plan = replace(PLAN, computer=Computer("linux", nameservers=nameservers))
+    assert make_context(plan, Network(), Clock()).resolver_place is place
 
 
 @pytest.mark.parametrize(

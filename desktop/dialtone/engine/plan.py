@@ -1,8 +1,7 @@
 """What to check, and what is known before the first packet."""
 
 import ipaddress
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping
 from enum import Enum, auto
 
 from msgspec import field, structs
@@ -76,6 +75,7 @@ def make_context(plan: Plan, net: Network, clock: Clock) -> ProbeContext:
     """Return what the probes of one check share."""
     computer, controls = plan.computer, plan.catalogue.controls
     journal, lag = Journal(clock), LoopLag()
+    resolver_place, next_resolver_place = _find_resolver_places(computer, controls)
     lag.on_wake = journal.note_sleep
     basis = LookupContext(
         net=net,
@@ -86,8 +86,8 @@ def make_context(plan: Plan, net: Network, clock: Clock) -> ProbeContext:
         local_names=computer.hosts_file_names,
         computer=computer,
         limits=plan.limits,
-        resolver_place=_find_asked_place(computer, controls),
-        next_resolver_place=_find_next_place(computer, controls),
+        resolver_place=resolver_place,
+        next_resolver_place=next_resolver_place,
     )
     named_later = [] if plan.is_quiet else [e for m in plan.messengers for e in m.endpoints if e.named_by]
     return ProbeContext(
@@ -104,50 +104,42 @@ def make_context(plan: Plan, net: Network, clock: Clock) -> ProbeContext:
     )
 
 
-def _find_asked_place(computer: Computer, controls: Controls) -> ResolverPlace | None:
-    """Return where the system's resolvers are; `PRIVATE` if they are in several places and nobody knows which answers.
+def _find_resolver_places(computer: Computer, controls: Controls) -> tuple[ResolverPlace | None, ResolverPlace | None]:
+    """Return where the resolver is that the system asks first, and where all its others are; None if unknown.
 
-    A public filter among them counts wherever it stands.
+    A public filter counts wherever it stands among them. Where nobody knows which of several answers, the first counts
+    as a private one: a filter in this home must not be taken for the network's.
     """
-    place = find_resolver_place(computer.nameservers, controls)
-    known_places = {find_resolver_place([server], controls) for server in computer.nameservers} - {None}
-    if not computer.hides_who_answers or place is ResolverPlace.FILTER or len(known_places) < 2:
-        return place
-    return ResolverPlace.PRIVATE  # a filter here must not be taken for the network's
+    found = (_find_resolver_place(nameserver, controls) for nameserver in computer.nameservers)
+    places = [place for place in found if place is not None]
+    first = places[0] if places else None
+    if first is not ResolverPlace.STUB and ResolverPlace.FILTER in places:
+        first = ResolverPlace.FILTER
+    elif computer.hides_who_answers and len(set(places)) > 1:
+        first = ResolverPlace.PRIVATE
+    asks_in_turn = computer.platform == "linux" and not computer.hides_who_answers  # as only the C library does
+    others = set(places[1:]) if asks_in_turn else set()
+    return first, others.pop() if len(others) == 1 else None
 
 
-def _find_next_place(computer: Computer, controls: Controls) -> ResolverPlace | None:
-    """Return where all resolvers after the first are; None if in several places, or if they are not asked in turn."""
-    if computer.platform != "linux" or computer.hides_who_answers:
-        return None  # only the C library asks one after the other
-    places = {find_resolver_place([server], controls) for server in computer.nameservers[1:]}
-    return places.pop() if len(places) == 1 else None
+def _find_resolver_place(nameserver: str, controls: Controls) -> ResolverPlace | None:
+    """Return where a resolver is, as far as its address tells; None if the system lists something else."""
+    try:
+        address = ipaddress.ip_address(nameserver)
+    except ValueError:
+        return None
+    if nameserver in _STUBS:
+        return ResolverPlace.STUB
+    if any(resolver.has(str(address)) for resolver in controls.filters):
+        return ResolverPlace.FILTER
+    if address.is_loopback:
+        return ResolverPlace.LOOPBACK
+    return ResolverPlace.PUBLIC if address.is_global else ResolverPlace.PRIVATE
 
 
 def find_neutral_address(controls: Controls) -> str:
     """Return an IPv4 address abroad that nobody has a reason to block; empty if none is known."""
     return next((a for e in controls.anchors_abroad for a in e.addresses if ":" not in a), "")
-
-
-def find_resolver_place(nameservers: Sequence[str], controls: Controls) -> ResolverPlace | None:
-    """Return where the first of these resolvers is, as far as its address tells; a filter anywhere among them counts.
-
-    `nameservers`: as the system lists them, which may be no addresses. None if none is known.
-    """
-    listed = dict[str, ipaddress.IPv4Address | ipaddress.IPv6Address]()
-    for text in nameservers:
-        with suppress(ValueError):
-            listed[text] = ipaddress.ip_address(text)
-    if not listed:
-        return None
-    first_text, first_address = next(iter(listed.items()))
-    if first_text in _STUBS:
-        return ResolverPlace.STUB
-    if any(resolver.has(address) for resolver in controls.filters for address in listed):
-        return ResolverPlace.FILTER
-    if first_address.is_loopback:
-        return ResolverPlace.LOOPBACK
-    return ResolverPlace.PUBLIC if first_address.is_global else ResolverPlace.PRIVATE
 
 
 def list_asked_on_need(messenger: Messenger) -> list[Endpoint]:

@@ -1,7 +1,6 @@
 """One attempt from start to end: connect, secure, greet. Each step is one observation; the first failure ends it."""
 
 import errno
-import math
 from contextlib import suppress
 from functools import partial
 
@@ -184,7 +183,7 @@ async def _run(attempt: AttemptContext, greet: Greet) -> StepFailed | None:
 async def _connect(attempt: AttemptContext) -> ByteStream:
     """Open the TCP connection, and learn from it how quick the line is."""
     tools = attempt.tools
-    with attempt.step(Step.TCP, math.inf) as facts:  # `pending_connection` limits it
+    with attempt.record.step(Step.TCP, str(attempt.target)) as facts:  # `pending_connection` limits it
         attempt.note_route(facts)
         began, lag = tools.clock.now(), tools.lag.start_measuring()
         with tools.timeouts.pending_connection(attempt.endpoint.messenger):

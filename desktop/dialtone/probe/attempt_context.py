@@ -3,7 +3,7 @@
 import asyncio
 import math
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from ipaddress import ip_address
 
 import anyio
@@ -88,27 +88,28 @@ class AttemptContext(Frozen):
 
     @contextmanager
     def step(self, step: Step, factor: float = 1.0) -> Iterator[Facts]:
-        """Run one step within `factor` times the current limit of a step; infinity for none. Raises `StepFailed`.
+        """Run one step within `factor` times the current limit of a step. Raises `StepFailed`.
 
         On a timeout the facts say whether what we sent arrived. A connection that was slow before gets more time: if it
         is throttled to 24 kbit/s, a handshake takes a second and a half. An app handshake that was acknowledged gets
         more time as well. Any other step on a connection gets no longer than one that begins now, once enough is known
         about the line.
         """
-        tools, timeouts, crowded = self.tools, self.tools.timeouts, self.tools.pace.is_crowded
+        tools, timeouts, limits = self.tools, self.tools.timeouts, self.tools.limits.steps
         began, lag = tools.clock.now(), tools.lag.start_measuring()
-        limit = tools.limits.steps.longest if crowded else timeouts.limit_of(step)
-        seconds = max(limit * factor, timeouts.limit_after_slow_step(self.record.slowest))
-        longest = max(seconds, tools.limits.steps.acknowledged) if self._is_app_handshake(step) else seconds
-        may_revise = not crowded and self.tcp_stream is not None
-        revised_after = min(seconds, tools.limits.steps.shortest * factor) if may_revise else seconds
+        is_crowded = tools.pace.is_crowded
+        first_limit = limits.longest if is_crowded else timeouts.limit_of(step)
+        may_revise = self.tcp_stream is not None and not is_crowded
+
+        def apply_factor(limit: float) -> float:
+            return max(limit * factor, timeouts.limit_after_slow_step(self.record.slowest))
 
         def current_limit() -> float:
-            revised = timeouts.revise_limit(limit) * factor if revised_after < seconds else seconds
-            return max(revised, timeouts.limit_after_slow_step(self.record.slowest))
+            return apply_factor(timeouts.revise_limit(first_limit) if may_revise else first_limit)
 
-        limited = time_limit(self._has_arrived, current_limit, longest, revised_after)
-        within_limit = limited if math.isfinite(seconds) else nullcontext()
+        seconds = apply_factor(first_limit)
+        longest = max(seconds, limits.acknowledged) if self._is_app_handshake(step) else seconds
+        within_limit = time_limit(self._has_arrived, current_limit, longest, limits.shortest * factor)
         with self.record.step(step, str(self.target)) as facts, within_limit:
             try:
                 yield facts

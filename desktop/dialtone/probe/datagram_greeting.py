@@ -1,6 +1,7 @@
 """Greetings over UDP: one request, sent again until a datagram answers it. One row per wire."""
 
 import math
+from collections import deque
 from collections.abc import Callable
 from contextlib import nullcontext
 
@@ -76,25 +77,22 @@ async def _receive_datagram(socket: UdpStream, facts: Facts, refusals: "Refusals
 class Refusals:
     """The time of the fastest report that the port is closed: a busy computer reads some of them late.
 
-    A report does not say which request it refers to. It counts from the oldest one that may still be open, so that
-    nothing seems nearer than it is.
+    A report does not say which request it refers to. Each counts from the oldest request without one, so that nothing
+    seems nearer than it is.
     """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._requests = self._reports = 0
-        self._open_since = 0.0
+        self._sent_at = deque[float]()
+        """When each request was sent for which no report has come."""
         self._fastest = math.inf
 
     def note_request(self) -> None:
         """Note that a request is about to be sent."""
-        if self._reports == self._requests:
-            self._open_since = self._clock.now()
-        self._requests += 1
+        self._sent_at.append(self._clock.now())
 
     def note_refusal(self) -> float:
         """Note a report; return the seconds that the fastest so far took, at most."""
-        if self._reports < self._requests:
-            self._reports += 1
-            self._fastest = min(self._fastest, self._clock.now() - self._open_since)
+        if self._sent_at:
+            self._fastest = min(self._fastest, self._clock.now() - self._sent_at.popleft())
         return self._fastest

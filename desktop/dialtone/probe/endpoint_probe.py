@@ -233,49 +233,48 @@ class _CloserLook(Frozen):
 
     async def _try_hidden_address(self, targets: list[Target], failed: StepFailed) -> None:
         """Try an address that the system did not return, or several if it returned none of a trusted resolver's."""
+        lookups, endpoint = self.tools.lookups, self.endpoint
         system_addresses = {target.address for target in targets}
         hidden = [t for t in await self._find_trusted_targets() if t.address not in system_addresses]
         if not hidden:
             return
-        trusted_addresses = await self.tools.lookups.ask_trusted(self.endpoint)
+        try_one = partial(attempt, self.tools.asked_by("retry.true_address"), endpoint, hidden[0])
+        look_for_tampering = partial(lookups.look_for_tampering, endpoint)
+        trusted_addresses = await lookups.ask_trusted(endpoint)
         all_hidden = hidden[0].origin is AddressOrigin.TRUSTED and system_addresses.isdisjoint(trusted_addresses)
         if not all_hidden:
-            await attempt(self.tools.asked_by("retry.true_address"), self.endpoint, hidden[0])
+            await try_one()
         elif failed.step is Step.TLS and failed.failure is not Failure.TIMEOUT:
-            if await self._try_true_addresses(hidden, failed):
-                await self.tools.lookups.look_for_tampering(self.endpoint)
+            ended = await self._try_true_addresses(hidden, failed)
+            if ended is None or str(ended) != str(failed):
+                await look_for_tampering()
+        elif failed.step is Step.TLS or endpoint.wire in DATAGRAMS:  # the true address may be silent as well
+            await at_once([try_one, partial(self._try_others, hidden, failed), look_for_tampering])
         else:
-            may_be_silent_too = failed.step is Step.TLS or self.endpoint.wire in DATAGRAMS
-            try_all = partial(self._try_all_at_once, hidden, failed)
-            try_hidden = try_all if may_be_silent_too else partial(self._try_true_addresses, hidden)
-            await at_once([try_hidden, partial(self.tools.lookups.look_for_tampering, self.endpoint)])
+            await at_once([partial(self._try_true_addresses, hidden), look_for_tampering])
 
-    async def _try_true_addresses(self, targets: list[Target], before: StepFailed | None = None) -> bool:
-        """Try true addresses. If one answers, only the lookup is tampered with; if not, see what else is blocked.
+    async def _try_true_addresses(
+        self, targets: list[Target], cut_before: StepFailed | None = None
+    ) -> StepFailed | None:
+        """Try a true address. If it answers, only the lookup is tampered with; if not, see what else is blocked.
 
-        Return False if the handshake ended as at the system's address (`before`): the address then makes no difference,
-        and retries there would show nothing new.
+        Nothing else is tried if it ends as the system's address did (`cut_before`): then the address makes no
+        difference. Return the step that failed, or None.
         """
-        tools, endpoint = self.tools.asked_by("retry.true_address"), self.endpoint
-
-        def is_alike(failed: StepFailed | None) -> bool:
-            return failed is not None and before is not None and failed.args == before.args
 
         async def look_closer(failed: StepFailed) -> None:
-            """Unless it ended as before, try another address of each family, and make the contrast, all at once."""
-            if is_alike(failed):
-                return
-            others = [next_target(targets), *list_other_family(targets)[:1]]
-            attempts = [partial(attempt, tools, endpoint, target) for target in others]
-            await at_once([*attempts, partial(make_contrast, tools, endpoint, targets[0], failed)])
+            if cut_before is None or str(failed) != str(cut_before):
+                await self._try_others(targets, failed)
 
-        early = EarlyLook(tools, endpoint, targets[0])
-        return not is_alike(await early.run(partial(attempt, tools, endpoint, targets[0]), look_closer))
-
-    async def _try_all_at_once(self, targets: list[Target], failed: StepFailed) -> None:
-        """Make all attempts at once, because the name or the protocol was silent at the system's address (`failed`)."""
         tools, endpoint = self.tools.asked_by("retry.true_address"), self.endpoint
-        attempts = [partial(attempt, tools, endpoint, target) for target in (targets[0], next_target(targets))]
+        early = EarlyLook(tools, endpoint, targets[0])
+        return await early.run(partial(attempt, tools, endpoint, targets[0]), look_closer)
+
+    async def _try_others(self, targets: list[Target], failed: StepFailed) -> None:
+        """Try another true address of each family, and make the contrast at the first, all at once."""
+        tools, endpoint = self.tools.asked_by("retry.true_address"), self.endpoint
+        others = [next_target(targets), *list_other_family(targets)[:1]]
+        attempts = [partial(attempt, tools, endpoint, target) for target in others]
         await at_once([*attempts, partial(make_contrast, tools, endpoint, targets[0], failed)])
 
     def _looks_forged(self, target: Target, failed: StepFailed) -> bool:
