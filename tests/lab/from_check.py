@@ -211,7 +211,7 @@ def _find_injected(endpoints: Iterable[Endpoint], index: AttemptIndex) -> Iterat
     """Yield rules for false answers to questions that went in the clear to a resolver abroad."""
     for messenger in sorted({e.messenger for e in endpoints if e.messenger}):
         heard = (f for found in index.by_name.values() for f in found if f.observation.messenger == messenger)
-        found = [f for f in heard if f.is_plain and f.is_by(ResolverKind.PUBLIC)]
+        found = [f for f in heard if f.is_plain and f.resolver_kind == ResolverKind.PUBLIC]
         for name in sorted({f.name for f in found if f.failure is Failure.NO_SUCH_NAME}):
             if any(t.addresses for t in index.lookups(name)):
                 yield DnsInject(names=(name,), tcp="pass")

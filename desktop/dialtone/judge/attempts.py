@@ -11,7 +11,7 @@ from dialtone.judge.kinds import APP_HANDSHAKE, SILENT_ABOUT_NETWORK, block_of, 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact, FactValue, number_of
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import AddressOrigin, Failure, ResolverKind, ResolverPlace, Step, Variant, Via, Wire
+from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Variant, Via, Wire
 
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)  # made by another host, or not meant to arrive
 _ORIGINS = {origin.value: origin for origin in AddressOrigin}  # by the word in `Fact.FROM`
@@ -120,6 +120,10 @@ class Lookup:
         self.is_plain = facts.get(Fact.TRANSPORT, _ENCRYPTED) != _ENCRYPTED
         """Whether a resolver other than the system's was asked without encryption: its answer alone proves nothing."""
         self.is_of_one_hop = step.variant is Variant.ONE_HOP
+        self.resolver_kind = facts.get(Fact.KIND)
+        """Which kind of resolver was asked in plain text, a word of `ResolverKind`."""
+        self.asked_at = facts.get(Fact.ASKED_AT)
+        """Where the first resolver is that the system asks, a word of `ResolverPlace`; None if that is not recorded."""
         self.addresses = addresses_of(step)
         self.is_local = facts.get(Fact.HOSTS_FILE) is True or facts.get(Fact.SEARCH_LIST) is True
         """Whether a setting of this computer, its hosts file or its search list, replaced the answer."""
@@ -127,19 +131,16 @@ class Lookup:
         self.is_denied = step.failure is Failure.NO_SUCH_NAME or no_ipv4
         """Whether the resolver answered that there is no such name, or no IPv4 address for it."""
 
-    def is_by(self, kind: ResolverKind) -> bool:
-        """Return whether a resolver of this kind was asked."""
-        return self.observation.facts.get(Fact.KIND) == kind.value
-
-    def is_asked_at(self, *places: ResolverPlace) -> bool:
-        """Return whether the first resolver that the system asks is at one of these places."""
-        return self.observation.facts.get(Fact.ASKED_AT) in places
-
 
 def addresses_of(step: Observation) -> tuple[str, ...]:
     """Return the IP addresses that a lookup returned."""
     listed = step.facts.get(Fact.ADDRESSES, ())
     return tuple(listed) if isinstance(listed, tuple | list) else ()
+
+
+def with_address(lookups: Iterable[Lookup]) -> list[Lookup]:
+    """Return the lookups that gave an address."""
+    return [lookup for lookup in lookups if lookup.addresses]
 
 
 def addresses_in(lookups: Iterable[Lookup]) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from dialtone.judge.attempts import Attempt, AttemptIndex, figure, highest_rate, rate, steps_of, successes
-from dialtone.judge.endpoint.servers import find_distances, is_sooner
+from dialtone.judge.endpoint.servers import Distances, is_sooner
 from dialtone.judge.kinds import CUT, RAW_WIRES, TO_THE_SERVER
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.hosts import had_no_route
@@ -194,7 +194,7 @@ def find_ended_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], contro
     results = ControlResults(index, controls)
     if results.connects_are_local:
         return frozenset()
-    nearest = find_distances(index, servers, results).nearest
+    nearest = Distances(index, servers, results).nearest
     too_soon = [t for t in ended if is_sooner(t.last.seconds / PLAINLY_NEARBY_FACTOR, nearest(t.address))]
     refused = {t.endpoint for t in too_soon if t.last.step is Step.TCP}
     times = Counter(t.endpoint for t in too_soon)

@@ -21,8 +21,6 @@ from dialtone.model.thresholds import (
 )
 from dialtone.model.vocabulary import Step
 
-_EXCHANGES = (Step.TLS, Step.HTTP, Step.WEBSOCKET)
-
 
 class Tally(NamedTuple):
     """How many of some tries failed."""

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from dialtone.judge.attempts import AttemptIndex, numbers
-from dialtone.judge.diagnosis import Finding, combine_required, diagnose, join_causes, verdict_of
+from dialtone.judge.diagnosis import Diagnosed, Finding, combine_required, diagnose, join_causes, verdict_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers, certificates, connections, handshakes, names, speed
 from dialtone.judge.findings.certificates import find_inspector
 from dialtone.judge.findings.proxied import PROXIED, ProxiedCase
-from dialtone.judge.findings.speed import is_always_slow, is_doubted, is_timed, was_sent_fast
+from dialtone.judge.findings.speed import add_speed
 from dialtone.judge.kinds import family_of
-from dialtone.judge.network import abroad, computer, hosts, line, pages
+from dialtone.judge.network import abroad, claims, computer, hosts, line, pages
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import name_inspector
 from dialtone.judge.network.network_case import USABLE, NetworkCase
@@ -50,6 +50,8 @@ NETWORK_FINDINGS: tuple[Finding[NetworkCase], ...] = (
     hosts.CONTROLS_ANSWER,
 )
 """The most serious first. With the last ones the network is online: controls proved themselves."""
+_NOTHING_SEEN = Diagnosed(hosts.CONTROLS_ANSWER, claims.ONLINE, (), Diagnosis())
+"""Nothing is wrong with the network as far as is known, but not even controls proved it."""
 
 
 class Flag(Frozen):
@@ -154,16 +156,7 @@ def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
     if is_inspected and (program := find_inspector(case)) is not None:
         named = (replace(e, program=program.name) if e.kind in _NAMED else e for e in verdict.evidence)
         verdict = replace(verdict, evidence=tuple(named))
-    doubted = verdict.status is FunctionStatus.WORKS and is_doubted(case)
-    always_slow = doubted and is_always_slow(case)
-    return replace(
-        verdict,
-        times_tried=len(case.own_attempts),
-        timed=is_timed(case),
-        doubted=doubted,
-        always_slow=always_slow,
-        sent=was_sent_fast(case),
-    )
+    return replace(add_speed(verdict, case), times_tried=len(case.own_attempts))
 
 
 def _judge_families_apart(case: EndpointCase) -> EndpointVerdict | None:
@@ -218,10 +211,9 @@ def judge_proxied_endpoints(
 def judge_network(control_results: ControlResults, computer: Computer) -> NetworkVerdict:
     """Judge the network by the first finding that is seen in all observations of a check; without any it is online."""
     case = NetworkCase(control_results, computer)
-    diagnosed = diagnose(NETWORK_FINDINGS, case)
-    diagnosis = diagnosed.diagnosis if diagnosed else Diagnosis()
-    status = NetworkStatus(diagnosed.claim.status) if diagnosed else NetworkStatus.ONLINE
-    evidence = list(diagnosed.evidence) if diagnosed else []
+    diagnosed = diagnose(NETWORK_FINDINGS, case) or _NOTHING_SEEN
+    status = NetworkStatus(diagnosed.claim.status)
+    evidence = list(diagnosed.evidence)
     if status is NetworkStatus.INTERCEPTED:
         evidence = [replace(item, program=name_inspector(case.index, case.controls)) for item in evidence]
     if status in USABLE and (answered := case.look(hosts.controls_answer)):
@@ -232,8 +224,8 @@ def judge_network(control_results: ControlResults, computer: Computer) -> Networ
         status=status,
         flags=tuple(dict.fromkeys(row.flag for row, _ in flags)),
         evidence=tuple(dict.fromkeys(evidence)),
-        confidence=diagnosis.confidence,
+        confidence=diagnosed.diagnosis.confidence,
         round_trip=case.round_trip,
-        detail=diagnosed.claim.detail if diagnosed else None,
-        diagnosis=diagnosis,
+        detail=diagnosed.claim.detail,
+        diagnosis=diagnosed.diagnosis,
     )

@@ -6,7 +6,6 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.servers import Distances, find_identical_tries
-from dialtone.judge.kinds import block_of
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.catalogue import Endpoint, Messenger
@@ -25,6 +24,7 @@ from judge.factory import (
     ask,
     brief,
     case_of,
+    having,
     https,
     online,
     raw,
@@ -46,8 +46,11 @@ ALL = (API, CHAT, FILES, SOCKET, NOISE)
     ids=["nothing connected", "one near", "one far, or read late", "near, and one read late", "far, and one read late"],
 )
 def test_a_connection_read_late_moves_no_server(connects: tuple[float, ...], nearest: float, farthest: float) -> None:
-    distances = Distances({block_of(THERE): connects}, abroad=0.1)
-    assert (distances.nearest(THERE), distances.farthest(THERE)) == (nearest, farthest)
+    told = story(CHAT)
+    for seconds in connects:
+        told.takes(seconds)
+    distances = Distances(AttemptIndex(told.observations), [CHAT], having(distance=0.1))
+    assert (distances.nearest(told.home), distances.farthest(told.home)) == (nearest, farthest)
 
 
 def judge(

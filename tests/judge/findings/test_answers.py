@@ -78,10 +78,12 @@ def cut(passed: int, times: int, failure: Failure = RESET, neutral: int = 0) -> 
 def refuses(
     network: NetworkVerdict | None = None, *, one_country: bool = False, known: bool = True
 ) -> Callable[[], EndpointCase]:
-    s = story(CHAT).answers(status=451)
-    refused = frozenset(o.number for o in s.observations)
-    refusals = Refusals(refused, refused if known else frozenset())
-    return told(lambda _: s, network=network or online(), refusals=refusals, serves_one_country=one_country)
+    def case() -> EndpointCase:
+        found = case_of(story(CHAT).answers(status=451), CHAT, network)
+        refusals = Refusals(found.own_attempts, found.own_attempts if known else ())
+        return knowing(found, refusals=refusals, serves_one_country=one_country)
+
+    return case
 
 
 STALLED = Failure.STALLED

@@ -1,6 +1,6 @@
 """What the rules may use of an endpoint: its attempts, the contrasts to them, and how its name is resolved."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 from dialtone.judge.attempts import Attempt, Lookup, addresses_in
@@ -131,18 +131,9 @@ class EndpointCase(Case):
     @cached_property
     def app_hello(self) -> tuple[Attempt, ...]:
         """Contrasts with the app's own ClientHello to the same server, from any endpoint of the messenger on it."""
+        same_host = [e for e in self.messenger.endpoints if e.host == self.endpoint.host]
         is_secured = self.endpoint.wire in SECURED
-        return self.check.conclusive.attempts(self._same_host if is_secured else (), Variant.APP_HELLO)
-
-    @cached_property
-    def kept_open(self) -> tuple[Attempt, ...]:
-        """Connections kept open for a while, to this server (or, without a name, to another one of its wire)."""
-        same_wire = [e for e in self._same_host if e.wire is self.endpoint.wire]
-        return self.check.conclusive.attempts(same_wire, Variant.KEPT)
-
-    @property
-    def _same_host(self) -> list[Endpoint]:
-        return [e for e in self.messenger.endpoints if e.host == self.endpoint.host]
+        return self.check.conclusive.attempts(same_host if is_secured else (), Variant.APP_HELLO)
 
     @cached_property
     def sibling_lives(self) -> bool:
@@ -197,11 +188,17 @@ class EndpointCase(Case):
         chance = (dead / tried) ** len(failed) if tried else 0.0
         return len(failed) >= REPEATED_ON_LOSSY_LINE and chance < BY_CHANCE
 
-    def if_from_nearby(self, attempts: Sequence[Attempt]) -> Sequence[Attempt]:
-        """Return these attempts if at least two were ended too soon for the server to have done it, else none."""
+    def ended_nearby(self, attempts: Iterable[Attempt]) -> list[Attempt]:
+        """Return those of these attempts that ended too soon for the server to have done it. Source: ADR 8."""
+        if self.control_results.connects_are_local:
+            return []
         nearest = self.messenger.distances.nearest
-        near = [t for t in attempts if t.passed(Step.TCP) and is_sooner(t.last.seconds, nearest(t.address))]
-        return attempts if len(near) >= REPEATED and not self.control_results.connects_are_local else ()
+        return [t for t in attempts if is_sooner(t.last.seconds, nearest(t.address))]
+
+    def if_from_nearby(self, attempts: Sequence[Attempt]) -> Sequence[Attempt]:
+        """Return these attempts if at least two that had connected ended too soon for the server, else none."""
+        connected = (t for t in attempts if t.passed(Step.TCP))
+        return attempts if if_repeated(self.ended_nearby(connected)) else ()
 
     def behind_the_name(self, origin: AddressOrigin | None = None) -> "EndpointCase":
         """Return a case that judges its other addresses than the app's: all, or those of one `origin`."""

@@ -6,19 +6,11 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from dialtone.judge.attempts import Attempt, Lookup, addresses_in, figure, numbers
-from dialtone.judge.endpoint.servers import Distances, Refusals, find_distances, find_refusals
+from dialtone.judge.endpoint.servers import Distances, Refusals, find_refusals
 from dialtone.judge.kinds import CUT, NO_REPLY, TRIES
+from dialtone.judge.network import packet_loss
 from dialtone.judge.network.control_results import kind_of_exchange
 from dialtone.judge.network.network_case import CheckCase
-from dialtone.judge.network.packet_loss import (
-    alive_over_udp,
-    connections,
-    count_datagrams,
-    established_together,
-    is_over_udp,
-    lost_a_packet,
-    lost_first_packet,
-)
 from dialtone.judge.network.resolvers import Tampering, find_tampering
 from dialtone.judge.readings import Tally, at_the_same_moment, chance_of_so_many
 from dialtone.model.catalogue import Endpoint, Messenger
@@ -118,7 +110,7 @@ class MessengerCase:
     def distances(self) -> Distances:
         """The round trips to its servers."""
         check = self.check
-        return find_distances(check.index, self.endpoints, check.control_results, check.network.round_trip)
+        return Distances(check.index, self.endpoints, check.control_results, check.network.round_trip)
 
     # What is lost or cut on the way to it.
 
@@ -132,14 +124,15 @@ class MessengerCase:
         resent_needlessly = results.resent_needlessly
         if NetworkFlag.COMPUTER_BUSY in network.flags:
             # Where nothing counts retransmissions, a stall of this computer looks like a loss.
-            resent_needlessly |= established_together([o for o in results.index.steps if o.step is Step.TCP])
+            connects = [o for o in results.index.steps if o.step is Step.TCP]
+            resent_needlessly |= packet_loss.established_together(connects)
 
         def lost_one(attempt: Attempt) -> bool:
-            return lost_a_packet(attempt, resent_needlessly)
+            return packet_loss.lost_a_packet(attempt, resent_needlessly)
 
-        made = [t for e in self.endpoints for t in connections(results.index, e)]
+        made = [t for e in self.endpoints for t in packet_loss.connections(results.index, e)]
         lost = list(filter(lost_one, made))
-        first_packets_lost = sum(lost_first_packet(t, resent_needlessly) for t in lost)
+        first_packets_lost = sum(packet_loss.lost_first_packet(t, resent_needlessly) for t in lost)
         if len(lost) < max(PATH_LOSSES_COUNT, PATH_LOSS_SHARE * len(made)) or first_packets_lost < FIRST_PACKETS_LOST:
             return None
         to_messenger, to_controls = Tally(len(lost), len(made)), results.packet_loss
@@ -192,7 +185,7 @@ class MessengerCase:
         def is_late_or_lossy(attempt: Attempt) -> bool:
             tls = attempt.passed(Step.TLS)
             is_late = tls is not None and results.is_late(tls, attempt.connect_seconds)
-            return is_late or lost_a_packet(attempt, results.resent_needlessly)
+            return is_late or packet_loss.lost_a_packet(attempt, results.resent_needlessly)
 
         delayed = [t for t, _ in made if is_late_or_lossy(t)]
         neutral = [is_late_or_lossy(t) for t, _ in self._list_handshakes(results.controls.neutral_hosts)]
@@ -216,9 +209,9 @@ class MessengerCase:
         Silent relays count if a request to them over TCP shows that they run.
         """
         # An answer that took no longer than a round trip is one to the first datagram, and nothing was lost.
-        to_relays = [t for t in self._datagrams_before_silence() if is_over_udp(t) and not self._sent_needlessly(t)]
-        to_alive = alive_over_udp(to_relays)
-        lost, sent = count_datagrams(to_alive)
+        to_relays = [t for t in self._datagrams_before_silence() if not self._sent_needlessly(t)]
+        to_alive = packet_loss.alive_over_udp(to_relays)
+        lost, sent = packet_loss.count_datagrams(to_alive)
         often = lost >= MOST_LOST_COUNT and lost >= MOST_LOST_SHARE * sent
         neutral = self.check.control_results.tally(Step.STUN)
         if self.check.network.lossy or not often or neutral.tried < LOSS_CONTROLS:
@@ -227,15 +220,15 @@ class MessengerCase:
             return None
         contrasts = self.check.conclusive.attempts(self._messenger.endpoints, Variant.NEUTRAL_REQUEST)
         running = {t.address for t in (*to_alive, *contrasts) if t.steps[0].failure in (None, Failure.REFUSED)}
-        lost_there, sent_there = count_datagrams(t for t in to_relays if t.address in running)
+        lost_there, sent_there = packet_loss.count_datagrams(t for t in to_relays if t.address in running)
         nearly_all = sent_there - lost_there <= SHARE_RARE * sent_there
         return PathLoss(frozenset(t.block for t in to_alive), frozenset(), numbers(to_alive), often, nearly_all)
 
     def _datagrams_before_silence(self) -> list[Attempt]:
-        """Return the attempts before UDP fell silent for others as well: later ones were not lost on the way to it."""
+        """Return the attempts over UDP before it fell silent for others too: later ones were not lost on the way."""
         fell_silent = self.check.find_udp_silence(besides=self._messenger.id)
         end = self.check.last_datagram_answered if fell_silent else math.inf
-        return [t for t in self.attempts if t.steps[0].started <= end]
+        return [t for t in self.attempts if packet_loss.is_over_udp(t) and t.steps[0].started <= end]
 
     def _sent_needlessly(self, attempt: Attempt) -> bool:
         """Return whether a datagram was sent again although the first was answered: within a round trip."""

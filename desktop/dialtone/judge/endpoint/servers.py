@@ -2,11 +2,10 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from http import HTTPStatus
-from typing import NamedTuple
 
-from dialtone.judge.attempts import Attempt, AttemptIndex, figure, numbers
+from dialtone.judge.attempts import Attempt, AttemptIndex, figure
 from dialtone.judge.kinds import FORBIDDEN_STATUSES, OWN_PROTOCOLS, TO_THE_SERVER, TRIES, block_of
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.catalogue import Endpoint, Messenger
@@ -33,26 +32,33 @@ _CUT_FAILURES = (*_CONNECTION_ENDED, Failure.TIMEOUT)
 _UNCONNECTED = (Failure.TIMEOUT, Failure.REFUSED, Failure.RESET)
 
 
-class Distances(Frozen):
-    """The round trips to a messenger's servers, in seconds."""
+class Distances:
+    """The round trips to a messenger's servers, in seconds: unknown where something nearby accepts all connections."""
 
-    connects: Mapping[str, tuple[float, ...]]
-    """By address block: the seconds of connections to its servers, shortest first."""
-    abroad: float
-    """The round trip to neutral hosts abroad, for address blocks in which the messenger was not reached."""
-    to_company: Callable[[str], float] = lambda _: 0.0
-    """The round trip to neutral hosts of the company that has an address, perhaps at a place nearby; 0 if unknown."""
+    def __init__(
+        self, index: AttemptIndex, endpoints: Iterable[Endpoint], results: ControlResults, round_trip: float = 0.0
+    ) -> None:
+        """`round_trip`: that of the network, in seconds, if too few neutral hosts tell how far it is abroad."""
+        self._results = results
+        self.abroad = results.distance or round_trip
+        """The round trip to neutral hosts abroad, for address blocks in which the messenger was not reached."""
+        self._connects: dict[str, list[float]] = defaultdict(list)
+        """By address block: the seconds of connections to its servers."""
+        for attempt in index.attempts(endpoints, *TO_THE_SERVER) if not results.connects_are_local else ():
+            if attempt.passed(Step.TCP):
+                self._connects[attempt.block].append(attempt.connect_seconds)
 
     def nearest(self, address: str) -> float:
         """Return the least seconds that a round trip to an address plausibly takes. One connection may be read late."""
-        connects = self.connects.get(block_of(address), ())
+        connects = self._connects.get(block_of(address), [])
         if len(connects) >= REPEATED:
-            return connects[0]
-        return min((*connects, self.abroad, self.to_company(address) or self.abroad))
+            return min(connects)
+        # Neutral hosts of the company that has the address may stand at a place nearby.
+        return min((*connects, self.abroad, self._results.round_trip_to_company(address) or self.abroad))
 
     def farthest(self, address: str) -> float:
         """Return the most seconds that a round trip to an address plausibly takes."""
-        return max((*self.connects.get(block_of(address), ())[:1], self.abroad))
+        return max(self.abroad, min(self._connects.get(block_of(address), [0.0])))
 
 
 def is_sooner(seconds: float, round_trip: float) -> bool:
@@ -60,36 +66,13 @@ def is_sooner(seconds: float, round_trip: float) -> bool:
     return round_trip > CLOSE_SECONDS and seconds < ANSWERED_NEARBY_SHARE * round_trip
 
 
-def find_distances(
-    index: AttemptIndex, endpoints: Iterable[Endpoint], results: ControlResults, round_trip: float = 0.0
-) -> Distances:
-    """Return the distances of a messenger's servers: unknown where something nearby accepts all connections.
+class Refusals(Frozen):
+    """The attempts in which every web server refuses to serve, of all or of those that a function needs."""
 
-    `round_trip`: that of the network, in seconds, if too few neutral hosts tell how far it is abroad.
-    """
-    seconds_by_block: dict[str, list[float]] = defaultdict(list)
-    for t in index.attempts(endpoints, *TO_THE_SERVER) if not results.connects_are_local else ():
-        if t.passed(Step.TCP):
-            seconds_by_block[t.block].append(t.connect_seconds)
-    connects = {block: tuple(sorted(seconds)) for block, seconds in seconds_by_block.items()}
-    return Distances(connects, results.distance or round_trip, results.round_trip_to_company)
-
-
-class Refusals(NamedTuple):
-    """The observations in which every web server refuses to serve, of all or of those that a function needs."""
-
-    observed: frozenset[int]
-    known: frozenset[int]
+    observed: tuple[Attempt, ...] = ()
+    known: tuple[Attempt, ...] = ()
     """Those where a healthy server is known to answer otherwise: by the catalogue, by 451 itself, or as the service of
     one country, which may refuse everyone abroad."""
-
-
-class _WebAnswer(NamedTuple):
-    """A verified answer of a web server."""
-
-    endpoint: Endpoint
-    attempt: Attempt
-    answer: Observation
 
 
 def find_refusals(endpoints: Sequence[Endpoint], messenger: Messenger, index: AttemptIndex) -> Refusals:
@@ -98,30 +81,18 @@ def find_refusals(endpoints: Sequence[Endpoint], messenger: Messenger, index: At
     for rule in messenger.functions:
         needed = [e for e in endpoints if any(e.id in group for group in rule.needs)]
         groups.append((needed, rule.function is Function.WEB))
-    observed, known = set[int](), set[int]()
+    observed, known = list[Attempt](), list[Attempt]()
     for servers, for_browser in groups:
-        answers = _list_web_answers(servers, index)
-        all_refuse = all(_is_refusal(each.answer) for each in answers)
+        web = [e for e in servers if e.wire in (Wire.HTTPS, Wire.WEBSOCKET) and e.weight is not Weight.SPEED]
+        answers = [(e, t, answer) for e in web for t in index.attempts_at(e) if (answer := _verified_answer(t))]
+        all_refuse = all(_is_refusal(answer) for _, _, answer in answers)
         serves_apps = any(index.answer(e) for e in servers if e.wire in OWN_PROTOCOLS)
-        is_known = bool(messenger.home) or any(map(_is_known_to_serve, answers))
+        is_known = bool(messenger.home) or any(_is_known_to_serve(e, answer) for e, _, answer in answers)
         if all_refuse and not serves_apps and (is_known or for_browser):
-            refusing = numbers(each.attempt for each in answers)
-            observed.update(refusing)
-            known.update(refusing if is_known else ())
-    return Refusals(frozenset(observed), frozenset(known))
-
-
-def _list_web_answers(servers: Sequence[Endpoint], index: AttemptIndex) -> list[_WebAnswer]:
-    """Return the verified answers of the web servers among these."""
-    web = [e for e in servers if e.wire in (Wire.HTTPS, Wire.WEBSOCKET) and e.weight is not Weight.SPEED]
-    return [_WebAnswer(e, t, answer) for e in web for t in index.attempts_at(e) if (answer := _verified_answer(t))]
-
-
-def _is_known_to_serve(refusing: _WebAnswer) -> bool:
-    endpoint = refusing.endpoint
-    by_law = refusing.answer.facts.get(Fact.STATUS) == HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS
-    has_other_status = endpoint.healthy and endpoint.healthy not in FORBIDDEN_STATUSES
-    return bool(by_law or endpoint.expect_text or has_other_status)
+            refusing = [t for _, t, _ in answers]
+            observed += refusing
+            known += refusing if is_known else ()
+    return Refusals(tuple(observed), tuple(known))
 
 
 def _verified_answer(attempt: Attempt) -> Observation | None:
@@ -135,6 +106,13 @@ def _is_refusal(answer: Observation) -> bool:
     if answer.facts.get(Fact.CHALLENGE) or answer.facts.get(Fact.TEXT_AS_EXPECTED):
         return False
     return answer.facts[Fact.STATUS] in FORBIDDEN_STATUSES and answer.failure in (None, Failure.BAD_ANSWER)
+
+
+def _is_known_to_serve(endpoint: Endpoint, refusal: Observation) -> bool:
+    """Return whether a refusing server is known to answer otherwise elsewhere: by its entry, or by 451 itself."""
+    by_law = refusal.facts[Fact.STATUS] == HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS
+    has_other_status = endpoint.healthy and endpoint.healthy not in FORBIDDEN_STATUSES
+    return bool(by_law or endpoint.expect_text or has_other_status)
 
 
 class IdenticalTries(Frozen):

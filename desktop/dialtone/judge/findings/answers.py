@@ -23,8 +23,14 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 
 
 def _kept_open(case: EndpointCase, failure: Failure | None) -> list[Attempt]:
-    """Return the connections kept open that ended with this failure; None: those that were answered to the end."""
-    return [t for t in case.kept_open if t.ended(Step.KEPT, (failure,))]
+    """Return the connections kept open that ended with this failure; None: those that were answered to the end.
+
+    They were made to this server or, if it has no name, to any server without a name on its wire.
+    """
+    server = (case.endpoint.host, case.endpoint.wire)
+    to_server = [e for e in case.messenger.endpoints if (e.host, e.wire) == server]
+    kept_open = case.check.conclusive.attempts(to_server, Variant.KEPT)
+    return [t for t in kept_open if t.ended(Step.KEPT, (failure,))]
 
 
 def _fell_silent(case: EndpointCase) -> list[Attempt]:
@@ -71,13 +77,13 @@ def web_servers_refuse(case: EndpointCase) -> Seen:
 
     Source: Slack's list of countries (2018), Zoom's (2020); 451: RFC 7725.
     """
-    refused = [t for t in case.own_attempts if not case.messenger.refusals.observed.isdisjoint(t.numbers)]
+    refused = [t for t in case.own_attempts if t in case.messenger.refusals.observed]
     return refused if all(t in refused for t in case.answered) else ()
 
 
 def healthy_answer_is_known(case: EndpointCase) -> Seen:
     """A healthy one of the refusing servers is known to answer otherwise: it is no guard against bots."""
-    return [t for t in case.own_attempts if not case.messenger.refusals.known.isdisjoint(t.numbers)]
+    return [t for t in case.own_attempts if t in case.messenger.refusals.known]
 
 
 vpn_is_on: EndpointSign = lambda c: c.flagged(NetworkFlag.VPN)

@@ -7,14 +7,7 @@ from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, 
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.findings import handshakes, innocent
-from dialtone.judge.findings.innocent import (
-    CLOSED_TO_ABROAD,
-    INNOCENT_REASONS,
-    OPERATOR_DOWN,
-    OUTAGE_REPORTED,
-    Found,
-    Row,
-)
+from dialtone.judge.findings.innocent import Found, Row
 from dialtone.judge.findings.names import resolvers_abroad_agree
 from dialtone.judge.kinds import CUT, NO_REPLY, REFUSED, family_of, is_global
 from dialtone.judge.readings import at_the_same_moment
@@ -75,10 +68,8 @@ _DIALTONE_ALONE = Row("dialtone_alone", unknown(Cause.THIS_COMPUTER), RARE)
 
 def refused_from_nearby(case: EndpointCase) -> Seen:
     """A refusal came sooner than the server itself could have sent it. Source: ADR 8."""
-    nearest = case.messenger.distances.nearest
     refused = [t for t in case.unconnected if t.failure in REFUSED]
-    near = [t for t in refused if is_sooner(t.last.seconds, nearest(t.address)) and not t.by_helper]
-    return near if not case.control_results.connects_are_local else ()
+    return case.ended_nearby(t for t in refused if not t.by_helper)
 
 
 def routers_reject(case: EndpointCase) -> Sequence[Attempt]:
@@ -88,9 +79,7 @@ def routers_reject(case: EndpointCase) -> Sequence[Attempt]:
 
 def rejected_from_nearby(case: EndpointCase) -> Seen:
     """Routers reject every connection, repeatedly sooner than one beside the server could: it never gets there."""
-    nearest, rejected = case.messenger.distances.nearest, routers_reject(case)
-    near = (t for t in rejected if is_sooner(t.last.seconds, nearest(t.address)) and not t.by_helper)
-    return () if case.control_results.connects_are_local else if_repeated(near)
+    return if_repeated(case.ended_nearby(t for t in routers_reject(case) if not t.by_helper))
 
 
 def refused_from_afar(case: EndpointCase) -> Seen:
@@ -235,9 +224,9 @@ NO_CONNECTION = Found(
     Row("refuses_itself", DOWN, COMMON).given(connections_are_refused).unless(refused_from_nearby),
     # Rarer behind an address of a company that answers for many sites: it sends an error for a server that is off.
     Row("persons_server_off", DOWN, COMMON).given(innocent.is_a_persons_own).rarer_if(its_company_accepts_elsewhere),
-    OUTAGE_REPORTED.unless(refused_from_nearby),
-    OPERATOR_DOWN.unless(refused_from_nearby),
-    CLOSED_TO_ABROAD.rarer_if(rejected_from_nearby),
+    innocent.OUTAGE_REPORTED.unless(refused_from_nearby),
+    innocent.OPERATOR_DOWN.unless(refused_from_nearby),
+    innocent.CLOSED_TO_ABROAD.rarer_if(rejected_from_nearby),
     # Nobody is at fault, or it is not known: the route, the line, or how long we waited.
     # A lost route seldom concerns several networks.
     Row("routers_refuse", UNEXPLAINED, UNCOMMON).given(routers_reject).rarer_if(silent_in_several_networks),
@@ -249,7 +238,7 @@ NO_CONNECTION = Found(
     Row("captive_portal", UNEXPLAINED, COMMON).given(refused_as_all_are_by_then),
     Row("port_closed", UNEXPLAINED, COMMON).given(port_is_closed),
     Row("one_family_gone", UNEXPLAINED, COMMON).given(family_is_unreached),
-    and_by=INNOCENT_REASONS,
+    and_by=innocent.INNOCENT_REASONS,
 )
 
 
@@ -456,8 +445,8 @@ RELAYS_SILENT = Found(
     Row("answers_late", UNEXPLAINED, UNCOMMON)
     .given(any_of(relay_accepts_connections, others_answer_later))
     .unless(stun_is_filtered),
-    OPERATOR_DOWN,
-    OUTAGE_REPORTED,
-    and_by=INNOCENT_REASONS,
+    innocent.OPERATOR_DOWN,
+    innocent.OUTAGE_REPORTED,
+    and_by=innocent.INNOCENT_REASONS,
 )
 """Relays that accept a connection and never answer are uncommon: one source (coturn/coturn#957, read 2026-11-30)."""

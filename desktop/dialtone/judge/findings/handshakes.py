@@ -5,14 +5,7 @@ from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, 
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.findings import certificates, innocent
-from dialtone.judge.findings.innocent import (
-    CLOSED_TO_ABROAD,
-    INNOCENT_REASONS,
-    OPERATOR_DOWN,
-    OUTAGE_REPORTED,
-    Found,
-    Row,
-)
+from dialtone.judge.findings.innocent import Found, Row
 from dialtone.judge.kinds import APP_HANDSHAKE, CUT, OWN_PROTOCOLS, RAW_WIRES
 from dialtone.judge.signs import Seen, all_of, any_of, by_address, by_block, if_all, if_at_several, if_repeated, without
 from dialtone.model.fact import Fact
@@ -181,7 +174,7 @@ _EXCLUDED_BY = {
     "line_fails_alike": _CUT_ON_THE_WAY,
     "catalogue_old": NOT_BY_SERVER,
 }
-_INNOCENT_REASONS = tuple(h.unless(*_EXCLUDED_BY.get(h.id, ())) for h in INNOCENT_REASONS)
+_INNOCENT_REASONS = tuple(h.unless(*_EXCLUDED_BY.get(h.id, ())) for h in innocent.INNOCENT_REASONS)
 
 # The proof excludes the server itself: the name dies at unrelated servers, too soon, or unacknowledged, or it is reset
 # and passes nowhere. None of that is a proof where a program on this computer may swallow packets.
@@ -230,9 +223,9 @@ _REASONS_FOR_SILENCE = (
     _SERVICE_HANGS,
     _FILTER_SWALLOWS_ANSWERS,
     Row("accepted_nearby", UNEXPLAINED, COMMON).given(all_was_acknowledged, accepted_nearby),
-    OUTAGE_REPORTED,
-    CLOSED_TO_ABROAD,
-    OPERATOR_DOWN,
+    innocent.OUTAGE_REPORTED,
+    innocent.CLOSED_TO_ABROAD,
+    innocent.OPERATOR_DOWN,
 )
 
 

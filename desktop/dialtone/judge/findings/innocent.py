@@ -1,9 +1,9 @@
 """Innocent reasons for any failure: the line, this computer, a filter at home, the service or its host."""
 
 import ipaddress
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from dialtone.judge.attempts import Attempt, Lookup, figure
+from dialtone.judge.attempts import Attempt, Lookup, figure, with_address
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, Finding, Hypothesis, blocked, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.kinds import is_fake_ip
@@ -199,11 +199,6 @@ def is_no_server(address: str) -> bool:
     return ip.is_loopback or ip.is_unspecified or any(ip in part for part in _PRIVATE)
 
 
-def with_address(lookups: Iterable[Lookup]) -> list[Lookup]:
-    """Return the lookups that gave an address."""
-    return [lookup for lookup in lookups if lookup.addresses]
-
-
 def zero_at_home(case: EndpointCase) -> Seen:
     """A resolver that may have been set up to suppress names answers 0.0.0.0: at home, or on this computer."""
     answers = with_address(lookups_at(case, *_AT_HOME))
@@ -248,7 +243,7 @@ def lookups_at(case: EndpointCase, *places: ResolverPlace) -> list[Lookup]:
     """Return the system's lookups that first go to a resolver at one of these places, or to what answers for all."""
     if case.messenger.tampering.at_home:
         return [*case.system_lookups] if ResolverPlace.PRIVATE in places else []
-    return [lookup for lookup in case.system_lookups if lookup.is_asked_at(*places)]
+    return [lookup for lookup in case.system_lookups if lookup.asked_at in places]
 
 
 def public_resolver_asked(case: EndpointCase) -> Seen:

@@ -3,30 +3,11 @@
 import ipaddress
 from itertools import chain
 
-from dialtone.judge.attempts import Lookup, addresses_in
+from dialtone.judge.attempts import Lookup, addresses_in, with_address
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, innocent
-from dialtone.judge.findings.innocent import (
-    CHANCE,
-    CLOSED_TO_ABROAD,
-    PERHAPS_AT_HOME,
-    Found,
-    Row,
-    answers_are_injected,
-    denied_nationally,
-    filter_left_it_out,
-    filtering_resolver_asked,
-    home_may_have_the_address,
-    is_no_server,
-    leads_into_this_network,
-    lookups_at,
-    points_beyond_home,
-    public_resolver_asked,
-    vpn_resolver_asked,
-    with_address,
-    zero_at_home,
-)
+from dialtone.judge.findings.innocent import Found, Row
 from dialtone.judge.kinds import CUT, NO_REPLY, WRONG_CERTIFICATE, family_of, is_fake_ip, is_global
 from dialtone.judge.network.resolvers import domain_of
 from dialtone.judge.readings import chance_of_so_many
@@ -93,7 +74,7 @@ def only_another_address_connects(case: EndpointCase) -> Seen:
 def only_the_name_is_in_the_way(case: EndpointCase) -> Seen:
     """An encrypted resolver answered here, and the messenger answered at an address that it gave."""
     reached = [t for t in case.answered_elsewhere if t.address in case.trusted_addresses]
-    return (*case.trusted_lookups, *reached) if reached and not filter_left_it_out(case) else ()
+    return (*case.trusted_lookups, *reached) if reached and not innocent.filter_left_it_out(case) else ()
 
 
 def _is_missing(case: EndpointCase) -> bool:
@@ -129,10 +110,10 @@ known_elsewhere: EndpointSign = lambda c: (*with_address(c.trusted_lookups), *c.
 """A resolver abroad knows the name, or the messenger answers at an address from another source."""
 name_is_vouched_for: EndpointSign = lambda c: name_is_missing(c) and (known_elsewhere(c) or other_names_work(c))
 """The name is missing, and something shows that it exists."""
-_VPN_RESOLVER = Row("vpn_resolver", UNEXPLAINED, COMMON).given(vpn_resolver_asked)
+_VPN_RESOLVER = Row("vpn_resolver", UNEXPLAINED, COMMON).given(innocent.vpn_resolver_asked)
 _WHO_ANSWERED = (
-    (Kind.NAME_FORGED_ON_THE_WAY, answers_are_injected),
-    (Kind.NAME_MISSING_NATIONALLY, denied_nationally),
+    (Kind.NAME_FORGED_ON_THE_WAY, innocent.answers_are_injected),
+    (Kind.NAME_MISSING_NATIONALLY, innocent.denied_nationally),
     (Kind.GREETING_ANSWERED, innocent.another_address_answers),
     (Kind.ONLY_THE_NAME, only_the_name_is_in_the_way),
 )
@@ -147,7 +128,7 @@ another_name_is_found: EndpointSign = lambda c: bool(c.messenger.found_names - {
 NAME_GONE = Found("name_gone_everywhere", name_is_gone, Kind.SERVER_TROUBLE).explained_by(
     Row("gone_everywhere", DOWN, UNCOMMON),
     # Not rarer at home: the resolvers that were asked are abroad, wherever the person is.
-    replace(CLOSED_TO_ABROAD, weakened_by=()),
+    replace(innocent.CLOSED_TO_ABROAD, weakened_by=()),
     Row("catalogue_old", UNEXPLAINED, UNCOMMON).rarer_if(without(another_name_is_found)),
 )
 
@@ -257,7 +238,7 @@ def one_domain_is_gone(case: EndpointCase) -> Seen:
 
     Some resolvers remember that for hours (RFC 2308, 5). Source: zoom.statuspage.io, 16 April 2025.
     """
-    return name_is_denied(case) if case.check.names.gone_domain and not points_beyond_home(case) else ()
+    return name_is_denied(case) if case.check.names.gone_domain and not innocent.points_beyond_home(case) else ()
 
 
 def silent_while_busy(case: EndpointCase) -> Seen:
@@ -299,8 +280,8 @@ def home_filter_is_unlikely(case: EndpointCase) -> Seen:
     Most routers at home only forward the provider's answers, but one may be a Pi-hole set to NXDOMAIN. Older checks did
     not record who was asked.
     """
-    may_be_at_home = lookups_at(case, *PERHAPS_AT_HOME) and name_is_vouched_for(case)
-    return not filter_left_it_out(case) and (not may_be_at_home or points_beyond_home(case))
+    may_be_at_home = innocent.lookups_at(case, *innocent.PERHAPS_AT_HOME) and name_is_vouched_for(case)
+    return not innocent.filter_left_it_out(case) and (not may_be_at_home or innocent.points_beyond_home(case))
 
 
 # The system has no address. Decides whether the provider, a filter of the home or the service itself is the reason. The
@@ -311,22 +292,22 @@ NAME_MISSING = Found(
     name_is_missing,
     needs=(innocent.controls_answer,),
     reports=(
-        (Kind.OWN_FILTER, filter_left_it_out),
-        (Kind.NAME_MISSING, all_of(name_is_missing, without(filter_left_it_out))),
+        (Kind.OWN_FILTER, innocent.filter_left_it_out),
+        (Kind.NAME_MISSING, all_of(name_is_missing, without(innocent.filter_left_it_out))),
         *_WHO_ANSWERED,
     ),
     looks_behind_name=True,
 ).explained_by(
     # Rarer where nobody shows that the name exists.
     Row("dns_missing", blocked(Cause.DNS_MISSING), COMMON)
-    .unless(filter_left_it_out, name_servers_fail)
+    .unless(innocent.filter_left_it_out, name_servers_fail)
     .rarer_if(without(any_of(known_elsewhere, other_names_work)))
     .proved_by(name_is_denied, known_elsewhere, home_filter_is_unlikely),
     Row("own_filter", blocked(Cause.OWN_FILTER), COMMON)
     .given(any_of(name_is_denied, name_alone_errs))
-    .unless(public_resolver_asked, answers_are_injected, denied_nationally)
+    .unless(innocent.public_resolver_asked, innocent.answers_are_injected, innocent.denied_nationally)
     .rarer_if(home_filter_is_unlikely),
-    Row("dns_missing_beyond_it", blocked(Cause.DNS_MISSING), RARE).given(filter_left_it_out),
+    Row("dns_missing_beyond_it", blocked(Cause.DNS_MISSING), RARE).given(innocent.filter_left_it_out),
     # A service that fails for all fails with all its names: rarer where others of them work.
     Row("gone_everywhere", DOWN, UNCOMMON).unless(known_elsewhere, name_servers_fail).rarer_if(other_names_work),
     Row("name_servers_dead", DOWN, COMMON).given(name_servers_fail),
@@ -385,7 +366,7 @@ def name_leads_nowhere(case: EndpointCase) -> Seen:
     if not case.system_addresses or case.endpoint.of_person or any(map(is_global, case.system_addresses)):
         return ()
     # A provider's own range counts if a resolver abroad knows another address, or nothing answers there.
-    are_private = all(map(is_no_server, case.system_addresses))
+    are_private = all(map(innocent.is_no_server, case.system_addresses))
     return case.system_lookups if are_private or case.genuine_addresses or len(case.own_attempts) >= REPEATED else ()
 
 
@@ -460,29 +441,29 @@ def leads_to_silent_notice(case: EndpointCase) -> Seen:
 LED_ELSEWHERE = Found(
     "led_elsewhere",
     name_leads_elsewhere,
-    needs=(any_of(innocent.controls_answer, filter_left_it_out),),
+    needs=(any_of(innocent.controls_answer, innocent.filter_left_it_out),),
     reports=(
-        (Kind.OWN_FILTER, filter_left_it_out),
-        (Kind.NAME_FORGED, all_of(name_leads_elsewhere, without(filter_left_it_out))),
+        (Kind.OWN_FILTER, innocent.filter_left_it_out),
+        (Kind.NAME_FORGED, all_of(name_leads_elsewhere, without(innocent.filter_left_it_out))),
         *_WHO_ANSWERED,
     ),
     looks_behind_name=True,
 ).explained_by(
     Row("dns_forged", blocked(Cause.DNS_FORGED), COMMON)
     .given(innocent.controls_answer)
-    .unless(filter_left_it_out, all_names_lead_there)
-    .proved_by(address_is_false, without(home_may_have_the_address)),
+    .unless(innocent.filter_left_it_out, all_names_lead_there)
+    .proved_by(address_is_false, without(innocent.home_may_have_the_address)),
     Row("own_filter", blocked(Cause.OWN_FILTER), COMMON)
     .unless(
-        public_resolver_asked,
-        denied_nationally,
-        all_of(answers_are_injected, without(zero_at_home)),
+        innocent.public_resolver_asked,
+        innocent.denied_nationally,
+        all_of(innocent.answers_are_injected, without(innocent.zero_at_home)),
         all_names_lead_there,
     )
-    .rarer_if(without(filter_left_it_out)),
+    .rarer_if(without(innocent.filter_left_it_out)),
     Row("dns_forged_beyond_it", blocked(Cause.DNS_FORGED), UNCOMMON)
-    .given(filter_left_it_out)
-    .rarer_if(filtering_resolver_asked, leads_into_this_network),
+    .given(innocent.filter_left_it_out)
+    .rarer_if(innocent.filtering_resolver_asked, innocent.leads_into_this_network),
     Row("all_led_astray", UNEXPLAINED, COMMON).given(all_names_lead_there),
     # Common only for a person's own server, which may have another address since.
     Row("old_answer", UNEXPLAINED, COMMON)
@@ -521,5 +502,5 @@ ONLY_ELSEWHERE = Found(
     Row("one_site_down", DOWN, UNCOMMON),
     Row("dns_forged", blocked(Cause.DNS_FORGED), UNCOMMON).unless(resolvers_abroad_agree),
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), UNCOMMON),
-    and_by=(*CHANCE, innocent.THIS_COMPUTER),
+    and_by=(*innocent.CHANCE, innocent.THIS_COMPUTER),
 )

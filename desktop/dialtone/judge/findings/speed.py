@@ -11,7 +11,7 @@ from dialtone.judge.attempts import (
     rate,
     seconds_without_lag,
 )
-from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, Claim, blocked, slow, unknown
+from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, WORKS, Claim, blocked, slow, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.messenger_case import PathLoss
 from dialtone.judge.findings import handshakes, innocent
@@ -47,7 +47,7 @@ from dialtone.model.thresholds import (
     SLOW_SHARE,
     UNEVEN_FACTOR,
 )
-from dialtone.model.verdict import shows
+from dialtone.model.verdict import EndpointVerdict, shows
 from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkFlag, NetworkStatus, Step, Variant, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
@@ -108,19 +108,21 @@ def _choose_path_loss(case: EndpointCase) -> PathLoss | None:
     return case.messenger.datagram_loss or (of_connections if not connections_never_come_about(case) else None)
 
 
-def is_timed(case: EndpointCase) -> bool | None:
-    """Return whether a page was read for long enough to tell the speed; None if none was read."""
+def add_speed(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict:
+    """Return the verdict with what readings and uploads tell about the speed, beside what the findings claim."""
     readings = _readings(case)
-    return any(tells_speed(t.last) for t in readings) if readings else None
+    doubted = verdict.status is WORKS.status and _is_doubted(case)
+    return replace(
+        verdict,
+        timed=any(tells_speed(t.last) for t in readings) if readings else None,
+        doubted=doubted,
+        always_slow=doubted and all(_is_slow(case, t) for t in timed_pages(case)),
+        sent=any(not _is_slow(case, t) for t in _arrived_uploads(case)),
+    )
 
 
-def was_sent_fast(case: EndpointCase) -> bool:
-    """Return whether a body that is long enough to tell the speed arrived, and not slowly."""
-    return not all(_is_slow(case, t) for t in _arrived_uploads(case))
-
-
-def is_doubted(case: EndpointCase) -> bool:
-    """Return whether no page certainly came fast, nor kept up with a neutral page read at the same moment."""
+def _is_doubted(case: EndpointCase) -> bool:
+    """Return whether pages were timed, none certainly came fast, and none kept up with a neutral one beside it."""
     read = timed_pages(case)
     compared = [(t.last, fastest_control_rate(t, case.control_results.pages, highest_rate)) for t in read]
     if not read or any(_came_fast(case, t, best) for t, (_, best) in zip(read, compared, strict=True)):
@@ -139,12 +141,8 @@ def _came_fast(case: EndpointCase, page: Attempt, best: float) -> bool:
     return is_fast(page.last, distance) and (rate(page.last) >= slow_limit(best) or not as_far)
 
 
-def is_always_slow(case: EndpointCase) -> bool:
-    """Return whether all pages came slowly, however late a busy computer read them, and the server is not far."""
-    return bool(if_all(timed_pages(case), lambda t: _is_slow(case, t)))
-
-
 def _is_slow(case: EndpointCase, transfer: Attempt) -> bool:
+    """Return whether a page or upload was slow, however late a busy computer read it, and the server is not far."""
     return is_slow(transfer.last, case.messenger.distances.farthest(transfer.address))
 
 

@@ -21,13 +21,7 @@ from dialtone.judge.attempts import (
     successes,
 )
 from dialtone.judge.kinds import CUT, EXCHANGES, NO_REPLY, REFUSED, TRANSLATED, family_of
-from dialtone.judge.network.packet_loss import (
-    connections,
-    count_neutral_datagrams,
-    find_resent_needlessly,
-    lost_a_packet,
-    was_sent_again,
-)
+from dialtone.judge.network import packet_loss
 from dialtone.judge.readings import NO_TRIES, Tally, is_late, slow_limit
 from dialtone.judge.signs import by_endpoint, if_at_several
 from dialtone.model.catalogue import Controls, Operator
@@ -128,9 +122,9 @@ class ControlResults:
         # Connections to addresses abroad that need no name, moment by moment.
         connects = steps_of(index.attempts(controls.anchors_abroad), Step.TCP)
         alive = {tcp.target for tcp in connects if tcp.ok}
-        self.connects = [tcp for tcp in connects if tcp.ok and not was_sent_again(tcp)]
+        self.connects = [tcp for tcp in connects if tcp.ok and not packet_loss.was_sent_again(tcp)]
         """Connections to these addresses, established without a retransmission."""
-        late = (tcp for tcp in connects if tcp.failure is Failure.TIMEOUT or was_sent_again(tcp))
+        late = (tcp for tcp in connects if tcp.failure is Failure.TIMEOUT or packet_loss.was_sent_again(tcp))
         self.gaps = [tcp for tcp in late if tcp.target in alive]
         """Connections to the same addresses with no answer, or none to the first packet: a gap in the line for all."""
         self.refused = [tcp for tcp in connects if tcp.failure in REFUSED and tcp.target in alive]
@@ -171,7 +165,7 @@ class ControlResults:
     @cached_property
     def resent(self) -> tuple[Attempt, ...]:
         """Connections to any host that were established only after their first packet was sent again."""
-        return tuple(t for t in self.index.every_attempt() if was_sent_again(t.steps[0]))
+        return tuple(t for t in self.index.every_attempt() if packet_loss.was_sent_again(t.steps[0]))
 
     @cached_property
     def fastest_page(self) -> float:
@@ -276,7 +270,7 @@ class ControlResults:
                 failed, tried = failures.get(step, NO_TRIES)
                 failures[step] = Tally(failed + sum(outcomes), tried + len(outcomes))
         over_udp = self.index.attempts(self.controls.udp, Variant.APP, Variant.AGAIN)
-        return failures | {Step.STUN: count_neutral_datagrams(over_udp)}
+        return failures | {Step.STUN: packet_loss.count_neutral_datagrams(over_udp)}
 
     def tally(self, step: Step) -> Tally:
         """Return how often a step failed at neutral hosts, and how often it was tried there, as of `failures`."""
@@ -298,13 +292,13 @@ class ControlResults:
     @cached_property
     def resent_needlessly(self) -> frozenset[int]:
         """The numbers of connections, to any host, whose first packet was sent again although it had arrived."""
-        return find_resent_needlessly([o for o in self.index.steps if o.step is Step.TCP])
+        return packet_loss.find_resent_needlessly([o for o in self.index.steps if o.step is Step.TCP])
 
     @cached_property
     def packet_loss(self) -> Tally:
         """How many connections to neutral hosts lost a packet, and how many were made."""
-        made = [t for e in self.controls.neutral_hosts for t in connections(self.index, e)]
-        return Tally(sum(lost_a_packet(t, self.resent_needlessly) for t in made), len(made))
+        made = [t for e in self.controls.neutral_hosts for t in packet_loss.connections(self.index, e)]
+        return Tally(sum(packet_loss.lost_a_packet(t, self.resent_needlessly) for t in made), len(made))
 
     def has_no_route(self, attempt: Attempt) -> bool:
         """Return whether no address of an attempt's family can be reached from here: then its failure says nothing.

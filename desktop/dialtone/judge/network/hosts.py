@@ -240,8 +240,8 @@ def names_denied(case: NetworkCase) -> Seen:
 
 def resolver_was_chosen_here(case: NetworkCase) -> Seen:
     """Names are asked of a program or a part of the system on this computer, or of a public resolver that filters."""
-    lookups = case.system_lookups(case.named_controls)
-    return [f for f in lookups if f.is_asked_at(ResolverPlace.LOOPBACK, ResolverPlace.STUB, ResolverPlace.FILTER)]
+    chosen_here = (ResolverPlace.LOOPBACK, ResolverPlace.STUB, ResolverPlace.FILTER)
+    return [lookup for lookup in case.system_lookups(case.named_controls) if lookup.asked_at in chosen_here]
 
 
 # The network's DNS is down, or that of a VPN or of this computer is. The hardest rival is a resolver that is only

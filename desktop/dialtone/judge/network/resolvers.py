@@ -85,7 +85,7 @@ class SystemNames:
     @cached_property
     def asks_own_resolver(self) -> bool:
         """Whether the system asks only a program here, or a public resolver that filters. Other devices may not."""
-        return bool(self._lookups) and all(lookup.is_asked_at(*OWN_RESOLVERS) for lookup in self._lookups)
+        return bool(self._lookups) and all(lookup.asked_at in OWN_RESOLVERS for lookup in self._lookups)
 
     @cached_property
     def dead_shared_addresses(self) -> dict[str, list[Lookup]]:
@@ -104,7 +104,7 @@ class SystemNames:
         changed = list[Lookup]()
         for name, lookups in self._by_name.items():
             # This computer's own settings, or a filter chosen at home, are no interference.
-            from_network = [lookup for lookup in lookups if not lookup.is_asked_at(*OWN_RESOLVERS)]
+            from_network = [lookup for lookup in lookups if lookup.asked_at not in OWN_RESOLVERS]
             if any(lookup.addresses for lookup in from_network):
                 changed += (lookup for lookup in from_network if _leads_nowhere(lookup, alive))
             elif any(lookup.addresses for lookup in self._by_others(name)):
@@ -150,7 +150,7 @@ class _NameLookups:
         self.plain = index.lookups(name, plain=True, messenger=messenger)
         """The answers in plain text, by other resolvers than the system's."""
         self._decoys, self._public, self._national = (
-            [lookup for lookup in self.plain if lookup.is_by(kind)]
+            [lookup for lookup in self.plain if lookup.resolver_kind == kind]
             for kind in (ResolverKind.DECOY, ResolverKind.PUBLIC, ResolverKind.NATIONAL)
         )
         self._raced = [lookup for lookup in self._public if Fact.SECOND_ANSWER in lookup.observation.facts]
