@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import TARGET, make_palette
 from dialtone.ui.state.options import Option
-from dialtone.ui.widgets.box_items import BoxHead, BoxRow, chevron_width
+from dialtone.ui.widgets.box_items import BoxRow, ExpandingHead, SwitchHead, chevron_width
 from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.controls import Field
 from dialtone.ui.widgets.layouts import ScrollArea
@@ -26,8 +26,10 @@ def offering(pairs: Sequence[tuple[int, str]], chosen: int) -> Choice:
     return choice
 
 
-def switch(words: str) -> BoxHead:
-    return BoxHead(BoxRow(words, on=False, flat=True))
+def switch(words: str) -> SwitchHead:
+    head = SwitchHead(flat=True)
+    head.show_words(words)
+    return head
 
 
 def test_a_switch_is_pressed_anywhere_on_it(qtbot: QtBot) -> None:
@@ -116,7 +118,7 @@ def test_arrows_and_signs_grow_with_large_letters(qtbot: QtBot) -> None:
     """Each leaves room for what it paints."""
     large = QFont(QApplication.font())
     large.setPixelSize(40)
-    choice, head = offering([(1, "One")], 1), BoxHead(BoxRow("One", flat=True))
+    choice, head = offering([(1, "One")], 1), ExpandingHead(BoxRow("One", flat=True))
     for widget in (choice, head):
         qtbot.addWidget(widget)
     beside = choice.sizeHint().width() - choice.fontMetrics().horizontalAdvance("One")

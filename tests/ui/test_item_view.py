@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.state.options import Option
-from dialtone.ui.widgets.box_items import BoxHead, BoxRow
+from dialtone.ui.widgets.box_items import BoxHead, BoxRow, SwitchRow
 from dialtone.ui.widgets.choice import ChoiceItem, ChoiceRow
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.item_view import Item, ItemPage, ItemView
@@ -43,7 +43,7 @@ def test_each_control_tells_its_key_and_its_value(qtbot: QtBot) -> None:
     view = shown(
         qtbot,
         ChoiceItem("Check", HOURS, 0, key="check"),
-        BoxRow("Notify", on=False, key="notify"),
+        SwitchRow("Notify", on=False, key="notify"),
         FieldItem("Server", key="server", enter="save"),
         FlowItem((ActionItem("Go", "go"), ActionItem("Stop", "stop"))),
     )
@@ -60,10 +60,10 @@ def test_each_control_tells_its_key_and_its_value(qtbot: QtBot) -> None:
 
 def test_what_is_not_taken_over_is_shown_as_it_is(qtbot: QtBot) -> None:
     """A switch whose page keeps its state goes back."""
-    view = shown(qtbot, BoxRow("Open at sign-in", on=False, key="autostart"))
+    view = shown(qtbot, SwitchRow("Open at sign-in", on=False, key="autostart"))
     view.control("autostart").click()
     assert view.control("autostart").isChecked()
-    view.show_items([BoxRow("Open at sign-in", on=False, key="autostart")])
+    view.show_items([SwitchRow("Open at sign-in", on=False, key="autostart")])
     assert not view.control("autostart").isChecked()
 
 
@@ -164,7 +164,7 @@ def test_a_screen_reader_hears_what_each_control_does(qtbot: QtBot) -> None:
         qtbot,
         HeadingItem("General"),
         ChoiceRow("Check", HOURS, 0, line="Your provider sees it.", key="check"),
-        BoxRow("Notify", "By the desktop.", on=True, key="notify"),
+        SwitchRow("Notify", "By the desktop.", on=True, key="notify"),
         ActionItem("Copy", "copy", note="It contains no name."),
     )
 

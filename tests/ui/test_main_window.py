@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.messengers.detail_page import DetailPage
+from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.messengers.tile_board import MessengerActions
 from dialtone.ui.messengers.way_items import make_way_row
 from dialtone.ui.state.screen_state import Phase
@@ -62,7 +63,7 @@ def test_the_rows_stand_in_the_order_in_which_they_are_asked_for(done: WindowHar
     assert page.block.button.text() == "Tell me when it works"
     page.block.button.click()
     assert page.block.button.text() != "Tell me when it works"
-    labels = [one.head.text() for one in page.findChildren(BoxRowView) if not one.isHidden()]
+    labels = [head.text() for head in page.findChildren(BoxHead) if not head.isHidden()]
     assert labels[3:] == ["Tell me when WhatsApp is back", "How we know"], "said by the button or by a row"
 
 
@@ -92,13 +93,13 @@ def test_a_screen_reader_is_told_that_a_row_opens_and_whether_it_is_open(done: W
 
 def test_a_screen_reader_is_told_that_being_told_is_on_or_off(qtbot: QtBot, done: WindowHarness) -> None:
     done.window.open_messenger("signal")
-    switch = row(done.window.detail, "Tell me if this changes").head
+    switch = done.window.detail.view.control(PageAction.SET_NOTICES)
     spoken = QAccessible.queryAccessibleInterface(switch)
     assert (spoken.role(), spoken.state().checked) == (QAccessible.Role.CheckBox, False)
     switch.click()
     settings = done.controller.settings
     assert (settings.watch_minutes, settings.notify, settings.muted) == (60, True, ())
-    assert row(done.window.detail, "Tell me if this changes").head.isChecked()
+    assert done.window.detail.view.control(PageAction.SET_NOTICES).isChecked()
     switch.click()
     assert done.controller.settings.muted == ("signal",), "the others are still told of"
 

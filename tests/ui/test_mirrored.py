@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.painting.control_style import ControlStyle
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.box_items import BoxHead, BoxRow
+from dialtone.ui.widgets.box_items import SwitchHead
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.window.report_page import ReportPage
 from ui import examples
@@ -94,7 +94,9 @@ def label() -> QWidget:
 
 
 def tick() -> QWidget:
-    return BoxHead(BoxRow(WORDS, on=False, flat=True))
+    head = SwitchHead(flat=True)
+    head.show_words(WORDS)
+    return head
 
 
 def tile() -> QWidget:

@@ -18,7 +18,7 @@ from dialtone.ui.painting.theme import TEXT
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_page_state import MessengerPageState, list_functions, section_titles
 from dialtone.ui.state.watch_list import EVERY_HOUR
-from dialtone.ui.widgets.box_items import BoxItem, BoxRow
+from dialtone.ui.widgets.box_items import BoxItem, BoxRow, SwitchRow
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
 from dialtone.ui.widgets.page_items import (
@@ -264,7 +264,7 @@ def _offer_places_test(page: MessengerPageState, words: Explanation) -> tuple[It
     return ActionItem(label, PageAction.TEST_HELP, value=words.help.targets), TextItem(words.help.sees, dim=True)
 
 
-def _make_notices_switch(page: MessengerPageState) -> Iterator[BoxRow]:
+def _make_notices_switch(page: MessengerPageState) -> Iterator[SwitchRow]:
     """Yield the switch for notices, unless they are not available or the answer's button offers them."""
     button_offers_notices = page.answer.step is not None and page.answer.step.kind is StepKind.TELL_ME
     if page.notices_on is None or page.words is None or button_offers_notices:
@@ -275,7 +275,7 @@ def _make_notices_switch(page: MessengerPageState) -> Iterator[BoxRow]:
     line = translate("Detail", "Checks every half hour. Your provider can see that.")
     if page.notice_minutes == EVERY_HOUR:
         line = translate("Detail", "Checks every hour. Your provider can see that.")
-    yield BoxRow(title, line, on=page.notices_on, key=PageAction.SET_NOTICES)
+    yield SwitchRow(title, line, on=page.notices_on, key=PageAction.SET_NOTICES)
 
 
 def _make_evidence_row(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:

@@ -1,6 +1,6 @@
 """A messenger as a tile: monogram, name, shape and state; it opens a page, or works as a check box."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -39,12 +39,10 @@ class Tile(RowButton):
         super().__init__(parent)
         self.row = row
         self.setCheckable(ticks)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._warning, self._name, self._state = (Text(strong=True, selectable=False) for _ in range(3))
         self._state.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)  # no indent at the top
         self._words = self.stack_labels(self._warning, self._name, self._state)
-        self.setLayout(self._words)
         self.show_value(row)
 
     def show_value(self, row: Row) -> None:
@@ -53,9 +51,8 @@ class Tile(RowButton):
         self.setAccessibleName(say_aloud(row))
         state = "\n".join(filter(None, (row.state, capitalize(row.readers_in_short, current_language()))))
         for label, words in ((self._warning, row.maker_warning), (self._name, row.name), (self._state, state)):
-            label.setText(words)
-            label.setVisible(bool(words))
-        self._fit()
+            label.show_words(words)
+        self.fit()
         self.update()
 
     def has_room_in(self, width: int) -> bool:
@@ -63,11 +60,6 @@ class Tile(RowButton):
         around = self._words.contentsMargins()
         height = self._state.heightForWidth(width - around.left() - around.right())
         return height < 3 * self._state.fontMetrics().lineSpacing()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
-            self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the arrow keys to the board, where Qt would go to the next control, and Enter on a tick to the page."""
@@ -98,7 +90,7 @@ class Tile(RowButton):
     def _monogram_left(self) -> int:
         return SPACE_M + (self._box_side + SPACE_M if self.isCheckable() else 0)
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Set fonts and colours of the words, and keep space for what is painted beside them."""
         colours = colours_of(self.palette())
         state_ink = colours.of_status(self.row.shape) if self.row.shape else colours.dim

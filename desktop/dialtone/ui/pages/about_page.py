@@ -16,7 +16,7 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.state.languages import current_language
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.time_text import say_day
-from dialtone.ui.widgets.box_items import BoxItem, BoxRow
+from dialtone.ui.widgets.box_items import BoxItem, BoxRow, ButtonRow
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import CustomItem, paragraphs
 
@@ -31,7 +31,7 @@ def make_about_page(facts: Sequence[str], read_licences: Callable[[], str], *, h
     texts = translate("About", "Licence texts")
     meaning = translate("About", "Is the line open?")
     rows = (
-        *((BoxRow(servers, acts=True, key=HOSTS),) if has_hosts else ()),
+        *((ButtonRow(servers, HOSTS),) if has_hosts else ()),
         BoxRow(texts, items=(CustomItem(lambda: _Licences(read_licences())),)),
     )
     page = ItemPage(translate("About", "About Dialtone"), (*paragraphs(facts), BoxItem(rows)))

@@ -79,13 +79,12 @@ class HistoryStrip(QLabel):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the least width, and the height, with as much space above the cursor as for dates below it."""
         margin = self.fontMetrics().height() if any(self.dates) else _MARGIN
         return QSize(scale_to_font(_WIDTH, self.font(), _WIDTH_FONT_HEIGHTS), _CURSOR_HEIGHT + 2 * margin)
 
-    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint the line, and the frame around the cell at the cursor."""
+    def paintEvent(self, _event: object) -> None:
         colours = colours_of(self.palette())
         with painter_on(self) as painter:
             with mirror(painter, self.width(), self.layoutDirection()):
@@ -124,14 +123,13 @@ class HistoryStrip(QLabel):
         return QRectF(left + _GAP / 2, top, max(1.0, cell_width - _GAP), _CURSOR_HEIGHT)
 
     def event(self, event: QEvent) -> bool:
-        """Show the cell under the mouse in a tooltip."""
         spoken = ""
         if isinstance(event, QHelpEvent):
             rects = ((self._cell_rect(number), cell) for number, cell in enumerate(self.cells))
             spoken = next((cell.spoken for rect, cell in rects if rect.contains(event.pos())), "")
         return show_tooltip(self, event, spoken) or super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move from cell to cell; mirrored in right-to-left languages."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         if not step:
@@ -143,13 +141,12 @@ class HistoryStrip(QLabel):
         self._describe()
         self.update()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Tell screen readers and the page about the cell at the cursor."""
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._describe()
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell the page that no cell has the cursor any more."""
         super().focusOutEvent(event)
         self.acted.emit(self.objectName(), "")
@@ -183,8 +180,7 @@ class StripTile(Tile):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         self.setEnabled(False)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the width that all tiles have."""
+    def sizeHint(self) -> QSize:
         return QSize(_tile_width(self), super().sizeHint().height())
 
 

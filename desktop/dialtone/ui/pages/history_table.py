@@ -52,7 +52,7 @@ class HistoryTable(QTableWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.horizontalScrollBar().rangeChanged.connect(self.updateGeometry)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the size of all rows; less if they scroll sideways, so that the scroll bar is not far below."""
         whole = super().sizeHint()
         if not self.horizontalScrollBar().maximum():

@@ -53,12 +53,11 @@ class Header(QWidget):
         self._status = status
         self.share_button.setVisible(may_share)
         self.back_button.setVisible(bool(title))
-        self.title.setText(title)
-        self.title.setVisible(bool(title))  # a screen reader would stop at an empty heading
+        self.title.show_words(title)  # a screen reader would stop at an empty heading
         self._fit()
         self.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the word Share beside its icon where it fits."""
         super().resizeEvent(event)
         self._fit()
@@ -67,8 +66,7 @@ class Header(QWidget):
         fits = not (is_small(self) or has_large_font(self))
         self.share_button.setText(self._share_word if fits else "")
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the background."""
+    def paintEvent(self, _event: QPaintEvent) -> None:
         colours = colours_of(self.palette())
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), colours.tint(self._status) if self._status else colours.page)

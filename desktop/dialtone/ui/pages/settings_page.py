@@ -14,7 +14,7 @@ from dialtone.ui.painting.theme import SPACE_XL
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_choices import simplify
 from dialtone.ui.state.options import Option, make_country_options
-from dialtone.ui.widgets.box_items import BoxItem, BoxRow
+from dialtone.ui.widgets.box_items import BoxItem, BoxRow, ButtonRow, SwitchRow
 from dialtone.ui.widgets.choice import ChoiceRow
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import FieldItem, NoticeItem
@@ -76,8 +76,7 @@ class SettingsPage(ItemPage):
             self.refresh()
 
     def would_lose(self) -> bool:
-        """Return False: a change applies at once."""
-        return False
+        return False  # a change applies at once
 
     def _on_acted(self, key: str, value: object) -> None:
         """Apply and emit a change of a setting, or search in the messengers of one."""
@@ -101,9 +100,9 @@ class SettingsPage(ItemPage):
         if self._inputs.everyone:
             yield BoxItem(self._make_quiet_rows(), translate("Settings", "Quiet profile"))
         pages = (
-            BoxRow(translate("Settings", "Servers Dialtone connects to"), acts=True, key="hosts"),
-            BoxRow(translate("Settings", "Import updated advice…"), acts=True, key="content"),
-            BoxRow(translate("Settings", "Give Dialtone to someone…"), acts=True, key="giving"),
+            ButtonRow(translate("Settings", "Servers Dialtone connects to"), "hosts"),
+            ButtonRow(translate("Settings", "Import updated advice…"), "content"),
+            ButtonRow(translate("Settings", "Give Dialtone to someone…"), "giving"),
         )
         yield BoxItem(pages, key="more")
 
@@ -158,7 +157,7 @@ class SettingsPage(ItemPage):
         if not settings.notify:
             return
         has_quiet_hours = bool(settings.quiet_from)
-        yield BoxRow(translate("Settings", "Quiet hours"), on=has_quiet_hours, key=_QUIET_HOURS)
+        yield SwitchRow(translate("Settings", "Quiet hours"), on=has_quiet_hours, key=_QUIET_HOURS)
         if has_quiet_hours:
             hours = tuple((f"{hour:02}:00", QLocale().toString(QTime(hour, 0), "HH:mm")) for hour in range(24))
             yield self._make_choice("quiet_from", translate("Settings", "Quiet from"), hours)
@@ -173,7 +172,7 @@ class SettingsPage(ItemPage):
         )
         return (
             self._make_switch("keep_history", translate("Settings", "Keep a history"), effect),
-            BoxRow(translate("Settings", "Open at sign-in"), on=self._inputs.starts_itself(), key="autostart"),
+            SwitchRow(translate("Settings", "Open at sign-in"), on=self._inputs.starts_itself(), key="autostart"),
         )
 
     def _make_quiet_rows(self) -> tuple[Item, ...]:
@@ -190,7 +189,7 @@ class SettingsPage(ItemPage):
         )
 
     def _make_switch(self, name: str, label: str, effect: str = "") -> Item:
-        return BoxRow(label, effect, on=getattr(self.settings, name), key=name)
+        return SwitchRow(label, effect, on=getattr(self.settings, name), key=name)
 
     def _make_choice(self, name: str, label: str, values: Sequence[tuple[str | int, str]], effect: str = "") -> Item:
         """Return the choice for the setting `name`. `values`: each with its text; `effect`: what it changes."""
@@ -202,7 +201,7 @@ class SettingsPage(ItemPage):
         chosen, query = getattr(self.settings, name), self._queries.get(name, "")
         chosen_names = QLocale().createSeparatedList([text for messenger, text in messengers if messenger in chosen])
         switches = tuple(
-            BoxRow(text, on=messenger in chosen, key=f"{name}{_SEPARATOR}{messenger}")
+            SwitchRow(text, on=messenger in chosen, key=f"{name}{_SEPARATOR}{messenger}")
             for messenger, text in messengers
             if simplify(query) in simplify(text)
         )

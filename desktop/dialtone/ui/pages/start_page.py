@@ -24,7 +24,7 @@ from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, this_network
 from dialtone.ui.state.window_inputs import LoadedContent
 from dialtone.ui.widgets.answer_page import AnswerPage
-from dialtone.ui.widgets.box_items import BoxHead, BoxItem, BoxRow
+from dialtone.ui.widgets.box_items import BoxItem, SwitchHead
 from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
@@ -67,12 +67,10 @@ class MessengerChoices(Board):
         self._column.addWidget(self.another_button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def height_beside_labels(self) -> int:
-        """Return the height of the button for others."""
         return self.another_button.sizeHint().height()
 
     @property
     def tiles_by_id(self) -> Mapping[str, Tile]:
-        """The tiles by messenger id, from top to bottom."""
         return {tile.row.id: tile for tile in self.tiles}
 
     @property
@@ -101,7 +99,6 @@ class MessengerChoices(Board):
         self.tiles_by_id[offer.id].setFocus()
 
     def make_tile(self, row: Row) -> Tile:
-        """Return a new tile to tick."""
         tile = Tile(row, self, ticks=True)
         tile.toggled.connect(lambda on: self._on_tile_toggled(tile.row.id, on))
         return tile
@@ -148,8 +145,9 @@ class StartPage(AnswerPage):
         """The button was pressed before the messengers on this computer were known."""
         self.start_button = self.block.button
         self.start_button.clicked.connect(self._on_start_clicked)
-        label = translate("Start", "Quiet check: fewer traces")
-        self.quiet_switch = BoxHead(BoxRow(label, on=quiet, flat=True))
+        self.quiet_switch = SwitchHead(flat=True)
+        self.quiet_switch.show_words(translate("Start", "Quiet check: fewer traces"))
+        self.quiet_switch.setChecked(quiet)
         self.block.put_before_button(self.quiet_switch)
         self.country = Choice(translate("Country", "Name of the country"))
         self.country.setAccessibleName(translate("Settings", "Country"))
@@ -176,13 +174,12 @@ class StartPage(AnswerPage):
         self.body.addWidget(self.choices)
         self.body.addStretch(1)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave little space between the parts with a large font, so that the first messenger stays in sight."""
         self.body.setSpacing(SPACE_S if has_large_font(self) else SPACE_L)
         super().resizeEvent(event)
 
     def add_notice(self, notice: QWidget) -> None:
-        """Add a notice below the choices."""
         self.body.insertWidget(self.body.indexOf(self.choices) + 1, notice)
 
     def show_content(self, content: LoadedContent) -> None:
@@ -275,7 +272,7 @@ class StartPage(AnswerPage):
             announce(self, [request])
             next(iter(self.choices.tiles), self.choices.another_button).setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Start when Enter is pressed, also on a tile."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.start_button.click()

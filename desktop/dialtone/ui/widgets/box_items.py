@@ -52,27 +52,58 @@ def paint_chevron(painter: QPainter, middle: QPointF, widget: QWidget, ink: QCol
 
 
 class BoxRow(Item):
-    """A row of a box, with a line below its label: it expands to items, is a switch, or is a button."""
+    """A row of a box: a label and a line below it. It expands to items; without any, it is words alone."""
 
     label: str
     line: str = ""
     items: tuple[Item, ...] = ()
     """What it expands to: rows that continue the box, or else items inside the row."""
-    on: bool | None = None  # whether its switch is on; None for no switch
-    acts: bool = False
-    """It is a button: a press emits its key."""
     risky: bool = False
     """A warning triangle is before the label."""
     opened: bool = False
     """It is expanded until the person collapses it."""
-    enabled: bool = True
     flat: bool = False
     """It is part of a text, without a box around it."""
     key: str = ""
 
     def view(self, act: Act) -> View:
         row = BoxRowView(self, act)
-        return row, row.show_item
+        return row, row.show_row
+
+
+class SwitchRow(Item):
+    """A row of a box that is a switch: it emits whether it is on."""
+
+    label: str
+    line: str = ""
+    on: bool = False
+    enabled: bool = True
+    key: str = ""
+
+    def view(self, act: Act) -> View:
+        head = SwitchHead(self.key)
+        head.toggled.connect(lambda on: act(self.key, on))
+
+        def show(now: SwitchRow) -> None:
+            head.show_words(now.label, now.line)
+            head.setEnabled(now.enabled)
+            with QSignalBlocker(head):
+                head.setChecked(now.on)
+            head.update()
+
+        return head, show
+
+
+class ButtonRow(Item):
+    """A row of a box that is a button."""
+
+    label: str
+    key: str
+
+    def view(self, act: Act) -> View:
+        head = BoxHead(self.key)
+        head.clicked.connect(lambda: act(self.key, None))
+        return head, lambda now: head.show_words(now.label)
 
 
 class BoxItem(Item):
@@ -83,16 +114,14 @@ class BoxItem(Item):
     key: str = ""
 
     def view(self, act: Act) -> View:
-        box = QWidget()
-        heading = Heading(selectable=False)
-        layout = make_column(None, spacing=0)
+        box, heading = QWidget(), Heading(selectable=False)
+        layout = make_column(None)
         layout.setContentsMargins(_FRAME, _FRAME, _FRAME, _FRAME)
         rows = _FramedRows(act, layout)
         make_column(box, heading, rows, spacing=SPACE_S)
 
         def show(now: BoxItem) -> None:
-            heading.setText(now.label)
-            heading.setVisible(bool(now.label))
+            heading.show_words(now.label)
             rows.show_items(now.rows)
 
         return box, show
@@ -126,47 +155,45 @@ def _paint_hairlines(painter: QPainter, rows: Sequence[QWidget], colours: Colour
 
 
 class BoxRowView(QWidget):
-    """A row and its content, which is created when the row is first expanded."""
+    """A row that expands, and its content, which is created when the row is first expanded."""
 
-    def __init__(self, item: BoxRow, act: Act) -> None:
+    def __init__(self, row: BoxRow, act: Act) -> None:
         super().__init__()
-        self._item, self._act = item, act
-        self._column = make_column(None)
-        self.head, self.content = BoxHead(item), _RowContent(act, self._column)
+        self._row, self._column = row, make_column(None)
+        self.head, self.content = ExpandingHead(row), _RowContent(act, self._column)
         make_column(self, self.head, self.content)
         self.content.hide()
         self.head.toggled.connect(self._on_head_toggled)
-        if item.acts:
-            self.head.clicked.connect(lambda: act(self._item.key, None))
 
-    def show_item(self, item: BoxRow) -> None:
+    def show_row(self, row: BoxRow) -> None:
         """Show another item in this row; what the person expanded or collapsed stays so."""
-        former, self._item = self._item, item
+        former, self._row = self._row, row
         was_pressed = self.head.isChecked() is not former.opened
-        if item.opened is not former.opened and not was_pressed:
-            self.head.setChecked(item.opened)
-        self.head.show_item(item)
+        if row.opened is not former.opened and not was_pressed:
+            self.head.setChecked(row.opened)
+        self.head.show_row(row)
         self._show_content()
 
-    def _on_head_toggled(self, on: bool) -> None:
-        if self.head.is_switch:
-            self._act(self._item.key, on)
-        else:
-            self._show_content()
-            tell_expanded(self.head)
+    def _on_head_toggled(self) -> None:
+        self._show_content()
+        tell_expanded(self.head)
 
     def _show_content(self) -> None:
         """Show the content if the row is expanded, else hide it; its widgets are created only when they are shown."""
         is_expanded = self.head.expands and self.head.isChecked()
         if is_expanded:
-            first_item = self._item.items[0]
-            continues_box = isinstance(first_item, BoxRow) and not first_item.flat
-            no_margins = continues_box or self._item.flat
+            continues_box = _continues_box(self._row.items[0])
+            no_margins = continues_box or self._row.flat
             self._column.setContentsMargins(QMargins() if no_margins else margins(SPACE_L, SPACE_XS, SPACE_L, SPACE_L))
             self._column.setSpacing(0 if continues_box else SPACE_S)
             self.content.continues_box = continues_box
-            self.content.show_items(self._item.items)
+            self.content.show_items(self._row.items)
         self.content.setVisible(is_expanded)
+
+
+def _continues_box(item: Item) -> bool:
+    """Return whether an item that a row expands to is a further row of the same box."""
+    return isinstance(item, SwitchRow | ButtonRow) or (isinstance(item, BoxRow) and not item.flat)
 
 
 class RowButton(QAbstractButton):
@@ -175,16 +202,26 @@ class RowButton(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def stack_labels(self, *labels: Text) -> QVBoxLayout:
         """Return a layout in which these labels are below each other, vertically centred."""
-        words = make_column(None)
+        words = make_column(self)
         words.addStretch(1)
         for label in labels:
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             words.addWidget(label)
         words.addStretch(1)
         return words
+
+    def fit(self) -> None:
+        """Keep space for what is painted beside the labels, in the current font."""
+        raise NotImplementedError
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
+            self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -199,96 +236,98 @@ class RowButton(QAbstractButton):
 
 
 class BoxHead(RowButton):
-    """The head of a row, which is one tab stop: its label and line, and what is painted beside them."""
+    """A row as one tab stop: its label and line, and what is painted beside them: an arrow, as for a button."""
 
-    def __init__(self, item: BoxRow) -> None:
+    expands = False
+    """Whether it expands to something."""
+    _risky = False
+
+    def __init__(self, key: str = "", *, flat: bool = False) -> None:
+        """`flat`: it is part of a text, with the arrow or the switch before its words."""
         super().__init__()
-        self._item = item
-        self.setObjectName(item.key)
-        self.setCheckable(not item.acts)
-        self.setChecked(item.opened if item.on is None else item.on)
+        self._flat = flat
+        self.setObjectName(key)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._label = Text(selectable=False)
-        self._line = Text(dim=True, selectable=False)
+        self._label, self._line = Text(selectable=False), Text(dim=True, selectable=False)
         self._words = self.stack_labels(self._label, self._line)
-        self.setLayout(self._words)
-        self.show_item(item)
 
-    @property
-    def is_switch(self) -> bool:
-        return self._item.on is not None
+    def show_words(self, label: str, line: str = "") -> None:
+        """Show a label, and the line below it."""
+        self._label.setText(label)
+        self._line.show_words(line)
+        self.setText(label)
+        self.setAccessibleName(label)
+        self.setAccessibleDescription(line)
+        self.fit()
 
-    @property
-    def expands(self) -> bool:
-        """Whether it expands to something, instead of being a switch, a button or words alone."""
-        return not self.is_switch and not self._item.acts and bool(self._item.items)
-
-    @property
-    def _is_pressable(self) -> bool:
-        return self.expands or self.is_switch or self._item.acts
-
-    def show_item(self, item: BoxRow) -> None:
-        self._item = item
-        self._label.setText(item.label)
-        self._line.setText(item.line)
-        self._line.setVisible(bool(item.line))
-        self.setText(item.label)
-        self.setAccessibleName(item.label)
-        self.setAccessibleDescription(item.line)
-        self.setEnabled(item.enabled)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._is_pressable else Qt.FocusPolicy.NoFocus)
-        if item.on is not None:
-            with QSignalBlocker(self):
-                self.setChecked(item.on)
-        self._fit()
-        self.update()
-
-    def spoken(self) -> QAccessibleInterface | None:
-        """Return the interface for screen readers; None for Qt's own, which makes a switch a check box."""
-        return None if self.is_switch or self._item.acts else SpokenButton(self, opens_menu=False)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Keep space for what is painted beside the words: a warning before them, and an arrow or a switch."""
-        if self._item.flat:
+        if self._flat:
             self._words.setContentsMargins(margins(self._indicator_width() + SPACE_S, 0, 0, 0))
             self.setMinimumHeight(TARGET)
             return
-        leading = SPACE_L + (sign_side(self) + SPACE_M if self._item.risky else 0)
+        leading = SPACE_L + (sign_side(self) + SPACE_M if self._risky else 0)
         self._words.setContentsMargins(margins(leading, SPACE_S, SPACE_L + self._indicator_width() + SPACE_M, SPACE_S))
         self.setMinimumHeight(target_height(ROW_HEIGHT, self.font()))
 
-    def _indicator_width(self) -> int:
-        return scale_to_font(44, self.font(), 2.0) if self.is_switch else chevron_width(self)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
-        colours = colours_of(self.palette())
+        colours, is_pressable = colours_of(self.palette()), self.focusPolicy() is not Qt.FocusPolicy.NoFocus
         with painter_on(self) as painter:
             inside = QRectF(self.rect()).adjusted(2, 2, -2, -2)
-            if self._is_pressable and (self.isDown() or self.underMouse()):
+            if is_pressable and (self.isDown() or self.underMouse()):
                 paint_round(painter, inside, TILE_RADIUS - 2, colours.selected if self.isDown() else colours.hover)
             if widget_has_keyboard_focus(self):
                 paint_round(painter, inside, TILE_RADIUS - 2, Qt.BrushStyle.NoBrush, QPen(colours.accent, 2))
-            if self._item.risky:
+            if self._risky:
                 square = self.centred_rect(SPACE_L, sign_side(self), sign_side(self))
                 paint_glyph(painter, square, "warning", colours.of_status("partly"), colours.tile)
-            if self._is_pressable:
-                self._paint_indicator(painter, colours)
+            if is_pressable:
+                painter.setOpacity(1 if self.isEnabled() else DISABLED)
+                width = self._indicator_width()
+                leading = 0 if self._flat else self.width() - SPACE_L - width
+                self._paint_indicator(painter, self.centred_rect(leading, width, width), colours)
 
-    def _paint_indicator(self, painter: QPainter, colours: Colours) -> None:
-        """Paint the switch, or else the arrow, which shows whether the row is expanded."""
-        if not self.isEnabled():
-            painter.setOpacity(DISABLED)
-        width, on = self._indicator_width(), self.isChecked()
-        leading = 0 if self._item.flat else self.width() - SPACE_L - width
-        rect = self.centred_rect(leading, width, width * _SWITCH_SHAPE)
-        if not self.is_switch:
-            paint_chevron(painter, rect.center(), self, colours.text, opened=on)
-            return
+    def _indicator_width(self) -> int:
+        return chevron_width(self)
+
+    def _paint_indicator(self, painter: QPainter, square: QRectF, colours: Colours) -> None:
+        """Paint the arrow, which shows whether the row is expanded, into the middle of a square."""
+        paint_chevron(painter, square.center(), self, colours.text, opened=self.isChecked())
+
+
+class ExpandingHead(BoxHead):
+    """The head of a row that expands; without anything to expand to, it cannot be pressed."""
+
+    def __init__(self, row: BoxRow) -> None:
+        super().__init__(row.key, flat=row.flat)
+        self.setCheckable(True)
+        self.setChecked(row.opened)
+        self.show_row(row)
+
+    def show_row(self, row: BoxRow) -> None:
+        self.expands, self._risky = bool(row.items), row.risky
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self.expands else Qt.FocusPolicy.NoFocus)
+        self.show_words(row.label, row.line)
+        self.update()
+
+    def spoken(self) -> QAccessibleInterface:
+        return SpokenButton(self, opens_menu=False)
+
+
+class SwitchHead(BoxHead):
+    """A row that is a switch; for Qt it is a check box."""
+
+    def __init__(self, key: str = "", *, flat: bool = False) -> None:
+        super().__init__(key, flat=flat)
+        self.setCheckable(True)
+
+    def _indicator_width(self) -> int:
+        return scale_to_font(44, self.font(), 2.0)
+
+    def _paint_indicator(self, painter: QPainter, square: QRectF, colours: Colours) -> None:
+        on, height = self.isChecked(), square.width() * _SWITCH_SHAPE
+        rect = self.centred_rect(0, square.width(), height)
+        rect.moveLeft(square.left())
         rect.adjust(_SWITCH_EDGE / 2, _SWITCH_EDGE / 2, -_SWITCH_EDGE / 2, -_SWITCH_EDGE / 2)  # else it is cut off
         half, knob = rect.height() / 2, QRectF(0, 0, rect.height() * _KNOB, rect.height() * _KNOB)
         edge = QPen(colours.accent if on else colours.outline, _SWITCH_EDGE)

@@ -61,8 +61,7 @@ class ChoiceRow(ChoiceItem):
         def show(now: ChoiceRow) -> None:
             show_choice(now)
             label.setText(now.label)
-            line.setText(now.line)
-            line.setVisible(bool(now.line))
+            line.show_words(now.line)
             field.setAccessibleDescription(now.line)
 
         return row, show

@@ -129,6 +129,11 @@ class Text(QLabel):
         if selectable and bool(text) is (self.focusPolicy() is Qt.FocusPolicy.NoFocus):
             self._accept_focus()
 
+    def show_words(self, words: str) -> None:
+        """Set the text, and hide an empty one."""
+        self.setText(words)
+        self.setVisible(bool(words))
+
     def text(self) -> str:
         return self._text
 

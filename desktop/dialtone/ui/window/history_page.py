@@ -20,7 +20,7 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.options import Option
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.window_inputs import TROUBLE, LoadedContent
-from dialtone.ui.widgets.box_items import BoxItem, BoxRow
+from dialtone.ui.widgets.box_items import BoxItem, BoxRow, ButtonRow
 from dialtone.ui.widgets.choice import ChoiceItem
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import ActionItem, CustomItem, FlowItem, GroupItem, TextItem, paragraphs
@@ -234,7 +234,7 @@ def _make_box(strips: Sequence[Strip]) -> Item:
     delete = ActionItem(translate("History", "Delete the whole history?"), "forget")
     rows = (
         BoxRow(translate("History", "As a table"), items=(table,), key="as a table"),
-        BoxRow(translate("History", "Export…"), acts=True, key="export"),
+        ButtonRow(translate("History", "Export…"), "export"),
         BoxRow(translate("History", "Delete history"), items=(delete,), key="deletion"),
     )
     return BoxItem(rows)

@@ -22,7 +22,7 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.state.options import Option
 from dialtone.ui.state.result_state import why_invalid
 from dialtone.ui.state.screen_state import Validity
-from dialtone.ui.widgets.box_items import BoxItem, BoxRow
+from dialtone.ui.widgets.box_items import BoxItem, SwitchRow
 from dialtone.ui.widgets.choice import ChoiceRow
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item, ItemPage
@@ -177,7 +177,7 @@ class SharePage(ItemPage):
         note = content.words.say_share_note(check.network)
         promise = translate("Share", "It shows no address, no network name and no exact time. Nothing is uploaded.")
         names = content.names
-        switches = (BoxRow(names.get(m.id, m.name), on=m.id in self._ticked, key=m.id) for m in self._messengers)
+        switches = (SwitchRow(names.get(m.id, m.name), on=m.id in self._ticked, key=m.id) for m in self._messengers)
         items = (
             *((NoticeItem(note),) if note else ()),
             self._make_buttons(),
@@ -208,17 +208,17 @@ class SharePage(ItemPage):
         yield ChoiceRow(translate("Share", "Shape"), shapes, self._shape.name, key=SHAPE)
         if say_country_on_card(self._content.words, self._check.network):
             who_sees = translate("Share", "Everyone who gets the picture sees it.")
-            yield BoxRow(translate("Share", "Name the country"), who_sees, on=self._names_country, key=COUNTRY)
+            yield SwitchRow(translate("Share", "Name the country"), who_sees, on=self._names_country, key=COUNTRY)
         untick = translate("Share", "It holds three or four messengers. Untick the others.")
         why_disabled = why_invalid(self._validity) or ("" if fits_in_code else untick)
         label = translate("Share", "QR code with the result")
-        yield BoxRow(label, why_disabled, on=self._code == RESULT_CODE, enabled=fits_in_code, key=RESULT_CODE)
+        yield SwitchRow(label, why_disabled, on=self._code == RESULT_CODE, enabled=fits_in_code, key=RESULT_CODE)
         if self._home_page:
             scan_note = translate(
                 "Share", "The person who scans this shows their provider the address, and their phone may keep it."
             )
             label = translate("Share", "QR code for Dialtone's page")
-            yield BoxRow(label, scan_note, on=self._code == PAGE_CODE, key=PAGE_CODE)
+            yield SwitchRow(label, scan_note, on=self._code == PAGE_CODE, key=PAGE_CODE)
 
     def _on_acted(self, key: str, value: object) -> None:
         """Copy or save the picture, its text or its line; every other key is an option of the picture."""
