@@ -14,6 +14,7 @@ import pytest
 from dialtone.explain.answers import LOCAL_RIVALS, SERVICE_RIVALS
 from dialtone.explain.card_rows import make_card
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.reports import ListRow, render_list
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_report import render_check
 from dialtone.model.answer import BAD, State
@@ -21,7 +22,7 @@ from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import Confidence
+from dialtone.model.vocabulary import Confidence, NetworkFlag
 from dialtone.store.check_file import encode_check
 from explain.leads import ONLINE
 from explain.shipped import CATALOGUE, blocked, explain
@@ -150,6 +151,29 @@ def test_what_may_not_answer_abroad_is_not_said_to_a_person_at_home() -> None:
     verdict = replace(blocked("max"), note="home_only")
     assert "From abroad" in explain(country="EE").explain_messenger(verdict, ONLINE).summary
     assert "From abroad" not in explain(country="RU").explain_messenger(verdict, ONLINE).summary
+    through_vpn = replace(ONLINE, flags=(NetworkFlag.VPN,))
+    assert "From abroad" in explain(country="RU").explain_messenger(verdict, through_vpn).summary, "it may lead abroad"
+    of_max = next(messenger for messenger in CATALOGUE.messengers if messenger.id == "max")
+    for country, is_said in (("RU", False), ("EE", True)):
+        listed = render_list([ListRow(of_max)], explain(country=country), colour=False, width=100)
+        assert ("From abroad" in listed) is is_said
+
+
+def test_where_a_browsers_connections_are_cut_no_other_browser_is_advised() -> None:
+    """Signal has no web version, and the page of Signal said: in a browser, try Firefox."""
+    for name, messenger in (("libsignal-hello-cut", "signal"), ("chrome-hello-cut", "whatsapp")):
+        check = judged(name)
+        verdict = next(one for one in check.messengers if one.messenger == messenger)
+        steps = explain().explain_messenger(verdict, check.network).can_do
+        assert len(steps) == 2
+        assert not any("browser" in step for step in steps)
+
+
+def test_a_fault_of_a_persons_own_mail_server_is_not_laid_on_delta_chat() -> None:
+    check = judged("mail-of-ones-own-sends-nothing-today")
+    words = explain().explain_messenger(check.messengers[0], check.network)
+    assert words.headline == "Your mail server for Delta Chat may have a problem."
+    assert not any("Delta Chat" in text for text in (words.summary, *words.means))
 
 
 def test_a_guest_who_must_sign_in_is_not_sent_to_the_router() -> None:

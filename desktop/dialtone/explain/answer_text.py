@@ -237,7 +237,7 @@ def _say(sentences: Sentences, base: str, clause: Clause, forms: Sequence[str], 
         ".".join(filter(None, ("answer", *levels[:depth], part, tense, form, certainty)))
         for certainty, depth, part, tense, form in product(certainties, depths, parts, tenses, forms)
     )
-    return sentences.say(*keys, about="", **values)
+    return sentences.say(*keys, about=_only_messenger(clause), **values)
 
 
 def _tidy(text: str, capital_language: str | None) -> str:

@@ -55,12 +55,17 @@ _NETWORK_STATES = {NetworkStatus.INTERCEPTED: State.NOT_SAFE, NetworkStatus.WHIT
 """Any other network makes the state of messengers unknown."""
 USABLE_STATES = frozenset({State.WORKS, State.SLOW, State.UNEVEN})
 """States of a part through which people still reach one another."""
-LOCAL_RIVALS = frozenset({"antivirus", "clock_wrong", "computer_busy", "own_filter", "own_firewall", "this_computer"})
+_ON_THIS_COMPUTER = """
+all_is_forbidden antivirus clock_wrong computer_busy dialtone_alone hosts_file own_filter own_firewall proxy_dead
+search_list this_computer tunnel_dead vpn_resolver
+"""
+LOCAL_RIVALS = frozenset(_ON_THIS_COMPUTER.split())
 """Rivals on this computer or at home: while one stands, nobody is told that the fault lies elsewhere."""
 _AT_THE_SERVICE = """
-certificate_expired host_of_many_down name_servers_dead one_place_down one_site_down operator_down outage_reported
-passing_trouble refuses_itself server_drops_some server_had_enough server_hangs_up server_mixed_up
-server_refuses_its_name server_stops service_down service_hangs service_overloaded whole_service_down
+certificate_expired gone_everywhere host_of_many_down name_servers_dead one_place_down one_site_down operator_down
+outage_reported passing_trouble persons_server_off refused_here refuses_for_now refuses_itself server_drops_some
+server_had_enough server_hangs_up server_mixed_up server_refuses_its_name server_stops service_down service_hangs
+service_overloaded whole_service_down
 """
 SERVICE_RIVALS = frozenset(_AT_THE_SERVICE.split())
 """Rivals at the service: while one stands, nobody is told that the service has no fault."""

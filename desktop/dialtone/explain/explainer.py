@@ -269,7 +269,9 @@ class Explainer:
         `observations` and `all_verdicts`: those of the whole check; without them the explanation has no details and
         names no other messenger. `worked_elsewhere`: the day on which it last worked on another network, if it did.
         """
-        about = About(self.naming((verdict,)).sentences, self._without_note_for_abroad(verdict), network)
+        has_vpn = NetworkFlag.VPN in network.flags
+        verdict = replace(verdict, note=self.find_note(verdict.messenger, verdict.note, has_vpn=has_vpn))
+        about = About(self.naming((verdict,)).sentences, verdict, network)
         words = self._explain_result(about, observations)
         words = self._with_advice(about, words, all_verdicts, worked_elsewhere)
         if self.sentences.past:
@@ -277,11 +279,11 @@ class Explainer:
         words = with_public_knowledge(about, words, self.person)
         return with_report(about, words, self.person, self.say_advice(PREPARE))
 
-    def _without_note_for_abroad(self, verdict: MessengerVerdict) -> MessengerVerdict:
-        """Return the verdict without the note that it may not answer abroad, where the person is in its own country."""
-        entry = self._messengers.get(verdict.messenger)
-        is_at_home = entry is not None and self.person.country in entry.home
-        return replace(verdict, note="") if verdict.note == _NOTE_FOR_ABROAD and is_at_home else verdict
+    def find_note(self, messenger: str, note: str, *, has_vpn: bool = False) -> str:
+        """Return the key of a messenger's note; empty for what happens abroad, to a person at home without a VPN."""
+        entry = self._messengers.get(messenger)
+        is_at_home = entry is not None and self.person.country in entry.home and not has_vpn
+        return "" if is_at_home and note == _NOTE_FOR_ABROAD else note
 
     def _explain_result(self, about: About, observations: Sequence[Observation]) -> Explanation:
         """Return the words for what was found: everything that follows from the verdict and the observations alone.
@@ -423,12 +425,12 @@ class Explainer:
         key = "clock_wrong" if NetworkFlag.CLOCK_WRONG in flags else reason
         calls = sentences.lines(CALL_SOMEONE) if key in _ONLY_CALLS_WORK else ()
         may_be_shutdown = key in _LIKE_SHUTDOWN and self.person.record.was_shut_down_lately(self.person.today)
-        steps = "shutdown" if may_be_shutdown else key
+        patience = sentences.lines("network_can_do.shutdown") if may_be_shutdown else ()
         kinds = [evidence.kind for evidence in verdict.evidence]
         words = NetworkWords(
             headline=say_clause(sentences, network_clause(verdict)),
             banner=say(*(f"network_banner.{key}" for key in banner_keys), program=program),
-            can_do=(*sentences.lines(f"network_can_do.{steps}", program=program), *calls),
+            can_do=(*sentences.lines(f"network_can_do.{key}", program=program), *patience, *calls),
             flags=tuple(
                 say(*(f"network_flag.{flag}.{kind}" for kind in kinds), f"network_flag.{flag}") for flag in flags
             ),

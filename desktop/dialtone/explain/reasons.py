@@ -203,7 +203,9 @@ def say_other_explanations(
     sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict, name: str = ""
 ) -> tuple[str, ...]:
     """Return that the most common rivals are not ruled out, at most two. `name`: the messenger's, for its verdict."""
-    clauses = [sentences.say(f"rival.{rival}", messenger=name) for rival in _list_rivals(sentences, verdict)]
+    about = verdict.messenger if isinstance(verdict, MessengerVerdict) else ""
+    rivals = _list_rivals(sentences, verdict)
+    clauses = [sentences.say(f"rival.{rival}", about=about, messenger=name) for rival in rivals]
     unique_clauses = [*dict.fromkeys(clauses)][:_MAX_RIVALS]
     return tuple(sentences.say("cannot_tell.not_ruled_out", what=clause) for clause in unique_clauses)
 

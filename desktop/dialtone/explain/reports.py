@@ -87,8 +87,8 @@ def _say_scope(row: ListRow, name: str, explainer: Explainer) -> list[str]:
     untested = group_by((rule for rule in row.rules if not rule.needs), lambda rule: rule.why_not)
     parts = say_parts(sentences, tested, messenger.id)
     lines = [sentences.say("report.tests", list=parts) if tested else sentences.say("report.tests_nothing")]
-    if messenger.note:
-        lines.append(sentences.say(f"note.{messenger.note}", about=messenger.id, messenger=name))
+    if note := explainer.find_note(messenger.id, messenger.note):
+        lines.append(sentences.say(f"note.{note}", about=messenger.id, messenger=name))
     for why, rules in untested.items():
         functions = [rule.function for rule in rules]
         verdict_on_one = FunctionVerdict(functions[0], FunctionStatus.NOT_TESTED, why_not=why)
