@@ -24,6 +24,7 @@ from dialtone.model.situation import CountryRecord, Situation, SituationKind
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, MessengerStatus, NetworkStatus
 from dialtone.store.check_file import load_check
+from dialtone.store.result_line_text import format_line, parse_lines
 from explain.leads import LIKELY, SURE, UNSURE
 from explain.shipped import explain
 from explain.word_rules import problems
@@ -39,6 +40,16 @@ def test_what_is_said_keeps_the_rules(explainer: Explainer) -> None:
     language = explainer.sentences.language
     said = {text for _, texts in every_end(explainer) for text in texts}
     assert not {problem for text in said for problem in problems(text, language)}
+
+
+@pytest.mark.parametrize("odd", ["na\u00efve", "a b+ KZ", "\u202esignal", "x" * 33, "", "two-words"])
+def test_a_messenger_that_no_line_can_hold_is_left_out(odd: str) -> None:
+    """As it was found: `dialtone line --from` a stranger's check ended with an error, or an unreadable line."""
+    clean = load_check(CHECKS / "clean.json")
+    first, *others = clean.messengers
+    line = make_result_line(replace(clean, messengers=(replace(first, messenger=odd), *others)), TODAY)
+    assert {entry.messenger for entry in line.entries} == {verdict.messenger for verdict in others}
+    assert parse_lines(format_line(line), TODAY).lines == (line,)
 
 
 def test_a_line_says_what_works_at_both_ends(english: Explainer, russian: Explainer, persian: Explainer) -> None:

@@ -21,7 +21,16 @@ from dialtone.model.answer import BAD, State
 from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen
 from dialtone.model.readers import NO_STATE, Readers
-from dialtone.model.result_line import BothEnds, EndEntry, EndRow, EndState, LineFault, LinesRead, ResultLine
+from dialtone.model.result_line import (
+    MESSENGER_ID,
+    BothEnds,
+    EndEntry,
+    EndRow,
+    EndState,
+    LineFault,
+    LinesRead,
+    ResultLine,
+)
 from dialtone.model.thresholds import LINES_COMPARED
 from dialtone.model.vocabulary import Confidence, least_sure
 
@@ -223,7 +232,11 @@ def name_in_line(sentences: Sentences, messenger: str) -> str:
 
 def make_result_line(check: Check, day: date, ticked: Sequence[str] | None = None, country: str = "") -> ResultLine:
     """Return the result line of a check for a day: the messengers with the `ticked` ids, or all tested ones."""
-    entries = (entry for entry in list_end_entries(check) if ticked is None or entry.messenger in ticked)
+    entries = [
+        entry
+        for entry in list_end_entries(check)
+        if MESSENGER_ID.fullmatch(entry.messenger) and (ticked is None or entry.messenger in ticked)
+    ]
     return ResultLine(day, tuple(sorted(entries, key=lambda entry: entry.messenger)), country)
 
 

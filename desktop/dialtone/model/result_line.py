@@ -3,6 +3,7 @@
 Such a line comes from a friend or a stranger. Nobody has verified it, it is never stored, and it triggers no action.
 """
 
+import re
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -12,6 +13,8 @@ from dialtone.model.vocabulary import Confidence
 
 LINE_PREFIX = "dialtone"
 """What a line starts with, before the version of its format."""
+MESSENGER_ID = re.compile(r"[a-z][a-z0-9_]{0,31}")
+"""The ids of messengers that a line can hold: all of the catalogue. A saved check from a stranger may have others."""
 LONGEST_LINE = 119
 LONGEST_IN_PICTURE = 62
 """Bytes that fit in a version 4 QR code with error correction M in byte mode (ISO/IEC 18004, table 7)."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from dialtone.model.result_line import (
     LINE_PREFIX,
     LONGEST_LINE,
+    MESSENGER_ID,
     MOST_LINES,
     EndEntry,
     EndState,
@@ -46,7 +47,7 @@ _GAP = "[ \t\r\n\N{NO-BREAK SPACE}]+"
 _TO_LOWER = str.maketrans({chr(letter): chr(letter + 32) for letter in range(ord("A"), ord("Z") + 1)})
 """ASCII only: `str.lower` would turn the kelvin sign into a k."""
 _PREFIX = re.compile(rf"(?<![a-z0-9]){LINE_PREFIX}([0-9]{{1,3}})(?=[ \t\r\n\N{{NO-BREAK SPACE}}])")
-_ENTRY = re.compile(r"([a-z][a-z0-9_]{0,31})(\+-|[-+!?])(\?{0,2})")
+_ENTRY = re.compile(rf"({MESSENGER_ID.pattern})(\+-|[-+!?])(\?{{0,2}})")
 _AFTER_PREFIX = re.compile(
     rf"{_GAP}([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?:{_GAP}([a-z]{{2}}))?"
     rf"((?:{_GAP}{_ENTRY.pattern.replace('(', '(?:')})+)"
