@@ -23,10 +23,9 @@ from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.situation import BothCountries, CountryRecord
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.way import WayOrder
-from dialtone.model.wording import SOURCE
 from dialtone.store.catalogue_file import GROUND, load_catalogue
 from dialtone.store.guidance_file import FOLDER as GUIDANCE
-from dialtone.store.guidance_file import load_guidance, with_english
+from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import FOLDER as SITUATIONS
 from dialtone.store.situation_file import load_reach, load_situations, load_way_order
 from dialtone.store.toml_file import ResourceError, read_table
@@ -112,11 +111,9 @@ def _read_knowledge(folder: Path, built_in: Path, language: str, catalogue: Cata
     An older update has no situations, and none has the order of ways. `catalogue`: as for `load_content`.
     """
     situations = folder if (folder / SITUATIONS).is_dir() else built_in
-    guidance = load_guidance(folder, language)
+    guidance = load_guidance(folder, language, is_draft=read_language(built_in, language).draft)
     if folder != built_in:
         guidance = mark_unknown_links(guidance, load_guidance(built_in, language))
-    if read_language(built_in, language).draft:
-        guidance = with_english(guidance, load_guidance(folder, SOURCE))
     return Knowledge(
         catalogue or load_catalogue(folder / "catalogue"),
         guidance,

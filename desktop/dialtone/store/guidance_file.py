@@ -3,7 +3,7 @@
 Further rules for its authors are in `tests/guidance_rules.py`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -72,13 +72,19 @@ class _EntryTable(EntryFacts, kw_only=True):
     tool: _ToolTable | None = None
 
 
-def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
-    """Return all advice in a language, from `<folder>/guidance/*.toml`, by id. Raises `ResourceError`."""
+def load_guidance(folder: Path, language: str, *, is_draft: bool = False) -> tuple[GuidanceEntry, ...]:
+    """Return all advice in a language, from `<folder>/guidance/*.toml`, by id. Raises `ResourceError`.
+
+    `is_draft`: the English text is added to those where a wrong translation does harm: risk and law.
+    """
     guidance = folder / FOLDER
     publishers = read_publishers(folder, FOLDER, language)
     paths = [path for path in sorted(guidance.glob("*.toml")) if path.name != PUBLISHERS]
     files = {path.stem: read_sourced(path, _EntryTable, publishers) for path in paths}
     words = {name: read_words(folder, language, f"{FOLDER}/{name}.toml", _WordsTable) for name in files}
+    if is_draft:
+        english = {name: read_words(folder, SOURCE, f"{FOLDER}/{name}.toml", _WordsTable) for name in files}
+        words = {name: _with_english(words[name], english[name]) for name in files}
     for name, raw in files.items():
         path = guidance / f"{name}.toml"
         refuse_first(folder.joinpath(LANGUAGES, SOURCE, FOLDER, path.name), _find_wrong_words(raw, words[name]))
@@ -89,25 +95,15 @@ def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
     return tuple(sorted(entries, key=lambda entry: entry.id))
 
 
-def with_english(entries: Iterable[GuidanceEntry], english: Iterable[GuidanceEntry]) -> tuple[GuidanceEntry, ...]:
-    """Return the advice of a draft translation with English added where a wrong one does harm: to risk and law."""
-    sources = {entry.id: entry for entry in english}
-    return tuple(_with_english(entry, sources[entry.id]) for entry in entries)
-
-
-def _with_english(entry: GuidanceEntry, english: GuidanceEntry) -> GuidanceEntry:
-    """Return an entry with the English text added to those texts where a wrong translation does harm: risk and law."""
-    local = zip(entry.local, english.local, strict=True)
-    legal = zip(entry.legal, english.legal, strict=True)
+def _with_english(words: _WordsTable, english: _WordsTable) -> _WordsTable:
     return replace(
-        entry,
-        risk=append_english(entry.risk, english.risk),
-        local=tuple(
-            replace(translated, risk=append_english(translated.risk, source.risk)) for translated, source in local
-        ),
-        legal=tuple(
-            replace(translated, text=append_english(translated.text, source.text)) for translated, source in legal
-        ),
+        words,
+        risk=append_english(words.risk, english.risk),
+        local={
+            code: replace(local, risk=append_english(local.risk, english.local[code].risk))
+            for code, local in words.local.items()
+        },
+        law={key: append_english(text, english.law[key]) for key, text in words.law.items()},
     )
 
 
