@@ -159,8 +159,7 @@ class _Pseudonyms:
 
     def _find_inspector(self, names: Sequence[str]) -> str:
         """Return how a known program that inspects TLS names itself as issuer; empty if these names are of none."""
-        patterns = (pattern for program in self._inspectors if program.issued(*names) for pattern in program.issuers)
-        for pattern in patterns:
+        for pattern in (pattern for program in self._inspectors for pattern in program.issuers):
             if any(fnmatchcase(name.casefold(), pattern.casefold()) for name in names):
                 return pattern.replace("*", "")
         return ""

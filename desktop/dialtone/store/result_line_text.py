@@ -50,7 +50,7 @@ _PREFIX = re.compile(rf"(?<![a-z0-9]){LINE_PREFIX}([0-9]{{1,3}})(?=[ \t\r\n\N{{N
 _ENTRY = re.compile(rf"({MESSENGER_ID.pattern})(\+-|[-+!?])(\?{{0,2}})")
 _AFTER_PREFIX = re.compile(
     rf"{_GAP}([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?:{_GAP}([a-z]{{2}}))?"
-    rf"((?:{_GAP}{_ENTRY.pattern.replace('(', '(?:')})+)"
+    rf"((?:{_GAP}{MESSENGER_ID.pattern}(?:\+-|[-+!?])\?{{0,2}})+)"
     rf"{_GAP}([0-9a-z]{{{_CHECK_LENGTH}}})(?![0-9a-z])"
 )
 _LONGEST_SPREAD = 3 * LONGEST_LINE  # including the gaps of a chat that wraps lines

@@ -97,7 +97,8 @@ class Linux(Unix):
     def find_link_opener(self, scheme: str) -> LinkOpener | None:
         """Return the program that the desktop's lists have for links of a scheme."""
         desktops = [name for name in self.environ.get("XDG_CURRENT_DESKTOP", "").split(":") if name]
-        lists = list_mime_lists(self._config_folders, self._data_folders, desktops)
+        config_folders = self._personal_config + self._list_folders("XDG_CONFIG_DIRS", "/etc/xdg")
+        lists = list_mime_lists(config_folders, self._data_folders, desktops)
         caches = [folder / "applications" / "mimeinfo.cache" for folder in self._data_folders]
         return choose_link_opener(scheme, list(lists), caches, self._entries, self._can_start)
 
@@ -172,11 +173,6 @@ class Linux(Unix):
         """The folder of the person's settings, unless nobody has a home; relative paths do not count (XDG)."""
         configured = self.environ.get("XDG_CONFIG_HOME", "")
         return [self._under_root(configured)] if configured.startswith("/") else self._in_home(".config")
-
-    @property
-    def _config_folders(self) -> list[Path]:
-        """Where settings may be, in order of precedence."""
-        return self._personal_config + self._list_folders("XDG_CONFIG_DIRS", "/etc/xdg")
 
     @cached_property
     def _download_folders(self) -> list[Path]:

@@ -184,14 +184,13 @@ def read_gnome(listing: str) -> ProxySettings:
     mode = settings.get(("", "mode"))
     if mode != "manual":
         return ProxySettings(script=mode == "auto")
-    proxies: dict[str, str] = {}
+    places: dict[str, tuple[str, str]] = {}
     for scheme in _DESKTOP_SCHEMES:
-        host = settings.get((scheme, "host"))
-        port = settings.get((scheme, "port"))
+        host, port = (settings.get((scheme, key)) for key in ("host", "port"))
         if isinstance(host, str) and host and isinstance(port, int) and port:
-            proxies[scheme] = _format_address(scheme, host, str(port))
+            places[scheme] = host, str(port)
     ignored_hosts = settings.get(("", "ignore-hosts"))
-    return _settings_if_used(proxies, read_suffixes(",".join(ignored_hosts) if isinstance(ignored_hosts, list) else ""))
+    return _make_settings(places, read_suffixes(",".join(ignored_hosts) if isinstance(ignored_hosts, list) else ""))
 
 
 def _parse_value(text: str) -> object:
@@ -214,25 +213,23 @@ def read_kde(text: str) -> ProxySettings:
     kind = _KDE_KINDS.get(settings.get("proxytype", ""))
     if kind != "manual":
         return ProxySettings(script=kind == "script")
-    proxies: dict[str, str] = {}
+    places: dict[str, tuple[str, str]] = {}
     for scheme in _DESKTOP_SCHEMES:
         url = settings.get(f"{scheme}proxy", "").strip()
         address = url.partition("://")[2].strip() or url
         host, _, port = address.replace(" ", ":").rstrip("/").rpartition(":")
         if host and port.isdigit() and port != "0":
-            proxies[scheme] = _format_address(scheme, host, port)
+            places[scheme] = host, port
     inverted = settings.get("reversedexception", "").lower() == "true"  # `shouldIgnoreProxyFor` of KIO; Chromium too
-    return _settings_if_used(proxies, replace(read_suffixes(settings.get("noproxyfor", "")), inverted=inverted))
+    return _make_settings(places, replace(read_suffixes(settings.get("noproxyfor", "")), inverted=inverted))
 
 
-def _format_address(scheme: str, host: str, port: str) -> str:
-    """Return a proxy's address as in the environment: `http://host:port`, `socks5://[address]:port`."""
-    host = f"[{host}]" if ":" in host and not host.startswith("[") else host
-    return f"{'socks5' if scheme == 'socks' else 'http'}://{host}:{port}"
-
-
-def _settings_if_used(proxies: Mapping[str, str], exceptions: ProxyExceptions) -> ProxySettings:
-    """Return the settings of these proxies, by scheme; empty ones if no host uses a proxy."""
-    if not proxies or exceptions.applies_to_all:
+def _make_settings(places: Mapping[str, tuple[str, str]], exceptions: ProxyExceptions) -> ProxySettings:
+    """Return the settings of proxies, by scheme with host and port; empty ones if no host uses a proxy."""
+    if not places or exceptions.applies_to_all:
         return ProxySettings()
+    proxies: dict[str, str] = {}
+    for scheme, (host, port) in places.items():
+        in_brackets = f"[{host}]" if ":" in host and not host.startswith("[") else host
+        proxies[scheme] = f"{'socks5' if scheme == 'socks' else 'http'}://{in_brackets}:{port}"
     return ProxySettings(proxies=proxies, exceptions=exceptions)
