@@ -138,6 +138,20 @@ def test_a_handshake_is_enough_to_be_heard_but_where_a_body_will_be_sent(speed: 
     assert len(asks("late.app_handshake", state, app)) == asked
 
 
+@pytest.mark.parametrize(("media_answers", "asked"), [(True, ["app/media"]), (False, [])])
+def test_of_pages_that_may_get_a_body_only_the_one_that_gets_it_must_answer(
+    media_answers: bool, asked: list[str]
+) -> None:
+    media, page = replace(MEDIA, wire=Wire.HTTPS), replace(PAGE, wire=Wire.HTTPS)
+    functions = (replace(APP.functions[0], speed=(media.id,)), replace(APP.functions[1], speed=(page.id,)))
+    app = replace(APP, endpoints=(media, page), functions=functions)
+    rows = seen((media, None), (page, None))
+    head = [replace(o, number=99, step=Step.HTTP) for o in rows if o.endpoint == media.id and o.step is Step.TLS]
+    busy = tuple(Question("server.first", e, observe_endpoint) for e in (media, page))
+    state = replace(known(replace(PLAN, messengers=(app,)), [*rows, *head * media_answers]), queue=busy)
+    assert names(asks("late.body", state, app)) == asked
+
+
 def test_what_failed_once_was_heard_and_its_repetition_is_not_waited_for() -> None:
     busy = Question("server.first", MEDIA, observe_endpoint)
     rows = seen((CHAT, None), (MEDIA, Failure.TIMEOUT))

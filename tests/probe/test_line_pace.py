@@ -1,6 +1,7 @@
 """A few handshakes at first; more as long as none waits; fewer on a line that they fill; never none."""
 
 from collections.abc import Callable
+from functools import partial
 
 import anyio
 import pytest
@@ -301,3 +302,18 @@ def test_a_page_is_slower_than_a_narrow_line_at_less_than_two_fifths_of_its_rate
     pace = LinePace()
     pace.rate = 10_000.0
     assert pace.is_slower_than_line(rate) is slower
+
+
+@in_virtual_time
+async def test_what_is_urgent_goes_before_all_that_wait() -> None:
+    pace, clock, begun = LinePace(replace(SOON, most=1)), LoopClock(), list[str]()
+
+    async def shake(name: str, *, urgent: bool) -> None:
+        async with pace.turn(clock, urgent=urgent):
+            begun.append(name)
+
+    async with anyio.create_task_group() as group, pace.turn(clock):
+        for name in ("early", "urgent", "late"):
+            group.start_soon(partial(shake, name, urgent=name == "urgent"))
+            await anyio.wait_all_tasks_blocked()
+    assert begun == ["urgent", "early", "late"]

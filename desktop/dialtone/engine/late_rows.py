@@ -60,7 +60,8 @@ def _is_each_heard(state: State, messenger: Messenger) -> bool:
     """
     if not state.line.has_capacity:
         return False
-    asked_late = {e.id for e in (*list_body_servers(state, messenger), *_list_keepable_servers(state, messenger))}
+    candidates = (list_body_servers(state, messenger), _list_keepable_servers(state, messenger))
+    asked_late = {e.id for servers in candidates for e in _list_until_answer(state, servers)}
 
     def has_ended(endpoint: Endpoint, attempt: Attempt) -> bool:
         if attempt.failure is not None or attempt.answered(endpoint.wire):
@@ -69,6 +70,12 @@ def _is_each_heard(state: State, messenger: Messenger) -> bool:
 
     pending = [e for e in messenger.endpoints if e.id in state.first_pending]
     return all(any(has_ended(e, t) for t in state.index.attempts_at(e)) for e in pending)
+
+
+def _list_until_answer(state: State, servers: Sequence[Endpoint]) -> list[Endpoint]:
+    """Return the servers up to the first that answered, which is the one that is asked late."""
+    answered = [find_app_answer(e, state.index) is not None for e in servers]
+    return list(servers[: answered.index(True) + 1] if True in answered else servers)
 
 
 def ask_late_handshakes(state: State, messenger: Messenger) -> Iterator[Question]:

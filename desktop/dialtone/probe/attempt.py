@@ -157,7 +157,10 @@ def _is_forbidden(tools: ProbeContext, target: Target) -> bool:
 
 async def _run(attempt: AttemptContext, greet: Greet) -> StepFailed | None:
     """Connect and greet; TLS handshakes wait for their turn. Return the step that failed, if any."""
-    pace, reads = attempt.tools.pace, bool(attempt.endpoint.read_bytes)
+    endpoint, pace = attempt.endpoint, attempt.tools.pace
+    # Two exchanges follow the handshake of this wire, and what is asked late waits for them.
+    urgent = endpoint.wire is Wire.WHATSAPP_WEBSOCKET
+    wait_for_turn = partial(pace.turn, attempt.tools.clock, urgent=urgent, reads=bool(endpoint.read_bytes))
 
     async def greet_at_once(stream: ByteStream) -> None:
         await greet(attempt.with_connection(stream), stream)
@@ -166,16 +169,16 @@ async def _run(attempt: AttemptContext, greet: Greet) -> StepFailed | None:
         """Shake hands when it is its turn; connecting needs no turn, as each message fits into one packet."""
         clock = attempt.tools.clock
         connected_at = clock.now()
-        async with pace.turn(clock, reads=reads):
+        async with wait_for_turn():
             if clock.now() - connected_at <= attempt.tools.limits.pace.idle_connection:
                 await greet_at_once(stream)
             elif failed := await attempt.run(_connect, greet_at_once):
                 raise failed
 
-    if attempt.endpoint.wire not in SECURED:
+    if endpoint.wire not in SECURED:
         return await attempt.run(_connect, greet_at_once)
     if pace.is_filled:  # a connection would idle until its turn, and be reopened then
-        async with pace.turn(attempt.tools.clock, reads=reads):
+        async with wait_for_turn():
             return await attempt.run(_connect, greet_at_once)
     return await attempt.run(_connect, greet_in_turn)
 

@@ -75,25 +75,26 @@ class LinePace:
         return self._delayed >= max(self._limits.all_known, self._limits.all_share * self._not_delayed)
 
     @asynccontextmanager
-    async def turn(self, clock: Clock, *, reads: bool = False) -> AsyncIterator[None]:
-        """Wait for a slot, and hold it while the body runs. On a shared line, pages that are read take turns."""
-        async with self._one_page if reads and self.is_shared else nullcontext(), self._slot(clock):
-            yield
+    async def turn(self, clock: Clock, *, urgent: bool = False, reads: bool = False) -> AsyncIterator[None]:
+        """Wait for a slot, and hold it while the body runs; an `urgent` handshake goes before all that wait.
 
-    @asynccontextmanager
-    async def _slot(self, clock: Clock) -> AsyncIterator[None]:
-        """Hold one of the slots inside the `with` block; wait in line for it first."""
+        On a shared line, pages that are read take turns.
+        """
         slot = anyio.Event()
-        self._waiting.append(slot)
-        self.admit(clock.now())
-        try:
-            await slot.wait()
-            yield
-        finally:
-            if not slot.is_set():
-                self._waiting.remove(slot)
-            self._held.pop(slot, None)
+        async with self._one_page if reads and self.is_shared else nullcontext():
+            if urgent:
+                self._waiting.appendleft(slot)
+            else:
+                self._waiting.append(slot)
             self.admit(clock.now())
+            try:
+                await slot.wait()
+                yield
+            finally:
+                if not slot.is_set():
+                    self._waiting.remove(slot)
+                self._held.pop(slot, None)
+                self.admit(clock.now())
 
     def learn_connection(self, seconds: float) -> None:
         """Note how long a connection took: the shortest time is a round trip without queueing."""
