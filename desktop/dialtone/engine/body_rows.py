@@ -28,7 +28,7 @@ from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.vocabulary import Function, Step, Variant, Weight
 from dialtone.probe.attempt import attempt_with
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.known_targets import find_targets
+from dialtone.probe.known_targets import find_first_targets
 from dialtone.probe.paired_probes import send_with_controls
 from dialtone.probe.sending import TAKES_PIECES, send_first_body, send_in_pieces, send_large_body
 from dialtone.probe.target import Target
@@ -89,7 +89,7 @@ def ask_neutral_bodies(state: State) -> Iterator[Question]:
 
 
 async def _send_neutral(tools: ProbeContext, site: Endpoint) -> None:
-    for target in (await find_targets(tools, site))[:1]:
+    for _, target in await find_first_targets(tools, [site]):
         await _send_first_body(target, tools, site)
 
 

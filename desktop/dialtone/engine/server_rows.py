@@ -141,29 +141,28 @@ def ask_name_elsewhere(state: State, messenger: Messenger) -> Iterator[Question]
     The messenger's own servers are still being asked then. Only one name per messenger is shown.
     """
     named = _list_named_endpoints(messenger)
-    chosen = _choose_silent_name(state, messenger, named) or _choose_cut_name(state, messenger, named)
-    if chosen is not None:
+    if chosen := _choose_silent_name(state, named) or _choose_cut_name(state, named):
         yield from _show_elsewhere("name.elsewhere", state, messenger, chosen)
 
 
-def _choose_silent_name(state: State, messenger: Messenger, named: Sequence[Endpoint]) -> Endpoint | None:
+def _choose_silent_name(state: State, named: Sequence[Endpoint]) -> Endpoint | None:
     """Return the most needed silent endpoint where a neutral name was answered, or else where that is silent too."""
     silent_ids = state.silent_endpoints(Step.TLS)
     silent = [e for e in named if e.id in silent_ids]
-    if chosen := _most_needed(messenger, [e for e in silent if answers_neutral_name(state.index, e)]):
-        return chosen
+    for endpoint in silent:
+        if answers_neutral_name(state.index, endpoint):
+            return endpoint
     # a filter may punish the address where it saw the name
     neutral_silent_ids = state.silent_endpoints(Step.TCP, Step.TLS, variant=Variant.NEUTRAL_NAME)
-    needed = _most_needed(messenger, silent)
-    return needed if needed is not None and needed.id in neutral_silent_ids else None
+    return silent[0] if silent and silent[0].id in neutral_silent_ids else None
 
 
-def _choose_cut_name(state: State, messenger: Messenger, named: Sequence[Endpoint]) -> Endpoint | None:
+def _choose_cut_name(state: State, named: Sequence[Endpoint]) -> Endpoint | None:
     """Return the most needed endpoint whose name was cut and a neutral one was not.
 
     None if a more needed name was not answered: that one may be shown later, and each messenger has one name shown.
     """
-    for endpoint in by_need(messenger.functions, named):
+    for endpoint in named:
         if is_name_cut(state.index, endpoint):
             was_cut = any(t.failure in _CUT for t in state.index.attempts_at(endpoint))
             return endpoint if was_cut else None
@@ -175,18 +174,14 @@ def _choose_cut_name(state: State, messenger: Messenger, named: Sequence[Endpoin
 def ask_name_elsewhere_calm(state: State, messenger: Messenger) -> Iterator[Question]:
     """Show a name elsewhere, if all else has ended and a name looks filtered, or its address blocked for it."""
     named = _list_named_endpoints(messenger)
-    filtered = _most_needed(messenger, [e for e in named if is_name_cut(state.index, e)])
-    if chosen := filtered or _most_needed(messenger, [e for e in named if no_name_passes(state.index, e)]):
-        yield from _show_elsewhere("name.elsewhere_calm", state, messenger, chosen)
+    filtered = [e for e in named if is_name_cut(state.index, e)]
+    for endpoint in (filtered or [e for e in named if no_name_passes(state.index, e)])[:1]:
+        yield from _show_elsewhere("name.elsewhere_calm", state, messenger, endpoint)
 
 
 def _list_named_endpoints(messenger: Messenger) -> list[Endpoint]:
-    # others must not learn the name of a person's own server
-    return [e for e in messenger.endpoints if e.host and not e.of_person]
-
-
-def _most_needed(messenger: Messenger, endpoints: Sequence[Endpoint]) -> Endpoint | None:
-    return next(iter(by_need(messenger.functions, endpoints)), None)
+    """Return the endpoints whose names may be shown, in the order of need: not a name of a person's own server."""
+    return by_need(messenger.functions, [e for e in messenger.endpoints if e.host and not e.of_person])
 
 
 def by_need(rules: Iterable[FunctionRule], endpoints: Iterable[Endpoint]) -> list[Endpoint]:

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from functools import partial
 
-import anyio
-
 from dialtone.engine.late_rows import list_deciding_endpoints, server_key
 from dialtone.engine.question import Question
 from dialtone.engine.server_rows import make_target
@@ -14,6 +12,7 @@ from dialtone.judge.endpoint.servers import IdenticalTries, find_identical_tries
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.thresholds import SHARE_ATTEMPTS
 from dialtone.model.vocabulary import SECURED, Failure, Step, Variant
+from dialtone.probe.at_once import at_once
 from dialtone.probe.attempt import attempt_again, attempt_contrast
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.target import Target
@@ -68,11 +67,9 @@ def _ask_for_more_attempts(
 async def _repeat_attempts(
     target: Target, tries: int, contrasts: int, whole: bool, tools: ProbeContext, endpoint: Endpoint
 ) -> None:
-    async with anyio.create_task_group() as group:
-        for _ in range(tries):
-            group.start_soon(partial(attempt_again, whole=whole), tools, endpoint, target)
-        for _ in range(contrasts):
-            group.start_soon(attempt_contrast, tools, endpoint, target, Variant.NEUTRAL_NAME)
+    once_more = partial(attempt_again, tools, endpoint, target, whole=whole)
+    contrast = partial(attempt_contrast, tools, endpoint, target, Variant.NEUTRAL_NAME)
+    await at_once([*[once_more] * tries, *[contrast] * contrasts])
 
 
 def _fails_once_connected(endpoint: Endpoint, index: AttemptIndex) -> bool:

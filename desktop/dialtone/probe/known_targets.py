@@ -1,7 +1,7 @@
 """Which targets of an endpoint to try, and in which order."""
 
 import ipaddress
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import AddressOrigin
@@ -15,6 +15,11 @@ async def find_targets(tools: ProbeContext, endpoint: Endpoint) -> list[Target]:
     if endpoint.host is None:
         return make_targets(tools, endpoint, endpoint.addresses, AddressOrigin.BUILT_IN)
     return make_targets(tools, endpoint, await tools.lookups.ask_system(endpoint), AddressOrigin.SYSTEM)
+
+
+async def find_first_targets(tools: ProbeContext, endpoints: Iterable[Endpoint]) -> list[tuple[Endpoint, Target]]:
+    """Return the endpoints that have a target, each with its first one."""
+    return [(e, targets[0]) for e in endpoints if (targets := await find_targets(tools, e))]
 
 
 def make_targets(

@@ -14,7 +14,7 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.endpoint_probe import observe_control
 from dialtone.probe.greeting import Greet
 from dialtone.probe.keeping import keep_open
-from dialtone.probe.known_targets import find_targets
+from dialtone.probe.known_targets import find_first_targets, find_targets
 from dialtone.probe.target import Target
 
 
@@ -65,12 +65,12 @@ async def send_with_controls(
     """
     if tools.timeouts.lossy or tools.pace.is_narrow:
         return
-    targets = {e.id: await find_targets(tools, e) for e in (endpoint, *controls)}
-    times = tools.limits.sending.times if targets[endpoint.id] else 0
-    servers = [e for e in (endpoint, *controls) if targets[e.id]]
+    servers, times = await find_first_targets(tools, (endpoint, *controls)), tools.limits.sending.times
+    if not servers or servers[0][0] != endpoint:
+        return
     rounds = [servers * times] if variant is Variant.IN_PIECES else [servers] * times
     for batch in rounds:
-        await at_once(partial(attempt_with, tools, server, targets[server.id][0], variant, send) for server in batch)
+        await at_once(partial(attempt_with, tools, *server, variant, send) for server in batch)
 
 
 async def keep_with_controls(
@@ -83,7 +83,7 @@ async def keep_with_controls(
     if tools.timeouts.lossy:
         return
     servers = [(endpoint, target)] * tools.limits.keeping.again
-    servers += [(e, targets[0]) for e in controls if (targets := await find_targets(tools, e))]
+    servers += await find_first_targets(tools, controls)
 
     async def keep(endpoint: Endpoint, target: Target) -> None:
         if (lasting := await attempt_keeping(tools, endpoint, target)) is not None:
@@ -97,7 +97,7 @@ async def retry_after_burst(anchors: Sequence[Endpoint], tools: ProbeContext, en
 
     How soon a refusal comes tells who sent it, but a computer that opens many connections at once reads it late.
     """
-    servers = [(e, targets[0]) for e in (endpoint, *anchors) if (targets := await find_targets(tools, e))]
+    servers = await find_first_targets(tools, (endpoint, *anchors))
     for _ in range(tools.limits.retries.after_burst):
         await anyio.sleep(tools.limits.retries.calm)
         await at_once(partial(attempt, tools, *server) for server in servers)
