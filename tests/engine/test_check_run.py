@@ -10,6 +10,7 @@ from typing import Any
 
 import anyio
 import pytest
+from anyio.abc import ByteStream
 
 from dialtone import __version__
 from dialtone.engine import decide as engine
@@ -528,6 +529,29 @@ def test_while_a_check_waits_in_silence_neutral_addresses_are_asked_again(net: S
     check(net, replace(PLAN, limits=replace(HURRY, retries=RetryLimits(pulse=0.02))))
     anchors = [a for e in GROUND.anchors for a in e.addresses]
     assert all(net.connected.count(a) > 1 for a in anchors)
+
+
+class TurnsAway(SimulatedNetwork):
+    """A network that lets each anchor be reached once."""
+
+    async def connect(self, address: str, port: int, *, segment: int = 0) -> ByteStream:
+        if address in self.connected and address in {each.addresses[0] for each in GROUND.anchors}:
+            raise ConnectionRefusedError(errno.ECONNREFUSED, "refused")
+        return await super().connect(address, port, segment=segment)
+
+
+@pytest.mark.parametrize("network", [SimulatedNetwork, TurnsAway])
+def test_where_neutral_addresses_fail_later_the_sign_in_page_is_asked_for(
+    net: SimulatedNetwork, network: type[SimulatedNetwork]
+) -> None:
+    """A café's free time may end during a check: then its page comes back, and tells why everything is refused."""
+    page = replace(site("sign-in/own"), messenger="", host=None, addresses=("192.0.2.80",), expect_status=204)
+    fates = {**net.fates, address(CHAT): Hang(), address(page): Site()}
+    plan = replace(PLAN, limits=replace(HURRY, retries=RetryLimits(pulse=0.02)))
+    controls = replace(GROUND, sign_in_checks=(page,))
+    done, _ = check(network(net.names, fates), replace(plan, catalogue=replace(CATALOGUE, controls=controls)))
+    asked = [o for o in done.observations if (o.endpoint, o.row) == (page.id, "control.pulse")]
+    assert bool(asked) is (network is TurnsAway)
 
 
 def test_each_attempt_bears_the_row_that_asked_it(net: SimulatedNetwork) -> None:

@@ -118,13 +118,6 @@ def _swallowed(record: Record) -> None:
         record.about(each).fails(Step.STUN, TIMEOUT, times=2)
 
 
-def _refuse_later(record: Record) -> None:
-    """Let all be well, until neutral hosts refuse what they accepted before."""
-    record.well(*ABROAD, *GROUND.anchors)
-    for each in GROUND.anchors[:3]:
-        record.about(each).later(1.0).fails(Step.TCP, Failure.REFUSED)
-
-
 def _shared() -> Told:
     slow = judged_endpoint(FunctionStatus.SLOW, (Cause.THROTTLED,))
     works = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS))
@@ -277,7 +270,7 @@ SPEAKS_IN: Mapping[str, str] = {
     "signal-upload-throttle-128k": "sending_slower_than_control",
     "system-proxy-spares-whatsapp": "past_the_proxy",
     "eg-calls-drown": "silent_where_packets_are_lost",
-    "hotel-minutes-run-out": "turned_away",
+    "hotel-minutes-run-out": "refused_later",
     "kz-three-of-four-read": "certificate_wrong_at_times",
     "om-licensed-calls-pass": "stun_filtered_for_most",
     "search-domain-with-a-wildcard": "search_list",
@@ -295,7 +288,6 @@ STORIES: Mapping[str, Callable[[], Told]] = {
         lambda r: _through_proxy(r.well(*ABROAD), Failure.DENIED, Step.TCP), Computer("macos", proxy="http")
     ),
     "stun_unanswered": _network(_swallowed),
-    "refused_later": _network(_refuse_later),
     "nothing_read_whole": _endpoint(lambda s: s.reads(90_000, 0.1, STALLED), PAGE),
     "other_server": _endpoint(
         lambda s: s.answers(status=200, text_as_expected=False), replace(KNOWN, of_person=True, expect_text="versions")

@@ -60,6 +60,7 @@ _NETWORK: dict[str, tuple[str, ...]] = {
     "list_only": ("whitelist_mode", "online"),
     "names_astray": ("dns_down", "online"),
     "half_portal": ("captive_portal", "online"),
+    "falls_silent": ("unstable", "captive_portal"),
 }
 
 _STATES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -197,7 +198,8 @@ def expect_whole(functions: Mapping[str, Expected]) -> Expected:
         # Where one way works, and what goes the other way is stopped here or read along, it works in part.
         read = messages.state == "intercepted" and "intercepted" in messages.causes
         partly = ("partly",) if "ok" in values and ("blocked" in messages.right or read) else ()
-        return Expected(messages.state, (*messages.right, *partly), messages.tolerable, causes)
+        while_it_lasted = ("partly",) if messages.state == "flaky" else ()
+        return Expected(messages.state, (*messages.right, *partly), (*messages.tolerable, *while_it_lasted), causes)
     right, tolerable = _expect_whole_words(states, values)
     if any("works" in f.tolerable for f in functions.values() if f.state in ("slow", "flaky")):
         tolerable = (*tolerable, "works")

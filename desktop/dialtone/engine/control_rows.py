@@ -39,7 +39,17 @@ def ask_next_anchor(state: State) -> Iterator[Question]:
         return
     if anchors := [e for e in state.controls.anchors_abroad if can_reach(e, state.plan.computer)]:
         least_asked = min(anchors, key=lambda e: state.times_asked(e, "control.pulse"))
-        yield Question("control.pulse", least_asked, ask_once)
+        had_answered = state.index.answer(least_asked) is not None
+        page = find_system_sign_in_page(state.plan) if had_answered else None
+        has_failed = page is not None and any(t.failure for t in state.index.attempts_at(page))
+        yield Question("control.pulse", least_asked, partial(_ask_anchor, None if has_failed else page))
+
+
+async def _ask_anchor(page: Endpoint | None, tools: ProbeContext, anchor: Endpoint) -> None:
+    """Connect to an anchor; where that fails, ask for the sign-in page, since a time that was paid for may be over."""
+    targets = await find_targets(tools, anchor)
+    if targets and await attempt(tools, anchor, targets[0]) and page is not None:
+        await ask_once(tools, page)
 
 
 async def ask_once(tools: ProbeContext, endpoint: Endpoint) -> None:

@@ -108,13 +108,13 @@ def lost(record: Record, *, counted: bool = False) -> None:
         _ = story.takes(1.05, resent=1) if counted else story.takes(1.05)
 
 
-def turned_away(anchors: int, page: Said = HOTEL) -> Telling:
-    """All is well, until some anchors that accepted connections refuse them, and a page is answered so."""
+def turned_away(anchors: int, page: Said = HOTEL, failure: Failure = Failure.REFUSED) -> Telling:
+    """All is well, until connections to some anchors that accepted others fail, and a page is answered so."""
 
     def telling(record: Record) -> None:
         record.well(*CONTROLS, *ANCHORS)
         for each in ANCHORS_ABROAD[:anchors]:
-            record.about(each).later(1.0).fails(Step.TCP, Failure.REFUSED)
+            record.about(each).later(1.0).fails(Step.TCP, failure)
         pages(record, page)
 
     return telling
@@ -246,8 +246,8 @@ STORIES: Mapping[str, Told] = {
         ],
         "offline likely answered_nearby",
     ),
-    "turned_away: captive_portal odd_page": Told(turned_away(3), "captive_portal likely"),
-    "refused_later: captive_portal out_of_ports": Told(turned_away(3, told(204)), "unstable unsure"),
+    "refused_later: odd_page": Told(turned_away(3), "captive_portal likely"),
+    "refused_later: captive_portal out_of_ports offline": Told(turned_away(3, told(204), TIMEOUT), "unstable unsure"),
     "resolver_silent: dns_down": Told(unanswered(Failure.DNS_FAILED), "dns_down likely"),
     "resolver_silent: resolver_slow": Told(unanswered(TIMEOUT), "dns_down unsure"),
     "resolver_silent: vpn_resolver": Told(unanswered(Failure.DNS_FAILED), "dns_down unsure", TUNNEL),
@@ -363,6 +363,16 @@ def test_a_punished_address_proves_that_names_are_read() -> None:
         "no page looks like a sign-in page": (turned_away(3, told(204)), "unstable unsure"),
         "too few, and no page does": (turned_away(2, told(204)), "online sure"),
         "one accepts a connection later": (lambda r: [turned_away(3)(r), r.well(ANCHORS_ABROAD[0])], "online sure"),
+        "they answer nothing from then on, and a page looks like one": (
+            turned_away(3, HOTEL, TIMEOUT),
+            "captive_portal likely",
+        ),
+        "they answer nothing from then on": (turned_away(3, told(204), TIMEOUT), "unstable unsure"),
+        "too few fall silent": (turned_away(2, told(204), TIMEOUT), "online sure"),
+        "one answers later": (
+            lambda r: [turned_away(3, told(204), TIMEOUT)(r), r.well(ANCHORS_ABROAD[0])],
+            "online sure",
+        ),
         "they never accepted any": (
             lambda r: fail(pages(r.well(*CONTROLS), HOTEL), ANCHORS_ABROAD, Failure.REFUSED),
             "online sure",

@@ -130,9 +130,8 @@ def silent_in_several_networks(case: EndpointCase) -> Seen:
 
 def refused_as_all_are_by_then(case: EndpointCase) -> Seen:
     """Every connection is refused, as are all to neutral hosts by then: they had been accepted until some moment."""
-    refused = everybody_is_refused(case) if connections_are_refused(case) else ()
-    first = min((tcp.started for tcp in case.control_results.refused), default=0.0)
-    return refused if not any(tcp.started > first for tcp in case.control_results.connects) else ()
+    by_then = if_at_several(case.control_results.failed_from_then_on(REFUSED), least=REPEATED)
+    return by_then if connections_are_refused(case) else ()
 
 
 def family_is_unreached(case: EndpointCase) -> Seen:

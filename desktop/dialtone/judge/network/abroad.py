@@ -50,7 +50,7 @@ def _others_answer(case: NetworkCase) -> bool:
     steps = (o for o in case.direct if o.step is not Step.DNS)
     asked = len(udp) + len({o.endpoint for o in steps if o.endpoint.startswith("resolver/")})
     answering = len(case.answers(udp)) + len({o.endpoint for o in case.proved_resolvers})
-    fell_silent = if_at_several(hosts.accepted_before(case, [Failure.TIMEOUT]), by_block)
+    fell_silent = if_at_several(case.control_results.failed_from_then_on([Failure.TIMEOUT]), by_block)
     anchors_answer = case.answers(case.controls.anchors_abroad) and not fell_silent
     sites_are_cut = if_at_several(case.cut(case.foreign))
     return answering > OPEN_ELSEWHERE_SHARE * asked or bool(anchors_answer and not sites_are_cut)

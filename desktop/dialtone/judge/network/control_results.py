@@ -184,6 +184,16 @@ class ControlResults:
         """How many connections got no answer at all, though the same address accepts others."""
         return sum(tcp.failure is Failure.TIMEOUT for tcp in self.gaps)
 
+    def failed_from_then_on(self, failures: Collection[Failure]) -> list[Attempt]:
+        """Return the failed connections to hosts abroad that accepted others; none if any of these did later."""
+        abroad = self.index.attempts((*self._sites_abroad, *self.controls.anchors_abroad))
+        tried = [t for t in abroad if t.find(Step.TCP)]
+        alive = {t.target for t in tried if t.passed(Step.TCP)}
+        failed = [t for t in tried if t.ended(Step.TCP, failures) and t.target in alive]
+        first_failure = min((t.steps[0].started for t in failed), default=0.0)
+        accepted_later = any(t.passed(Step.TCP) and t.steps[0].started > first_failure for t in tried)
+        return failed if not accepted_later else []
+
     def fell_into_gap(self, attempt: Attempt) -> bool:
         """Return whether an attempt timed out while no control was reachable: such silence says nothing."""
         began, ended = attempt.last.started, attempt.last.started + attempt.last.seconds

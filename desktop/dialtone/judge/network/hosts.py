@@ -1,7 +1,5 @@
 """Which neutral hosts answer on a network, and whether this computer lets anything out."""
 
-from collections.abc import Collection
-
 from dialtone.judge.attempts import Attempt, addresses_in, figure, numbers
 from dialtone.judge.diagnosis import COMMON, UNCOMMON, Claim
 from dialtone.judge.kinds import CERTIFICATE_FAILURES, REFUSED, WRONG_CERTIFICATE, family_of, is_global
@@ -63,16 +61,6 @@ def home_answers(case: NetworkCase) -> Seen:
     return are_several and (case.answers(case.domestic) or True)  # they may all be messengers
 
 
-def accepted_before(case: NetworkCase, failures: Collection[Failure]) -> list[Attempt]:
-    """Return the failed connections to hosts abroad that accepted others; none if any of them was accepted later."""
-    tried = [t for t in case.abroad if t.find(Step.TCP)]
-    alive = {t.target for t in tried if t.passed(Step.TCP)}
-    failed = [t for t in tried if t.ended(Step.TCP, failures) and t.target in alive]
-    first_failure = min((t.steps[0].started for t in failed), default=0.0)
-    accepted_later = any(t.passed(Step.TCP) and t.steps[0].started > first_failure for t in tried)
-    return failed if not accepted_later else []
-
-
 def clock_off(case: NetworkCase) -> Seen:
     """Most verified servers give another time, or most certificates of controls look expired or not yet valid.
 
@@ -106,8 +94,6 @@ router_silent: NetworkSign = lambda c: c.router_silent if c.nothing_succeeded an
 """Nothing answered, not even the first router to a packet that expires there; but some routers never do."""
 nothing_answers_at_all: NetworkSign = lambda c: no_route(c) or router_silent(c) or nothing_answers(c)
 """Nothing left this computer, or the first router is silent, or no host at all answers; lookups do not count."""
-neutral_hosts_turn_away: NetworkSign = lambda c: if_at_several(accepted_before(c, REFUSED), by_block)
-"""Neutral hosts in three networks accepted connections, and refuse them from some moment on."""
 messenger_abroad_answers: NetworkSign = lambda c: bool(c.answering_messengers - c.controls.at_home)
 """A messenger whose servers are not all domestic was answered."""
 computer_is_calm: NetworkSign = lambda c: not c.read_late
@@ -322,15 +308,6 @@ def one_host_is_down(case: NetworkCase) -> Seen:
         return ()
     return dead[0] if len(dead[0]) >= REPEATED or dead[0][0].last.seconds >= RESENT_AFTER_SECONDS else ()
 
-
-# Neutral hosts refuse what they accepted before, and no plain page leads to a sign-in (`pages.TURNED_AWAY`). Nothing
-# decides whether a time that was paid for is over, or a router has no room for more connections.
-REFUSED_LATER = Found(
-    "refused_later", neutral_hosts_turn_away, Kind.ADDRESS_REFUSES, fallback=claims.UNSTABLE
-).explained_by(
-    Row("captive_portal", claims.CAPTIVE_PORTAL, COMMON),
-    Row("out_of_ports", claims.UNSTABLE, COMMON),
-)
 
 ONE_HOST_DOWN = found_online("one_host_down", one_host_is_down, NetworkDetail.ONE_HOST_DOWN)
 

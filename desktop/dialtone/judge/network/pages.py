@@ -1,17 +1,17 @@
 """How plain pages with a known answer are answered: as expected, by a sign-in page, or by something nearby."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from enum import Enum, auto
 from http import HTTPStatus
 
 from dialtone.judge.attempts import Attempt, addresses_in, addresses_of, figure, steps_of
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Claim
-from dialtone.judge.kinds import WRONG_CERTIFICATE, is_global
+from dialtone.judge.kinds import REFUSED, WRONG_CERTIFICATE, is_global
 from dialtone.judge.network import claims, hosts
 from dialtone.judge.network.claims import Found, Row
 from dialtone.judge.network.hosts import names_denied, something_passes
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
-from dialtone.judge.signs import Seen, by_endpoint, if_at_several
+from dialtone.judge.signs import Seen, by_block, by_endpoint, if_at_several
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.host import BLOCK_PAGES, ROUTER_PAGES
@@ -24,7 +24,7 @@ from dialtone.model.thresholds import (
     PAGES_REPLACED,
 )
 from dialtone.model.vocabulary import EvidenceKind as Kind
-from dialtone.model.vocabulary import NetworkDetail, NetworkStatus, Step
+from dialtone.model.vocabulary import Failure, NetworkDetail, NetworkStatus, Step
 
 # Signs and rows that several findings share.
 _REDIRECTS = range(300, 400)
@@ -194,11 +194,39 @@ GATEWAY_ANSWERS = Found(
     _ODD_PAGE,
 )
 
-# Neutral hosts refuse what they accepted before, as once a time that was paid for is over. Only a changed test page
-# stands against a sign-in, and is rare.
-TURNED_AWAY = Found(
-    "turned_away", hosts.neutral_hosts_turn_away, Kind.PAGE_INSTEAD, needs=(pages_look_like_a_sign_in,)
+
+def _turned_away(case: NetworkCase, failures: Collection[Failure]) -> Sequence[Attempt]:
+    """Return the connections to neutral hosts that failed so, if no host at all accepted any from then on, else none.
+
+    Any but one for a plain page, which a sign-in page may answer.
+    """
+    failed = case.control_results.failed_from_then_on(failures)
+    first = min((t.steps[0].started for t in failed), default=0.0)
+    later = (o for o in case.direct if o.ok and o.step is Step.TCP and o.started >= first)
+    return () if any(not o.target.endswith(":80") for o in later) else if_at_several(failed, by_block)
+
+
+neutral_hosts_turn_away: NetworkSign = lambda c: _turned_away(c, {*REFUSED, Failure.TIMEOUT})
+"""Neutral hosts in three networks accepted connections, and from some moment on all are refused or get no answer."""
+all_is_silent_by_then: NetworkSign = lambda c: _turned_away(c, {Failure.TIMEOUT})
+"""Neutral hosts in three networks accepted connections, and from some moment on nobody answers any."""
+all_is_refused_by_then: NetworkSign = lambda c: _turned_away(c, REFUSED)
+"""Neutral hosts in three networks accepted connections, and from some moment on all are refused."""
+
+# Nobody gets a connection any more. Nothing decides whether a time or an amount that was paid for is used up, the line
+# is gone, or a router has no room for more; a page that looks like a sign-in page does, unless it has just changed.
+REFUSED_LATER = Found(
+    "refused_later",
+    neutral_hosts_turn_away,
+    reports=(
+        (Kind.PAGE_INSTEAD, pages_look_like_a_sign_in),
+        (Kind.ADDRESS_REFUSES, all_is_refused_by_then),
+        (Kind.ADDRESS_SILENT, all_is_silent_by_then),
+    ),
+    fallback=claims.UNSTABLE,
 ).explained_by(
     Row("captive_portal", claims.CAPTIVE_PORTAL, COMMON),
-    _ODD_PAGE,
+    Row("out_of_ports", claims.UNSTABLE, COMMON).unless(pages_look_like_a_sign_in),
+    Row("offline", claims.UNSTABLE, COMMON).given(all_is_silent_by_then).unless(pages_look_like_a_sign_in),
+    _ODD_PAGE.given(pages_look_like_a_sign_in),
 )
