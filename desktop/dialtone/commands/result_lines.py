@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -115,13 +116,6 @@ def _read_source(source: str) -> str:
     """Return a source's text: that on standard input, that in a file, or the source itself."""
     if source == FROM_INPUT:
         return sys.stdin.read(LONGEST_TEXT + 1) if sys.stdin is not None else ""
-    path = Path(source)
     is_missing_file = len(source.split()) == 1 and looks_like_path(source)
-    return read_received_text(path) if _is_file(path) or is_missing_file else source
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # a result line may be too long for a name, or contain characters that no name has
-        return False
+    # `os.path`: a result line may be too long for a name, with which `Path.is_file` raises
+    return read_received_text(Path(source)) if os.path.isfile(source) or is_missing_file else source

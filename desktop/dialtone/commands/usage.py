@@ -1,5 +1,6 @@
 """The terminal's output for help, or for arguments that cannot be parsed."""
 
+import argparse
 from collections.abc import Sequence
 
 from dialtone.app.terminal_words import describe_problem, find_nearest, limit_logging, load_sentences
@@ -70,9 +71,6 @@ def _find_command_word(error: UsageError, arguments: Sequence[str]) -> str:
 
 def _find_language(arguments: Sequence[str]) -> str:
     """Return the language that the arguments name, even if they cannot be parsed; empty without one."""
-    for word, next_word in zip(arguments, [*arguments[1:], ""], strict=True):
-        if word == "--lang":
-            return next_word
-        if word.startswith("--lang="):
-            return word.removeprefix("--lang=")
-    return ""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--lang", nargs="?")
+    return parser.parse_known_args(arguments)[0].lang or ""

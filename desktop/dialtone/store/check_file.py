@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -275,19 +276,12 @@ def _check_references(table: CheckTable) -> None:
         raise StrictError("observations: a number is there twice")
     if len({m.messenger for m in table.messengers}) != len(table.messengers):
         raise StrictError("messengers: an id is there twice")
-    for evidence in _list_evidence(table):
+    functions = [function for messenger in table.messengers for function in messenger.functions]
+    of_messengers = chain(*(m.evidence for m in table.messengers), *(f.evidence for f in functions))
+    for evidence in (*table.network.evidence, *of_messengers):
         for number in evidence.observations:
             if number not in existing:
                 raise StrictError(f"evidence {evidence.kind}: {number} is no observation of this check")
-
-
-def _list_evidence(table: CheckTable) -> list[EvidenceTable]:
-    evidence = list(table.network.evidence)
-    for messenger in table.messengers:
-        evidence += messenger.evidence
-        for function in messenger.functions:
-            evidence += function.evidence
-    return evidence
 
 
 def _neutralise(table: CheckTable) -> CheckTable:

@@ -55,15 +55,12 @@ def pack_report(document: Mapping[str, object], note: str, state: Path) -> bytes
 
     It is never sent.
     """
-    logs = {}
-    for name in (FILE, CHECKS_FILE):
-        with suppress(OSError):
-            logs[name] = (state / name).read_bytes()[-_LARGEST_LOG:]
     data = BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("check.json", to_json(document) + "\n")
         archive.writestr("note.txt", note.strip()[:_LONGEST_NOTE] + "\n")
-        for name, log in logs.items():
-            if log:
-                archive.writestr(name, log)
+        for name in (FILE, CHECKS_FILE):
+            with suppress(OSError):
+                if log := (state / name).read_bytes()[-_LARGEST_LOG:]:
+                    archive.writestr(name, log)
     return data.getvalue()

@@ -161,26 +161,20 @@ def export_content(resources: Path, state: Path, now: datetime | None = None) ->
     if not find_newest_content(resources, state).imported:
         return Export(Advice.BUILT_IN)
     try:
-        update = _read_update(content_folder(state) / "metadata", state)
+        files, expires = _read_update(content_folder(state) / "metadata", state)
     except (OSError, DeserializationError, ValueError):
         return Export(Advice.BUILT_IN)
-    if update.expires <= (now or datetime.now(UTC)):
+    if expires <= (now or datetime.now(UTC)):
         return Export(Advice.EXPIRED)
     data = BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in update.files.items():
+        for name, content in files.items():
             archive.writestr(zipfile.ZipInfo(name, _FIXED_DATE), content, zipfile.ZIP_DEFLATED)
     return Export(Advice.GIVEN, data.getvalue())
 
 
-class _Update(NamedTuple):
-    files: dict[str, bytes]
-    expires: datetime
-    """The earliest expiry of its metadata."""
-
-
-def _read_update(metadata: Path, state: Path) -> _Update:
-    """Return the update in use. Raises `OSError`, `ValueError`."""
+def _read_update(metadata: Path, state: Path) -> tuple[dict[str, bytes], datetime]:
+    """Return the files of the update in use, and when it expires at the earliest. Raises `OSError`, `ValueError`."""
     data = {role: (metadata / f"{role}.json").read_bytes() for role in ("timestamp", "snapshot", "targets")}
     timestamp = Metadata[Timestamp].from_bytes(data["timestamp"]).signed
     snapshot = Metadata[Snapshot].from_bytes(data["snapshot"]).signed
@@ -192,7 +186,7 @@ def _read_update(metadata: Path, state: Path) -> _Update:
         f"metadata/{targets.version}.targets.json": data["targets"],
     }
     files |= _read_targets(targets, state)
-    return _Update(files, min(timestamp.expires, snapshot.expires, targets.expires))
+    return files, min(timestamp.expires, snapshot.expires, targets.expires)
 
 
 def _read_targets(targets: Targets, state: Path) -> dict[str, bytes]:
