@@ -186,9 +186,5 @@ def _is_consistent(result: ResultLine) -> bool:
 
 def make_check_letters(body: str) -> str:
     """Return 20 bits of a CRC-32 as letters and digits: they catch typing errors, and prove nothing."""
-    remainder = zlib.crc32(body.encode("ascii"))
-    letters = ""
-    for _ in range(_CHECK_LENGTH):
-        remainder, number = divmod(remainder, len(_CHECK_LETTERS))
-        letters += _CHECK_LETTERS[number]
-    return letters
+    bits = zlib.crc32(body.encode("ascii"))
+    return "".join(_CHECK_LETTERS[bits >> 5 * place & 31] for place in range(_CHECK_LENGTH))

@@ -4,6 +4,7 @@ import plistlib
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 from xml.parsers.expat import ExpatError
@@ -92,22 +93,20 @@ class MacOS(Unix):
     def _bundles(self) -> dict[str, tuple[Path, bytes]]:
         """Each application and its property list, unparsed since few are needed, by the bundle's identifier."""
         bundles: dict[str, tuple[Path, bytes]] = {}
-        for application in self._list_applications():
+        for application in islice(self._list_applications(), _MAX_APPLICATIONS):
             data = read_start(application / "Contents" / "Info.plist", _MAX_LIST_BYTES)
             bundles.setdefault(_read_identifier(data), (application, data))
         return bundles
 
     def _list_applications(self) -> Iterator[Path]:
         """Yield the applications in each folder and its subfolders, such as `Utilities` and `Chrome Apps.localized`."""
-        remaining = _MAX_APPLICATIONS
         for folder in (self.root / "Applications", self.home / "Applications", self.root / "System" / "Applications"):
             for name in list_names(folder):
                 path = folder / name
-                applications = (
-                    [path] if name.endswith(".app") else [path / n for n in list_names(path) if n.endswith(".app")]
-                )
-                yield from applications[:remaining]
-                remaining -= len(applications[:remaining])
+                if name.endswith(".app"):
+                    yield path
+                else:
+                    yield from (path / inner for inner in list_names(path) if inner.endswith(".app"))
 
     @cached_property
     def _web_apps(self) -> list[WebApp]:
