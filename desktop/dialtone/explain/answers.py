@@ -1,6 +1,7 @@
 """From verdicts to answers: each answer's clauses, the worst first, and the order of messengers. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from dialtone.explain.evidence import (
     INTERMITTENT_CAUSES,
@@ -148,6 +149,7 @@ def clause_of(function: FunctionVerdict, verdict: MessengerVerdict) -> Clause:
     return Clause(state, certainty, (verdict.messenger,), (function.function,), reason)
 
 
+@lru_cache(maxsize=64)
 def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
     """Return the clauses about a messenger, the worst first: one per state, and at least one.
 
