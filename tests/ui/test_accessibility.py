@@ -30,7 +30,7 @@ from dialtone.ui.appearance import TextTabStops
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
-from dialtone.ui.painting.theme import SPACE_S
+from dialtone.ui.painting.theme import Space
 from dialtone.ui.widgets import controls as texts
 from dialtone.ui.widgets.box_items import BoxHead, BoxItem, BoxRowView, SwitchHead, SwitchRow
 from dialtone.ui.widgets.controls import Button, Heading, Text
@@ -337,7 +337,7 @@ def assert_nothing_is_cut(top: QWidget) -> None:
     for field in top.findChildren(QLineEdit):
         if field.isVisible() and field.placeholderText():
             words = QFontMetrics(field.font()).horizontalAdvance(field.placeholderText())
-            assert field.contentsRect().width() - 2 * SPACE_S >= words, field.placeholderText()
+            assert field.contentsRect().width() - 2 * Space.S >= words, field.placeholderText()
     for label in top.findChildren(QLabel):
         if label.isVisible() and label.text():
             room = label.contentsRect().width()

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.model.frozen import replace
 from dialtone.model.wording import Wording
 from dialtone.store.wording_file import load_wording
-from dialtone.ui.painting.theme import SPACE_XS
+from dialtone.ui.painting.theme import Space
 from spoken import EXAMPLES
 from ui.examples import RESOURCES
 from ui.fitting import letters_of, list_wide_pages, open_scene, said_in
@@ -109,7 +109,7 @@ def cut_of(widget: QLabel | QAbstractButton, window: QWidget) -> str:
     left = widget.mapTo(window, QPoint()).x()
     if left < 0 or left + widget.width() > window.width():
         return f"{widget.text()}: beyond the edge"
-    if widget.hasHeightForWidth() and widget.heightForWidth(widget.width()) > widget.height() + SPACE_XS:
+    if widget.hasHeightForWidth() and widget.heightForWidth(widget.width()) > widget.height() + Space.XS:
         return f"{widget.text()}: {widget.height()} of {widget.heightForWidth(widget.width())} high"
     if not widget.hasHeightForWidth() and widget.minimumSizeHint().width() > widget.width() + 1:
         return f"{widget.text()}: {widget.width()} of {widget.minimumSizeHint().width()} wide"

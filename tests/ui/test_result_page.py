@@ -28,7 +28,7 @@ from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.tile_board import REST, TileBoard, make_rest_row
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.theme import SPACE_S, colours, make_palette
+from dialtone.ui.painting.theme import Space, colours, make_palette
 from dialtone.ui.painting.wave_lines import YOU_SIZE
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
@@ -343,7 +343,7 @@ def test_without_a_face_a_sentence_alone_is_in_the_middle(qtbot: QtBot) -> None:
         settle(block)
         tops.append(block.answer.y())
     assert block.face.isHidden()
-    assert tops[1] > tops[0] + SPACE_S
+    assert tops[1] > tops[0] + Space.S
 
 
 def test_a_sentence_on_one_line_is_large_wherever_it_stands(qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from dialtone.model.answer import StepKind
 from dialtone.store.own_server import parse_server
 from dialtone.ui.messengers.messenger_items import SERVER_LINE, WAVE, PageAction, list_page_items, say_not_a_server
 from dialtone.ui.messengers.tile_board import MessengerActions
-from dialtone.ui.painting.theme import SPACE_L, SPACE_XL
+from dialtone.ui.painting.theme import Space
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_page_state import MessengerPageState, summarize_page
 from dialtone.ui.state.screen_state import Validity
@@ -35,9 +35,9 @@ class DetailPage(AnswerPage):
         """The handler of each `PageAction`, called with the value of the control."""
         self.block.button.clicked.connect(self._on_button_clicked)
         self.block.link.clicked.connect(lambda: self.request(PageAction.CHECK_AGAIN))
-        self.view = ItemView(spacing=SPACE_L)
+        self.view = ItemView(spacing=Space.L)
         self.view.acted.connect(self._on_view_acted)
-        self.body.setSpacing(SPACE_XL)
+        self.body.setSpacing(Space.XL)
         self.body.addWidget(self.view)
         self.body.addStretch(1)
         actions.copy.triggered.connect(self.copy)

@@ -11,7 +11,7 @@ from dialtone.model.guidance import Risk
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.tile_board import REST, MessengerActions, TileBoard
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_M, SPACE_S
+from dialtone.ui.painting.theme import Space
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
@@ -39,7 +39,7 @@ class ResultPage(AnswerPage):
         """Whether a saved check is shown, which cannot be changed."""
         self.saved_bar = RiskNotice()
         self.saved_bar.hide()
-        self.above, self.below = ItemView(spacing=SPACE_S), ItemView(spacing=SPACE_S)
+        self.above, self.below = ItemView(spacing=Space.S), ItemView(spacing=Space.S)
         """Where what is known about the network is shown: above the tiles, or below them if it is no notice."""
         self.board = TileBoard()
         self.footer = Text("", dim=True)
@@ -47,12 +47,12 @@ class ResultPage(AnswerPage):
         self.check_button = Button("", ButtonStyle.QUIET, ButtonIcon.AGAIN)
         self.check_button.setAccessibleName(translate("Window", "Check again"))
         foot = QHBoxLayout()
-        foot.setSpacing(SPACE_S)
+        foot.setSpacing(Space.S)
         foot.addWidget(self.footer, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.history_button)
         foot.addWidget(self.check_button)
-        foot.addSpacing(-SPACE_S)  # the icon of the last button ends where the tiles end, not its padding
-        self.body.setSpacing(SPACE_M)
+        foot.addSpacing(-Space.S)  # the icon of the last button ends where the tiles end, not its padding
+        self.body.setSpacing(Space.M)
         self.body.addWidget(self.above)
         self.body.addStretch(1)  # a third of the free height is above the tiles
         self._stretch_above_tiles = self.body.count() - 1

@@ -11,13 +11,11 @@ from dialtone.ui.painting.drawing import paint_round, painter_on, round_pen
 from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import (
-    SPACE_M,
-    SPACE_S,
-    SPACE_XS,
     TEXT,
     TILE_RADIUS,
     TITLE,
     Colours,
+    Space,
     colours_of,
     enlarge,
     margins,
@@ -88,7 +86,7 @@ class Tile(RowButton):
 
     @property
     def _monogram_left(self) -> int:
-        return SPACE_M + (self._box_side + SPACE_M if self.isCheckable() else 0)
+        return Space.M + (self._box_side + Space.M if self.isCheckable() else 0)
 
     def fit(self) -> None:
         """Set fonts and colours of the words, and keep space for what is painted beside them."""
@@ -104,12 +102,12 @@ class Tile(RowButton):
             palette = QPalette()
             palette.setColor(QPalette.ColorRole.ButtonText, ink)  # the role that labels inherit from a button
             label.setPalette(palette)
-        self._state.setIndent(self._shape_side + SPACE_S if self.row.shape else 0)
-        leading = self._monogram_left + self._monogram_side + SPACE_M
+        self._state.setIndent(self._shape_side + Space.S if self.row.shape else 0)
+        leading = self._monogram_left + self._monogram_side + Space.M
         self._words.setContentsMargins(
-            margins(leading, SPACE_S, SPACE_M + (CHEVRON + SPACE_M if self._opens else 0), SPACE_S)
+            margins(leading, Space.S, Space.M + (CHEVRON + Space.M if self._opens else 0), Space.S)
         )
-        self.setMinimumHeight(max(_MIN_HEIGHT, self._monogram_side + 2 * SPACE_XS))
+        self.setMinimumHeight(max(_MIN_HEIGHT, self._monogram_side + 2 * Space.XS))
 
     def paintEvent(self, _event: object) -> None:
         colours = colours_of(self.palette())
@@ -127,12 +125,12 @@ class Tile(RowButton):
                 paint_glyph(painter, beside, self.row.shape, ink, ground, hollow=self.row.doubtful)
             if self.row.muted:
                 name_width = self._name.fontMetrics().horizontalAdvance(self.row.name)
-                bell = self._place_beside(self._name, name_width + SPACE_S)
+                bell = self._place_beside(self._name, name_width + Space.S)
                 paint_icon(painter, bell, ButtonIcon.MUTED, colours.dim, self.layoutDirection())
             if self.isCheckable():
-                _paint_box(painter, self._place_square(SPACE_M, self._box_side), colours, on=self.isChecked())
+                _paint_box(painter, self._place_square(Space.M, self._box_side), colours, on=self.isChecked())
             if self._opens:
-                from_edge = SPACE_M + CHEVRON / 2
+                from_edge = Space.M + CHEVRON / 2
                 middle = QPointF(self.width() - from_edge if self.isLeftToRight() else from_edge, self.height() / 2)
                 paint_chevron(painter, middle, self, colours.text, opened=False)
 

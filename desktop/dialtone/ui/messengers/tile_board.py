@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.waves import LABEL_GAP, Waves
-from dialtone.ui.painting.theme import SPACE_S, TEXT, enlarge, margins
+from dialtone.ui.painting.theme import TEXT, Space, enlarge, margins
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import MAX_TILES, Row
@@ -39,7 +39,7 @@ class Board(QWidget):
         self.waves = [Waves(self)]
         """The lines from this side; if two ends are compared, those from the other side come second."""
         self._column = QVBoxLayout(self)
-        self._column.setSpacing(SPACE_S)
+        self._column.setSpacing(Space.S)
 
     def keep_tiles(self, rows: Sequence[Row]) -> None:
         """Show a tile for each of these. Widgets are reused, so that keyboard and screen-reader focus stay."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QWidget
 from dialtone.explain.joining import as_sentences
 from dialtone.model.vocabulary import Function
 from dialtone.ui.painting.drawing import mirror
-from dialtone.ui.painting.theme import SPACE_S, TEXT, Colours, colours_of, enlarge
+from dialtone.ui.painting.theme import TEXT, Colours, Space, colours_of, enlarge
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveArea, WaveLine, paint_waves
 from dialtone.ui.state.messenger_row import Row
 
@@ -78,7 +78,7 @@ class Waves(QWidget):
         bar_bottom = max(area.heights[-1] + BAR_OVERHANG, circle_bottom)
         you, network = self._labels
         for text, centre, bottom in ((you, YOU_SIZE / 2, circle_bottom), (network, area.bar, bar_bottom)):
-            half_width = max(metrics.horizontalAdvance(text) / 2 + SPACE_S, YOU_SIZE / 2)
+            half_width = max(metrics.horizontalAdvance(text) / 2 + Space.S, YOU_SIZE / 2)
             leading = max(0.0, centre - half_width)
             left = leading if self.isLeftToRight() else self.width() - leading - 2 * half_width
             label_rect = QRectF(left, bottom + LABEL_GAP, 2 * half_width, metrics.height())

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 
 from dialtone.model.explanation import CountryWords, KnownMessenger, PhoneAdvice
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_XS
+from dialtone.ui.painting.theme import Space
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.options import Option
 from dialtone.ui.state.result_state import ResultState
@@ -77,7 +77,7 @@ def _make_fact_items(words: CountryWords, phone_advice: PhoneAdvice | None) -> I
 def _make_messenger_row(messenger: KnownMessenger) -> BoxRow:
     """Return the row of a messenger: its newest event, which expands to all of them, each with its sources."""
     facts = (
-        GroupItem((TextItem(row.when, strong=True), *paragraphs(row.said), TextItem(row.sources, dim=True)), SPACE_XS)
+        GroupItem((TextItem(row.when, strong=True), *paragraphs(row.said), TextItem(row.sources, dim=True)), Space.XS)
         for row in messenger.rows
     )
     return BoxRow(messenger.name, messenger.rows[0].when, tuple(facts), key=messenger.name)

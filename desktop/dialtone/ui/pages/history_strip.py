@@ -13,7 +13,7 @@ from dialtone.model.answer import CausePlace
 from dialtone.model.frozen import Frozen
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.painting.drawing import mirror, paint_round, painter_on
-from dialtone.ui.painting.theme import SPACE_M, TEXT, Colours, colours_of, enlarge, scale_to_font
+from dialtone.ui.painting.theme import TEXT, Colours, Space, colours_of, enlarge, scale_to_font
 from dialtone.ui.painting.wave_lines import WaveLine, paint_stretch
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.controls import show_tooltip
@@ -169,7 +169,7 @@ def _tile_width(widget: QWidget) -> int:
     beside_line = scale_to_font(_TILE_WIDTH, widget.font(), _TILE_FONT_HEIGHTS)
     line = scale_to_font(_WIDTH, widget.font(), _WIDTH_FONT_HEIGHTS)
     column = window.width() - 2 * column_margin(window)
-    return beside_line if beside_line + SPACE_M + line <= column else window.width()
+    return beside_line if beside_line + Space.M + line <= column else window.width()
 
 
 class StripTile(Tile):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeE
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TEXT, colours_of, margins
+from dialtone.ui.painting.theme import TEXT, Space, colours_of, margins
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, MenuButton, open_below
@@ -25,8 +25,8 @@ class Header(QWidget):
         super().__init__()
         self._status = ""
         row = QHBoxLayout(self)
-        row.setContentsMargins(margins(SPACE_L, SPACE_S, SPACE_M, SPACE_S))
-        row.setSpacing(SPACE_XS)
+        row.setContentsMargins(margins(Space.L, Space.S, Space.M, Space.S))
+        row.setSpacing(Space.XS)
         self.back_button = Button("", ButtonStyle.QUIET, ButtonIcon.BACK)
         self.back_button.setAccessibleName(translate("Page", "Back"))
         self.title = Heading("", TEXT, selectable=False)

@@ -10,7 +10,7 @@ from dialtone.model.guidance import Risk
 from dialtone.model.situation import CountryName
 from dialtone.store.settings import Settings
 from dialtone.store.wording_file import Language
-from dialtone.ui.painting.theme import SPACE_XL
+from dialtone.ui.painting.theme import Space
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_choices import simplify
 from dialtone.ui.state.options import Option, make_country_options
@@ -58,7 +58,7 @@ class SettingsPage(ItemPage):
     changed = Signal(object)
 
     def __init__(self, settings: Settings, inputs: SettingsInputs | None = None) -> None:
-        super().__init__(translate("Settings", "Settings"), spacing=SPACE_XL)
+        super().__init__(translate("Settings", "Settings"), spacing=Space.XL)
         self.settings = settings
         self._inputs = inputs or SettingsInputs()
         self._queries: dict[str, str] = {}

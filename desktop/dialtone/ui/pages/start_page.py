@@ -15,7 +15,7 @@ from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.tile_board import Board
 from dialtone.ui.messengers.way_items import make_way_row
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S
+from dialtone.ui.painting.theme import Space
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_choices import make_offer, make_offers, with_first_choice
 from dialtone.ui.state.messenger_row import Row
@@ -166,7 +166,7 @@ class StartPage(AnswerPage):
         row, label = QHBoxLayout(), Text(self.country.accessibleName(), selectable=False)
         label.setWordWrap(False)
         label.setBuddy(self.country)
-        row.setSpacing(SPACE_M)
+        row.setSpacing(Space.M)
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.country)
         row.addStretch(1)
@@ -176,7 +176,7 @@ class StartPage(AnswerPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave little space between the parts with a large font, so that the first messenger stays in sight."""
-        self.body.setSpacing(SPACE_S if has_large_font(self) else SPACE_L)
+        self.body.setSpacing(Space.S if has_large_font(self) else Space.L)
         super().resizeEvent(event)
 
     def add_notice(self, notice: QWidget) -> None:

@@ -24,18 +24,7 @@ from PySide6.QtWidgets import (
 
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_icon
 from dialtone.ui.painting.drawing import paint_round, round_pen, smooth
-from dialtone.ui.painting.theme import (
-    RADIUS,
-    SPACE_M,
-    SPACE_S,
-    TARGET,
-    TEXT,
-    Colours,
-    colours_of,
-    enlarge,
-    mix,
-    scale_to_font,
-)
+from dialtone.ui.painting.theme import RADIUS, TARGET, TEXT, Colours, Space, colours_of, enlarge, mix, scale_to_font
 
 BAR_WIDTH = 10  # the width of a scroll bar
 DISABLED = 0.5  # the opacity of a disabled control
@@ -140,8 +129,8 @@ class ControlStyle(QProxyStyle):
         if kind is QStyle.ContentsType.CT_ScrollBar:
             return QSize(BAR_WIDTH, BAR_WIDTH)
         if kind is QStyle.ContentsType.CT_ComboBox:
-            width = size.width() + 2 * SPACE_M + arrow_width(widget) + _BORDERS
-            return QSize(width, max(TARGET, size.height() + 2 * SPACE_S))
+            width = size.width() + 2 * Space.M + arrow_width(widget) + _BORDERS
+            return QSize(width, max(TARGET, size.height() + 2 * Space.S))
         hint = super().sizeFromContents(kind, option, size, widget)
         is_menu_row = kind is QStyle.ContentsType.CT_MenuItem and isinstance(option, QStyleOptionMenuItem)
         if is_menu_row and option.menuItemType is not QStyleOptionMenuItem.MenuItemType.Separator:
@@ -212,7 +201,7 @@ def _paint_button(painter: QPainter, option: QStyleOptionButton, widget: Any) ->
     font = make_button_font(painter.font() if widget is None else widget.font(), look)
     metrics, direction = QFontMetrics(font), option.direction
     icon_side = metrics.height() if icon is not ButtonIcon.NONE else 0
-    gap = SPACE_S if icon_side and option.text else 0
+    gap = Space.S if icon_side and option.text else 0
     available = option.rect.width() - icon_side - gap
     wraps = metrics.horizontalAdvance(option.text) > available
     text_width = min(metrics.horizontalAdvance(option.text), available)
@@ -263,7 +252,7 @@ def _paint_combo_box(painter: QPainter, option: QStyleOptionComboBox, widget: QW
     ground = colours.hover if option.state & _State.State_MouseOver else colours.page
     _paint_edge(painter, option.rect, colours, ground, focused=_has_keyboard_focus(option))
     unit = arrow_width(widget) / _ARROW
-    inset = SPACE_M + 6 * unit
+    inset = Space.M + 6 * unit
     left = inset if option.direction is Qt.LayoutDirection.RightToLeft else option.rect.width() - inset
     painter.translate(left, option.rect.height() / 2)
     painter.scale(unit, unit)
@@ -273,7 +262,7 @@ def _paint_combo_box(painter: QPainter, option: QStyleOptionComboBox, widget: QW
 
 def _paint_chosen(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget) -> None:
     """Paint the chosen item of a combo box, elided before the arrow."""
-    before_arrow = option.rect.adjusted(SPACE_M, 0, -SPACE_M - arrow_width(widget), 0)
+    before_arrow = option.rect.adjusted(Space.M, 0, -Space.M - arrow_width(widget), 0)
     text = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, before_arrow.width())
     painter.setPen(option.palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText))
     text_rect = QStyle.visualRect(option.direction, option.rect, before_arrow)

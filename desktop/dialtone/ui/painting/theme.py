@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplicati
 from dialtone.model.frozen import Frozen
 from dialtone.ui.painting.base_colours import PAGE, BaseColours
 
-SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 12, 16, 24
 RADIUS, TILE_RADIUS = 8, 12
 TARGET = 32  # the least height of anything that can be clicked
 LEAST_CONTRAST = 4.5  # the least contrast of text (WCAG 2, level AA)
@@ -24,6 +23,12 @@ _DISABLED_SHARE = 0.7  # the share of the colour of dim text in the text of a di
 TEXT, TITLE = 1, 3
 """The type scale, in points added to the system's font: text, and the titles above it. An answer has its own sizes."""
 _ACCENTED = frozenset({"checking", "ready"})  # what is shown instead of a status before there is one
+
+
+class Space:
+    """The distances between parts of a page, in pixels."""
+
+    XS, S, M, L, XL = 4, 8, 12, 16, 24
 
 
 class Colours(Frozen):

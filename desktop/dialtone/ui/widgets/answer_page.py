@@ -5,18 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResize
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.control_style import BAR_WIDTH
-from dialtone.ui.painting.theme import (
-    SPACE_L,
-    SPACE_M,
-    SPACE_S,
-    SPACE_XL,
-    SPACE_XS,
-    TITLE,
-    colours_of,
-    enlarge,
-    margins,
-    target_height,
-)
+from dialtone.ui.painting.theme import TITLE, Space, colours_of, enlarge, margins, target_height
 from dialtone.ui.painting.tone import BUBBLE_MIDDLE, paint_face, tone_of
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
@@ -71,7 +60,7 @@ class AnswerBlock(QWidget):
         buttons = FlowLayout()
         buttons.addWidget(self.button)
         buttons.addWidget(self.link)
-        self._said = make_column(None, self.answer, self.line, spacing=SPACE_XS)
+        self._said = make_column(None, self.answer, self.line, spacing=Space.XS)
         self._reserved = QSpacerItem(0, 0)
         """Above buttons, as high as the longest answer with a line."""
         self._above_buttons = QHBoxLayout()
@@ -82,7 +71,7 @@ class AnswerBlock(QWidget):
         self._row = QHBoxLayout()
         self._row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(self._beside_face, 1)
-        self._whole = make_column(self, self._row, below_face, spacing=SPACE_XS if in_panel else 0)
+        self._whole = make_column(self, self._row, below_face, spacing=Space.XS if in_panel else 0)
 
     def put_before_button(self, widget: QWidget) -> None:
         self._said.addWidget(widget)
@@ -121,11 +110,11 @@ class AnswerBlock(QWidget):
         small, large = is_small(self), has_large_font(self)
         has_face = bool(self.face.status) and not large and (not small or self._in_panel)
         side = _PANEL_FACE if self._in_panel else _FACE if self.width() >= _LARGE_FACE_FROM else _SMALL_FACE
-        bar, gap = (0, SPACE_M) if self._in_panel else (BAR_WIDTH, SPACE_XL)
+        bar, gap = (0, Space.M) if self._in_panel else (BAR_WIDTH, Space.XL)
         edge = column_margin(self, bar)
-        below = SPACE_M if small or large or not self._has_buttons else SPACE_XL
-        self._whole.setContentsMargins(margins(edge, SPACE_XS, edge - bar, below))
-        self._beside_face.setSpacing(SPACE_M if self._has_buttons else 0)
+        below = Space.M if small or large or not self._has_buttons else Space.XL
+        self._whole.setContentsMargins(margins(edge, Space.XS, edge - bar, below))
+        self._beside_face.setSpacing(Space.M if self._has_buttons else 0)
         self._row.setSpacing(gap)
         self.face.setFixedSize(side, side)
         self.face.setVisible(has_face)
@@ -157,7 +146,7 @@ class AnswerBlock(QWidget):
             self.answer.setFont(enlarge(self.font(), _MIN_ANSWER_POINTS, strong=True))
         answer_height = max(QFontMetrics(large_font).height(), small_height)
         line_height = self.line.fontMetrics().height()
-        self._reserved.changeSize(0, answer_height + SPACE_XS + line_height + _ROUNDING if self._has_buttons else 0)
+        self._reserved.changeSize(0, answer_height + Space.XS + line_height + _ROUNDING if self._has_buttons else 0)
         self._whole.invalidate()
 
 
@@ -211,5 +200,5 @@ class AnswerPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         side = column_margin(self)
-        above = SPACE_S if has_large_font(self) else SPACE_L
-        self.body.setContentsMargins(margins(side, above, side - BAR_WIDTH, SPACE_M))
+        above = Space.S if has_large_font(self) else Space.L
+        self.body.setContentsMargins(margins(side, above, side - BAR_WIDTH, Space.M))

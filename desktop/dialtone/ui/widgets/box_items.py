@@ -10,13 +10,10 @@ from dialtone.ui.painting.control_style import DISABLED, sign_side, widget_has_k
 from dialtone.ui.painting.drawing import paint_lines, paint_round, painter_on
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import (
-    SPACE_L,
-    SPACE_M,
-    SPACE_S,
-    SPACE_XS,
     TARGET,
     TILE_RADIUS,
     Colours,
+    Space,
     colours_of,
     margins,
     scale_to_font,
@@ -118,7 +115,7 @@ class BoxItem(Item):
         layout = make_column(None)
         layout.setContentsMargins(_FRAME, _FRAME, _FRAME, _FRAME)
         rows = _FramedRows(act, layout)
-        make_column(box, heading, rows, spacing=SPACE_S)
+        make_column(box, heading, rows, spacing=Space.S)
 
         def show(now: BoxItem) -> None:
             heading.show_words(now.label)
@@ -184,8 +181,8 @@ class BoxRowView(QWidget):
         if is_expanded:
             continues_box = _continues_box(self._row.items[0])
             no_margins = continues_box or self._row.flat
-            self._column.setContentsMargins(QMargins() if no_margins else margins(SPACE_L, SPACE_XS, SPACE_L, SPACE_L))
-            self._column.setSpacing(0 if continues_box else SPACE_S)
+            self._column.setContentsMargins(QMargins() if no_margins else margins(Space.L, Space.XS, Space.L, Space.L))
+            self._column.setSpacing(0 if continues_box else Space.S)
             self.content.continues_box = continues_box
             self.content.show_items(self._row.items)
         self.content.setVisible(is_expanded)
@@ -263,11 +260,11 @@ class BoxHead(RowButton):
     def fit(self) -> None:
         """Keep space for what is painted beside the words: a warning before them, and an arrow or a switch."""
         if self._flat:
-            self._words.setContentsMargins(margins(self._indicator_width() + SPACE_S, 0, 0, 0))
+            self._words.setContentsMargins(margins(self._indicator_width() + Space.S, 0, 0, 0))
             self.setMinimumHeight(TARGET)
             return
-        leading = SPACE_L + (sign_side(self) + SPACE_M if self._risky else 0)
-        self._words.setContentsMargins(margins(leading, SPACE_S, SPACE_L + self._indicator_width() + SPACE_M, SPACE_S))
+        leading = Space.L + (sign_side(self) + Space.M if self._risky else 0)
+        self._words.setContentsMargins(margins(leading, Space.S, Space.L + self._indicator_width() + Space.M, Space.S))
         self.setMinimumHeight(target_height(ROW_HEIGHT, self.font()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -279,12 +276,12 @@ class BoxHead(RowButton):
             if widget_has_keyboard_focus(self):
                 paint_round(painter, inside, TILE_RADIUS - 2, Qt.BrushStyle.NoBrush, QPen(colours.accent, 2))
             if self._risky:
-                square = self.centred_rect(SPACE_L, sign_side(self), sign_side(self))
+                square = self.centred_rect(Space.L, sign_side(self), sign_side(self))
                 paint_glyph(painter, square, "warning", colours.of_status("partly"), colours.tile)
             if is_pressable:
                 painter.setOpacity(1 if self.isEnabled() else DISABLED)
                 width = self._indicator_width()
-                leading = 0 if self._flat else self.width() - SPACE_L - width
+                leading = 0 if self._flat else self.width() - Space.L - width
                 self._paint_indicator(painter, self.centred_rect(leading, width, width), colours)
 
     def _indicator_width(self) -> int:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QHBoxLayout, QWidget
 
-from dialtone.ui.painting.theme import SPACE_L, SPACE_S, SPACE_XS, TEXT, enlarge, margins, target_height
+from dialtone.ui.painting.theme import TEXT, Space, enlarge, margins, target_height
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.options import Option, find_options
 from dialtone.ui.widgets.box_items import ROW_HEIGHT
@@ -51,11 +51,11 @@ class ChoiceRow(ChoiceItem):
         line = Text(dim=True)
         row = QWidget()
         top = QHBoxLayout()
-        top.setSpacing(SPACE_L)
+        top.setSpacing(Space.L)
         top.addWidget(label, 1, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(field)
-        column = make_column(row, top, line, spacing=SPACE_XS)
-        column.setContentsMargins(margins(SPACE_L, SPACE_S, SPACE_L, SPACE_S))
+        column = make_column(row, top, line, spacing=Space.XS)
+        column.setContentsMargins(margins(Space.L, Space.S, Space.L, Space.S))
         row.setMinimumHeight(target_height(ROW_HEIGHT, row.font()))
 
         def show(now: ChoiceRow) -> None:

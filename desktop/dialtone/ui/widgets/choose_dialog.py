@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 
 from dialtone.explain.joining import capitalize
 from dialtone.ui.painting.monogram import paint_monogram
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, TEXT, enlarge, scale_to_font
+from dialtone.ui.painting.theme import TEXT, Space, enlarge, scale_to_font
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.languages import current_language
 from dialtone.ui.state.messenger_row import Row, say_aloud
@@ -66,12 +66,12 @@ class ChooseDialog(QDialog):
         cancel = Button(translate("Add", "Cancel"))
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE_M)
+        buttons.setSpacing(Space.M)
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self.accept_button)
-        column = make_column(self, self.field, self._unknown, self.list, buttons, spacing=SPACE_M)
-        column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
+        column = make_column(self, self.field, self._unknown, self.list, buttons, spacing=Space.M)
+        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         available = self.screen().availableGeometry().size() - QSize(_WINDOW_FRAME, _WINDOW_FRAME)
         width = scale_to_font(_WIDTH, self.font(), _FONT_HEIGHTS)
         self.resize(QSize(width, max(_HEIGHT, width)).boundedTo(available))
@@ -109,7 +109,7 @@ class _RowList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setWordWrap(True)
-        self.setSpacing(SPACE_XS)
+        self.setSpacing(Space.XS)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side = scale_to_font(36, self.font(), 1.7)
         self.setIconSize(QSize(side, side))

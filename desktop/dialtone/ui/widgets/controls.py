@@ -10,7 +10,7 @@ from dialtone.explain.direction import align_right
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.control_style import ButtonStyle as ButtonStyle
 from dialtone.ui.painting.control_style import make_button_font, widget_has_keyboard_focus
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, TARGET, TEXT, TITLE, enlarge
+from dialtone.ui.painting.theme import TARGET, TEXT, TITLE, Space, enlarge
 from dialtone.ui.widgets.screen_reader import SpokenButton, SpokenHeading
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -65,18 +65,18 @@ class Button(QPushButton):
             return self._least_side()
         inside = QRect(0, 0, max(1, width - self._padding()), 10_000)
         lines = self._text_metrics().boundingRect(inside, int(Qt.TextFlag.TextWordWrap), self.text())
-        return max(self._least_side(), lines.height() + 2 * SPACE_S)
+        return max(self._least_side(), lines.height() + 2 * Space.S)
 
     def _text_metrics(self) -> QFontMetrics:
         return QFontMetrics(make_button_font(self.font(), self.look))
 
     def _least_side(self) -> int:
-        return max(TARGET, self._text_metrics().height() + 2 * SPACE_S)
+        return max(TARGET, self._text_metrics().height() + 2 * Space.S)
 
     def _padding(self) -> int:
         """Return what is beside the words: the margins, and the icon with the gap after it."""
-        side = SPACE_L if self.look is ButtonStyle.MAIN else SPACE_M
-        icon = self._text_metrics().height() + SPACE_S if self.button_icon is not ButtonIcon.NONE else 0
+        side = Space.L if self.look is ButtonStyle.MAIN else Space.M
+        icon = self._text_metrics().height() + Space.S if self.button_icon is not ButtonIcon.NONE else 0
         return 2 * side + icon
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -183,7 +183,7 @@ class Field(QLineEdit):
         self.setFont(enlarge(self.font(), TEXT))
         self.setPlaceholderText(_PROMPT_START + prompt if prompt else "")
         self.setAccessibleName(prompt)
-        self.setTextMargins(SPACE_S, 0, SPACE_S, 0)
+        self.setTextMargins(Space.S, 0, Space.S, 0)
         self.textChanged.connect(self._align_cursor)
         self._align_cursor()
 
@@ -202,7 +202,7 @@ class Field(QLineEdit):
         self.setAlignment(horizontal | Qt.AlignmentFlag.AlignVCenter)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), max(TARGET, self.fontMetrics().height() + 2 * SPACE_S))
+        return QSize(super().sizeHint().width(), max(TARGET, self.fontMetrics().height() + 2 * Space.S))
 
 
 def show_tooltip(widget: QWidget, event: QEvent, words: str) -> bool:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from shiboken6 import delete
 
 from dialtone.model.frozen import Frozen
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M
+from dialtone.ui.painting.theme import Space
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.layouts import discard, make_column, tab_in_reading_order
@@ -81,7 +81,7 @@ class ItemView(Items):
 
     acted = Signal(str, object)  # what the person did: the key of the control, and its value
 
-    def __init__(self, items: Sequence[Item] = (), *, spacing: int = SPACE_L) -> None:
+    def __init__(self, items: Sequence[Item] = (), *, spacing: int = Space.L) -> None:
         super().__init__(lambda key, value: self.acted.emit(key, value), make_column(None, spacing=spacing))
         self.show_items(items)
 
@@ -108,11 +108,11 @@ class ItemPage(AnswerPage):
     back_requested = Signal()
     left = Signal()  # the page is no longer shown, and will not be again
 
-    def __init__(self, title: str, items: Sequence[Item] = (), *, spacing: int = SPACE_M) -> None:
+    def __init__(self, title: str, items: Sequence[Item] = (), *, spacing: int = Space.M) -> None:
         super().__init__(lines=1)
         self.view = ItemView(items, spacing=spacing)
         self.body.addWidget(self.view)
-        self.body.addSpacing(SPACE_M)
+        self.body.addSpacing(Space.M)
         self.body.addStretch(1)
         self.block.hide()
         self.setWindowTitle(title)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dialtone.ui.painting.theme import SPACE_S, scale_to_font
+from dialtone.ui.painting.theme import Space, scale_to_font
 
 _COLUMN, _COLUMN_FONT_HEIGHTS = 720, 48  # the width of the column; with a large font, in font heights
 _MARGIN, SMALL_MARGIN = 40, 20
@@ -32,7 +32,7 @@ _Line = Sequence[tuple[QLayoutItem, int]]  # the children of one line, with thei
 class FlowLayout(QLayout):
     """Places children in lines, vertically centred. Those that can grow share the width left on their line."""
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = SPACE_S) -> None:
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = Space.S) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
@@ -86,9 +86,9 @@ class FlowLayout(QLayout):
                     place = QRect(left, top + (line_height - height) // 2, width, height)
                     item.setGeometry(QStyle.visualRect(direction, inside, place))
                 left += width + self.spacing()
-            top += line_height + SPACE_S
+            top += line_height + Space.S
         around = self.contentsMargins()
-        return max(0, top - SPACE_S - inside.top()) + around.top() + around.bottom()
+        return max(0, top - Space.S - inside.top()) + around.top() + around.bottom()
 
     def _break_into_lines(self, line_width: int) -> Iterator[_Line]:
         """Yield the lines, each as full as possible, at most `line_width` wide; hidden children take no space."""

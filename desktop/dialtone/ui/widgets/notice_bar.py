@@ -10,7 +10,7 @@ from dialtone.model.guidance import Risk
 from dialtone.ui.painting.control_style import sign_side
 from dialtone.ui.painting.drawing import paint_round, painter_on
 from dialtone.ui.painting.status_shapes import paint_glyph
-from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, margins
+from dialtone.ui.painting.theme import RADIUS, TARGET, Space, colours_of, margins
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.layouts import FlowLayout, column_margin
@@ -35,10 +35,10 @@ class OutcomeBar(QWidget):
         self._offered: list[str] = []
         """The sentences that the button is about; empty without a button."""
         self.button.clicked.connect(self._on_button_clicked)
-        self._row = FlowLayout(self, spacing=SPACE_M)
+        self._row = FlowLayout(self, spacing=Space.M)
         self._row.addWidget(self.label)
         self._row.addWidget(self.button)
-        self.setMinimumHeight(TARGET + SPACE_L)
+        self.setMinimumHeight(TARGET + Space.L)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
         self.hide()
@@ -104,11 +104,11 @@ class OutcomeBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         side = column_margin(self)
-        self._row.setContentsMargins(margins(side, SPACE_S, side - SPACE_S, SPACE_S))  # the button's label ends there
+        self._row.setContentsMargins(margins(side, Space.S, side - Space.S, Space.S))  # the button's label ends there
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with painter_on(self) as painter:
-            ground = QRectF(self.rect()).adjusted(SPACE_S, 0, -SPACE_S, 0)
+            ground = QRectF(self.rect()).adjusted(Space.S, 0, -Space.S, 0)
             paint_round(painter, ground, RADIUS, colours_of(self.palette()).selected)
 
 
@@ -121,21 +121,21 @@ class RiskNotice(QWidget):
         super().__init__()
         self._text = Text()
         self.column = QVBoxLayout(self)
-        self.column.setSpacing(SPACE_XS)
+        self.column.setSpacing(Space.XS)
         self.column.addWidget(self._text)
 
     def show_risk(self, risk: str, level: str) -> None:
         """Show this in the colour of its level: with a triangle, or for `Risk.NONE` with a disc."""
         self.level = level
         self._text.setText(risk)
-        self.column.setContentsMargins(margins(SPACE_M + sign_side(self) + 2 + SPACE_S, SPACE_S, SPACE_M, SPACE_S))
+        self.column.setContentsMargins(margins(Space.M + sign_side(self) + 2 + Space.S, Space.S, Space.M, Space.S))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours, status = colours_of(self.palette()), _STATUS_BY_RISK.get(self.level, "partly")
         side, shape = sign_side(self), "note" if self.level == Risk.NONE else "warning"
-        left = SPACE_M if self.isLeftToRight() else self.width() - SPACE_M - side
+        left = Space.M if self.isLeftToRight() else self.width() - Space.M - side
         with painter_on(self) as painter:
             paint_round(painter, QRectF(self.rect()), RADIUS, colours.tint(status))
-            square = QRectF(left, SPACE_S + (self._text.fontMetrics().height() - side) / 2 + 1, side, side)
+            square = QRectF(left, Space.S + (self._text.fontMetrics().height() - side) / 2 + 1, side, side)
             paint_glyph(painter, square, shape, colours.of_status(status), colours.page)

@@ -11,7 +11,7 @@ from dialtone.model.computer import SettingsPlace
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, TEXT, TITLE, enlarge, make_fixed_font
+from dialtone.ui.painting.theme import TEXT, TITLE, Space, enlarge, make_fixed_font
 from dialtone.ui.widgets.address_opener import open_address
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Field, Heading, Text
 from dialtone.ui.widgets.item_view import Act, Item, Items, View
@@ -63,7 +63,7 @@ class NoticeItem(Item):
     key: str = ""
 
     def view(self, act: Act) -> View:
-        notice, below = RiskNotice(), Items(act, make_column(None, spacing=SPACE_S))
+        notice, below = RiskNotice(), Items(act, make_column(None, spacing=Space.S))
         notice.setObjectName(self.key)
         notice.column.addWidget(below)
 
@@ -129,7 +129,7 @@ def _make_text_area(item: FieldItem, act: Act) -> View:
     field.setObjectName(item.key)
     field.setAccessibleName(item.label)
     field.setTabChangesFocus(True)
-    field.document().setDocumentMargin(SPACE_S)
+    field.document().setDocumentMargin(Space.S)
     field.viewport().setAutoFillBackground(False)
     field.setMinimumHeight(item.rows * field.fontMetrics().lineSpacing())
     options = field.document().defaultTextOption()
@@ -194,7 +194,7 @@ class LinkItem(_FixedItem):
             label.setAccessibleDescription(self.address)
             label.clicked.connect(lambda: open_address(self.address, holder))
         below = (Text(line, dim=True) for line in (self.address, *self.lines))
-        make_column(holder, label, *below, spacing=SPACE_XS)
+        make_column(holder, label, *below, spacing=Space.XS)
         return holder, lambda _now: None
 
 
@@ -220,8 +220,8 @@ class StepsItem(_FixedItem):
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SPACE_M)
-        grid.setVerticalSpacing(SPACE_S)
+        grid.setHorizontalSpacing(Space.M)
+        grid.setVerticalSpacing(Space.S)
         grid.setColumnStretch(1, 1)
         for number, step in enumerate(self.steps, start=1):
             figure = Text(QLocale().toString(number), strong=True, dim=True, selectable=False)
@@ -238,7 +238,7 @@ class FlowItem(Item):
     key: str = ""
 
     def view(self, act: Act) -> View:
-        row = Items(act, FlowLayout(spacing=SPACE_M))
+        row = Items(act, FlowLayout(spacing=Space.M))
         return row, lambda now: row.show_items(now.items)
 
 
@@ -246,7 +246,7 @@ class GroupItem(Item):
     """Items below each other that belong together. `spacing`: the pixels between them."""
 
     items: tuple[Item, ...]
-    spacing: int = SPACE_S
+    spacing: int = Space.S
     key: str = ""
 
     def view(self, act: Act) -> View:

@@ -14,7 +14,7 @@ from dialtone.model.status_groups import ANSWERS
 from dialtone.ui.pages.file_places import find_in_documents
 from dialtone.ui.pages.history_strip import DatedStrip, HistoryStrip, StripTile
 from dialtone.ui.pages.history_table import HistoryTable
-from dialtone.ui.painting.theme import SPACE_L
+from dialtone.ui.painting.theme import Space
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.options import Option
@@ -72,7 +72,7 @@ class HistoryPage(ItemPage):
     changed = Signal()
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(translate("History", "History"), spacing=SPACE_L)
+        super().__init__(translate("History", "History"), spacing=Space.L)
         self._context, self._history = context, context.services.history
         self._shown = _ReadHistory()
         self._messenger = ""

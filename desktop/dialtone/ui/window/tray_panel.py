@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 from dialtone.model.answer import NextStep
 from dialtone.ui.messengers.tile_board import REST, TileBoard
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, colours_of, margins, scale_to_font
+from dialtone.ui.painting.theme import Space, colours_of, margins, scale_to_font
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.answer_page import NO_STATUS, AnswerBlock
@@ -36,10 +36,10 @@ class TrayPanel(QWidget):
         buttons.addWidget(self.check_button)
         buttons.addStretch(1)
         buttons.addWidget(self.open_button)
-        body = make_column(None, self.board, buttons, spacing=SPACE_S)
-        body.setContentsMargins(margins(SMALL_MARGIN, SPACE_M, SMALL_MARGIN, SPACE_S))
+        body = make_column(None, self.board, buttons, spacing=Space.S)
+        body.setContentsMargins(margins(SMALL_MARGIN, Space.M, SMALL_MARGIN, Space.S))
         layout = make_column(self, self.block, body)
-        layout.setContentsMargins(0, SPACE_M, 0, SPACE_XS)
+        layout.setContentsMargins(0, Space.M, 0, Space.XS)
         # otherwise the layout makes it at least as high as in its minimum width, where texts wrap more
         layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         controller.shown.connect(self._show_screen)
@@ -94,7 +94,7 @@ class TrayPanel(QWidget):
         height = min(self.heightForWidth(width), area.height())
         centred_left = icon.center().x() - width // 2
         left = max(area.left(), min(centred_left, area.right() - width))
-        below, above = icon.bottom() + SPACE_S, icon.top() - SPACE_S - height
+        below, above = icon.bottom() + Space.S, icon.top() - Space.S - height
         fits_below = below + height <= area.bottom()
         self.setGeometry(left, max(below if fits_below else above, area.top()), width, height)
 
