@@ -47,6 +47,14 @@ def test_the_settings_have_a_key(qtbot: QtBot, pages: Pages) -> None:
     assert isinstance(pages.shown, SettingsPage)
 
 
+def test_the_page_to_share_does_not_offer_to_share_again(pages: Pages) -> None:
+    share_button = pages.window.page_stack.header.share_button
+    pages.opener.show_share()
+    assert share_button.isHidden()
+    pages.window.page_stack.leave()
+    assert not share_button.isHidden()
+
+
 def test_a_messenger_from_the_tray_leads_back_to_the_result(pages: Pages) -> None:
     pages.window.window_actions.history.trigger()
     pages.window.open_messenger("telegram")

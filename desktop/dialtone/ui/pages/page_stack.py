@@ -131,7 +131,9 @@ class PageStack(QWidget):
     def show_header(self) -> None:
         """Show the title and the tint of the current page."""
         page = self.page or self.answer
-        self.header.show_page(page.windowTitle(), page.status, may_share=not self.answer.before_first_check)
+        is_shared = self.page is not None and self.page.is_for_sharing
+        may_share = not (self.answer.before_first_check or is_shared)
+        self.header.show_page(page.windowTitle(), page.status, may_share=may_share)
 
     def _on_back_clicked(self) -> None:
         if (page := self.page) is not None:

@@ -107,6 +107,8 @@ class ItemPage(AnswerPage):
 
     back_requested = Signal()
     left = Signal()  # the page is no longer shown, and will not be again
+    is_for_sharing = False
+    """It is what the button Share opens, so that the header need not offer that again."""
 
     def __init__(self, title: str, items: Sequence[Item] = (), *, spacing: int = Space.M) -> None:
         super().__init__(lines=1)

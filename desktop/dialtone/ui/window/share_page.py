@@ -131,6 +131,8 @@ class CardPreview(QWidget):
 class SharePage(ItemPage):
     """Shows one picture of a check, the ways to share it, and its options. The card's font must be loaded before."""
 
+    is_for_sharing = True
+
     def __init__(self, context: PageContext, check: Check) -> None:
         super().__init__(translate("Share", "Share the result"))
         self._context, self._check, self._content = context, check, context.content
