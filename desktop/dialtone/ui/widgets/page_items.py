@@ -76,7 +76,7 @@ class NoticeItem(Item):
 
 
 class FieldItem(Item):
-    """A text field; each change of its text is emitted."""
+    """A text field of one line; each change of its text is emitted."""
 
     label: str
     """Its name for screen readers, which is also shown while it is empty."""
@@ -89,15 +89,11 @@ class FieldItem(Item):
     locked: bool = False
     enter: str = ""
     """The action of the Enter key; empty for none."""
-    rows: int = 1
-    """Its height in lines. With several, only `label`, `text` and `key` are used."""
     is_address: bool = False
     """It is typed from left to right in every language."""
     key: str = ""
 
     def view(self, act: Act) -> View:
-        if self.rows > 1:
-            return _make_text_area(self, act)
         field = Field(self.label)
         field.setObjectName(self.key)
         field.setMaxLength(self.max_chars)
@@ -122,27 +118,34 @@ class FieldItem(Item):
         return field, show
 
 
-def _make_text_area(item: FieldItem, act: Act) -> View:
-    """Return the view of a field of several rows."""
-    field = QPlainTextEdit(item.text)
-    field.setFont(enlarge(field.font(), TEXT))
-    field.setObjectName(item.key)
-    field.setAccessibleName(item.label)
-    field.setTabChangesFocus(True)
-    field.document().setDocumentMargin(Space.S)
-    field.viewport().setAutoFillBackground(False)
-    field.setMinimumHeight(item.rows * field.fontMetrics().lineSpacing())
-    options = field.document().defaultTextOption()
-    options.setTextDirection(field.layoutDirection())  # else an empty field starts at the side of the keyboard layout
-    options.setAlignment(QStyle.visualAlignment(field.layoutDirection(), Qt.AlignmentFlag.AlignLeft))
-    field.document().setDefaultTextOption(options)
-    field.textChanged.connect(lambda: act(item.key, field.toPlainText()))
+class TextAreaItem(Item):
+    """A text field of several lines; each change of its text is emitted. `lines`: its least height."""
 
-    def show(now: FieldItem) -> None:
-        if field.toPlainText() != now.text:
-            field.setPlainText(now.text)
+    label: str
+    lines: int
+    text: str = ""
+    key: str = ""
 
-    return field, show
+    def view(self, act: Act) -> View:
+        field = QPlainTextEdit(self.text)
+        field.setFont(enlarge(field.font(), TEXT))
+        field.setObjectName(self.key)
+        field.setAccessibleName(self.label)
+        field.setTabChangesFocus(True)
+        field.document().setDocumentMargin(Space.S)
+        field.viewport().setAutoFillBackground(False)
+        field.setMinimumHeight(self.lines * field.fontMetrics().lineSpacing())
+        options, direction = field.document().defaultTextOption(), field.layoutDirection()
+        options.setTextDirection(direction)  # else an empty field starts at the side of the keyboard layout
+        options.setAlignment(QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft))
+        field.document().setDefaultTextOption(options)
+        field.textChanged.connect(lambda: act(self.key, field.toPlainText()))
+
+        def show(now: TextAreaItem) -> None:
+            if field.toPlainText() != now.text:
+                field.setPlainText(now.text)
+
+        return field, show
 
 
 class ActionItem(Item):

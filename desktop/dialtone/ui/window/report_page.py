@@ -10,11 +10,11 @@ from dialtone.ui.pages.file_places import find_in_documents, say_saved
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.page_items import ActionItem, FieldItem, TextItem, paragraphs
+from dialtone.ui.widgets.page_items import ActionItem, TextAreaItem, TextItem, paragraphs
 from dialtone.ui.window.page_context import PageContext
 
 NOTE, SAVE = "note", "save"
-_NOTE_ROWS = 5
+_NOTE_LINES = 5
 
 
 class ReportPage(ItemPage):
@@ -33,7 +33,7 @@ class ReportPage(ItemPage):
             "What is wrong? The file contains the check, without this network's addresses. It is saved, not sent.",
         )
         save = ActionItem(translate("Share", "Save…"), SAVE, ButtonStyle.MAIN)
-        note = FieldItem(question, self._note, rows=_NOTE_ROWS, key=NOTE)
+        note = TextAreaItem(question, _NOTE_LINES, self._note, key=NOTE)
         self.show_items([TextItem(question), note, *paragraphs((trouble,)), save])
 
     def _on_acted(self, key: str, value: object) -> None:
