@@ -1,6 +1,6 @@
 """The page of the history: a line for each messenger, when it stopped and came back, a table, export and deletion."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -176,9 +176,9 @@ class HistoryPage(ItemPage):
             case "export":
                 self._export()
             case "forget":
-                self._attempt(self._delete)
+                self._context.succeeds(self._delete)
             case "undo":
-                self._attempt(self._restore)
+                self._context.succeeds(self._restore)
             case _:
                 self._cursor = (key, str(value))
                 self._show()
@@ -207,10 +207,6 @@ class HistoryPage(ItemPage):
         self._history.put_back(erased)
         self.refresh()
         self.changed.emit()
-
-    def _attempt(self, work: Callable[[], None]) -> None:
-        if trouble := self._context.attempt(work):
-            self._context.window.outcome_bar.say_trouble(trouble)
 
 
 def _with_dates(strip: Strip) -> DatedStrip:

@@ -77,13 +77,16 @@ class PageContext(Frozen):
             return self.say_trouble(problem)
         return ""
 
+    def succeeds(self, work: Callable[[], object]) -> bool:
+        """Call `work`; return whether it succeeded. If it failed, say why in the bar."""
+        if trouble := self.attempt(work):
+            self.window.outcome_bar.say_trouble(trouble)
+        return not trouble
+
     def save_file(self, path: Path, make_data: Callable[[], bytes]) -> None:
         """Write a file that the person chose, and say in the bar where it is, or why it could not be written."""
-        bar = self.window.outcome_bar
-        if trouble := self.attempt(lambda: self.services.write_file(path, make_data())):
-            bar.say_trouble(trouble)
-        else:
-            bar.say(say_saved(path))
+        if self.succeeds(lambda: self.services.write_file(path, make_data())):
+            self.window.outcome_bar.say(say_saved(path))
 
 
 class WorkPage(ItemPage):

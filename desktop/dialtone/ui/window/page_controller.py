@@ -184,8 +184,7 @@ class PageController(QObject):
             case "language":
                 self._controller.choose_language(str(value))
             case "autostart":
-                if trouble := self._context.attempt(lambda: self._services.autostart.turn(on=bool(value))):
-                    self._window.outcome_bar.say_trouble(trouble)
+                self._context.succeeds(lambda: self._services.autostart.turn(on=bool(value)))
                 page.refresh()  # it shows what the system reports
             case "hosts":
                 self._show_if_loaded(self.show_hosts)
