@@ -87,11 +87,9 @@ class DetailPage(AnswerPage):
         page = self._page
         if page is None:
             return []
-        actions = self._messenger_actions
-        actions.apply_to(page.row)
-        copying = [actions.copy] if page.words is not None else []
-        changes = [] if page.is_saved else [action for action in (actions.mute, actions.hide) if action.isVisible()]
-        return [*copying, *changes]
+        changes = self._messenger_actions.apply_to(page.row)
+        copying = [self._messenger_actions.copy] if page.words is not None else []
+        return copying if page.is_saved else [*copying, *changes]
 
     def copy(self) -> None:
         """Copy the page in a few lines. Where passing on advice is risky, leave it out, and offer to copy it too."""

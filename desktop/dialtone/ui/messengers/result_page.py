@@ -96,14 +96,12 @@ class ResultPage(AnswerPage):
 
     def make_row_menu(self, row: Row) -> QMenu:
         """Return a new context menu for one messenger, which deletes itself when it is closed."""
-        actions = self._messenger_actions
-        actions.apply_to(row)
-        menu = QMenu(parent=self)
+        menu, changes = QMenu(parent=self), self._messenger_actions.apply_to(row)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if row.watched:
-            menu.addAction(actions.check)
+            menu.addAction(self._messenger_actions.check)
             menu.addSeparator()
-        menu.addActions([action for action in (actions.mute, actions.hide) if action.isVisible()])
+        menu.addActions(changes)
         return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

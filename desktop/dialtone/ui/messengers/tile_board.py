@@ -168,15 +168,17 @@ class MessengerActions(QObject):
         self.mute = QAction(self)
         self.hide = QAction(self)
 
-    def apply_to(self, row: Row) -> None:
-        """Apply the actions to this messenger from now on. One that is not watched can be neither muted nor checked."""
+    def apply_to(self, row: Row) -> list[QAction]:
+        """Apply the actions to this messenger from now on, and return those that change the list, as far as possible.
+
+        One that is not watched can be neither muted nor checked.
+        """
         self.messenger, self.muted = row.id, row.muted
         mute = translate("Window", "Unmute {name}") if row.muted else translate("Window", "Mute {name}")
         check, hide = translate("Detail", "Check {name}"), translate("Window", "Hide {name}")
         for action, label in ((self.mute, mute), (self.check, check), (self.hide, hide)):
             action.setText(label.format(name=row.name).replace("&", "&&"))
-        self.mute.setVisible(row.watched)
-        self.check.setVisible(row.watched)
+        return [self.mute, self.hide] if row.watched else [self.hide]
 
 
 def make_rest_row(rows: Sequence[Row]) -> Row:
