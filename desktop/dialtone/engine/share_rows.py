@@ -28,16 +28,16 @@ def ask_for_share(state: State, messenger: Messenger) -> Iterator[Question]:
     tried = [e for e in list_deciding_endpoints(state, messenger) if index.attempts_at(e)]
     shares = {e.id: find_identical_tries(e, messenger.endpoints, index) for e in tried}
     mixed = [e for e in tried if shares[e.id].is_mixed or _is_sometimes_impersonated(e, index)]
-    mixed_kinds = {e.wire in SECURED for e in mixed}  # with TLS or without
-    same_kind = [e for e in tried if (e.wire in SECURED) in mixed_kinds]
-    alike = [e for e in same_kind if shares[e.id].tried or _fails_once_connected(e, index)]
-    one_of_each = {server_key(e): e for e in reversed([*mixed, *alike])}.values()
-    unknown = [e for e in tried if e in one_of_each and not shares[e.id].is_known]
-    continued_first = sorted(unknown, key=lambda e: not state.times_asked(e, "share"))
     cuts = [attempt for e in mixed for attempt in shares[e.id].cut]
     are_cuts_silent = bool(cuts) and all(attempt.failure is Failure.TIMEOUT for attempt in cuts)
     if are_cuts_silent and state.line.lossy:
         return
+    mixed_kinds = {e.wire in SECURED for e in mixed}  # with TLS or without
+    same_kind = [e for e in tried if (e.wire in SECURED) in mixed_kinds]
+    similar = [e for e in same_kind if shares[e.id].tried or _fails_once_connected(e, index)]
+    first_of_each_server = {server_key(e): e.id for e in reversed([*mixed, *similar])}.values()
+    unknown = [e for e in tried if e.id in first_of_each_server and not shares[e.id].is_known]
+    continued_first = sorted(unknown, key=lambda e: not state.times_asked(e, "share"))
     for endpoint in continued_first[: state.limits.retries.shares]:
         yield from _ask_for_more_attempts(state, endpoint, shares[endpoint.id], are_cuts_silent=are_cuts_silent)
 

@@ -117,7 +117,7 @@ class AttemptContext(Frozen):
             except anyio.get_cancelled_exc_class():
                 self._note_delivery(facts)
                 if tools.clock.now() - began >= longest > seconds:
-                    tools.timeouts.note_unanswered(self.endpoint.id)
+                    timeouts.unanswered.add(self.endpoint.id)
                 raise
             finally:
                 if resent := times_resent(self.tcp_stream):
@@ -162,8 +162,8 @@ class AttemptContext(Frozen):
 
     def _has_arrived(self) -> bool:
         """Return whether all that was sent was acknowledged by the far end, rather than by a device nearby."""
-        if not self.tools.timeouts.may_answer_late(self.endpoint.id):
-            return False
+        if self.endpoint.id in self.tools.timeouts.unanswered:
+            return False  # a service that hangs is waited for only once
         nearby = self.round_trip < self.tools.limits.steps.accepted_nearby * self.tools.timeouts.quickest_handshake
         return not nearby and is_acked(self.tcp_stream) is True
 

@@ -39,18 +39,12 @@ async def greet_nothing(_call: AttemptContext, _stream: ByteStream) -> None:
     """Send nothing: it is enough that an anchor accepts a connection."""
 
 
-async def greet_https(attempt: AttemptContext, stream: ByteStream) -> None:
-    """Shake hands and request a page."""
+async def greet_page(attempt: AttemptContext, stream: ByteStream) -> None:
+    """Request a page, after a handshake unless it is one without encryption."""
     from dialtone.probe.page_request import request_page  # lazy: see `libraries.py`
 
-    await request_page(attempt, await secure_for_app(attempt, stream), "https")
-
-
-async def greet_http(attempt: AttemptContext, stream: ByteStream) -> None:
-    """Request a page without encryption."""
-    from dialtone.probe.page_request import request_page  # lazy: see `libraries.py`
-
-    await request_page(attempt, stream, "http")
+    is_encrypted = attempt.endpoint.wire is not Wire.HTTP
+    await request_page(attempt, await secure_for_app(attempt, stream) if is_encrypted else stream)
 
 
 async def greet_websocket(attempt: AttemptContext, stream: ByteStream) -> "WebSocket":
@@ -230,8 +224,8 @@ GREETINGS: dict[Wire, Greet] = {
     Wire.STUN_TCP: greet_stun_tcp,
     Wire.STUN_TLS: greet_stun_tls,
     Wire.TLS: secure_for_app,  # and hang up
-    Wire.HTTPS: greet_https,
-    Wire.HTTP: greet_http,
+    Wire.HTTPS: greet_page,
+    Wire.HTTP: greet_page,
     Wire.WEBSOCKET: greet_websocket,
     Wire.WHATSAPP_WEBSOCKET: greet_whatsapp_websocket,
     Wire.WHATSAPP_NOISE: greet_whatsapp_noise,

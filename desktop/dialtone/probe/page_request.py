@@ -56,12 +56,13 @@ class Reading(Frozen):
         return (is_enough or is_too_long) and received <= self.slow.rate * line_seconds
 
 
-async def request_page(attempt: AttemptContext, stream: ByteStream, scheme: str) -> None:
+async def request_page(attempt: AttemptContext, stream: ByteStream) -> None:
     """Request a page, or only its headers; leave the connection open if another is to come. Raises `StepFailed`."""
     endpoint, kept = attempt.endpoint, attempt.tools.kept
     wanted_bytes = attempt.tools.pace.bytes_to_read(endpoint.read_bytes)
     later_bytes = kept.bytes_to_read_later(endpoint) if attempt.record.variant is Variant.APP else 0
     window = window_for(max(wanted_bytes, later_bytes), until_found=bool(endpoint.file_prefix))
+    scheme = "http" if endpoint.wire is Wire.HTTP else "https"
     sender = Sender.SYSTEM if scheme == "http" and not endpoint.messenger else Sender.BROWSER
     platform, host = attempt.tools.computer.platform, attempt.target.host_header
     client = Conversation(stream, scheme, host, platform=platform, sender=sender, window=window)

@@ -45,7 +45,8 @@ class AdaptiveTimeouts:
         self._distant_answers = 0
         self._handshakes: list[float] = []
         """Seconds of the handshakes with controls."""
-        self._unanswered: set[str] = set()
+        self.unanswered: set[str] = set()
+        """Endpoints that did not answer an acknowledged message for as long as the app waits: they hang."""
 
     def learn_round_trip(self, round_trip: float, *, measured: float | None = None, far: bool = False) -> None:
         """Note a control's round trip. The slowest counts: a short timeout must never cause a verdict.
@@ -77,14 +78,6 @@ class AdaptiveTimeouts:
     def note_handshake(self, seconds: float) -> None:
         """Note how long a control's handshake took, including this computer's own delays."""
         self._handshakes.append(seconds)
-
-    def note_unanswered(self, endpoint: str) -> None:
-        """Note that an endpoint did not answer an acknowledged message within the app's own patience."""
-        self._unanswered.add(endpoint)
-
-    def may_answer_late(self, endpoint: str) -> bool:
-        """Return whether an endpoint may still answer late; the long wait for a hanging service happens only once."""
-        return endpoint not in self._unanswered
 
     def note_loss(self) -> None:
         """Note that a control did not answer in time."""
