@@ -83,6 +83,11 @@ class Attempt:
         return block_of(self.address)
 
     @property
+    def place(self) -> str:
+        """The part of its address that servers in one place have in common: of IPv4 the first three bytes."""
+        return self.address.rpartition(":" if ":" in self.address else ".")[0]
+
+    @property
     def connect_seconds(self) -> float:
         """The seconds that its connection took; 0 if none was established."""
         connect = self.passed(Step.TCP)
@@ -220,6 +225,11 @@ class AttemptIndex:
         """Yield the attempts of these variants, those of each endpoint and variant together."""
         groups = (group for by_variant in self._attempts.values() for group in by_variant.items())
         return (attempts for variant, attempts in groups if attempts and variant in variants)
+
+    @property
+    def lookups_by_system(self) -> list[Lookup]:
+        """The answers of the system's resolver, for any name."""
+        return [lookup for lookup in chain.from_iterable(self.by_name.values()) if lookup.by_system]
 
     def denied(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[int, ...]:
         """Return the numbers of the steps at an endpoint that this computer itself denied: they are no attempts."""

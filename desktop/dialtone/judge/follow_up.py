@@ -127,12 +127,8 @@ def needs_no_controls(messenger: Messenger, verdict: MessengerVerdict, index: At
     stun_answers = any(e.wire is Wire.STUN and index.answer(e) for e in controls.udp)
     calls = any(rule.function is Function.CALLS for rule in messenger.functions)
     works = works_in_full(verdict) and verdict.confidence is not Confidence.UNSURE
-    return works and all_tried_answered(messenger, index) and (stun_answers or not calls)
-
-
-def all_tried_answered(messenger: Messenger, index: AttemptIndex) -> bool:
-    """Return whether each of a messenger's servers that was tried has answered."""
-    return all(index.answer(e) for e in messenger.endpoints if index.attempts_at(e))
+    all_tried_answered = all(index.answer(e) for e in messenger.endpoints if index.attempts_at(e))
+    return works and all_tried_answered and (stun_answers or not calls)
 
 
 def may_die_later(verdict: MessengerVerdict) -> bool:

@@ -279,10 +279,14 @@ def _apply_to_function(function: Function, endpoint: EndpointVerdict) -> Endpoin
 
 def _strengthen(verdict: EndpointVerdict, others: Sequence[EndpointVerdict]) -> EndpointVerdict:
     """Return a verdict as sure as the surest of those that agree with it, without the rivals that they exclude."""
-    agreeing = [each for each in others if (each.status, each.causes) == (verdict.status, verdict.causes)]
+    agreeing = _agreeing_with(verdict, others)
     surest = min(agreeing, key=_doubt)
     evidence = join_evidence([verdict] if _doubt(surest) == _doubt(verdict) else [verdict, surest])
     return replace(verdict, evidence=evidence, diagnosis=combine_alternatives([each.diagnosis for each in agreeing]))
+
+
+def _agreeing_with(verdict: EndpointVerdict, others: Sequence[EndpointVerdict]) -> list[EndpointVerdict]:
+    return [each for each in others if (each.status, each.causes) == (verdict.status, verdict.causes)]
 
 
 def _judge_group(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
@@ -291,18 +295,15 @@ def _judge_group(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
         return _NOTHING_SEEN
     best = min(group, key=_status_rank)
     best_ones = [each for each in group if each.status is best.status]
-    intermittent = [each for each in group if _is_intermittent(each)]
-    most_intermittent = 2 * len(intermittent) > len(group)
-    if best.status is FunctionStatus.WORKS and most_intermittent:
+    intermittent = list(filter(_is_intermittent, group))
+    if best.status is FunctionStatus.WORKS and 2 * len(intermittent) > len(group):
         return intermittent[0]  # the one that did not fail was lucky
     most_blocked = 2 * sum(each.status is FunctionStatus.BLOCKED for each in group) > len(group)
     if most_blocked and all(map(_is_intermittent, best_ones)):
         # The rest pass only now and then: people would not call that slow.
         unclear = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=intermittent[0].evidence)
         return _merge_failures([unclear if _is_intermittent(each) else each for each in group])
-    if best.status in (FunctionStatus.WORKS, FunctionStatus.SLOW):
-        return min(best_ones, key=_doubt)
-    return _merge_failures(group)
+    return min(best_ones, key=_doubt) if best.status in PASSES else _merge_failures(group)
 
 
 def _merge_failures(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
@@ -312,8 +313,7 @@ def _merge_failures(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
         return min(group, key=_status_rank)
     causes = [each.causes for each in decided]
     common = max(decided, key=lambda each: (causes.count(each.causes), -_doubt(each)))
-    agreeing = [each.diagnosis for each in decided if (each.status, each.causes) == (common.status, common.causes)]
-    diagnosis = combine_alternatives(agreeing)
+    diagnosis = combine_alternatives([each.diagnosis for each in _agreeing_with(common, decided)])
     if len(decided) < len(group):
         diagnosis = with_rivals(diagnosis, _ANOTHER_WORKS)
     same_status = [each for each in decided if each.status is common.status]

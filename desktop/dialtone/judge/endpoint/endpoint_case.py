@@ -10,20 +10,9 @@ from dialtone.judge.kinds import CUT, RAW_WIRES, REFUSED, family_of
 from dialtone.judge.network.inspection import find_refused_certificates
 from dialtone.judge.signs import Case, Sign, if_all, if_repeated
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import BY_CHANCE, REPEATED, REPEATED_ON_LOSSY_LINE
-from dialtone.model.vocabulary import (
-    SECURED,
-    AddressOrigin,
-    Failure,
-    NetworkFlag,
-    NetworkStatus,
-    Step,
-    Trust,
-    Variant,
-    Wire,
-)
+from dialtone.model.vocabulary import SECURED, AddressOrigin, Failure, NetworkFlag, Step, Variant, Wire
 
 _STAGES = (
     *(Step.TCP, Step.STUN, Step.REFLECTOR, Step.TLS, Step.HTTP, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO),
@@ -111,14 +100,6 @@ class EndpointCase(Case):
     def genuine_addresses(self) -> set[str]:
         """The addresses known to be the messenger's: from encrypted resolvers, or because it answered there."""
         return self.trusted_addresses | {t.address for t in self.answered_elsewhere}
-
-    @cached_property
-    def with_national_root(self) -> tuple[Attempt, ...]:
-        """The answered attempts with the national root, where the catalogue says that it is genuine."""
-        if self.network.status is NetworkStatus.INTERCEPTED or self.endpoint.trust is not Trust.NATIONAL:
-            return ()
-        national = (t for t in self.answered if t.fact(Step.TLS, Fact.NATIONAL) is True)
-        return tuple(t for t in national if t.fact(Step.TLS, Fact.MOZILLA) is False)
 
     # What other endpoints of the messenger show of this one.
 

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from dialtone.judge.attempts import Attempt, figure, rate, successes
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, UNKNOWN, WORKS, blocked, slow, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
-from dialtone.judge.findings import handshakes, innocent, speed
+from dialtone.judge.findings import certificates, handshakes, innocent, speed
 from dialtone.judge.findings.innocent import INNOCENT_REASONS, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY, RELAYS_FILTERED, REPORTED_LOSS
 from dialtone.judge.kinds import FORBIDDEN_STATUSES
@@ -298,6 +298,12 @@ def abroad_may_be_slowed(case: EndpointCase) -> Seen:
     return "abroad_slowed" in considered and not case.messenger.at_home
 
 
+def national_root_alone(case: EndpointCase) -> Seen:
+    """Every answer came with the service's national root, which the catalogue says is genuine there."""
+    genuine = certificates.answered_with_national_root(case)
+    return genuine if len(genuine) == len(case.answered) else ()
+
+
 kept_connection_lived: EndpointSign = lambda c: _kept_open(c, None)
 """A connection that was kept open was still answered after ten seconds."""
 short_exchanges_go_on: EndpointSign = lambda c: () if c.endpoint.read_bytes else _kept_open(c, None)
@@ -316,10 +322,6 @@ line_may_hide_a_throttle: EndpointSign = lambda c: (
 """Every exchange on this line takes long, or loses packets: what is slowed on its way looks the same there."""
 many_tries_passed: EndpointSign = lambda c: c.tries.passed if c.tries.is_seldom_cut else ()
 """Of at least eight tries, next to none was cut off."""
-national_root_alone: EndpointSign = lambda c: (
-    c.with_national_root if len(c.with_national_root) == len(c.answered) else ()
-)
-"""Every answer came with the service's national root, which the catalogue says is genuine there."""
 relay_over_tcp: EndpointSign = lambda c: c.answered if c.endpoint.wire in _RELAYS_OVER_TCP else ()
 """A relay answered over TCP: calls have a path left, of unmeasured quality. Source: ADR 28."""
 

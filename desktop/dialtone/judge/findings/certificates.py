@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import shows_local_root, steps_of
+from dialtone.judge.attempts import Attempt, shows_local_root, steps_of
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
@@ -41,9 +41,18 @@ def _inspected_from(case: EndpointCase, place: InspectorPlace) -> Sequence[int]:
     return _handshakes_showing_the_issuer(case) if inspector is not None and inspector.place is place else ()
 
 
+def answered_with_national_root(case: EndpointCase) -> list[Attempt]:
+    """Return the answered attempts with the national root, where the catalogue says that it is genuine."""
+    if network_is_intercepted(case) or case.endpoint.trust is not Trust.NATIONAL:
+        return []
+    national = (t for t in case.answered if t.fact(Step.TLS, Fact.NATIONAL) is True)
+    return [t for t in national if t.fact(Step.TLS, Fact.MOZILLA) is False]
+
+
 def _local_handshakes(case: EndpointCase) -> list[Observation]:
     """Return the answered handshakes with a root that only this computer trusts, except the service's national root."""
-    answered = (t for t in case.answered if t not in case.with_national_root)
+    genuine = answered_with_national_root(case)
+    answered = (t for t in case.answered if t not in genuine)
     return [tls for tls in steps_of(answered, Step.TLS) if shows_local_root(tls)]
 
 

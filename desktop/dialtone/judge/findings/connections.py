@@ -103,7 +103,7 @@ def others_are_rejected_too(case: EndpointCase) -> Seen:
     An address translator without room for another connection rejects it (RFC 5508, REQ-8), until one ends. A program
     that limits how many begin at once swallows it: then some are established late, anywhere.
     """
-    if if_all(case.unconnected, lambda t: t.failure is Failure.UNREACHABLE):
+    if routers_reject(case):
         in_passing = [t for t in case.check.rejected_in_passing if t.messenger != case.endpoint.messenger]
         return if_at_several(case.control_results.rejected, by_block) or if_at_several(in_passing, by_block)
     swallowed = if_all(case.unconnected, lambda t: t.is_silent) and if_at_several(case.control_results.resent, by_block)
@@ -115,10 +115,10 @@ def silent_in_many_places(case: EndpointCase) -> Seen:
 
     A data centre has a block or two; Telegram's five are in four blocks of one range (core.telegram.org/resources).
     """
-    by_block = [(t, t.address.rpartition(".")[0]) for t in case.messenger.attempts if ":" not in t.address]
-    accepting = {block for t, block in by_block if t.passed(Step.TCP)}
-    silent = {block for t, block in by_block if t.ended(Step.TCP, NO_REPLY)} - accepting
-    is_among_them = any(t.address.rpartition(".")[0] in silent for t in case.unconnected)
+    over_ipv4 = [t for t in case.messenger.attempts if family_of(t.target) == 4]
+    accepting = {t.place for t in over_ipv4 if t.passed(Step.TCP)}
+    silent = {t.place for t in over_ipv4 if t.ended(Step.TCP, NO_REPLY)} - accepting
+    is_among_them = any(t.place in silent for t in case.unconnected)
     return case.unconnected if len(silent) >= BLOCKS_REFUSE and is_among_them else ()
 
 

@@ -80,22 +80,13 @@ def accepted_on_the_way(case: EndpointCase) -> Seen:
     """
     tried = [t for t in case.messenger.attempts if t.connect_seconds] if accepted_nearby(case) else []
     seconds_at: dict[str, float] = {}
-    for answered in (t for t in tried if t.failure is None):
-        place = _place_of(answered)
-        seconds_at[place] = min(answered.connect_seconds, seconds_at.get(place, answered.connect_seconds))
-
-    def seconds_to_host_beside(attempt: Attempt) -> float:
-        to_company = case.control_results.round_trip_to_company
-        return seconds_at.get(_place_of(attempt)) or to_company(attempt.address)
-
-    return if_at_several(
-        [t for t in tried if is_sooner(t.connect_seconds, seconds_to_host_beside(t))], by_block, REPEATED
-    )
-
-
-def _place_of(attempt: Attempt) -> str:
-    """Return the part of its address that servers in one place have in common: of IPv4 the first three bytes."""
-    return attempt.address.rpartition(":" if ":" in attempt.address else ".")[0]
+    for answered in completed(tried):
+        shortest = seconds_at.get(answered.place, answered.connect_seconds)
+        seconds_at[answered.place] = min(answered.connect_seconds, shortest)
+    to_company = case.control_results.round_trip_to_company
+    compared = ((t, seconds_at.get(t.place) or to_company(t.address)) for t in tried)
+    sooner = [t for t, seconds_beside in compared if is_sooner(t.connect_seconds, seconds_beside)]
+    return if_at_several(sooner, by_block, REPEATED)
 
 
 def servers_hang_in_several_networks(case: EndpointCase) -> Seen:

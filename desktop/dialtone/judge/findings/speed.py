@@ -2,15 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import (
-    Attempt,
-    completed,
-    figure,
-    highest_rate,
-    least_seconds,
-    rate,
-    seconds_without_lag,
-)
+from dialtone.judge.attempts import Attempt, completed, figure, highest_rate, least_seconds, rate, seconds_without_lag
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, WORKS, Claim, blocked, slow, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.messenger_case import PathLoss

@@ -11,13 +11,7 @@ from dialtone.judge.network.claims import Found, Row
 from dialtone.judge.network.inspection import is_logged
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.judge.signs import Seen, all_of, any_of, by_address, by_block, if_at_several, without
-from dialtone.model.thresholds import (
-    CONTROLS_AGREE,
-    LISTED_SHARE,
-    LISTED_SITES,
-    OPEN_ELSEWHERE_SHARE,
-    SITES_ABROAD,
-)
+from dialtone.model.thresholds import CONTROLS_AGREE, LISTED_SHARE, LISTED_SITES, OPEN_ELSEWHERE_SHARE, SITES_ABROAD
 from dialtone.model.vocabulary import EvidenceKind as Kind
 from dialtone.model.vocabulary import Failure, NetworkDetail, NetworkStatus, Step, Variant
 

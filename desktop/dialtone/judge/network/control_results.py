@@ -371,14 +371,14 @@ class ControlResults:
     @cached_property
     def neutral_addresses(self) -> list[set[str]]:
         """For each name of a neutral site, the addresses that the system gives, if any."""
-        names = dict.fromkeys(site.endpoint.host for site in self.controls.sites if site.endpoint.host)
+        names = {site.endpoint.host for site in self.controls.sites if site.endpoint.host}
         by_name = (addresses_in(self.index.lookups(name, system=True, messenger="")) for name in names)
         return list(filter(None, by_name))
 
     def leads_all_astray(self, addresses: Collection[str]) -> bool:
         """Return whether every neutral name leads to one of these addresses as well: then no name is singled out."""
-        astray = [known for known in self.neutral_addresses if not known.isdisjoint(addresses)]
-        return len(astray) == len(self.neutral_addresses) >= NAMES_ASTRAY
+        known = self.neutral_addresses
+        return len(known) >= NAMES_ASTRAY and not any(of_name.isdisjoint(addresses) for of_name in known)
 
 
 def kind_of_exchange(step: Observation) -> ExchangeKind:

@@ -25,7 +25,7 @@ from dialtone.judge.readings import round_trips_explain, slow_limit, tells_speed
 from dialtone.judge.signs import Case, Sign, by_block, if_all, if_at_several, if_repeated
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.computer import Computer
-from dialtone.model.fact import SYSTEM_RESOLVER, Fact
+from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import CONTROLS_AGREE, REPEATED, SLOW_RATE, STARVED_MOSTLY, STARVED_SECONDS
 from dialtone.model.verdict import NetworkVerdict
@@ -147,9 +147,8 @@ class NetworkCase(Case):
     @cached_property
     def system_answered(self) -> bool:
         """Whether the system resolver resolved any name that is not in the hosts file."""
-        resolved = (o for o in self.index.steps if o.step is Step.DNS and o.ok)
-        by_system = (o for o in resolved if o.facts.get(Fact.RESOLVER) == SYSTEM_RESOLVER)
-        return any(not o.facts.get(Fact.HOSTS_FILE) for o in by_system)
+        by_system = (lookup.observation for lookup in self.index.lookups_by_system)
+        return any(o.ok and not o.facts.get(Fact.HOSTS_FILE) for o in by_system)
 
     @cached_property
     def silent_stun(self) -> Sequence[Attempt]:
@@ -266,11 +265,8 @@ def _are_all_late(attempts: Sequence[Attempt], results: ControlResults) -> bool:
     """Return whether on each answered connection several exchanges were late beside those of neutral sites."""
     families = {family for _, family in results.exchanges}
     compared = [t for t in completed(attempts) if family_of(t.target) in families]
-
-    def count_late(attempt: Attempt) -> int:
-        return sum(results.is_late(o, attempt.connect_seconds) for o in attempt.steps)
-
-    return bool(compared) and all(count_late(t) >= REPEATED for t in compared)
+    late_counts = [sum(results.is_late(o, t.connect_seconds) for o in t.steps) for t in compared]
+    return min(late_counts, default=0) >= REPEATED
 
 
 def _find_stopped(attempts: Sequence[Attempt], *, lossy: bool) -> tuple[Attempt, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from enum import Enum, auto
 from http import HTTPStatus
 
-from dialtone.judge.attempts import Attempt, addresses_in, addresses_of, figure, steps_of
+from dialtone.judge.attempts import Attempt, addresses_in, addresses_of, figure, steps_of, with_address
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Claim
 from dialtone.judge.kinds import REFUSED, WRONG_CERTIFICATE, is_global
 from dialtone.judge.network import claims, hosts
@@ -137,7 +137,7 @@ def status_says_login_required(case: NetworkCase) -> Seen:
 def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
     """The names of several pages or sites all lead to one private address: to a box nearby."""
     checks = case.controls.sign_in_checks
-    resolved = [lookup for lookup in case.system_lookups(case.named_controls) if lookup.addresses]
+    resolved = with_address(case.system_lookups(case.named_controls))
     addresses = addresses_in(resolved) or {t.address for t in case.attempts(checks)}
     names = {lookup.name for lookup in resolved} or checks
     is_one_private = len(addresses) == 1 and not is_global(*addresses)

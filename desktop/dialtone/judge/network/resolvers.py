@@ -4,9 +4,9 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
-from itertools import chain, combinations
+from itertools import combinations
 
-from dialtone.judge.attempts import AttemptIndex, Lookup, addresses_in, numbers
+from dialtone.judge.attempts import AttemptIndex, Lookup, addresses_in, numbers, with_address
 from dialtone.judge.kinds import WRONG_CERTIFICATE, block_of, is_fake_ip, is_global
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
@@ -25,7 +25,7 @@ class SystemNames:
 
     def __init__(self, index: AttemptIndex) -> None:
         self._index = index
-        self._lookups = [lookup for lookup in chain.from_iterable(index.by_name.values()) if lookup.by_system]
+        self._lookups = index.lookups_by_system
         self._by_name: dict[str, list[Lookup]] = defaultdict(list)
         for lookup in self._lookups:
             self._by_name[lookup.name].append(lookup)
@@ -58,9 +58,8 @@ class SystemNames:
         """The only domain of which the system denies names that others know, if it resolves none in it; else empty."""
         denied = set[str]()
         for name, lookups in self._by_name.items():
-            others_deny_it = any(lookup.is_denied for lookup in self._by_others(name))
-            is_resolved = any(lookup.addresses for lookup in lookups)
-            if any(lookup.is_denied for lookup in lookups) and not others_deny_it and not is_resolved:
+            by_system_alone = not any(lookup.is_denied for lookup in self._by_others(name))
+            if by_system_alone and any(lookup.is_denied for lookup in lookups) and not with_address(lookups):
                 denied.add(domain_of(name))
         resolved = {domain for _, domain in self.resolved_domains}
         return denied.pop() if len(denied) == 1 and denied.isdisjoint(resolved) else ""
@@ -68,7 +67,7 @@ class SystemNames:
     @cached_property
     def resolved_domains(self) -> frozenset[tuple[str, str]]:
         """The domains in which the system gives an address for any name, each after the messenger that has the name."""
-        resolved = (lookup for lookup in self._lookups if lookup.addresses)
+        resolved = with_address(self._lookups)
         return frozenset((lookup.observation.messenger, domain_of(lookup.name)) for lookup in resolved)
 
     @cached_property
@@ -105,9 +104,9 @@ class SystemNames:
         for name, lookups in self._by_name.items():
             # This computer's own settings, or a filter chosen at home, are no interference.
             from_network = [lookup for lookup in lookups if lookup.asked_at not in OWN_RESOLVERS]
-            if any(lookup.addresses for lookup in from_network):
+            if with_address(from_network):
                 changed += (lookup for lookup in from_network if _leads_nowhere(lookup, alive))
-            elif any(lookup.addresses for lookup in self._by_others(name)):
+            elif with_address(self._by_others(name)):
                 changed += from_network
         return changed
 
@@ -161,7 +160,7 @@ class _NameLookups:
         """Addresses where the messenger itself answered, proved by its certificate."""
         self._wrong = {t.address for _, t in attempts if t.failure in WRONG_CERTIFICATE and t.address in from_system}
         """Addresses from the system resolver where another host answered."""
-        trusted = [lookup for lookup in index.lookups(name, messenger=messenger) if lookup.addresses]
+        trusted = with_address(index.lookups(name, messenger=messenger))
         proved = [lookup for lookup in self._public if self._proved & set(lookup.addresses)]
         self._known = (*trusted, *proved)
         """Answers that show that the name exists: from encrypted resolvers, or proved by the messenger itself."""
