@@ -73,6 +73,11 @@ class Attempt:
         return str(self.steps[0].facts.get(Fact.VIA, ""))
 
     @property
+    def by_own_route(self) -> bool:
+        """Whether a route set on this computer led it to another adapter or gateway than the rest."""
+        return self.via == Via.OWN_ROUTE
+
+    @property
     def by_helper(self) -> bool:
         """Whether it left through a tunnel, or went to a fake address that a program on this computer had returned."""
         return self.via == Via.TUNNEL or is_fake_ip(self.address)

@@ -10,7 +10,16 @@ from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.thresholds import OUTDATED_DAYS
-from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict, Rival, shows
+from dialtone.model.verdict import (
+    Diagnosis,
+    EndpointVerdict,
+    Evidence,
+    FunctionVerdict,
+    NetworkVerdict,
+    Rival,
+    evidence_of,
+    shows,
+)
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus, Prior, Weight
 
 PASSES = (FunctionStatus.WORKS, FunctionStatus.SLOW)
@@ -155,8 +164,7 @@ class FunctionCase(Frozen, dict=True):
     def proxy_exemptions(self) -> tuple[Evidence, ...]:
         """The evidence that the settings exempt from the proxy all that the function needs; none if not all."""
         proxied = self.judged.proxied
-        needed = [proxied[e].evidence if e in proxied else () for e in self._needed]
-        exemptions = [[e for e in evidence if e.kind is EvidenceKind.PROXY_SPARES] for evidence in needed]
+        exemptions = [evidence_of(proxied[e], EvidenceKind.PROXY_SPARES) if e in proxied else () for e in self._needed]
         return tuple(dict.fromkeys(e for each in exemptions for e in each)) if all(exemptions) else ()
 
 

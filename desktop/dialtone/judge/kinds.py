@@ -82,5 +82,5 @@ def block_of(address: str) -> str:
     """Return the address block of an IP address: /16 for IPv4, /32 for IPv6. Data centres are seldom larger."""
     if ":" in address:
         return str(ipaddress.ip_network(f"{address}/32", strict=False))
-    first, second, *_ = address.split(".")  # asked of every attempt: ten times as fast as `ip_network`
+    first, second = address.split(".")[:2]  # asked of every attempt: ten times as fast as `ip_network`
     return f"{first}.{second}.0.0/16"

@@ -17,16 +17,8 @@ from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict, FunctionVerdict, MessengerVerdict, NetworkVerdict, shows
-from dialtone.model.vocabulary import (
-    Cause,
-    EvidenceKind,
-    Function,
-    FunctionStatus,
-    MessengerStatus,
-    Step,
-    Weight,
-    least_sure,
-)
+from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus, Step, Weight, least_sure
+from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _APPS_MAY_PASS = frozenset({"line_fails_alike", "line_stops", "out_of_ports", "our_shape_cut", "passed_by_luck"})
 """Explanations of failures that an app, or a later try, may not meet."""
@@ -134,7 +126,7 @@ def _find_deciding(functions: Sequence[FunctionVerdict], status: MessengerStatus
         case MessengerStatus.WORKS:
             return [f for f in functions if f.status is not FunctionStatus.NOT_TESTED]  # each of them has to work
         case MessengerStatus.PARTLY:
-            known_to_fail = (f for f in unknown if shows(f, EvidenceKind.READ_ALONG) or _fails_for_unknown_reason(f))
+            known_to_fail = (f for f in unknown if shows(f, Kind.READ_ALONG) or _fails_for_unknown_reason(f))
             return [*timed, *known_to_fail]
         case _:
             return timed or list(functions)
@@ -153,7 +145,7 @@ def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
         return MessengerStatus.PARTLY
     status = MessengerStatus(decided.pop().value)
     another_fails = messages is FunctionStatus.WORKS and any(map(_fails_for_unknown_reason, functions))
-    any_read_along = any(shows(f, EvidenceKind.READ_ALONG) for f in functions)
+    any_read_along = any(shows(f, Kind.READ_ALONG) for f in functions)
     if status is MessengerStatus.WORKS and (another_fails or any_read_along):
         return MessengerStatus.PARTLY
     stands_without_messages = status not in (MessengerStatus.WORKS, MessengerStatus.BLOCKED)

@@ -210,6 +210,14 @@ class MessengerVerdict(Frozen):
         return verdict.status if verdict is not None else None
 
 
-def shows(verdict: NetworkVerdict | EndpointVerdict | FunctionVerdict | MessengerVerdict, *kinds: EvidenceKind) -> bool:
+_Verdict = NetworkVerdict | EndpointVerdict | FunctionVerdict | MessengerVerdict
+
+
+def evidence_of(verdict: _Verdict, *kinds: EvidenceKind) -> tuple[Evidence, ...]:
+    """Return the evidence of these kinds on which a verdict rests."""
+    return tuple(evidence for evidence in verdict.evidence if evidence.kind in kinds)
+
+
+def shows(verdict: _Verdict, *kinds: EvidenceKind) -> bool:
     """Return whether a verdict rests on evidence of one of these kinds."""
-    return any(evidence.kind in kinds for evidence in verdict.evidence)
+    return bool(evidence_of(verdict, *kinds))

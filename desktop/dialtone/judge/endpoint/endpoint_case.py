@@ -12,7 +12,7 @@ from dialtone.judge.signs import Case, Sign, if_all, if_repeated
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import BY_CHANCE, REPEATED, REPEATED_ON_LOSSY_LINE
-from dialtone.model.vocabulary import SECURED, AddressOrigin, Failure, NetworkFlag, Step, Variant, Wire
+from dialtone.model.vocabulary import SECURED, AddressOrigin, Failure, NetworkFlag, Step, Variant
 
 _STAGES = (
     *(Step.TCP, Step.STUN, Step.REFLECTOR, Step.TLS, Step.HTTP, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO),
@@ -115,12 +115,6 @@ class EndpointCase(Case):
         same_host = [e for e in self.messenger.endpoints if e.host == self.endpoint.host]
         is_secured = self.endpoint.wire in SECURED
         return self.check.conclusive.attempts(same_host if is_secured else (), Variant.APP_HELLO)
-
-    @cached_property
-    def sibling_lives(self) -> bool:
-        """Whether another endpoint of the messenger was answered in this check; an accepted connection is no answer."""
-        others = (e for e in self.messenger.endpoints if e.id != self.endpoint.id and e.wire is not Wire.TCP)
-        return bool(self.check.index.answers(others))
 
     # What its failures say.
 

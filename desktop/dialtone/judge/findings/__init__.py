@@ -1,6 +1,7 @@
 """The findings and what may explain them: one file for each layer. Their overall order: `rules.py`.
 
-A file begins with what several of its findings share; then each finding stands below the signs that it alone asks.
+A file, here and in `judge/network/`, begins with what several of its findings share; then each finding stands below
+the signs that it alone asks.
 
 How to read a finding, by the example of one in `answers.py`:
 

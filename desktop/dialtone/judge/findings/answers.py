@@ -19,8 +19,6 @@ from dialtone.model.verdict import shows
 from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkFlag, Step, Trust, Variant, Weight, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
-# Signs and rows that several findings share.
-
 
 def _kept_open(case: EndpointCase, failure: Failure | None) -> list[Attempt]:
     """Return the connections kept open that ended with this failure; None: those that were answered to the end.

@@ -19,8 +19,8 @@ from dialtone.model.verdict import (
     Evidence,
     Excluded,
     FunctionVerdict,
-    NetworkVerdict,
     Rival,
+    evidence_of,
     shows,
 )
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus, NetworkFlag
@@ -63,9 +63,9 @@ def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> Func
     Filters know several protocols, so other calls may get through or not. If STUN passes at a few servers, calls are in
     doubt only if most of their own relays are silent.
     """
-    for_all = _evidence_of(case.network, Kind.STUN_FILTERED)
+    for_all = evidence_of(case.network, Kind.STUN_FILTERED)
     most_relays_are_filtered = 2 * len(case.filtered_relays) > len(case.carriers)
-    for_most = _evidence_of(case.network, Kind.STUN_FILTERED_FOR_MOST) if most_relays_are_filtered else ()
+    for_most = evidence_of(case.network, Kind.STUN_FILTERED_FOR_MOST) if most_relays_are_filtered else ()
     evidence = (*for_all, *for_most)
     if not evidence or not _concerns_its_calls(verdict, case, NetworkFlag.CALLS_FILTERED):
         return None
@@ -83,7 +83,7 @@ def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> Func
 
 def calls_without_udp(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """If UDP is closed to everybody, no call gets through directly; another path cannot be tested. Source: ADR 28."""
-    evidence = _evidence_of(case.network, Kind.UDP_SILENT)
+    evidence = evidence_of(case.network, Kind.UDP_SILENT)
     # If neutral servers do not answer STUN over TCP either, what answered inside TLS may not carry a call.
     passed_in_tls_alone = verdict.status in PASSES and any(e.rule == "stun_unanswered" for e in evidence)
     is_in_doubt = passed_in_tls_alone or verdict.status is FunctionStatus.NOT_TESTED
@@ -129,10 +129,6 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
 def _is_excused(relay: EndpointVerdict) -> bool:
     """Return whether a relay's silence has a reason other than a filter."""
     return any(e.rule == "relays_silent" and e.kind in _NOBODYS_BLOCK for e in relay.evidence)
-
-
-def _evidence_of(network: NetworkVerdict, kind: Kind) -> tuple[Evidence, ...]:
-    return tuple(e for e in network.evidence if e.kind is kind)
 
 
 def calls_forbidden_here(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:

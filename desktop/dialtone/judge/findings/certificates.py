@@ -19,8 +19,6 @@ from dialtone.model.thresholds import REPEATED, SAME_ISSUER, SITES_INSPECTED
 from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, NetworkStatus, Step, Trust
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
-# Signs and rows that several findings share.
-
 
 def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
     """The same issuer, on no public list, is seen at several messengers, and at none of four or more neutral sites."""

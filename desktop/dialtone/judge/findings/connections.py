@@ -24,10 +24,9 @@ from dialtone.model.thresholds import (
     REPEATED,
     STARVED_SHARE,
 )
+from dialtone.model.verdict import evidence_of
 from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkFlag, NetworkStatus, Step, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
-
-# Signs and rows that several findings share.
 
 
 def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
@@ -351,7 +350,7 @@ def relays_host_answers(case: EndpointCase) -> Seen:
 
 
 def _cite_network(case: EndpointCase, kind: Kind) -> tuple[int, ...]:
-    return tuple(number for e in case.network.evidence if e.kind is kind for number in e.observations)
+    return tuple(number for e in evidence_of(case.network, kind) for number in e.observations)
 
 
 def relays_are_silent(case: EndpointCase) -> list[Attempt]:
@@ -377,7 +376,7 @@ def relay_accepts_connections(case: EndpointCase) -> Seen:
 
 def other_servers_are_silent_too(case: EndpointCase) -> Seen:
     """Other servers of the messenger accept no connection either, and none answers: its calls are not singled out."""
-    are_servers_silent = case.messenger.silent_blocks and not case.sibling_lives
+    are_servers_silent = case.messenger.silent_blocks and not innocent.another_endpoint_answers(case)
     return relays_are_silent(case) if are_servers_silent and not stun_is_filtered(case) else ()
 
 

@@ -24,7 +24,15 @@ from dialtone.judge.signs import Sign, name_of
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.thresholds import SLOW_PAGES
-from dialtone.model.verdict import Diagnosis, EndpointVerdict, FunctionVerdict, NetworkVerdict, Rival, shows
+from dialtone.model.verdict import (
+    Diagnosis,
+    EndpointVerdict,
+    FunctionVerdict,
+    NetworkVerdict,
+    Rival,
+    evidence_of,
+    shows,
+)
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus, NetworkDetail, NetworkFlag, NetworkStatus
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
@@ -223,12 +231,12 @@ def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVer
 
 def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """If large packets are lost for everybody, a short answered handshake says nothing about files. Source: ADR 29."""
-    for_everybody = [e for e in case.network.evidence if e.kind in (Kind.BIG_PACKETS_LOST, Kind.HANDSHAKES_CUT)]
+    for_everybody = evidence_of(case.network, Kind.BIG_PACKETS_LOST, Kind.HANDSHAKES_CUT)
     if not for_everybody or for_everybody[0] in verdict.evidence:
         return None
     if verdict.status is FunctionStatus.UNKNOWN:
         return replace(verdict, evidence=(*verdict.evidence, *for_everybody))
-    lost = [e for e in for_everybody if e.kind is Kind.BIG_PACKETS_LOST]
+    lost = evidence_of(case.network, Kind.BIG_PACKETS_LOST)
     if not lost or verdict.function is not Function.MEDIA or verdict.status is not FunctionStatus.WORKS:
         return None
     return make_unknown(verdict, (*verdict.evidence, *lost), Rival("big_packets_lost", COMMON))

@@ -14,7 +14,6 @@ from dialtone.model.thresholds import CLOSE_SECONDS, EVERY_HELLO, FROM_AFAR_SHAR
 from dialtone.model.vocabulary import Cause, Failure, Step, Variant, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
-# Signs and rows that several findings share.
 _CUT_OR_ALERT = CUT | {Failure.ALERT}
 
 

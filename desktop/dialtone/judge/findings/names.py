@@ -18,8 +18,6 @@ from dialtone.model.thresholds import NAMES_BY_CHANCE, ONE_MOMENT_SECONDS, REPEA
 from dialtone.model.vocabulary import AddressOrigin, Cause, Failure, NetworkFlag, Step
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
-# Signs and rows that several findings share.
-
 
 def name_is_missing(case: EndpointCase) -> Seen:
     """The system denies a name, or fails for it in a way that is no chance, and it is known elsewhere."""
@@ -37,7 +35,8 @@ def other_names_work(case: EndpointCase) -> Seen:
     """
     none_answers_abroad = all(lookup.failure is Failure.TIMEOUT for lookup in case.trusted_lookups)
     denied = [lookup for lookup in case.system_lookups if lookup.failure is Failure.NO_SUCH_NAME]
-    return denied if none_answers_abroad and len(denied) >= REPEATED and case.sibling_lives else ()
+    is_shown = none_answers_abroad and len(denied) >= REPEATED and innocent.another_endpoint_answers(case)
+    return denied if is_shown else ()
 
 
 def several_names_are_silent(case: EndpointCase) -> Seen:

@@ -43,8 +43,6 @@ from dialtone.model.verdict import EndpointVerdict, shows
 from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkFlag, NetworkStatus, Step, Variant, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
-# Signs and rows that several findings share.
-
 
 def _most_bytes(readings: Sequence[Attempt]) -> float:
     return max((figure(t.last, Fact.BYTES) for t in readings), default=0.0)

@@ -15,7 +15,6 @@ from dialtone.model.thresholds import CONTROLS_AGREE, LISTED_SHARE, LISTED_SITES
 from dialtone.model.vocabulary import EvidenceKind as Kind
 from dialtone.model.vocabulary import Failure, NetworkDetail, NetworkStatus, Step, Variant
 
-# Signs and rows that several findings share.
 _INSPECTORS = (Row("company_gateway", claims.INTERCEPTED, COMMON), Row("antivirus", claims.INTERCEPTED, COMMON))
 
 

@@ -24,7 +24,6 @@ from dialtone.model.thresholds import (
 from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkStatus, ResolverPlace, Step, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
-# Signs and rows that several findings share.
 _NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUCH_NAME, Failure.DENIED})
 
 

@@ -24,8 +24,6 @@ from dialtone.model.thresholds import (
 from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkStatus, Step, Variant, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
-# Signs and rows that several findings share.
-
 
 def loss_was_counted(case: NetworkCase) -> Seen:
     """At least two of the lost packets were counted, rather than inferred from the time by a computer that was busy."""

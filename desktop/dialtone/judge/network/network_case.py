@@ -29,17 +29,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import CONTROLS_AGREE, REPEATED, SLOW_RATE, STARVED_MOSTLY, STARVED_SECONDS
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import (
-    AddressOrigin,
-    Failure,
-    NetworkFlag,
-    NetworkStatus,
-    Place,
-    Step,
-    Variant,
-    Via,
-    Wire,
-)
+from dialtone.model.vocabulary import AddressOrigin, Failure, NetworkFlag, NetworkStatus, Place, Step, Variant, Wire
 
 USABLE = (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.INTERCEPTED, NetworkStatus.DNS_DOWN)
 """States in which a failure elsewhere can mean something, as long as controls answer."""
@@ -176,7 +166,7 @@ class CheckCase:
         asked_at_home = (site for site in controls.sites if site.endpoint.id in control_results.asked_at_home)
         self.home = frozenset(chain.from_iterable(site.countries for site in asked_at_home))
         """The countries whose sites were asked as those of home."""
-        self.routes_vary = any(t.via == Via.OWN_ROUTE for t in index.every_attempt() if not t.messenger)
+        self.routes_vary = any(t.by_own_route for t in index.every_attempt() if not t.messenger)
         """Whether some neutral hosts, too, are reached by routes of their own, as when two adapters take turns."""
 
         # UDP, to any host.
@@ -243,7 +233,7 @@ class CheckCase:
         best = max(map(rate, (*results.pages, *results.uploads)), default=0.0)
         is_disturbed = network.status is not NetworkStatus.ONLINE or NetworkFlag.COMPUTER_BUSY in network.flags
         for attempts in self.index.by_endpoint(*_AS_THE_APP, Variant.NAME_ELSEWHERE):
-            by_usual_route = (t for t in attempts if self.routes_vary or t.via != Via.OWN_ROUTE)
+            by_usual_route = (t for t in attempts if self.routes_vary or not t.by_own_route)
             not_learnt_in_plain = (t for t in by_usual_route if t.origin is not AddressOrigin.PLAIN)
             comparable = [t for t in not_learnt_in_plain if not results.has_no_route(t)]
             odd += _find_stopped(comparable, lossy=network.lossy)

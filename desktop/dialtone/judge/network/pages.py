@@ -26,7 +26,6 @@ from dialtone.model.thresholds import (
 from dialtone.model.vocabulary import EvidenceKind as Kind
 from dialtone.model.vocabulary import Failure, NetworkDetail, NetworkStatus, Step
 
-# Signs and rows that several findings share.
 _REDIRECTS = range(300, 400)
 """The statuses that lead to another address (RFC 9110, 15.4)."""
 _LOGIN_REQUIRED = HTTPStatus.NETWORK_AUTHENTICATION_REQUIRED
