@@ -25,16 +25,13 @@ from dialtone.model.vocabulary import Step
 class Tally(NamedTuple):
     """How many of some tries failed."""
 
-    failed: int
-    tried: int
+    failed: int = 0
+    tried: int = 0
 
     @property
     def fails_often(self) -> bool:
         """Whether at least a tenth of the tries failed, and more than one."""
         return self.failed > 1 and self.failed >= OFTEN_FAILING_SHARE * self.tried
-
-
-NO_TRIES = Tally(0, 0)
 
 
 def at_the_same_moment(attempt: Attempt, others: Iterable[Observation]) -> list[Observation]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
-from dialtone.judge.attempts import Attempt, Lookup, addresses_in
+from dialtone.judge.attempts import Attempt, addresses_in
 from dialtone.judge.endpoint.messenger_case import MessengerCase
 from dialtone.judge.endpoint.servers import IdenticalTries, find_identical_tries, is_sooner
 from dialtone.judge.kinds import CUT, RAW_WIRES, REFUSED, family_of
@@ -12,7 +12,7 @@ from dialtone.judge.signs import Case, Sign, if_all, if_repeated
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import BY_CHANCE, REPEATED, REPEATED_ON_LOSSY_LINE
-from dialtone.model.vocabulary import SECURED, AddressOrigin, Failure, NetworkFlag, Step, Variant
+from dialtone.model.vocabulary import SECURED, AddressOrigin, Failure, NetworkFlag, Step, Variant, Wire
 
 _STAGES = (
     *(Step.TCP, Step.STUN, Step.REFLECTOR, Step.TLS, Step.HTTP, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO),
@@ -65,6 +65,16 @@ class EndpointCase(Case):
         self.denied_datagrams = index.denied(endpoint, Variant.ONE_HOP)
         """The numbers of the datagrams to it that this computer denied although it let others out."""
 
+        # Its name, as resolvers answer for it.
+        name = endpoint.host or ""
+        self.system_lookups = index.lookups(name, system=True, messenger=endpoint.messenger)
+        """The answers of the system resolver."""
+        self.trusted_lookups = index.lookups(name, messenger=endpoint.messenger)
+        """The answers of encrypted resolvers abroad."""
+        self.system_addresses, self.trusted_addresses = map(addresses_in, (self.system_lookups, self.trusted_lookups))
+        self.genuine_addresses = self.trusted_addresses | {t.address for t in self.answered_elsewhere}
+        """The addresses known to be the messenger's: from encrypted resolvers, or because it answered there."""
+
     def attempts(self, variant: Variant) -> tuple[Attempt, ...]:
         """Return its attempts of one variant, without silence that is due to the line or this computer."""
         return self.check.conclusive.attempts_at(self.endpoint, variant)
@@ -73,33 +83,6 @@ class EndpointCase(Case):
     def refused_certificates(self) -> tuple[Observation, ...]:
         """Handshakes that read a certificate of no known root, which the app refuses."""
         return find_refused_certificates(self.check.index, self.endpoint)
-
-    # Its name, as resolvers answer for it.
-
-    @cached_property
-    def system_lookups(self) -> tuple[Lookup, ...]:
-        """The answers of the system resolver."""
-        return self.check.index.lookups(self.endpoint.host or "", system=True, messenger=self.endpoint.messenger)
-
-    @cached_property
-    def system_addresses(self) -> set[str]:
-        """The addresses that the system resolver gave."""
-        return addresses_in(self.system_lookups)
-
-    @cached_property
-    def trusted_lookups(self) -> tuple[Lookup, ...]:
-        """The answers of encrypted resolvers abroad."""
-        return self.check.index.lookups(self.endpoint.host or "", messenger=self.endpoint.messenger)
-
-    @cached_property
-    def trusted_addresses(self) -> set[str]:
-        """The addresses that encrypted resolvers abroad gave."""
-        return addresses_in(self.trusted_lookups)
-
-    @cached_property
-    def genuine_addresses(self) -> set[str]:
-        """The addresses known to be the messenger's: from encrypted resolvers, or because it answered there."""
-        return self.trusted_addresses | {t.address for t in self.answered_elsewhere}
 
     # What other endpoints of the messenger show of this one.
 
@@ -115,6 +98,12 @@ class EndpointCase(Case):
         same_host = [e for e in self.messenger.endpoints if e.host == self.endpoint.host]
         is_secured = self.endpoint.wire in SECURED
         return self.check.conclusive.attempts(same_host if is_secured else (), Variant.APP_HELLO)
+
+    @cached_property
+    def sibling_lives(self) -> bool:
+        """Whether another endpoint of the messenger was answered in this check; an accepted connection is no answer."""
+        others = (e for e in self.messenger.endpoints if e.id != self.endpoint.id and e.wire is not Wire.TCP)
+        return bool(self.check.index.answers(others))
 
     # What its failures say.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from http import HTTPStatus
 
 from dialtone.judge.attempts import Attempt, AttemptIndex, figure
-from dialtone.judge.kinds import FORBIDDEN_STATUSES, OWN_PROTOCOLS, TO_THE_SERVER, TRIES, block_of
+from dialtone.judge.kinds import CUT, FORBIDDEN_STATUSES, OWN_PROTOCOLS, TO_THE_SERVER, TRIES, block_of
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
@@ -28,7 +28,6 @@ from dialtone.model.vocabulary import SECURED, Failure, Function, Step, Variant,
 
 _WEB_STEPS = (Step.HTTP, Step.WEBSOCKET)
 _CONNECTION_ENDED = (Failure.RESET, Failure.CLOSED)
-_CUT_FAILURES = (*_CONNECTION_ENDED, Failure.TIMEOUT)
 _UNCONNECTED = (Failure.TIMEOUT, Failure.REFUSED, Failure.RESET)
 
 
@@ -169,7 +168,7 @@ class IdenticalTries(Frozen):
     def neutral_names_pass(self) -> bool:
         """Whether neutral names were tried at the same server, and always passed."""
         contrasts = [t for t in self.name_contrasts if t.find(Step.TLS) is not None]
-        return len(contrasts) >= SHARE_CONTRASTS and all(t.failure not in _CUT_FAILURES for t in contrasts)
+        return len(contrasts) >= SHARE_CONTRASTS and all(t.failure not in CUT for t in contrasts)
 
 
 def find_identical_tries(
@@ -227,7 +226,7 @@ def _repetitions(endpoint: Endpoint, attempts: Sequence[Attempt], tries: Sequenc
     Its repetitions always do. Handshakes of other endpoints, and those of its kept connections and uploads, do only if
     nothing is cut off after the handshake. `attempts`: its own. `tries`: all with the same name and server.
     """
-    cut = [t for t in attempts if t.failure in _CUT_FAILURES]
+    cut = [t for t in attempts if t.failure in CUT]
     is_cut_after_handshake = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in cut)
     # The app tries other ports, too: passing there instead of here is not chance.
     at_port = [t for t in tries if t.port == endpoint.port]

@@ -376,7 +376,7 @@ def relay_accepts_connections(case: EndpointCase) -> Seen:
 
 def other_servers_are_silent_too(case: EndpointCase) -> Seen:
     """Other servers of the messenger accept no connection either, and none answers: its calls are not singled out."""
-    are_servers_silent = case.messenger.silent_blocks and not innocent.another_endpoint_answers(case)
+    are_servers_silent = case.messenger.silent_blocks and not case.sibling_lives
     return relays_are_silent(case) if are_servers_silent and not stun_is_filtered(case) else ()
 
 

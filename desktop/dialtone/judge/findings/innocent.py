@@ -20,7 +20,7 @@ from dialtone.model.thresholds import (
     ON_THIS_COMPUTER_SECONDS,
     STARVED_SHARE,
 )
-from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, ResolverPlace, Step, Wire
+from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, ResolverPlace, Step
 
 _LED_ELSEWHERE = "marked_packets_led_elsewhere"
 _MAY_INTERFERE = ("bypass_tool_runs", _LED_ELSEWHERE)
@@ -146,12 +146,6 @@ def may_be_swallowed_here(case: EndpointCase) -> Seen:
     return are_led_elsewhere and if_all(_failures_to_explain(case), lambda t: t.is_silent)
 
 
-def another_endpoint_answers(case: EndpointCase) -> Seen:
-    """Another endpoint of the messenger was answered in the same check; an accepted connection is no answer."""
-    others = (e for e in case.messenger.endpoints if e.id != case.endpoint.id and e.wire is not Wire.TCP)
-    return bool(case.check.index.answers(others))
-
-
 controls_answer: EndpointSign = lambda c: c.network.controls_answer
 """Controls of two companies abroad proved their identity."""
 failures_repeat: EndpointSign = lambda c: c.failed if c.enough_failed(c.failed) else ()
@@ -164,6 +158,8 @@ app_was_answered: EndpointSign = lambda c: c.answered
 """The app handshake was answered, at an address that the app itself would use."""
 another_address_answers: EndpointSign = lambda c: c.answered_elsewhere
 """The app handshake was answered at an address of the same name from another source."""
+another_endpoint_answers: EndpointSign = lambda c: c.sibling_lives
+"""Another endpoint of the messenger was answered in the same check."""
 all_failures_silent: EndpointSign = lambda c: if_all([t for t in c.all_attempts if t.failure], lambda t: t.is_silent)
 """Every failed attempt, at any step, timed out: none was refused, cut or answered."""
 tunnel_is_split: EndpointSign = lambda c: () if c.flagged(NetworkFlag.VPN) else left_by_helper(c)

@@ -35,8 +35,7 @@ def other_names_work(case: EndpointCase) -> Seen:
     """
     none_answers_abroad = all(lookup.failure is Failure.TIMEOUT for lookup in case.trusted_lookups)
     denied = [lookup for lookup in case.system_lookups if lookup.failure is Failure.NO_SUCH_NAME]
-    is_shown = none_answers_abroad and len(denied) >= REPEATED and innocent.another_endpoint_answers(case)
-    return denied if is_shown else ()
+    return denied if none_answers_abroad and len(denied) >= REPEATED and case.sibling_lives else ()
 
 
 def several_names_are_silent(case: EndpointCase) -> Seen:

@@ -22,7 +22,7 @@ from dialtone.judge.attempts import (
 )
 from dialtone.judge.kinds import CUT, EXCHANGES, NO_REPLY, REFUSED, TRANSLATED, family_of
 from dialtone.judge.network import packet_loss
-from dialtone.judge.readings import NO_TRIES, Tally, is_late, slow_limit
+from dialtone.judge.readings import Tally, is_late, slow_limit
 from dialtone.judge.signs import by_endpoint, if_at_several
 from dialtone.model.catalogue import Controls, Operator
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact
@@ -115,7 +115,7 @@ class ControlResults:
     def __init__(self, index: AttemptIndex, controls: Controls) -> None:
         self.index, self.controls = index, controls
         self._sites_abroad = controls.sites_at(Place.FOREIGN)
-        self._sites_at_home = controls.sites_at(Place.DOMESTIC)
+        at_home = controls.sites_at(Place.DOMESTIC)
         self.asked_at_home = {o.endpoint for o in index.direct if o.row in _ASKS_HOME}
         """The ids of the sites of the country that the person named."""
 
@@ -133,6 +133,10 @@ class ControlResults:
         # Pages, uploads and lasting connections: what can be compared with those of a messenger at the same moment.
         self.pages = self._succeeded_abroad(Step.FLOW)
         """Readings of pages of sites abroad."""
+        pages_at_home = steps_of(index.attempts(at_home), Step.FLOW)
+        any_stalled = any(page.failure is Failure.STALLED for page in pages_at_home)
+        self.home_stops = any_stalled and not any(page.ok for page in pages_at_home)
+        """Whether readings of domestic sites stalled, and none was complete: then the line is the reason."""
         self.uploads = self._succeeded_abroad(Step.SENDING, Variant.UPLOAD)
         """Uploads to sites abroad that arrived."""
         self.pieces = self._succeeded_abroad(Step.SENDING, Variant.IN_PIECES)
@@ -141,7 +145,7 @@ class ControlResults:
         """Connections that were kept open and still answered in the end."""
         self.handshakes = self._succeeded_abroad(Step.TLS)
         """Completed handshakes with sites abroad."""
-        self.uploads_at_home = successes(index.attempts(self._sites_at_home, Variant.UPLOAD), Step.SENDING)
+        self.uploads_at_home = successes(index.attempts(at_home, Variant.UPLOAD), Step.SENDING)
         """Uploads to domestic sites that arrived."""
 
         # Connections that fail, in the families of addresses that can be reached from here.
@@ -171,13 +175,6 @@ class ControlResults:
     def fastest_page(self) -> float:
         """The bytes per second of the fastest page of a site abroad: what the line can carry. 0 if none was read."""
         return max(map(rate, self.pages), default=0.0)
-
-    @cached_property
-    def home_stops(self) -> bool:
-        """Whether readings of domestic sites stalled, and none was complete: then the line is the reason."""
-        pages = steps_of(self.index.attempts(self._sites_at_home), Step.FLOW)
-        any_stalled = any(page.failure is Failure.STALLED for page in pages)
-        return any_stalled and not any(page.ok for page in pages)
 
     @property
     def dead_count(self) -> int:
@@ -277,14 +274,14 @@ class ControlResults:
         failures: dict[Step, Tally] = {}
         for (step, _), outcomes in self._failed_by_host().items():
             if len(outcomes) == 1 or not all(outcomes):
-                failed, tried = failures.get(step, NO_TRIES)
+                failed, tried = failures.get(step, Tally())
                 failures[step] = Tally(failed + sum(outcomes), tried + len(outcomes))
         over_udp = self.index.attempts(self.controls.udp, Variant.APP, Variant.AGAIN)
         return failures | {Step.STUN: packet_loss.count_neutral_datagrams(over_udp)}
 
     def tally(self, step: Step) -> Tally:
         """Return how often a step failed at neutral hosts, and how often it was tried there, as of `failures`."""
-        return self.failures.get(step, NO_TRIES)
+        return self.failures.get(step, Tally())
 
     def _failed_by_host(self) -> dict[tuple[Step, str], list[bool]]:
         """Return, by step and target, whether each try failed there. All lookups by the system count as one target."""

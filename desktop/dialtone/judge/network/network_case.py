@@ -70,8 +70,17 @@ class NetworkCase(Case):
         """The connections of `one_hop`, if not even the first router answered any of them; else none."""
         self.abroad = index.attempts((*self.foreign, *controls.anchors_abroad))
         """The attempts at sites and anchors abroad."""
+        exchanges = (o for t in self.abroad for o in t.steps if o.step in EXCHANGES and o.ok)
+        self.round_trip = min(map(exchange_seconds, exchanges), default=0.0)
+        """The seconds of the shortest exchange with a control abroad; 0 if there was none."""
         self.other_udp = index.answers(e for e in controls.udp if e.wire is not Wire.STUN)
         """The answered attempts at neutral hosts over UDP other than STUN."""
+        tried = index.attempts(self.stun_servers) if not index.answers(self.stun_servers) else ()
+        self.silent_stun = if_at_several(tried, by_block, REPEATED)
+        """The attempts at neutral STUN servers if these are in several networks and none answered, else none."""
+        by_system = (lookup.observation for lookup in index.lookups_by_system)
+        self.system_answered = any(o.ok and not o.facts.get(Fact.HOSTS_FILE) for o in by_system)
+        """Whether the system resolver resolved any name that is not in the hosts file."""
 
     @cached_property
     def denied_here(self) -> tuple[int, ...]:
@@ -79,12 +88,6 @@ class NetworkCase(Case):
         denied_one_hop = (number for e in self._asked_in_one_hop for number in self.denied(e, Variant.ONE_HOP))
         denied = (o.number for o in self.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
         return (*denied, *denied_one_hop)
-
-    @cached_property
-    def round_trip(self) -> float:
-        """The seconds of the shortest exchange with a control abroad; 0 if there was none."""
-        exchanges = (o for t in self.abroad for o in t.steps if o.step in EXCHANGES and o.ok)
-        return min(map(exchange_seconds, exchanges), default=0.0)
 
     # Who answered.
 
@@ -133,18 +136,6 @@ class NetworkCase(Case):
         """Return the system resolver's answers for the names of some controls."""
         names = dict.fromkeys(e.host for e in endpoints if e.host)
         return tuple(lookup for name in names for lookup in self.index.lookups(name, system=True))
-
-    @cached_property
-    def system_answered(self) -> bool:
-        """Whether the system resolver resolved any name that is not in the hosts file."""
-        by_system = (lookup.observation for lookup in self.index.lookups_by_system)
-        return any(o.ok and not o.facts.get(Fact.HOSTS_FILE) for o in by_system)
-
-    @cached_property
-    def silent_stun(self) -> Sequence[Attempt]:
-        """The attempts at neutral STUN servers if these are in several networks and none answered, else none."""
-        tried = self.attempts(self.stun_servers)
-        return () if self.answers(self.stun_servers) else if_at_several(tried, by_block, REPEATED)
 
 
 NetworkSign = Sign[NetworkCase]
