@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.reaching import find_ways_to_reach
 from dialtone.explain.text_report import render_reach
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import ReachWords, WayWords
@@ -90,7 +91,7 @@ def cases(language: str = "en", *, from_second: bool = False) -> Iterator[Case]:
         verdicts = tuple(_verdict(one, here, situations) for one in messengers if one.id in _had(pair))
         for call in (False, True):
             reach = Reach(there, call=call)
-            words = explainer.find_ways_to_reach(reach, verdicts, ONLINE)
+            words = find_ways_to_reach(explainer, reach, verdicts, ONLINE)
             printed = render_reach(words, explainer.sentences, colour=False, width=100)
             for phone in (False, True):
                 yield Case(pair, call, phone and frozenset(pair.ends) not in silent, words, printed)

@@ -11,6 +11,7 @@ from dialtone.app import session, terminal_runs
 from dialtone.app.session import Session, SessionError
 from dialtone.app.terminal_runs import wait_for_check
 from dialtone.app.terminal_words import choose_language, limit_logging
+from dialtone.explain.reference import list_reference
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp
@@ -141,7 +142,7 @@ def test_a_broken_language_falls_to_english(path: str, installation: Path, caplo
     made = Session("ru")
     assert made.explainer.sentences.language == "en"
     assert made.say("cli.nothing_kept") == Session("en").say("cli.nothing_kept")
-    assert made.explainer.list_reference() == Session("en").explainer.list_reference()
+    assert list_reference(made.explainer) == list_reference(Session("en").explainer)
     (said,) = (record.msg for record in caplog.records)
     assert isinstance(said, TroubleError)
     assert path in said.detail

@@ -2,16 +2,17 @@
 
 import pytest
 
+from dialtone.explain.reference import list_reference, list_reference_law, say_reference_law_in_short
 from explain.shipped import explain
 
 
 def test_it_says_where_people_are_punished_and_how_old_that_is() -> None:
     """As it was found: it said "in your country", and whoever had moved read the law of the country before."""
-    assert explain("en", "IR").say_reference_law_in_short().startswith("Some of this can be punished in Iran (as of ")
-    assert explain("en", "RU").say_reference_law_in_short().startswith("The law in Russia applies to some of this")
+    assert say_reference_law_in_short(explain("en", "IR")).startswith("Some of this can be punished in Iran (as of ")
+    assert say_reference_law_in_short(explain("en", "RU")).startswith("The law in Russia applies to some of this")
     assert all(
         line.startswith("The law and how it is used in Russia, as of ")
-        for line in explain("en", "RU").list_reference_law()
+        for line in list_reference_law(explain("en", "RU"))
     )
 
 
@@ -33,10 +34,10 @@ def test_the_law_goes_with_each_way_and_no_mark_beside_it_reassures(country: str
     """Beside "in some countries people are punished for a VPN" stood "low risk" in a list of ways."""
     explainer = explain("en", country)
     legal = {entry.id for entry in explainer.entries if entry.legal}
-    for way in explainer.list_reference():
+    for way in list_reference(explainer):
         assert not {"low risk", "no risk"} & set(way.marks), way.id
         assert bool(way.law) is (way.id in legal), way.id
         assert "Read about the law first." not in way.risk, "said by the law right above"
-    punished = [way for way in explain("en", "IR").list_reference() if way.law]
+    punished = [way for way in list_reference(explain("en", "IR")) if way.law]
     assert punished
     assert all(way.law[0].startswith("Some of this can be punished in Iran") for way in punished)

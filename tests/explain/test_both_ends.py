@@ -7,16 +7,9 @@ from itertools import product
 import pytest
 
 from dialtone.explain.answers import answer_of
-from dialtone.explain.both_ends import (
-    encode_tally,
-    list_end_entries,
-    make_result_line,
-    say_not_counted,
-    say_only_me,
-    say_tally,
-    took_a_detour,
-)
+from dialtone.explain.both_ends import list_end_entries, make_result_line, took_a_detour
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.line_tallies import encode_tally, say_not_counted, say_only_me, say_tally
 from dialtone.model.answer import State
 from dialtone.model.frozen import replace
 from dialtone.model.result_line import EndEntry, EndState, LineFault, LinesRead, RefusedLine, ResultLine

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.explain.answer_text import say_in_short
-from dialtone.explain.card_rows import describe_card, make_card, say_country_on_card, write_as_text
+from dialtone.explain.card_rows import describe_card, make_card, say_card_note, say_country_on_card, write_as_text
 from dialtone.explain.explainer import Explainer
 from dialtone.model.answer import Clause, State
 from dialtone.model.catalogue import Messenger
@@ -164,12 +164,14 @@ def test_where_passing_it_on_is_punished_it_names_no_download(language: str, cou
     made, words = check(("signal", WORKS, SURE)), explain(language, country)
     card = on_card(made, words)
     said = write_as_text(card) + describe_card(card)
-    assert bool(words.say_share_note(made.network)) is risky
-    assert bool(words.say_line_note()) is risky
-    assert words.say_line_note() != words.say_share_note(made.network) or not risky, "the line has the name in it"
+    assert bool(say_card_note(words, made.network)) is risky
+    assert bool(words.say_sharing_note("card.risky_line")) is risky
+    assert words.say_sharing_note("card.risky_line") != say_card_note(words, made.network) or not risky, (
+        "the line has the name in it"
+    )
     assert ("example.org" in said, "Dialtone" in said, bool(card.address)) == (not risky,) * 3
     vpn = replace(made.network, flags=(NetworkFlag.VPN,))
-    says_vpn_too = words.say_share_note(vpn) != words.say_share_note(made.network)
+    says_vpn_too = say_card_note(words, vpn) != say_card_note(words, made.network)
     assert says_vpn_too is risky
 
 

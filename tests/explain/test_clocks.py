@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.reference import list_reference
 from dialtone.model.explanation import Explanation
 from dialtone.model.vocabulary import Cause, MessengerStatus
 from dialtone.store.guidance_file import load_guidance
@@ -32,7 +33,7 @@ def blocked(today: date, country: str) -> Explanation:
 
 
 def notes(today: date) -> dict[str, str]:
-    return {one.id: " ".join((one.stale, one.written, *one.background)) for one in at(today, "RU").list_reference()}
+    return {one.id: " ".join((one.stale, one.written, *one.background)) for one in list_reference(at(today, "RU"))}
 
 
 @every_day
@@ -57,8 +58,8 @@ def test_how_a_proxy_or_a_bridge_is_set_does_not_vanish_and_says_its_day(today: 
 
 @pytest.mark.parametrize("country", ["AE", "RU"])
 def test_no_advice_vanishes_with_time(country: str) -> None:
-    assert {one.id for one in at(NOW, country).list_reference()} == {
-        one.id for one in at(NEXT_YEAR, country).list_reference()
+    assert {one.id for one in list_reference(at(NOW, country))} == {
+        one.id for one in list_reference(at(NEXT_YEAR, country))
     }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.cli import run
+from dialtone.explain.country_words import say_phone_advice
 from dialtone.model.explanation import PhoneAdvice
 from explain.every_country import LANGUAGES, NAMES, RECORDS, TODAY, explainer_of
 
@@ -15,7 +16,7 @@ ONLY_SAID = {"RU", "IR", "CN", "TM", "MM", "BY", "AE", "OM", "IN", "TZ", "AF", "
 
 
 def told(country: str, language: str = "en", today: date = TODAY) -> PhoneAdvice:
-    words = explainer_of("", language, today).say_phone_advice(country)
+    words = say_phone_advice(explainer_of("", language, today), country)
     assert words is not None
     return words
 

@@ -9,6 +9,8 @@ import pytest
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_choice import find_fitting_advice
 from dialtone.explain.ranking import WayContext, rank_ways
+from dialtone.explain.reaching import find_ways_to_reach
+from dialtone.explain.reference import list_reference, list_reference_law, say_reference_law_in_short
 from dialtone.explain.reports import render_advice
 from dialtone.explain.text_page import TextPage
 from dialtone.explain.text_report import render_check
@@ -289,7 +291,7 @@ def test_what_is_for_one_country_is_not_shown_elsewhere() -> None:
 def test_the_reference_section_holds_what_no_finding_leads_to(english: Explainer) -> None:
     here = [entry for entry in ENTRIES if "RU" not in entry.when.not_countries]
     beforehand = [entry.id for entry in here if entry.reference_only or entry.ahead]
-    ordered = [advice.id for advice in english.list_reference()]
+    ordered = [advice.id for advice in list_reference(english)]
     assert ordered[0] == FAKES
     assert ordered[1 : len(beforehand) + 1] == [
         e.id for e in sorted(ENTRIES, key=lambda e: (ORDER.rank(e.kind, e.id), e.id)) if e.id in beforehand
@@ -298,7 +300,7 @@ def test_the_reference_section_holds_what_no_finding_leads_to(english: Explainer
     for cause in Cause:
         assert not set(beforehand) & set(ids(verdict("telegram", cause, broken=tuple(Function))))
     abroad = explainer_in("DE")
-    assert "max-both-sides" not in [advice.id for advice in abroad.list_reference()]
+    assert "max-both-sides" not in [advice.id for advice in list_reference(abroad)]
 
 
 def test_advice_that_is_due_says_so_before_it_expires(english: Explainer) -> None:
@@ -404,7 +406,7 @@ def test_a_warning_of_punishment_stays_with_its_day(today: date, country: str, d
 
 def test_where_no_law_is_known_that_is_said() -> None:
     assert law("") == law("BR") == UNKNOWN_LAW
-    assert explainer_in("BR").say_reference_law_in_short() == UNKNOWN_LAW
+    assert say_reference_law_in_short(explainer_in("BR")) == UNKNOWN_LAW
 
 
 def test_the_law_is_said_once_above_all_advice() -> None:
@@ -416,13 +418,13 @@ def test_the_law_is_said_once_above_all_advice() -> None:
         assert ways
         assert law_of(words)
         assert all(line.startswith("The law and how it is used in your country, as of") for line in law_of(words))
-        for lines in (explainer.list_reference_law(), *(one.law for one in ways)):
+        for lines in (list_reference_law(explainer), *(one.law for one in ways)):
             assert len(set(lines)) == len(lines)
         for one in ways:
             assert "The law and how it is used in your country, as of" not in one.risk
-        assert set(law_of(words)) <= set(explainer.list_reference_law())
+        assert set(law_of(words)) <= set(list_reference_law(explainer))
         assert words.law_in_short.startswith("The law in your country applies to some of this (as of "), country
-        assert explainer.say_reference_law_in_short().startswith("The law in your country applies to"), country
+        assert say_reference_law_in_short(explainer).startswith("The law in your country applies to"), country
         check = check_of(about, replace(about, messenger="telegram", name="Telegram"))
         text = render_check(check, explainer, colour=False, width=100)
         assert " ".join(text.split()).count(words.law_in_short) == 1
@@ -490,7 +492,7 @@ def test_of_the_licensed_apps_those_that_the_check_found_blocked_are_said_to_be(
         return next(one.steps for one in words.guidance if one.id == "calls-licensed-apps")
 
     assert told(whatsapp, teams, viber, zoom) == ("Calls in Teams are probably blocked.", *told(whatsapp, viber, zoom))
-    to_somebody = here.find_ways_to_reach(Reach("IN", call=True), (whatsapp, teams), ONLINE)
+    to_somebody = find_ways_to_reach(here, Reach("IN", call=True), (whatsapp, teams), ONLINE)
     (way,) = (way.guidance for way in to_somebody.ways if way.guidance and way.guidance.id == "calls-licensed-apps")
     assert way.steps[0] == "Calls in Teams are probably blocked."
 
@@ -501,7 +503,7 @@ def test_where_a_vpn_for_calls_is_punished_nobody_is_sent_to_another_country_of_
     here = explainer_in("AE")
     lawful = ["ordinary-call", "calls-licensed-apps", FAKES]
     assert [one.id for one in here.explain_messenger(about, on_a_vpn).guidance] == lawful
-    assert not {"vpn-you-trust", "vpn-is-on"} & {one.id for one in here.list_reference()}
+    assert not {"vpn-you-trust", "vpn-is-on"} & {one.id for one in list_reference(here)}
     elsewhere = told_in("OM", about, on_a_vpn).guidance
     (law,) = next(one.law for one in elsewhere if one.id == "vpn-is-on")
     assert "a VPN is encryption, and encryption needs an approval" in law
@@ -515,9 +517,9 @@ def test_where_people_are_punished_for_a_vpn_none_is_offered_and_the_law_is_said
     for messenger in ("whatsapp", "telegram", "signal"):
         on_the_page = here.explain_messenger(verdict(messenger, Cause.NAME_FILTERED), ONLINE).guidance
         assert past_the_network.isdisjoint(one.id for one in on_the_page)
-    assert past_the_network.isdisjoint(one.id for one in here.list_reference())
-    assert all(line.startswith("The law and how it is used in your country") for line in here.list_reference_law())
-    assert here.list_reference_law()
+    assert past_the_network.isdisjoint(one.id for one in list_reference(here))
+    assert all(line.startswith("The law and how it is used in your country") for line in list_reference_law(here))
+    assert list_reference_law(here)
 
 
 @pytest.mark.parametrize(("country", "named"), [("OM", "Zoom or Google Meet"), ("QA", "Zoom or Webex")])
@@ -530,10 +532,10 @@ def test_in_the_gulf_the_licensed_apps_are_named_with_their_day(country: str, na
 
 def test_a_regional_order_raises_no_risk_elsewhere_in_the_country() -> None:
     words = explainer_in("IN")
-    vpn = next(one for one in words.list_reference() if one.id == "vpn-you-trust")
+    vpn = next(one for one in list_reference(words) if one.id == "vpn-you-trust")
     assert vpn.risk_level == "low"
-    assert words.say_reference_law_in_short() == ""
-    assert any("in Jammu and Kashmir only" in line for line in words.list_reference_law("vpn-you-trust"))
+    assert say_reference_law_in_short(words) == ""
+    assert any("in Jammu and Kashmir only" in line for line in list_reference_law(words, "vpn-you-trust"))
 
 
 def test_advice_says_whose_it_is_and_how_old(english: Explainer) -> None:
@@ -555,9 +557,9 @@ def test_no_advice_shows_the_address_of_a_source(english: Explainer) -> None:
     """What is meant to be opened stands among the links; nothing else is an address, in no country."""
     for country in ("", "RU", "IR", "MM"):
         explainer = explainer_in(country)
-        for advice in explainer.list_reference():
+        for advice in list_reference(explainer):
             page = TextPage(english.sentences, colour=False, width=10_000)
-            text = render_advice(page, advice, explainer.list_reference_law())
+            text = render_advice(page, advice, list_reference_law(explainer))
             allowed = {link.url for link in advice.links}
             assert set(re.findall(r"https?://\S+", text)) <= allowed, advice.id
 
@@ -568,7 +570,7 @@ def test_the_menus_of_three_systems_are_not_three_steps(language: str) -> None:
     marked = {"windows": ("Windows:", "ویندوز:"), "macos": ("macOS:", "مک:"), "linux": ("Linux:", "لینوکس:")}
     wording, advice = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
     for system in marked:
-        reference = Explainer(wording, advice, date(2026, 11, 25), platform=system).list_reference()
+        reference = list_reference(Explainer(wording, advice, date(2026, 11, 25), platform=system))
         for entry in reference:
             named = {other for other, starts in marked.items() for step in entry.steps if step.startswith(starts)}
             assert named <= {system}, entry.id
@@ -585,7 +587,7 @@ def test_what_is_so_in_one_country_is_said_there_alone(language: str) -> None:
 
     def read(country: str) -> dict[str, Guidance]:
         explainer = Explainer(wording, advice, date(2026, 11, 25), country=country, platform="linux")
-        return {entry.id: entry for entry in explainer.list_reference()}
+        return {entry.id: entry for entry in list_reference(explainer)}
 
     for entry in read("IR").values():
         if entry.id not in about_it:

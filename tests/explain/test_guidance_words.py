@@ -8,6 +8,7 @@ import pytest
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_words import find_unreachable, list_steps_for, put_into_words
 from dialtone.explain.ranking import WayContext, rank_ways
+from dialtone.explain.reference import list_reference
 from dialtone.explain.text_report import render_check
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.frozen import replace
@@ -58,7 +59,7 @@ def test_a_tools_way_in_is_no_part_of_the_offer_for_all(explainer: Explainer) ->
     ],
 )
 def test_what_the_way_in_answered_is_said_and_asked_once(english: Explainer, answer: HelpAnswer, said: str) -> None:
-    words = next(one for one in english.with_answers({FRONT: answer}).list_reference() if one.id == "tor-browser")
+    words = next(one for one in list_reference(english.with_answers({FRONT: answer})) if one.id == "tor-browser")
     assert words.probe_results == (said,)
     assert words.tool_probe.sees == ""
 

@@ -13,7 +13,9 @@ import pytest
 
 from dialtone.explain.answers import LOCAL_RIVALS, SERVICE_RIVALS
 from dialtone.explain.card_rows import make_card
+from dialtone.explain.country_words import list_known_countries
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.messenger_words import summarize
 from dialtone.explain.reports import ListRow, render_list
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_report import render_check
@@ -30,7 +32,7 @@ from judge.recorded import judged, recorded
 
 CLEARS_SERVICE = ("summary.not_you", "known.not_you")
 CLEARS_COMPUTER = ("summary.not_computer", *CLEARS_SERVICE)
-COUNTRIES_KNOWN = explain().list_known_countries()
+COUNTRIES_KNOWN = list_known_countries(explain())
 
 
 class KeyRecorder(Sentences):
@@ -190,7 +192,7 @@ def test_every_surface_shows_the_same_status_and_doubt() -> None:
 
 
 def _surfaces_agree(explainer: Explainer, check: Check) -> bool:
-    document = encode_check(check, lambda verdict: explainer.summarize(verdict, check.network))
+    document = encode_check(check, lambda verdict: summarize(explainer, verdict, check.network))
     text = " ".join(render_check(check, explainer, colour=False, width=4000).split())
     card = make_card(check.messengers, check.network, explainer, CATALOGUE.messengers, check.started_at.date())
     doubts = {row.name: row.doubtful for row in card.rows}

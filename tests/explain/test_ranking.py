@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from dialtone.explain.ranking import OtherEnd, WayContext, choose_ways, rank_ways
+from dialtone.explain.other_end import OtherEnd
+from dialtone.explain.ranking import WayContext, choose_ways, rank_ways
 from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer
 from dialtone.model.readers import Readers

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.reference import list_reference, list_reference_law, say_reference_law_in_short
 from dialtone.explain.text_report import render_check
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, LegalNote
@@ -46,11 +47,11 @@ def surfaces(country: str, today: date) -> Iterator[str]:
     yield from (
         *law_of(words),
         words.law_in_short,
-        *explainer.list_reference_law(),
-        explainer.say_reference_law_in_short(),
+        *list_reference_law(explainer),
+        say_reference_law_in_short(explainer),
     )
     yield from laws(explainer).get(country, ())
-    yield str((words.guidance, explainer.list_reference(), all_advice(explainer)))
+    yield str((words.guidance, list_reference(explainer), all_advice(explainer)))
     yield " ".join(render_check(check_of(verdict), explainer, colour=False, width=100).split())
 
 
@@ -87,4 +88,4 @@ def test_a_clock_that_was_set_back_makes_nothing_new_again() -> None:
     words = load_wording(RESOURCES, "en")
     explainer = Explainer(words, ENTRIES, long_ago, "RU", situations=(CountryRecord("RU", known),))
     assert explainer.person.today == explainer.for_reader_on(long_ago).person.today == known
-    assert MARK not in " ".join(explainer.list_reference_law())
+    assert MARK not in " ".join(list_reference_law(explainer))

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from dialtone.explain.country_words import say_country
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.reports import render_country
 from dialtone.explain.text_page import TextPage
@@ -77,7 +78,7 @@ def test_it_is_said_in_every_language(language: str) -> None:
 @pytest.mark.parametrize(("days", "listed"), [(-1, True), (0, True), (1, False)])
 def test_the_page_of_the_country_says_it_too_until_the_day(days: int, listed: bool) -> None:
     words, sentences = _explainer(DAY + timedelta(days=days)), _explainer(DAY).sentences
-    page = named(words, {"telegram": "Telegram"}).say_country("RU")
+    page = say_country(named(words, {"telegram": "Telegram"}), "RU")
     assert page is not None
     text = render_country(TextPage(sentences, colour=False, width=200), page)
     line = "Reported, not confirmed: Telegram may be blocked in Russia from 1 April 2027. Vedomosti wrote this"

@@ -1,6 +1,7 @@
 """What is printed of a check judged again, and of the messengers: how they are installed and what is tested."""
 
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.reasons import say_old_app
 from dialtone.explain.reports import ListRow, render_list, render_rejudged
 from dialtone.explain.text_page import TextPage
 from dialtone.model.catalogue import Messenger
@@ -105,6 +106,8 @@ def test_every_kind_of_app_and_every_reason_has_words(explainer: Explainer) -> N
         assert "beta" in render_list([ListRow(SIGNAL, (), (app,))], explainer, colour=False, width=100)
     for messenger in shipped_catalogue().messengers:
         for old in messenger.traces.old_versions:
-            words = explainer.say_old_app(OldApp("beta", old.below, old.why), messenger.name)
+            words = say_old_app(explainer.sentences, OldApp("beta", old.below, old.why), messenger.name)
             assert "beta" in words
-            assert words != explainer.say_old_app(OldApp("beta", old.below, "no such reason"), messenger.name)
+            assert words != say_old_app(
+                explainer.sentences, OldApp("beta", old.below, "no such reason"), messenger.name
+            )

@@ -7,6 +7,7 @@ import pytest
 
 from dialtone.explain.country_words import say_country
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.reference import say_advice
 from dialtone.explain.text_report import render_check
 from dialtone.model.explanation import Explanation
 from dialtone.model.situation import NO_COUNTRY, CountryRecord, Person, find_record
@@ -225,18 +226,15 @@ def test_what_is_over_is_not_said_as_if_it_went_on() -> None:
     assert said(explainer_of(country="TR"), blocked(causes=(Cause.NAME_FILTERED,))).differs == "", (
         "slowed is not blocked"
     )
-    (turkey,) = (one for one in load_situations(RESOURCES, "en") if one.country == "TR")
-    page = str(say_country(explainer_of().sentences, turkey, TODAY))
+    page = str(say_country(explainer_of(), "TR"))
     assert "Slowed down since 7 September 2025; over by now, last day unknown" in page
 
 
 def test_two_episodes_are_two_rows_and_a_source_without_a_day_says_so() -> None:
-    (ethiopia,) = (one for one in load_situations(RESOURCES, "en") if one.country == "ET")
-    page = str(say_country(explainer_of().sentences, ethiopia, TODAY))
+    page = str(say_country(explainer_of(), "ET"))
     assert "from 9 February 2023 to 19 July 2023, over" in page
     assert "since November 2021; over by now" in page
-    (turkmenistan,) = (one for one in load_situations(RESOURCES, "en") if one.country == "TM")
-    page = str(say_country(explainer_of().sentences, turkmenistan, TODAY))
+    page = str(say_country(explainer_of(), "TM"))
     assert "AFP, no date" in page
     assert "2024" not in page
 
@@ -270,7 +268,7 @@ def test_where_the_whole_internet_was_shut_down_another_wifi_is_no_promise() -> 
         "If every network is cut, check again every day.",
     )
     assert explainer_of(country="RU").explain_network(listed).can_do[:1] == (try_another,)
-    advice = in_iran.say_advice("white-list")
+    advice = say_advice(in_iran, "white-list")
     assert advice is not None
     assert advice.steps[0] == try_another, "above it stood: try another network"
 
@@ -355,13 +353,14 @@ def rows_in_words(explainer: Explainer) -> Iterator[str]:
         for row in record.rows:
             yield explainer.sentences.say("known.said" if row.until else "known.seen_here", text=row.said)
             yield explainer.sentences.say("known.said", text=row.also or row.said)
-        page = say_country(explainer.sentences, record, TODAY)
+        page = say_country(explainer, record.country)
+        assert page is not None
         yield from (page.title, *(row.when for group in page.messengers for row in group.rows))
 
 
 def test_a_countrys_page_holds_no_address() -> None:
     for record in load_situations(RESOURCES, "en"):
-        page = say_country(explainer_of().sentences, record, TODAY)
+        page = say_country(explainer_of(), record.country)
         text = str(page)
         assert "http" not in text
         assert "sha256" not in text

@@ -10,8 +10,12 @@ from datetime import date, timedelta
 import pytest
 
 from dialtone.explain.card_rows import make_card, write_as_text
+from dialtone.explain.country_words import say_country, say_phone_advice
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.messenger_words import summarize
 from dialtone.explain.notice import say_notice
+from dialtone.explain.reaching import find_ways_to_reach
+from dialtone.explain.reference import list_reference, list_reference_law, say_reference_law_in_short
 from dialtone.explain.reports import render_country
 from dialtone.explain.text_page import TextPage
 from dialtone.explain.text_report import render_check
@@ -51,13 +55,13 @@ def on_screen(words: Explainer, country: str) -> Iterator[tuple[str, str]]:
         for verdict in verdicts:
             yield "page", str(words.explain_messenger(verdict, ONLINE))
         yield "terminal report", render_check(check_of(*verdicts), words, colour=False, width=100)
-        yield "who to reach", str(words.find_ways_to_reach(Reach("DE"), verdicts, ONLINE))
+        yield "who to reach", str(find_ways_to_reach(words, Reach("DE"), verdicts, ONLINE))
         yield "first page", words.say_warning(country)
         yield "band", works_here(words, verdicts)
-    yield "reference", str((words.list_reference(), words.list_reference_law(), words.say_reference_law_in_short()))
-    said = words.say_phone_advice(country)
+    yield "reference", str((list_reference(words), list_reference_law(words), say_reference_law_in_short(words)))
+    said = say_phone_advice(words, country)
     yield "for them", str(said)
-    known = words.say_country(country)
+    known = say_country(words, country)
     if known is not None:
         yield "country page", render_country(TextPage(words.sentences, colour=False, width=100), known)
 
@@ -69,7 +73,7 @@ def passed_on(words: Explainer) -> Iterator[tuple[str, str]]:
         yield "picture as text", write_as_text(card)
         yield "notice", str(say_notice(words.sentences, verdicts))
         for verdict in verdicts:
-            yield "saved check", str(words.summarize(verdict, ONLINE))
+            yield "saved check", str(summarize(words, verdict, ONLINE))
 
 
 every_country = pytest.mark.parametrize("country", COUNTRIES)
@@ -97,7 +101,7 @@ def test_turkey_is_offered_none_that_it_banned(language: str) -> None:
 def test_nothing_that_leaves_the_computer_names_a_tool(country: str, language: str) -> None:
     words = explainer_of(country, language)
     if country in PASSING_ON_IS_RISKY:
-        assert words.say_copy_note()
+        assert words.say_sharing_note("advice.not_copied")
         for surface, text in passed_on(words):
             assert not NAMES.search(text), surface
             assert not tool_ids() & set(re.findall(r"[\w-]+", text)), surface
@@ -124,7 +128,7 @@ def test_every_tool_has_a_dated_word_and_an_official_source() -> None:
 
 def test_a_tool_says_where_it_was_last_seen_to_work_and_that_nothing_is_known_elsewhere() -> None:
     def seen(country: str, tool: str) -> tuple[str, ...]:
-        return next(one.sightings for one in explainer_of(country, "en").list_reference() if one.id == tool)
+        return next(one.sightings for one in list_reference(explainer_of(country, "en")) if one.id == tool)
 
     assert seen("IR", "psiphon") == ("Seen to work in Iran in January 2026 (net4people (researchers)).",)
     assert seen("RU", "amnezia")[0] == "Seen to fail in Russia in August 2026 (users on GitHub)."
@@ -139,7 +143,7 @@ def tools() -> list[GuidanceEntry]:
 def test_no_tool_is_asked_where_that_is_dangerous(country: str) -> None:
     words = explainer_of(country, "en")
     watched = country in BANNED or words.wants_quiet()
-    asked = [one.id for one in words.list_reference() if one.tool_probe.targets]
+    asked = [one.id for one in list_reference(words) if one.tool_probe.targets]
     assert (asked == []) is (watched or country == "TR"), asked
 
 
@@ -178,4 +182,4 @@ def test_nothing_reassures_on_any_surface_ninety_days_after_its_source(country: 
 def test_a_new_word_that_it_is_open_does_reassure() -> None:
     """The test above looks for the right words."""
     fresh = explainer_of("IR", "en", date(2026, 8, 1))
-    assert is_reassuring().search(str(fresh.say_phone_advice("IR")))
+    assert is_reassuring().search(str(say_phone_advice(fresh, "IR")))

@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.reference import list_reference
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
@@ -63,7 +64,7 @@ def test_what_needs_attention_is_explained_after_the_rows(english: Explainer) ->
 
 def test_each_piece_of_advice_says_how_all_of_it_is_read(english: Explainer) -> None:
     """The id that `dialtone advice` wants stands below each title, and names a piece that is there."""
-    known = {entry.id for entry in english.list_reference()}
+    known = {entry.id for entry in list_reference(english)}
     given = english.explain_messenger(BLOCKED, ONLINE).guidance
     lines = render_check(check(BLOCKED), english, colour=False, width=200).splitlines()
     told = [line.split()[-1] for line in lines if line.startswith("      dialtone advice ")]

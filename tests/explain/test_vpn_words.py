@@ -4,6 +4,7 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_check
+from dialtone.explain.vpn_words import compare_outside
 from dialtone.model.check import Check, OutsideCheck, OutsideOutcome
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
@@ -32,7 +33,7 @@ def past(verdict: MessengerVerdict, outcome: OutsideOutcome = OutsideOutcome.ANS
     [(Confidence.SURE, "Blocked"), (Confidence.LIKELY, "Probably blocked"), (Confidence.UNSURE, "May not work")],
 )
 def test_blocked_without_it(english: Explainer, confidence: Confidence, said: str) -> None:
-    words = english.compare_outside(check(WORKS, past(blocked(confidence))))
+    words = compare_outside(english.sentences, check(WORKS, past(blocked(confidence))))
     assert words is not None
     assert words.why_not == ""
     (row,) = words.rows
@@ -42,18 +43,18 @@ def test_blocked_without_it(english: Explainer, confidence: Confidence, said: st
 
 def test_without_an_answer_there_is_no_verdict(explainer: Explainer) -> None:
     for outcome in set(OutsideOutcome) - {OutsideOutcome.ANSWERED}:
-        words = explainer.compare_outside(check(WORKS, past(blocked(), outcome)))
+        words = compare_outside(explainer.sentences, check(WORKS, past(blocked(), outcome)))
         assert words is not None
         assert words.why_not
         assert not words.rows
 
 
 def test_one_side_alone_is_not_compared(explainer: Explainer) -> None:
-    assert explainer.compare_outside(check(WORKS)) is None
+    assert compare_outside(explainer.sentences, check(WORKS)) is None
 
 
 def test_the_vpn_itself_in_the_way(english: Explainer) -> None:
-    words = english.compare_outside(check(blocked(), past(WORKS)))
+    words = compare_outside(english.sentences, check(blocked(), past(WORKS)))
     assert words is not None
     assert words.rows[0].line.startswith("With the VPN: Blocked.")
     assert words.rows[0].sentence == "Try another country or city in the VPN."

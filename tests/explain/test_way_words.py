@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 import reach_pairs
-from dialtone.explain.ranking import UNKNOWN_END, WayContext, find_other_end
+from dialtone.explain.other_end import UNKNOWN_END, find_other_end
+from dialtone.explain.ranking import WayContext
+from dialtone.explain.reaching import find_ways_to_reach
 from dialtone.explain.way_words import say_ways
 from dialtone.model.situation import BothCountries, CountryRecord, Pair, Person, Situation, SituationKind
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -150,5 +152,5 @@ def test_calls_that_were_not_tested_may_work_where_others_are_blocked() -> None:
 
 def test_a_call_to_somebody_may_go_through_what_works_here() -> None:
     """From Germany a call to Iran, with WhatsApp at both ends, was answered by the phone alone."""
-    said = explain(country="DE").find_ways_to_reach(Reach("IR", ("whatsapp",), call=True), [works("whatsapp")], ONLINE)
+    said = find_ways_to_reach(explain(country="DE"), Reach("IR", ("whatsapp",), call=True), [works("whatsapp")], ONLINE)
     assert any("WhatsApp" in line for line in said.said)

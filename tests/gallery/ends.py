@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
-from dialtone.explain.both_ends import compare_ends, say_fault, say_not_counted, say_only_me, say_tally, say_their_entry
+from dialtone.explain.both_ends import compare_ends, say_their_entry
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.line_tallies import say_fault, say_not_counted, say_only_me, say_tally
 from dialtone.model.result_line import BothEnds, EndEntry, EndState, LineFault, LinesRead, RefusedLine, ResultLine
 from dialtone.model.vocabulary import Confidence
 from named import named

@@ -1,6 +1,7 @@
 """What is known of a country beside a verdict, in every form, for the gallery."""
 
 from collections.abc import Iterator
+from copy import copy
 from datetime import date
 from itertools import product
 
@@ -8,6 +9,7 @@ from dialtone.explain.country_words import PREPARE, say_country, say_phone_advic
 from dialtone.explain.evidence import About
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_words import say_law_in_short
+from dialtone.explain.reference import say_advice
 from dialtone.explain.situation_words import (
     list_useless_steps,
     say_all_is_old,
@@ -76,7 +78,7 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
         verdict = _verdict(messenger, name, MessengerStatus.BLOCKED, Confidence.SURE, cause)
         lines = list_useless_steps(About(sentences, verdict, _ONLINE), known, searched=searched)
         yield "what will not help", (sentences.say("report.will_not_help"), *lines)
-    prepare = explainer.say_advice(PREPARE)
+    prepare = say_advice(explainer, PREPARE)
     report = ReportedBlock(messenger, _LATER, _SOURCES)
     record = replace(_record(SituationKind.BLOCKED, messenger), reported=(report,))
     said = with_report(About(sentences, works, _ONLINE), words, Person(_LATER, "RU", records=(record,)), prepare)
@@ -85,13 +87,22 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
         (SituationKind.OPEN, SituationKind.BLOCKED, SituationKind.CALLS_BLOCKED), (_NEWEST, _LATER), (False, True)
     ):
         there = replace(_record(what, messenger), searched=risky)
-        told = say_phone_advice(sentences, there, {}, today, sharing_is_risky=risky)
+        told = say_phone_advice(_knowing(explainer, there, today), there.country)
+        assert told is not None
         yield "for someone there", (told.title, told.note, *told.said)
     yield "for someone there, and no file", (sentences.say("for_them.refused", inside=record.inside),)
     for record in _records(messenger):
-        page = say_country(sentences, record, _NEWEST)
+        page = say_country(_knowing(explainer, record, _NEWEST), record.country)
+        assert page is not None
         rows = (row for one in page.messengers for row in one.rows)
         yield "a country", (page.title, page.lead, *(text for row in rows for text in (row.when, row.sources)))
+
+
+def _knowing(explainer: Explainer, record: CountryRecord, today: date) -> Explainer:
+    """Return an explainer that knows one country, no messenger and no law."""
+    other = copy(explainer)
+    other.person, other.messengers, other.entries = Person(today, records=(record,)), {}, ()
+    return other
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, find_last_news, make_strips
 from dialtone.explain.notice import say_absence, say_nameless_notice, say_notice
 from dialtone.explain.proxy_test_words import explain_proxy_test, say_proxy_title
+from dialtone.explain.reference import list_reference_law
 from dialtone.explain.reports import (
     ListRow,
     render_advice,
@@ -87,7 +88,7 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     advice = next(one for one in advices if one.links and one.operator)
     yield (
         "advice in the terminal",
-        lines_of(render_advice(wide_page(sentences), advice, explainer.list_reference_law())),
+        lines_of(render_advice(wide_page(sentences), advice, list_reference_law(explainer))),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.reasons import say_function
+from dialtone.explain.reasons import say_function, say_old_app
 from dialtone.model.computer import OldApp
 from dialtone.model.explanation import Explanation
 from dialtone.model.observation import Observation
@@ -45,7 +45,7 @@ def every_saved(
     yield "saved works here", tuple(works_here_lines(past.sentences, offer=False))
     yield "saved report", (past.sentences.say("report.if_still_so"),)
     old = (OldApp("1.2.3", "2.0", why) for why in ("generic", "telegram_filtered"))
-    yield "saved old app", tuple(past.say_old_app(one, name) for one in old)
+    yield "saved old app", tuple(say_old_app(past.sentences, one, name) for one in old)
 
 
 def saved_sentences(words: Explanation) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from itertools import product
 
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.vpn_words import compare_outside
 from dialtone.model.check import Check, OutsideCheck, OutsideOutcome
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -36,13 +37,13 @@ def every_vpn(explainer: Explainer, messenger: str, name: str) -> Iterator[Said]
     yield "where the internet was shut down", explainer.sentences.lines("network_can_do.shutdown")
     yield "before a check past a VPN", (explainer.explain_network(leaks).sees_outside, say("outside.no_vpn"))
     for outcome in OutsideOutcome:
-        words = explainer.compare_outside(_check(working, OutsideCheck(outcome)))
+        words = compare_outside(explainer.sentences, _check(working, OutsideCheck(outcome)))
         yield "past a VPN", (words.title, words.why_not) if words is not None else ()
     for inside, past in product(FunctionStatus, FunctionStatus):
         for confidence in Confidence:
             other = _check(_verdict(messenger, name, past, confidence))
             check = _check(_verdict(messenger, name, inside), OutsideCheck(OutsideOutcome.ANSWERED, other))
-            words = explainer.compare_outside(check)
+            words = compare_outside(explainer.sentences, check)
             for row in words.rows if words is not None else ():
                 yield "both sides of a VPN", (row.line, *row.sentence.replace(". ", ".\n").splitlines())
 

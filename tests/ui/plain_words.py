@@ -10,14 +10,12 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.ranking import next_step
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Answer
-from dialtone.model.check import Check
 from dialtone.model.explanation import (
     Explanation,
     FunctionWords,
     Guidance,
     LinkWords,
     NetworkWords,
-    OutsideWords,
     WayWords,
 )
 from dialtone.model.frozen import replace
@@ -53,7 +51,6 @@ class PlainWords(Explainer):
 
     def __init__(
         self,
-        copy_note: str = "",
         past: str = "",
         sentences: Sentences | None = None,
         openable: tuple[str, ...] = (),
@@ -62,12 +59,11 @@ class PlainWords(Explainer):
     ) -> None:
         super().__init__(_english().wording, (), date(2026, 11, 24))
         self.sentences = sentences or _english()
-        self._copy_note = copy_note
         self._past = past
         self._openable, self._quiet = openable, quiet
 
     def of_day(self, day: date) -> "PlainWords":
-        return PlainWords(self._copy_note, f"On {day}: ", self.sentences.of_day(day))
+        return PlainWords(f"On {day}: ", self.sentences.of_day(day))
 
     def answer(
         self, verdict: MessengerVerdict, network: NetworkVerdict, all_verdicts: Sequence[MessengerVerdict] = ()
@@ -79,9 +75,6 @@ class PlainWords(Explainer):
         answer = answer_about_all(verdicts, network)
         with_step = replace(answer, next_step=next_step(answer, (Way(WayKind.WORKS_HERE, openable=self._openable),)))
         return without_readable(with_step, self.readers_of)
-
-    def say_copy_note(self) -> str:
-        return self._copy_note
 
     def explain_messenger(
         self,
@@ -117,9 +110,6 @@ class PlainWords(Explainer):
             ),
             details=tuple(f"{o.number} {o.step} {o.target}" for o in observations),
         )
-
-    def compare_outside(self, _check: Check) -> OutsideWords | None:
-        return None
 
     def state(self, verdict: MessengerVerdict, name: str) -> str:
         return f"{self._past}State {verdict.status}"

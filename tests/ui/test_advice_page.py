@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.reference import list_reference, list_reference_law, say_reference_law_in_short
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.store.guidance_file import load_guidance
@@ -24,7 +25,7 @@ from ui.plain_words import GUIDANCE
 
 
 def made(qtbot: QtBot, words: Explainer, law: Sequence[str], short: str = "", *, may_try: bool = False) -> ItemPage:
-    return show_widget(qtbot, ItemPage("", list_advice_items(words.list_reference(), law, short, may_try=may_try)))
+    return show_widget(qtbot, ItemPage("", list_advice_items(list_reference(words), law, short, may_try=may_try)))
 
 
 def ways(page: ItemPage) -> list[str]:
@@ -34,21 +35,21 @@ def ways(page: ItemPage) -> list[str]:
 
 def test_fakes_come_first_and_nothing_is_left_out(qtbot: QtBot) -> None:
     in_russia = Explainer(load_wording(RESOURCES, "en"), load_guidance(RESOURCES, "en"), NOW.date(), "RU")
-    page = made(qtbot, in_russia, in_russia.list_reference_law(), in_russia.say_reference_law_in_short())
+    page = made(qtbot, in_russia, list_reference_law(in_russia), say_reference_law_in_short(in_russia))
     (law,) = page.findChildren(RiskNotice)
     law.findChildren(BoxHead)[0].click()
     seen, *folded = [text.text() for text in law.findChildren(Text)]
-    assert seen == in_russia.say_reference_law_in_short()
-    assert set(in_russia.list_reference_law()) < set(folded)
+    assert seen == say_reference_law_in_short(in_russia)
+    assert set(list_reference_law(in_russia)) < set(folded)
     assert ways(page)[0] == "beware-of-fakes"
-    assert ways(page) == [one.id for one in in_russia.list_reference()]
-    ahead = {one.id for one in in_russia.list_reference() if one.ahead}
+    assert ways(page) == [one.id for one in list_reference(in_russia)]
+    ahead = {one.id for one in list_reference(in_russia) if one.ahead}
     assert {"prepare-ahead", "independent-help", "max-both-sides"} <= ahead
     assert set(ways(page)[: len(ahead)]) == ahead
 
 
 def test_a_way_offers_a_proxy_test_where_one_can_be_made(qtbot: QtBot) -> None:
-    page = made(qtbot, WORDS, WORDS.list_reference_law(), may_try=True)
+    page = made(qtbot, WORDS, list_reference_law(WORDS), may_try=True)
     for head in page.findChildren(BoxHead):
         head.click()
     attempts = [button for button in page.findChildren(Button) if button.text() == "Try a proxy…"]
@@ -91,7 +92,7 @@ def test_one_can_come_first_and_open(qtbot: QtBot) -> None:
     """The way that a page led to, wherever it stands else."""
     page = keep_widget(
         qtbot,
-        ItemPage("", list_advice_items(WORDS.list_reference(), (), may_try=False, first=WORDS.list_reference()[-1].id)),
+        ItemPage("", list_advice_items(list_reference(WORDS), (), may_try=False, first=list_reference(WORDS)[-1].id)),
     )
     head = page.findChildren(BoxHead)[0]
-    assert (head.objectName(), head.isChecked()) == (f"way {WORDS.list_reference()[-1].id}", True)
+    assert (head.objectName(), head.isChecked()) == (f"way {list_reference(WORDS)[-1].id}", True)

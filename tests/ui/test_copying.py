@@ -119,4 +119,4 @@ def test_a_page_without_advice_is_copied_without_a_word(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("today", [date(2026, 11, 24), date(2029, 1, 1)])
 def test_the_data_say_where_it_is_risky(country: str, risky: bool, today: date) -> None:
     explainer = Explainer(load_wording(RESOURCES, "en"), load_guidance(RESOURCES, "en"), today, country)
-    assert bool(explainer.say_copy_note()) is risky
+    assert bool(explainer.say_sharing_note("advice.not_copied")) is risky

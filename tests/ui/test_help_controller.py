@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, HelpFinished
 from dialtone.engine.requests import HelpRequest, Request
+from dialtone.explain.reference import list_reference
 from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer, HelpFinding, HelpTarget
 from dialtone.store.settings import Settings
@@ -85,7 +86,7 @@ class Asking:
         """Return whether the words hold what was learnt."""
         content = self.controller.content
         assert content is not None
-        return any(entry.probe_results for entry in content.words.list_reference())
+        return any(entry.probe_results for entry in list_reference(content.words))
 
 
 def _finds(emit: Emit, _stopped: threading.Event) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QTableWidg
 from pytestqt.qtbot import QtBot
 
 from dialtone.explain.both_ends import make_result_line
+from dialtone.explain.card_rows import say_card_note
 from dialtone.explain.history_summary import Grain, make_strips
 from dialtone.explain.remembered import compare_networks
 from dialtone.model.catalogue import Messenger
@@ -543,7 +544,7 @@ def test_a_country_is_offered_only_where_one_was_named_and_is_off_each_time(shar
         copied.append(QGuiApplication.clipboard().text())
         made.control("country").click()
     assert ["Russia" in text for text in copied] == [False, True]
-    assert texts(made).startswith(content.words.say_share_note(examples.check().network)), "it is said first"
+    assert texts(made).startswith(say_card_note(content.words, examples.check().network)), "it is said first"
 
 
 def test_a_file_for_dragging_goes_with_the_page(sharing: SharePage) -> None:

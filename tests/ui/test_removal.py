@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from dialtone.explain.reference import list_reference
 from dialtone.ui.pages.advice_page import REMOVE, list_advice_items
 from dialtone.ui.widgets.item_view import ItemPage
 from ui.conftest import Pages
@@ -17,7 +18,7 @@ from ui.page_rows import shown_page
 
 
 def test_a_double_click_removes_nothing(qtbot: QtBot) -> None:
-    page = show_widget(qtbot, ItemPage("", list_advice_items(WORDS.list_reference(), (), may_try=False)))
+    page = show_widget(qtbot, ItemPage("", list_advice_items(list_reference(WORDS), (), may_try=False)))
     page.control("way what-dialtone-leaves").click()
     offer = page.control("removal")
     with qtbot.assertNotEmitted(page.acted):

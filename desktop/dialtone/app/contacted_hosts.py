@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.reference import list_tools
 from dialtone.model.catalogue import Controls
 from dialtone.model.endpoint import Endpoint
 from dialtone.model.guidance import GuidanceEntry
@@ -40,7 +41,7 @@ def list_help_hosts(words: Explainer, entries: Sequence[GuidanceEntry]) -> tuple
     group = words.sentences.say("host.help")
     reason = words.sentences.say("host.help_why")
     targets = [place.target for entry in entries for place in entry.places if place.target.can_be_probed]
-    targets += [front for tool in words.list_tools() for front in tool.fronts]
+    targets += [front for tool in list_tools(words) for front in tool.fronts]
     addresses = dict.fromkeys((target.addresses or (target.host,))[0] for target in targets)
     return tuple(ContactedHost(group, f"{address}:443", reason) for address in addresses)
 

@@ -9,6 +9,7 @@ from dialtone.app.check_plan import load_trust_anchors, with_system_proxy
 from dialtone.app.terminal_words import choose_language, find_nearest
 from dialtone.engine.plan import Plan, Watching
 from dialtone.engine.requests import Profile
+from dialtone.explain.messenger_words import summarize
 from dialtone.explain.sentences import Sentences
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check
@@ -232,7 +233,7 @@ class Session:
         from dialtone.store.check_file import encode_check  # inside: loaded while packets are in flight
 
         words = self.explainer
-        return encode_check(check, lambda v: words.summarize(v, check.network), words.readers_of)
+        return encode_check(check, lambda v: summarize(words, v, check.network), words.readers_of)
 
     def say(self, key: str, /, **values: object) -> str:
         """Return one of the terminal's own sentences."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialtone import CHECKER
+from dialtone.explain.country_words import say_phone_advice
 from dialtone.model.check import Check
 from dialtone.model.computer import InstalledApp, OldApp
 from dialtone.model.frozen import replace
@@ -214,7 +215,7 @@ def make_translated_phone_advice(situations: "tuple[CountryRecord, ...]", code: 
     folder = resources()
     language = choose_language_for(find_record(situations, code), [language.code for language in list_offered(folder)])
     content = load_content(folder, state_dir(), language)
-    return make_explainer(load_wording(folder, language), content, content.catalogue.messengers).say_phone_advice(code)
+    return say_phone_advice(make_explainer(load_wording(folder, language), content, content.catalogue.messengers), code)
 
 
 def _find_telegram_opener(telegram: "Messenger | None") -> str:

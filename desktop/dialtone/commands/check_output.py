@@ -7,6 +7,7 @@ from types import MappingProxyType
 from dialtone.app.session import Session
 from dialtone.commands import DONE, NO_NETWORK, SOMETHING_FAILS
 from dialtone.commands.terminal import make_page, print_text, shows_colour, text_width
+from dialtone.explain.reaching import find_ways_to_reach
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import NO_FAILURE
@@ -54,7 +55,7 @@ def print_reach(session: Session, reach: Reach, check: Check) -> None:
     """Print the ways that lead to the person whom the user wants to reach."""
     from dialtone.explain.text_report import render_reach  # inside: loaded while packets are in flight
 
-    words = session.explainer.find_ways_to_reach(reach, check.messengers, check.network)
+    words = find_ways_to_reach(session.explainer, reach, check.messengers, check.network)
     print_text("\n" + render_reach(words, session.explainer.sentences, colour=shows_colour(), width=text_width()))
 
 

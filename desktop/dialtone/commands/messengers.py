@@ -5,6 +5,7 @@ import argparse
 from dialtone.app.session import Session
 from dialtone.commands import DONE
 from dialtone.commands.terminal import make_page, print_text, shows_colour, text_width
+from dialtone.explain.reference import list_tools
 from dialtone.explain.reports import render_files, render_list, render_makers
 from dialtone.judge.maker import Published, judge_file
 from dialtone.model.maker import Maker, MakersOfApps, OriginGap
@@ -33,7 +34,7 @@ def show_genuine(options: argparse.Namespace) -> int:
     sentences = session.explainer.sentences
     if options.files:
         origins = [(path.name, find_file_origin(path.resolve())) for path in options.files]
-        tools = session.explainer.list_tools()
+        tools = list_tools(session.explainer)
         sentences = sentences.naming({tool.id: tool.name for tool in tools})
         published: tuple[Published, ...] = (*session.catalogue.messengers, *tools)
         makers = MakersOfApps(tuple(judge_file(published, name, origin) for name, origin in origins))

@@ -13,14 +13,8 @@ from dialtone.app.session import Session, SessionError
 from dialtone.commands.arguments import looks_like_path
 from dialtone.commands.run_check import load_or_check
 from dialtone.commands.terminal import FROM_INPUT, make_page, print_aside, print_text
-from dialtone.explain.both_ends import (
-    compare_ends,
-    encode_tally,
-    list_end_entries,
-    make_result_line,
-    say_fault,
-    took_a_detour,
-)
+from dialtone.explain.both_ends import compare_ends, list_end_entries, make_result_line, took_a_detour
+from dialtone.explain.line_tallies import encode_tally, say_fault
 from dialtone.explain.reports import render_both_ends, render_tally
 from dialtone.model.check import Check
 from dialtone.model.result_line import LineFault, LinesRead
@@ -34,7 +28,7 @@ def print_line(options: argparse.Namespace) -> None:
     """Print the result line of a saved check, or of one made now."""
     session = Session(options.lang)
     check = load_or_check(session, options)
-    if note := session.explainer.say_line_note():
+    if note := session.explainer.say_sharing_note("card.risky_line"):
         print_aside(note)
     line = make_line(session, check, options.messengers, options.country)
     print_detour_note(session, check)

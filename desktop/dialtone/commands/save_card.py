@@ -6,7 +6,7 @@ from dialtone.app.session import Session, SessionError
 from dialtone.commands.result_lines import make_line, print_detour_note
 from dialtone.commands.run_check import load_or_check
 from dialtone.commands.terminal import print_aside, print_text
-from dialtone.explain.card_rows import make_card, write_as_text
+from dialtone.explain.card_rows import make_card, say_card_note, write_as_text
 from dialtone.model.check import Check
 from dialtone.model.explanation import Card
 from dialtone.model.result_line import LONGEST_IN_PICTURE
@@ -25,7 +25,7 @@ def save_card(options: argparse.Namespace) -> None:
     if options.code and not load_publisher(resources()).home_page:
         raise SessionError(session.say("cli.no_home_page"))
     check = load_or_check(session, options)
-    if note := session.explainer.say_share_note(check.network):
+    if note := say_card_note(session.explainer, check.network):
         print_aside(note + "\n")
     line = ""
     if options.line:

@@ -8,7 +8,8 @@ import msgspec
 from dialtone.app.session import Session, SessionError
 from dialtone.app.terminal_runs import wait_for_probes
 from dialtone.commands.terminal import make_page, print_text
-from dialtone.explain.country_words import choose_language_for
+from dialtone.explain.country_words import choose_language_for, list_known_countries, say_country, say_phone_advice
+from dialtone.explain.reference import list_reference, list_reference_law
 from dialtone.explain.reports import render_advice, render_country, render_phone_advice, render_titles
 from dialtone.model.explanation import Guidance
 from dialtone.model.situation import CountryRecord, find_record
@@ -20,7 +21,7 @@ from dialtone.store.wording_file import list_offered
 def show_advice(options: argparse.Namespace) -> None:
     """Print all titles, or the advice with an id. Raises `SessionError` for an unknown id."""
     session = Session(options.lang)
-    entries = session.explainer.list_reference()
+    entries = list_reference(session.explainer)
     page = make_page(session.explainer.sentences)
     if not options.advice:
         print_text(render_titles(page, entries))
@@ -31,7 +32,7 @@ def show_advice(options: argparse.Namespace) -> None:
     if options.reach:
         _probe_tool(session, chosen)
     else:
-        law = session.explainer.list_reference_law(chosen.id)
+        law = list_reference_law(session.explainer, chosen.id)
         print_text(render_advice(page, chosen, law))
 
 
@@ -41,7 +42,7 @@ def _probe_tool(session: Session, tool: Guidance) -> None:
         raise SessionError(session.say("help.nothing"))
     print_text(tool.tool_probe.sees)
     wait_for_probes(session, tool.tool_probe.targets)
-    answered = next(entry for entry in session.explainer.list_reference() if entry.id == tool.id)
+    answered = next(entry for entry in list_reference(session.explainer) if entry.id == tool.id)
     for line in answered.probe_results:
         print_text(line)
 
@@ -51,13 +52,13 @@ def show_known(options: argparse.Namespace) -> None:
     session = Session(options.lang)
     code = session.read_country(options.code) if options.code else session.settings.country
     if not code:
-        countries = ", ".join(session.explainer.list_known_countries())
+        countries = ", ".join(list_known_countries(session.explainer))
         raise SessionError(session.say("cli.country_wanted", list=countries))
     if options.for_them:
         _show_phone_advice(session, code, options)
     elif options.json:
         print_text(json.dumps(_encode(code, find_record(session.situations, code)), ensure_ascii=False))
-    elif (words := session.explainer.say_country(code)) is not None:
+    elif (words := say_country(session.explainer, code)) is not None:
         print_text(render_country(make_page(session.explainer.sentences), words))
     else:
         print_text(session.say("country.nothing"))
@@ -72,7 +73,7 @@ def _encode(code: str, record: CountryRecord) -> dict[str, object]:
 
 def _show_phone_advice(session: Session, code: str, options: argparse.Namespace) -> None:
     """Print what to tell a person there by phone, or write it to a file in their language."""
-    words = session.explainer.say_phone_advice(code)
+    words = say_phone_advice(session.explainer, code)
     if words is None:
         print_text(session.say("country.nothing"))
         return
@@ -87,7 +88,7 @@ def _show_phone_advice(session: Session, code: str, options: argparse.Namespace)
         raise SessionError(session.say("for_them.refused", inside=record.inside))
     language = options.lang or choose_language_for(record, [language.code for language in list_offered(resources())])
     their_session = session if language == session.language else Session(language)
-    their_words = their_session.explainer.say_phone_advice(code) or words
+    their_words = say_phone_advice(their_session.explainer, code) or words
     text = render_phone_advice(make_page(their_session.explainer.sentences, plain=True), their_words, sent=True)
     write_atomically(options.save, text.encode())
     if their_session is not session:  # so that the sender can read what the file says

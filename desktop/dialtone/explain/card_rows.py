@@ -36,6 +36,12 @@ def say_country_on_card(explainer: Explainer, network: NetworkVerdict) -> str:
     return "" if detour_of(network) else explainer.person.record.inside
 
 
+def say_card_note(explainer: Explainer, network: NetworkVerdict) -> str:
+    """Return the warning before the picture of a card is shared, where that is risky; else an empty text."""
+    shows_vpn = NetworkFlag.VPN in network.flags
+    return explainer.say_sharing_note("card.risky", *(["card.risky_vpn"] if shows_vpn else []))
+
+
 def make_card(
     verdicts: Sequence[MessengerVerdict],
     network: NetworkVerdict,

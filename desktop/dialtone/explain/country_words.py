@@ -4,14 +4,15 @@ What to tell them is meant for the phone. It may be passed on in writing only wh
 punished. It never names a tool.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
 
 from dialtone.explain.evidence import About
+from dialtone.explain.guidance_choice import is_sharing_risky
 from dialtone.explain.joining import join_texts
+from dialtone.explain.material import Material
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.who_reads import readers_of, say_readers_in_short
-from dialtone.model.catalogue import Messenger
+from dialtone.explain.who_reads import say_readers_in_short
 from dialtone.model.explanation import (
     CountryWords,
     Explanation,
@@ -33,6 +34,7 @@ from dialtone.model.situation import (
     Situation,
     SituationKind,
     SituationSource,
+    find_record,
     is_old,
 )
 from dialtone.model.status_groups import ANSWERS
@@ -45,8 +47,20 @@ PREPARE = "prepare-ahead"
 _MAX_NAMES = 3  # people do not remember more names than these from a phone call
 
 
-def say_country(sentences: Sentences, record: CountryRecord, today: date) -> CountryWords:
-    """Return all that is known about a country: first on its internet, then on each messenger, newest rows first."""
+def list_known_countries(material: Material) -> tuple[str, ...]:
+    """Return the codes of the countries about which something is known."""
+    return tuple(record.country for record in material.person.records if record.rows)
+
+
+def say_country(material: Material, code: str) -> CountryWords | None:
+    """Return all that is known about a country: first on its internet, then on each messenger, newest rows first.
+
+    None if nothing is known.
+    """
+    record = find_record(material.person.records, code)
+    if not record.country:
+        return None
+    sentences = material.sentences
     say = sentences.say
     newest_first = sorted(record.rows, key=lambda row: row.since or date.min, reverse=True)
     order = dict.fromkeys(row.messenger for row in sorted(record.rows, key=lambda row: row.messenger != WHOLE_COUNTRY))
@@ -62,7 +76,7 @@ def say_country(sentences: Sentences, record: CountryRecord, today: date) -> Cou
         ),
         reported=tuple(
             join_texts(_say_report(sentences, record, report, sentences.name_of(report.messenger)))
-            for report in _list_announced(record, today)
+            for report in _list_announced(record, material.person.today)
         ),
     )
 
@@ -127,23 +141,21 @@ def _list_announced(record: CountryRecord, today: date) -> list[ReportedBlock]:
     return sorted(ahead, key=lambda report: report.reported_for)
 
 
-def say_phone_advice(
-    sentences: Sentences,
-    record: CountryRecord,
-    messengers: Mapping[str, Messenger],
-    today: date,
-    *,
-    sharing_is_risky: bool,
-) -> PhoneAdvice:
-    """Return what to tell a person in a country. `sharing_is_risky`: a law there may punish passing advice on."""
+def say_phone_advice(material: Material, code: str) -> PhoneAdvice | None:
+    """Return what to tell a person in a country by phone; None if nothing is known about the country."""
+    record = find_record(material.person.records, code)
+    if not record.country:
+        return None
+    sentences, today = material.sentences, material.person.today
     inside = record.inside
+    sharing_is_risky = is_sharing_risky(material.entries, code)  # a law there may punish passing advice on
     may_be_passed_on = not (record.wants_quiet or record.bans_tools or sharing_is_risky)
     is_risky = record.wants_quiet or any(row.what is SituationKind.PUNISHED for row in record.rows)
 
     def say_rows(key: str, item_key: str, kinds: frozenset[SituationKind]) -> str:
-        rows = _list_current_rows(record, kinds, messengers, today)
+        rows = _list_current_rows(material, record, kinds)
         tense = "_past" if key != "calls" and all(is_old(row.confirmed_until, today) for row in rows) else ""
-        items = sentences.list_of([_say_item(sentences, item_key, row, messengers) for row in rows])
+        items = sentences.list_of([_say_item(material, item_key, row) for row in rows])
         return sentences.say(f"for_them.{key}{tense}", inside=inside, list=items) if rows else ""
 
     calls = frozenset({SituationKind.CALLS_BLOCKED})
@@ -162,13 +174,13 @@ def say_phone_advice(
     )
 
 
-def _say_item(sentences: Sentences, key: str, row: Situation, messengers: Mapping[str, Messenger]) -> str:
-    readers_in_short = say_readers_in_short(sentences, readers_of(messengers.get(row.messenger)) or Readers.UNKNOWN)
+def _say_item(material: Material, key: str, row: Situation) -> str:
+    sentences = material.sentences
     return sentences.say(
         f"for_them.{key}",
         messenger=sentences.name_of(row.messenger),
         month=sentences.month(row.confirmed_until),
-        text=readers_in_short,
+        text=say_readers_in_short(sentences, material.readers_of(row.messenger) or Readers.UNKNOWN),
     )
 
 
@@ -177,9 +189,7 @@ def choose_language_for(record: CountryRecord, languages: Collection[str]) -> st
     return next((language for language in record.spoken if language in languages), SOURCE)
 
 
-def _list_current_rows(
-    record: CountryRecord, kinds: frozenset[SituationKind], messengers: Mapping[str, Messenger], today: date
-) -> list[Situation]:
+def _list_current_rows(material: Material, record: CountryRecord, kinds: frozenset[SituationKind]) -> list[Situation]:
     """Return at most three current rows of these kinds, of widely used messengers first.
 
     Old rows count only if no recent one exists. That a messenger is open is left out if people are punished for it.
@@ -194,10 +204,5 @@ def _list_current_rows(
         and (Function.MESSAGES in row.functions or row.what is SituationKind.CALLS_BLOCKED)
         and not (row.what in OPEN_KINDS and row.messenger in punished)
     ]
-    recent = [row for row in current if not is_old(row.confirmed_until, today)]
-
-    def rank(row: Situation) -> int:
-        messenger = messengers.get(row.messenger)
-        return -(messenger.monthly_millions if messenger is not None else 0)
-
-    return sorted(recent or current, key=rank)[:_MAX_NAMES]
+    recent = [row for row in current if not is_old(row.confirmed_until, material.person.today)]
+    return sorted(recent or current, key=lambda row: -material.count_users(row.messenger))[:_MAX_NAMES]

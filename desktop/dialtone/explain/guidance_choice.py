@@ -116,7 +116,7 @@ def _is_banned(entry: GuidanceEntry, person: Person) -> bool:
     return person.record.bans_tools and entry.tool is not None
 
 
-def list_reference(entries: tuple[GuidanceEntry, ...], order: WayOrder, person: Person) -> tuple[GuidanceEntry, ...]:
+def choose_reference(entries: tuple[GuidanceEntry, ...], order: WayOrder, person: Person) -> tuple[GuidanceEntry, ...]:
     """Return the reference section: the warning about fakes, what to know beforehand, then ways in their order."""
 
     def rank(entry: GuidanceEntry) -> tuple[bool, bool, tuple[int, int], str]:

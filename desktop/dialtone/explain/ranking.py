@@ -14,6 +14,7 @@ from dialtone.explain.answers import USABLE_STATES, clauses_of, may_be_offered
 from dialtone.explain.guidance_choice import ANOTHER_NETWORK
 from dialtone.explain.guidance_words import find_unreachable
 from dialtone.explain.joining import group_by
+from dialtone.explain.other_end import UNKNOWN_END, OtherEnd
 from dialtone.explain.who_reads import readers_of
 from dialtone.model.answer import BAD, MAY_FAIL, STOPPED_STATES, Answer, CausePlace, NextStep, State, StepKind
 from dialtone.model.catalogue import Messenger
@@ -22,17 +23,9 @@ from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.readers import NO_STATE, Readers
 from dialtone.model.situation import (
     CLOSED_KINDS,
-    NO_COUNTRY,
-    OPEN_KINDS,
-    WHOLE_COUNTRY,
-    Accounts,
-    BothCountries,
     CountryRecord,
-    NoCalls,
     Person,
     SituationKind,
-    find_record,
-    is_old,
 )
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict, shows
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Function, FunctionStatus, NetworkFlag
@@ -46,7 +39,6 @@ _TO_BE_OBTAINED = frozenset({Needs.PROGRAM, Needs.PERSON, Needs.VPN})
 """What most people do not have: a way that needs one of these is offered only after another way."""
 _UP_TO_PERSON = frozenset({CausePlace.COMPUTER, CausePlace.HOME})
 """Places where waiting changes nothing: only the person can."""
-_HINDERED_KINDS = CLOSED_KINDS | {SituationKind.SLOWED, SituationKind.CALLS_BLOCKED, SituationKind.SHUTDOWN}
 _MAY_CARRY_CALLS = frozenset({FunctionStatus.WORKS, FunctionStatus.NOT_TESTED, None})
 """The statuses of calls that were not tested, or may work; None: of a messenger without a part of its own for them."""
 
@@ -59,27 +51,6 @@ class LastSeen(IntEnum):
     FAILING = 2
 
 
-class OtherEnd(Frozen):
-    """What is known about the other person's country, for what is wanted: messages or calls. Messengers are ids."""
-
-    record: CountryRecord = NO_COUNTRY
-    open_there: frozenset[str] = frozenset()
-    """Messengers recently reported to work there."""
-    closed_there: frozenset[str] = frozenset()
-    """Messengers, or `WHOLE_COUNTRY`, known not to work there, or to refuse accounts of one of the two countries."""
-    listed: frozenset[str] = frozenset()
-    """Messengers once known to work at both ends, without recent reports."""
-    accounts: tuple[Accounts, ...] = ()
-    """Which countries' phone numbers a messenger accepts, for those that accept both."""
-    no_calls: NoCalls | None = None
-    """The report that ordinary calls between the two countries fail; None if there is none."""
-
-    def is_closed(self, messenger: str) -> bool:
-        """Return whether a messenger is known not to work there; none works where the internet is cut."""
-        return not self.closed_there.isdisjoint((messenger, WHOLE_COUNTRY))
-
-
-UNKNOWN_END = OtherEnd()
 _UNKNOWN_PERSON = Person(date.max)
 """On the last of all days, everything that is known counts as old."""
 
@@ -345,30 +316,7 @@ def next_step(answer: Answer, ways: Iterable[Way] = ()) -> NextStep:
     return NextStep() if is_waiting_futile else NextStep(StepKind.TELL_ME)
 
 
-def find_other_end(facts: BothCountries, person: Person, reach: Reach) -> OtherEnd:
-    """Return what is known about whom the person wants to reach; `UNKNOWN_END` if no country was chosen for them."""
-    if not reach.country:
-        return UNKNOWN_END
-    here, there, today = person.country, reach.country, person.today
-    record = find_record(person.records, there)
-    pair = facts.pair(here, there)
-    part = Function.CALLS if reach.call else Function.MESSAGES
-    going_on = [row for row in record.rows if row.goes_on and part in row.functions]
-    recent = [row for row in going_on if not is_old(row.confirmed_until, today)]
-    hindered = {row.messenger for row in going_on if row.what in _HINDERED_KINDS}
-    both_countries = {code for code in (here, there) if code}
-    refused = {row.messenger for row in facts.accounts if not both_countries <= {*row.countries}}
-    listed = (pair.calls if reach.call else pair.messages) if pair is not None else ()
-    return OtherEnd(
-        record,
-        open_there=frozenset(row.messenger for row in recent if row.what in OPEN_KINDS),
-        closed_there=frozenset(hindered | refused),
-        listed=frozenset(listed),
-        accounts=tuple(row for row in facts.accounts if row.messenger not in refused),
-        no_calls=find_no_calls(facts, here, there),
-    )
-
-
-def find_no_calls(facts: BothCountries, here: str, there: str) -> NoCalls | None:
-    """Return that ordinary calls between two countries fail, if they are known to."""
-    return next((row for row in facts.no_calls if set(row.ends) == {here, there}), None)
+def reach_of(answer: Answer) -> Reach:
+    """Return what is wanted where only calls are in trouble: a call; else anything."""
+    parts_in_trouble = {clause.parts for clause in answer.clauses if clause.state in BAD}
+    return Reach(call=True) if parts_in_trouble == {(Function.CALLS,)} else ANYBODY

@@ -21,6 +21,7 @@ from dialtone.explain.evidence import (
 from dialtone.explain.joining import join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import CausePlace, Why
+from dialtone.model.computer import OldApp
 from dialtone.model.explanation import FunctionWords
 from dialtone.model.fact import Fact, number_of
 from dialtone.model.frozen import replace
@@ -415,3 +416,11 @@ def _list_interception_keys(verdict: FunctionVerdict) -> list[str]:
         "inspected": bool(kinds & _INSPECTED),
     }
     return [key for key, holds in applies.items() if holds]
+
+
+def say_old_app(sentences: Sentences, old: OldApp | None, name: str) -> str:
+    """Return the sentence about an outdated app; empty if it is not outdated."""
+    if old is None:
+        return ""
+    keys = (f"old_version.{old.why}", "old_version.generic")
+    return sentences.say(*keys, messenger=name, version=old.version, below=old.below)

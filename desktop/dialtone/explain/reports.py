@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dialtone.explain.answer_text import say_parts
-from dialtone.explain.both_ends import say_not_counted, say_only_me, say_tally
 from dialtone.explain.changes import say_changes
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import group_by, join_texts
+from dialtone.explain.line_tallies import say_not_counted, say_only_me, say_tally
 from dialtone.explain.makers import say_app_maker, say_file_maker, say_handler
-from dialtone.explain.reasons import say_function
+from dialtone.explain.reasons import say_function, say_old_app
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS, status_of_outcome
 from dialtone.explain.text_page import QUIET, STRONG, StatusRow, TextPage
@@ -60,7 +60,7 @@ def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, 
         state = with_readers(explainer.sentences, state, explainer.say_readers_in_short(row.messenger.id))
         identifier = explainer.sentences.isolate(row.messenger.id)
         page.add_line(f"{sign} {page.pad_name(name, name_width)}  {identifier}  {state}")
-        page.add_text(explainer.say_old_app(row.old_app, name), indent=2)
+        page.add_text(say_old_app(explainer.sentences, row.old_app, name), indent=2)
         page.add_texts(_say_scope(row, name, explainer), indent=2, style=QUIET)
     return page.text()
 

@@ -10,7 +10,7 @@ from dialtone.explain.reasons import CALL_SOMEONE
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import sign_of
 from dialtone.explain.text_page import QUIET, STRONG, StatusRow, TextPage
-from dialtone.explain.vpn_words import say_left_out_of_all
+from dialtone.explain.vpn_words import compare_outside, say_left_out_of_all
 from dialtone.explain.who_reads import REASSURES, say_readers_in_short, shape_of, with_readers
 from dialtone.model.answer import State
 from dialtone.model.check import Check
@@ -62,7 +62,7 @@ def render_check(
             report.add_text(explainer.sentences.say("works_here.offer", text=_TEST_ALL))
         report.add_help_offer(testable, asked=asked)
     report.add_gap()
-    if (outside := explainer.compare_outside(check)) is not None:
+    if (outside := compare_outside(explainer.sentences, check)) is not None:
         report.add_outside(outside)
     report.add_text(network.known_until)
     report.add_closing(check)

@@ -8,7 +8,7 @@ from dialtone.explain.ranking import WayContext, calls_work, find_worth_trying
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.situation_words import say_danger
 from dialtone.explain.who_reads import readers_of, say_readers_in_short
-from dialtone.model.explanation import Guidance, ReachWords, WayWords
+from dialtone.model.explanation import Guidance, WayWords
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Confidence
@@ -115,27 +115,6 @@ def say_worth_trying(
     if len(found) > _MOST_TRIED:
         names.append(sentences.say("works_here.more", amount=len(found) - _MOST_TRIED))
     return (sentences.say("ways.may_call" if context.reach.call else "ways.may_write", list=sentences.list_of(names)),)
-
-
-def say_reach(
-    sentences: Sentences, context: WayContext, ways: tuple[WayWords, ...], may_help: tuple[str, ...]
-) -> ReachWords:
-    """Return the text about reaching a person elsewhere: what is closed there, what may help, then the ways."""
-    end = context.end
-    lines = []
-    in_catalogue = (row for row in end.record.rows if row.messenger in sentences.names)
-    rows = [row for row in in_catalogue if row.goes_on and end.is_closed(row.messenger)]
-    closed = tuple(dict.fromkeys(sentences.isolate(sentences.name_of(row.messenger)) for row in rows))
-    if closed:
-        names = sentences.list_of(closed)
-        month = sentences.month(max(row.confirmed_until for row in rows))
-        lines.append(sentences.say("ways.closed", inside=end.record.inside, list=names, month=month))
-    if end.no_calls is not None:
-        lines.append(sentences.say("known.said", text=end.no_calls.said))
-    lines.extend(may_help)
-    if not (ways or may_help):
-        lines.append(sentences.say("ways.none"))
-    return ReachWords(sentences.say("ways.title"), tuple(lines), ways)
 
 
 def _find_title_key(way: Way, *, has_private_way: bool, is_to_person: bool) -> str:

@@ -1,9 +1,11 @@
 """What is publicly known about messengers in a country: a timeline for each with sources, readable offline."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtGui import QGuiApplication
 
+from dialtone.explain.country_words import list_known_countries, say_country, say_phone_advice
 from dialtone.model.explanation import CountryWords, KnownMessenger, PhoneAdvice
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import Space
@@ -26,7 +28,7 @@ class CountryPage(ItemPage):
     def __init__(self, content: LoadedContent, country: str, outcome_bar: OutcomeBar) -> None:
         super().__init__(translate("Country", "What is known in a country"))
         self._content, self._outcome_bar = content, outcome_bar
-        known_codes = set(content.words.list_known_countries())
+        known_codes = set(list_known_countries(content.words))
         self._no_country = Option("", translate("Country", "Choose a country"))
         self._countries = tuple(Option(name.code, name.name) for name in content.countries if name.code in known_codes)
         self._country = country if country in [option.value for option in self._countries] else ""
@@ -45,17 +47,17 @@ class CountryPage(ItemPage):
         countries = (self._no_country, *self._countries)
         choice = ChoiceItem(translate("Settings", "Country"), countries, self._country, key="country")
         explainer = self._content.words
-        words = explainer.say_country(self._country) if self._country else None
+        words = say_country(explainer, self._country) if self._country else None
         if words is None:
             self.show_answer(ResultState(self._no_country.text))
             self.show_items((choice,))
         else:
             self.show_answer(ResultState(words.title, words.lead))
-            self.show_items((choice, *_make_fact_items(words, explainer.say_phone_advice(self._country))))
+            self.show_items((choice, *_make_fact_items(words, say_phone_advice(explainer, self._country))))
 
     def _copy(self) -> None:
         """Copy what to tell a person there, in their own language if the content has it; only if that harms nobody."""
-        find_words = self._content.phone_advice_in_their_language or self._content.words.say_phone_advice
+        find_words = self._content.phone_advice_in_their_language or partial(say_phone_advice, self._content.words)
         words = find_words(self._country)
         if words is not None and words.may_be_passed_on:
             QGuiApplication.clipboard().setText("\n".join((words.title, *words.said)))

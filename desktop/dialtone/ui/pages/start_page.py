@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.reference import say_advice
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
 from dialtone.model.situation import CountryName
@@ -184,7 +185,7 @@ class StartPage(AnswerPage):
 
     def show_content(self, content: LoadedContent) -> None:
         """Offer the loaded messengers. Loading again does not change the person's ticks."""
-        self._content, self._when_not = content, content.words.say_advice(_WHEN_NOT)
+        self._content, self._when_not = content, say_advice(content.words, _WHEN_NOT)
         self.show_countries(content.countries, content.country)
         self._on_country_changed()
 

@@ -12,6 +12,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import as_sentences
 from dialtone.explain.makers import MakerWords
 from dialtone.explain.ranking import may_fail_here
+from dialtone.explain.vpn_words import compare_outside
 from dialtone.explain.who_reads import READABLE, shape_of
 from dialtone.model.answer import STOPPED_STATES, Answer, CausePlace, Clause, State
 from dialtone.model.catalogue import Messenger
@@ -117,7 +118,7 @@ class Presenter(Snapshot):
     def _outside_words(self) -> OutsideWords | None:
         """The results inside and outside a VPN; None unless the shown check has ended and tested both."""
         check = self.state.check if self.state.phase in (Phase.DONE, Phase.SAVED) else None
-        return None if check is None else self.content.words.compare_outside(check)
+        return None if check is None else compare_outside(self.content.words.sentences, check)
 
     def _compare_with_vpn(self, messenger: str) -> tuple[str, ...]:
         outside = self._outside_words
@@ -139,7 +140,7 @@ class Presenter(Snapshot):
             words,
             pending=is_expected or messenger in state.pending,
             is_saved=self.is_saved,
-            copy_note=content.words.say_copy_note(),
+            copy_note=content.words.say_sharing_note("advice.not_copied"),
             server=watch_list.servers.get(messenger, ""),
             maker=content.computer.makers.get(messenger, MakerWords()),
             validity=state.validity_of((messenger,)) if messenger not in state.pending else Validity.HERE,

@@ -6,16 +6,8 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from dialtone.explain.both_ends import (
-    compare_ends,
-    list_end_entries,
-    make_result_line,
-    say_fault,
-    say_not_counted,
-    say_only_me,
-    say_tally,
-    took_a_detour,
-)
+from dialtone.explain.both_ends import compare_ends, list_end_entries, make_result_line, took_a_detour
+from dialtone.explain.line_tallies import say_fault, say_not_counted, say_only_me, say_tally
 from dialtone.model.check import Check
 from dialtone.model.result_line import LINE_PREFIX, LONGEST_LINE, EndRow, LineFault, LinesRead, ResultLine
 from dialtone.store.result_line_text import ResultLineError, parse_lines
@@ -195,7 +187,7 @@ class EndsPage(WorkPage):
             choose = translate("Ends", "Choose under Share which messengers go into your line.")
             return (TextItem(choose, dim=True),) if is_too_long else ()
         cautions = (
-            words.say_line_note(),
+            words.say_sharing_note("card.risky_line"),
             words.sentences.say("both_ends.vpn") if took_a_detour(check) else "",
         )
         copy = translate("Ends", "Copy your line")

@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
 
 from dialtone.explain.country_words import PREPARE
+from dialtone.explain.reaching import find_ways_to_reach
+from dialtone.explain.reference import list_reference, list_reference_law, say_reference_law_in_short
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.ui.messengers.messenger_items import PageAction
@@ -222,9 +224,9 @@ class PageController(QObject):
 
         content = self._context.content
         words = content.words
-        law, law_in_short = words.list_reference_law(), words.say_reference_law_in_short()
+        law, law_in_short = list_reference_law(words), say_reference_law_in_short(words)
         make_items = partial(
-            list_advice_items, words.list_reference(), law, law_in_short, may_try=content.saved is None, first=first
+            list_advice_items, list_reference(words), law, law_in_short, may_try=content.saved is None, first=first
         )
         page = ItemPage(translate("Advice", "Good to know"), make_items())
 
@@ -260,7 +262,7 @@ class PageController(QObject):
         most_used_first = sorted(testable, key=lambda m: words.count_users(m.id), reverse=True)
         choices = [(m.id, content.names.get(m.id, m.name)) for m in most_used_first]
         page = make_reach_page(
-            content.countries, choices, lambda other: words.find_ways_to_reach(other, verdicts, network)
+            content.countries, choices, lambda other: find_ways_to_reach(words, other, verdicts, network)
         )
         self._page_stack.show_page(page)
 

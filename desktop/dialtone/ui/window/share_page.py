@@ -8,7 +8,14 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from dialtone.explain.card_rows import describe_card, make_card, may_have_row, say_country_on_card, write_as_text
+from dialtone.explain.card_rows import (
+    describe_card,
+    make_card,
+    may_have_row,
+    say_card_note,
+    say_country_on_card,
+    write_as_text,
+)
 from dialtone.model.check import Check
 from dialtone.model.explanation import Card
 from dialtone.model.result_line import LONGEST_IN_PICTURE
@@ -176,7 +183,7 @@ class SharePage(ItemPage):
         fits_in_code = 0 < len(self._line) <= LONGEST_IN_PICTURE
         codes = {RESULT_CODE: self._line if fits_in_code else "", PAGE_CODE: self._home_page}
         preview = (self._card, self._shape, codes.get(self._code, ""))
-        note = content.words.say_share_note(check.network)
+        note = say_card_note(content.words, check.network)
         promise = translate("Share", "It shows no address, no network name and no exact time. Nothing is uploaded.")
         names = content.names
         switches = (SwitchRow(names.get(m.id, m.name), on=m.id in self._ticked, key=m.id) for m in self._messengers)
