@@ -68,24 +68,16 @@ class MessengerCase:
         """Attempts that show a name of the messenger to unrelated servers: one name stands for all."""
         self.neutral_elsewhere = self.server_attempts(Variant.NEUTRAL_ELSEWHERE)
         """Contrasts: attempts that show a neutral name to the same servers."""
-        self._names = {e.host for e in self.endpoints if e.host}
+        names = {e.host for e in self.endpoints if e.host}
+        lookups = (check.index.lookups(name, system=True, messenger=messenger.id) for name in names)
+        self.unanswered_name_count = sum(map(_is_unanswered, lookups))
+        """For how many of its names the system resolver gave no answer, not even a denial."""
+        self.found_names = {name for name in names if addresses_in(check.index.by_name.get(name, ()))}
+        """Those of its names for which any resolver gives an address."""
 
     def server_attempts(self, *variants: Variant) -> tuple[Attempt, ...]:
         """Return the attempts of these variants (by default the app's own) at its servers, as far as conclusive."""
         return self.check.conclusive.attempts(self.endpoints, *variants)
-
-    # What happens to its names.
-
-    @cached_property
-    def unanswered_name_count(self) -> int:
-        """For how many of its names the system resolver gave no answer, not even a denial."""
-        lookups = (self.check.index.lookups(n, system=True, messenger=self._messenger.id) for n in self._names)
-        return sum(map(_is_unanswered, lookups))
-
-    @cached_property
-    def found_names(self) -> set[str]:
-        """Those of its names for which any resolver gives an address."""
-        return {name for name in self._names if addresses_in(self.check.index.by_name.get(name, ()))}
 
     @cached_property
     def tampering(self) -> Tampering:

@@ -1,14 +1,6 @@
 """Whether calls work, which nobody can test without an account: from messages, from relays, and from UDP."""
 
-from dialtone.judge.diagnosis import (
-    COMMON,
-    RARE,
-    UNCOMMON,
-    combine_alternatives,
-    combine_required,
-    join_evidence,
-    with_rivals,
-)
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, combine_alternatives, combine_required, join_evidence
 from dialtone.judge.function_verdicts import PASSES, FunctionCase, FunctionSign, add_rival, make_unknown, revise
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import BROKEN
@@ -27,7 +19,6 @@ from dialtone.model.vocabulary import Cause, Function, FunctionStatus, NetworkFl
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _OTHER_WAY = Rival("other_way_of_calls", COMMON)
-_CARRIED_BY_OTHERS = Rival("carried_by_others", UNCOMMON)
 _NOBODYS_BLOCK = (Kind.PORT_CLOSED, Kind.ADDRESS_REFUSES)
 """Reasons for a silent relay other than a filter: the port is closed for all, or the relay is switched off."""
 
@@ -113,11 +104,12 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     if len(filtered) >= RELAYS_SILENT:
         none_retired = Diagnosis(excluded=(Excluded("relay_retired", "two_relays_silent"),))
         diagnosis = combine_alternatives([*(r.diagnosis for r in filtered), none_retired])
-        diagnosis = with_rivals(diagnosis, Rival("loses_on_its_way", UNCOMMON)) if losing else diagnosis
-        return revise(verdict, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), evidence, diagnosis)
+        blocked = revise(verdict, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), evidence, diagnosis)
+        return add_rival(blocked, Rival("loses_on_its_way", UNCOMMON)) if losing else blocked
     if any(Cause.THROTTLED in r.causes for r in losing):  # packets to its relays alone are lost, as was counted
-        diagnosis = with_rivals(combine_required([r.diagnosis for r in losing]), _CARRIED_BY_OTHERS)
-        return revise(verdict, FunctionStatus.SLOW, (Cause.THROTTLED,), evidence, diagnosis)
+        diagnosis = combine_required([r.diagnosis for r in losing])
+        slow = revise(verdict, FunctionStatus.SLOW, (Cause.THROTTLED,), evidence, diagnosis)
+        return add_rival(slow, Rival("carried_by_others", UNCOMMON))
     # A filter for calls explains a refused relay as well as that it was switched off.
     unclear = [r.diagnosis for r in excused if Rival("calls_filtered", COMMON) in r.diagnosis.standing]
     if len(unclear) >= RELAYS_SILENT:
@@ -142,10 +134,10 @@ def calls_forbidden_here(verdict: FunctionVerdict, case: FunctionCase) -> Functi
         return None
     if any(shows(relay, Kind.UDP_SILENT) for relay in relays):
         return make_unknown(verdict, join_evidence(relays), _OTHER_WAY, here)
-    combined = combine_alternatives([relay.diagnosis for relay in relays])
+    diagnosis = combine_alternatives([relay.diagnosis for relay in relays])
+    blocked = revise(verdict, FunctionStatus.BLOCKED, here, join_evidence(relays), diagnosis)
     # Rare, because datagrams to others get out: this computer singles out the known relays.
-    diagnosis = with_rivals(combined, replace(_OTHER_WAY, prior=RARE))
-    return revise(verdict, FunctionStatus.BLOCKED, here, join_evidence(relays), diagnosis)
+    return add_rival(blocked, replace(_OTHER_WAY, prior=RARE))
 
 
 def _concerns_its_calls(verdict: FunctionVerdict, case: FunctionCase, flag: NetworkFlag) -> bool:

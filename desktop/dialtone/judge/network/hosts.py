@@ -60,6 +60,11 @@ def home_answers(case: NetworkCase) -> Seen:
     return are_several and (case.answers(case.domestic) or True)  # they may all be messengers
 
 
+def left_this_computer(attempt: Attempt) -> bool:
+    """Return whether its first step took as long as anything that leaves this computer."""
+    return attempt.steps[0].seconds >= ON_THIS_COMPUTER_SECONDS
+
+
 def clock_off(case: NetworkCase) -> Seen:
     """Most verified servers give another time, or most certificates of controls look expired or not yet valid.
 
@@ -173,7 +178,7 @@ def router_answers(case: NetworkCase) -> Seen:
 def connections_accepted_beyond_here(case: NetworkCase) -> Seen:
     """Connections took longer to be accepted than on this computer alone."""
     accepted = (t for t in case.attempts(case.sites) if t.steps[0].ok)
-    return if_repeated((t for t in accepted if t.steps[0].seconds >= ON_THIS_COMPUTER_SECONDS), CONTROLS_AGREE)
+    return if_repeated(filter(left_this_computer, accepted), CONTROLS_AGREE)
 
 
 vpn_or_proxy_is_on: NetworkSign = lambda c: bool(c.computer.proxy or c.computer.tunnels)

@@ -13,14 +13,7 @@ from dialtone.judge.readings import is_slow, pages
 from dialtone.judge.signs import Seen, by_block, by_endpoint, if_all, if_at_several, if_repeated
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import (
-    CUT_AND_PASSED,
-    ON_THIS_COMPUTER_SECONDS,
-    RATE_BYTES,
-    REPEATED,
-    SATELLITE_SECONDS,
-    SLOW_RATE,
-)
+from dialtone.model.thresholds import CUT_AND_PASSED, RATE_BYTES, REPEATED, SATELLITE_SECONDS, SLOW_RATE
 from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkStatus, Step, Variant, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
@@ -158,9 +151,7 @@ def small_handshake_passes(case: NetworkCase) -> Seen:
 
 handshakes_are_cut_in_any_size: NetworkSign = lambda c: handshakes_are_reset(c) or small_handshakes_die(c)
 """Neutral handshakes are reset, or fail in small packets as well."""
-connected_beyond_this_computer: NetworkSign = lambda c: [
-    t for t in c.cut(c.sites) if t.steps[0].seconds >= ON_THIS_COMPUTER_SECONDS
-]
+connected_beyond_this_computer: NetworkSign = lambda c: list(filter(hosts.left_this_computer, c.cut(c.sites)))
 """Connections took as long as anything that leaves this computer: nothing here accepted them."""
 
 # The network lets nothing encrypted pass, or loses large packets, or an antivirus here breaks all. The hardest

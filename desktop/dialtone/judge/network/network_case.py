@@ -63,11 +63,15 @@ class NetworkCase(Case):
         self.failed = tuple(o for o in self.direct if not o.ok)
         self.failed_in_time = tuple(o for o in self.failed if o.failure is not Failure.NOT_IN_TIME)
         self.nothing_succeeded = len(self.failed) == len(self.direct)
-        self._asked_in_one_hop = (*controls.neutral_hosts, *controls.sign_in_checks)
-        self.one_hop = index.attempts(self._asked_in_one_hop, Variant.ONE_HOP)
+        asked_in_one_hop = (*controls.neutral_hosts, *controls.sign_in_checks)
+        self.one_hop = index.attempts(asked_in_one_hop, Variant.ONE_HOP)
         """Connections to neutral hosts that no router forwards."""
         self.router_silent = if_at_several(if_all(self.one_hop, lambda t: t.is_silent))
         """The connections of `one_hop`, if not even the first router answered any of them; else none."""
+        denied = (o.number for o in self.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
+        denied_one_hop = (number for e in asked_in_one_hop for number in index.denied(e, Variant.ONE_HOP))
+        self.denied_here = (*denied, *denied_one_hop)
+        """The numbers of the steps, lookups aside, that this computer itself denied: they are no attempts."""
         self.abroad = index.attempts((*self.foreign, *controls.anchors_abroad))
         """The attempts at sites and anchors abroad."""
         exchanges = (o for t in self.abroad for o in t.steps if o.step in EXCHANGES and o.ok)
@@ -81,28 +85,20 @@ class NetworkCase(Case):
         by_system = (lookup.observation for lookup in index.lookups_by_system)
         self.system_answered = any(o.ok and not o.facts.get(Fact.HOSTS_FILE) for o in by_system)
         """Whether the system resolver resolved any name that is not in the hosts file."""
+        self.lost_packets = lost_on_the_way(self.direct)
+        """The steps at controls that lost a packet, if there are enough of them to be meaningful, else none."""
+        lags = ((o, figure(o, Fact.LAG)) for o in self.direct if not o.messenger)
+        self.read_late = [o for o, lag in lags if lag >= max(STARVED_SECONDS, STARVED_MOSTLY * o.seconds)]
+        """The steps at controls that took long mostly because this computer read the answer late."""
 
-    @cached_property
-    def denied_here(self) -> tuple[int, ...]:
-        """The numbers of the steps, lookups aside, that this computer itself denied: they are no attempts."""
-        denied_one_hop = (number for e in self._asked_in_one_hop for number in self.denied(e, Variant.ONE_HOP))
-        denied = (o.number for o in self.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
-        return (*denied, *denied_one_hop)
-
-    # Who answered.
-
-    @cached_property
-    def answering_messengers(self) -> set[str]:
-        """The messengers whose app handshake was answered by a verified peer."""
+        # Who answered.
         by_app = (o for o in self.direct if o.ok and o.messenger and o.variant is Variant.APP)
-        return {o.messenger for o in by_app if o.step in _APP_STEPS}
-
-    @cached_property
-    def proved_resolvers(self) -> list[Observation]:
+        self.answering_messengers = {o.messenger for o in by_app if o.step in _APP_STEPS}
+        """The messengers whose app handshake was answered by a verified peer."""
+        resolvers = {f"resolver/{resolver.id}" for resolver in controls.resolvers}
+        by_resolver = (o for o in index.steps if o.step is Step.TLS and o.ok and o.endpoint in resolvers)
+        self.proved_resolvers = [o for o in by_resolver if not shows_local_root(o)]
         """Handshakes in which a resolver abroad showed a certificate of a public root."""
-        resolvers = {f"resolver/{resolver.id}" for resolver in self.controls.resolvers}
-        proved = (o for o in self.index.steps if o.step is Step.TLS and o.ok and o.endpoint in resolvers)
-        return [o for o in proved if not shows_local_root(o)]
 
     @cached_property
     def companies_at_home(self) -> frozenset[str]:
@@ -120,17 +116,6 @@ class NetworkCase(Case):
     def cut(self, sites: Iterable[Endpoint], failures: Collection[Failure] = CUT) -> list[Attempt]:
         """Return the attempts at some sites that ended in the TLS handshake with one of these failures."""
         return [t for t in self.attempts(sites) if t.ended(Step.TLS, failures)]
-
-    @cached_property
-    def lost_packets(self) -> Sequence[Observation]:
-        """The steps at controls that lost a packet, if there are enough of them to be meaningful, else none."""
-        return lost_on_the_way(self.direct)
-
-    @cached_property
-    def read_late(self) -> tuple[Observation, ...]:
-        """The steps at controls that took long mostly because this computer read the answer late."""
-        of_controls = ((o, figure(o, Fact.LAG)) for o in self.direct if not o.messenger)
-        return tuple(o for o, lag in of_controls if lag >= max(STARVED_SECONDS, STARVED_MOSTLY * o.seconds))
 
     def system_lookups(self, endpoints: Iterable[Endpoint]) -> tuple[Lookup, ...]:
         """Return the system resolver's answers for the names of some controls."""

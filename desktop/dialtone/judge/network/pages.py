@@ -16,13 +16,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.host import BLOCK_PAGES, ROUTER_PAGES
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import (
-    ACCEPTED_NEARBY_SECONDS,
-    COMPANIES_AGREE,
-    CONTROLS_AGREE,
-    LISTED_SITES,
-    PAGES_REPLACED,
-)
+from dialtone.model.thresholds import ACCEPTED_NEARBY_SECONDS, CONTROLS_AGREE, LISTED_SITES, PAGES_REPLACED
 from dialtone.model.vocabulary import EvidenceKind as Kind
 from dialtone.model.vocabulary import Failure, NetworkDetail, NetworkStatus, Step
 
@@ -107,9 +101,8 @@ def network_wants_a_sign_in(case: NetworkCase) -> Seen:
         return ()
     least = PAGES_REPLACED if _lead_to_one_host(portal) else CONTROLS_AGREE
     all_changed = if_at_several(portal, by_endpoint, least) and not pages_as_expected(case)
-    home_is_open = len(case.companies_at_home) >= COMPANIES_AGREE
     several_sites_answer = len(case.answers(case.foreign)) > LISTED_SITES
-    if home_is_open or several_sites_answer or (something_passes(case) and not all_changed):
+    if hosts.home_answers(case) or several_sites_answer or (something_passes(case) and not all_changed):
         return ()
     return portal
 

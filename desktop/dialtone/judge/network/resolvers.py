@@ -29,6 +29,9 @@ class SystemNames:
         self._by_name: dict[str, list[Lookup]] = defaultdict(list)
         for lookup in self._lookups:
             self._by_name[lookup.name].append(lookup)
+        asks_own = all(lookup.asked_at in OWN_RESOLVERS for lookup in self._lookups)
+        self.asks_own_resolver = bool(self._lookups) and asks_own
+        """Whether the system asks only a program here, or a public resolver that filters. Other devices may not."""
 
     @cached_property
     def by_address(self) -> dict[str, list[Lookup]]:
@@ -80,11 +83,6 @@ class SystemNames:
             answered = (lookup for lookup in lookups if lookup.addresses or lookup.is_denied)
             found += (lookup for lookup in answered if lookup.observation.started >= first_end)
         return tuple(found)
-
-    @cached_property
-    def asks_own_resolver(self) -> bool:
-        """Whether the system asks only a program here, or a public resolver that filters. Other devices may not."""
-        return bool(self._lookups) and all(lookup.asked_at in OWN_RESOLVERS for lookup in self._lookups)
 
     @cached_property
     def dead_shared_addresses(self) -> dict[str, list[Lookup]]:
