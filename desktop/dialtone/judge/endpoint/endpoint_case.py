@@ -10,7 +10,6 @@ from dialtone.judge.kinds import CUT, RAW_WIRES, REFUSED, family_of
 from dialtone.judge.network.inspection import find_refused_certificates
 from dialtone.judge.signs import Case, Sign, if_all, if_repeated
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.observation import Observation
 from dialtone.model.thresholds import BY_CHANCE, REPEATED, REPEATED_ON_LOSSY_LINE
 from dialtone.model.vocabulary import SECURED, AddressOrigin, Failure, NetworkFlag, Step, Variant, Wire
 
@@ -56,6 +55,11 @@ class EndpointCase(Case):
         """Contrasts with a neutral name that got as far as sending it."""
         self.other_hello = self.attempts(Variant.OTHER_HELLO)
         """Contrasts with the same name in a first message of a different shape."""
+        same_host = [e for e in messenger.endpoints if e.host == endpoint.host] if endpoint.wire in SECURED else ()
+        self.app_hello = self.check.conclusive.attempts(same_host, Variant.APP_HELLO)
+        """Contrasts with the app's own ClientHello to the same server, from any endpoint of the messenger on it."""
+        self.refused_certificates = find_refused_certificates(index, endpoint)
+        """Handshakes that read a certificate of no known root, which the app refuses."""
         self.one_hop_attempts = index.attempts_at(endpoint, Variant.ONE_HOP)
         """Contrasts: connections that no router forwards."""
         self.answered_in_one_hop = [t for t in self.one_hop_attempts if t.ended(Step.TCP, (None, *REFUSED))]
@@ -79,11 +83,6 @@ class EndpointCase(Case):
         """Return its attempts of one variant, without silence that is due to the line or this computer."""
         return self.check.conclusive.attempts_at(self.endpoint, variant)
 
-    @cached_property
-    def refused_certificates(self) -> tuple[Observation, ...]:
-        """Handshakes that read a certificate of no known root, which the app refuses."""
-        return find_refused_certificates(self.check.index, self.endpoint)
-
     # What other endpoints of the messenger show of this one.
 
     @cached_property
@@ -91,13 +90,6 @@ class EndpointCase(Case):
         """Its own tries, and others of the same name and server, by how they ended."""
         servers, conclusive = self.messenger.endpoints, self.check.conclusive
         return find_identical_tries(self.endpoint, servers, conclusive, self.own_attempts, lossy=self.network.lossy)
-
-    @cached_property
-    def app_hello(self) -> tuple[Attempt, ...]:
-        """Contrasts with the app's own ClientHello to the same server, from any endpoint of the messenger on it."""
-        same_host = [e for e in self.messenger.endpoints if e.host == self.endpoint.host]
-        is_secured = self.endpoint.wire in SECURED
-        return self.check.conclusive.attempts(same_host if is_secured else (), Variant.APP_HELLO)
 
     @cached_property
     def sibling_lives(self) -> bool:

@@ -68,6 +68,12 @@ class MessengerCase:
         """Attempts that show a name of the messenger to unrelated servers: one name stands for all."""
         self.neutral_elsewhere = self.server_attempts(Variant.NEUTRAL_ELSEWHERE)
         """Contrasts: attempts that show a neutral name to the same servers."""
+        tried = self.server_attempts()
+        accepting = {t.block for t in tried if t.passed(Step.TCP)}
+        self.silent_blocks = {t.block for t in tried if t.ended(Step.TCP, NO_REPLY)} - accepting
+        """Address blocks in which no server of the messenger even accepts a connection."""
+        self.living_blocks = {t.block for t in tried if t.last.step is not Step.TCP and t.failure is None}
+        """Address blocks in which some server of the messenger answered."""
         names = {e.host for e in self.endpoints if e.host}
         lookups = (check.index.lookups(name, system=True, messenger=messenger.id) for name in names)
         self.unanswered_name_count = sum(map(_is_unanswered, lookups))
@@ -83,20 +89,6 @@ class MessengerCase:
     def tampering(self) -> Tampering:
         """What resolvers other than the system's show about its names."""
         return find_tampering(self.check.index, self.endpoints)
-
-    # Where its servers are, and which of them live.
-
-    @cached_property
-    def silent_blocks(self) -> set[str]:
-        """Address blocks in which no server of the messenger even accepts a connection."""
-        tried = self.server_attempts()
-        accepting = {t.block for t in tried if t.passed(Step.TCP)}
-        return {t.block for t in tried if t.ended(Step.TCP, NO_REPLY)} - accepting
-
-    @cached_property
-    def living_blocks(self) -> set[str]:
-        """Address blocks in which some server of the messenger answered."""
-        return {t.block for t in self.server_attempts() if t.last.step is not Step.TCP and t.failure is None}
 
     @cached_property
     def distances(self) -> Distances:

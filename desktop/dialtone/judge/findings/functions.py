@@ -20,6 +20,7 @@ from dialtone.judge.function_verdicts import (
     make_unknown,
     revise,
 )
+from dialtone.judge.network.computer import MAY_ALTER_PACKETS
 from dialtone.judge.signs import Sign, name_of
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.status_groups import BROKEN
@@ -134,8 +135,6 @@ _AT_FAULT = frozenset(NetworkStatus) - {NetworkStatus.ONLINE, NetworkStatus.UNST
 """States of the network that explain by themselves that a function fails."""
 _TOLD = frozenset({*PASSES, *BROKEN})
 """Verdicts that say whether a function passes or not."""
-_ALTER_PACKETS = ("bypass_tool_runs", "marked_packets_led_elsewhere")
-"""The rules that show a program here through which any connection may have passed."""
 _TESTED = frozenset(FunctionStatus) - {FunctionStatus.NOT_TESTED}
 _WORKS, _SLOW = frozenset({FunctionStatus.WORKS}), frozenset({FunctionStatus.SLOW})
 
@@ -282,7 +281,7 @@ def phone_may_lack_it(verdict: FunctionVerdict, case: FunctionCase) -> FunctionV
     What fails in spite of a tool for some connections would fail on a phone as well.
     """
     goes_by_vpn = NetworkFlag.VPN in case.network.flags or shows(case.network, Kind.ONLY_PROXY_LEADS_OUT)
-    may_be_helped = shows(verdict, Kind.BYPASS_TOOL) or any(e.rule in _ALTER_PACKETS for e in case.network.evidence)
+    may_be_helped = shows(verdict, Kind.BYPASS_TOOL) or any(e.rule in MAY_ALTER_PACKETS for e in case.network.evidence)
     has_passed_by_tool = may_be_helped and verdict.status in PASSES
     if verdict.function is not Function.PHONE or verdict.status not in _TOLD or not (goes_by_vpn or has_passed_by_tool):
         return None
@@ -314,7 +313,6 @@ _TOO_SHORT = Rival("too_short_to_tell", COMMON)
 _BY_OTHERS = Rival("carried_by_others", COMMON)
 _OTHERS_SLOW = Rival("only_others_slow", COMMON)
 _KEPT_ELSEWHERE = Rival("kept_elsewhere", UNCOMMON)
-_LIMITED = Rival("hosting_limited", COMMON)
 
 # The verdict from the endpoints, doubted or changed by what else is known. What is broken by the network or concerns
 # calls comes before speed, which is doubted only of what still passes; other paths (proxy, VPN, phone) take the result.
@@ -344,7 +342,7 @@ FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict |
         "hosting_freezes",
         _WORKS,
         hosting_freezes,
-        _LIMITED,
+        Rival("hosting_limited", COMMON),
         function=Function.MEDIA,
         withdraws=_WORKS,
         cause=Cause.HOSTING_LIMITED,

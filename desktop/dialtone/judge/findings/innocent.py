@@ -7,6 +7,7 @@ from dialtone.judge.attempts import Attempt, Lookup, figure, with_address
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, Finding, Hypothesis, blocked, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.kinds import is_fake_ip
+from dialtone.judge.network.computer import MAY_ALTER_PACKETS
 from dialtone.judge.network.control_results import Trouble
 from dialtone.judge.network.packet_loss import count_datagrams, is_over_udp
 from dialtone.judge.network.resolvers import OWN_RESOLVERS
@@ -23,8 +24,6 @@ from dialtone.model.thresholds import (
 from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, ResolverPlace, Step
 
 _LED_ELSEWHERE = "marked_packets_led_elsewhere"
-_MAY_INTERFERE = ("bypass_tool_runs", _LED_ELSEWHERE)
-"""The rules whose evidence shows that a program here may change or swallow what is sent."""
 _OVER_TCP = (Step.TCP, Step.TLS, Step.HTTP)
 
 
@@ -75,7 +74,7 @@ def stopped_beyond_this_computer(case: EndpointCase) -> Seen:
     connected = [t for t in _failures_to_explain(case) if t.passed(Step.TCP)]
     ended_after = [t.last.seconds - figure(t.last, Fact.LAG) for t in connected if not t.is_silent]
     left = min(ended_after) >= ON_THIS_COMPUTER_SECONDS if ended_after else case.check.platform == "linux"
-    interferes = any(e.rule in _MAY_INTERFERE for e in case.network.evidence)
+    interferes = any(e.rule in MAY_ALTER_PACKETS for e in case.network.evidence)
     return connected if left and not interferes else ()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from dialtone.judge.attempts import Attempt, addresses_of
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
-from dialtone.judge.signs import Seen, by_endpoint, if_all, if_at_several, if_repeated
+from dialtone.judge.signs import Seen, by_endpoint, if_all, if_at_several, if_repeated, name_of
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import OutsideInterface
@@ -79,6 +79,8 @@ bypass_tool_runs: NetworkSign = lambda c: bool(c.computer.bypass_tools)
 """A program that is known to change the route to some hosts runs on this computer."""
 marked_packets_led_elsewhere: NetworkSign = lambda c: c.computer.leads_marked_elsewhere
 """Packets that a program here marks are led another way than the rest, perhaps to that program."""
+MAY_ALTER_PACKETS = tuple(map(name_of, (bypass_tool_runs, marked_packets_led_elsewhere)))
+"""The rules whose evidence shows that a program here may change, swallow or carry any connection."""
 proxy_set: NetworkSign = lambda c: c.computer.proxy not in ("", SCRIPT)
 """The system has a proxy set: some apps use it, and some do not."""
 proxy_script: NetworkSign = lambda c: c.computer.proxy == SCRIPT

@@ -162,6 +162,12 @@ class ControlResults:
         self.stun_ports = {t.port for t in index.answers(e for e in controls.udp if e.wire is Wire.STUN)}
         """Ports on which a neutral STUN server answered over UDP."""
         self._asked_on_ports = [e for e in controls.port_witnesses if index.attempts_at(e)]
+        answered = (t for t in index.attempts(self._asked_on_ports) if not t.failure or t.last.step is not Step.TCP)
+        self.open_ports = frozenset(t.port for t in answered)
+        """Ports, not 80 or 443, on which a neutral server accepts connections."""
+        servers = Counter(e.port for e in self._asked_on_ports)
+        self.closed_ports = frozenset(p for p, count in servers.items() if count >= DEAD_ON_PORT) - self.open_ports
+        """Ports on which none of at least two neutral servers accepts connections."""
 
     def _succeeded_abroad(self, step: Step, variant: Variant = Variant.APP) -> tuple[Observation, ...]:
         return successes(self.index.attempts(self._sites_abroad, variant), step)
@@ -338,18 +344,6 @@ class ControlResults:
             if is_dead and not any(operator.has(t.address) for t in at_other_hosts):
                 troubles.append(HostingTrouble(operator, Trouble.DEAD, numbers(its_silent)))
         return tuple(troubles)
-
-    @cached_property
-    def open_ports(self) -> frozenset[int]:
-        """Ports, not 80 or 443, on which a neutral server accepts connections."""
-        tried = self.index.attempts(self._asked_on_ports)
-        return frozenset(t.port for t in tried if not t.failure or t.last.step is not Step.TCP)
-
-    @cached_property
-    def closed_ports(self) -> frozenset[int]:
-        """Ports on which none of at least two neutral servers accepts connections."""
-        servers = Counter(e.port for e in self._asked_on_ports)
-        return frozenset(port for port, count in servers.items() if count >= DEAD_ON_PORT) - self.open_ports
 
     def is_closed(self, target: str) -> bool:
         """Return whether a port is closed for all: no neutral server answers on it, or on any but 80 and 443.
