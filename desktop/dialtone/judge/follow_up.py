@@ -203,12 +203,12 @@ def find_lossy_endpoints(endpoints: Sequence[Endpoint], index: AttemptIndex, con
     One late exchange is; of packets that were sent again, it takes `LOSS_SUSPICIOUS` connections, one its first packet.
     """
     results = ControlResults(index, controls)
-    made = [(e, t) for e in endpoints for t in connections(index, e)]
-    late = {e.id for e, t in made if any(o.ok and results.is_late(o, t.connect_seconds) for o in t.steps)}
-    losses = {e.id: [t for t in connections(index, e) if lost_a_packet(t)] for e in endpoints}
-    all_losses = [t for of_endpoint in losses.values() for t in of_endpoint]
-    is_suspicious = len(all_losses) >= LOSS_SUSPICIOUS and any(map(lost_first_packet, all_losses))
-    return [e for e in endpoints if e.id in late or (is_suspicious and losses[e.id])]
+    made = [t for e in endpoints for t in connections(index, e)]
+    late = {t.endpoint for t in made if any(o.ok and results.is_late(o, t.connect_seconds) for o in t.steps)}
+    losses = list(filter(lost_a_packet, made))
+    is_suspicious = len(losses) >= LOSS_SUSPICIOUS and any(map(lost_first_packet, losses))
+    odd = late.union(t.endpoint for t in losses if is_suspicious)
+    return [e for e in endpoints if e.id in odd]
 
 
 # Pages and uploads.

@@ -74,6 +74,14 @@ class MessengerCase:
         """Address blocks in which no server of the messenger even accepts a connection."""
         self.living_blocks = {t.block for t in tried if t.last.step is not Step.TCP and t.failure is None}
         """Address blocks in which some server of the messenger answered."""
+        cut = (t for t in self.server_attempts(*TRIES) if t.failure in CUT)
+        self.is_cut = any(t.last.step not in _BLOCKED_FOR_EVERYONE for t in cut)
+        """Whether any attempt at any of its servers was cut off after connecting."""
+        page = messenger.status_page
+        reports = check.index.attempts_at(page.endpoint, Variant.STATUS) if page is not None else ()
+        serious = (t for t in reports if t.fact(Step.HTTP, Fact.INDICATOR) == _SERIOUS)
+        self.outage_reported = numbers(t for t in serious if t.fact(Step.TLS, Fact.MOZILLA) is True)
+        """The observations of its status page, verified by a public root, that report a serious incident."""
         names = {e.host for e in self.endpoints if e.host}
         lookups = (check.index.lookups(name, system=True, messenger=messenger.id) for name in names)
         self.unanswered_name_count = sum(map(_is_unanswered, lookups))
@@ -96,7 +104,7 @@ class MessengerCase:
         check = self.check
         return Distances(check.index, self.endpoints, check.control_results, check.network.round_trip)
 
-    # What is lost or cut on the way to it.
+    # What is lost on the way to it.
 
     @cached_property
     def path_loss(self) -> PathLoss | None:
@@ -220,22 +228,6 @@ class MessengerCase:
         if not answer.ok or figure(answer, Fact.SENT) <= 1:
             return False
         return FROM_AFAR_SHARE * answer.seconds <= self.distances.nearest(attempt.address)
-
-    @cached_property
-    def is_cut(self) -> bool:
-        """Whether any attempt at any of its servers was cut off after connecting."""
-        tries = self.server_attempts(*TRIES)
-        return any(t.failure in CUT and t.last.step not in _BLOCKED_FOR_EVERYONE for t in tries)
-
-    # What the service itself says.
-
-    @cached_property
-    def outage_reported(self) -> tuple[int, ...]:
-        """The observations of its status page, verified by a public root, that report a serious incident."""
-        page = self._messenger.status_page
-        asked = self.check.index.attempts_at(page.endpoint, Variant.STATUS) if page is not None else ()
-        serious = (t for t in asked if t.fact(Step.HTTP, Fact.INDICATOR) == _SERIOUS)
-        return numbers(t for t in serious if t.fact(Step.TLS, Fact.MOZILLA) is True)
 
     @cached_property
     def refusals(self) -> Refusals:

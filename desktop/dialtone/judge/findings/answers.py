@@ -377,9 +377,8 @@ ANSWERED = Found(
 
 def nobody_proved_to_be_it(case: EndpointCase) -> Seen:
     """Something answered as the messenger does, without proving that it is the messenger. Source: ADR 17."""
-    return [
-        t for t in (*case.own_attempts, *case.other_attempts) if t.last.step is Step.PROOF and t.failure is not None
-    ]
+    tried = (*case.own_attempts, *case.other_attempts)
+    return [t for t in tried if t.last.step is Step.PROOF and t.failure is not None]
 
 
 # Something answers without the proof. Nothing decides between an impostor and a key that the service has replaced.

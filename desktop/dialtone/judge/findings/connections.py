@@ -343,9 +343,8 @@ def _round_trip_to(case: EndpointCase, address: str) -> float:
 
 def relays_host_answers(case: EndpointCase) -> Seen:
     """Something far away accepted or refused a connection at the address of a silent relay. Source: ADR 57."""
-    answered = [
-        (t, tcp) for t in case.contrasts if (tcp := t.find(Step.TCP)) and tcp.failure in (None, Failure.REFUSED)
-    ]
+    connects = [(t, tcp) for t in case.contrasts if (tcp := t.find(Step.TCP))]
+    answered = [(t, tcp) for t, tcp in connects if tcp.failure in (None, Failure.REFUSED)]
     return [t for t, tcp in answered if not is_sooner(tcp.seconds, case.network.round_trip)]
 
 

@@ -408,9 +408,8 @@ def address_is_false(case: EndpointCase) -> Seen:
     """Resolvers abroad know another address, and this is no server's; or another host proves that it is its own."""
     is_impossible = name_leads_nowhere(case) and case.genuine_addresses
     is_false = is_impossible or (case.answered_elsewhere and _is_another_host(case))
-    return (
-        (*case.system_lookups, *case.trusted_lookups, *case.own_attempts, *case.answered_elsewhere) if is_false else ()
-    )
+    names = (*case.system_lookups, *case.trusted_lookups)
+    return (*names, *case.own_attempts, *case.answered_elsewhere) if is_false else ()
 
 
 def address_was_injected(case: EndpointCase) -> Seen:

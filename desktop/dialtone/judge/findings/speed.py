@@ -314,12 +314,8 @@ def readings_stall_early(case: EndpointCase) -> Sequence[Attempt]:
     readings = _readings(case)
     crept = [t for t in readings if least_seconds(t.last) >= CREPT_SECONDS and _is_slow(case, t)]
     any_crept_past = _most_bytes(crept) > _most_bytes([t for t in readings if t not in crept])
-    stalled = if_all(readings, lambda t: t.failure is Failure.STALLED)
-    return (
-        ()
-        if any_crept_past
-        else if_all(stalled, lambda t: FREEZE_FROM_BYTES <= figure(t.last, Fact.BYTES) <= FREEZE_TO_BYTES)
-    )
+    stalled = if_all(readings, lambda t: t.failure is Failure.STALLED) if not any_crept_past else ()
+    return if_all(stalled, lambda t: FREEZE_FROM_BYTES <= figure(t.last, Fact.BYTES) <= FREEZE_TO_BYTES)
 
 
 readings_stall_repeatedly: EndpointSign = lambda c: if_repeated(readings_stall_early(c))

@@ -67,9 +67,8 @@ def stun_filtered(case: NetworkCase) -> Seen:
     quic = case.answers([e for e in case.controls.udp if e.wire is Wire.QUIC])
     open_ports = {t.port for t in quic}
     alive = {e.host for e in case.controls.stun_tcp if case.answers([e])}
-    on_open_ports = [
-        t for e in case.stun_servers if e.host in alive for t in case.attempts([e]) if t.port in open_ports
-    ]
+    alive_servers = [e for e in case.stun_servers if e.host in alive]
+    on_open_ports = [t for t in case.attempts(alive_servers) if t.port in open_ports]
     shown = _unanswered_over_tcp(case, delivered=False) or (on_open_ports and (*on_open_ports, *quic))
     return (*case.silent_stun, *case.other_udp, *shown) if shown else ()
 

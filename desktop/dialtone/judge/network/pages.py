@@ -121,9 +121,8 @@ def all_pages_lead_to_a_sign_in(case: NetworkCase) -> Seen:
 
 def status_says_login_required(case: NetworkCase) -> Seen:
     """A page was answered with 511, the status made for networks that want a login (RFC 6585, 6)."""
-    return [
-        t for t in pages_look_like_a_sign_in(case) if any(figure(o, Fact.STATUS) == _LOGIN_REQUIRED for o in t.steps)
-    ]
+    portal = pages_look_like_a_sign_in(case)
+    return [t for t in portal if any(figure(o, Fact.STATUS) == _LOGIN_REQUIRED for o in t.steps)]
 
 
 def names_lead_to_one_private_address(case: NetworkCase) -> Seen:

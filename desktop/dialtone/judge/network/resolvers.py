@@ -29,6 +29,9 @@ class SystemNames:
         self._by_name: dict[str, list[Lookup]] = defaultdict(list)
         for lookup in self._lookups:
             self._by_name[lookup.name].append(lookup)
+        resolved = with_address(self._lookups)
+        self.resolved_domains = {(lookup.observation.messenger, domain_of(lookup.name)) for lookup in resolved}
+        """The domains in which the system gives an address for any name, each after the messenger that has the name."""
         asks_own = all(lookup.asked_at in OWN_RESOLVERS for lookup in self._lookups)
         self.asks_own_resolver = bool(self._lookups) and asks_own
         """Whether the system asks only a program here, or a public resolver that filters. Other devices may not."""
@@ -66,12 +69,6 @@ class SystemNames:
                 denied.add(domain_of(name))
         resolved = {domain for _, domain in self.resolved_domains}
         return denied.pop() if len(denied) == 1 and denied.isdisjoint(resolved) else ""
-
-    @cached_property
-    def resolved_domains(self) -> frozenset[tuple[str, str]]:
-        """The domains in which the system gives an address for any name, each after the messenger that has the name."""
-        resolved = with_address(self._lookups)
-        return frozenset((lookup.observation.messenger, domain_of(lookup.name)) for lookup in resolved)
 
     @cached_property
     def answered_late(self) -> tuple[Lookup, ...]:
