@@ -115,11 +115,10 @@ class Board(QWidget):
             above = max(0, bar_overhang, circle_overhang)
             below = above + max(0, labels_height - self.height_beside_labels())
         self._column.setContentsMargins(margins(width, above, width if has_two_ends else 0, below))
-        self._place_waves()
+        self._place_waves(width, whole=whole)
 
-    def _place_waves(self) -> None:
-        """Put the lines behind the tiles, each ending at the middle of its tile."""
-        width, whole = self.line_space()
+    def _place_waves(self, width: int, *, whole: bool) -> None:
+        """Put the lines behind the tiles, each ending at the middle of its tile. Both: as `line_space` returns them."""
         middles = [tile.geometry().center().y() + 0.5 for tile in self.tiles]
         mirrored = Qt.LayoutDirection.RightToLeft if self.isLeftToRight() else Qt.LayoutDirection.LeftToRight
         for waves in self.waves:
