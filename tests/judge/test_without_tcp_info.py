@@ -39,7 +39,6 @@ LESS_SEEN = {
     "telegram-mtproto-rst": _WAY,
     "tg-june-2025-data-are-lost": _RESENT,
     "tls-tunnel-held-to-400k": "the same: whether a body came slowly depends on that way",
-    "tr-throttled-by-name": "that a reading crept past where another stalled shows in the system's count alone",
     "train-through-a-valley": _RESENT,
     "tz-october-2025-what-is-sent-crawls": _UPLOAD,
     "whatsapp-freeze-25-packets": "Noise: a frame that never ends gets no answer, so that only its ACKs tell",
