@@ -276,6 +276,9 @@ class Relay:
         if flow.blocked:
             return None
         for engine in tuple(flow.engines):
+            begins, ends = engine.rule.between
+            if not begins <= self.now - self.first < ends:
+                continue
             act = engine.up if up else engine.down
             verdict = act(flow, packet, self.now + delay)
             if verdict < 0:

@@ -5,6 +5,7 @@ A scenario is plain data.  :func:`compose` joins several into one, so that
 are both and whose truth is the worse of both, function by function.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import reduce
@@ -104,6 +105,8 @@ class Rule:
     share: float = 1.0
     #: Let this many matching flows pass before acting at all.
     skip_first: int = 0
+    #: Act between these seconds after the first packet of the client, and let everything pass before and after.
+    between: tuple[float, float] = (0.0, math.inf)
 
 
 @dataclass(frozen=True)

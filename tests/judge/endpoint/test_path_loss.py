@@ -105,6 +105,17 @@ def test_what_shows_no_loss(record: Record) -> None:
     assert _way(record) == ""
 
 
+def test_a_bad_moment_that_is_over_is_no_loss_on_the_way() -> None:
+    """A route changed: all connections of one moment lost a packet, and those after it none."""
+    moment = _late(_asked(times=2, resent=1), 1.05)
+    moment.started = 2.0
+    for endpoint in APP[1:]:
+        moment.about(endpoint).answers(HERE)
+    assert _way(moment) == "often"  # two may pass by luck
+    moment.about(APP[0]).answers(HERE)
+    assert _way(moment) == ""
+
+
 def test_what_is_lost_however_often_it_is_sent_is_not_lost_by_chance() -> None:
     """Every second connection never comes about, and those that do lose nothing: a filter or a dead path by turns."""
     record = _asked(times=3)

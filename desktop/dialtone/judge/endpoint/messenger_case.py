@@ -112,31 +112,47 @@ class MessengerCase:
 
         What never comes through was not lost by chance, and does not count.
         """
-        results, network = self.check.control_results, self.check.network
-        resent_needlessly = results.resent_needlessly
-        if NetworkFlag.COMPUTER_BUSY in network.flags:
-            # Where nothing counts retransmissions, a stall of this computer looks like a loss.
-            connects = [o for o in results.index.steps if o.step is Step.TCP]
-            resent_needlessly |= packet_loss.established_together(connects)
-
-        def lost_one(attempt: Attempt) -> bool:
-            return packet_loss.lost_a_packet(attempt, resent_needlessly)
-
-        made = [t for e in self.endpoints for t in packet_loss.connections(results.index, e)]
-        lost = list(filter(lost_one, made))
-        first_packets_lost = sum(packet_loss.lost_first_packet(t, resent_needlessly) for t in lost)
+        made, lost = self._made, list(filter(self._lost_one, self._made))
+        first_packets_lost = sum(packet_loss.lost_first_packet(t, self._resent_needlessly) for t in lost)
         if len(lost) < max(PATH_LOSSES_COUNT, PATH_LOSS_SHARE * len(made)) or first_packets_lost < FIRST_PACKETS_LOST:
             return None
-        to_messenger, to_controls = Tally(len(lost), len(made)), results.packet_loss
-        if to_controls.tried < LOSS_CONTROLS or network.lossy:
-            return None  # there is nothing to compare with
-        if _loses_alike(to_controls, to_messenger):
-            return None  # the line loses packets on the way to every host
+        to_messenger, to_controls = Tally(len(lost), len(made)), self.check.control_results.packet_loss
+        if to_controls.tried < LOSS_CONTROLS or self.check.network.lossy or self._bad_moment_ended >= 0:
+            return None  # there is nothing to compare with, or it was a bad moment
         if chance_of_so_many(*to_messenger, *to_controls) > LOSS_BY_CHANCE:
             return None  # so few losses may all fall on one messenger by chance
-        if self._others_lose_alike(to_messenger, lost_one):
-            return None  # the line loses packets on the way to every messenger
+        if _loses_alike(to_controls, to_messenger) or self._others_lose_alike(to_messenger, self._lost_one):
+            return None  # the line loses packets on the way to every host, or every messenger
         return _locate(lost, made)
+
+    @cached_property
+    def _made(self) -> list[Attempt]:
+        results = self.check.control_results
+        return [t for e in self.endpoints for t in packet_loss.connections(results.index, e)]
+
+    @cached_property
+    def _resent_needlessly(self) -> frozenset[int]:
+        results = self.check.control_results
+        if NetworkFlag.COMPUTER_BUSY not in self.check.network.flags:
+            return results.resent_needlessly
+        # Where nothing counts retransmissions, a stall of this computer looks like a loss.
+        connects = [o for o in results.index.steps if o.step is Step.TCP]
+        return results.resent_needlessly | packet_loss.established_together(connects)
+
+    def _lost_one(self, attempt: Attempt) -> bool:
+        return packet_loss.lost_a_packet(attempt, self._resent_needlessly)
+
+    @cached_property
+    def _bad_moment_ended(self) -> float:
+        """When the last of several connections began that lost packets one after another, if later ones lost none.
+
+        Infinitely long ago if there was no such moment.
+        """
+        lossy = [t.steps[0].started for t in self._made if self._lost_one(t)]
+        others = [t.steps[0].started for t in self._made if not self._lost_one(t)]
+        first, last = min(lossy, default=0.0), max(lossy, default=0.0)
+        lost_all = len(lossy) >= PATH_LOSSES_COUNT and not any(first <= moment <= last for moment in others)
+        return last if lost_all and sum(moment > last for moment in others) >= LOSS_CLEAN else -math.inf
 
     def _others_lose_alike(self, to_messenger: Tally, lost_one: Callable[[Attempt], bool]) -> bool:
         """Return whether each other messenger that was tried often enough loses packets about as often.
@@ -217,10 +233,14 @@ class MessengerCase:
         return PathLoss(frozenset(t.block for t in to_alive), frozenset(), numbers(to_alive), often, nearly_all)
 
     def _datagrams_before_silence(self) -> list[Attempt]:
-        """Return the attempts over UDP before it fell silent for others too: later ones were not lost on the way."""
+        """Return the attempts over UDP before it fell silent for others too: later ones were not lost on the way.
+
+        Nor were those of a bad moment.
+        """
         fell_silent = self.check.find_udp_silence(besides=self._messenger.id)
         end = self.check.last_datagram_answered if fell_silent else math.inf
-        return [t for t in self.attempts if packet_loss.is_over_udp(t) and t.steps[0].started <= end]
+        over_udp = filter(packet_loss.is_over_udp, self.attempts)
+        return [t for t in over_udp if self._bad_moment_ended < t.steps[0].started <= end]
 
     def _sent_needlessly(self, attempt: Attempt) -> bool:
         """Return whether a datagram was sent again although the first was answered: within a round trip."""
