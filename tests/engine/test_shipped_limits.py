@@ -179,6 +179,21 @@ def test_sites_abroad_wait_a_second_and_a_fifth_longer_for_those_at_home(seconds
     assert Reasons(state).wants(elsewhere) is wanted
 
 
+@pytest.mark.parametrize(
+    ("hosted_in", "failure", "wanted"),
+    [("RU", Failure.TIMEOUT, True), ("RU", None, False), ("KR", Failure.TIMEOUT, False)],
+)
+def test_sites_at_home_are_asked_where_a_service_at_home_fails(
+    hosted_in: str, failure: Failure | None, wanted: bool
+) -> None:
+    """Though hosts abroad answer: whether the way to it is free, a site beside it tells."""
+    controls = replace(CONTROLS, sites=(*map(Control, SITES), *(Control(e, countries=("RU",)) for e in HOMES)))
+    service = replace(APP, hosted_in=(hosted_in,))
+    rows = [*answered(SITES, Step.HTTP), *tried(SERVERS[0], Step.TCP if failure else Step.HTTP, failure, attempt=99)]
+    state = known(replace(make_plan(service, controls=controls), country="RU"), rows)
+    assert Reasons(state).wants(Question("control.home", HOMES[0], observe_endpoint)) is wanted
+
+
 # A quiet check
 
 

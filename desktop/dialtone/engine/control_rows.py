@@ -19,7 +19,7 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.known_targets import find_targets
 from dialtone.probe.paired_probes import observe_ports
 
-ONLY_IN_DOUBT = frozenset({"control.host", "control.datagram"})
+ONLY_IN_DOUBT = frozenset({"control.home", "control.host", "control.datagram"})
 """Rows whose questions are held, and asked only if something fails."""
 _WEB_PORTS = (80, 443)
 
@@ -106,7 +106,7 @@ class Reasons:
                 return self._has_waited(question) or None if wants_page is None else wants_page
             case "control.reserve" | "control.home":
                 if self._abroad_reachable:
-                    return False
+                    return self._wants_home() if question.row == "control.home" else False
                 return self.abroad_settled or self._has_waited(question) or None
             case "control.elsewhere":
                 return self._wants_elsewhere()
@@ -126,6 +126,14 @@ class Reasons:
         if not page_is_as_expected(self._state.index, own_page):
             return True
         return False if self._abroad_reachable else self.abroad_settled or None
+
+    def _wants_home(self) -> bool | None:
+        """Return whether to ask a site at home, where a service fails that is hosted there; None while undecided."""
+        plan, index = self._state.plan, self._state.index
+        at_home = [m for m in plan.messengers if plan.country in (*m.home, *m.hosted_in)]
+        if any(t.failure for m in at_home for t in index.attempts(m.endpoints)):
+            return True
+        return None if at_home and self._may_still_fail else False
 
     def _wants_elsewhere(self) -> bool | None:
         """Return whether to ask sites of other countries: those at home come first. None while undecided."""

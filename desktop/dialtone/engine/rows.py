@@ -75,12 +75,7 @@ ROWS = (
     Row("control.elsewhere", Stage.HELD, "Neutral hosts of other countries"),
     Row("control.host", Stage.HELD, "A site of each hosting company"),
     Row("control.datagram", Stage.HELD, "More of them, in an unattended check", Wanted.DECISIVE),
-    Row(
-        "control.pulse",
-        Stage.ALWAYS,
-        "One neutral address, and a sign-in page where that fails",
-        ask_controls=control_rows.ask_next_anchor,
-    ),
+    Row("control.pulse", Stage.ALWAYS, "A neutral address, or a page", ask_controls=control_rows.ask_next_anchor),
     Row("page.neutral", Stage.ALWAYS, "Two neutral pages", ask_controls=page_rows.ask_neutral_pages),
     Row("page.home", Stage.ALWAYS, "A page of the country that was named", ask_controls=page_rows.ask_domestic_page),
     Row("body.neutral", Stage.ALWAYS, "A body to neutral sites", ask_controls=body_rows.ask_neutral_bodies),

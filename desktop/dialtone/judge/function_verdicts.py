@@ -106,8 +106,12 @@ class FunctionCase(Frozen, dict=True):
 
     @cached_property
     def filtered_relays(self) -> tuple[EndpointVerdict, ...]:
-        """Relays whose silence looks like a filter for calls."""
-        return tuple(r for r in self.carriers if r.causes[:1] == (Cause.CALLS_FILTERED,))
+        """Relays whose silence looks like a filter for calls, or a block of their addresses."""
+        blocked = (r for r in self.carriers if r.status is FunctionStatus.BLOCKED)
+        with_rules = ((r, {e.rule for e in r.evidence}) for r in blocked)
+        return tuple(
+            r for r, rules in with_rules if "relays_silent" in rules or r.causes[:1] == (Cause.CALLS_FILTERED,)
+        )
 
     @cached_property
     def losing_relays(self) -> tuple[EndpointVerdict, ...]:

@@ -130,6 +130,8 @@ class Messenger(Frozen):
     home: tuple[CountryCode, ...] = ()
     """The countries (ISO 3166 alpha-2) that host all of its servers, if it serves only those. From abroad its servers
     may be silent on purpose, and an answer from them says nothing about the path abroad."""
+    hosted_in: tuple[CountryCode, ...] = ()
+    """The countries that host all of its servers, if it serves others as well: people there reach it at home."""
     used_in: tuple[CountryCode, ...] = ()
     """Countries (ISO 3166 alpha-2) where many use it, in addition to `home`: for what is offered first."""
     monthly_millions: Count = field(default=0, name="reach")

@@ -170,6 +170,21 @@ def test_where_each_of_several_hosts_errs_none_is_thought_healthy(hosts: int, la
     assert brief(judge_endpoint(case_of(told, CHAT, None, *others))) == said
 
 
+@named_rows(
+    ("last", "said"),
+    {
+        "it errs each time": (Failure.HTTP_ERROR, "down service_down unsure"),
+        "it answers": (None, "works unsure"),
+    },
+)
+def test_an_error_counts_where_a_server_errs_whose_healthy_answer_is_known(last: Failure | None, said: str) -> None:
+    """Wire's interface and its store of files answered 503, and what the store answers otherwise is not known."""
+    told = story(CHAT).fails(Step.HTTP, Failure.HTTP_ERROR, times=2)
+    known = replace(CHAT, id="app/interface", host="interface.example.org", healthy=200)
+    told.record.about(known).fails(Step.HTTP, last, ELSEWHERE[0], times=2)
+    assert brief(judge_endpoint(case_of(told, CHAT, None, known))) == said
+
+
 @pytest.mark.parametrize(("status", "said"), [(503, "down service_down unsure"), (500, "down service_down likely")])
 def test_a_page_that_says_503_may_be_guarded_against_programs(status: int, said: str) -> None:
     told = story(CHAT).fails(Step.HTTP, Failure.HTTP_ERROR, times=2, status=status)

@@ -60,8 +60,8 @@ class MessengerCase:
         self.endpoints = tuple(e for e in messenger.endpoints if e.weight is not Weight.RELAYS)
         """Its servers. Relays that only hint at calls are left out: they say nothing about the rest."""
         self.serves_one_country = bool(messenger.home)
-        self.at_home = not check.home.isdisjoint(messenger.home)
-        """Whether it is a service of the country that the person named."""
+        self.at_home = not check.home.isdisjoint((*messenger.home, *messenger.hosted_in))
+        """Whether all of its servers are in the country that the person named."""
         self.attempts = check.conclusive.attempts(messenger.endpoints)
         """All of the app's own attempts, relays included, without silence that is due to the line or this computer."""
         self.name_elsewhere = self.server_attempts(Variant.NAME_ELSEWHERE)

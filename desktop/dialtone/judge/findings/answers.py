@@ -11,7 +11,7 @@ from dialtone.judge.findings.innocent import INNOCENT_REASONS, OUTAGE_REPORTED, 
 from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY, RELAYS_FILTERED, REPORTED_LOSS
 from dialtone.judge.kinds import FORBIDDEN_STATUSES
 from dialtone.judge.readings import at_the_same_moment, fastest_control_rate, is_fast, keeps_up, tells_speed
-from dialtone.judge.signs import Seen, all_of, any_of, if_all, if_repeated
+from dialtone.judge.signs import Seen, all_of, any_of, if_all, if_repeated, without
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.thresholds import HOSTS_ERR, SATELLITE_SECONDS, SLOW_RATE
@@ -420,6 +420,12 @@ def pages_may_be_guarded(case: EndpointCase) -> Seen:
     return if_all(errors, lambda t: t.last.facts.get(Fact.STATUS) == unavailable and t.endpoint not in files)
 
 
+def servers_known_by_their_answers_err(case: EndpointCase) -> Seen:
+    """Each server of the messenger whose healthy answer is known gives an error instead, each time."""
+    known = [e for e in case.messenger.endpoints if e.healthy or e.expect_text]
+    return _if_all_err(case.check.conclusive.attempts(known))
+
+
 error_repeated: EndpointSign = lambda c: if_repeated(_own_errors(c, (*c.own_attempts, *c.other_attempts)))
 """It answered with an error more than once."""
 
@@ -445,8 +451,10 @@ ERROR_REACHED = Found(
     Kind.SERVER_TROUBLE,
     reports=(*_REPORTED_OUTAGE, (Kind.OPERATOR_LIMITED, innocent.operator_errs)),
 ).explained_by(
-    Row("answers_everybody_so", WORKS, COMMON).rarer_if(innocent.outage_is_reported, innocent.operator_errs, pages_err),
-    Row("service_down", DOWN, UNCOMMON),
+    Row("answers_everybody_so", WORKS, COMMON).rarer_if(
+        innocent.outage_is_reported, innocent.operator_errs, pages_err, servers_known_by_their_answers_err
+    ),
+    Row("service_down", DOWN, COMMON).rarer_if(without(servers_known_by_their_answers_err)),
     Row("operator_down", DOWN, COMMON).given(innocent.operator_errs),
     OUTAGE_REPORTED,
 )

@@ -1,6 +1,14 @@
 """Whether calls work, which nobody can test without an account: from messages, from relays, and from UDP."""
 
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, combine_alternatives, combine_required, join_evidence
+from dialtone.judge.diagnosis import (
+    COMMON,
+    RARE,
+    UNCOMMON,
+    combine_alternatives,
+    combine_required,
+    join_causes,
+    join_evidence,
+)
 from dialtone.judge.function_verdicts import PASSES, FunctionCase, FunctionSign, add_rival, make_unknown, revise
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import BROKEN
@@ -104,7 +112,7 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     if len(filtered) >= RELAYS_SILENT:
         none_retired = Diagnosis(excluded=(Excluded("relay_retired", "two_relays_silent"),))
         diagnosis = combine_alternatives([*(r.diagnosis for r in filtered), none_retired])
-        blocked = revise(verdict, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), evidence, diagnosis)
+        blocked = revise(verdict, FunctionStatus.BLOCKED, join_causes(filtered), evidence, diagnosis)
         return add_rival(blocked, Rival("loses_on_its_way", UNCOMMON)) if losing else blocked
     if any(Cause.THROTTLED in r.causes for r in losing):  # packets to its relays alone are lost, as was counted
         diagnosis = combine_required([r.diagnosis for r in losing])

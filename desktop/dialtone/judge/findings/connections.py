@@ -174,7 +174,13 @@ address_is_private: EndpointSign = lambda c: if_all(c.unconnected, lambda t: not
 port_is_closed: EndpointSign = lambda c: if_all(c.unconnected, lambda t: c.control_results.is_closed(t.target))
 """Neutral servers of two operators do not answer on that port. Offices and hotels often open only web ports."""
 neighbours_speak_against_a_block = all_of(neighbours_answer, without(rejected_from_nearby))
-may_be_closed_to_abroad = all_of(innocent.serves_one_country, without(rejected_from_nearby))
+all_fails_at_home: EndpointSign = lambda c: (
+    c.unconnected if c.messenger.at_home and not any(t.passed(Step.TCP) for t in c.messenger.attempts) else ()
+)
+"""None of its servers accepts a connection, and they are in this country, whose sites answer."""
+is_seldom_blocked_here = all_of(
+    any_of(innocent.serves_one_country, innocent.serves_this_country), without(rejected_from_nearby)
+)
 line_carries_connections = any_of(innocent.controls_answer, controls_accept_connections)
 
 # No connection comes about. Decides whether the addresses are blocked, or the service, its host or the route is down.
@@ -196,7 +202,7 @@ NO_CONNECTION = Found(
     # The network is at fault.
     # Rarer where a sign fits one of the rows below better, or where its neighbours answer, which a filter of ranges
     # would drop too. Refusals from nearby prove nothing where neutral hosts get them as well, where the port is closed
-    # to all, or where the service may refuse clients abroad.
+    # to all, or where the service may refuse clients abroad. A country seldom blocks its own services.
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON)
     .rarer_if(
         neighbours_speak_against_a_block,
@@ -204,7 +210,7 @@ NO_CONNECTION = Found(
         port_is_closed,
         family_is_unreached,
         innocent.is_a_persons_own,
-        may_be_closed_to_abroad,
+        is_seldom_blocked_here,
         innocent.operator_is_silent,
         innocent.outage_is_reported,
     )
@@ -219,6 +225,7 @@ NO_CONNECTION = Found(
         silent_in_several_networks, silent_in_many_places, refused_from_nearby, rejected_from_nearby
     ),
     Row("whole_service_down", DOWN, RARE).unless(refused_from_nearby, rejected_from_nearby),
+    Row("service_down", DOWN, COMMON).given(all_fails_at_home).unless(refused_from_nearby, rejected_from_nearby),
     Row("refuses_itself", DOWN, COMMON).given(connections_are_refused).unless(refused_from_nearby),
     # Rarer behind an address of a company that answers for many sites: it sends an error for a server that is off.
     Row("persons_server_off", DOWN, COMMON).given(innocent.is_a_persons_own).rarer_if(its_company_accepts_elsewhere),
@@ -374,9 +381,15 @@ def relay_accepts_connections(case: EndpointCase) -> Seen:
 
 
 def other_servers_are_silent_too(case: EndpointCase) -> Seen:
-    """Other servers of the messenger accept no connection either, and none answers: its calls are not singled out."""
-    are_servers_silent = case.messenger.silent_blocks and not case.sibling_lives
-    return relays_are_silent(case) if are_servers_silent and not stun_is_filtered(case) else ()
+    """Other servers of the messenger accept no connection either, and none answers: its calls are not singled out.
+
+    That is, over the same family of addresses (IPv4, IPv6): filters often drop only one.
+    """
+    families = {family_of(t.target) for t in relays_are_silent(case)}
+    others = [t for t in case.messenger.attempts if family_of(t.target) in families]
+    lives = any(t.failure is None and t.last.step is not Step.TCP for t in others)
+    silent_blocks = {t.block for t in others} & case.messenger.silent_blocks
+    return relays_are_silent(case) if silent_blocks and not lives and not stun_is_filtered(case) else ()
 
 
 def several_networks_are_silent(case: EndpointCase) -> Seen:

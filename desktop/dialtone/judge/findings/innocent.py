@@ -168,7 +168,7 @@ outage_is_reported: EndpointSign = lambda c: c.messenger.outage_reported
 serves_one_country: EndpointSign = lambda c: c.messenger.serves_one_country
 """It is a service of one country and may refuse clients abroad, or be silent to them. Source: ADR 13."""
 serves_this_country: EndpointSign = lambda c: c.messenger.at_home
-"""It is a service of the country that the person named, whose sites were asked as those of home."""
+"""All of its servers are in the country that the person named, whose sites answered as those of home."""
 is_a_persons_own: EndpointSign = lambda c: c.endpoint.of_person
 """It is a person's own server: one machine somewhere, more often switched off than blocked."""
 operator_is_silent: EndpointSign = lambda c: _trouble_of_its_operator(c, Trouble.DEAD)

@@ -139,9 +139,11 @@ class CheckCase:
         self.inspection = find_inspection(index, controls)
         self.unverified_handshakes = [t for t in index.every_attempt(Variant.UNVERIFIED) if t.passed(Step.TLS)]
         """The handshakes, with any host, that read a certificate which is normally refused."""
-        asked_at_home = (site for site in controls.sites if site.endpoint.id in control_results.asked_at_home)
-        self.home = frozenset(chain.from_iterable(site.countries for site in asked_at_home))
-        """The countries whose sites were asked as those of home."""
+        asked_at_home = [site for site in controls.sites if site.endpoint.id in control_results.asked_at_home]
+        answering = (site.countries for site in asked_at_home if index.answer(site.endpoint) is not None)
+        is_at_home = NetworkFlag.VPN not in network.flags
+        self.home = frozenset(chain.from_iterable(answering) if is_at_home else ())
+        """The countries whose sites were asked as those of home, and answered past no VPN."""
         self.routes_vary = any(t.by_own_route for t in index.every_attempt() if not t.messenger)
         """Whether some neutral hosts, too, are reached by routes of their own, as when two adapters take turns."""
 

@@ -1,6 +1,6 @@
 """How plain pages with a known answer are answered: as expected, by a sign-in page, or by something nearby."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from http import HTTPStatus
 
@@ -186,23 +186,18 @@ GATEWAY_ANSWERS = Found(
 )
 
 
-def _turned_away(case: NetworkCase, failures: Collection[Failure]) -> Sequence[Attempt]:
-    """Return the connections to neutral hosts that failed so, if no host at all accepted any from then on, else none.
-
-    Any but one for a plain page, which a sign-in page may answer.
-    """
-    failed = case.control_results.failed_from_then_on(failures)
+def neutral_hosts_turn_away(case: NetworkCase) -> Sequence[Attempt]:
+    """Neutral hosts in three networks accepted connections; later nobody accepts one, but for plain pages."""
+    failed = case.control_results.failed_from_then_on({*REFUSED, Failure.TIMEOUT})
     first = min((t.steps[0].started for t in failed), default=0.0)
     later = (o for o in case.direct if o.ok and o.step is Step.TCP and o.started >= first)
     return () if any(not o.target.endswith(":80") for o in later) else if_at_several(failed, by_block)
 
 
-neutral_hosts_turn_away: NetworkSign = lambda c: _turned_away(c, {*REFUSED, Failure.TIMEOUT})
-"""Neutral hosts in three networks accepted connections, and from some moment on all are refused or get no answer."""
-all_is_silent_by_then: NetworkSign = lambda c: _turned_away(c, {Failure.TIMEOUT})
-"""Neutral hosts in three networks accepted connections, and from some moment on nobody answers any."""
-all_is_refused_by_then: NetworkSign = lambda c: _turned_away(c, REFUSED)
-"""Neutral hosts in three networks accepted connections, and from some moment on all are refused."""
+silent_by_then: NetworkSign = lambda c: [t for t in neutral_hosts_turn_away(c) if t.is_silent]
+"""Neutral hosts that accepted connections answer none from some moment on."""
+refused_by_then: NetworkSign = lambda c: [t for t in neutral_hosts_turn_away(c) if not t.is_silent]
+"""Neutral hosts that accepted connections refuse them from some moment on."""
 
 # Nobody gets a connection any more. Nothing decides whether a time or an amount that was paid for is used up, the line
 # is gone, or a router has no room for more; a page that looks like a sign-in page does, unless it has just changed.
@@ -211,13 +206,13 @@ REFUSED_LATER = Found(
     neutral_hosts_turn_away,
     reports=(
         (Kind.PAGE_INSTEAD, pages_look_like_a_sign_in),
-        (Kind.ADDRESS_REFUSES, all_is_refused_by_then),
-        (Kind.ADDRESS_SILENT, all_is_silent_by_then),
+        (Kind.ADDRESS_REFUSES, refused_by_then),
+        (Kind.ADDRESS_SILENT, silent_by_then),
     ),
     fallback=claims.UNSTABLE,
 ).explained_by(
     Row("captive_portal", claims.CAPTIVE_PORTAL, COMMON),
     Row("out_of_ports", claims.UNSTABLE, COMMON).unless(pages_look_like_a_sign_in),
-    Row("offline", claims.UNSTABLE, COMMON).given(all_is_silent_by_then).unless(pages_look_like_a_sign_in),
+    Row("offline", claims.UNSTABLE, COMMON).given(silent_by_then).unless(pages_look_like_a_sign_in),
     _ODD_PAGE.given(pages_look_like_a_sign_in),
 )
