@@ -496,7 +496,7 @@ def _join_messengers(a: Messenger, b: Messenger) -> Messenger:
 _ORDER = {
     "status": (
         *("online", "path_broken", "clock_wrong", "names_astray", "dns_broken", "list_only", "whitelist_mode"),
-        *("half_portal", "captive_portal", "closed", "offline"),
+        *("half_portal", "captive_portal", "closed", "falls_silent", "offline"),
     ),
     "isp_dns": ("ok", "tampered", "dead"),
     "public_dns": ("ok", "tampered", "blocked"),
