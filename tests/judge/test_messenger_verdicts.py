@@ -167,6 +167,24 @@ def test_network_at_fault(status: NetworkStatus, endpoint: EndpointVerdict, said
 
 
 @pytest.mark.parametrize(
+    ("of_one_country", "page", "said"),
+    [
+        (True, WORKS, "unknown unexplained unsure"),
+        (True, UNSURE, "blocked whitelist_mode sure"),
+        (False, WORKS, "blocked whitelist_mode sure"),
+    ],
+)
+def test_a_list_that_holds_a_service_does_not_explain_what_fails(
+    of_one_country: bool, page: EndpointVerdict, said: str
+) -> None:
+    """MAX may be out of order on a day on which only Russia's list opens, and its page opens all the same."""
+    network, before = online(NetworkStatus.WHITELIST_MODE), verdict_of(UNSURE)
+    one = function_case(network, serves_one_country=of_one_country)
+    listed = replace(one, judged=replace(one.judged, direct={"page": page, "chat": UNSURE}))
+    assert brief(network_at_fault(before, listed) or before) == said
+
+
+@pytest.mark.parametrize(
     ("status", "named"), [(NetworkStatus.INTERCEPTED, True), (NetworkStatus.WHITELIST_MODE, False)]
 )
 def test_who_inspects_is_named_where_interception_explains_the_failure(status: NetworkStatus, named: bool) -> None:

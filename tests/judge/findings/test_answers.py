@@ -323,6 +323,31 @@ def test_what_lasted_and_passed_eight_times_works_for_sure_beside_a_filter() -> 
 
 
 @named_rows(
+    ("failure", "at_its_address", "said"),
+    {
+        "at its address": (STALLED, True, "blocked frozen likely"),
+        "elsewhere": (STALLED, False, "works unsure"),
+        "lived there": (None, True, "works sure"),
+    },
+)
+def test_what_dies_at_an_address_dies_there_under_another_name_too(
+    failure: Failure | None, at_its_address: bool, said: str
+) -> None:
+    """Slack's two names for sockets may lead to one server, of which a check keeps one connection open."""
+    backup = https("app/backup", "backup.example.org")
+    s = story(CHAT).answers().keeps(failure, lived=4.0, times=3)
+    s.record.about(backup).answers(s.home if at_its_address else "198.51.100.9", origin="system")
+    assert brief(judge_endpoint(case_of(s, backup, None, CHAT, results=BESIDE))) == said
+
+
+def test_an_error_at_the_apps_own_path_is_no_habit_of_its_front_page() -> None:
+    errs = told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2))
+    at_own_path = told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), replace(CHAT, path="/api/messages"))
+    assert brief(judge_endpoint(errs())) == "works unsure"
+    assert brief(judge_endpoint(at_own_path())) == "unknown unexplained unsure"
+
+
+@named_rows(
     ("telling", "surely"),
     {
         "it went silent, once": (lambda s: s.answers().keeps(STALLED, lived=4.0), "likely"),

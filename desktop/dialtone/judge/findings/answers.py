@@ -23,12 +23,15 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 def _kept_open(case: EndpointCase, failure: Failure | None) -> list[Attempt]:
     """Return the connections kept open that ended with this failure; None: those that were answered to the end.
 
-    They were made to this server or, if it has no name, to any server without a name on its wire.
+    They were made to this server or, if it has no name, to any server without a name on its wire. With another name,
+    at an address where it answered, only those that failed count: what lives may owe that to its name.
     """
-    server = (case.endpoint.host, case.endpoint.wire)
-    to_server = [e for e in case.messenger.endpoints if (e.host, e.wire) == server]
-    kept_open = case.check.conclusive.attempts(to_server, Variant.KEPT)
-    return [t for t in kept_open if t.ended(Step.KEPT, (failure,))]
+    of_wire = [e for e in case.messenger.endpoints if e.wire is case.endpoint.wire]
+    same_host = {e.id for e in of_wire if e.host == case.endpoint.host}
+    here = {t.target for t in case.answered} if failure else set()
+    kept_open = case.check.conclusive.attempts(of_wire, Variant.KEPT)
+    to_server = (t for t in kept_open if t.endpoint in same_host or t.target in here)
+    return [t for t in to_server if t.ended(Step.KEPT, (failure,))]
 
 
 def _fell_silent(case: EndpointCase) -> list[Attempt]:
@@ -442,9 +445,11 @@ SERVER_TROUBLE = Found(
 
 verified_server_errs: EndpointSign = lambda c: _own_errors(c, c.own_attempts)
 """The verified server answers with an error: the path to it is open."""
+app_path_was_asked: EndpointSign = lambda c: c.endpoint.path != "/" and c.own_attempts
+"""A path that the app itself requests was asked. Strangers are known to get errors at the root, not there."""
 
-# An error where a healthy server may give one, too: usually it works. That is rarer where the same error comes from all
-# sites of its company or all pages of the messenger, or an outage is reported.
+# An error where a healthy server may give one, too: usually it works. That is rarer where the app's own path was asked,
+# the same error comes from all sites of its company or all pages of the messenger, or an outage is reported.
 ERROR_REACHED = Found(
     "error_reached",
     verified_server_errs,
@@ -452,7 +457,11 @@ ERROR_REACHED = Found(
     reports=(*_REPORTED_OUTAGE, (Kind.OPERATOR_LIMITED, innocent.operator_errs)),
 ).explained_by(
     Row("answers_everybody_so", WORKS, COMMON).rarer_if(
-        innocent.outage_is_reported, innocent.operator_errs, pages_err, servers_known_by_their_answers_err
+        innocent.outage_is_reported,
+        innocent.operator_errs,
+        pages_err,
+        servers_known_by_their_answers_err,
+        app_path_was_asked,
     ),
     Row("service_down", DOWN, COMMON).rarer_if(without(servers_known_by_their_answers_err)),
     Row("operator_down", DOWN, COMMON).given(innocent.operator_errs),

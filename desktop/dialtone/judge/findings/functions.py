@@ -102,6 +102,11 @@ def hosting_freezes(case: FunctionCase) -> bool:
     return any(rival.id == "hosting_limited" for server in answering for rival in server.diagnosis.standing)
 
 
+def is_on_the_list(case: FunctionCase) -> bool:
+    """A server of this messenger of one country answers: a list that holds the service does not explain what fails."""
+    return bool(case.judged.messenger.home) and any(e.status in PASSES for e in case.judged.direct.values())
+
+
 def most_places_fail(case: FunctionCase) -> bool:
     """Most of its servers fail, and each keeps the accounts or files of some people."""
     failing = list(filter(_is_failing, case.carriers))
@@ -212,6 +217,8 @@ def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVe
             return None
         evidence += (e for e in verdict.evidence if e.program)
     elif cause is Cause.WHITELIST_MODE:
+        if is_on_the_list(case):
+            return None
         status = FunctionStatus.BLOCKED
     return revise(verdict, status, (cause,), evidence, network.diagnosis)
 
