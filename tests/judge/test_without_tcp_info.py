@@ -27,6 +27,7 @@ _CALLS = "that STUN is swallowed on open connections shows in its ACKs alone: UD
 _RESENT = "only the system counts what was sent again after the first packet"
 _WAY = "the way to a server is the system's own measure; else it is what a connection took here"
 LESS_SEEN = {
+    "ae-calls-recognised-while-signal-is-down": _CALLS,
     "ae-shape-of-calls-with-private-messengers": _CALLS,
     "cu-pictures-of-all-three-crawl": _UPLOAD,
     "emirates-2026": _CALLS,
