@@ -236,18 +236,44 @@ def test_what_a_path_holds_does_not_drive_the_terminal(tmp_path: Path, capsys: p
     assert "no?[31mfile.json" in err
 
 
-def test_a_check_that_cannot_be_saved(
-    made: Callable[[Check], None], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("command", [["check", "--all", "--save"], ["card", "--out"]])
+@pytest.mark.parametrize("wrong", ["folder", "file/new/check.json"])
+def test_a_place_where_no_file_can_be_is_refused_before_the_check(
+    command: list[str], wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    made(CLEAN)
-    in_the_way = tmp_path / "file"
-    in_the_way.write_text("mine")
-    assert run(["check", "--all", "--lang", "en", "--save", str(in_the_way / "check.json")]) == 2
+    """As it was found: `--save FOLDER` failed after the whole check."""
+
+    def check(_session: Session, _messengers: tuple[Messenger, ...], _settled: Settled) -> Check:
+        raise AssertionError("a check was made")
+
+    let_check(monkeypatch, check)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("mine")
+    assert run([*command, str(tmp_path / wrong), "--lang", "en"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert str(tmp_path / wrong) in err
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_check_that_cannot_be_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "check.json"
+
+    def check_while_a_folder_takes_the_name(
+        _session: Session, messengers: tuple[Messenger, ...], _settled: object
+    ) -> Check:
+        file.mkdir()
+        return of_these(CLEAN, messengers)
+
+    let_check(monkeypatch, check_while_a_folder_takes_the_name)
+    assert run(["check", "--all", "--lang", "en", "--save", str(file)]) == 2
     out, err = capsys.readouterr()
     assert "WhatsApp" in out, "a finished check is not lost"
     assert err.count("\n") == 1
-    assert str(in_the_way) in err
-    assert in_the_way.read_text() == "mine"
+    assert str(file) in err
 
 
 def test_an_unknown_messenger(capsys: pytest.CaptureFixture[str]) -> None:

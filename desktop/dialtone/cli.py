@@ -15,40 +15,55 @@ _FOR_WINDOW = frozenset({CHECKER, FINGERPRINTER, PICTURE_READER})
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command of the arguments; return its exit code."""
-    if len(arguments) == 1 and arguments[0] in _FOR_WINDOW:
-        return _serve_window(arguments[0])
-    if list(arguments) == ["--self-test"]:
-        from dialtone.app.self_test import self_test  # inside: it loads everything
+    """Do what the arguments ask for; return the exit code.
 
-        return self_test()
-    if not arguments and has_screen():
-        return _open_window("")
-    if list(arguments) == ["--hidden"] and has_screen():
-        return _open_window("", hidden=True)
-    # a file manager passes nothing but the file that was double-clicked
-    clicked = len(arguments) == 1 and looks_like_path(arguments[0]) and Path(arguments[0]).is_file()
-    if clicked:
-        arguments = ["open", *arguments]
+    A few fixed starts are recognised before arguments are parsed (`_start_directly`). A single file is opened, since a
+    file manager passes nothing else. Everything else names a command; without one, the window opens if it can.
+    """
+    words = list(arguments)
+    direct_code = _start_directly(words)
+    if direct_code is not None:
+        return direct_code
+    is_clicked = len(words) == 1 and looks_like_path(words[0]) and Path(words[0]).is_file()
+    if is_clicked:
+        words.insert(0, "open")
     try:
-        options = parse(arguments)
+        options = parse(words)
     except SystemExit as ended:
         return int(ended.code or 0)
     except (HelpWantedError, UsageError):
         from dialtone.commands.usage import show_usage  # inside: only here the words are needed
 
-        return show_usage(arguments)
-    options.clicked = clicked
+        return show_usage(words)
     if options.quit:
         from dialtone.commands.window_or_text import end_window  # inside: the terminal's commands never load Qt
 
         return end_window(options.lang)
-    if options.command == "start" and (has_screen() or options.hidden):
-        return _open_window(options.lang, hidden=options.hidden) if has_screen() else BAD_USAGE
+    if options.command == "start" and has_screen():
+        return _open_window(options.lang, hidden=options.hidden)
+    if options.command == "start" and options.hidden:
+        return BAD_USAGE  # without a screen there is no tray to hide in
     from dialtone.commands.dispatch import run_command  # inside: the window opens without HTTP, DNS and TLS
 
     _enable_gc()
-    return run_command(options)
+    return run_command(options, clicked=is_clicked)
+
+
+def _start_directly(words: list[str]) -> int | None:
+    """Start a process of the window, the self-test, or the window without further options; return the exit code.
+
+    None if the words ask for something else, or if there is no screen for the window.
+    """
+    match words:
+        case [task] if task in _FOR_WINDOW:
+            return _serve_window(task)
+        case ["--self-test"]:
+            from dialtone.app.self_test import self_test  # inside: it loads everything
+
+            return self_test()
+        case [] | ["--hidden"] if has_screen():
+            return _open_window("", hidden=bool(words))
+    return None
 
 
 def _serve_window(task: str) -> int:

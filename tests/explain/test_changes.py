@@ -2,8 +2,10 @@
 
 import pytest
 
-from dialtone.explain.changes import compare_checks, say_change, say_changes
+from dialtone.explain.changes import compare_checks, say_change
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.reports import render_changes
+from dialtone.explain.text_page import TextPage
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import (
@@ -95,8 +97,9 @@ def test_the_same_in_russian_and_persian(russian: Explainer, persian: Explainer)
 
 def test_a_whole_check_is_compared_by_messenger(english: Explainer) -> None:
     other = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS)
-    lines = say_changes(english.sentences, (ALL_BLOCKED,), (ALL_WORK, other))
-    assert lines == ("Telegram works now.", "Signal was not in the earlier check.")
+    page = TextPage(english.sentences, False, 80)
+    text = render_changes(page, "Since then", (ALL_BLOCKED,), (ALL_WORK, other))
+    assert text == "Since then\n  Telegram works now.\n  Signal was not in the earlier check.\n"
 
 
 def test_every_change_has_plain_words(explainer: Explainer) -> None:

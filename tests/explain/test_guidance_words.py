@@ -13,7 +13,7 @@ from dialtone.explain.text_report import render_check
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, When
-from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpPlace, HelpTarget
+from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpPlace, HelpTarget, Probing
 from dialtone.model.situation import Person
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Cause, MessengerStatus
@@ -125,19 +125,19 @@ def test_the_report_offers_it_and_says_what_came_of_it(english: Explainer) -> No
     english = copy(english)
     when = When(statuses=(MessengerStatus.BLOCKED,))
     english.entries = (replace(_entries("encrypted-names")[0], when=when),)
-    offered = render_check(check, english, colour=False, width=300, asked=False)
+    offered = render_check(check, english, colour=False, width=300, probing=Probing.OFFERED)
     assert "(your provider can see it):\ndialtone check --try-help\n" in offered
     assert "--try-help" not in render_check(check, english, colour=False, width=300), "of a saved check nothing is"
     silent, *others = told(english).help.targets
     knows = english.with_answers({silent: HelpAnswer.NO_ANSWER} | dict.fromkeys(others, HelpAnswer.ANSWERS))
-    after = render_check(check, knows, colour=False, width=300, asked=True)
+    after = render_check(check, knows, colour=False, width=300, probing=Probing.DONE)
     assert "Answers here: " in after
     assert f"Gave no answer here: {silent.name}.\n" in after
 
 
 def test_where_the_advice_names_nothing_that_is_said(english: Explainer) -> None:
     works = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS)
-    assert "names no website" in render_check(check_of(works), english, colour=False, width=300, asked=True)
+    assert "names no website" in render_check(check_of(works), english, colour=False, width=300, probing=Probing.DONE)
 
 
 @pytest.mark.parametrize("language", EXAMPLES)

@@ -12,6 +12,7 @@ from dialtone.explain.text_report import render_check
 from dialtone.explain.who_reads import shape_of
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
+from dialtone.model.help_place import Probing
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
 from explain.leads import check_of
@@ -21,8 +22,8 @@ from gallery.working import works_here
 from spoken import EXAMPLES
 
 
-def printed(made: Check, words: Explainer, *, asked: bool | None = False) -> list[str]:
-    return render_check(made, words, colour=False, width=100, asked=asked).splitlines()
+def printed(made: Check, words: Explainer, probing: Probing = Probing.OFFERED) -> list[str]:
+    return render_check(made, words, colour=False, width=100, probing=probing).splitlines()
 
 
 def test_a_state_can_read_these() -> None:
@@ -140,7 +141,7 @@ def test_others_are_offered_where_they_were_not_tested_and_the_network_carries_s
     assert words.may_test_others(one, ONLINE)
     assert "  ".join(printed(check_of(*one), words)).count("dialtone check --all") == 1
     # the quiet profile refuses --all, and told people in Myanmar to use it
-    assert "dialtone check --all" not in "  ".join(printed(check_of(*one), words, asked=None))
+    assert "dialtone check --all" not in "  ".join(printed(check_of(*one), words, Probing.NEVER))
     assert not words.may_test_others(one, NetworkVerdict(NetworkStatus.OFFLINE))
     assert not words.may_test_others([works("signal")], ONLINE)
     unclear = MessengerVerdict("telegram", "Telegram", MessengerStatus.UNKNOWN)

@@ -16,7 +16,6 @@ from dialtone.explain.reports import (
     render_changes,
     render_list,
     render_rejudged,
-    say_title_of_changes,
 )
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_report import render_check
@@ -75,8 +74,10 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     yield "how long something was gone", tuple(every_absence(sentences))
     yield "history", tuple(every_memory(sentences))
     yield "check as text", tuple(_checks_as_text(explainer))
-    for title in (say_title_of_changes(_check(1.0, 0), sentences), sentences.say("cli.ten_seconds_later")):
-        changes = render_changes(wide_page(sentences), title, _check(1.0, 0), _check(1.0, 0))
+    since = sentences.say("since.title", date=sentences.date(_DAY), time="12:00")
+    for title in (since, sentences.say("cli.ten_seconds_later")):
+        messengers = _check(1.0, 0).messengers
+        changes = render_changes(wide_page(sentences), title, messengers, messengers)
         yield "before and after", lines_of(changes)
     yield "judged again", tuple(_judged_again(explainer))
     yield "list", tuple(_lists(explainer))

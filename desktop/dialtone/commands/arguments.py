@@ -117,7 +117,7 @@ def make_parser(say: Say) -> Parser:
         return _add_parser(commands, say, name, name, command=name)
 
     check_defaults = vars(_add_check(command, say).parse_args([]))
-    parser.set_defaults(**(check_defaults | {"command": "start", "clicked": False}))
+    parser.set_defaults(**(check_defaults | {"command": "start"}))
     _add_tests(command, say)
     _add_files(command, say)
     _add_advice_and_countries(command, say)

@@ -1,8 +1,6 @@
 """The output of a check in the terminal: warning, report, changes, exit code."""
 
 import sys
-from collections.abc import Mapping
-from types import MappingProxyType
 
 from dialtone.app.session import Session
 from dialtone.commands import DONE, NO_NETWORK, SOMETHING_FAILS
@@ -10,6 +8,7 @@ from dialtone.commands.terminal import make_page, print_text, shows_colour, text
 from dialtone.explain.reaching import find_ways_to_reach
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
+from dialtone.model.help_place import Probing
 from dialtone.model.status_groups import NO_FAILURE
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.model.way import Reach
@@ -30,25 +29,27 @@ def print_warning(session: Session) -> None:
         sys.stderr.write(session.say_warning() + "\n\n")
 
 
-def render_report(
-    session: Session,
-    check: Check,
-    maker_warnings: Mapping[str, str] = MappingProxyType({}),
-    help_asked: bool | None = None,
-    *,
-    saved: bool = False,
-) -> str:
-    """Return the report of a check; in the past tense if it is `saved`.
-
-    `maker_warnings`: by messenger id. `help_asked`: whether places in the advice were probed; None if they never are.
-    """
+def render_report(session: Session, check: Check, probing: Probing) -> str:
+    """Return the report of a check that was just made."""
     from dialtone.explain.text_report import render_check  # inside: loaded while packets are in flight
 
-    local_check = _in_local_time(check)
-    words = session.explainer.of_day(local_check.started_at.date()) if saved else session.explainer
     return render_check(
-        local_check, words, colour=shows_colour(), width=text_width(), makers=maker_warnings, asked=help_asked
+        _in_local_time(check),
+        session.explainer,
+        colour=shows_colour(),
+        width=text_width(),
+        makers=session.maker_warnings,
+        probing=probing,
     )
+
+
+def render_saved_report(session: Session, check: Check) -> str:
+    """Return the report of a saved check, in the past tense."""
+    from dialtone.explain.text_report import render_check  # inside, as above
+
+    local_check = _in_local_time(check)
+    words = session.explainer.of_day(local_check.started_at.date())
+    return render_check(local_check, words, colour=shows_colour(), width=text_width())
 
 
 def print_reach(session: Session, reach: Reach, check: Check) -> None:
@@ -64,23 +65,24 @@ def print_late_changes(session: Session, early: Check, check: Check) -> None:
     later = tuple(verdict for verdict in check.messengers if verdict not in early.messengers)
     if later:
         changed = replace(check, messengers=later)
-        print_text(_render_changes(session, session.say("cli.ten_seconds_later"), early, changed))
+        _print_changes(session, session.say("cli.ten_seconds_later"), early, changed)
     if [verdict.status for verdict in check.messengers] != [verdict.status for verdict in early.messengers]:
-        print_text("\n" + render_report(session, check, session.maker_warnings))
+        print_text("\n" + render_report(session, check, Probing.NEVER))
 
 
 def print_changes_since(session: Session, earlier: Check, check: Check) -> None:
-    """Print the changes since a saved check."""
-    from dialtone.explain.reports import say_title_of_changes  # inside: only `--since` needs it
+    """Print the changes since a saved check, after its date and time."""
+    sentences = session.explainer.sentences
+    moment = earlier.started_at.astimezone()
+    title = sentences.say("since.title", date=sentences.date(moment.date()), time=sentences.time(moment))
+    _print_changes(session, title, earlier, check)
 
-    title = say_title_of_changes(_in_local_time(earlier), session.explainer.sentences)
-    print_text(_render_changes(session, title, earlier, check))
 
-
-def _render_changes(session: Session, title: str, before: Check, after: Check) -> str:
+def _print_changes(session: Session, title: str, before: Check, after: Check) -> None:
     from dialtone.explain.reports import render_changes  # inside: few checks are compared
 
-    return "\n" + render_changes(make_page(session.explainer.sentences, plain=True), title, before, after)
+    page = make_page(session.explainer.sentences, plain=True)
+    print_text("\n" + render_changes(page, title, before.messengers, after.messengers))
 
 
 def _in_local_time(check: Check) -> Check:

@@ -19,8 +19,8 @@ Command = Callable[[argparse.Namespace], int | None]
 """Runs a command with its options; returns the exit code, or None where there is none but `DONE`."""
 
 
-def run_command(options: argparse.Namespace) -> int:
-    """Run one command; return its exit code. An error is reported in one line."""
+def run_command(options: argparse.Namespace, *, clicked: bool) -> int:
+    """Run one command; return its exit code. An error is reported in one line. `clicked`: as in `report_error`."""
     limit_logging(options.lang)
     replace_unknown_letters((sys.stdin, sys.stdout, sys.stderr), windows=HAS_LEGACY_ENCODINGS)
     try:
@@ -32,7 +32,7 @@ def run_command(options: argparse.Namespace) -> int:
     except ImportError as error:
         return report_missing_window(error, options.lang)
     except (TroubleError, ResourceError) as error:
-        return report_error(describe_problem(error, options.lang), clicked=options.clicked)
+        return report_error(describe_problem(error, options.lang), clicked=clicked)
 
 
 def find_command(name: str) -> Command:  # noqa: C901 - one case for each command

@@ -24,8 +24,10 @@ from dialtone.commands.terminal import ProgressLine, ask, print_aside, print_tex
 from dialtone.engine.plan import Watching
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
+from dialtone.model.help_place import Probing
 from dialtone.model.untrusted_text import sanitize
 from dialtone.model.way import Reach
+from dialtone.store.atomic import refuse_unwritable
 
 _CALL = ("c", "\N{CYRILLIC SMALL LETTER ES}")
 """How the answer begins if the person wants to call; on a Russian keyboard the second is the same key."""
@@ -39,8 +41,10 @@ def check_now(options: argparse.Namespace) -> int:
     If connections are still open when the answer is known, it is printed at once, and later changes below it.
     """
     session = _make_session(options)
-    # read before the check: a wrong file must not cost a minute
+    # before the check: a wrong file must not cost a minute
     earlier = _load_and_judge(options.since, session) if options.since else None
+    if options.save:
+        refuse_unwritable(options.save)
     messengers = session.catalogue.messengers if options.all else session.choose_messengers(options.messengers)
     if not session.quiet and not options.json:
         print_warning(session)
@@ -51,12 +55,12 @@ def check_now(options: argparse.Namespace) -> int:
     may_print_early = not adds_to_report and standard_output().isatty()
     settled = report.print_early if may_print_early else None
     check = _check_with_progress(session, messengers, outside=options.outside_vpn, settled=settled)
-    help_asked = _ask_help(session, check, wanted=options.try_help)
+    probing = _probe_places(session, check, wanted=options.try_help)
 
     if options.json:
         print_text(json.dumps(session.encode_check(check), ensure_ascii=False))
     else:
-        report.print_whole(check, help_asked)
+        report.print_whole(check, probing)
         if reach is not None:
             print_reach(session, reach, check)
         if options.outside_vpn and check.outside is None:
@@ -89,18 +93,15 @@ class _Report:
     def print_early(self, check: Check) -> None:
         """Print the report while connections are still open. If it cannot be printed, `print_whole` tries again."""
         with suppress(OSError):
-            self._print(check, help_asked=None if self._session.quiet else False)
+            print_text(render_report(self._session, check, Probing.NEVER if self._session.quiet else Probing.OFFERED))
             self._printed_early = check
 
-    def print_whole(self, check: Check, help_asked: bool | None) -> None:
+    def print_whole(self, check: Check, probing: Probing) -> None:
         """Print the report of a finished check; if it was printed early, only what changed since."""
         if self._printed_early is not None:
             print_late_changes(self._session, self._printed_early, check)
         else:
-            self._print(check, help_asked)
-
-    def _print(self, check: Check, help_asked: bool | None) -> None:
-        print_text(render_report(self._session, check, self._session.maker_warnings, help_asked))
+            print_text(render_report(self._session, check, probing))
 
 
 def _refuse_contradictions(session: Session, options: argparse.Namespace) -> None:
@@ -122,19 +123,17 @@ def _load_and_judge(path: Path, session: Session) -> Check:
     return judge_saved(load_check(path), session)
 
 
-def _ask_help(session: Session, check: Check, *, wanted: bool) -> bool | None:
-    """Probe the places named in the advice of a check, if that is `wanted`; the session's texts then say the result.
-
-    Return whether it was wanted; None in the quiet profile, which never probes them.
-    """
+def _probe_places(session: Session, check: Check, *, wanted: bool) -> Probing:
+    """Probe the places named in the advice of a check, if that is `wanted`; the session's texts then say the result."""
     if session.quiet:
-        return None
-    if wanted:
-        words = session.explainer
-        advised = [words.explain_messenger(verdict, check.network).help.targets for verdict in check.messengers]
-        if targets := tuple(dict.fromkeys(chain.from_iterable(advised))):
-            wait_for_probes(session, targets)
-    return wanted
+        return Probing.NEVER
+    if not wanted:
+        return Probing.OFFERED
+    words = session.explainer
+    advised = [words.explain_messenger(verdict, check.network).help.targets for verdict in check.messengers]
+    if targets := tuple(dict.fromkeys(chain.from_iterable(advised))):
+        wait_for_probes(session, targets)
+    return Probing.DONE
 
 
 def _save_if_asked(session: Session, check: Check, options: argparse.Namespace) -> None:

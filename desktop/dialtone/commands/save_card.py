@@ -11,7 +11,7 @@ from dialtone.model.check import Check
 from dialtone.model.explanation import Card
 from dialtone.model.result_line import LONGEST_IN_PICTURE
 from dialtone.model.wording import SOURCE
-from dialtone.store.atomic import write_atomically
+from dialtone.store.atomic import refuse_unwritable, write_atomically
 from dialtone.store.data_folders import resources
 from dialtone.store.publisher import load_publisher
 from dialtone.ui.painting.card_font import can_write, get_painting_application, read_card_font
@@ -24,6 +24,8 @@ def save_card(options: argparse.Namespace) -> None:
     session = Session(options.lang)
     if options.code and not load_publisher(resources()).home_page:
         raise SessionError(session.say("cli.no_home_page"))
+    if options.out is not None:
+        refuse_unwritable(options.out)
     check = load_or_check(session, options)
     if note := say_card_note(session.explainer, check.network):
         print_aside(note + "\n")

@@ -5,7 +5,7 @@
 import argparse
 
 from dialtone.app.session import Session, SessionError
-from dialtone.commands.check_output import find_exit_code, render_report
+from dialtone.commands.check_output import find_exit_code, render_saved_report
 from dialtone.commands.terminal import make_page, print_text
 from dialtone.commands.window_or_text import open_window
 from dialtone.model.check import Check
@@ -21,7 +21,7 @@ def open_saved(options: argparse.Namespace) -> int:
     session = Session(options.lang)
     check = judge_saved(saved, session) if options.again else saved
     print_text(session.say("cli.saved_by_others"))
-    print_text("\n" + render_report(session, check, saved=True))
+    print_text("\n" + render_saved_report(session, check))
     if options.again:
         from dialtone.explain.reports import render_rejudged
 

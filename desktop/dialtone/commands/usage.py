@@ -2,12 +2,13 @@
 
 import argparse
 from collections.abc import Sequence
+from functools import partial
 
 from dialtone.app.terminal_words import describe_problem, find_nearest, limit_logging, load_sentences
 from dialtone.commands import BAD_USAGE, DONE
 from dialtone.commands.arguments import ACTION, COMMAND, HelpWantedError, UsageError, parse
 from dialtone.commands.terminal import print_aside, print_text, report_error, report_output_error
-from dialtone.explain.joining import join_texts
+from dialtone.explain.joining import join_texts, with_space_after
 from dialtone.explain.sentences import Sentences
 from dialtone.model.untrusted_text import sanitize
 from dialtone.store.data_folders import resources
@@ -16,7 +17,10 @@ from dialtone.store.wording_file import list_offered
 
 
 def show_usage(arguments: Sequence[str]) -> int:
-    """Parse the arguments again, print the help or the error in the language they name; return the exit code."""
+    """Print the help, or what is wrong with the arguments, in the language they name; return the exit code.
+
+    Only called after `parse` has refused the arguments. It refuses them again, now with sentences in its exceptions.
+    """
     language = _find_language(arguments)
     limit_logging(language)
     try:
@@ -24,18 +28,20 @@ def show_usage(arguments: Sequence[str]) -> int:
         codes = ", ".join(offered.code for offered in list_offered(resources()))
     except ResourceError as error:
         return report_error(describe_problem(error, language))
-
-    def say(key: str) -> str:
-        text = sentences.say(f"usage.{key}", list=codes).replace("%", "%%")  # argparse would interpret it
-        return join_texts((text, "_"))[:-1] if key == "begin" else text  # with a space, as the synopsis follows
-
     try:
-        parse(arguments, say)
+        parse(arguments, partial(_say_usage, sentences, codes))
     except HelpWantedError as help_text:
         return _print_help(str(help_text), language)
     except UsageError as error:
         print_aside(f"{error.synopsis}\ndialtone: {_say_error(sentences, error, arguments)}")
-    return BAD_USAGE
+        return BAD_USAGE
+    raise AssertionError("arguments that were refused at first are accepted now")
+
+
+def _say_usage(sentences: Sentences, codes: str, key: str) -> str:
+    """Return a sentence for argparse, in which a percent sign is doubled. `codes`: the languages that exist."""
+    text = sentences.say(f"usage.{key}", list=codes).replace("%", "%%")
+    return with_space_after(text) if key == "begin" else text  # the synopsis follows on the same line
 
 
 def _print_help(text: str, language: str) -> int:

@@ -1,6 +1,7 @@
 """An answer in words: applies a language's grammar (`answers.toml`) to its clauses. Every surface uses these."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import product
 from typing import NamedTuple
 
@@ -41,14 +42,18 @@ def say_clause(
     """
     if not clause.about:
         return _say(sentences, _NETWORK, clause, ("",), program=clause.program)
-    is_about_all = with_rows and len(clause.about) == tested >= _COUNTED_FROM
-    subject = _Subject.from_clause(sentences, clause, bare=bare or is_about_all, tested=tested)
+    messengers = _Subject.of_messengers(sentences, clause, tested)
+    subject = messengers
+    if clause.parts:
+        is_said_of_parts_alone = bare or (with_rows and messengers.is_counted)
+        list_parts = _list_parts if is_said_of_parts_alone else partial(_say_parts_of, messengers)
+        subject = _Subject.of_parts(sentences, clause, list_parts)
     forms = ("many", "one") if subject.is_plural else ("one",)
     if clause.parts:
         forms = ("parts", "part", *forms) if subject.is_plural else ("part", *forms)
     place = "" if bare else sentences.say(f"answer.here.{here}")
     text = _say(sentences, clause.state, clause, forms, who=subject.name, whom=subject.object, here=place)
-    return _tidy(text, sentences.language if clause.parts or subject.counted else None)
+    return _tidy(text, sentences.language if clause.parts or messengers.is_counted else None)
 
 
 def say_first(
@@ -151,45 +156,64 @@ def say_in_short(sentences: Sentences, clause: Clause, *, capital: bool = False)
     """Return a clause about one messenger in a few words. `capital`: for a line of its own, not within a sentence."""
     if not clause.parts:
         return say_state(sentences, clause)
-    subject = _Subject.from_clause(sentences, clause, bare=True, in_short=True)
+    subject = _Subject.of_parts(sentences, clause, _list_few_parts)
     forms = ("tags", "tag") if subject.is_plural else ("tag",)
     text = _say(sentences, clause.state, clause, forms, who=subject.name, whom=subject.object)
     return _tidy(text, sentences.language if capital else None)
 
 
+_ListParts = Callable[[Sentences, Clause, str], str]
+"""Returns the parts of a clause as a list. The text: the family of the sentences that name a part."""
+
+
 class _Subject(NamedTuple):
+    """What a clause is about: messengers, or parts of them."""
+
     name: str
     object: str
     """The same as a grammatical object."""
     is_plural: bool
-    counted: bool = False
+    is_counted: bool = False
     """It is `all 5 messengers` instead of names."""
 
     @classmethod
-    def from_clause(
-        cls, sentences: Sentences, clause: Clause, *, bare: bool, in_short: bool = False, tested: int = 0
-    ) -> "_Subject":
-        """Return the subject of a clause about messengers."""
-        say = sentences.say
-        counted = len(clause.about) >= _COUNTED_FROM and len(clause.about) == tested
-        who = say("answer.subject.all", amount=tested) if counted else _list_names(sentences, clause.about)
-        if not clause.parts:
-            return cls(who, who, len(clause.about) > 1, counted)
-        name, object_form = (
-            _say_few_parts(sentences, clause, family)
-            if in_short
-            else _say_named_parts(sentences, clause, family, bare=bare, who=who, counted=counted)
-            for family in ("part", "part_object")
+    def of_messengers(cls, sentences: Sentences, clause: Clause, tested: int) -> "_Subject":
+        """Return the messengers of a clause by name, or counted if they are all of several that were `tested`."""
+        is_counted = len(clause.about) == tested >= _COUNTED_FROM
+        name = _list_names(sentences, clause.about)
+        if is_counted:
+            name = sentences.say("answer.subject.all", amount=tested)
+        return cls(name, name, len(clause.about) > 1, is_counted)
+
+    @classmethod
+    def of_parts(cls, sentences: Sentences, clause: Clause, list_parts: _ListParts) -> "_Subject":
+        """Return the parts of a clause, of which there is at least one, as `list_parts` names them."""
+        is_plural = len(clause.parts) > 1 or _is_part_plural(sentences, clause)
+        return cls(
+            list_parts(sentences, clause, "part"), list_parts(sentences, clause, "part_object"), is_plural=is_plural
         )
-        numbers = [say(f"answer.part_number.{part}", about=_only_messenger(clause)) for part in clause.parts]
-        return cls(name, object_form, len(numbers) > 1 or numbers == ["many"])
+
+
+def _is_part_plural(sentences: Sentences, clause: Clause) -> bool:
+    """Return whether the word for the first part is a plural, as `calls`: `part_number` has `one` or `many` for it."""
+    return sentences.say(f"answer.part_number.{clause.parts[0]}", about=_only_messenger(clause)) == "many"
 
 
 def _only_messenger(clause: Clause) -> str:
     return clause.about[0] if len(clause.about) == 1 else ""
 
 
-def _say_few_parts(sentences: Sentences, clause: Clause, family: str) -> str:
+def _name_part(sentences: Sentences, clause: Clause, part: Function, *families: str) -> str:
+    return sentences.say(*(f"answer.{family}.{part}" for family in families), about=_only_messenger(clause))
+
+
+def _list_parts(sentences: Sentences, clause: Clause, family: str) -> str:
+    """Return the parts of a clause alone: `photos and calls`."""
+    return sentences.list_of([_name_part(sentences, clause, part, family, "part") for part in clause.parts])
+
+
+def _list_few_parts(sentences: Sentences, clause: Clause, family: str) -> str:
+    """Return the parts of a clause for a narrow row, by their shortest names: of many the first, and their number."""
     shown = clause.parts if len(clause.parts) <= _MOST_PARTS else clause.parts[:1]
     names = [_name_part(sentences, clause, part, "part_tag", family, "part") for part in shown]
     if len(shown) < len(clause.parts):
@@ -197,21 +221,20 @@ def _say_few_parts(sentences: Sentences, clause: Clause, family: str) -> str:
     return sentences.list_of(names)
 
 
-def _name_part(sentences: Sentences, clause: Clause, part: Function, *families: str) -> str:
-    return sentences.say(*(f"answer.{family}.{part}" for family in families), about=_only_messenger(clause))
-
-
-def _say_named_parts(sentences: Sentences, clause: Clause, family: str, *, bare: bool, who: str, counted: bool) -> str:
-    """Return the parts of a clause with their messengers: `photos of WhatsApp`; `bare`: only `photos`."""
-    part_names = sentences.list_of([_name_part(sentences, clause, part, family, "part") for part in clause.parts])
-    if bare:
-        return part_names
-    keys = ["answer.subject.part_of_all"] if counted else []  # a language may need another case of "all messengers"
+def _say_parts_of(messengers: _Subject, sentences: Sentences, clause: Clause, family: str) -> str:
+    """Return the parts of a clause with their messengers: `photos of WhatsApp`."""
+    # A language may need another case of "all messengers".
+    keys = ["answer.subject.part_of_all"] if messengers.is_counted else []
     if len(clause.parts) == 1:
         keys += [f"answer.{key_family}_of.{clause.parts[0]}" for key_family in (family, "part")]
-    about = _only_messenger(clause)
-    amount = len(clause.about)
-    return sentences.say(*keys, "answer.subject.part_of", about=about, parts=part_names, who=who, amount=amount)
+    return sentences.say(
+        *keys,
+        "answer.subject.part_of",
+        about=_only_messenger(clause),
+        parts=_list_parts(sentences, clause, family),
+        who=messengers.name,
+        amount=len(clause.about),
+    )
 
 
 def _list_names(sentences: Sentences, about: Sequence[str]) -> str:

@@ -1,6 +1,5 @@
 """Two checks compared: how each messenger changed, or how two networks differ. Pure."""
 
-from collections.abc import Sequence
 from functools import reduce
 
 from dialtone.explain.answer_text import say_in_short, say_parts
@@ -65,14 +64,6 @@ def _say_change_of_parts(sentences: Sentences, before: MessengerVerdict, after: 
     text = reduce(lambda first, last: sentences.say("since.join", first=first, last=last), clauses)
     key = f"since.line.{Confidence.LIKELY}" if doubtful else "since.line"
     return sentences.say(key, about=messenger, messenger=name, text=text)
-
-
-def say_changes(
-    sentences: Sentences, before: Sequence[MessengerVerdict], after: Sequence[MessengerVerdict]
-) -> tuple[str, ...]:
-    """Return one sentence for each messenger of the later check."""
-    earlier = {verdict.messenger: verdict for verdict in before}
-    return tuple(say_change(sentences, earlier.get(verdict.messenger), verdict) for verdict in after)
 
 
 def _find_change_of_all(before: MessengerVerdict | None, after: MessengerVerdict) -> str:

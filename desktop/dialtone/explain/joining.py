@@ -26,6 +26,11 @@ def join_texts(texts: Iterable[str]) -> str:
     return _AFTER_WIDE.sub("", " ".join(filter(None, texts)))
 
 
+def with_space_after(text: str) -> str:
+    """Return a text that another one follows: it ends with a space, except after full-width punctuation."""
+    return _AFTER_WIDE.sub("", f"{text} ")
+
+
 def as_sentences(texts: Iterable[str]) -> str:
     """Return short texts as sentences in one line, without empty ones; the last one gets no full stop."""
     sentences = [text for text in texts if text]

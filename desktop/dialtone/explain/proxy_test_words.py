@@ -9,7 +9,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyResult, ProxyTest, is_local
 
-_GOT_THROUGH = (ProxyOutcome.WORKS, ProxyOutcome.SLOW)
+_GOT_THROUGH = frozenset({ProxyOutcome.WORKS, ProxyOutcome.SLOW})
 _REJECTED = (ProxyOutcome.HELLO_UNANSWERED, ProxyOutcome.WRONG_SECRET)
 """Outcomes of a FakeTLS proxy that does not recognise the ClientHello as one of its own clients."""
 
@@ -28,37 +28,39 @@ def say_proxy_title(sentences: Sentences, kind: ProxyKind, host: str, port: int)
 
 
 def explain_proxy_test(sentences: Sentences, test: ProxyTest) -> ProxyTestWords:
-    """Return all words for one test of a proxy."""
-    place = "local" if is_local(test.host) else test.kind.value
-    results = tuple(_say_result(sentences, place, result) for result in test.results)
+    """Return what page, terminal and JSON say about a tested proxy."""
+    variant = "local" if is_local(test.host) else test.kind.value
+    results = tuple(_say_result(sentences, variant, result) for result in test.results)
     outcomes = dict.fromkeys(result.outcome for result in test.results)
-    can_do = dict.fromkeys(
-        line
-        for outcome in outcomes
-        for line in sentences.lines(f"proxy_can_do.{outcome}.{place}") or sentences.lines(f"proxy_can_do.{outcome}")
-    )
-    got_through = any(outcome in _GOT_THROUGH for outcome in outcomes)
+    can_do = dict.fromkeys(line for outcome in outcomes for line in _list_steps(sentences, outcome, variant))
+    got_through = not _GOT_THROUGH.isdisjoint(outcomes)
     # A FakeTLS proxy that rejected the ClientHello of today's apps may answer that of older ones.
-    was_current = any(o.facts.get(Fact.SHAPE) == "current" for o in test.observations)
+    sent_current_hello = any(o.facts.get(Fact.SHAPE) == "current" for o in test.observations)
+    may_answer_older_hello = test.outcome in _REJECTED and sent_current_hello
     return ProxyTestWords(
         sees=say_what_proxy_sees(sentences, test.kind, test.host),
         results=_join_alike(sentences, results),
         of_each=results,
         can_do=tuple(can_do),
         limits=sentences.lines(f"proxy_limits.{test.kind}") if got_through else (),
-        offers_older_hello=test.outcome in _REJECTED and was_current,
+        offers_older_hello=may_answer_older_hello,
     )
 
 
-def _say_result(sentences: Sentences, place: str, result: ProxyResult) -> ProxyResultWords:
-    """Return what was found for one messenger, what it means for such a proxy, and the address that let it through."""
+def _list_steps(sentences: Sentences, outcome: ProxyOutcome, variant: str) -> tuple[str, ...]:
+    """Return what can be done after an outcome. `variant`: of the wording, for local proxies or for those of a kind."""
+    return sentences.lines(f"proxy_can_do.{outcome}.{variant}") or sentences.lines(f"proxy_can_do.{outcome}")
+
+
+def _say_result(sentences: Sentences, variant: str, result: ProxyResult) -> ProxyResultWords:
+    """Return what was found for one messenger, what it means, and through which address it got. `variant`: as above."""
     name = sentences.name_of(result.messenger)
     seconds = sentences.decimal(result.seconds)
     return ProxyResultWords(
         name=name,
         outcome=result.outcome.value,
         headline=sentences.say(f"proxy_outcome.{result.outcome}", messenger=name),
-        means=sentences.say(f"proxy_means.{result.outcome}.{place}", f"proxy_means.{result.outcome}", messenger=name),
+        means=sentences.say(f"proxy_means.{result.outcome}.{variant}", f"proxy_means.{result.outcome}", messenger=name),
         through=sentences.say("proxy.through", door=result.via, seconds=seconds) if result.via else "",
     )
 

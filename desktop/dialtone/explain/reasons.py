@@ -377,21 +377,27 @@ def say_function(sentences: Sentences, verdict: FunctionVerdict, messenger: str,
         status=replace(clause, parts=()).status_word,
         label=sentences.say(f"label.{verdict.function}", about=messenger),
         state=say_state(sentences, clause),
-        sentence=sentences.say(*_list_sentence_keys(verdict), about=messenger, messenger=name),
+        sentence=_say_why(sentences, verdict, messenger, name),
         doubtful=clause.doubtful,
     )
 
 
-def _list_sentence_keys(verdict: FunctionVerdict) -> tuple[str, ...]:
-    """Return the keys of the sentence on why a function works or not, the most specific first."""
+def say_why_not(sentences: Sentences, why_not: str, messenger: str, name: str) -> str:
+    """Return why a function was not tested. `why_not`: the key of the reason; `name`: the messenger's, by its id."""
+    return sentences.say(f"why_not.{why_not}", "why_not.generic", about=messenger, messenger=name)
+
+
+def _say_why(sentences: Sentences, verdict: FunctionVerdict, messenger: str, name: str) -> str:
+    """Return why a function works, does not, or was not tested, by the most specific key that has a sentence."""
     status = verdict.status
     cause = verdict.first_cause
     if status is FunctionStatus.NOT_TESTED:
-        return f"why_not.{verdict.why_not}", "why_not.generic"
+        return say_why_not(sentences, verdict.why_not, messenger, name)
     keys = [*_list_interception_keys(verdict), *_list_calls_keys(verdict)]
     if status in _STATUSES_WITH_CAUSE and cause is not None and verdict.confidence is not Confidence.UNSURE:
         keys += [f"{status}.{cause}", f"{cause}.{verdict.confidence}", cause]
-    return tuple(f"function_sentence.{key}" for key in (*keys, f"{status}.{verdict.confidence}", status))
+    keys += [f"{status}.{verdict.confidence}", status]
+    return sentences.say(*(f"function_sentence.{key}" for key in keys), about=messenger, messenger=name)
 
 
 def _list_calls_keys(verdict: FunctionVerdict) -> list[str]:

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dialtone.explain.answer_text import say_parts
-from dialtone.explain.changes import say_changes
+from dialtone.explain.changes import say_change
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import group_by, join_texts
 from dialtone.explain.line_tallies import say_not_counted, say_only_me, say_tally
 from dialtone.explain.makers import say_app_maker, say_file_maker, say_handler
-from dialtone.explain.reasons import say_function, say_old_app
-from dialtone.explain.sentences import Sentences
+from dialtone.explain.reasons import say_function, say_old_app, say_why_not
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS, status_of_outcome
 from dialtone.explain.text_page import QUIET, STRONG, StatusRow, TextPage
 from dialtone.explain.who_reads import with_readers
@@ -22,8 +21,8 @@ from dialtone.model.explanation import CountryWords, Guidance, PhoneAdvice, Prox
 from dialtone.model.frozen import Frozen
 from dialtone.model.maker import AppMaker, MakersOfApps
 from dialtone.model.result_line import BothEnds, EndEntry, LinesRead
-from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import FunctionStatus, NetworkStatus
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, judge_untestable
+from dialtone.model.vocabulary import NetworkStatus
 
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 
@@ -74,27 +73,22 @@ def _say_installed(app: InstalledApp, explainer: Explainer) -> str:
 
 
 def _say_scope(row: ListRow, name: str, explainer: Explainer) -> list[str]:
-    """Return what is tested, and what is not and why, a sentence each, in the words of a check."""
+    """Return one sentence per item: what is tested, and what is not, with the reason, in the words of a check."""
     sentences = explainer.sentences
     messenger = row.messenger
-    if messenger.untested is not None:
-        verdict = MessengerVerdict(
-            messenger.id, messenger.name, messenger.untested, why=messenger.why_untested, note=messenger.note
-        )
+    if (verdict := judge_untestable(messenger)) is not None:
         words = explainer.explain_messenger(verdict, _ONLINE)
         return [join_texts((words.headline, words.other_clauses, words.summary))]
     tested = dict.fromkeys(rule.function for rule in row.rules if rule.needs)
-    untested = group_by((rule for rule in row.rules if not rule.needs), lambda rule: rule.why_not)
-    parts = say_parts(sentences, tested, messenger.id)
-    lines = [sentences.say("report.tests", list=parts) if tested else sentences.say("report.tests_nothing")]
+    tested_parts = say_parts(sentences, tested, messenger.id)
+    lines = [sentences.say("report.tests", list=tested_parts) if tested else sentences.say("report.tests_nothing")]
     if note := explainer.find_note(messenger.id, messenger.note):
         lines.append(sentences.say(f"note.{note}", about=messenger.id, messenger=name))
-    for why, rules in untested.items():
-        functions = [rule.function for rule in rules]
-        verdict_on_one = FunctionVerdict(functions[0], FunctionStatus.NOT_TESTED, why_not=why)
-        reason = say_function(sentences, verdict_on_one, messenger.id, name).sentence
-        parts = say_parts(sentences, functions, messenger.id)
-        lines.append(sentences.say("report.tests_not", list=parts, text=reason))
+    untested = group_by((rule for rule in row.rules if not rule.needs), lambda rule: rule.why_not)
+    for why_not, rules in untested.items():
+        untested_parts = say_parts(sentences, [rule.function for rule in rules], messenger.id)
+        reason = say_why_not(sentences, why_not, messenger.id, name)
+        lines.append(sentences.say("report.tests_not", list=untested_parts, text=reason))
     return lines
 
 
@@ -214,16 +208,14 @@ def render_proxy_test(page: TextPage, words: ProxyTestWords, banner: str, offer:
     return page.text()
 
 
-def say_title_of_changes(before: Check, sentences: Sentences) -> str:
-    """Return the title of the changes since an earlier check, with its date and time."""
-    moment = before.started_at
-    return sentences.say("since.title", date=sentences.date(moment.date()), time=sentences.time(moment))
-
-
-def render_changes(page: TextPage, title: str, before: Check, after: Check) -> str:
-    """Return a title, then how each messenger of the later check changed."""
+def render_changes(
+    page: TextPage, title: str, before: Sequence[MessengerVerdict], after: Sequence[MessengerVerdict]
+) -> str:
+    """Return a title, then a sentence on how each messenger of the later check changed."""
     page.add_text(title, style=STRONG)
-    page.add_texts(say_changes(page.sentences, before.messengers, after.messengers), indent=2)
+    verdicts_before = {verdict.messenger: verdict for verdict in before}
+    for verdict in after:
+        page.add_text(say_change(page.sentences, verdicts_before.get(verdict.messenger), verdict), indent=2)
     return page.text()
 
 

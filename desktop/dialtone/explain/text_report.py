@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from dialtone.explain.answers import sort_by_attention
 from dialtone.explain.explainer import Explainer
@@ -15,8 +16,10 @@ from dialtone.explain.who_reads import REASSURES, say_readers_in_short, shape_of
 from dialtone.model.answer import State
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation, Guidance, NetworkWords, OutsideWords, ReachWords, WayWords
+from dialtone.model.help_place import Probing
 from dialtone.model.readers import Readers
 from dialtone.model.status_groups import ANSWERS, UNTESTABLE, UNTESTABLE_IN_ORDER
+from dialtone.model.verdict import is_stopped_by_network
 from dialtone.model.way import NO_WAYS, WayKind
 
 _CALM_STATES = frozenset({State.WORKS, State.UNTESTED})  # states that need no paragraph
@@ -32,38 +35,37 @@ def render_check(
     *,
     colour: bool,
     width: int,
-    makers: Mapping[str, str] = {},
-    asked: bool | None = None,
+    makers: Mapping[str, str] = MappingProxyType({}),
+    probing: Probing = Probing.NEVER,
 ) -> str:
     """Return the whole report on a check; its time is stated in the time zone of `check.started_at`.
 
-    `makers`: the warning that an app is a third party's, by messenger. `asked`: whether the places named in advice were
-    probed; None if they cannot be, and nothing else may be tested: of a saved check, and in the quiet profile.
+    `makers`: the warning that an app is a third party's, by messenger. `probing`: what is said of the places named in
+    advice.
     """
     report = CheckReport(explainer.sentences, colour, width)
     network = explainer.explain_network(check.network)
-    answer = explainer.say_whole(check.messengers, check.network)
-    about_network = explainer.answer_about_all(check.messengers, check.network).is_about_network
+    is_about_network = explainer.answer_about_all(check.messengers, check.network).is_about_network
     verdicts = sort_by_attention(check.messengers, explainer.count_users)
     explanations = [explainer.explain_messenger(verdict, check.network, (), check.messengers) for verdict in verdicts]
     testable = [words for words in explanations if words.status not in UNTESTABLE] or explanations
-    report.add_text(answer, style=STRONG)
-    if not about_network and network.banner not in answer:
-        report.add_text(network.banner)
+    untestable = [words for words in explanations if words not in testable]
+    explained_above: set[str] = set()
+    if is_about_network:
+        explained_above = {v.messenger for v in check.messengers if is_stopped_by_network(v, check.network)}
+
+    report.add_answer(explainer.say_whole(check.messengers, check.network), "" if is_about_network else network.banner)
     report.add_rows(testable, makers)
-    report.add_first_steps(testable, network if about_network else None)
+    report.add_first_steps(testable, network if is_about_network else None)
     report.add_texts((*say_left_out_of_all(explainer.sentences, check), *network.cannot_tell))
     report.add_gap()
-    stopped_by_network = {v.messenger for v in check.messengers if v.first_cause == str(check.network.status)}
-    report.add_paragraphs(testable, stopped_by_network if about_network else set())
-    report.add_untested([words for words in explanations if words not in testable])
-    if asked is not None:
-        if explainer.may_test_others(verdicts, check.network):
-            report.add_text(explainer.sentences.say("works_here.offer", text=_TEST_ALL))
-        report.add_help_offer(testable, asked=asked)
+    report.add_paragraphs(testable, explained_above)
+    report.add_untested(untestable)
+    if probing is not Probing.NEVER and explainer.may_test_others(verdicts, check.network):
+        report.add_text(explainer.sentences.say("works_here.offer", text=_TEST_ALL))
+    report.add_help_offer(testable, probing)
     report.add_gap()
-    if (outside := compare_outside(explainer.sentences, check)) is not None:
-        report.add_outside(outside)
+    report.add_outside(compare_outside(explainer.sentences, check))
     report.add_text(network.known_until)
     report.add_closing(check)
     return report.text()
@@ -94,6 +96,12 @@ class CheckReport(TextPage):
         self._printed: set[str] = set()
         """The sentences and the titles of ways on the page."""
 
+    def add_answer(self, answer: str, banner: str) -> None:
+        """Add the answer, and what is unusual about the network unless the answer says so already."""
+        self.add_text(answer, style=STRONG)
+        if banner not in answer:
+            self.add_text(banner)
+
     def add_first_steps(self, explanations: Sequence[Explanation], network: NetworkWords | None) -> None:
         """Add what can be done at once. `network`: None where the answer is about messengers."""
         if network is not None:
@@ -104,7 +112,7 @@ class CheckReport(TextPage):
             self._add_fresh(next((words.can_do for words in explanations if _needs_paragraph(words)), ()))
         self.add_gap()
 
-    def add_rows(self, explanations: Sequence[Explanation], makers: Mapping[str, str] = {}) -> None:
+    def add_rows(self, explanations: Sequence[Explanation], makers: Mapping[str, str]) -> None:
         """Add one row per messenger. `makers`: as in `render_check`."""
         self.add_status_rows(
             [
@@ -140,11 +148,12 @@ class CheckReport(TextPage):
         )
         self.add_gap()
 
-    def add_help_offer(self, explanations: Sequence[Explanation], *, asked: bool) -> None:
-        """Add the command that probes the places named in advice; if they were probed in vain, that."""
-        if not asked and any(words.help.sees for words in explanations):
+    def add_help_offer(self, explanations: Sequence[Explanation], probing: Probing) -> None:
+        """Add the command that probes the places named in advice; or, if nothing came of probing them, that."""
+        has_results = any(entry.probe_results for words in explanations for entry in words.guidance)
+        if probing is Probing.OFFERED and any(words.help.sees for words in explanations):
             self.add_text(self.sentences.say("help.offer", text=_TRY_HELP))
-        elif asked and not any(entry.probe_results for words in explanations for entry in words.guidance):
+        elif probing is Probing.DONE and not has_results:
             self.add_text(self.sentences.say("help.nothing"))
 
     def add_untested(self, explanations: Sequence[Explanation]) -> None:
@@ -188,8 +197,10 @@ class CheckReport(TextPage):
         self._add_sentences(words.old_app)
         self.add_gap()
 
-    def add_outside(self, words: OutsideWords) -> None:
-        """Add both sides of a VPN, one below the other for each messenger."""
+    def add_outside(self, words: OutsideWords | None) -> None:
+        """Add both sides of a VPN, one below the other for each messenger; nothing if one side alone was checked."""
+        if words is None:
+            return
         self.add_text(words.title, style=STRONG)
         self.add_text(words.why_not, indent=2)
         for row in words.rows:

@@ -16,7 +16,14 @@ from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import EndpointVerdict, FunctionVerdict, MessengerVerdict, NetworkVerdict, shows
+from dialtone.model.verdict import (
+    EndpointVerdict,
+    FunctionVerdict,
+    MessengerVerdict,
+    NetworkVerdict,
+    judge_untestable,
+    shows,
+)
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus, Step, Weight, least_sure
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
@@ -83,9 +90,8 @@ def judge_messenger(
 ) -> MessengerVerdict:
     """Judge a messenger from the verdicts on its endpoints."""
     messenger = endpoints.messenger
-    if messenger.untested is not None:
-        untested = MessengerVerdict(messenger.id, messenger.name, messenger.untested, installed=installed)
-        return replace(untested, why=messenger.why_untested, note=messenger.note)
+    if (untestable := judge_untestable(messenger)) is not None:
+        return replace(untestable, installed=installed)
     functions = judge_functions(endpoints, network, platform)
     status = judge_whole(functions)
     deciding = _find_deciding(functions, status)

@@ -1,7 +1,7 @@
 """The places to which advice sends a person, and whether they answered from this network."""
 
 from collections.abc import Mapping
-from enum import StrEnum
+from enum import Enum, StrEnum
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
@@ -18,6 +18,16 @@ class HelpAnswer(StrEnum):
     """Nothing came back, although the network carries other traffic."""
     UNTOLD = "untold"
     """Undetermined: the network or this computer may be the reason, or the server returned an error."""
+
+
+class Probing(Enum):
+    """Whether the places named in the advice of a check were probed."""
+
+    OFFERED = "offered"
+    """They were not, and the person may ask for it."""
+    DONE = "done"
+    NEVER = "never"
+    """They cannot be, and nothing else may be tested either: of a saved check, and in the quiet profile."""
 
 
 class HelpTarget(Frozen):

@@ -2,6 +2,7 @@
 
 from msgspec import field
 
+from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import OldApp
 from dialtone.model.file_fields import Number, RuleId, SignId
 from dialtone.model.frozen import Frozen
@@ -208,6 +209,20 @@ class MessengerVerdict(Frozen):
         """Return the status of one function; None if the messenger does not have it."""
         verdict = self.function(function)
         return verdict.status if verdict is not None else None
+
+
+def judge_untestable(messenger: Messenger) -> MessengerVerdict | None:
+    """Return the verdict on a messenger that no check can test, which needs no observation; None on all others."""
+    if messenger.untested is None:
+        return None
+    return MessengerVerdict(
+        messenger.id, messenger.name, messenger.untested, why=messenger.why_untested, note=messenger.note
+    )
+
+
+def is_stopped_by_network(verdict: MessengerVerdict, network: NetworkVerdict) -> bool:
+    """Return whether the state of the network is the cause of a messenger's verdict: such causes are named after it."""
+    return verdict.first_cause is not None and verdict.first_cause.value == network.status.value
 
 
 _Verdict = NetworkVerdict | EndpointVerdict | FunctionVerdict | MessengerVerdict

@@ -1,5 +1,6 @@
 """Writes a file so that after a crash or on a full disk it has its old or its new content; and a lock for writers."""
 
+import errno
 import glob
 import os
 import sqlite3
@@ -29,6 +30,25 @@ def write_atomically(path: Path, data: bytes) -> None:
         _replace(target, data)
         _remove_leftovers(target)
         _sync_folder(target.parent)
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Raise `TroubleError` if it is plain that no file can be written to `path`. Nothing is created or changed.
+
+    It is called before work that takes long, so that a wrong path costs no time; writing may fail all the same.
+    """
+    target = os.path.realpath(path)
+    folder = next((parent for parent in Path(target).parents if os.path.exists(parent)), "")
+    number = 0
+    if os.path.isdir(target):
+        number = errno.EISDIR
+    elif not os.path.isdir(folder):
+        number = errno.ENOTDIR
+    elif not os.access(folder, os.W_OK):
+        number = errno.EACCES
+    if number:
+        with os_errors_as_trouble(path, TroubleKind.NOT_WRITTEN):
+            raise OSError(number, os.strerror(number))
 
 
 def _replace(target: Path, data: bytes) -> None:

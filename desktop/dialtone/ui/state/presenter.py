@@ -19,7 +19,7 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.readers import Readers
-from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict, judge_untestable
 from dialtone.model.vocabulary import Function, NetworkFlag, NetworkStatus
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_choices import SearchResult, find_messengers, list_familiar
@@ -95,7 +95,7 @@ class Presenter(Snapshot):
 
     def _explain_untested(self, messenger: Messenger) -> Explanation | None:
         """Return the words for a messenger that cannot be tested; None for any other."""
-        verdict = _untested_verdict(messenger)
+        verdict = judge_untestable(messenger)
         return self.content.words.explain_messenger(verdict, _ONLINE) if verdict is not None else None
 
     def _find_verdict(self, messenger: Messenger) -> MessengerVerdict | None:
@@ -103,7 +103,7 @@ class Presenter(Snapshot):
         known = self.state.known.get(messenger.id)
         if known is not None:
             return known.verdict if self.state.network_of(messenger.id) else None
-        return _untested_verdict(messenger) if messenger.id not in self.state.pending else None
+        return judge_untestable(messenger) if messenger.id not in self.state.pending else None
 
     def explain_network(self) -> NetworkWords | None:
         """Return the words about the network, with why there is no answer past the VPN; None before it is judged."""
@@ -341,11 +341,3 @@ def _split_off_calls(answer: Answer) -> tuple[Clause | None, str]:
     if not calls_fail or messages is None or messages.status_word not in (State.WORKS, State.SLOW):
         return None, ""
     return replace(messages, parts=(Function.MESSAGES,)), "down" if calls.state is State.DOWN else "blocked"
-
-
-def _untested_verdict(messenger: Messenger) -> MessengerVerdict | None:
-    if messenger.untested is None:
-        return None
-    return MessengerVerdict(
-        messenger.id, messenger.name, messenger.untested, why=messenger.why_untested, note=messenger.note
-    )
