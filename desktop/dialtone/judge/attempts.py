@@ -11,27 +11,45 @@ from dialtone.judge.kinds import APP_HANDSHAKE, SILENT_ABOUT_NETWORK, block_of, 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact, FactValue, number_of
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Variant, Via, Wire
+from dialtone.model.vocabulary import (
+    AddressOrigin,
+    Failure,
+    ResolverKind,
+    ResolverPlace,
+    Step,
+    Variant,
+    Via,
+    Wire,
+)
 
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)  # made by another host, or not meant to arrive
-_ORIGINS = {origin.value: origin for origin in AddressOrigin}  # by the word in `Fact.FROM`
+# By the words in `Fact.FROM`, `Fact.KIND` and `Fact.ASKED_AT`.
+_ORIGINS = {origin.value: origin for origin in AddressOrigin}
+_RESOLVER_KINDS = {kind.value: kind for kind in ResolverKind}
+_RESOLVER_PLACES = {place.value: place for place in ResolverPlace}
 _ENCRYPTED = "https"
-"""The transport of trustworthy lookups; lookups by the system resolver name no transport."""
+"""The transport of trustworthy lookups."""
 
 
 class Attempt:
     """The steps of one connection, in order."""
 
     def __init__(self, steps: Sequence[Observation]) -> None:
-        first, last = steps[0], steps[-1]
-        self.steps, self.last = tuple(steps), last
+        last = steps[-1]
+        self.steps = tuple(steps)
+        self.last = last
         self._by_step = {step.step: step for step in reversed(steps)}
-        self.origin = _ORIGINS.get(str(first.facts.get(Fact.FROM)))
+        self.origin = _ORIGINS.get(str(steps[0].facts.get(Fact.FROM)))
         """How the address was learnt; None if that is not recorded."""
-        self.failure, self.variant = last.failure, last.variant
-        self.endpoint, self.messenger = last.endpoint, last.messenger
-        """The ids of the endpoint where it was made and of its messenger, which is empty for a neutral host."""
-        self.target, self.address, self.port = last.target, last.host, last.port
+        self.failure = last.failure
+        self.variant = last.variant
+        self.endpoint = last.endpoint
+        """The id of the endpoint where it was made."""
+        self.messenger = last.messenger
+        """The id of the endpoint's messenger; empty for a neutral host."""
+        self.target = last.target
+        self.address = last.host
+        self.port = last.port
         delivered = last.facts.get(Fact.DELIVERED)
         self.delivered = delivered if isinstance(delivered, bool) else None
         """Whether the peer acknowledged what the last step sent; None if the system does not report that."""
@@ -121,25 +139,36 @@ class Lookup:
     """One resolver's answer for one name."""
 
     def __init__(self, step: Observation) -> None:
-        facts = step.facts
-        self.observation, self.numbers = step, (step.number,)
+        self.observation = step
+        self.numbers = (step.number,)
         self.name = step.target.rpartition("@")[0]
         self.failure = step.failure
-        self.resolver = str(facts.get(Fact.RESOLVER, ""))
-        self.by_system = self.resolver == SYSTEM_RESOLVER
-        self.is_plain = facts.get(Fact.TRANSPORT, _ENCRYPTED) != _ENCRYPTED
-        """Whether a resolver other than the system's was asked without encryption: its answer alone proves nothing."""
-        self.is_of_one_hop = step.variant is Variant.ONE_HOP
-        self.resolver_kind = facts.get(Fact.KIND)
-        """Which kind of resolver was asked in plain text, a word of `ResolverKind`."""
-        self.asked_at = facts.get(Fact.ASKED_AT)
-        """Where the first resolver is that the system asks, a word of `ResolverPlace`; None if that is not recorded."""
         self.addresses = addresses_of(step)
-        self.is_local = facts.get(Fact.HOSTS_FILE) is True or facts.get(Fact.SEARCH_LIST) is True
+        self.resolver = str(step.facts.get(Fact.RESOLVER, ""))
+        """The id of the resolver, `SYSTEM_RESOLVER` for that of this computer."""
+        self.by_system = self.resolver == SYSTEM_RESOLVER
+        # Only lookups that bypass the system's resolver name their transport.
+        self.is_plain = step.facts.get(Fact.TRANSPORT, _ENCRYPTED) != _ENCRYPTED
+        """Whether a resolver other than the system's was asked without encryption: its answer alone proves nothing."""
+        self.asked_at = _RESOLVER_PLACES.get(str(step.facts.get(Fact.ASKED_AT)))
+        """Where the first resolver is that the system asks; None if that is not recorded."""
+
+    @property
+    def resolver_kind(self) -> ResolverKind | None:
+        """Which kind of resolver was asked in plain text; None if none was."""
+        return _RESOLVER_KINDS.get(str(self.observation.facts.get(Fact.KIND)))
+
+    @property
+    def is_local(self) -> bool:
         """Whether a setting of this computer, its hosts file or its search list, replaced the answer."""
-        no_ipv4 = step.failure is Failure.NO_ADDRESS and facts.get(Fact.FAMILY) == 4
-        self.is_denied = step.failure is Failure.NO_SUCH_NAME or no_ipv4
+        facts = self.observation.facts
+        return facts.get(Fact.HOSTS_FILE) is True or facts.get(Fact.SEARCH_LIST) is True
+
+    @property
+    def is_denied(self) -> bool:
         """Whether the resolver answered that there is no such name, or no IPv4 address for it."""
+        has_no_ipv4 = self.failure is Failure.NO_ADDRESS and self.observation.facts.get(Fact.FAMILY) == 4
+        return self.failure is Failure.NO_SUCH_NAME or has_no_ipv4
 
 
 def addresses_of(step: Observation) -> tuple[str, ...]:

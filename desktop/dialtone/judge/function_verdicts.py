@@ -215,25 +215,28 @@ def make_unknown(
 
 
 def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict]) -> FunctionVerdict:
-    """Judge a function: one endpoint of each group must work, the worst group decides, then slow pages count."""
+    """Judge a function from the verdicts on endpoints, by id.
+
+    The app chooses one endpoint of each group and needs all groups, so the worst group decides. Where that one works,
+    slow pages make the function slow.
+    """
     if not rule.needs:
         return FunctionVerdict(rule.function, FunctionStatus.NOT_TESTED, why_not=rule.why_not, diagnosis=NOT_ASKED)
-    of_groups = ([endpoints[e] for e in group if e in endpoints] for group in rule.needs)
-    groups = [_judge_group([_apply_to_function(rule.function, e) for e in of_group]) for of_group in of_groups]
+    verdicts = [_judge_group(_apply_to_function(rule.function, ids, endpoints)) for ids in rule.needs]
     pages = [endpoints[e] for e in rule.speed if e in endpoints]
     slow_pages = [page for page in pages if _CAUSES_OF_SLOWNESS & set(page.causes)]
-    worst = max(groups, key=_status_rank)
+    worst = max(verdicts, key=_status_rank)
     match worst.status:
         case FunctionStatus.WORKS if slow_pages:
-            verdict = _strengthen(max(slow_pages, key=_status_rank), slow_pages)
+            verdict = _support(max(slow_pages, key=_status_rank), slow_pages)
         case FunctionStatus.WORKS:
-            verdict = _join_working(groups)
+            verdict = _join_working(verdicts)
         case FunctionStatus.SLOW:
-            verdict = _strengthen(worst, [*groups, *slow_pages])
+            verdict = _support(worst, [*verdicts, *slow_pages])
         case FunctionStatus.BLOCKED:
-            verdict = _join_blocked(worst, groups)
+            verdict = _join_blocked(worst, verdicts)
         case _:
-            verdict = _strengthen(worst, groups)
+            verdict = _support(worst, verdicts)
     diagnosis = verdict.diagnosis
     return FunctionVerdict(
         rule.function, verdict.status, verdict.causes, diagnosis.confidence, verdict.evidence, diagnosis=diagnosis
@@ -254,7 +257,7 @@ def _join_blocked(worst: EndpointVerdict, groups: Sequence[EndpointVerdict]) -> 
     for each group that does not work.
     """
     for_other_causes = [each for each in groups if each.status is worst.status and set(each.causes) - set(worst.causes)]
-    blocked = [_strengthen(worst, groups), *for_other_causes]
+    blocked = [_support(worst, groups), *for_other_causes]
     evidence = join_evidence(blocked)
     if not all(each.status is FunctionStatus.WORKS or shows(each, EvidenceKind.ONLY_THE_NAME) for each in groups):
         evidence = tuple(e for e in evidence if e.kind is not EvidenceKind.ONLY_THE_NAME)
@@ -269,7 +272,14 @@ def _doubt(endpoint: EndpointVerdict) -> int:
     return endpoint.confidence.doubt
 
 
-def _apply_to_function(function: Function, endpoint: EndpointVerdict) -> EndpointVerdict:
+def _apply_to_function(
+    function: Function, ids: Sequence[str], endpoints: Mapping[str, EndpointVerdict]
+) -> list[EndpointVerdict]:
+    """Return the verdicts on those of the endpoints with these ids that were judged, as they apply to a function."""
+    return [_apply_verdict(function, endpoints[each]) for each in ids if each in endpoints]
+
+
+def _apply_verdict(function: Function, endpoint: EndpointVerdict) -> EndpointVerdict:
     """Return the verdict as it applies to one function: browsers trust fewer roots, phones begin differently."""
     if function not in (Function.WEB, Function.PHONE):
         return endpoint
@@ -289,7 +299,7 @@ def _apply_to_function(function: Function, endpoint: EndpointVerdict) -> Endpoin
     return endpoint
 
 
-def _strengthen(verdict: EndpointVerdict, others: Sequence[EndpointVerdict]) -> EndpointVerdict:
+def _support(verdict: EndpointVerdict, others: Sequence[EndpointVerdict]) -> EndpointVerdict:
     """Return a verdict as sure as the surest of those that agree with it, without the rivals that they exclude."""
     agreeing = _agreeing_with(verdict, others)
     surest = min(agreeing, key=_doubt)

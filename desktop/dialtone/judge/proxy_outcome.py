@@ -8,7 +8,7 @@ from http import HTTPStatus
 from ipaddress import ip_address
 from typing import NamedTuple
 
-from dialtone.judge.attempts import Attempt, addresses_of, attempts_in, numbers
+from dialtone.judge.attempts import Attempt, Lookup, addresses_of, attempts_in, numbers
 from dialtone.judge.kinds import APP_HANDSHAKE, CERTIFICATE_FAILURES
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
@@ -60,24 +60,41 @@ class _Tried(NamedTuple):
 
 
 def _judge_attempt(attempt: Attempt, endpoint: Endpoint, network: NetworkVerdict) -> _Tried:
-    entrance = attempt.find(Step.PROXY)
+    """Return an attempt with its outcome: it passed if the app handshake was answered, and proved where that is needed.
+
+    A FakeTLS proxy that only passed with the first message of older apps does not count as one that works.
+    """
     seconds = sum(o.seconds for o in attempt.steps if o.step is not Step.PROOF)
-    asked_for = entrance.facts.get(Fact.ASKED_FOR) if entrance is not None else None
     answer = attempt.passed(APP_HANDSHAKE[endpoint.wire])
-    needs_proof = endpoint.wire in _NEEDS_PROOF and attempt.passed(Step.PROOF) is None
-    if answer is None or needs_proof:
+    lacks_proof = endpoint.wire in _NEEDS_PROOF and attempt.passed(Step.PROOF) is None
+    if answer is None or lacks_proof:
         outcome = _judge_failure(attempt, answer, network)
-    elif entrance is not None and entrance.facts.get(Fact.SHAPE) == _OLDER_HELLO:
+    elif attempt.fact(Step.PROXY, Fact.SHAPE) == _OLDER_HELLO:
         outcome = ProxyOutcome.OLDER_HELLO
+    elif _is_slow(answer.seconds, seconds, network.round_trip):
+        outcome = ProxyOutcome.SLOW
     else:
-        late_answer = answer.seconds >= max(PROXY_ANSWER_SECONDS, PROXY_ANSWER_ROUND_TRIPS * network.round_trip)
-        slow_in_all = seconds >= max(PROXY_IN_ALL_SECONDS, PROXY_IN_ALL_ROUND_TRIPS * network.round_trip)
-        outcome = ProxyOutcome.SLOW if late_answer or slow_in_all else ProxyOutcome.WORKS
-    return _Tried(attempt, outcome, seconds, endpoint.wire in _ASK_BY_NAME and asked_for == endpoint.host)
+        outcome = ProxyOutcome.WORKS
+    by_name = endpoint.wire in _ASK_BY_NAME and attempt.fact(Step.PROXY, Fact.ASKED_FOR) == endpoint.host
+    return _Tried(attempt, outcome, seconds, by_name)
+
+
+def _is_slow(answer_seconds: float, seconds: float, round_trip: float) -> bool:
+    """Return whether the answer of the app handshake came late, or the attempt took long in all.
+
+    People notice seconds, whatever the reason. Where each round trip of the line takes long (`round_trip`, in seconds),
+    an attempt takes several of these without any fault of the proxy.
+    """
+    is_answer_late = answer_seconds >= max(PROXY_ANSWER_SECONDS, PROXY_ANSWER_ROUND_TRIPS * round_trip)
+    is_slow_in_all = seconds >= max(PROXY_IN_ALL_SECONDS, PROXY_IN_ALL_ROUND_TRIPS * round_trip)
+    return is_answer_late or is_slow_in_all
 
 
 def _judge_failure(attempt: Attempt, answer: Observation | None, network: NetworkVerdict) -> ProxyOutcome:
-    """Return what the proxy did wrong, by the step that failed. `answer`: to the app handshake, if only proof lacks."""
+    """Return what the proxy did wrong, by the step that failed.
+
+    `answer`: the answer to the app handshake, if there was one and only the proof of identity is missing.
+    """
     last, entrance = attempt.last, attempt.find(Step.PROXY)
     # Where no certificate passes, it is not the proxy's fault.
     none_passes = network.status is NetworkStatus.INTERCEPTED or NetworkFlag.CLOCK_WRONG in network.flags
@@ -138,17 +155,12 @@ def judge_through_proxy(
     `host`: the proxy's name, empty if it has only an address. It is looked up once, for whichever messenger came first.
     """
     by_id = {endpoint.id: endpoint for endpoint in endpoints}
-    made = attempts_in(o for o in observations if o.endpoint in by_id and o.step is not Step.DNS)
-    tried = [_judge_attempt(attempt, by_id[attempt.endpoint], network) for attempt in made]
-    # Apps ask by name: where the proxy declined the name, that it passes an address is left out. A proxy that cannot
-    # resolve a name is different: many apps resolve names themselves.
-    declined = {t.attempt.endpoint for t in tried if t.by_name and t.outcome in _NAME_DECLINED}
-    tried = [t for t in tried if t.by_name or t.outcome not in _THROUGH or t.attempt.endpoint not in declined]
-    if not tried:
-        of_proxy = [o for o in observations if o.step is Step.DNS and o.target.rpartition("@")[0] == host]
-        lookups = [o for o in observations if o.endpoint in by_id or o in of_proxy]
+    attempts = attempts_in(o for o in observations if o.endpoint in by_id and o.step is not Step.DNS)
+    if not attempts:
+        lookups = [o for o in observations if o.endpoint in by_id or (o.step is Step.DNS and Lookup(o).name == host)]
         outcome = _excuse_proxy(_judge_lookups(lookups), network)
         return ProxyResult(messenger, outcome, observations=tuple(o.number for o in lookups))
+    tried = _without_passes_by_address([_judge_attempt(t, by_id[t.endpoint], network) for t in attempts])
     outcome = min((t.outcome for t in tried), key=_MOST_TELLING_FIRST.index)
     with_outcome = [t for t in tried if t.outcome is outcome]
     observed = numbers(t.attempt for t in with_outcome)
@@ -156,6 +168,15 @@ def judge_through_proxy(
         return ProxyResult(messenger, _excuse_proxy(outcome, network), observations=observed)
     fastest = min(with_outcome, key=lambda t: t.seconds)
     return ProxyResult(messenger, outcome, round(fastest.seconds, 3), fastest.attempt.steps[0].target, observed)
+
+
+def _without_passes_by_address(tried: Sequence[_Tried]) -> list[_Tried]:
+    """Return the attempts without those that passed by address where the proxy declined the name: apps ask by name.
+
+    A proxy that cannot resolve a name is different: many apps resolve names themselves.
+    """
+    declined = {t.attempt.endpoint for t in tried if t.by_name and t.outcome in _NAME_DECLINED}
+    return [t for t in tried if t.by_name or t.outcome not in _THROUGH or t.attempt.endpoint not in declined]
 
 
 def _judge_lookups(lookups: Sequence[Observation]) -> ProxyOutcome:

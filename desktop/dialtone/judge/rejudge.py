@@ -2,6 +2,7 @@
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.function_verdicts import check_day
+from dialtone.judge.kinds import is_ipv6_target
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.computer import SCRIPT
 from dialtone.judge.network.control_results import ControlResults
@@ -68,5 +69,5 @@ def computer_of(check: Check, controls: Controls) -> Computer:
         proxy=SCRIPT if "proxy_script" in rules else "saved" if NetworkFlag.PROXY in flags else "",
         bypass_tools=("saved",) if NetworkFlag.BYPASS_TOOL in flags and not rules & _OTHER_HELPERS else (),
         leads_marked_elsewhere="marked_packets_led_elsewhere" in rules,
-        has_ipv6=any(o.endpoint in anchors and o.target.startswith("[") for o in check.observations),
+        has_ipv6=any(o.endpoint in anchors and is_ipv6_target(o.target) for o in check.observations),
     )

@@ -198,29 +198,31 @@ def name_given_up(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdi
 
 
 def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """If the network itself is at fault, that explains a failing function.
+    """If the network itself is at fault, that explains a failing function, which becomes unknown.
 
     Only whitelist mode is a block (ADR 5, 10).
     """
     network = case.network
-    status = FunctionStatus.UNKNOWN
-    cause = Cause(network.status) if network.status in _AT_FAULT else None
-    cause = Cause.THIS_COMPUTER if shows(network, Kind.REFUSED_HERE) else cause
+    if shows(network, Kind.REFUSED_HERE):
+        cause = Cause.THIS_COMPUTER
+    elif network.status in _AT_FAULT:
+        cause = Cause(network.status)
+    else:
+        return None
     # With the national root it answered: the browser is in doubt, not the network.
-    if cause is None or verdict.status in (*PASSES, FunctionStatus.NOT_TESTED) or shows(verdict, Kind.NATIONAL_ROOT):
+    if verdict.status in (*PASSES, FunctionStatus.NOT_TESTED) or shows(verdict, Kind.NATIONAL_ROOT):
         return None
     evidence = [e for e in network.evidence if e.rule == network.evidence[0].rule]
+    if cause is Cause.WHITELIST_MODE:
+        on_the_list = is_on_the_list(case)
+        return None if on_the_list else revise(verdict, FunctionStatus.BLOCKED, (cause,), evidence, network.diagnosis)
     if cause is Cause.INTERCEPTED:
         # It explains why an app that trusts only its own root refuses the certificate.
         is_refused = verdict.status is FunctionStatus.BLOCKED and set(verdict.causes) == {Cause.CERTIFICATE_SWAPPED}
         if not is_refused and verdict.status is not FunctionStatus.UNKNOWN:
             return None
         evidence += (e for e in verdict.evidence if e.program)
-    elif cause is Cause.WHITELIST_MODE:
-        if is_on_the_list(case):
-            return None
-        status = FunctionStatus.BLOCKED
-    return revise(verdict, status, (cause,), evidence, network.diagnosis)
+    return revise(verdict, FunctionStatus.UNKNOWN, (cause,), evidence, network.diagnosis)
 
 
 def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -251,26 +253,34 @@ def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict
 def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """With a system proxy there are two paths out; which one an app uses cannot be seen. Source: ADR 30.
 
-    If only the proxy leads out, its verdict is the answer. If both agree, that is the answer, though a block is never
-    sure. If they differ, the web version fares as the proxy does, and the app is unknown. Phones have settings of their
-    own.
+    The first case that applies decides:
+
+    1. No proxy is set, or a program here that serves as the proxy filters a phone's servers: phones do not use it.
+    2. The settings exempt all its servers from the proxy: every app connects to them directly.
+    3. Only the proxy leads out: see `_judge_by_proxy_alone`.
+    4. The proxy wants a login: an app that uses it may fail, although servers answer on the direct path.
+    5. It was not tried through the proxy: that path may fare otherwise.
+    6. Both paths were tried: see `_compare_paths`.
     """
-    proxied = case.through_proxy
+    network, proxied = case.network, case.through_proxy
     is_phone = verdict.function is Function.PHONE
-    passes = verdict.status in PASSES
-    own_filter = is_phone and proxied is not None and Cause.OWN_FILTER in proxied.causes
-    if NetworkFlag.PROXY not in case.network.flags or own_filter:
+    is_filtered_by_proxy = proxied is not None and Cause.OWN_FILTER in proxied.causes
+    if NetworkFlag.PROXY not in network.flags or (is_phone and is_filtered_by_proxy):
         return None
     if case.proxy_exemptions:
         return replace(verdict, evidence=(*verdict.evidence, *case.proxy_exemptions))
-    only_proxy = shows(case.network, Kind.ONLY_PROXY_LEADS_OUT)
-    if only_proxy and verdict.status is not FunctionStatus.NOT_TESTED:
-        return proxied or make_unknown(verdict, verdict.evidence, _ANOTHER_PATH)
-    if passes and not is_phone and shows(case.network, Kind.PROXY_WANTS_LOGIN):
+    if shows(network, Kind.ONLY_PROXY_LEADS_OUT):
+        return _judge_by_proxy_alone(verdict, proxied)
+    if verdict.status in PASSES and not is_phone and shows(network, Kind.PROXY_WANTS_LOGIN):
         return make_unknown(verdict, verdict.evidence, _ANOTHER_PATH, (Cause.THIS_COMPUTER,))
-    if only_proxy or proxied is None:
-        return add_rival(verdict, _ANOTHER_PATH)
-    return _compare_paths(verdict, proxied)
+    return add_rival(verdict, _ANOTHER_PATH) if proxied is None else _compare_paths(verdict, proxied)
+
+
+def _judge_by_proxy_alone(direct: FunctionVerdict, proxied: FunctionVerdict | None) -> FunctionVerdict:
+    """Return the verdict where only the proxy leads out: `proxied`, or unknown if the function was not tried there."""
+    if direct.status is FunctionStatus.NOT_TESTED:
+        return add_rival(direct, _ANOTHER_PATH)
+    return proxied if proxied is not None else make_unknown(direct, direct.evidence, _ANOTHER_PATH)
 
 
 def set_on_this_computer(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -298,7 +308,11 @@ def phone_may_lack_it(verdict: FunctionVerdict, case: FunctionCase) -> FunctionV
 
 
 def _compare_paths(direct: FunctionVerdict, proxied: FunctionVerdict) -> FunctionVerdict:
-    """Return the verdict on a function that was tried directly and through the proxy."""
+    """Return the verdict on a function that was tried directly and through the proxy.
+
+    If both agree, that is the answer, though a block is never sure. If they differ, the web version fares as the proxy
+    does, because browsers use it, and the app is unknown.
+    """
     evidence = join_evidence([direct, proxied])
     direct_passes, proxied_passes = direct.status in PASSES, proxied.status in PASSES
     if direct_passes and proxied_passes:

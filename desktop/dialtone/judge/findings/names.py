@@ -273,13 +273,16 @@ def silent_names_are_answered_later(case: EndpointCase) -> Seen:
 
 
 def home_filter_is_unlikely(case: EndpointCase) -> Seen:
-    """No filter at home shows itself, and no resolver at home was asked, or something points to a block beyond it.
+    """No filter at home shows itself, and either something points to a block beyond the home, or nothing to a filter.
 
-    Most routers at home only forward the provider's answers, but one may be a Pi-hole set to NXDOMAIN. Older checks did
-    not record who was asked.
+    A resolver at home that denies a name points to a filter if the name exists. Most routers only forward the
+    provider's answers, but one may be a Pi-hole set to NXDOMAIN. Older checks did not record who was asked.
     """
-    may_be_at_home = innocent.lookups_at(case, *innocent.PERHAPS_AT_HOME) and name_is_vouched_for(case)
-    return not innocent.filter_left_it_out(case) and (not may_be_at_home or innocent.points_beyond_home(case))
+    if innocent.filter_left_it_out(case):
+        return False
+    was_asked_at_home = bool(innocent.lookups_at(case, *innocent.PERHAPS_AT_HOME))
+    may_be_filtered_at_home = was_asked_at_home and bool(name_is_vouched_for(case))
+    return innocent.points_beyond_home(case) or not may_be_filtered_at_home
 
 
 # The system has no address. Decides whether the provider, a filter of the home or the service itself is the reason. The

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from dialtone.judge.attempts import Attempt, addresses_of
+from dialtone.judge.kinds import is_ipv6_target
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.judge.signs import Seen, by_endpoint, if_all, if_at_several, if_repeated, name_of
 from dialtone.model.catalogue import Endpoint
@@ -28,7 +29,7 @@ def names_beside_vpn(case: NetworkCase) -> Seen:
 def ipv6_beside_vpn(case: NetworkCase) -> Seen:
     """A VPN is on and carries IPv4, but IPv6 connections are established outside it."""
     tunnelled = (o for o in case.direct if o.ok and o.facts.get(Fact.VIA) == Via.TUNNEL)
-    carries_ipv4 = any(not o.target.startswith("[") for o in tunnelled)
+    carries_ipv4 = any(not is_ipv6_target(o.target) for o in tunnelled)
     return _ipv6_connections(case.direct) if case.computer.tunnels and carries_ipv4 else ()
 
 
@@ -110,10 +111,12 @@ def note_ipv6_past_vpn(
 def _ipv6_connections(steps: Iterable[Observation]) -> tuple[int, ...]:
     """Return the numbers of the IPv6 connections that were established and did not leave through a VPN.
 
-    How a connection to a resolver leaves is not recorded: only one whose route is known has `Fact.FROM`.
+    Connections to resolvers, which have no `Fact.FROM`, are left out: by which route they leave is not recorded.
     """
-    connected = (o for o in steps if o.step is Step.TCP and o.ok and o.variant is Variant.APP and Fact.FROM in o.facts)
-    return tuple(o.number for o in connected if o.target.startswith("[") and o.facts.get(Fact.VIA) != Via.TUNNEL)
+    connected = (o for o in steps if o.step is Step.TCP and o.ok and o.variant is Variant.APP)
+    over_ipv6 = (o for o in connected if is_ipv6_target(o.target))
+    with_known_route = (o for o in over_ipv6 if Fact.FROM in o.facts)
+    return tuple(o.number for o in with_known_route if o.facts.get(Fact.VIA) != Via.TUNNEL)
 
 
 def judge_outside(check: Check, interface: OutsideInterface, *, may_send: bool = True) -> OutsideOutcome:
@@ -129,16 +132,17 @@ def judge_outside(check: Check, interface: OutsideInterface, *, may_send: bool =
         return OutsideOutcome.ANSWERED
     if network.status in _BY_NETWORK:
         return _BY_NETWORK[network.status]
-    tried = [o for o in check.observations if o.step is Step.TCP and o.variant is Variant.APP and "[" not in o.target]
+    connects = (o for o in check.observations if o.step is Step.TCP and o.variant is Variant.APP)
+    tried = [o for o in connects if not is_ipv6_target(o.target)]
     if any(o.ok for o in tried):
         return OutsideOutcome.SILENT
     any_denied = any(o.failure is Failure.DENIED and o.step is not Step.DNS for o in check.observations)
-    unreachable = [o for o in tried if o.failure is Failure.UNREACHABLE]
-    rejected = [o for o in tried if o.failure is Failure.REFUSED] + unreachable
-    rejected_here = sum(o.seconds < ON_THIS_COMPUTER_PAST_VPN_SECONDS for o in rejected)
-    is_refused_here = EvidenceKind.REFUSED_HERE in kinds or rejected_here * 2 > len(tried)
-    if any_denied or not may_send or is_refused_here:
+    rejected = [o for o in tried if o.failure in (Failure.REFUSED, Failure.UNREACHABLE)]
+    rejected_here = [o for o in rejected if o.seconds < ON_THIS_COMPUTER_PAST_VPN_SECONDS]
+    are_most_rejected_here = len(rejected_here) * 2 > len(tried)
+    if any_denied or not may_send or EvidenceKind.REFUSED_HERE in kinds or are_most_rejected_here:
         return OutsideOutcome.LOCKED
-    if interface.leads_out is False or len(unreachable) * 2 > len(tried):
+    are_most_unreachable = sum(o.failure is Failure.UNREACHABLE for o in tried) * 2 > len(tried)
+    if interface.leads_out is False or are_most_unreachable:
         return OutsideOutcome.NO_ROUTE
     return OutsideOutcome.STRICT_PATHS if interface.strict else OutsideOutcome.SILENT

@@ -2,7 +2,7 @@
 
 from dialtone.judge.attempts import Attempt, addresses_in, figure, numbers
 from dialtone.judge.diagnosis import COMMON, UNCOMMON, Claim
-from dialtone.judge.kinds import CERTIFICATE_FAILURES, REFUSED, WRONG_CERTIFICATE, family_of, is_global
+from dialtone.judge.kinds import CERTIFICATE_FAILURES, REFUSED, WRONG_CERTIFICATE, family_of, is_global, is_ipv6_target
 from dialtone.judge.network import claims, computer
 from dialtone.judge.network.claims import Found, Row
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
@@ -281,12 +281,12 @@ IPV4_GONE = found_online("ipv4_gone", ipv4_is_dead, NetworkDetail.IPV4_GONE, "on
 
 def ipv6_dead(case: NetworkCase) -> Seen:
     """IPv6 is set up on this computer, with a route, but nobody answers there, and IPv4 works."""
-    answered = any(t.failure is None and t.target.startswith("[") for t in case.every_attempt())
-    if not case.computer.has_ipv6 or answered:
+    any_answered = any(t.failure is None and is_ipv6_target(t.target) for t in case.every_attempt())
+    ipv4_works = any(not is_ipv6_target(t.target) for t in case.answers(case.controls.anchors))
+    if not case.computer.has_ipv6 or any_answered or not ipv4_works:
         return ()
-    over_ipv6 = [t for t in case.attempts(case.controls.anchors) if t.target.startswith("[")]
-    ipv4_works = any(not t.target.startswith("[") for t in case.answers(case.controls.anchors))
-    return if_repeated(over_ipv6) if ipv4_works and not any(t.answered(Wire.TCP) for t in over_ipv6) else ()
+    over_ipv6 = [t for t in case.attempts(case.controls.anchors) if is_ipv6_target(t.target)]
+    return if_repeated(over_ipv6) if not any(t.answered(Wire.TCP) for t in over_ipv6) else ()
 
 
 IPV6_GONE = found_online("ipv6_gone", ipv6_dead, NetworkDetail.IPV6_GONE, "one_family_gone")

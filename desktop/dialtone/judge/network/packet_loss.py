@@ -1,6 +1,7 @@
 """Packet loss on the line, seen by retransmissions on the way to hosts that answer."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from dialtone.judge.attempts import Attempt, AttemptIndex, figure
 from dialtone.judge.kinds import CONNECTING, DATAGRAMS, SILENT_ABOUT_NETWORK
@@ -26,8 +27,9 @@ def lost_on_the_way(observations: Sequence[Observation]) -> Sequence[Observation
     """Return the steps at controls that lost a packet, if enough did to call the line lossy, else none."""
     # A host that accepts but never answers has not lost a packet: the data is swallowed. What answers over TCP may be
     # closed over UDP, at the same address and port.
-    neutral = [(o, (o.target, o.step, o.endpoint)) for o in observations if not o.messenger and o.step in _STEPS]
-    tried = [o for o in _until_last_answer(neutral) if o.failure not in SILENT_ABOUT_NETWORK]
+    neutral = [o for o in observations if not o.messenger and o.step in _STEPS]
+    answering = _until_last_answer(neutral, attrgetter("target", "step", "endpoint"))
+    tried = [o for o in answering if o.failure not in SILENT_ABOUT_NETWORK]
     not_lost = established_together(tried) | find_resent_needlessly(tried)
     # Where every answered datagram had to be sent again, the round trip is long. A box nearby may accept connections:
     # then their times do not say how far the hosts are.
@@ -40,13 +42,21 @@ def lost_on_the_way(observations: Sequence[Observation]) -> Sequence[Observation
     return lost if len(lost) >= max(LINE_LOSSES_COUNT, LINE_LOSS_SHARE * len(tried)) else ()
 
 
-def _until_last_answer(steps: Sequence[tuple[Observation, Hashable]]) -> Iterator[Observation]:
-    """Yield the steps that began no later than the last success at their place: a filter may block it from then on."""
-    last_answer: dict[Hashable, float] = {}
-    for step, place in steps:
+def _until_last_answer(
+    steps: Sequence[Observation], host_of: Callable[[Observation], Hashable]
+) -> Iterator[Observation]:
+    """Yield the steps that began no later than the last success at their host. `host_of`: what tells two hosts apart.
+
+    A filter may start to block a host during the check; failures after its last answer are then not losses.
+    """
+    last_success: dict[Hashable, float] = {}
+    for step in steps:
         if step.ok:
-            last_answer[place] = max(last_answer.get(place, 0.0), step.started)
-    return (step for step, place in steps if step.started <= last_answer.get(place, -1.0))
+            last_success[host_of(step)] = max(last_success.get(host_of(step), 0.0), step.started)
+    for step in steps:
+        host = host_of(step)
+        if host in last_success and step.started <= last_success[host]:
+            yield step
 
 
 def established_together(observations: Sequence[Observation]) -> frozenset[int]:
@@ -86,8 +96,9 @@ def was_sent_again(step: Observation) -> bool:
 
 def connections(index: AttemptIndex, endpoint: Endpoint) -> tuple[Attempt, ...]:
     """Return the connections to an endpoint that were established, or failed before a later one was established."""
-    tries = {t.steps[0].number: t for t in index.attempts([endpoint], *CONNECTING) if t.steps[0].step is Step.TCP}
-    return tuple(tries[o.number] for o in _until_last_answer([(t.steps[0], t.target) for t in tries.values()]))
+    attempts = {t.steps[0].number: t for t in index.attempts([endpoint], *CONNECTING) if t.steps[0].step is Step.TCP}
+    connects = [attempt.steps[0] for attempt in attempts.values()]
+    return tuple(attempts[connect.number] for connect in _until_last_answer(connects, attrgetter("target")))
 
 
 def is_over_udp(attempt: Attempt) -> bool:

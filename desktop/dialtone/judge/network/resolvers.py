@@ -12,7 +12,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
 from dialtone.model.thresholds import NAMES_ASTRAY
-from dialtone.model.vocabulary import Failure, ResolverKind, ResolverPlace, Step
+from dialtone.model.vocabulary import Failure, ResolverKind, ResolverPlace, Step, Variant
 
 OWN_RESOLVERS = (ResolverPlace.FILTER, ResolverPlace.LOOPBACK)
 """Where resolvers are that this computer was set to ask: a public one that filters, or a program on it."""
@@ -144,7 +144,7 @@ class _NameLookups:
         self.plain = index.lookups(name, plain=True, messenger=messenger)
         """The answers in plain text, by other resolvers than the system's."""
         self._decoys, self._public, self._national = (
-            [lookup for lookup in self.plain if lookup.resolver_kind == kind]
+            [lookup for lookup in self.plain if lookup.resolver_kind is kind]
             for kind in (ResolverKind.DECOY, ResolverKind.PUBLIC, ResolverKind.NATIONAL)
         )
         self._raced = [lookup for lookup in self._public if Fact.SECOND_ANSWER in lookup.observation.facts]
@@ -197,12 +197,13 @@ def find_tampering(index: AttemptIndex, endpoints: Sequence[Endpoint]) -> Tamper
     messenger = next((e.messenger for e in endpoints), "")
     asked_in_plain = (name for name in index.by_name if index.lookups(name, plain=True, messenger=messenger))
     names = [_NameLookups(name, messenger, index, endpoints) for name in asked_in_plain]
-    within_one_hop = [lookup for name in names for lookup in name.plain if lookup.is_of_one_hop]
-    if at_home := numbers(lookup for lookup in within_one_hop if lookup.failure in _ANSWERED):
+    plain = [(lookup, lookup.observation.variant is Variant.ONE_HOP) for name in names for lookup in name.plain]
+    at_home = numbers(lookup for lookup, is_one_hop in plain if is_one_hop and lookup.failure in _ANSWERED)
+    if at_home:
         return Tampering(at_home=at_home)
-    if on_path := numbers([lookup for name in names for lookup in name.injected]):
+    on_path = numbers(lookup for name in names for lookup in name.injected)
+    if on_path:
         forged = frozenset[str]().union(*(name.forged for name in names))
-        over_tcp = (lookup for name in names for lookup in name.plain if not lookup.is_of_one_hop)
-        reset = numbers(lookup for lookup in over_tcp if lookup.failure is Failure.RESET)
+        reset = numbers(lookup for lookup, is_one_hop in plain if not is_one_hop and lookup.failure is Failure.RESET)
         return Tampering(on_path, forged=forged, reset=reset)
-    return Tampering(national=numbers([lookup for name in names for lookup in name.denied_nationally]))
+    return Tampering(national=numbers(lookup for name in names for lookup in name.denied_nationally))
