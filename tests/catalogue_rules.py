@@ -74,7 +74,7 @@ def _check_sourced(raw: Mapping[str, Any], key: str, needed: Iterable[str]) -> N
 def _check_needed(table: Any, at: str, needed: Iterable[str]) -> None:
     for key in needed:
         if key not in table:
-            raise StrictError(f"{at}.{key}: nothing, but it is needed")
+            raise StrictError(f"{at}.{key}: missing")
 
 
 # A messenger
@@ -166,7 +166,7 @@ def _check_own_server(messenger: Messenger) -> None:
 def _check_untested(messenger: Messenger) -> None:
     untested = messenger.untested
     if untested not in (None, MessengerStatus.RETIRED, MessengerStatus.NO_SERVER):
-        raise StrictError(f"untested: {untested} is wrong: retired and no_server can be said")
+        raise StrictError(f"untested: {untested} is not valid: retired and no_server can be said")
     if messenger.why_untested and not untested:
         raise StrictError(f"why: {quote(messenger.why_untested)} explains nothing (there is no untested)")
     if untested is MessengerStatus.RETIRED and not messenger.why_untested:

@@ -61,7 +61,7 @@ def test_the_settings_of_the_desktop_are_read_once_for_a_plan(monkeypatch: pytes
 
     def run(command: Sequence[str]) -> ToolResult:
         asked.append(command)
-        return ToolResult(-1)
+        return ToolResult(None)
 
     gnome = Linux(Path("/"), {"XDG_CURRENT_DESKTOP": "GNOME"}, run)
     monkeypatch.setattr("dialtone.app.check_plan.this_system", lambda: gnome)

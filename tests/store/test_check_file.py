@@ -199,30 +199,48 @@ def _with_old_app(version: str, below: str) -> Callable[[dict[str, object]], Non
     [
         (_without("format"), "not a check: format: dialtone-check/1 is needed"),
         (_with("format", value="dialtone-check/9"), "check newer: format: dialtone-check/1 is needed"),
-        (_without("network"), "network: nothing, but it is needed"),
-        (_with("more", value=1), "more: 1 (there is no such key)"),
-        (_with("seconds", value="long"), "seconds: long is wrong: expected `float`, got `str`"),
-        (_with("seconds", value=-1), "seconds: -1 is wrong: expected `float` >= 0.0"),
-        (_with("bytes_sent", value=10**30), "bytes_sent: 1000000000000000000000000000000 is wrong"),
-        (_with("started_at", value="yesterday"), "started_at: yesterday is wrong: invalid RFC3339"),
-        (_with("started_at", value="2026-11-24T10:00:00"), "started_at: 2026-11-24T10:00:00 is wrong: expected"),
-        (_with("messengers", 0, "status", value="fine"), "messengers[0].status: fine is wrong: invalid enum value"),
-        (_with("messengers", 0, "name", value="\x1b[31m"), "messengers[0].name: ?[31m is wrong: expected `str`"),
-        (_with("started_at", value="0001-01-01T00:00:00+14:00"), "started_at: 0001-01-01T00:00:00+14:00 is no time"),
-        (_with("started_at", value="9999-12-31T23:59:59-12:00"), "started_at: 9999-12-31T23:59:59-12:00 is no time"),
+        (_without("network"), "network: missing"),
+        (_with("more", value=1), "more: 1 (unknown key)"),
+        (_with("seconds", value="long"), "seconds: long is not valid: expected `float`, got `str`"),
+        (_with("seconds", value=-1), "seconds: -1 is not valid: expected `float` >= 0.0"),
+        (_with("bytes_sent", value=10**30), "bytes_sent: 1000000000000000000000000000000 is not valid"),
+        (_with("started_at", value="yesterday"), "started_at: yesterday is not valid: invalid RFC3339"),
+        (_with("started_at", value="2026-11-24T10:00:00"), "started_at: 2026-11-24T10:00:00 is not valid: expected"),
+        (_with("messengers", 0, "status", value="fine"), "messengers[0].status: fine is not valid: invalid enum value"),
+        (_with("messengers", 0, "name", value="\x1b[31m"), "messengers[0].name: ?[31m is not valid: expected `str`"),
+        (
+            _with("started_at", value="0001-01-01T00:00:00+14:00"),
+            "started_at: 0001-01-01T00:00:00+14:00 is not a plausible time",
+        ),
+        (
+            _with("started_at", value="9999-12-31T23:59:59-12:00"),
+            "started_at: 9999-12-31T23:59:59-12:00 is not a plausible time",
+        ),
         (_with("messengers", 0, "name", value="WhatsApp \u202eppAstahW"), "messengers[0].name: WhatsApp ?ppAstahW"),
         (_with("messengers", 0, "name", value="x" * 61), "messengers[0].name: xxx"),
-        (_with("messengers", 0, "name", value="Sure\n"), "messengers[0].name: Sure? is wrong"),
-        (_with("messengers", 0, "why", value="skype\n"), "messengers[0].why: skype? is wrong"),
-        (_with("app_version", value="9\n"), "app_version: 9? is wrong"),
-        (_with_old_app("2.24, by the police;", "3"), "messengers[0].old_app.version: 2.24, by the police; is wrong"),
-        (_with_old_app("2", "get https://x.example/"), "messengers[0].old_app.below: get https://x.example/ is wrong"),
-        (_with("app_version", value="9, the police reads this"), "app_version: 9, the police reads this is wrong"),
-        (_with("platform", value="call 555 1234"), "platform: call 555 1234 is wrong"),
+        (_with("messengers", 0, "name", value="Sure\n"), "messengers[0].name: Sure? is not valid"),
+        (_with("messengers", 0, "why", value="skype\n"), "messengers[0].why: skype? is not valid"),
+        (_with("app_version", value="9\n"), "app_version: 9? is not valid"),
+        (
+            _with_old_app("2.24, by the police;", "3"),
+            "messengers[0].old_app.version: 2.24, by the police; is not valid",
+        ),
+        (
+            _with_old_app("2", "get https://x.example/"),
+            "messengers[0].old_app.below: get https://x.example/ is not valid",
+        ),
+        (_with("app_version", value="9, the police reads this"), "app_version: 9, the police reads this is not valid"),
+        (_with("platform", value="call 555 1234"), "platform: call 555 1234 is not valid"),
         (_with("network", "evidence", 0, "program", value="x" * 61), "network.evidence[0].program: xxx"),
-        (_with("observations", 0, "facts", value={"deep": {}}), "observations[0].facts[...]: {'deep': {}} is wrong"),
-        (_with("observations", 0, "failure", value="boom"), "observations[0].failure: boom is wrong: invalid enum"),
-        (_with("network", "evidence", 0, "observations", value=[9]), "evidence controls_answer: 9 is no observation"),
+        (
+            _with("observations", 0, "facts", value={"deep": {}}),
+            "observations[0].facts[...]: {'deep': {}} is not valid",
+        ),
+        (_with("observations", 0, "failure", value="boom"), "observations[0].failure: boom is not valid: invalid enum"),
+        (
+            _with("network", "evidence", 0, "observations", value=[9]),
+            "evidence controls_answer: refers to unknown observation 9",
+        ),
     ],
 )
 def test_a_wrong_value_is_one_line_with_key_and_value(change: Callable[[dict[str, object]], None], line: str) -> None:
@@ -236,7 +254,7 @@ def test_a_wrong_value_is_one_line_with_key_and_value(change: Callable[[dict[str
 def test_nothing_is_there_twice(key: str) -> None:
     document = _plain()
     document[key] = [*document[key], *document[key]]  # type: ignore[misc]
-    with pytest.raises(TroubleError, match="is there twice"):
+    with pytest.raises(TroubleError, match="duplicate"):
         decode_check(_data(document))
 
 

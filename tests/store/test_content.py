@@ -155,7 +155,7 @@ def test_a_signed_mistake_of_ours_replaces_nothing(maker: Maker, part: str) -> N
 def test_an_update_for_another_version_is_refused_in_one_line_that_says_so(maker: Maker) -> None:
     """An older Dialtone's keys may be gone here, as a newer one's are not there yet: neither is skipped in silence."""
     signal = (RESOURCES / "catalogue" / "signal.toml").read_bytes()
-    with pytest.raises(TroubleError, match=r"signal\.toml: former_key: 1 \(there is no such key\)$") as refused:
+    with pytest.raises(TroubleError, match=r"signal\.toml: former_key: 1 \(unknown key\)$") as refused:
         maker.take(_with_part(maker, "catalogue/signal.toml", b"former_key = 1\n" + signal))
     said = say_in_full(Sentences(load_wording(RESOURCES, "en")), refused.value)
     assert said.startswith("This update cannot be used: it is faulty, or made for another version of Dialtone.")
@@ -173,7 +173,7 @@ def test_a_signed_file_cannot_be_put_elsewhere(maker: Maker, name: str, monkeypa
         return packed
 
     monkeypatch.setattr(TOOL, "zipped", with_more)
-    with pytest.raises(TroubleError, match="does not belong there"):
+    with pytest.raises(TroubleError, match="unexpected file"):
         maker.take(maker.make(1, "2027-01-02"))
 
 

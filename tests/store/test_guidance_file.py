@@ -37,10 +37,10 @@ WRONG_ADVICE = [
     ('id = "slow-media"', 'id = "slow-medium"', "slow-medium is not the name of the file"),
     ("version = 2", "version = 2\nexpert = true", "expert"),
     ('causes = ["throttled", "frozen"]', 'causes = ["throttled", "magic"]', "magic"),
-    ('on_expiry = "warn"', 'on_expiry = "keep"', "on_expiry: keep is wrong"),
+    ('on_expiry = "warn"', 'on_expiry = "keep"', "on_expiry: keep is not valid"),
     ("expires = 2027-02-22", "expires = 2026-11-24", "must be after written"),
-    ("[when]", '[[links]]\nurl = "http://ooni.org"\n\n[when]', "links[0].url: http://ooni.org is wrong"),
-    ('tag = "MEAS"', 'tag = "WEAK"', ".tag: WEAK is wrong"),
+    ("[when]", '[[links]]\nurl = "http://ooni.org"\n\n[when]', "links[0].url: http://ooni.org is not valid"),
+    ('tag = "MEAS"', 'tag = "WEAK"', ".tag: WEAK is not valid"),
     ('tag = "MEAS"', 'tag = "MED"', "none is official"),
     ("last_reviewed = 2026-09-02", "last_reviewed = 2026-11-24", "is not the day of the newest source that was read"),
     ("last_reviewed = 2026-09-02\n", "", "is not the day of the newest source that was read, 2026-09-02"),
@@ -49,20 +49,24 @@ WRONG_ADVICE = [
     ("read = true", "read = false", "was not read, so nobody knows its day"),
     ('tag = "MEAS"', 'tag = "KNOW"', "is general knowledge, and nobody read it"),
     ('address = "sha256:', 'address = "https:', ".address: https:"),
-    ('on_expiry = "warn"', 'on_expiry = "warn"\nmenus = "old"', "menus: old is wrong"),
-    ("version = 2", "version = 0", "version: 0 is wrong: expected `int` >= 1"),
+    ('on_expiry = "warn"', 'on_expiry = "warn"\nmenus = "old"', "menus: old is not valid"),
+    ("version = 2", "version = 0", "version: 0 is not valid: expected `int` >= 1"),
     ("review_every_days = 90", "review_every_days = 91", "review_every_days: 91"),
     ("review_every_days = 90", "review_every_days = 0", "review_every_days: 0"),
     ('kind = "own_switch"', 'kind = "shelf"', "a shelf entry has none"),
     ('kind = "own_switch"', 'kind = "works_here"', "works_here is no advice"),
-    ("[when]", '[when]\nplatforms = ["beos"]', "when.platforms[0]: beos is wrong"),
-    ("[when]", '[when]\ncountries = ["Russia"]', "when.countries[0]: Russia is wrong"),
-    ("version = 2", 'version = 2\nstep_countries = ["", "Russia"]', "step_countries[1]: Russia is wrong"),
+    ("[when]", '[when]\nplatforms = ["beos"]', "when.platforms[0]: beos is not valid"),
+    ("[when]", '[when]\ncountries = ["Russia"]', "when.countries[0]: Russia is not valid"),
+    ("version = 2", 'version = 2\nstep_countries = ["", "Russia"]', "step_countries[1]: Russia is not valid"),
     ("version = 2", 'version = 2\nstep_countries = ["RU"]', "step_countries: some step must be for all of them"),
     ("version = 2", f"version = 2\nstep_countries = {[''] * 8}", "step_countries: there are fewer steps"),
     ("[when]", '[when]\nflags = ["moon"]', "moon"),
-    ("version = 2", 'version = 2\nsystems = ["beos"]', "systems[0]: beos is wrong"),
-    ("[when]", '[[places]]\nstep = 1\nurl = "http://ooni.org"\n\n[when]', "places[0].url: http://ooni.org is wrong"),
+    ("version = 2", 'version = 2\nsystems = ["beos"]', "systems[0]: beos is not valid"),
+    (
+        "[when]",
+        '[[places]]\nstep = 1\nurl = "http://ooni.org"\n\n[when]',
+        "places[0].url: http://ooni.org is not valid",
+    ),
     ("version = 2", 'version = 2\nlaw_of = "slow-media"', "law_of: slow-media has no legal notes"),
 ]
 
@@ -93,14 +97,19 @@ def test_a_publisher_without_a_name_is_refused(folder: Path) -> None:
 WRONG_WORDS = [
     ("en", 'cost = "Free."', 'cost = "Free."\n\n[local.Russia]\nrisk = "Slow"', "country: Russia is not two capital"),
     ("en", 'cost = "Free."', 'cost = "Free."\n\n[local.RU]\nsteps = ["Slow"]', "steps"),
-    ("ru", "\ncost = ", '\noperator = "OONI."\ncost = ', "operator is not known: en does not say it"),
+    ("ru", "\ncost = ", '\noperator = "OONI."\ncost = ', "operator is not a known key: en lacks it"),
     ("en", 'cost = "Free."', "", "cost"),
-    ("en", 'cost = "Free."', 'cost = ""', "cost: given in one language and not in another"),
+    ("en", 'cost = "Free."', 'cost = ""', "cost: empty in one language and not in the other"),
     ("ru", "\ncost = ", "\ncost = 5  # ", "cost must be a text, as in en"),
-    ("en", '  "Turn off automatic download of photos and video.",\n', "", "steps: 3, but 2 in en"),
+    ("en", '  "Turn off automatic download of photos and video.",\n', "", "steps: 3 items, but 2 in en"),
     ("en", 'risk = "A photo may', 'risky = "A photo may', "risk"),
     ("en", 'cost = "Free."', 'cost = "Free."\n\n[links]\n"https://ooni.org" = "OONI"', "links.https://ooni.org is"),
-    ("en", 'cost = "Free."', 'cost = "Free."\n\n[law]\n"RU.2026-01-01" = "no."', "law.RU.2026-01-01 is not known"),
+    (
+        "en",
+        'cost = "Free."',
+        'cost = "Free."\n\n[law]\n"RU.2026-01-01" = "no."',
+        "law.RU.2026-01-01 is not a known key",
+    ),
 ]
 
 
@@ -112,7 +121,7 @@ def test_wrong_words_are_refused(folder: Path, language: str, old: str, new: str
 
 def test_what_english_does_not_say_is_refused(folder: Path) -> None:
     change(folder / "languages/en/guidance/vpn-you-trust.toml", '"RU.2025-07-31"', '"RU.2025-08-31"')
-    assert "law.RU.2025-07-31 is not known" in refusal(ResourceError, load_checked, folder, "ru")
+    assert "law.RU.2025-07-31 is not a known key" in refusal(ResourceError, load_checked, folder, "ru")
     assert "law.RU.2025-07-31 is missing" in refusal(ResourceError, load_checked, folder, "en")
     change(folder / "languages/ru/guidance/vpn-you-trust.toml", '"RU.2025-07-31"', '"RU.2025-08-31"')
     message = refusal(ResourceError, load_checked, folder, "ru")

@@ -79,7 +79,7 @@ def test_a_file_of_the_size_is_read_whole_and_a_larger_one_not(tmp_path: Path) -
     file = tmp_path / "file"
     file.write_bytes(b"12345")
     assert read_capped(file, 5) == b"12345"
-    with pytest.raises(OSError, match="it is larger than 4 bytes"):
+    with pytest.raises(OSError, match="larger than 4 bytes"):
         read_capped(file, 4)
 
 
@@ -100,7 +100,7 @@ def test_what_cannot_be_read_is_the_system_s_error(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="other systems have none")
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(OSError, match="not a file"):
+    with pytest.raises(OSError, match="not a regular file"):
         read_capped(tmp_path / "pipe")
 
 
@@ -117,7 +117,7 @@ def test_a_packed_file_is_no_larger_inside_and_ends(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="larger than"):
         read_packed(file, 10_000)
     file.write_bytes(gzip.compress(bytes(range(256)) * 9)[:-20])
-    with pytest.raises(OSError, match="ends too soon"):
+    with pytest.raises(OSError, match="or truncated"):
         read_packed(file)
     file.write_bytes(b"\x1f\x8bnothing of the kind")
     with pytest.raises(OSError, match="cannot be unpacked"):

@@ -96,7 +96,7 @@ def test_a_broken_root_is_one_line(tmp_path: Path, data: bytes) -> None:
 
 
 def test_no_root_at_all_is_said(tmp_path: Path) -> None:
-    with pytest.raises(ResourceError, match="there is no root certificate"):
+    with pytest.raises(ResourceError, match="no root certificate"):
         load_signal_roots(tmp_path)
     with pytest.raises(ResourceError, match="cannot be read"):
         load_signal_roots(tmp_path / "nowhere")
@@ -157,11 +157,11 @@ def test_the_shipped_keys_are_read() -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ('telegram = ["nonsense"]\nwhatsapp = []', "telegram[0]: this is not an RSA key of 2048 bits (PEM)"),
-        ('telegram = []\nwhatsapp = ["ab"]', "whatsapp[0]: ab is wrong: expected `str` matching"),
-        ('telegram = []\nwhatsapp = ["xyz"]', "whatsapp[0]: xyz is wrong: expected `str` matching"),
+        ('telegram = ["nonsense"]\nwhatsapp = []', "telegram[0]: this is not a 2048-bit RSA key (PEM)"),
+        ('telegram = []\nwhatsapp = ["ab"]', "whatsapp[0]: ab is not valid: expected `str` matching"),
+        ('telegram = []\nwhatsapp = ["xyz"]', "whatsapp[0]: xyz is not valid: expected `str` matching"),
         ("telegram = []", "whatsapp"),
-        ("telegram = []\nwhatsapp = []\nsignal = []", "signal: [] (there is no such key)"),
+        ("telegram = []\nwhatsapp = []\nsignal = []", "signal: [] (unknown key)"),
     ],
 )
 def test_a_broken_key_is_one_line(tmp_path: Path, text: str, line: str) -> None:

@@ -103,9 +103,9 @@ def test_keys_of_another_version_are_kept(tmp_path: Path) -> None:
     [
         (b"{", "this is not JSON", Settings(quiet_profile=True)),
         (b"\xff\xfe", "this is not JSON", Settings(quiet_profile=True)),
-        (b"[1]", "this is not a table of settings", Settings(quiet_profile=True)),
-        (b'{"language": 7}', "language: 7 is wrong: expected `str`, got `int`", Settings()),
-        (b'{"window": [1, 2]}', "window: [1, 2] is wrong", Settings()),
+        (b"[1]", "this is not a JSON object", Settings(quiet_profile=True)),
+        (b'{"language": 7}', "language: 7 is not valid: expected `str`, got `int`", Settings()),
+        (b'{"window": [1, 2]}', "window: [1, 2] is not valid", Settings()),
         (b"[" * 100_000, "this is not JSON", Settings(quiet_profile=True)),
         (b" " * 2_000_000, "the file is too large", Settings(quiet_profile=True)),
     ],

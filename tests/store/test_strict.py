@@ -15,9 +15,9 @@ class Bird(Frozen):
 
 def test_a_part_of_a_file_is_named_by_its_key() -> None:
     assert convert({"name": "Parrot"}, Bird, "birds[0]") == Bird("Parrot")
-    with pytest.raises(StrictError, match=r"^birds\[0\]\.colour: red \(there is no such key\)$"):
+    with pytest.raises(StrictError, match=r"^birds\[0\]\.colour: red \(unknown key\)$"):
         convert({"name": "Parrot", "colour": "red"}, Bird, "birds[0]")
-    with pytest.raises(StrictError, match=r"^birds\[0\]: 3 is wrong"):
+    with pytest.raises(StrictError, match=r"^birds\[0\]: 3 is not valid"):
         convert(3, Bird, "birds[0]")
 
 
@@ -29,7 +29,7 @@ def test_a_day_is_text_only_where_the_format_has_no_days() -> None:
 
 def test_what_its_place_says_a_table_may_not_say() -> None:
     table: dict[str, object] = {"seen": date(2026, 11, 30)}
-    with pytest.raises(StrictError, match=r"^birds\[0\]\.seen: 2026-11-30 \(there is no such key\)$"):
+    with pytest.raises(StrictError, match=r"^birds\[0\]\.seen: 2026-11-30 \(unknown key\)$"):
         add_keys(table, "birds[0]", seen=None)
     add_keys(table, "birds[0]", name="Crow")
     assert convert(table, Bird) == Bird("Crow", date(2026, 11, 30))

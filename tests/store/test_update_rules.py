@@ -56,7 +56,7 @@ def test_what_came_with_dialtone_keeps_its_own_rules(catalogue: Catalogue) -> No
     ],
 )  # fmt: skip
 def test_only_global_addresses(catalogue: Catalogue, address: str) -> None:
-    with pytest.raises(StrictError, match="no address of the public internet"):
+    with pytest.raises(StrictError, match="not a public address"):
         check_update(_with(catalogue, _endpoint(catalogue, addresses=(address,))), catalogue)
 
 
@@ -64,7 +64,7 @@ def test_an_address_that_is_none_is_one_line(catalogue: Catalogue) -> None:
     operator = replace(catalogue.controls.operators[0], ranges=("157.240.0.0/99",))
     odd_range = replace(catalogue, controls=replace(catalogue.controls, operators=(operator,)))
     for update in (_with(catalogue, _endpoint(catalogue, addresses=("8.8.8",))), odd_range):
-        with pytest.raises(StrictError, match="is no address"):
+        with pytest.raises(StrictError, match="is not an address"):
             check_update(update, catalogue)
 
 
@@ -72,26 +72,26 @@ def test_the_known_servers_of_people_are_public_too(catalogue: Catalogue) -> Non
     first = next(m for m in catalogue.messengers if m.own_server is not None)
     server = KnownServer("chat.example.net", ("192.168.0.1",))
     changed = replace(first, own_server=OwnServer("chat.example.org", (server,)))
-    with pytest.raises(StrictError, match=r"192\.168\.0\.1 is no address of the public internet"):
+    with pytest.raises(StrictError, match=r"192\.168\.0\.1 is not a public address"):
         check_update(replace(catalogue, messengers=(changed,)), catalogue)
 
 
 @pytest.mark.parametrize("host", ["router.lan", "printer.local", "nas.home.arpa", "a.localdomain", "a.internal"])
 def test_only_public_names(catalogue: Catalogue, host: str) -> None:
-    with pytest.raises(StrictError, match="no name of the public internet"):
+    with pytest.raises(StrictError, match="not a public name"):
         check_update(_with(catalogue, _endpoint(catalogue, host=host, addresses=())), catalogue)
 
 
 @pytest.mark.parametrize("changes", [{"port": 9100}, {"ports": (443, 22)}], ids=["its own", "another"])
 def test_only_ports_that_are_asked_anyway(catalogue: Catalogue, changes: dict[str, object]) -> None:
-    with pytest.raises(StrictError, match=r"port (9100|22) is none"):
+    with pytest.raises(StrictError, match=r"port (9100|22) is not one that"):
         check_update(_with(catalogue, _endpoint(catalogue, **changes)), catalogue)
 
 
 @pytest.mark.parametrize("path", ["/generate_204?x=1", "/goform/reboot"])
 def test_nothing_new_is_asked_in_the_clear(catalogue: Catalogue, path: str) -> None:
     evil = _endpoint(catalogue, wire=Wire.HTTP, host="chat.example.com", port=80, addresses=(), path=path)
-    with pytest.raises(StrictError, match="in the clear"):
+    with pytest.raises(StrictError, match="unencrypted"):
         check_update(_with(catalogue, evil), catalogue)
 
 
@@ -126,10 +126,10 @@ def test_resolvers_are_public_but_for_the_one_that_does_not_exist(catalogue: Cat
     controls = catalogue.controls
     for kind, address in ((ResolverKind.PUBLIC, "192.0.2.53"), (ResolverKind.DECOY, "192.168.0.1")):
         plain = replace(controls.plain_resolvers[0], kind=kind, address=address)
-        with pytest.raises(StrictError, match="no address"):
+        with pytest.raises(StrictError, match="not a public address"):
             check_update(replace(catalogue, controls=replace(controls, plain_resolvers=(plain,))), catalogue)
     trusted = replace(controls.resolvers[0], addresses=("10.0.0.1",))
-    with pytest.raises(StrictError, match="no address"):
+    with pytest.raises(StrictError, match="not a public address"):
         check_update(replace(catalogue, controls=replace(controls, resolvers=(trusted,))), catalogue)
 
 
@@ -172,5 +172,5 @@ def test_places_in_advice_are_public_too(target: HelpTarget) -> None:
 
 
 def test_an_update_brings_every_client_hello_that_is_sent(catalogue: Catalogue) -> None:
-    with pytest.raises(StrictError, match="no profile chrome"):
+    with pytest.raises(StrictError, match="profile chrome is missing"):
         check_update(replace(catalogue, hellos={}), catalogue)

@@ -65,4 +65,4 @@ def test_a_proxy_script_is_seen_where_apples_tool_tells_of_one(tmp_path: Path, l
 
 
 def test_without_apples_tool_no_script_is_known(tmp_path: Path) -> None:
-    assert not MacOS(tmp_path, tmp_path, lambda _: ToolResult(-1)).proxy_settings.script
+    assert not MacOS(tmp_path, tmp_path, lambda _: ToolResult(None)).proxy_settings.script

@@ -84,7 +84,7 @@ TeamIdentifier={team}
 """
 
 
-def tool(shown: str, code: int, said: str = "") -> object:
+def tool(shown: str, code: int | None, said: str = "") -> object:
     def run(command: Sequence[str]) -> ToolResult:
         assert command[0] == "/usr/bin/codesign"
         return ToolResult(0, shown) if "-dv" in command else ToolResult(code, said)
@@ -105,7 +105,7 @@ def tool(shown: str, code: int, said: str = "") -> object:
             Origin(OriginKind.TEAM, "U68MSDN6DR", OriginGap.CHANGED),
         ),
         (tool("x.app: code object is not signed at all", 1), Origin(gap=OriginGap.UNSIGNED)),
-        (tool("", -1), Origin(gap=OriginGap.UNREADABLE)),
+        (tool("", None), Origin(gap=OriginGap.UNREADABLE)),
     ],
 )
 def test_apple_s_tool_is_understood(run: object, origin: Origin) -> None:

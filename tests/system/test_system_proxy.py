@@ -57,7 +57,7 @@ def listed(folder: Path, values: dict[str, str]) -> str:
 
 
 def test_a_tool_that_hangs_is_left() -> None:
-    assert run_tool(("/bin/sleep", "60"), seconds=0.05) == ToolResult(-1)
+    assert run_tool(("/bin/sleep", "60"), seconds=0.05) == ToolResult(None)
 
 
 def test_what_is_no_list_of_settings_holds_nothing() -> None:

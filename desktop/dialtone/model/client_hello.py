@@ -66,13 +66,13 @@ def _max_length(notation: str) -> int:
     length = depth = 0
     for word in notation.split():
         if word not in KEY_BYTES and not _TOKEN.fullmatch(word):
-            raise ValueError(f"{word[:20]} is no token of the notation")
+            raise ValueError(f"{word[:20]} is not a token of the notation")
         depth += word.endswith("(") - (word == ")")
         if depth < 0:
             break
         length += _max_bytes(word)
     if depth:
-        raise ValueError("its brackets do not match")
+        raise ValueError("unbalanced brackets")
     return length
 
 

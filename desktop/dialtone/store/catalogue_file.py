@@ -119,7 +119,7 @@ def _take_hello(table: dict[str, object], hellos: Mapping[str, ClientHello]) -> 
     """Remove the id of a profile from an endpoint's table, and return the profile; None without an id."""
     profile = table.pop("hello", "")
     if profile and not (isinstance(profile, str) and profile in hellos):
-        raise StrictError(f"endpoints.{quote(table.get('id'))}.hello: {quote(profile)} is no profile of {HELLOS}")
+        raise StrictError(f"endpoints.{quote(table.get('id'))}.hello: {quote(profile)} is not a profile in {HELLOS}")
     return hellos.get(str(profile))
 
 
@@ -129,11 +129,11 @@ def _check_references(messenger: Messenger) -> None:
     for number, rule in enumerate(messenger.functions):
         for name in chain(*rule.needs, rule.speed, rule.relays):
             if name not in ids:
-                raise StrictError(f"functions[{number}]: {quote(name)} is no endpoint of this file")
+                raise StrictError(f"functions[{number}]: {quote(name)} is not an endpoint of this file")
     for endpoint in messenger.endpoints:
         for name in filter(None, (endpoint.named_by, *endpoint.server_by)):
             if name not in ids:
-                raise StrictError(f"endpoints.{endpoint.id}: {quote(name)} is no endpoint of this file")
+                raise StrictError(f"endpoints.{endpoint.id}: {quote(name)} is not an endpoint of this file")
 
 
 def _nest_status_endpoint(raw: dict[str, object], messenger: str) -> None:

@@ -244,7 +244,7 @@ def decode_check(data: bytes, place: object = "") -> Check:
     try:
         table = convert(raw, CheckTable)
         for side in _list_sides(table):
-            _check_references(side)
+            _check_consistency(side)
     except StrictError as error:
         raise TroubleError(TroubleKind.CHECK_DAMAGED, place, error) from None
     return msgspec.convert(_neutralise(table), Check, from_attributes=True)
@@ -262,26 +262,24 @@ def _list_sides(table: CheckTable) -> tuple[CheckTable, ...]:
     if outside_check is None:
         return (table,)
     if outside_check.outside is not None:
-        raise StrictError("outside: it has an outside of its own")
+        raise StrictError("outside: must not have an outside of its own")
     return table, outside_check
 
 
-def _check_references(table: CheckTable) -> None:
-    """Check the year, unique numbers and ids, and that evidence refers to observations. Raises `StrictError`."""
+def _check_consistency(table: CheckTable) -> None:
+    """Check what no type states: the year, unique numbers and ids, existing observations. Raises `StrictError`."""
     if table.started_at.year not in _YEARS:
-        raise StrictError(f"started_at: {quote(table.started_at)} is no time of a check")
-    numbers = [o.number for o in table.observations]
-    existing = frozenset(numbers)
-    if len(existing) != len(numbers):
-        raise StrictError("observations: a number is there twice")
-    if len({m.messenger for m in table.messengers}) != len(table.messengers):
-        raise StrictError("messengers: an id is there twice")
-    functions = [function for messenger in table.messengers for function in messenger.functions]
-    of_messengers = chain(*(m.evidence for m in table.messengers), *(f.evidence for f in functions))
-    for evidence in (*table.network.evidence, *of_messengers):
-        for number in evidence.observations:
-            if number not in existing:
-                raise StrictError(f"evidence {evidence.kind}: {number} is no observation of this check")
+        raise StrictError(f"started_at: {quote(table.started_at)} is not a plausible time for a check")
+    numbers = {o.number for o in table.observations}
+    if len(numbers) < len(table.observations):
+        raise StrictError("observations: duplicate number")
+    if len({m.messenger for m in table.messengers}) < len(table.messengers):
+        raise StrictError("messengers: duplicate id")
+    of_messengers = [m.evidence for m in table.messengers]
+    of_functions = [f.evidence for m in table.messengers for f in m.functions]
+    for evidence in chain(table.network.evidence, *of_messengers, *of_functions):
+        if unknown := set(evidence.observations) - numbers:
+            raise StrictError(f"evidence {evidence.kind}: refers to unknown observation {min(unknown)}")
 
 
 def _neutralise(table: CheckTable) -> CheckTable:

@@ -163,7 +163,7 @@ def _download(source: UpdateSource, metadata: Path, path: Path, trusted_root: by
         _store_release(updater, metadata.parent / RELEASE, path.parent / RELEASE)
         target = updater.get_targetinfo(TARGET)
         if target is None or target.length > _LARGEST_SUM:
-            raise TroubleError(TroubleKind.UPDATE_UNUSABLE, detail=f"no {TARGET}")
+            raise TroubleError(TroubleKind.UPDATE_UNUSABLE, detail=f"{TARGET} is missing or too large")
         if in_use and target.hashes.get("sha256") == in_use:
             raise TroubleError(TroubleKind.UPDATE_IN_USE)
         return Path(updater.download_target(target, str(path))).read_bytes()
@@ -221,7 +221,7 @@ class _Fetcher(FetcherInterface):
         try:
             return self._source(name)
         except FileNotFoundError:
-            raise DownloadHTTPError(f"{name} is not there", _NOT_FOUND) from None
+            raise DownloadHTTPError(f"{name} does not exist", _NOT_FOUND) from None
 
 
 def _make_zip_source(archive: zipfile.ZipFile) -> UpdateSource:
@@ -234,7 +234,7 @@ def _make_zip_source(archive: zipfile.ZipFile) -> UpdateSource:
         except KeyError:
             raise FileNotFoundError(name) from None
         if info.compress_type not in _COMPRESSIONS:
-            raise DownloadError(f"{name}: compressed in a way that updates never are")
+            raise DownloadError(f"{name}: unsupported compression")
         try:
             with archive.open(info) as file:
                 data = file.read(_LARGEST_SUM + 1)
@@ -255,7 +255,7 @@ def _unpack(data: bytes, folder: Path) -> None:
         for entry in entries:
             name = PurePosixPath(entry.filename)
             if not is_content_file(name) or ".." in name.parts or "\\" in entry.filename:
-                raise TroubleError(TroubleKind.UPDATE_UNUSABLE, detail=f"it does not belong there: {entry.filename}")
+                raise TroubleError(TroubleKind.UPDATE_UNUSABLE, detail=f"unexpected file {entry.filename}")
             with archive.open(entry) as file:
                 content = file.read(_LARGEST_PART + 1)
             total += len(content)

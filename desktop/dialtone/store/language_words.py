@@ -36,7 +36,7 @@ def _merge(path: Path, english: Mapping[str, Any], translated: Mapping[str, Any]
     `path`, `within`: the translated file, and the key of this table in it, for errors.
     """
     unknown = sorted(translated.keys() - english.keys())
-    refuse_first(path, (f"{within}{key} is not known: {SOURCE} does not say it" for key in unknown))
+    refuse_first(path, (f"{within}{key} is not a known key: {SOURCE} lacks it" for key in unknown))
     return {key: _merge_value(path, f"{within}{key}", source, translated.get(key)) for key, source in english.items()}
 
 
@@ -49,9 +49,9 @@ def _merge_value(path: Path, key: str, source: Any, translation: Any) -> Any:
     if isinstance(source, dict):
         return _merge(path, source, translation, f"{key}.")
     if bool(translation) is not bool(source):
-        raise ResourceError(f"{path}: {key}: given in one language and not in another")
+        raise ResourceError(f"{path}: {key}: empty in one language and not in the other")
     if isinstance(source, list) and len(translation) != len(source):
-        raise ResourceError(f"{path}: {key}: {len(translation)}, but {len(source)} in {SOURCE}")
+        raise ResourceError(f"{path}: {key}: {len(translation)} items, but {len(source)} in {SOURCE}")
     return translation
 
 
@@ -64,7 +64,7 @@ def _mark_as_english(text: str | list[str]) -> str | list[str]:
 def find_wrong_keys(part: str, keys: Set[str], needed: Set[str]) -> Iterator[str]:
     """Yield a line for each key that the table `part` of an English file lacks, or has without need."""
     for key in sorted(keys ^ needed):
-        yield f"{part}.{key} is {'missing in ' + SOURCE if key in needed else 'not known'}"
+        yield f"{part}.{key} is {'missing in ' + SOURCE if key in needed else 'not a known key'}"
 
 
 # The names of publishers that are cited as sources, for advice and for situations
@@ -122,5 +122,5 @@ def load_country_names(folder: Path, language: str) -> tuple[CountryName, ...]:
 
 def _read_country_names(path: Path) -> dict[str, str]:
     names = read_toml(path, dict[str, str])
-    refuse_first(path, (f"{code} is no country" for code in sorted(names.keys() - COUNTRIES)))
+    refuse_first(path, (f"{code} is not a country code" for code in sorted(names.keys() - COUNTRIES)))
     return names

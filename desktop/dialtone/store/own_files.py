@@ -19,13 +19,13 @@ def read_capped(path: Path, limit: int = LARGEST_OWN_FILE) -> bytes:
     with open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NO_WAITING)) as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "it is not a file", str(path))
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
         # Asking for `limit` bytes at once would allocate them all: that takes longer than to read a small file.
         data = file.read(min(status.st_size, limit) + 1)
         if len(data) > status.st_size:  # the file has grown meanwhile
             data += file.read(limit + 1 - len(data))
     if len(data) > limit:
-        raise OSError(errno.EFBIG, f"it is larger than {limit} bytes", str(path))
+        raise OSError(errno.EFBIG, f"larger than {limit} bytes", str(path))
     return data
 
 
@@ -38,9 +38,9 @@ def read_packed(path: Path, limit: int = LARGEST_OWN_FILE) -> bytes:
     try:
         unpacked = unpacking.decompress(data, limit)
     except zlib.error as problem:
-        raise OSError(errno.EINVAL, f"it cannot be unpacked ({problem})", str(path)) from None
+        raise OSError(errno.EINVAL, f"cannot be unpacked ({problem})", str(path)) from None
     if not unpacking.eof:
-        raise OSError(errno.EFBIG, f"it is larger than {limit} bytes, or ends too soon", str(path))
+        raise OSError(errno.EFBIG, f"larger than {limit} bytes, or truncated", str(path))
     return unpacked
 
 

@@ -29,18 +29,18 @@ _JOINERS = re.compile("[\u200c\u200d]")  # Persian needs them: not printable acc
 def parse_release(data: bytes) -> Release:
     """Return the contents of an announcement. Raises `StrictError`."""
     if len(data) > LARGEST_RELEASE:
-        raise StrictError(f"the whole: more than {LARGEST_RELEASE} bytes")
+        raise StrictError(f"larger than {LARGEST_RELEASE} bytes")
     try:
         raw = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
-        raise StrictError("the whole: not JSON") from None
+        raise StrictError("this is not JSON") from None
     release = convert(raw, Release, dates_as_text=True)
     for sentence in chain.from_iterable(release.changes.values()):
         if len(sentence) > _LONGEST_SENTENCE or not _JOINERS.sub("", sentence).isprintable():
-            raise StrictError("changes: a sentence is too long, or holds what cannot be printed")
+            raise StrictError("changes: a sentence is too long, or has unprintable characters")
     names = [file.name for file in release.files]
     if len(set(names)) != len(names):
-        raise StrictError("files: a name stands there twice")
+        raise StrictError("files: duplicate name")
     return release
 
 

@@ -5,8 +5,10 @@ dialtone1 2026-11-29 KZ signal+ telegram+-? whatsapp- 7QX4
 
 import re
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -86,7 +88,9 @@ def parse_lines(text: str, today: date) -> LinesRead:
     messages, refused = _find_messages(text, today)
     results: list[ResultLine] = []
     counted: set[_Message] = set()
-    repeated = alike = left_out = 0
+    repeated = 0
+    alike = 0
+    left_out = 0
     for message in messages:
         if message.author and message in counted:
             repeated += 1
@@ -101,31 +105,45 @@ def parse_lines(text: str, today: date) -> LinesRead:
 
 
 class _Message(NamedTuple):
+    """A result line in the text where it was found."""
+
     result: ResultLine
     author: str
+    """The text before it, or above it; empty without one."""
     written: str
+    """The line itself, as it was written."""
 
 
 def _find_messages(text: str, today: date) -> tuple[list[_Message], tuple[RefusedLine, ...]]:
-    """Return all result lines in a text, in order, and the lines that are wrong or other text."""
+    """Return all result lines in a text, in order, and the lines refused: damaged ones, and those of other text."""
     plain = text.translate(_TO_LOWER)
+    line_starts = [0, *(match.end() for match in re.finditer("\n", plain))]
+    find_line_number = partial(bisect_right, line_starts)  # counted from 1
     messages: list[_Message] = []
     refused: list[RefusedLine] = []
-    occupied: set[int] = set()  # the numbers of the text's lines that a result line occupies, right or wrong
+    occupied: set[int] = set()
+    """The numbers of the text's lines that a result line occupies, whether accepted or refused."""
     for start, end in _find_extents(plain):
-        line = plain.count("\n", 0, start) + 1
+        first_line = find_line_number(start)
         try:
             result, length = _parse_line(plain[start:end], today)
         except ResultLineError as error:
-            occupied.add(line)
-            refused.append(RefusedLine(line, error.fault))
+            occupied.add(first_line)
+            refused.append(RefusedLine(first_line, error.fault))
             continue
-        occupied.update(range(line, plain.count("\n", 0, start + length) + 2))
-        author = _find_author(text, start, above=line - 1 not in occupied)
+        # The line above names the author only if it is not a result itself.
+        author = _find_author(text, start, above=first_line - 1 not in occupied)
         messages.append(_Message(result, author, text[start : start + length]))
-    lines = enumerate(text.split("\n"), start=1)
-    refused += [RefusedLine(n, LineFault.NO_CODE) for n, line in lines if line.strip() and n not in occupied]
+        occupied.update(range(first_line, find_line_number(start + length) + 1))
+    refused += _refuse_other_text(text, occupied)
     return messages, tuple(sorted(refused, key=lambda refusal: refusal.line))
+
+
+def _refuse_other_text(text: str, occupied: set[int]) -> Iterator[RefusedLine]:
+    """Yield each line that is neither empty nor occupied by a result line."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip() and number not in occupied:
+            yield RefusedLine(number, LineFault.NO_CODE)
 
 
 def _find_extents(plain: str) -> Iterator[tuple[int, int]]:

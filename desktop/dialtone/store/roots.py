@@ -33,7 +33,7 @@ def load_signal_roots(folder: Path) -> tuple[bytes, ...]:
         raise ResourceError(f"{folder}: the root certificates cannot be read ({error.strerror})") from None
     roots = [root for path in files for root in _read_certificates(path)]
     if not roots:
-        raise ResourceError(f"{folder}: there is no root certificate (*.cer)")
+        raise ResourceError(f"{folder}: no root certificate (*.cer)")
     return tuple(dict.fromkeys(roots))
 
 
@@ -118,6 +118,6 @@ def _parse_rsa_key(text: str, key_in_file: str) -> RsaKey:
     except (ValueError, UnsupportedAlgorithm):
         key = None
     if not isinstance(key, RSAPublicKey) or key.key_size != _TELEGRAM_BITS:
-        raise StrictError(f"{key_in_file}: this is not an RSA key of {_TELEGRAM_BITS} bits (PEM)")
+        raise StrictError(f"{key_in_file}: this is not a {_TELEGRAM_BITS}-bit RSA key (PEM)")
     numbers = key.public_numbers()
     return RsaKey(numbers.n, numbers.e)

@@ -167,7 +167,7 @@ def _read_raw(path: Path) -> dict[str, object]:
     except (ValueError, RecursionError) as error:
         raise StrictError(f"this is not JSON ({quote(str(error))})") from None
     if not isinstance(raw, dict):
-        raise StrictError("this is not a table of settings")
+        raise StrictError("this is not a JSON object")
     return raw
 
 

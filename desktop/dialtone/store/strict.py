@@ -18,7 +18,7 @@ _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
 
 
 class StrictError(ValueError):
-    """Data has a wrong shape or value. The text is one line: `key: value is wrong`."""
+    """Data has a wrong shape or value. The text is one line: `key: value is not valid`."""
 
 
 def convert(raw: object, kind: type[T], table_key: str = "", *, dates_as_text: bool = False) -> T:
@@ -43,7 +43,7 @@ def add_keys(table: dict[str, object], table_key: str, **values: object) -> None
     """Add keys to a table, in place, that follow from where it is in the files. Raises `StrictError` if it has them."""
     for key in values:
         if key in table:
-            raise StrictError(f"{_join_key(table_key, key)}: {quote(table[key])} (there is no such key)")
+            raise StrictError(f"{_join_key(table_key, key)}: {quote(table[key])} (unknown key)")
     table.update(values)
 
 
@@ -64,16 +64,16 @@ def _describe(message: str, raw: object, table_key: str) -> str:
     unknown = _UNKNOWN.match(reason)
     if unknown and isinstance(value, dict):
         wrong_key = _join_key(table_key + path, unknown["key"])
-        return f"{wrong_key}: {quote(value.get(unknown['key']))} (there is no such key)"
+        return f"{wrong_key}: {quote(value.get(unknown['key']))} (unknown key)"
     if missing := _MISSING.match(reason):
-        return f"{_join_key(table_key + path, missing['key'])}: nothing, but it is needed"
-    return f"{_join_key(table_key + path)}: {quote(value)} is wrong: {quote(reason[:1].lower() + reason[1:])}"
+        return f"{_join_key(table_key + path, missing['key'])}: missing"
+    return f"{_join_key(table_key + path)}: {quote(value)} is not valid: {quote(reason[:1].lower() + reason[1:])}"
 
 
 def _join_key(path: str, last: str = "") -> str:
-    """Return a path of keys for a message, with `last` at its end; `the whole` for an empty path."""
+    """Return a path of keys for a message, with `last` at its end; `the whole file` for an empty path."""
     steps = quote(f"{path}.{last}" if last else path)
-    return steps.removeprefix(".") or "the whole"
+    return steps.removeprefix(".") or "the whole file"
 
 
 def _value_at(raw: object, path: str) -> object:

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class ResourceError(Exception):
-    """A file of Dialtone's own cannot be used. The text is one line: `file: key: value is wrong`."""
+    """A file of Dialtone's own cannot be used. The text is one line: `file: key: value is not valid`."""
 
 
 @contextmanager

@@ -41,7 +41,7 @@ def check_update(update: Catalogue, built_in: Catalogue) -> None:
         for text in operator.ranges:
             _parse_address(ip_network, text, operator.id)
     if missing := sorted(built_in.hellos.keys() - update.hellos.keys()):
-        raise StrictError(f"client_hellos.toml: no profile {missing[0]}, which this Dialtone sends")
+        raise StrictError(f"client_hellos.toml: profile {missing[0]} is missing, which this Dialtone sends")
 
 
 def check_places(update: Iterable[GuidanceEntry]) -> None:
@@ -87,9 +87,9 @@ def _check_endpoint(endpoint: Endpoint, ports: set[int], in_the_clear: set[tuple
     _check_addresses(endpoint.addresses, endpoint.id)
     unknown_port = next((port for port in (endpoint.port, *endpoint.ports) if port not in ports), None)
     if unknown_port is not None:
-        raise StrictError(f"{endpoint.id}: port {unknown_port} is none that this Dialtone asks")
+        raise StrictError(f"{endpoint.id}: port {unknown_port} is not one that this Dialtone contacts")
     if endpoint.wire is Wire.HTTP and (endpoint.host, endpoint.path) not in in_the_clear:
-        raise StrictError(f"{endpoint.id}: {quote(endpoint.path)} is asked in the clear, and new to this Dialtone")
+        raise StrictError(f"{endpoint.id}: {quote(endpoint.path)} is a new unencrypted request")
 
 
 def _check_resolvers(update: Catalogue) -> None:
@@ -107,16 +107,16 @@ def _check_resolvers(update: Catalogue) -> None:
 def _check_addresses(addresses: Iterable[str], owner: str) -> None:
     for address in addresses:
         if not is_public_address(_parse_address(ip_address, address, owner)):
-            raise StrictError(f"{owner}: {address} is no address of the public internet")
+            raise StrictError(f"{owner}: {address} is not a public address")
 
 
 def _parse_address(parse: Callable[[str], _T], text: str, owner: str) -> _T:
     try:
         return parse(text)
     except ValueError:
-        raise StrictError(f"{owner}: {quote(text)} is no address") from None
+        raise StrictError(f"{owner}: {quote(text)} is not an address") from None
 
 
 def _check_name(name: str | None, owner: str) -> None:
     if name is not None and not is_public_name(name):
-        raise StrictError(f"{owner}: {quote(name)} is no name of the public internet")
+        raise StrictError(f"{owner}: {quote(name)} is not a public name")

@@ -17,7 +17,6 @@ from dialtone.system.interfaces import (
     find_carriers,
     find_outside_interface,
     is_global_v6,
-    list_usable_addresses,
     looks_like_tunnel,
     read_interfaces,
 )
@@ -92,8 +91,8 @@ def inspect_computer(
     carriers = find_carriers(interfaces, sources, routes or ())
     tunnel_like = [i for i in interfaces if looks_like_tunnel(i, known_tunnels)]
     ordinary = [i for i in interfaces if i not in tunnel_like]
-    tunnels = tuple(i.name for i in tunnel_like if i.name in carriers and list_usable_addresses([i]))
-    tunnel_addresses = tuple(list_usable_addresses(tunnel_like))
+    tunnels = tuple(i.name for i in tunnel_like if i.name in carriers and i.usable_addresses)
+    tunnel_addresses = tuple(address for i in tunnel_like for address in i.usable_addresses)
     has_v6_route = any(route.v6 for route in routes) if routes is not None else sources[1] is not None
     return Computer(
         platform=system.name,

@@ -114,7 +114,7 @@ def find_codesign_origin(path: Path, run: Run = run_tool) -> Origin:
         return Origin(OriginKind.TEAM, name)
     if _UNSIGNED.search(description + verification.output):
         return Origin(gap=OriginGap.UNSIGNED)
-    if verification.code < 0:
+    if verification.code is None:
         return Origin(gap=OriginGap.UNREADABLE)
     if _CHANGED.search(verification.output):
         return Origin(OriginKind.TEAM, name, OriginGap.CHANGED)

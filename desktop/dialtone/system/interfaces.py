@@ -36,6 +36,11 @@ class Interface(Frozen):
     """Without the zone that systems append to link-local ones."""
     mtu: int = 1500
 
+    @property
+    def usable_addresses(self) -> tuple[str, ...]:
+        """The addresses that can be used beyond this computer and its link."""
+        return tuple(filter(_is_routable, self.addresses))
+
 
 def read_interfaces() -> tuple[Interface, ...]:
     """Return the interfaces that are up; empty if the system does not list them."""
@@ -48,11 +53,6 @@ def read_interfaces() -> tuple[Interface, ...]:
             if stat.isup
         )
     return ()
-
-
-def list_usable_addresses(interfaces: Iterable[Interface]) -> list[str]:
-    """Return the addresses that can be used beyond this computer and its link."""
-    return [text for interface in interfaces for text in interface.addresses if _is_routable(text)]
 
 
 def is_global_v6(text: str) -> bool:
@@ -109,32 +109,37 @@ def _is_routable(text: str) -> bool:
 
 
 def find_outside_interface(
-    system: OperatingSystem, interfaces: Sequence[Interface], routes: Sequence[Route] | None, nameservers: Sequence[str]
+    system: OperatingSystem,
+    interfaces: Iterable[Interface],
+    routes: Sequence[Route] | None,
+    system_nameservers: Sequence[str],
 ) -> OutsideInterface | None:
     """Return the interface that connects this computer without its VPN; None if there is none, or if several may.
 
     It is that of the best default route, IPv4 before IPv6; without such routes the only usable one of `interfaces`,
-    which do not look like a VPN. `routes`: None if unknown. `nameservers`: of the whole system.
+    which do not look like a VPN. `routes`: None if unknown.
     """
-    usable = {i.name: i for i in interfaces if list_usable_addresses([i]) and not _VIRTUAL_NAME.match(i.name)}
+    usable = {i.name: i for i in interfaces if i.usable_addresses and not _VIRTUAL_NAME.match(i.name)}
     default_routes = [route for route in routes or () if route.interface in usable and not route.partial]
     default_routes.sort(key=lambda route: (route.v6, route.metric))
     interface = _choose_interface(usable, default_routes)
     if interface is None:
         return None
     own_routes = [route for route in default_routes if route.interface == interface.name]
+    are_routes_known = routes is not None
+    routes_ipv6 = any(route.v6 for route in own_routes) or not are_routes_known
     routers = [route.gateway for route in own_routes if route.gateway]
     index = find_interface_index(interface, sys.platform)
     # In most homes the router forwards queries. The resolvers of the whole system come last: they may be the VPN's.
-    candidates = (*system.read_link_nameservers(index), *routers, *nameservers)
+    candidates = (*system.read_link_nameservers(index), *routers, *system_nameservers)
     return OutsideInterface(
         name=interface.name,
         index=index,
         platform=system.name,
-        addresses=tuple(list_usable_addresses([interface])),
-        nameservers=tuple(dict.fromkeys(address for address in candidates if _is_elsewhere(address))),
-        has_ipv6=any(map(is_global_v6, interface.addresses)) and (routes is None or any(r.v6 for r in own_routes)),
-        leads_out=None if routes is None else bool(own_routes),
+        addresses=interface.usable_addresses,
+        nameservers=tuple(dict.fromkeys(filter(_is_elsewhere, candidates))),
+        has_ipv6=routes_ipv6 and any(map(is_global_v6, interface.addresses)),
+        leads_out=bool(own_routes) if are_routes_known else None,
         strict=system.has_strict_rp_filter(interface.name),
     )
 

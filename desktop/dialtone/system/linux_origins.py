@@ -58,19 +58,20 @@ class _Remote(NamedTuple):
 
 
 def _read_remote(installation: Path, name: str) -> _Remote:
-    """Return the remote with a name; without a host if it is unknown."""
+    """Return a Flatpak remote by name, from the configuration of its OSTree repository; without a host if unknown."""
     import configparser  # inside: few computers have Flatpak apps
 
     config = configparser.RawConfigParser(strict=False)
     with suppress(configparser.Error):
         text = read_start(installation / "repo" / "config", _MAX_FILE_BYTES).decode("utf-8", "replace")
         config.read_string(text)
-    for section in (f'remote "{name}"', f'remote "{name.lower()}"'):
-        if config.has_section(section):
-            host = urlsplit(config.get(section, "url", fallback="").strip()).hostname or ""
-            # OSTree verifies unless told otherwise; Flatpak always writes the key.
-            return _Remote(host, config.get(section, "gpg-verify", fallback="true").strip().lower() == "true")
-    return _Remote()
+    section = f'remote "{name}"'
+    if not config.has_section(section):
+        return _Remote()
+    host = urlsplit(config.get(section, "url", fallback="").strip()).hostname or ""
+    # OSTree verifies unless told otherwise; Flatpak always writes the key.
+    verifies = config.get(section, "gpg-verify", fallback="true")
+    return _Remote(host, is_signed=verifies.strip().lower() == "true")
 
 
 def _is_verified(catalogue: Path, identifier: str) -> bool:

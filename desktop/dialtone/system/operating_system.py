@@ -132,9 +132,10 @@ _TOOL_SECONDS = 60.0
 class ToolResult(NamedTuple):
     """How a program ended."""
 
-    code: int
-    """Its exit code; -1 if it could not be started, or was stopped because it took too long."""
+    code: int | None
+    """Its exit code; None if it could not be started, took too long, or was ended by a signal."""
     output: str = ""
+    """What it wrote: standard output, then standard error, where `codesign -dv` describes a signature."""
 
 
 Run = Callable[[Sequence[str]], ToolResult]
@@ -142,9 +143,12 @@ Run = Callable[[Sequence[str]], ToolResult]
 
 
 def run_tool(command: Sequence[str], seconds: float = _TOOL_SECONDS) -> ToolResult:
-    """Run a tool that only reads, for at most `seconds`."""
+    """Run a tool that changes nothing on this computer, for at most `seconds`; return how it ended."""
     try:
-        process = subprocess.run(command, capture_output=True, timeout=seconds, check=False)  # noqa: S603 - by its path
+        process = subprocess.run(  # noqa: S603 - absolute path, no shell
+            command, capture_output=True, timeout=seconds, check=False
+        )
     except (OSError, subprocess.SubprocessError):
-        return ToolResult(-1)
-    return ToolResult(process.returncode, (process.stdout + process.stderr).decode("utf-8", "replace"))
+        return ToolResult(None)
+    output = (process.stdout + process.stderr).decode("utf-8", "replace")
+    return ToolResult(process.returncode if process.returncode >= 0 else None, output)
