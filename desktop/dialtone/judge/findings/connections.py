@@ -313,15 +313,17 @@ def port_is_not_open(case: EndpointCase) -> Seen:
     silent = relays_are_silent(case)
     open_ports = case.control_results.stun_ports
     if not _is_udp_relay(case):
-        unconnected = all(t.last.step is Step.TCP and t.port != _HTTPS_PORT for t in silent)
         # If UDP is closed for all, often all ports but those of the web are.
-        only_web_ports = case.flagged(NetworkFlag.UDP_BLOCKED) and unconnected
-        return silent if only_web_ports or all(case.control_results.is_closed(t.target) for t in silent) else ()
-    # No neutral server is tried on Telegram's own ports: there several other ports must be open.
-    has_own_ports = case.endpoint.wire is Wire.TELEGRAM_REFLECTOR
-    is_open = len(open_ports) >= OPEN_PORTS if has_own_ports else any(t.port in open_ports for t in silent)
-    by_shape = stun_is_filtered(case) or (not has_own_ports and stun_is_filtered_for_most(case))
-    return silent if not is_open and not by_shape else ()
+        may_be_web_only = case.flagged(NetworkFlag.UDP_BLOCKED) and all(t.port != _HTTPS_PORT for t in silent)
+        is_web_only = may_be_web_only and all(t.last.step is Step.TCP for t in silent)
+        return silent if is_web_only or all(case.control_results.is_closed(t.target) for t in silent) else ()
+    if case.endpoint.wire is Wire.TELEGRAM_REFLECTOR:
+        # No neutral server is tried on Telegram's own ports: several other ports must be open.
+        is_open = len(open_ports) >= OPEN_PORTS or bool(stun_is_filtered(case))
+    else:
+        is_filtered = stun_is_filtered(case) or stun_is_filtered_for_most(case)
+        is_open = bool(is_filtered) or any(t.port in open_ports for t in silent)
+    return silent if not is_open else ()
 
 
 def nobody_listens(case: EndpointCase) -> Sequence[Attempt]:

@@ -22,6 +22,7 @@ def _find_survivor(attempt: Attempt, case: EndpointCase) -> Attempt | None:
     may_be_lost = attempt.is_silent and case.network.lossy
     if attempt.last.step is not Step.TLS or may_be_lost or not _is_dead(attempt, case):
         return None
+    # An alert answers a neutral name as well as a completed handshake does, unless the other one died by an alert.
     survives_with = (None,) if attempt.failure is Failure.ALERT else (None, Failure.ALERT)
     contrasts = (t for t in case.messenger.neutral_elsewhere if t.address == attempt.address and t.find(Step.TLS))
     return next((t for t in contrasts if t.failure in survives_with), None)
@@ -77,14 +78,15 @@ def accepted_on_the_way(case: EndpointCase) -> Seen:
 
     Those beside them are other servers of the messenger that answered, among the same 256 addresses.
     """
-    tried = [t for t in case.messenger.attempts if t.connect_seconds] if accepted_nearby(case) else []
-    seconds_at: dict[str, float] = {}
-    for answered in completed(tried):
-        shortest = seconds_at.get(answered.place, answered.connect_seconds)
-        seconds_at[answered.place] = min(answered.connect_seconds, shortest)
+    if not accepted_nearby(case):
+        return ()
+    tried = [t for t in case.messenger.attempts if t.connect_seconds]
+    seconds_beside: dict[str, float] = {}
+    for answered in sorted(completed(tried), key=lambda t: -t.connect_seconds):
+        seconds_beside[answered.place] = answered.connect_seconds
     to_company = case.control_results.round_trip_to_company
-    compared = ((t, seconds_at.get(t.place) or to_company(t.address)) for t in tried)
-    sooner = [t for t, seconds_beside in compared if is_sooner(t.connect_seconds, seconds_beside)]
+    compared = [(t, seconds_beside.get(t.place) or to_company(t.address)) for t in tried]
+    sooner = [t for t, seconds in compared if is_sooner(t.connect_seconds, seconds)]
     return if_at_several(sooner, by_block, REPEATED)
 
 
@@ -95,8 +97,8 @@ def servers_hang_in_several_networks(case: EndpointCase) -> Seen:
     """
     living = case.messenger.living_blocks
     hanging = {t.block for t in case.messenger.server_attempts() if t.delivered}
-    is_service_up = app_speaks_its_own_protocol(case) and same_protocol_is_answered(case)
-    return len(hanging - living) >= REPEATED and bool(is_service_up or hanging.isdisjoint(living))
+    is_service_up = bool(app_speaks_its_own_protocol(case) and same_protocol_is_answered(case))
+    return len(hanging - living) >= REPEATED and (is_service_up or hanging.isdisjoint(living))
 
 
 def same_protocol_is_answered(case: EndpointCase) -> Seen:
@@ -221,9 +223,10 @@ _REASONS_FOR_SILENCE = (
 
 def name_is_cut(case: EndpointCase) -> Seen:
     """The handshake dies when the name is sent; a neutral name at the same address gets an answer. Source: ADR 8."""
-    cut, alive = case.ended(CUT, Step.TLS), [t for t in case.name_contrasts if t.failure not in CUT]
-    is_shown = not all(t.is_silent for t in cut) or case.enough_failed(cut)
-    return (*cut, *alive, *case.other_hello) if cut and alive and is_shown else ()
+    cut = case.ended(CUT, Step.TLS)
+    alive = [t for t in case.name_contrasts if t.failure not in CUT]
+    is_no_chance = any(not t.is_silent for t in cut) or case.enough_failed(cut)
+    return (*cut, *alive, *case.other_hello) if cut and alive and is_no_chance else ()
 
 
 app_handshake_passes: EndpointSign = lambda c: completed(c.app_hello)
@@ -283,8 +286,9 @@ NAME_CUT = Found(
 
 def name_is_refused(case: EndpointCase) -> Seen:
     """The name repeatedly gets a TLS alert; a neutral name at the same address completes the handshake."""
-    refused, neutral = case.ended({Failure.ALERT}, Step.TLS), completed(case.name_contrasts)
-    is_shown = len(refused) >= REPEATED and neutral and not completed(case.other_hello)
+    refused = if_repeated(case.ended({Failure.ALERT}, Step.TLS))
+    neutral = completed(case.name_contrasts)
+    is_shown = refused and neutral and not completed(case.other_hello)
     return (*refused, *neutral, *case.other_hello) if is_shown else ()
 
 

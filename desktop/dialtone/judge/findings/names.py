@@ -11,7 +11,7 @@ from dialtone.judge.findings.innocent import Found, Row
 from dialtone.judge.kinds import CUT, NO_REPLY, WRONG_CERTIFICATE, family_of, is_fake_ip, is_global
 from dialtone.judge.network.resolvers import domain_of
 from dialtone.judge.readings import chance_of_so_many
-from dialtone.judge.signs import Seen, all_of, any_of, if_all, if_repeated, without
+from dialtone.judge.signs import Seen, all_of, any_of, if_all, without
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.thresholds import NAMES_BY_CHANCE, ONE_MOMENT_SECONDS, REPEATED, RESENT_AFTER_SECONDS
@@ -51,12 +51,11 @@ def name_alone_errs(case: EndpointCase) -> Seen:
     """
     lookups = case.system_lookups
     own_domain = domain_of(case.endpoint.host or "")
-    at_once = all(
-        lookup.failure is Failure.DNS_FAILED and lookup.observation.seconds < RESENT_AFTER_SECONDS for lookup in lookups
-    )
-    is_repeated = sum(lookup.observation.facts.get(Fact.FAMILY) == 4 for lookup in lookups) >= REPEATED
+    errors = [lookup.observation for lookup in lookups if lookup.failure is Failure.DNS_FAILED]
+    erred_at_once = len(errors) == len(lookups) and all(o.seconds < RESENT_AFTER_SECONDS for o in errors)
+    is_repeated = sum(o.facts.get(Fact.FAMILY) == 4 for o in errors) >= REPEATED
     others_resolved = (case.endpoint.messenger, own_domain) in case.check.names.resolved_domains
-    return lookups if at_once and is_repeated and others_resolved else ()
+    return lookups if erred_at_once and is_repeated and others_resolved else ()
 
 
 def all_names_lead_there(case: EndpointCase) -> Seen:
@@ -327,12 +326,17 @@ NAME_MISSING = Found(
 
 
 def hosts_file_leads_away(case: EndpointCase) -> Seen:
-    """The hosts file of this computer sends the name to where the messenger is not, and not just past a resolver."""
+    """The hosts file of this computer sends the name to where the messenger is not, and not just past a resolver.
+
+    A person's own server may have any address but 0.0.0.0 or its like.
+    """
     replaced = [lookup for lookup in case.system_lookups if lookup.observation.facts.get(Fact.HOSTS_FILE) is True]
-    addresses = map(ipaddress.ip_address, addresses_in(replaced))
-    lead_nowhere = all(ip.is_unspecified if case.endpoint.of_person else not ip.is_global for ip in addresses)
-    are_false = (lead_nowhere or case.answered_elsewhere) and not case.system_addresses & case.genuine_addresses
-    return (*replaced, *case.own_attempts) if replaced and are_false else ()
+    addresses = list(map(ipaddress.ip_address, addresses_in(replaced)))
+    are_possible = [not ip.is_unspecified if case.endpoint.of_person else ip.is_global for ip in addresses]
+    are_genuine = bool(case.system_addresses & case.genuine_addresses)
+    if are_genuine or (any(are_possible) and not case.answered_elsewhere):
+        return ()
+    return (*replaced, *case.own_attempts) if replaced else ()
 
 
 HOSTS_FILE = Found("local_override", hosts_file_leads_away, Kind.LOCAL_OVERRIDE).explained_by(
@@ -353,12 +357,10 @@ SEARCH_LIST = Found("search_list", search_list_leads_away, Kind.LOCAL_OVERRIDE).
 
 def name_leads_elsewhere(case: EndpointCase) -> Seen:
     """The system gives addresses, none known abroad or invented here, at which the messenger cannot be."""
-    if case.system_addresses & case.genuine_addresses or any(map(is_fake_ip, case.system_addresses)):
+    are_plausible = case.system_addresses & case.genuine_addresses or any(map(is_fake_ip, case.system_addresses))
+    if are_plausible or not any(map(case.look, _SIGNS_OF_A_FALSE_ADDRESS)):
         return ()
     to_shared = address_is_shared_and_dead(case)
-    signs = (shows_another_host, name_leads_nowhere, address_was_injected, leads_to_silent_notice)
-    if not to_shared and not any(sign(case) for sign in signs):
-        return ()
     return (*with_address(case.system_lookups), *case.trusted_lookups, *case.own_attempts, *to_shared)
 
 
@@ -368,7 +370,8 @@ def name_leads_nowhere(case: EndpointCase) -> Seen:
         return ()
     # A provider's own range counts if a resolver abroad knows another address, or nothing answers there.
     are_private = all(map(innocent.is_no_server, case.system_addresses))
-    return case.system_lookups if are_private or case.genuine_addresses or len(case.own_attempts) >= REPEATED else ()
+    are_in_vain = bool(case.genuine_addresses) or len(case.own_attempts) >= REPEATED
+    return case.system_lookups if are_private or are_in_vain else ()
 
 
 def nobody_answers_there(case: EndpointCase) -> Seen:
@@ -379,26 +382,32 @@ def nobody_answers_there(case: EndpointCase) -> Seen:
 
 
 def shows_another_host(case: EndpointCase) -> Seen:
-    """Another host shows its certificate at the address, and the messenger answers elsewhere or is led away."""
-    is_shown = _is_another_host(case) and (case.answered_elsewhere or _is_led_away(case))
+    """Another host shows its certificate at the address; the messenger answers elsewhere, or its name is filtered."""
+    is_shown = _is_another_host(case) and (case.answered_elsewhere or _is_filtered_as_well(case))
     return (*case.own_attempts, *case.answered_elsewhere) if is_shown else ()
 
 
-def _is_led_away(case: EndpointCase) -> bool:
-    """Return whether the name leads where that of a service elsewhere does, or dies where nobody was led."""
-    if case.system_addresses & case.check.names.impossible_addresses or handshakes.name_dies_at_unrelated_servers(case):
+def _is_filtered_as_well(case: EndpointCase) -> bool:
+    """Return whether the name is tampered with in another way, too, so that its address is hardly a mistake.
+
+    It leads where the name of another service leads, dies at unrelated servers, or dies at its other addresses, where a
+    neutral name does not.
+    """
+    if case.look(other_names_lead_there) or case.look(handshakes.name_dies_at_unrelated_servers):
         return True
     alive = {t.address for t in case.name_contrasts if t.failure not in CUT}
-    return bool(if_repeated(t for t in case.behind_the_name().ended(CUT, Step.TLS) if t.address in alive))
+    died_at_other_addresses = case.behind_the_name().ended(CUT, Step.TLS)
+    return sum(t.address in alive for t in died_at_other_addresses) >= REPEATED
 
 
 def _is_another_host(case: EndpointCase) -> bool:
     """Return whether another host showed its certificate at an address from the system, but not at the true ones."""
-    wrong = [t for t in case.messenger.attempts if t.failure in WRONG_CERTIFICATE]
-    at_other_endpoints = {t.address for t in wrong if t.endpoint != case.endpoint.id}
-    are_all_wrong = bool(case.own_attempts) and all(t.address in at_other_endpoints for t in case.own_attempts)
-    is_wrong = are_all_wrong or any(t.failure in WRONG_CERTIFICATE for t in case.own_attempts)
-    return is_wrong and not any(t.failure in WRONG_CERTIFICATE for t in case.other_attempts)
+    if any(t.failure in WRONG_CERTIFICATE for t in case.other_attempts):
+        return False
+    if any(t.failure in WRONG_CERTIFICATE for t in case.own_attempts):
+        return True
+    wrong = {t.address for t in case.messenger.attempts if t.failure in WRONG_CERTIFICATE}
+    return bool(case.own_attempts) and all(t.address in wrong for t in case.own_attempts)
 
 
 def address_is_shared_and_dead(case: EndpointCase) -> list[Lookup]:
@@ -435,6 +444,14 @@ def leads_to_silent_notice(case: EndpointCase) -> Seen:
     leads_there = other_names_lead_there(case) and only_another_address_connects(case)
     return (*case.system_lookups, *reset) if leads_there and len(reset) >= REPEATED else ()
 
+
+_SIGNS_OF_A_FALSE_ADDRESS = (
+    address_is_shared_and_dead,
+    shows_another_host,
+    name_leads_nowhere,
+    address_was_injected,
+    leads_to_silent_notice,
+)
 
 # The name leads to a wrong address. Decides whether the provider or the home's own filter forged it. The hardest rivals
 # are such a filter, which is rarer where it does not show itself, and for a person's own server an answer that is old.

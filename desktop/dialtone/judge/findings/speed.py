@@ -113,15 +113,15 @@ def add_speed(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict:
 
 def _is_doubted(case: EndpointCase) -> bool:
     """Return whether pages were timed, none certainly came fast, and none kept up with a neutral one beside it."""
-    read = timed_pages(case)
-    compared = [(t.last, fastest_control_rate(t, case.control_results.pages, highest_rate)) for t in read]
-    if not read or any(_came_fast(case, t, best) for t, (_, best) in zip(read, compared, strict=True)):
+    neutral = case.control_results.pages
+    compared = [(t, fastest_control_rate(t, neutral, highest_rate)) for t in timed_pages(case)]
+    if not compared or any(_came_fast(case, page, best) for page, best in compared):
         return False
-    read_in_turn = any(Fact.LINE_RATE in page.facts for page, _ in compared)
+    was_read_in_turn = any(Fact.LINE_RATE in page.last.facts for page, _ in compared)
     has_control = any(best for _, best in compared)
-    if shows(case.network, Kind.NARROW_LINE) and (read_in_turn or not has_control):
+    if shows(case.network, Kind.NARROW_LINE) and (was_read_in_turn or not has_control):
         return False  # read in turn, nothing comes fast on such a line
-    return not any(keeps_up(page, best) for page, best in compared)
+    return not any(keeps_up(page.last, best) for page, best in compared)
 
 
 def _came_fast(case: EndpointCase, page: Attempt, best: float) -> bool:
@@ -203,21 +203,20 @@ def readings_crept(case: EndpointCase) -> Seen:
     On a narrow line neutral pages come as the line allows, and pages are read in turn and seldom twice: there all that
     crept for seconds count, if one of them ended and neutral pages at the same moment came far faster.
     """
-    is_narrow = network_is_narrow(case)
-    pages_were_fast = case.control_results.fastest_page >= SLOW_RATE
-    if not is_narrow and (not pages_were_fast or case.network.status is NetworkStatus.UNSTABLE):
-        return ()
     creeping = _creeping_readings(case)
     others = [t for t in _readings(case) if t not in creeping]
     # One that stalls after a fast start is frozen instead, unless another one crept past that point.
     any_started_fast = _most_bytes(others) >= max(FREEZE_FROM_BYTES, _most_bytes(creeping))
     if not creeping or any_started_fast:
         return ()
-    if not is_narrow:
-        return no_reading_ended(case)
+    if not network_is_narrow(case):
+        pages_were_fast = case.control_results.fastest_page >= SLOW_RATE
+        is_comparable = pages_were_fast and case.network.status is not NetworkStatus.UNSTABLE
+        return no_reading_ended(case) if is_comparable else ()
     neutral = case.control_results.pages
     were_singled_out = all(highest_rate(t.last) < slow_limit(fastest_control_rate(t, neutral)) for t in creeping)
-    return readings_crept_for_long(case) if were_singled_out and not others and not no_reading_ended(case) else ()
+    any_ended = not no_reading_ended(case)
+    return readings_crept_for_long(case) if were_singled_out and any_ended and not others else ()
 
 
 def _creeping_readings(case: EndpointCase) -> list[Attempt]:
@@ -363,11 +362,12 @@ def exchanges_are_late(case: EndpointCase) -> Seen:
     Where it takes as long for each handshake and answers at once after that, or the other way round, the server itself
     is busy with something: what slows or loses packets slows both, or some more than others.
     """
-    tried, late = _exchanges_to_compare(case), _late_exchanges(case)
+    tried = _exchanges_to_compare(case)
+    late = _late_exchanges(case)
     are_most_late = len(late) >= REPEATED and len(late) > MOST_LOST_SHARE * len(tried)
-    is_any_step_prompt = {o.step for o in late} < {o.step for o in tried}
     if case.network.status is not NetworkStatus.ONLINE or not are_most_late:
         return ()
+    is_any_step_prompt = {o.step for o in late} < {o.step for o in tried}
     if is_any_step_prompt and not exchanges_are_late_unevenly(case):
         return ()
     neutral = case.control_results.tally_late(set(map(kind_of_exchange, tried)))
@@ -447,11 +447,13 @@ def failed_uploads(case: EndpointCase) -> list[Attempt]:
 
 def uploads_arrive_slowly(case: EndpointCase) -> Seen:
     """All uploads arrive slowly, or not at all, and one to a neutral site at that moment is fast: ADR 14 and 27."""
-    # One that crept until its time ran out is no faster; nor is one that stopped.
-    late = [t for t in failed_uploads(case) if t.delivered is False]
-    crept = [t for t in late if t.failure is Failure.TIMEOUT and at_the_same_moment(t, case.control_results.uploads)]
+    unacknowledged = [t for t in failed_uploads(case) if t.delivered is False]
+    late = [t for t in unacknowledged if t.failure is Failure.TIMEOUT]
+    crept = [t for t in late if at_the_same_moment(t, case.control_results.uploads)]
     slow = if_all([*_arrived_uploads(case), *crept], lambda t: _was_sent_slowly(case, t))
-    return if_repeated([*slow, *(t for t in late if t not in crept)]) if slow else ()
+    # One that stopped, or for whose whole time there is nothing to compare it with, is no faster.
+    others = [t for t in unacknowledged if t not in crept]
+    return if_repeated([*slow, *others]) if slow else ()
 
 
 def _was_sent_slowly(case: EndpointCase, upload: Attempt) -> bool:
