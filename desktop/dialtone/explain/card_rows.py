@@ -38,8 +38,9 @@ def say_country_on_card(explainer: Explainer, network: NetworkVerdict) -> str:
 
 def say_card_note(explainer: Explainer, network: NetworkVerdict) -> str:
     """Return the warning before the picture of a card is shared, where that is risky; else an empty text."""
-    shows_vpn = NetworkFlag.VPN in network.flags
-    return explainer.say_sharing_note("card.risky", *(["card.risky_vpn"] if shows_vpn else []))
+    if NetworkFlag.VPN in network.flags:
+        return explainer.say_sharing_note("card.risky", "card.risky_vpn")
+    return explainer.say_sharing_note("card.risky")
 
 
 def make_card(
@@ -66,16 +67,19 @@ def make_card(
     say = sentences.say
     rows = tuple(_make_card_row(explainer, verdict, network, chosen[verdict.messenger]) for verdict in shown)
     joint = explainer.answer_about_all(shown, network)
-    answer = say_first(sentences, joint, NOWHERE, len(shown)) if rows else say("card.nothing")
-    second_line = say_second_line(sentences, joint, [answer_of(verdict, network) for verdict in shown]) if rows else ""
+    answer = say("card.nothing")
+    second_line = ""
+    if rows:
+        answer = say_first(sentences, joint, NOWHERE, len(shown))
+        second_line = say_second_line(sentences, joint, [answer_of(verdict, network) for verdict in shown])
     is_risky = explainer.is_sharing_risky()
     address = home_page.removeprefix("https://").removesuffix("/")
-    detour = detour_of(network)
-    inside = say_country_on_card(explainer, network) if with_country else ""
-    network_words = say("card.network_in", inside=inside) if inside else say(f"card.{detour or 'network'}")
+    whose_network = say(f"card.{detour_of(network) or 'network'}")
+    if with_country and (inside := say_country_on_card(explainer, network)):
+        whose_network = say("card.network_in", inside=inside)
     return Card(
         language=sentences.language,
-        heading=say("card.heading", text=network_words, date=sentences.date(day)),
+        heading=say("card.heading", text=whose_network, date=sentences.date(day)),
         answer=_as_sender(sentences, answer),
         line=_as_sender(sentences, second_line),
         status=_find_answer_status(joint.first.status_word, rows),
@@ -142,9 +146,8 @@ def _make_card_row(
 
 def _say_caution(explainer: Explainer, verdict: MessengerVerdict) -> str:
     """Return the caution that a state can read a messenger, else an empty text: a picture reassures nobody."""
-    if explainer.readers_of(verdict.messenger) != Readers.STATE:
-        return ""
-    return explainer.say_readers_in_short(verdict.messenger)
+    is_readable = explainer.readers_of(verdict.messenger) == Readers.STATE
+    return explainer.say_readers_in_short(verdict.messenger) if is_readable else ""
 
 
 def _make_rest_row(explainer: Explainer, verdicts: Sequence[MessengerVerdict], rows: Sequence[CardRow]) -> CardRow:

@@ -119,14 +119,17 @@ def compare_checks(sentences: Sentences, first: Check, second: Check) -> tuple[s
             is_listed = network.status is NetworkStatus.WHITELIST_MODE
             return (sentences.say("line.listed" if is_listed else "line.unusable"),)
     outcomes = group_by(first.messengers, lambda before: _find_outcome_key(before, second.messenger(before.messenger)))
-    lines = []
-    for outcome in _OUTCOMES:
-        names = [sentences.name_of(before.messenger, before.name) for before in outcomes.get(outcome, ())]
-        lines += [sentences.say(f"line.{outcome}", list=sentences.list_of(names))] if names else []
+    names = {
+        outcome: [sentences.name_of(before.messenger, before.name) for before in verdicts]
+        for outcome, verdicts in outcomes.items()
+    }
+    found = [outcome for outcome in _OUTCOMES if outcome in names]
+    lines = [sentences.say(f"line.{outcome}", list=sentences.list_of(names[outcome])) for outcome in found]
     if not lines:
         return (sentences.say("line.nothing"),)
-    some_failed = any(outcome in outcomes for outcome in _OUTCOMES if outcome != "both_work")
-    return (*lines, sentences.say("line.caution")) if some_failed else tuple(lines)
+    if found != ["both_work"]:
+        lines.append(sentences.say("line.caution"))
+    return tuple(lines)
 
 
 def _is_comparable(verdict: MessengerVerdict) -> bool:
@@ -138,7 +141,7 @@ def _find_outcome_key(first: MessengerVerdict, second: MessengerVerdict | None) 
     """Return the key of the checks in which a messenger failed; empty if one of them does not tell."""
     if second is None or not (_is_comparable(first) and _is_comparable(second)):
         return ""
-    fails_in_first, fails_in_second = first.status in FAILS_HERE, second.status in FAILS_HERE
-    if fails_in_first:
+    fails_in_second = second.status in FAILS_HERE
+    if first.status in FAILS_HERE:
         return "both_fail" if fails_in_second else "first_only"
     return "second_only" if fails_in_second else "both_work"

@@ -57,7 +57,7 @@ def date_of(forms: Forms, pattern: str, day: date) -> str:
             return str(quoted)
         if field[0] in "ML" and len(field) >= _MIN_NAME_LETTERS:
             return forms.months[day.month - 1]
-        number = day.day if field[0] == "d" else day.year if field[0] == "y" else day.month
+        number = {"d": day.day, "y": day.year}.get(field[0], day.month)
         return f"{number:0{len(field)}}"
 
     return _FIELD.sub(fill, pattern)

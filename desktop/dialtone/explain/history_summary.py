@@ -87,12 +87,12 @@ def make_strips(
     All strips begin at the first check: before it there is nothing to show. `now` has the reader's time zone.
     """
     on_several = len({record.network for record in records}) > 1
-    newest = _find_start(now, grain)
-    step = timedelta(hours=1) if grain is Grain.HOUR else timedelta(days=1)
-    earliest = _find_start(min((record.hour for record in records), default=now).astimezone(now.tzinfo), grain)
-    starts = [newest - steps_back * step for steps_back in range(cells - 1, -1, -1)]
-    starts = [start for start in starts if start >= min(earliest, newest)]  # the clock may have been set back
     start_of = {hour: _find_start(hour.astimezone(now.tzinfo), grain) for hour in {record.hour for record in records}}
+    newest = _find_start(now, grain)
+    earliest = min((*start_of.values(), newest))  # the clock may have been set back
+    step = timedelta(hours=1) if grain is Grain.HOUR else timedelta(days=1)
+    all_starts = [newest - steps_back * step for steps_back in range(cells - 1, -1, -1)]
+    starts = [start for start in all_starts if start >= earliest]
     strips = []
     for messenger, its_records in _group_by_messenger(records).items():
         by_start = group_by(its_records, lambda record: start_of[record.hour])
@@ -229,26 +229,28 @@ def _say_stops(
 
     A stop that was over before `start` is left out.
     """
-
-    def say(key: str, *ends: _Turn) -> str:
-        first, last = ends[0].moment, ends[-1].moment
-        day = sentences.date(first.date())
-        until = sentences.date(last.date())
-        if len(ends) > 1 and first.date() == last.date():
-            key, until = "away_hours", _say_hour(last, sentences)
-        full_key = _make_key(key, doubtful=any(end.doubtful for end in ends))
-        return sentences.say(full_key, messenger=name, date=day, time=_say_hour(first, sentences), until=until)
-
     stop: _Turn | None = None
     for turn in turns:
         if turn.stopped:
             stop = turn
-        else:
-            if turn.moment >= start:
-                yield turn.moment, say("back", turn) if stop is None else say("away", stop, turn)
-            stop = None
+            continue
+        if turn.moment >= start:
+            key = "back" if stop is None else "away"
+            yield turn.moment, _say_turns(sentences, name, key, stop or turn, turn)
+        stop = None
     if stop is not None:
-        yield stop.moment, say("stopped", stop)
+        yield stop.moment, _say_turns(sentences, name, "stopped", stop, stop)
+
+
+def _say_turns(sentences: Sentences, name: str, key: str, first: _Turn, last: _Turn) -> str:
+    """Return the sentence about a stop, a return, or both (`away`), as sure as the less sure turn."""
+    until = sentences.date(last.moment.date())
+    if key == "away" and first.moment.date() == last.moment.date():
+        key = "away_hours"
+        until = _say_hour(last.moment, sentences)
+    day = sentences.date(first.moment.date())
+    full_key = _make_key(key, doubtful=first.doubtful or last.doubtful)
+    return sentences.say(full_key, messenger=name, date=day, time=_say_hour(first.moment, sentences), until=until)
 
 
 def _make_key(key: str, *, doubtful: bool) -> str:
@@ -257,8 +259,11 @@ def _make_key(key: str, *, doubtful: bool) -> str:
 
 def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn]:
     """Return the confirmed changes between working and stopped in the records of one messenger on one path."""
-    clear = [record for record in records if record.status in STOPPED | ANSWERS]
-    clear = [record for record in clear if record.last_confidence is not Confidence.UNSURE]
+    clear = [
+        record
+        for record in records
+        if record.status in STOPPED | ANSWERS and record.last_confidence is not Confidence.UNSURE
+    ]
     runs = [list(run) for _, run in groupby(clear, key=_is_stopped)]
     if clear and clear[0].worst_status in STOPPED and clear[0].status in ANSWERS:
         runs.insert(0, [replace(clear[0], status=clear[0].worst_status)])  # it stopped and came back in the first hour

@@ -72,11 +72,13 @@ def wrap_lines(text: str, columns: int) -> list[str]:
 
 def _wrap_wide(text: str, columns: int) -> list[str]:
     """Return the lines of a text without spaces, broken between characters, each two columns wide."""
-    lines, columns_used = [""], 0
+    lines = [""]
+    columns_used = 0
     for piece in re.findall(_PIECES, text):
         width = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in piece)
         if columns_used + width > columns and lines[-1].strip():
-            lines, columns_used = [*lines, ""], 0
+            lines.append("")
+            columns_used = 0
         if piece.strip() or lines[-1]:
             lines[-1] += piece
             columns_used += width

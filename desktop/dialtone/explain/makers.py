@@ -22,11 +22,15 @@ def say_makers(sentences: Sentences, makers: MakersOfApps, messenger: str, name:
     notes: list[str] = []
     warnings: list[str] = []
     lines: list[str] = []
-    for app in (app for app in makers.apps if app.messenger == messenger):
+    for app in makers.apps:
+        if app.messenger != messenger:
+            continue
         line = sentences.say("maker.line", app=app.app, text=say_app_maker(sentences, app, name))
         # A third party's program, or one modified after it was signed, must be known first.
-        needs_warning = app.own_program or app.origin.gap is OriginGap.CHANGED
-        (warnings if needs_warning else lines).append(line)
+        if app.own_program or app.origin.gap is OriginGap.CHANGED:
+            warnings.append(line)
+        else:
+            lines.append(line)
         if app.own_program:
             notes.append(sentences.say("maker.row", by=app.app, messenger=name))
     for handler in makers.foreign_handlers:

@@ -48,13 +48,12 @@ def recall_past(records: Iterable[HistoryRecord], network: int) -> Mapping[str, 
 
 def _recall_verdict(record: HistoryRecord) -> MessengerVerdict:
     """Return a verdict as far as it was remembered: its causes are given to the functions that did not work."""
-    of_record = record.last_confidence
+    confidence = record.last_confidence
     functions = tuple(
-        FunctionVerdict(function, status, () if status in _WITHOUT_CAUSE else record.causes, certainty or of_record)
+        FunctionVerdict(function, status, () if status in _WITHOUT_CAUSE else record.causes, certainty or confidence)
         for function, status, certainty in record.functions
     )
-    whole = record.messenger, record.messenger, record.status, record.causes, of_record
-    return MessengerVerdict(*whole, functions)
+    return MessengerVerdict(record.messenger, record.messenger, record.status, record.causes, confidence, functions)
 
 
 def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> tuple[str, ...]:

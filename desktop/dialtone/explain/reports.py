@@ -10,6 +10,7 @@ from dialtone.explain.joining import group_by, join_texts
 from dialtone.explain.line_tallies import say_not_counted, say_only_me, say_tally
 from dialtone.explain.makers import say_app_maker, say_file_maker, say_handler
 from dialtone.explain.reasons import say_function, say_old_app, say_why_not
+from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS, status_of_outcome
 from dialtone.explain.text_page import QUIET, STRONG, StatusRow, TextPage
 from dialtone.explain.who_reads import with_readers
@@ -229,37 +230,38 @@ def render_rejudged(page: TextPage, before: Check, after: Check, explainer: Expl
 
 def _say_rejudged(before: Check, after: Check, explainer: Explainer) -> Iterator[str]:
     """Yield a line for the network and for each function of a messenger that is now judged differently."""
-
-    def say_rules(evidence: Iterable[Evidence]) -> str:
-        return ", ".join(dict.fromkeys(item.rule for item in evidence if item.rule)) or say("again.no_rule")
-
-    say = explainer.sentences.say
+    sentences = explainer.sentences
     old = before.network
     new = after.network
     if (old.status, old.flags, old.confidence) != (new.status, new.flags, new.confidence):
-        yield say(
+        yield sentences.say(
             "again.network",
             before=explainer.explain_network(old).headline,
             after=explainer.explain_network(new).headline,
-            old=say_rules(old.evidence),
-            new=say_rules(new.evidence),
+            old=_list_rules(sentences, old.evidence),
+            new=_list_rules(sentences, new.evidence),
         )
     for earlier, later in zip(before.messengers, after.messengers, strict=True):
-        name = explainer.sentences.name_of(later.messenger, later.name)
+        name = sentences.name_of(later.messenger, later.name)
         for function in later.functions:
             function_before = earlier.function(function.function)
             if function_before is None or _claim_of(function_before) == _claim_of(function):
                 continue
-            words_now = say_function(explainer.sentences, function, later.messenger, name)
-            yield say(
+            words_now = say_function(sentences, function, later.messenger, name)
+            yield sentences.say(
                 "again.line",
                 messenger=name,
                 label=words_now.label,
-                before=say_function(explainer.sentences, function_before, later.messenger, name).state,
+                before=say_function(sentences, function_before, later.messenger, name).state,
                 after=words_now.state,
-                old=say_rules(function_before.evidence),
-                new=say_rules(function.evidence),
+                old=_list_rules(sentences, function_before.evidence),
+                new=_list_rules(sentences, function.evidence),
             )
+
+
+def _list_rules(sentences: Sentences, evidence: Iterable[Evidence]) -> str:
+    """Return the ids of the rules behind some evidence; older checks have none."""
+    return ", ".join(dict.fromkeys(item.rule for item in evidence if item.rule)) or sentences.say("again.no_rule")
 
 
 def _claim_of(verdict: FunctionVerdict) -> tuple[object, ...]:

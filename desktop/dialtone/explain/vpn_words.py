@@ -52,14 +52,21 @@ def compare_outside(sentences: Sentences, check: Check) -> OutsideWords | None:
         return OutsideWords(title, sentences.say(f"outside.{check.outside.outcome}"))
     rows = []
     for inside in sort_by_attention(check.messengers):
-        other = outside.messenger(inside.messenger)
-        if other is None or not was_tested(inside):
-            continue
-        naming = sentences.naming({inside.messenger: inside.name})
-        state_inside, state_outside = (say_row(naming, Answer(clauses_of(side))) for side in (inside, other))
-        line = sentences.say("outside.row", inside=state_inside, other=state_outside)
-        works_outside = other.status_of(Function.MESSAGES) is FunctionStatus.WORKS
-        only_outside = works_outside and inside.status_of(Function.MESSAGES) in BROKEN
-        advice = sentences.say("outside.only_outside") if only_outside and not sentences.past else ""
-        rows.append(OutsideRow(inside.messenger, naming.name_of(inside.messenger), line, advice))
+        past_vpn = outside.messenger(inside.messenger)
+        if past_vpn is not None and was_tested(inside):
+            rows.append(_compare_sides(sentences.naming({inside.messenger: inside.name}), inside, past_vpn))
     return OutsideWords(title, "", tuple(rows))
+
+
+def _compare_sides(sentences: Sentences, inside: MessengerVerdict, outside: MessengerVerdict) -> OutsideRow:
+    """Return how a messenger does inside and outside a VPN, and what follows if only outside its messages work."""
+    state_inside = say_row(sentences, Answer(clauses_of(inside)))
+    state_outside = say_row(sentences, Answer(clauses_of(outside)))
+    works_outside = outside.status_of(Function.MESSAGES) is FunctionStatus.WORKS
+    only_outside = works_outside and inside.status_of(Function.MESSAGES) in BROKEN
+    return OutsideRow(
+        messenger=inside.messenger,
+        name=sentences.name_of(inside.messenger),
+        line=sentences.say("outside.row", inside=state_inside, other=state_outside),
+        sentence=sentences.say("outside.only_outside") if only_outside and not sentences.past else "",
+    )

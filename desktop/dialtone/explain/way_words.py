@@ -58,7 +58,7 @@ def _say_advice_way(
     if way.kind in NO_WAYS:
         return WayWords(way.kind, guidance.title, guidance.marks, guidance=guidance)
     readers = readers_of(context.messengers.get(messenger))
-    who_reads = other_line = ""
+    who_reads = ""
     if way.kind is WayKind.LICENSED_APP:
         who_reads = sentences.say("ways.reads.licensed_app")
     elif way.kind is WayKind.CALL:
@@ -66,6 +66,7 @@ def _say_advice_way(
     elif readers and way.kind not in _KEEP_READERS:
         name = sentences.isolate(sentences.name_of(messenger))
         who_reads = sentences.say("ways.reads.of", list=name, text=say_readers_in_short(sentences, readers))
+    other_line = ""
     if way.worked is not None:
         other_line = sentences.say("ways.worked_elsewhere", date=sentences.date(way.worked))
     elif way.other_line:
