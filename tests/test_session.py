@@ -207,7 +207,7 @@ def test_an_interruption_stops_the_check(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_terminal_shows_no_warnings_of_libraries() -> None:
-    limit_logging()
+    limit_logging("")
     warnings.warn("a library does not like something", UserWarning, stacklevel=1)
 
 

@@ -18,6 +18,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.messenger_words import summarize
 from dialtone.explain.reports import ListRow, render_list
 from dialtone.explain.sentences import Sentences
+from dialtone.explain.text_page import TextPage
 from dialtone.explain.text_report import render_check
 from dialtone.model.answer import BAD, State
 from dialtone.model.check import Check
@@ -157,7 +158,8 @@ def test_what_may_not_answer_abroad_is_not_said_to_a_person_at_home() -> None:
     assert "From abroad" in explain(country="RU").explain_messenger(verdict, through_vpn).summary, "it may lead abroad"
     of_max = next(messenger for messenger in CATALOGUE.messengers if messenger.id == "max")
     for country, is_said in (("RU", False), ("EE", True)):
-        listed = render_list([ListRow(of_max)], explain(country=country), colour=False, width=100)
+        explainer = explain(country=country)
+        listed = render_list(TextPage(explainer.sentences, False, 100), [ListRow(of_max)], explainer, "")
         assert ("From abroad" in listed) is is_said
 
 

@@ -74,7 +74,7 @@ ROWS = [ListRow(TELEGRAM, RULES, APPS, OLD), ListRow(SIGNAL, RULES[:1])]
 
 
 def test_the_list_for_a_person(english: Explainer) -> None:
-    assert render_list(ROWS, english, colour=False, width=100) == (
+    assert render_list(TextPage(english.sentences, False, 100), ROWS, english, "") == (
         "✓ Telegram  telegram  installed as a Flatpak, version 6.8; "
         'installed: "AyuGram", unofficial, version 6.3.10; installed as a web app\n'
         "  The check found Telegram 6.8 on this computer. In June 2026 people in Russia reported that\n"
@@ -84,26 +84,28 @@ def test_the_list_for_a_person(english: Explainer) -> None:
         "– Signal    signal  not found on this computer\n"
         "  We can test: messages.\n"
     )
-    assert render_list([], english, colour=False, width=80) == "No messengers are known.\n"
+    assert render_list(TextPage(english.sentences, False, 80), [], english, "") == "No messengers are known.\n"
 
 
 def test_a_messenger_without_servers_says_so(english: Explainer) -> None:
     peer = Messenger("peer", "Peer", "P", "#000000", untested=MessengerStatus.NO_SERVER)
-    text = render_list([ListRow(peer, RULES)], english, colour=False, width=100)
+    text = render_list(TextPage(english.sentences, False, 100), [ListRow(peer, RULES)], english, "")
     assert "We can test" not in text
     assert len(text.splitlines()) > 1
 
 
 def test_inside_a_sandbox_it_says_what_it_cannot_see(explainer: Explainer) -> None:
     for sandbox in ("flatpak", "snap"):
-        first = render_list(ROWS, explainer, colour=False, width=100, sandbox=sandbox).splitlines()[0]
+        first = render_list(TextPage(explainer.sentences, False, 100), ROWS, explainer, sandbox).splitlines()[0]
         assert first.lstrip("\u200f").startswith("Dialtone")
 
 
 def test_every_kind_of_app_and_every_reason_has_words(explainer: Explainer) -> None:
     for kind in AppKind:
         app = InstalledApp("signal", "Signal", "beta", kind=kind, fork=True)
-        assert "beta" in render_list([ListRow(SIGNAL, (), (app,))], explainer, colour=False, width=100)
+        assert "beta" in render_list(
+            TextPage(explainer.sentences, False, 100), [ListRow(SIGNAL, (), (app,))], explainer, ""
+        )
     for messenger in shipped_catalogue().messengers:
         for old in messenger.traces.old_versions:
             words = say_old_app(explainer.sentences, OldApp("beta", old.below, old.why), messenger.name)

@@ -18,6 +18,7 @@ from dialtone.explain.reports import (
     render_rejudged,
 )
 from dialtone.explain.sentences import Sentences
+from dialtone.explain.text_page import TextPage
 from dialtone.explain.text_report import render_check
 from dialtone.explain.trouble_words import say_in_full
 from dialtone.model.catalogue import Messenger
@@ -274,8 +275,8 @@ def _lists(explainer: Explainer) -> Iterator[str]:
         for why, note in product(keys_of("why_untested"), ("", *keys_of("note")))
     ]
     for sandbox in ("", "flatpak", "snap"):
-        yield from lines_of(render_list(rows, explainer, colour=False, width=_WIDE, sandbox=sandbox))
-    yield from lines_of(render_list((), explainer, colour=False, width=_WIDE))
+        yield from lines_of(render_list(TextPage(explainer.sentences, False, _WIDE), rows, explainer, sandbox))
+    yield from lines_of(render_list(TextPage(explainer.sentences, False, _WIDE), (), explainer, ""))
 
 
 def every_small_sentence(sentences: Sentences) -> Iterator[Said]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Trust, Variant, Wire
 from dialtone.store.check_file import load_check
-from dialtone.store.ooni import format_measurements, make_measurements
+from dialtone.store.ooni import format_measurements
 from judge.saved import CHECKS
 from shipped_catalogue import shipped_catalogue
 
@@ -31,6 +32,10 @@ KEYS = {
     *("telegram_tcp_blocking", "telegram_http_blocking", "telegram_web_status", "telegram_web_failure"),
     *("signal_backend_status", "signal_backend_failure"),
 }
+
+
+def make_measurements(check: Check, country: str = "") -> list[dict[str, Any]]:
+    return [json.loads(line) for line in format_measurements(check, country).splitlines()]
 
 
 def keys_of(check: Check, name: str) -> dict[str, object]:
@@ -97,7 +102,7 @@ def test_a_country_that_was_chosen_is_named() -> None:
 
 
 def test_a_file_has_one_object_per_line() -> None:
-    lines = format_measurements(load_check(CHECKS / "clean.json")).splitlines()
+    lines = format_measurements(load_check(CHECKS / "clean.json"), "").splitlines()
     assert [json.loads(line)["test_name"] for line in lines] == [
         one["test_name"] for one in make_measurements(load_check(CHECKS / "clean.json"))
     ]

@@ -54,7 +54,7 @@ def main() -> int:
     timer.timeout.connect(person.act)
     timer.start(_STEP_MS)
     QTimer.singleShot(_LONGEST_MS, app, lambda: app.exit(1))
-    return run_window(lambda reason: sys.exit(reason))
+    return run_window(lambda reason: sys.exit(reason), None, "", hidden=False)
 
 
 if __name__ == "__main__":

@@ -78,9 +78,12 @@ def plan_check(request: CheckRequest, prepared: PlanBasis | None = None) -> Plan
 
     `prepared`: a basis read before; it is read again if other content was imported since. Raises `ResourceError`.
     """
-    basis = prepared if prepared is not None and prepared.content == _find_content_in_use() else read_plan_basis()
+    basis = prepared
+    if basis is None or basis.content != _find_content_in_use():
+        basis = read_plan_basis()
     catalogue = with_servers(basis.catalogue, request.servers)
     system = this_system()
+    saves_time = request.profile is Profile.UNATTENDED or request.outside
     plan = Plan(
         catalogue,
         tuple(m for m in catalogue.messengers if m.id in request.messengers),
@@ -91,7 +94,7 @@ def plan_check(request: CheckRequest, prepared: PlanBasis | None = None) -> Plan
         country=request.country,
         chosen=request.installed.union(load_settings(config_dir()).messengers_added),
         profile=request.profile,
-        watching=Watching.IN_DOUBT if request.profile is Profile.UNATTENDED or request.outside else Watching.WHOLE_TIME,
+        watching=Watching.IN_DOUBT if saves_time else Watching.WHOLE_TIME,
     )
     return with_system_proxy(plan, system)
 

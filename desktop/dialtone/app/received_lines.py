@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dialtone.app.separate_process import LARGEST_PICTURE, read_picture_apart
-from dialtone.model.result_line import LineFault, looks_like_picture
+from dialtone.model.result_line import PICTURES, LineFault
 from dialtone.model.trouble import TroubleKind, os_errors_as_trouble
 from dialtone.store.own_files import read_capped
 from dialtone.store.result_line_text import LONGEST_TEXT, ResultLineError
@@ -16,7 +16,7 @@ def read_received_text(path: Path) -> str:
     """
     with os_errors_as_trouble(path, TroubleKind.NOT_READ):
         data = read_capped(path, LARGEST_PICTURE)
-    if not looks_like_picture(data):
+    if not data.startswith(tuple(PICTURES)):
         most_bytes = 4 * LONGEST_TEXT + 4  # one character more than allowed, so that a longer text is refused
         return data[:most_bytes].decode("utf-8-sig", errors="replace")
     return read_picture_text(data)

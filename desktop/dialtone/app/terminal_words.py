@@ -72,7 +72,7 @@ class TroubleLines(logging.Formatter):
         return strip_controls(super().formatMessage(record))
 
 
-def limit_logging(language: str = "") -> None:
+def limit_logging(language: str) -> None:
     """Limit the log in a terminal to problems, one line each; libraries' warnings are off. `language`: of the lines."""
     if not sys.warnoptions:  # unless warnings were requested
         warnings.simplefilter("ignore")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dialtone.store.data_folders import config_dir, state_dir
 from dialtone.store.startup_settings import read_startup_settings
-from dialtone.ui.launch import StartSteps, end_running, open_window
+from dialtone.ui.launch import StartSteps, open_window
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.window.frame import Frame
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-def run_window(no_window: "NoWindow", saved: "Check | None" = None, language: str = "", *, hidden: bool = False) -> int:
+def run_window(no_window: "NoWindow", saved: "Check | None", language: str, *, hidden: bool) -> int:
     """Show the window until the person closes it; return the exit code.
 
     `saved`: a check to be shown as it was, without using the network. `no_window`: called with the reason if no window
@@ -34,11 +34,6 @@ def run_window(no_window: "NoWindow", saved: "Check | None" = None, language: st
         on_no_window=no_window,
     )
     return open_window(steps, state_dir(), beside_others=saved is not None, hidden=hidden)
-
-
-def end_window() -> bool:
-    """End the running Dialtone, as an installer does before it replaces it. Return False if it keeps running."""
-    return end_running(state_dir())
 
 
 def _make_frame() -> Frame:

@@ -28,7 +28,7 @@ class HelpWantedError(Exception):
 class UsageError(Exception):
     """The arguments cannot be parsed."""
 
-    def __init__(self, reason: str, argument: str, command: str, synopsis: str, names: Sequence[str] = ()) -> None:
+    def __init__(self, reason: str, argument: str, command: str, synopsis: str, names: Sequence[str]) -> None:
         super().__init__(reason)
         self.reason = reason
         """The key of its sentence: `missing`, `unknown` or `wrong`."""
@@ -60,7 +60,7 @@ def looks_like_path(word: str) -> bool:
 class Parser(argparse.ArgumentParser):
     """A parser that prints nothing itself, and names its groups in the person's language."""
 
-    def __init__(self, say: Say = str, **arguments: Any) -> None:
+    def __init__(self, say: Say, **arguments: Any) -> None:
         """`arguments`: others of `ArgumentParser`."""
         self.names: Sequence[str] = ()
         """The commands, one of which must come first; empty for a command without others below it."""

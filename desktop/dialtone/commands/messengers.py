@@ -4,7 +4,7 @@ import argparse
 
 from dialtone.app.session import Session
 from dialtone.commands import DONE
-from dialtone.commands.terminal import make_page, print_text, shows_colour, text_width
+from dialtone.commands.terminal import make_page, print_text
 from dialtone.explain.reference import list_tools
 from dialtone.explain.reports import render_files, render_list, render_makers
 from dialtone.judge.maker import Published, judge_file
@@ -20,8 +20,8 @@ def print_list(options: argparse.Namespace) -> None:
     """Print all messengers, and which of them are installed."""
     session = Session(options.lang)
     rows = [session.make_list_row(messenger) for messenger in session.catalogue.messengers]
-    sandbox = this_system().sandbox
-    print_text(render_list(rows, session.explainer, colour=shows_colour(), width=text_width(), sandbox=sandbox))
+    page = make_page(session.explainer.sentences)
+    print_text(render_list(page, rows, session.explainer, this_system().sandbox))
 
 
 def show_genuine(options: argparse.Namespace) -> int:
@@ -42,9 +42,9 @@ def show_genuine(options: argparse.Namespace) -> int:
     else:
         makers = session.makers
         print_text(render_makers(make_page(sentences), makers))
-    suspicious = [app for app in makers.apps if app.own_program or app.origin.gap is OriginGap.CHANGED]
-    suspicious += [app for app in makers.apps if options.files and app.maker is Maker.OTHER]
-    if suspicious or makers.foreign_handlers:
+    gaps = {app.origin.gap for app in makers.apps}
+    is_repacked_file = bool(options.files) and any(app.maker is Maker.OTHER for app in makers.apps)
+    is_own_program = any(app.own_program for app in makers.apps)
+    if is_own_program or is_repacked_file or OriginGap.CHANGED in gaps or makers.foreign_handlers:
         return _SUSPICIOUS
-    is_unread = options.files and any(app.origin.gap is OriginGap.UNREADABLE for app in makers.apps)
-    return _UNREADABLE if is_unread else DONE
+    return _UNREADABLE if options.files and OriginGap.UNREADABLE in gaps else DONE

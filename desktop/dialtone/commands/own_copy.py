@@ -18,12 +18,7 @@ from dialtone.model.untrusted_text import sanitize
 from dialtone.probe.clock import Clock
 from dialtone.probe.net import Network
 from dialtone.store.content import Content, find_newest_content, remove_content
-from dialtone.store.content_import import (
-    UpdateSource,
-    import_content,
-    install_update,
-    read_trusted_root,
-)
+from dialtone.store.content_import import UpdateSource, import_content, install_update, read_trusted_root
 from dialtone.store.data_folders import resources, state_dir
 from dialtone.store.mirror import load_mirrors, parse_mirror
 from dialtone.store.release_file import find_newer_release

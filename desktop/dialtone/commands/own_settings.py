@@ -31,13 +31,15 @@ def manage_server(options: argparse.Namespace) -> None:
     name = session.names[messenger.id]
     if messenger.own_server is None:
         raise SessionError(session.say("cli.server_not_needed", messenger=name))
-    if options.forget or options.host:
-        servers = {key: value for key, value in session.settings.servers.items() if key != messenger.id}
-        if options.host:
-            try:
-                servers[messenger.id] = parse_server(options.host)
-            except ValueError:
-                raise SessionError(session.say("cli.server_wrong", text=sanitize(options.host))) from None
+    servers = dict(session.settings.servers)
+    if options.forget:
+        servers.pop(messenger.id, None)
+    elif options.host:
+        try:
+            servers[messenger.id] = parse_server(options.host)
+        except ValueError:
+            raise SessionError(session.say("cli.server_wrong", text=sanitize(options.host))) from None
+    if servers != session.settings.servers:
         session.change_settings(replace(session.settings, servers=servers))
     server = session.settings.servers.get(messenger.id, "")
     key = "cli.server_known" if server else "cli.server_unknown"

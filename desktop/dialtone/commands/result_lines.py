@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -42,18 +43,15 @@ def make_line(session: Session, check: Check, names: Sequence[str], country: str
     for no limit but the format's. Raises `SessionError` if the line would be longer, or empty.
     """
     ticked = [messenger.id for messenger in session.choose_messengers(names)] if names else None
-    result = make_result_line(
-        check, check.started_at.astimezone().date(), ticked, session.read_country(country) if country else ""
-    )
+    country_code = session.read_country(country) if country else ""
+    result = make_result_line(check, check.started_at.astimezone().date(), ticked, country_code)
     if not result.entries:
         raise SessionError(session.say("both_ends.nothing_tested"))
-    try:
+    with suppress(ResultLineError):
         line = format_line(result)
-    except ResultLineError:
-        line = ""
-    if not line or (longest and len(line) > longest):
-        raise SessionError(session.say("both_ends.too_many"))
-    return line
+        if not longest or len(line) <= longest:
+            return line
+    raise SessionError(session.say("both_ends.too_many"))
 
 
 def print_detour_note(session: Session, check: Check) -> None:
@@ -110,6 +108,7 @@ def _read_source(source: str) -> str:
     """Return a source's text: that on standard input, that in a file, or the source itself."""
     if source == FROM_INPUT:
         return sys.stdin.read(LONGEST_TEXT + 1) if sys.stdin is not None else ""
-    is_missing_file = len(source.split()) == 1 and looks_like_path(source)
     # `os.path`: a result line may be too long for a name, with which `Path.is_file` raises
-    return read_received_text(Path(source)) if os.path.isfile(source) or is_missing_file else source
+    is_file = os.path.isfile(source)
+    is_missing_file = len(source.split()) == 1 and looks_like_path(source)  # reading it reports that
+    return read_received_text(Path(source)) if is_file or is_missing_file else source

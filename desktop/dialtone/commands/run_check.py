@@ -190,10 +190,9 @@ def ask_reach(session: Session, read: Callable[[], str]) -> Reach:
     """
     print_aside(session.say("ways.ask.begin"))
     country = _find_country(session, _ask(session, "country", read))
-    uses = [part.strip() for part in _ask(session, "uses", read).replace("،", ",").split(",")]
-    messengers = tuple(
-        dict.fromkeys(messenger for part in uses if part and (messenger := _find_messenger(session, part)))
-    )
+    typed_names = [name.strip() for name in _ask(session, "uses", read).replace("،", ",").split(",")]
+    found = [_find_messenger(session, name) for name in typed_names if name]
+    messengers = tuple(dict.fromkeys(filter(None, found)))
     wants_call = _ask(session, "call", read).casefold().startswith(_CALL)
     return Reach(country, messengers, wants_call)
 
@@ -211,6 +210,7 @@ def _find_country(session: Session, typed: str) -> str:
 
 
 def _find_messenger(session: Session, typed: str) -> str:
+    """Return the id of a messenger, given as id or name; if it is unknown, print that, and return no text."""
     try:
         return session.find_messenger(typed).id
     except SessionError:

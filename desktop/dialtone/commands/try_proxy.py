@@ -61,20 +61,19 @@ def _read_proxy(session: Session, options: argparse.Namespace) -> Proxy:
         if proxy.secret_kind is not SecretKind.FAKETLS:
             raise SessionError(session.say("proxy.not_disguised"))
         proxy = replace(proxy, older_hello=True)
-    if options.own_network:
-        return replace(proxy, own_network=True)
-    if is_public_host(proxy.host):
-        return proxy
-    _get_consent(session)
+    if not options.own_network:
+        if is_public_host(proxy.host):
+            return proxy
+        _get_consent(session)
     return replace(proxy, own_network=True)
 
 
 def _render_report(session: Session, result: ProxyTest, words: ProxyTestWords) -> str:
     """Return the report: the state of the network if the proxy does not work, the result, and an option to try next."""
     sentences = session.explainer.sentences
-    banner = (
-        session.explainer.explain_network(result.network).banner if result.outcome is not ProxyOutcome.WORKS else ""
-    )
+    banner = ""
+    if result.outcome is not ProxyOutcome.WORKS:
+        banner = session.explainer.explain_network(result.network).banner
     offer = ""
     if result.outcome is ProxyOutcome.OWN_NETWORK:
         offer = sentences.say("proxy.own_network_option")

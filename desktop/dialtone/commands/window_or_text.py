@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dialtone import INSTALL_WINDOW
+from dialtone.store.data_folders import state_dir
 from dialtone.system.own_process import own_command
 from dialtone.system.screen import has_screen
 
@@ -33,10 +34,10 @@ def open_window(language: str, saved: "Check | None" = None, *, hidden: bool = F
 def end_window(language: str) -> int:
     """End the Dialtone that runs in a window or the tray; return the exit code: 1 if it keeps running."""
     try:
-        from dialtone.app.window import end_window as end_running_window  # inside: it loads Qt
+        from dialtone.ui.launch import end_running  # inside: it loads Qt
     except ImportError as missing:
         return report_missing_window(missing, language)
-    return 0 if end_running_window() else 1
+    return 0 if end_running(state_dir()) else 1
 
 
 def is_window_missing(error: ImportError) -> bool:

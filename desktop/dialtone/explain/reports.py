@@ -40,12 +40,11 @@ class ListRow(Frozen):
     """The one among them that is too old; None if none is."""
 
 
-def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, width: int, sandbox: str = "") -> str:
+def render_list(page: TextPage, rows: Sequence[ListRow], explainer: Explainer, sandbox: str) -> str:
     """Return the messengers, how they are installed, what is tested, and why the rest is not.
 
     `sandbox`: the kind in which Dialtone itself runs, which hides apps; empty for none.
     """
-    page = TextPage(explainer.sentences, colour, width)
     say = explainer.sentences.say
     if not rows:
         page.add_text(say("report.none"))

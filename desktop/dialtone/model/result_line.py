@@ -103,11 +103,6 @@ class LinesRead(Frozen):
     """Lines beyond the maximum."""
 
 
-def looks_like_picture(data: bytes) -> bool:
-    """Return whether a file starts like one of the supported picture formats."""
-    return any(data.startswith(beginning) for beginning in PICTURES)
-
-
 # Two ends compared, in words for the page and the terminal: these trigger no action
 
 

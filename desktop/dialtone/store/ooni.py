@@ -41,14 +41,13 @@ _FAILURES: Mapping[Failure, str] = {
 """OONI's names for failures (df-007 errors); others become `unknown_failure`, followed by Dialtone's word."""
 
 
-def make_measurements(check: Check, country: str = "") -> list[dict[str, object]]:
-    """Return one measurement for each messenger that OONI tests too. `country`: its code; empty to withhold it."""
-    return [_make_measurement(check, verdict, country) for verdict in check.messengers if verdict.messenger in _TESTS]
+def format_measurements(check: Check, country: str) -> str:
+    """Return a measurement for each messenger that OONI tests too, in its file format: one JSON object per line.
 
-
-def format_measurements(check: Check, country: str = "") -> str:
-    """Return the measurements in OONI's file format: one JSON object per line."""
-    measurements = make_measurements(check, country)
+    `country`: its code; empty to withhold it.
+    """
+    tested_by_ooni = (verdict for verdict in check.messengers if verdict.messenger in _TESTS)
+    measurements = (_make_measurement(check, verdict, country) for verdict in tested_by_ooni)
     return "".join(json.dumps(measurement, ensure_ascii=False) + "\n" for measurement in measurements)
 
 
