@@ -116,7 +116,7 @@ def test_each_row_with_a_cross_or_a_question_has_its_reason(keys: Explainer) -> 
     ("kind", "first"),
     [
         (EvidenceKind.INSPECTED_BY_PROGRAM, "In the settings of Kaspersky, exclude"),
-        (EvidenceKind.INSPECTED_BY_GATEWAY, "Ask the people who run this network"),
+        (EvidenceKind.INSPECTED_BY_GATEWAY, "Use another network for what is private."),
         (EvidenceKind.INSPECTED, "Leave this network, and use another one."),
         (EvidenceKind.READ_ALONG, "Leave this network, and use another one."),
     ],

@@ -9,7 +9,6 @@ from dialtone.explain.evidence import detour_of
 from dialtone.explain.joining import join_texts
 from dialtone.explain.material import Material
 from dialtone.explain.other_end import find_no_calls
-from dialtone.explain.ranking import is_using_punished
 from dialtone.explain.reasons import CALL_SOMEONE
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import REASSURES
@@ -178,7 +177,7 @@ def _say_last_resort(material: Material, rows: Iterable[EndRow], their_country: 
 def _is_punished(material: Material, messenger: str, elsewhere: str) -> bool:
     """Return whether people are punished for having or using a messenger, here or in another country."""
     records = (material.person.record, find_record(material.person.records, elsewhere))
-    return any(is_using_punished(record, messenger) for record in records)
+    return any(record.find_punished(messenger) is not None for record in records)
 
 
 def say_their_entry(sentences: Sentences, entry: EndEntry, name: str) -> str:

@@ -194,7 +194,6 @@ def _list_current_rows(material: Material, record: CountryRecord, kinds: frozens
 
     Old rows count only if no recent one exists. That a messenger is open is left out if people are punished for it.
     """
-    punished = {row.messenger for row in record.rows if row.what is SituationKind.PUNISHED}
     current = [
         row
         for row in record.rows
@@ -202,7 +201,7 @@ def _list_current_rows(material: Material, record: CountryRecord, kinds: frozens
         and row.what in kinds
         and row.messenger != WHOLE_COUNTRY
         and (Function.MESSAGES in row.functions or row.what is SituationKind.CALLS_BLOCKED)
-        and not (row.what in OPEN_KINDS and row.messenger in punished)
+        and not (row.what in OPEN_KINDS and record.find_punished(row.messenger))
     ]
     recent = [row for row in current if not is_old(row.confirmed_until, material.person.today)]
     return sorted(recent or current, key=lambda row: -material.count_users(row.messenger))[:_MAX_NAMES]

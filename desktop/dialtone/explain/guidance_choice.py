@@ -26,14 +26,15 @@ def find_fitting_advice(
 ) -> tuple[GuidanceEntry, ...]:
     """Return the entries for this verdict in the order of `entries`.
 
-    Another network is not advised where the messenger is closed across the person's country, and a tool not where they
-    are banned. `worked_elsewhere`: it recently worked on another network, which is then advised whatever the status.
+    Another network is not advised where the messenger is closed across the person's country, and nothing that is
+    dangerous there. `worked_elsewhere`: it recently worked on another network, which is then advised whatever the
+    status.
     """
     is_closed = find_restriction(person.record, verdict, network) is not None
     fitting = []
     for entry in entries:
         is_futile = is_closed and entry.kind is WayKind.OTHER_LINE
-        if entry.reference_only or is_futile or _is_banned(entry, person) or not _is_shown(entry, person):
+        if entry.reference_only or is_futile or _is_dangerous(entry, person) or not _is_shown(entry, person):
             continue
         when = entry.when
         if worked_elsewhere and entry.id == ANOTHER_NETWORK:
@@ -111,9 +112,11 @@ def _is_shown(entry: GuidanceEntry, person: Person) -> bool:
     return person.today <= entry.expires or entry.on_expiry != "hide"
 
 
-def _is_banned(entry: GuidanceEntry, person: Person) -> bool:
-    """Return whether an entry names a tool and the person's country bans such tools."""
-    return person.record.bans_tools and entry.tool is not None
+def _is_dangerous(entry: GuidanceEntry, person: Person) -> bool:
+    """Return whether an entry names a tool that the person's country bans, or needs help with a punished messenger."""
+    record = person.record
+    tells_somebody = entry.kind is WayKind.HELPER and any(map(record.find_punished, entry.when.messengers))
+    return tells_somebody or (record.bans_tools and entry.tool is not None)
 
 
 def choose_reference(entries: tuple[GuidanceEntry, ...], order: WayOrder, person: Person) -> tuple[GuidanceEntry, ...]:
@@ -127,7 +130,7 @@ def choose_reference(entries: tuple[GuidanceEntry, ...], order: WayOrder, person
         entry
         for entry in entries
         if _holds({person.country}, entry.when.countries, entry.when.not_countries)
-        and not _is_banned(entry, person)
+        and not _is_dangerous(entry, person)
         and _is_shown(entry, person)
     ]
     return tuple(sorted(listed, key=rank))

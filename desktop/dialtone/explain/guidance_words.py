@@ -210,6 +210,8 @@ def _is_step_for(entry: GuidanceEntry, step: int, person: Person) -> bool:
     system = entry.systems[step - 1] if step <= len(entry.systems) else ""
     country = entry.step_countries[step - 1] if step <= len(entry.step_countries) else ""
     is_for_system = not person.platform or system in ("", person.platform)
+    if step in entry.asks and person.record.wants_quiet:
+        return False
     return is_for_system and (not person.country or country in ("", person.country))
 
 

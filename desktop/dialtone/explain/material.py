@@ -7,7 +7,6 @@ from typing import Self
 
 from dialtone.explain.guidance_choice import is_sharing_risky
 from dialtone.explain.joining import join_texts
-from dialtone.explain.ranking import is_using_punished
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_of, say_readers_in_short
 from dialtone.model.answer import Clause, severity
@@ -99,7 +98,7 @@ class Material:
 
     def say_caution(self, messenger: str) -> str:
         """Return in a few words that people in the country are punished for a messenger, or a state can read it."""
-        if is_using_punished(self.person.record, messenger):
+        if self.person.record.find_punished(messenger) is not None:
             return self.sentences.say("mark.punished")
         return self.say_readers_in_short(messenger) if self.readers_of(messenger) == Readers.STATE else ""
 

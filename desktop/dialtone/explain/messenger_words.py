@@ -126,6 +126,7 @@ def _with_advice(
         can_do=list_steps(
             about._replace(verdict=with_leading_cause(verdict, words.answer)),
             is_closed=find_restriction(material.person.record, verdict, network) is not None,
+            may_ask=not material.person.record.wants_quiet,
             instead=instead,
         ),
         ways=say_ways(material.sentences, context, ways, fitting, all_verdicts, verdict.messenger),

@@ -31,13 +31,14 @@ def explain_network(material: Material, verdict: NetworkVerdict) -> NetworkWords
     # A wrong clock comes first: handshakes fail because of it.
     key = "clock_wrong" if NetworkFlag.CLOCK_WRONG in flags else reason
     calls = sentences.lines(CALL_SOMEONE) if key in _ONLY_CALLS_WORK else ()
+    asked = sentences.lines(f"ask.{key}") if not material.wants_quiet() else ()
     may_be_shutdown = key in _LIKE_SHUTDOWN and material.person.record.was_shut_down_lately(material.person.today)
     patience = sentences.lines("network_can_do.shutdown") if may_be_shutdown else ()
     kinds = [evidence.kind for evidence in verdict.evidence]
     words = NetworkWords(
         headline=say_clause(sentences, network_clause(verdict)),
         banner=say(*(f"network_banner.{key}" for key in banner_keys), program=program),
-        can_do=(*sentences.lines(f"network_can_do.{key}", program=program), *patience, *calls),
+        can_do=(*sentences.lines(f"network_can_do.{key}", program=program), *asked, *patience, *calls),
         flags=tuple(say(*(f"network_flag.{flag}.{kind}" for kind in kinds), f"network_flag.{flag}") for flag in flags),
         sees_outside=say("outside.sees") if NetworkFlag.VPN in flags and not material.wants_quiet() else "",
         known_until=join_texts((say_all_is_old(sentences, material.person, verdict), _say_content_is_old(material))),

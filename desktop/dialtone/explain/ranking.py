@@ -21,12 +21,7 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import Frozen
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.readers import NO_STATE, Readers
-from dialtone.model.situation import (
-    CLOSED_KINDS,
-    CountryRecord,
-    Person,
-    SituationKind,
-)
+from dialtone.model.situation import CLOSED_KINDS, Person
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict, shows
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Function, FunctionStatus, NetworkFlag
 from dialtone.model.way import ANYBODY, NO_WAYS, PLAIN_ORDER, Needs, Reach, Way, WayKind, WayOrder
@@ -216,7 +211,7 @@ def _rank_messenger(context: WayContext, verdict: MessengerVerdict) -> tuple[boo
         readers = Readers.COMPANY  # two people to whom the app is new have to find the switch
     return (
         bool(context.reach.uses) and verdict.messenger not in context.reach.uses,
-        is_using_punished(context.person.record, verdict.messenger),
+        context.person.record.find_punished(verdict.messenger) is not None,
         _SAFEST_FIRST.index(readers),
         is_new_here,
         not calls_work(verdict),
@@ -249,12 +244,8 @@ def _may_be_opened(context: WayContext, verdict: MessengerVerdict) -> bool:
 
 def _is_safe_to_suggest(context: WayContext, verdict: MessengerVerdict) -> bool:
     """Return whether no state can read a messenger, and nobody is punished for it in the person's country."""
-    return _readers_of(context, verdict) in NO_STATE and not is_using_punished(context.person.record, verdict.messenger)
-
-
-def is_using_punished(record: CountryRecord, messenger: str) -> bool:
-    """Return whether people in a country are punished for what they read or write in a messenger."""
-    return any(row.messenger == messenger and row.what is SituationKind.PUNISHED for row in record.rows)
+    is_punished = context.person.record.find_punished(verdict.messenger) is not None
+    return _readers_of(context, verdict) in NO_STATE and not is_punished
 
 
 def fails_here(verdict: MessengerVerdict) -> bool:

@@ -168,9 +168,10 @@ def list_meanings(about: About) -> tuple[str, ...]:
     return (first, *(about.say(f"means.{cause}.{at_most_likely}", f"means.{cause}") for cause in others))
 
 
-def list_steps(about: About, *, is_closed: bool, instead: tuple[str, ...]) -> tuple[str, ...]:
+def list_steps(about: About, *, is_closed: bool, may_ask: bool, instead: tuple[str, ...]) -> tuple[str, ...]:
     """Return what a person can do right now, in short lines; longer help is advice.
 
+    `may_ask`: it is no danger in the person's country to ask somebody else about a messenger.
     `is_closed`: it is closed across the country, so no other network there is suggested.
     `instead`: what is said in place of the advice to agree on another messenger, once others were tested; else empty.
     """
@@ -180,7 +181,8 @@ def list_steps(about: About, *, is_closed: bool, instead: tuple[str, ...]) -> tu
     program = next((item.program for item in all_evidence(verdict) if item.program), "")
     another = about.lines(f"instead.{key}")
     suggested = (instead or another) if another else ()
-    lines = [*about.lines(f"can_do.{key}", program=program), *suggested]
+    asked = about.lines(f"ask.{key}", program=program) if may_ask else ()
+    lines = [*about.lines(f"can_do.{key}", program=program), *asked, *suggested]
     if not lines:
         lines = [*about.lines("can_do.unexplained"), *about.lines("elsewhere.unexplained")]
     if not is_closed:

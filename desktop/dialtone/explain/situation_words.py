@@ -79,7 +79,7 @@ def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country:
 
 def say_danger(sentences: Sentences, record: CountryRecord, messenger: str, name: str) -> str:
     """Return what people in the country are punished for in a messenger, whether or not it works; else empty."""
-    row = next((row for row in record.rows if row.messenger == messenger and row.what is SituationKind.PUNISHED), None)
+    row = record.find_punished(messenger)
     if row is None:
         return ""
     return sentences.say("known.punished", messenger=name, text=as_sentences((row.said, row.also)))

@@ -239,6 +239,8 @@ class EntryFacts(Frozen, kw_only=True):
     """The system that each of the first steps is for; empty for all. A person sees those for this computer."""
     step_countries: tuple[CountryCodeOrEmpty, ...] = ()
     """The country that each of the first steps is for; empty for all. Hidden from people who chose another country."""
+    asks: tuple[Annotated[int, Meta(ge=1)], ...] = ()
+    """The numbers of the steps that send the person to somebody else: hidden where that may give them away."""
     names: tuple[str, ...] = ()
     """The messengers that its steps offer, by id: what a check found not to work in one is said before the steps."""
     links: tuple[Link, ...] = ()

@@ -169,8 +169,13 @@ class CountryRecord(Frozen):
 
     @property
     def wants_quiet(self) -> bool:
-        """Whether a quiet check is offered there."""
+        """Whether a quiet check is offered there, and nobody is told to ask somebody else about a messenger."""
         return self.searched or self.punished
+
+    def find_punished(self, messenger: str) -> Situation | None:
+        """Return the row that people there are punished for a messenger; None if there is none."""
+        rows = (row for row in self.rows if row.what is SituationKind.PUNISHED)
+        return next((row for row in rows if row.messenger == messenger), None)
 
 
 NO_COUNTRY = CountryRecord("", date.min)
