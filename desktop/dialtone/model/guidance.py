@@ -240,7 +240,7 @@ class EntryFacts(Frozen, kw_only=True):
     step_countries: tuple[CountryCodeOrEmpty, ...] = ()
     """The country that each of the first steps is for; empty for all. Hidden from people who chose another country."""
     asks: tuple[Annotated[int, Meta(ge=1)], ...] = ()
-    """The numbers of the steps that send the person to somebody else: hidden where that may give them away."""
+    """The numbers of the steps that send the reader to another person: hidden where that may give them away."""
     names: tuple[str, ...] = ()
     """The messengers that its steps offer, by id: what a check found not to work in one is said before the steps."""
     links: tuple[Link, ...] = ()

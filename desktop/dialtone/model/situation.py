@@ -169,7 +169,7 @@ class CountryRecord(Frozen):
 
     @property
     def wants_quiet(self) -> bool:
-        """Whether a quiet check is offered there, and nobody is told to ask somebody else about a messenger."""
+        """Whether a quiet check is offered there, and nobody is sent to another person about a messenger."""
         return self.searched or self.punished
 
     def find_punished(self, messenger: str) -> Situation | None:
