@@ -171,7 +171,7 @@ def list_meanings(about: About) -> tuple[str, ...]:
 def list_steps(about: About, *, is_closed: bool, may_ask: bool, instead: tuple[str, ...]) -> tuple[str, ...]:
     """Return what a person can do right now, in short lines; longer help is advice.
 
-    `may_ask`: it is no danger in the person's country to ask somebody else about a messenger.
+    `may_ask`: it is no danger in the person's country to ask another person about a messenger.
     `is_closed`: it is closed across the country, so no other network there is suggested.
     `instead`: what is said in place of the advice to agree on another messenger, once others were tested; else empty.
     """
