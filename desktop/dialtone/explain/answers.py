@@ -103,23 +103,31 @@ def _join_answers(answers: Sequence[Answer], network: Clause | None) -> Answer:
     """Return one answer for all messengers, the worst first, and for the network if it adds anything to them."""
     clauses = _join_messengers(answer.first for answer in answers)
     if network is not None:
-        unexplained = [clause for clause in clauses if not _is_explained(clause, network)]
-        # An unknown network that explains nothing would add nothing to answers about messengers.
-        if network.state is not State.UNKNOWN or not clauses or unexplained != clauses:
-            clauses = sorted((network, *unexplained), key=severity)
+        clauses = _add_network(clauses, network)
     if not clauses:
         return Answer((Clause(State.UNTESTED),))
     worst = clauses[0]
     if worst is network and worst.state is State.NOT_SAFE:
-        # Nothing is offered if connections are intercepted
+        # Where all connections are intercepted, nothing is offered.
         return Answer(tuple(clause for clause in clauses if clause.state is not State.WORKS))
     why = next((answer.why for answer in answers if answer.first.about[:1] == worst.about[:1]), None)
-    if worst.state not in BAD and worst.about:
-        return Answer(tuple(clauses), why)
-    # Messengers that work by their first clause; without any, what still works of the others.
+    is_trouble = worst.state in BAD or not worst.about
+    return Answer(tuple(clauses), why, still_works=tuple(_join_working(answers)) if is_trouble else ())
+
+
+def _add_network(clauses: list[Clause], network: Clause) -> list[Clause]:
+    """Return clauses about messengers with that about the network in place of those that it explains."""
+    unexplained = [clause for clause in clauses if not _is_explained(clause, network)]
+    explains_nothing = bool(clauses) and unexplained == clauses
+    if network.state is State.UNKNOWN and explains_nothing:
+        return clauses  # it would add nothing
+    return sorted((network, *unexplained), key=severity)
+
+
+def _join_working(answers: Sequence[Answer]) -> list[Clause]:
+    """Return the messengers that work by their first clause; without any, what still works of the others."""
     working = _join_messengers(answer.first for answer in answers if may_be_offered(answer.first))
-    working = working or _join_messengers(clause for answer in answers for clause in answer.still_works)
-    return Answer(tuple(clauses), why, still_works=tuple(working))
+    return working or _join_messengers(clause for answer in answers for clause in answer.still_works)
 
 
 def may_be_offered(clause: Clause) -> bool:

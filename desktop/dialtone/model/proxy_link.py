@@ -89,16 +89,16 @@ def _parse_by_scheme(text: str) -> Proxy:
     if text.lower().startswith("tg:") and not text.lower().startswith("tg://"):
         text = f"tg://{text[3:]}"
     link = urlsplit(text if _SCHEME.match(text) else f"bare://{text}")
-    host = link.hostname or ""
+    site = link.hostname or ""
     path = link.path.rstrip("/")
+    is_web = link.scheme in (*_WEB, "bare")
     if link.scheme == "tg":
         return _parse_telegram(link.netloc.lower(), link)
-    if link.scheme in (*_WEB, "bare"):
-        if host in _TELEGRAM and path in ("/proxy", "/socks"):
-            return _parse_telegram(path[1:], link)
-        if host in ("wa.me", "www.wa.me") and path == "/proxy":
-            return _parse_whatsapp(link)
-    if link.scheme in (*_WEB, "bare", "sgnl") and host == "signal.tube" and link.fragment:
+    if is_web and site in _TELEGRAM and path in ("/proxy", "/socks"):
+        return _parse_telegram(path[1:], link)
+    if is_web and site in ("wa.me", "www.wa.me") and path == "/proxy":
+        return _parse_whatsapp(link)
+    if (is_web or link.scheme == "sgnl") and site == "signal.tube" and link.fragment:
         host, port = _parse_host_and_port(link.fragment)
         return Proxy(ProxyKind.SIGNAL, host, port or _TLS_PORT, meant_for="signal")
     if link.scheme in ("socks5", "socks5h", "http"):

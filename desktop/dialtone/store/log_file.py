@@ -45,10 +45,13 @@ def scrub(text: str, names: Sequence[str] = ()) -> str:
     """Return a text without addresses, hosts, home folders in paths, and `names` where they are whole words."""
     for name in names:
         text = re.sub(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", "[name]", text)
-    text = _LOGIN.sub("[name]@", _HARDWARE.sub("[address]", _HOME.sub(r"\1[name]", text)))
+    text = _HOME.sub(r"\1[name]", text)
+    text = _HARDWARE.sub("[address]", text)
+    text = _LOGIN.sub("[name]@", text)
     text = _V6.sub(_hide_address, text)
     text = _V4.sub(_hide_address, text)
-    return _MAILBOX.sub("[name]@", _HOST.sub(_hide_host, text))
+    text = _HOST.sub(_hide_host, text)
+    return _MAILBOX.sub("[name]@", text)
 
 
 def _hide_address(match: re.Match[str]) -> str:

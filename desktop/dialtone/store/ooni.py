@@ -302,11 +302,16 @@ def _derive_page(prefix: str, endpoint: str, host: str, observations: Sequence[O
     lookup = _find_lookup(host, observations)
     attempts = _find_attempts(endpoint, observations)
     failures = [o.failure for attempt in attempts for o in attempt if o.failure is not None]
-    status, failure = ("blocked", failures[0]) if failures else (None, None)
+    status: str | None = None
+    failure: Failure | None = None
     if lookup is not None and not lookup.ok:
-        status, failure = "blocked", lookup.failure
+        status = "blocked"
+        failure = lookup.failure
     elif any(map(_is_answered, attempts)):
-        status, failure = "ok", None
+        status = "ok"
+    elif failures:
+        status = "blocked"
+        failure = failures[0]
     return {f"{prefix}_status": status, f"{prefix}_failure": failure}
 
 

@@ -106,15 +106,15 @@ def load_wording(folder: Path, language: str) -> Wording:
     translated = english if language == SOURCE else _read_sentences(folder / LANGUAGES / language / "wording")
     borrowed = {key for key in english.keys() - translated.keys() if _is_taken_from_english(key, english)}
     values = translated | {key: english[key] for key in borrowed}
-    named = {"name": properties.name, "both_dates": properties.both_dates, "two_months": properties.two_months}
-    return Wording(
-        language,
-        forms,
-        {key: value for key, value in values.items() if isinstance(value, str)}
-        | {f"language.{key}": text for key, text in named.items() if text},
-        {key: tuple(value) for key, value in values.items() if not isinstance(value, str)},
-        frozenset(borrowed),
-    )
+    own_words = {
+        "language.name": properties.name,
+        "language.both_dates": properties.both_dates,
+        "language.two_months": properties.two_months,
+    }
+    sentences = {key: value for key, value in values.items() if isinstance(value, str)}
+    sentences |= {key: text for key, text in own_words.items() if text}
+    lines = {key: tuple(value) for key, value in values.items() if not isinstance(value, str)}
+    return Wording(language, forms, sentences, lines, frozenset(borrowed))
 
 
 def _read_sentences(folder: Path) -> dict[str, Text]:
