@@ -72,8 +72,8 @@ class Attempt:
 
     def answered(self, wire: Wire) -> bool:
         """Return whether the app handshake of this wire succeeded, and the proof of identity if one was asked for."""
-        answer, proof = self.find(APP_HANDSHAKE[wire]), self.find(Step.PROOF)
-        return answer is not None and answer.ok and (proof is None or proof.ok)
+        proof = self.find(Step.PROOF)
+        return self.passed(APP_HANDSHAKE[wire]) is not None and (proof is None or proof.ok)
 
     def fact(self, step: Step, fact: Fact) -> FactValue | None:
         """Return a fact of one of its steps; None if it was not recorded, or the step not reached."""
@@ -211,7 +211,8 @@ class AttemptIndex:
         if len(observations) == len(self.steps):
             return self
         more = copy(self)
-        more._own_steps, more._attempts = dict(self._own_steps), dict(self._attempts)
+        more._own_steps = dict(self._own_steps)
+        more._attempts = dict(self._attempts)
         more.by_name = dict(self.by_name)
         more._add(tuple(observations[len(self.steps) :]))
         return more

@@ -194,11 +194,10 @@ def _weigh(finding: Finding[AnyCase], case: AnyCase) -> tuple[Claim, Diagnosis]:
     strength = {h.id: _PROVED if h.id in proved else h.prior.strength for h in standing}
     leading = [h for h in standing if strength[h.id] == max(strength.values())]
     essences = {h.claim.essence for h in leading}
-    agree = len(essences) == 1
-    others = [h for h in standing if not (agree and h.claim.essence in essences)]
-    rivals = _strongest_first(Rival(h.id, h.prior) for h in others)
-    if not agree:
-        return finding.fallback, Diagnosis(standing=rivals, excluded=excluded)
+    if len(essences) != 1:
+        all_standing = _strongest_first(Rival(h.id, h.prior) for h in standing)
+        return finding.fallback, Diagnosis(standing=all_standing, excluded=excluded)
+    rivals = _strongest_first(Rival(h.id, h.prior) for h in standing if h.claim.essence not in essences)
     leader = min(leading, key=lambda h: h.id)
     is_mechanism_open = len({h.claim for h in leading}) > 1
     claim = replace(leader.claim, cause=Cause.UNEXPLAINED, detail=None) if is_mechanism_open else leader.claim

@@ -172,9 +172,10 @@ def answers_neutral_name(index: AttemptIndex, endpoint: Endpoint) -> bool:
 
 def no_name_passes(index: AttemptIndex, endpoint: Endpoint) -> bool:
     """Return whether an endpoint's name was cut, and no handshake passed there, not even with a neutral name."""
-    own, contrasts = index.attempts_at(endpoint), index.attempts_at(endpoint, Variant.NEUTRAL_NAME)
+    own = index.attempts_at(endpoint)
+    contrasts = index.attempts_at(endpoint, Variant.NEUTRAL_NAME)
     is_cut = any(t.ended(Step.TLS, CUT) for t in own)
-    return bool(is_cut and contrasts) and all(t.failure in CUT for t in (*own, *contrasts))
+    return is_cut and bool(contrasts) and all(t.failure in CUT for t in (*own, *contrasts))
 
 
 def find_ended_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], controls: Controls) -> frozenset[str]:

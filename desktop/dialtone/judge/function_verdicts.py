@@ -127,10 +127,10 @@ class FunctionCase(Frozen, dict=True):
     @cached_property
     def own_pages(self) -> tuple[tuple[EndpointVerdict, ...], ...]:
         """For each group of servers that the function needs, the measured pages on their hosts."""
-        entries = self.judged.entries
-        hosts_of_groups = ({entries[e].host for e in group if e in entries} - {None} for group in self.rule.needs)
-        pages = [e for e in self.rule.speed if e in entries]
-        return tuple(self.judged.verdicts_on(e for e in pages if entries[e].host in hosts) for hosts in hosts_of_groups)
+        host_of = {e.id: e.host for e in self.judged.messenger.endpoints if e.host}
+        pages = [e for e in self.rule.speed if e in host_of]
+        groups = [{host_of[e] for e in group if e in host_of} for group in self.rule.needs]
+        return tuple(self.judged.verdicts_on(e for e in pages if host_of[e] in hosts) for hosts in groups)
 
     @cached_property
     def slow_pages(self) -> tuple[EndpointVerdict, ...]:
@@ -140,7 +140,8 @@ class FunctionCase(Frozen, dict=True):
     @cached_property
     def rests_on_old_entries(self) -> bool:
         """Whether no newer entry supports the verdict as surely as the old ones do, nor the service itself."""
-        direct, day = self.judged.direct, self.judged.day
+        direct = self.judged.direct
+        day = self.judged.day
         if day is None or shows(self.by_servers, EvidenceKind.SERVICE_ADMITS):
             return False
         supporting = [e for e in self._needed if e in direct and direct[e].status is self.by_servers.status]
@@ -222,7 +223,8 @@ def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict])
     """
     if not rule.needs:
         return FunctionVerdict(rule.function, FunctionStatus.NOT_TESTED, why_not=rule.why_not, diagnosis=NOT_ASKED)
-    verdicts = [_judge_group(_apply_to_function(rule.function, ids, endpoints)) for ids in rule.needs]
+    groups = [[endpoints[e] for e in ids if e in endpoints] for ids in rule.needs]
+    verdicts = [_judge_group([_apply_to_function(rule.function, e) for e in group]) for group in groups]
     pages = [endpoints[e] for e in rule.speed if e in endpoints]
     slow_pages = [page for page in pages if _CAUSES_OF_SLOWNESS & set(page.causes)]
     worst = max(verdicts, key=_status_rank)
@@ -272,14 +274,7 @@ def _doubt(endpoint: EndpointVerdict) -> int:
     return endpoint.confidence.doubt
 
 
-def _apply_to_function(
-    function: Function, ids: Sequence[str], endpoints: Mapping[str, EndpointVerdict]
-) -> list[EndpointVerdict]:
-    """Return the verdicts on those of the endpoints with these ids that were judged, as they apply to a function."""
-    return [_apply_verdict(function, endpoints[each]) for each in ids if each in endpoints]
-
-
-def _apply_verdict(function: Function, endpoint: EndpointVerdict) -> EndpointVerdict:
+def _apply_to_function(function: Function, endpoint: EndpointVerdict) -> EndpointVerdict:
     """Return the verdict as it applies to one function: browsers trust fewer roots, phones begin differently."""
     if function not in (Function.WEB, Function.PHONE):
         return endpoint
@@ -318,10 +313,10 @@ def _judge_group(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
     best = min(group, key=_status_rank)
     best_ones = [each for each in group if each.status is best.status]
     intermittent = list(filter(_is_intermittent, group))
+    blocked = [each for each in group if each.status is FunctionStatus.BLOCKED]
     if best.status is FunctionStatus.WORKS and 2 * len(intermittent) > len(group):
         return intermittent[0]  # the one that did not fail was lucky
-    most_blocked = 2 * sum(each.status is FunctionStatus.BLOCKED for each in group) > len(group)
-    if most_blocked and all(map(_is_intermittent, best_ones)):
+    if 2 * len(blocked) > len(group) and all(map(_is_intermittent, best_ones)):
         # The rest pass only now and then: people would not call that slow.
         unclear = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=intermittent[0].evidence)
         return _merge_failures([unclear if _is_intermittent(each) else each for each in group])

@@ -1,6 +1,6 @@
 """A messenger as a whole: from its endpoints and functions to one status. Pure, like all judging."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dialtone.judge.attempts import AttemptIndex, steps_of
 from dialtone.judge.diagnosis import combine_required, join_causes, join_evidence
@@ -61,15 +61,22 @@ def as_named(messenger: Messenger, index: AttemptIndex) -> Messenger:
     if not any(e.server_by for e in messenger.endpoints):
         return messenger
     named = {e.id: _find_named_server(e, index) for e in messenger.endpoints if e.names_server}
-    endpoints = list[Endpoint]()
-    for endpoint in messenger.endpoints:
-        moved = endpoint.at_server(next((named[n] for n in endpoint.server_by if named.get(n)), ""))
-        looked_up = moved and moved.host and index.lookups(moved.host, system=True, messenger=endpoint.messenger)
-        placed = moved if moved and looked_up else endpoint
-        is_guess = bool(placed.nth)
-        if not is_guess or index.attempts_at(placed):
-            endpoints.append(placed)
-    return replace(messenger, endpoints=tuple(endpoints))
+    placed = [_move_to_named_server(e, named, index) for e in messenger.endpoints]
+    # An answer may name several servers; how many is not known before, so those after the first (`nth`) are guesses.
+    return replace(messenger, endpoints=tuple(e for e in placed if not e.nth or index.attempts_at(e)))
+
+
+def _move_to_named_server(endpoint: Endpoint, named: Mapping[str, str], index: AttemptIndex) -> Endpoint:
+    """Return an endpoint at the first server that was named for it, if that was looked up, else as it is.
+
+    `named`: by endpoint, the server that its answer names; empty if it names none.
+    """
+    server = next((named[each] for each in endpoint.server_by if named.get(each)), "")
+    moved = endpoint.at_server(server)
+    if moved is None or not moved.host:
+        return endpoint
+    was_looked_up = index.lookups(moved.host, system=True, messenger=endpoint.messenger)
+    return moved if was_looked_up else endpoint
 
 
 def _find_named_server(endpoint: Endpoint, index: AttemptIndex) -> str:

@@ -95,7 +95,7 @@ def _judge_failure(attempt: Attempt, answer: Observation | None, network: Networ
 
     `answer`: the answer to the app handshake, if there was one and only the proof of identity is missing.
     """
-    last, entrance = attempt.last, attempt.find(Step.PROXY)
+    last = attempt.last
     # Where no certificate passes, it is not the proxy's fault.
     none_passes = network.status is NetworkStatus.INTERCEPTED or NetworkFlag.CLOCK_WRONG in network.flags
     if last.failure in (None, *_HERE) or (none_passes and last.failure in CERTIFICATE_FAILURES):
@@ -108,7 +108,8 @@ def _judge_failure(attempt: Attempt, answer: Observation | None, network: Networ
         return _judge_proof(last, answer)
     if last.failure in _CUT:
         # If the proxy has no handshake of its own, its silence may also mean that it does not know the secret.
-        return ProxyOutcome.SILENT if entrance is None else ProxyOutcome.CANNOT_REACH
+        has_handshake = attempt.find(Step.PROXY) is not None
+        return ProxyOutcome.CANNOT_REACH if has_handshake else ProxyOutcome.SILENT
     # An alert or an error of a web server comes from beyond the proxy; any other answer is not the messenger's.
     failed_beyond_proxy = last.failure in (Failure.ALERT, Failure.HTTP_ERROR)
     return ProxyOutcome.CANNOT_REACH if failed_beyond_proxy else ProxyOutcome.LIES

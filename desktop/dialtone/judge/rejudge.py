@@ -61,13 +61,16 @@ def reduce_to_asked(messenger: Messenger, check: Check, catalogue: Catalogue) ->
 
 def computer_of(check: Check, controls: Controls) -> Computer:
     """Return the computer of a saved check, as far as judging needs it and its verdict and attempts tell."""
-    flags, rules = check.network.flags, {e.rule for e in check.network.evidence}
+    flags = check.network.flags
+    rules = {e.rule for e in check.network.evidence}
     anchors = {endpoint.id for endpoint in controls.anchors}
+    proxy = "saved" if NetworkFlag.PROXY in flags else ""
+    has_bypass_tool = NetworkFlag.BYPASS_TOOL in flags and rules.isdisjoint(_OTHER_HELPERS)
     return Computer(
         platform=check.platform,
         tunnels=("saved",) if NetworkFlag.VPN in flags else (),
-        proxy=SCRIPT if "proxy_script" in rules else "saved" if NetworkFlag.PROXY in flags else "",
-        bypass_tools=("saved",) if NetworkFlag.BYPASS_TOOL in flags and not rules & _OTHER_HELPERS else (),
+        proxy=SCRIPT if "proxy_script" in rules else proxy,
+        bypass_tools=("saved",) if has_bypass_tool else (),
         leads_marked_elsewhere="marked_packets_led_elsewhere" in rules,
         has_ipv6=any(o.endpoint in anchors and is_ipv6_target(o.target) for o in check.observations),
     )

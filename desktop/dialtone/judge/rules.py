@@ -174,9 +174,10 @@ def first_verdict(rules: Sequence[Finding[EndpointCase]], case: EndpointCase) ->
     if diagnosed is None:
         return None
     verdict = verdict_of(diagnosed)
-    if not diagnosed.finding.looks_behind_name or verdict.status is not FunctionStatus.BLOCKED:
+    is_name_blocked = diagnosed.finding.looks_behind_name and verdict.status is FunctionStatus.BLOCKED
+    if not is_name_blocked or case.answered_elsewhere:
         return verdict
-    behind = first_verdict(ADDRESS_RULES, case.behind_the_name()) if not case.answered_elsewhere else None
+    behind = first_verdict(ADDRESS_RULES, case.behind_the_name())
     return _join([verdict, behind]) if behind is not None else verdict
 
 
@@ -197,12 +198,14 @@ def judge_proxied_endpoints(
     wants_login = shows(network, Kind.PROXY_WANTS_LOGIN)
     for endpoint in messenger.endpoints:
         attempts = index.attempts_at(endpoint, Variant.PROXIED)
-        verdict = direct.get(endpoint.id)
-        if (exempt := [t for t in attempts if t.is_exempt]) and verdict is not None:
+        exempt = [t for t in attempts if t.is_exempt]
+        if exempt and endpoint.id in direct:
+            verdict = direct[endpoint.id]
             exemption = Evidence(Kind.PROXY_SPARES, numbers(exempt), "past_the_proxy")
             verdicts[endpoint.id] = replace(verdict, evidence=(*verdict.evidence, exemption))
-        tried = tuple(t for t in attempts if not t.is_exempt)
-        if tried and not wants_login and (diagnosed := diagnose(PROXIED, ProxiedCase(endpoint, tried, network))):
+        tried = () if wants_login else tuple(t for t in attempts if not t.is_exempt)
+        diagnosed = diagnose(PROXIED, ProxiedCase(endpoint, tried, network)) if tried else None
+        if diagnosed is not None:
             verdicts[endpoint.id] = verdict_of(diagnosed)
     return verdicts
 

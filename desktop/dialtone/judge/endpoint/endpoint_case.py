@@ -26,8 +26,11 @@ class EndpointCase(Case):
 
     def __init__(self, endpoint: Endpoint, messenger: MessengerCase, tried: Sequence[Attempt] | None = None) -> None:
         """Judge these attempts, `judged_attempts`; None for all at the app's own addresses."""
-        self.endpoint, self.messenger, self.check = endpoint, messenger, messenger.check
-        self.network, self.control_results = self.check.network, self.check.control_results
+        self.endpoint = endpoint
+        self.messenger = messenger
+        self.check = messenger.check
+        self.network = self.check.network
+        self.control_results = self.check.control_results
         index = self.check.index
 
         # The app's own attempts, by the addresses at which they were made.
@@ -75,7 +78,8 @@ class EndpointCase(Case):
         """The answers of the system resolver."""
         self.trusted_lookups = index.lookups(name, messenger=endpoint.messenger)
         """The answers of encrypted resolvers abroad."""
-        self.system_addresses, self.trusted_addresses = map(addresses_in, (self.system_lookups, self.trusted_lookups))
+        self.system_addresses = addresses_in(self.system_lookups)
+        self.trusted_addresses = addresses_in(self.trusted_lookups)
         self.genuine_addresses = self.trusted_addresses | {t.address for t in self.answered_elsewhere}
         """The addresses known to be the messenger's: from encrypted resolvers, or because it answered there."""
 
@@ -88,7 +92,8 @@ class EndpointCase(Case):
     @cached_property
     def tries(self) -> IdenticalTries:
         """Its own tries, and others of the same name and server, by how they ended."""
-        servers, conclusive = self.messenger.endpoints, self.check.conclusive
+        servers = self.messenger.endpoints
+        conclusive = self.check.conclusive
         return find_identical_tries(self.endpoint, servers, conclusive, self.own_attempts, lossy=self.network.lossy)
 
     @cached_property

@@ -56,7 +56,8 @@ class MessengerCase:
     """The observations of a messenger as a whole, shared by all its endpoints."""
 
     def __init__(self, messenger: Messenger, check: CheckCase) -> None:
-        self._messenger, self.check = messenger, check
+        self._messenger = messenger
+        self.check = check
         self.endpoints = tuple(e for e in messenger.endpoints if e.weight is not Weight.RELAYS)
         """Its servers. Relays that only hint at calls are left out: they say nothing about the rest."""
         self.serves_one_country = bool(messenger.home)
@@ -112,11 +113,13 @@ class MessengerCase:
 
         What never comes through was not lost by chance, and does not count.
         """
-        made, lost = self._made, list(filter(self._lost_one, self._made))
+        made = self._made
+        lost = list(filter(self._lost_one, made))
         first_packets_lost = sum(packet_loss.lost_first_packet(t, self._resent_needlessly) for t in lost)
         if len(lost) < max(PATH_LOSSES_COUNT, PATH_LOSS_SHARE * len(made)) or first_packets_lost < FIRST_PACKETS_LOST:
             return None
-        to_messenger, to_controls = Tally(len(lost), len(made)), self.check.control_results.packet_loss
+        to_messenger = Tally(len(lost), len(made))
+        to_controls = self.check.control_results.packet_loss
         if to_controls.tried < LOSS_CONTROLS or self.check.network.lossy or self._bad_moment_ended >= 0:
             return None  # there is nothing to compare with, or it was a bad moment
         if chance_of_so_many(*to_messenger, *to_controls) > LOSS_BY_CHANCE:
@@ -150,9 +153,11 @@ class MessengerCase:
         """
         lossy = [t.steps[0].started for t in self._made if self._lost_one(t)]
         others = [t.steps[0].started for t in self._made if not self._lost_one(t)]
-        first, last = min(lossy, default=0.0), max(lossy, default=0.0)
-        lost_all = len(lossy) >= PATH_LOSSES_COUNT and not any(first <= moment <= last for moment in others)
-        return last if lost_all and sum(moment > last for moment in others) >= LOSS_CLEAN else -math.inf
+        if len(lossy) < PATH_LOSSES_COUNT:
+            return -math.inf
+        any_arrived_between = any(min(lossy) <= moment <= max(lossy) for moment in others)
+        arrived_later = sum(moment > max(lossy) for moment in others)
+        return max(lossy) if arrived_later >= LOSS_CLEAN and not any_arrived_between else -math.inf
 
     def _others_lose_alike(self, to_messenger: Tally, lost_one: Callable[[Attempt], bool]) -> bool:
         """Return whether each other messenger that was tried often enough loses packets about as often.
@@ -175,7 +180,8 @@ class MessengerCase:
         has packets sent again in vain. What is late at one moment, or for other messengers alike, may be the line,
         unless a neutral handshake was prompt then. None if there is no such place.
         """
-        results, network = self.check.control_results, self.check.network
+        results = self.check.control_results
+        network = self.check.network
         if network.status is not NetworkStatus.ONLINE or NetworkFlag.COMPUTER_BUSY in network.flags:
             return None
         made = self._list_handshakes(self.endpoints, *TRIES, Variant.OTHER_HELLO)
@@ -189,20 +195,21 @@ class MessengerCase:
         line_was_prompt = any(not results.is_late(o) for o in neutral_beside)
         if not varies_at_one_address or (at_one_moment and not line_was_prompt):
             return None
-
-        def is_late_or_lossy(attempt: Attempt) -> bool:
-            tls = attempt.passed(Step.TLS)
-            is_late = tls is not None and results.is_late(tls, attempt.connect_seconds)
-            return is_late or packet_loss.lost_a_packet(attempt, results.resent_needlessly)
-
-        delayed = [t for t, _ in made if is_late_or_lossy(t)]
-        neutral = [is_late_or_lossy(t) for t, _ in self._list_handshakes(results.controls.neutral_hosts)]
-        to_messenger, to_neutral = Tally(len(delayed), len(made)), Tally(sum(neutral), len(neutral))
-        if chance_of_so_many(*to_messenger, *to_neutral) > LOSS_BY_CHANCE:
+        delayed = [t for t, _ in made if self._was_delayed(t)]
+        neutral = [self._was_delayed(t) for t, _ in self._list_handshakes(results.controls.neutral_hosts)]
+        to_messenger = Tally(len(delayed), len(made))
+        if chance_of_so_many(*to_messenger, sum(neutral), len(neutral)) > LOSS_BY_CHANCE:
             return None
-        if not line_was_prompt and self._others_lose_alike(to_messenger, is_late_or_lossy):
+        if not line_was_prompt and self._others_lose_alike(to_messenger, self._was_delayed):
             return None
         return _locate(delayed, [t for t, _ in made])
+
+    def _was_delayed(self, attempt: Attempt) -> bool:
+        """Return whether a handshake was late, or a packet of its connection was lost."""
+        results = self.check.control_results
+        tls = attempt.passed(Step.TLS)
+        is_late = tls is not None and results.is_late(tls, attempt.connect_seconds)
+        return is_late or packet_loss.lost_a_packet(attempt, results.resent_needlessly)
 
     def _list_handshakes(self, endpoints: Sequence[Endpoint], *variants: Variant) -> list[tuple[Attempt, Observation]]:
         """Return the attempts whose handshake was completed and can be compared with neutral ones, each with it."""

@@ -104,9 +104,9 @@ REFUSES_TO_SERVE = Found(
     Row("refuses_tunnel", UNEXPLAINED, UNCOMMON).given(vpn_is_on),
     Row("refuses_abroad", UNEXPLAINED, UNCOMMON).given(innocent.serves_one_country),
     Row("answers_everybody_so", WORKS, UNCOMMON).unless(healthy_answer_is_known),
+    # Rare, because a refusal counts only if it came with the service's own certificate.
     Row("block_page", blocked(Cause.UNEXPLAINED), RARE),
 )
-"""A block page is rare, because a refusal counts only if it came with the service's own certificate."""
 
 too_many_requests_each_time: EndpointSign = lambda c: _all_said(c, HTTPStatus.TOO_MANY_REQUESTS)
 """Each time it answered 429 Too Many Requests: nothing of what it does was seen. Source: RFC 6585, 4."""
@@ -222,7 +222,7 @@ last_data_never_arrived: EndpointSign = lambda c: if_all(_fell_silent(c), lambda
 
 # Connections fall silent seconds after they were answered. The hardest rival of a filter is a server that ends quiet
 # connections: it is excluded only if the last data was never acknowledged. A neutral connection that lasted excludes
-# the line, a router and a computer that slept.
+# the line, a router and a computer that slept: what they do to this connection, they do to any.
 STOPPED_LATER = Found(
     "stopped_later",
     kept_connections_fell_silent,
@@ -239,7 +239,6 @@ STOPPED_LATER = Found(
     Row("server_stops", DOWN, RARE),
     *LOSES_ON_ITS_WAY,
 )
-"""What the line, a router or a sleeping computer does, it also does to a neutral connection at the same time."""
 
 _RELAYS_OVER_TCP = (Wire.STUN_TCP, Wire.STUN_TLS)
 _PLAIN_WIRES = (Wire.WHATSAPP_NOISE, Wire.STUN, Wire.STUN_TCP, Wire.TELEGRAM_REFLECTOR)
@@ -326,9 +325,10 @@ many_tries_passed: EndpointSign = lambda c: c.tries.passed if c.tries.is_seldom_
 relay_over_tcp: EndpointSign = lambda c: c.answered if c.endpoint.wire in _RELAYS_OVER_TCP else ()
 """A relay answered over TCP: calls have a path left, of unmeasured quality. Source: ADR 28."""
 
-# It works, which the answer proves: a rival takes nothing away but certainty. Uncommon rivals leave "likely", common
-# ones "unsure". The hardest is a throttle that a short answer does not show (`too_short_to_tell`); pages that came fast
-# exclude it. Filters that cut a share, or only later, are considered only where something is cut in this check.
+# It works, which the answer of a verified peer proves (ADR 17): a rival takes nothing away but certainty. Uncommon
+# rivals leave "likely", common ones "unsure". The hardest is a throttle that a short answer does not show
+# (`too_short_to_tell`); pages that came fast exclude it. Filters that cut a share, or only later, are considered only
+# where something is cut in this check.
 ANSWERED = Found(
     "greeting_answered",
     innocent.app_was_answered,
@@ -375,7 +375,6 @@ ANSWERED = Found(
     Row("stops_after_greeting", blocked(Cause.PROTOCOL_FILTERED), RARE).given(only_the_handshake_is_seen),
     Row("too_poor_for_calls", slow(Cause.UNEXPLAINED), COMMON).given(relay_over_tcp),
 )
-"""A verified peer answered the app handshake, at an address that the app itself would use. Source: ADR 17."""
 
 
 def nobody_proved_to_be_it(case: EndpointCase) -> Seen:

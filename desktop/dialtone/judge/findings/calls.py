@@ -104,7 +104,8 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
         if all(relay.times_tried >= REPEATED for relay in case.carriers):
             return make_unknown(verdict, join_evidence(case.carriers), ran_out)
         return add_rival(verdict, ran_out)
-    filtered, losing = case.filtered_relays, case.losing_relays
+    filtered = case.filtered_relays
+    losing = case.losing_relays
     excused = list(filter(_is_excused, case.carriers))
     if not (filtered or excused or losing) or relay_answers(case):
         return None  # nothing speaks against calls, or one path is open
@@ -136,7 +137,8 @@ def calls_forbidden_here(verdict: FunctionVerdict, case: FunctionCase) -> Functi
 
     If it lets no datagram out to anybody, calls may use TCP, which cannot be tested.
     """
-    here, relays = (Cause.THIS_COMPUTER,), case.carriers
+    relays = case.carriers
+    here = (Cause.THIS_COMPUTER,)
     are_forbidden = all(r.status is FunctionStatus.BLOCKED and r.causes == here for r in relays)
     if verdict.status is not FunctionStatus.NOT_TESTED or len(relays) < RELAYS_SILENT or not are_forbidden:
         return None

@@ -216,10 +216,10 @@ SWAPPED_AT_TIMES = Found(
     Row("by_share", unknown(Cause.CERTIFICATE_SWAPPED), COMMON).given(most_tries_pass).unless(*_INSPECTED),
     _ANTIVIRUS,
     _COMPANY_GATEWAY,
+    # One of several servers behind an address may lack its certificate chain, but seldom a large service's.
     Row("server_mixed_up", DOWN, RARE).unless(*_INSPECTED),
     *(h for h in _OTHER_REASONS if h.id == "way_of_ones_own"),
 )
-"""One of several servers behind an address may show a certificate without its chain, but seldom a large service's."""
 
 
 def a_states_authority_issued_it(case: EndpointCase) -> Seen:
@@ -235,7 +235,7 @@ network_is_intercepted: EndpointSign = lambda c: c.network.status is NetworkStat
 """Neutral sites cannot prove their identity: the network, or a program here, answers in their place."""
 
 # It answers with a root that this computer alone trusts. The hardest rival of one who reads along is a new public root
-# that the lists here do not have yet. It is rarer where several messengers show the same issuer.
+# that the lists here do not have yet: the messenger opens. It is rarer where several messengers show the same issuer.
 SIGNED_BY_LOCAL_ROOT = Found(
     "signed_by_local_root",
     all_signed_by_local_root,
@@ -264,4 +264,3 @@ SIGNED_BY_LOCAL_ROOT = Found(
     .unless(*_INSPECTED, network_is_intercepted, all_of(innocent.controls_answer, a_states_authority_issued_it))
     .rarer_if(all_of(innocent.controls_answer, several_messengers_show_the_issuer)),
 )
-"""The messenger opens. A root that no other messenger shows may be a public one that is missing in the lists here."""

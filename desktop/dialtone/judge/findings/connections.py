@@ -453,6 +453,7 @@ RELAYS_SILENT = Found(
     Row("relays_moved", UNEXPLAINED, RARE),
     Row("one_place_down", DOWN, UNCOMMON).given(other_servers_are_silent_too).unless(several_networks_are_silent),
     Row("whole_service_down", DOWN, RARE),
+    # Uncommon: one source (coturn/coturn#957, read 2026-11-30).
     Row("service_hangs", DOWN, UNCOMMON).given(relay_accepts_connections).unless(stun_is_filtered),
     Row("answers_late", UNEXPLAINED, UNCOMMON)
     .given(any_of(relay_accepts_connections, others_answer_later))
@@ -461,4 +462,3 @@ RELAYS_SILENT = Found(
     innocent.OUTAGE_REPORTED,
     and_by=innocent.INNOCENT_REASONS,
 )
-"""Relays that accept a connection and never answer are uncommon: one source (coturn/coturn#957, read 2026-11-30)."""

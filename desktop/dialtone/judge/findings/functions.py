@@ -262,7 +262,8 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
     5. It was not tried through the proxy: that path may fare otherwise.
     6. Both paths were tried: see `_compare_paths`.
     """
-    network, proxied = case.network, case.through_proxy
+    network = case.network
+    proxied = case.through_proxy
     is_phone = verdict.function is Function.PHONE
     is_filtered_by_proxy = proxied is not None and Cause.OWN_FILTER in proxied.causes
     if NetworkFlag.PROXY not in network.flags or (is_phone and is_filtered_by_proxy):
@@ -314,7 +315,8 @@ def _compare_paths(direct: FunctionVerdict, proxied: FunctionVerdict) -> Functio
     does, because browsers use it, and the app is unknown.
     """
     evidence = join_evidence([direct, proxied])
-    direct_passes, proxied_passes = direct.status in PASSES, proxied.status in PASSES
+    direct_passes = direct.status in PASSES
+    proxied_passes = proxied.status in PASSES
     if direct_passes and proxied_passes:
         return replace(direct, evidence=evidence)
     if not direct_passes and not proxied_passes:

@@ -149,7 +149,7 @@ plain_request_passes: EndpointSign = lambda c: completed(c.contrasts)
 """A plain request to the same address was answered."""
 app_speaks_its_own_protocol: EndpointSign = lambda c: c.endpoint.wire in OWN_PROTOCOLS
 """The app uses its own protocol there, which may have changed since the catalogue was written."""
-phone_handshake_passes: EndpointSign = lambda c: () if c.answered else completed(c.attempts(Variant.PHONE_HELLO))
+phone_handshake_passes: EndpointSign = lambda c: completed(c.attempts(Variant.PHONE_HELLO))
 """WhatsApp's first message on phones, which differs in one byte, was answered, and that of the Mac was not. Source:
 Auties00/Cobalt@6b60863 WhatsAppClient.java (MOBILE_VERSION 5, WEB_VERSION 6)."""
 _AT_UNRELATED_SERVERS = (
@@ -493,8 +493,8 @@ app_shape_is_in_doubt: EndpointSign = lambda c: if_all(c.app_hello, lambda t: t.
 app_handshake_is_not_cut_by_chance: EndpointSign = lambda c: innocent.unless_by_chance(c, c.app_hello, Step.TLS)
 """Neutral handshakes fail too seldom for this many failures of the app's in a row."""
 
-# Our handshake is answered and the app's own is cut. Decides whether a filter looks for the app's shape; the hardest
-# rival is a profile of that shape that is out of date, so that the app sends another one.
+# Our handshake is answered and the app's own is cut. Decides whether a filter looks for the app's shape, as some do
+# (XTLS/Xray-core#6293); the hardest rival is a profile of that shape that is out of date, so the app sends another one.
 BROWSER_HELLO_CUT = Found(
     "browser_hello_cut",
     app_handshake_is_cut,
@@ -507,4 +507,3 @@ BROWSER_HELLO_CUT = Found(
     Row("by_chance", WORKS, UNCOMMON).unless(app_handshake_is_not_cut_by_chance),
     Row("other_way", WORKS, RARE),
 )
-"""Some filters look only for a browser's shape (XTLS/Xray-core#6293)."""

@@ -35,7 +35,8 @@ def neutral_tries_fail_too(case: EndpointCase) -> Seen:
 
 def share_is_no_chance(case: EndpointCase) -> Seen:
     """More of the identical tries were cut off than chance explains, compared with neutral tries at the same step."""
-    cut, tried = case.tries.cut, (*case.tries.passed, *case.tries.cut)
+    cut = case.tries.cut
+    tried = (*case.tries.passed, *cut)
     neutral = _neutral_tries(case, cut)
     own = count_datagrams(tried) if any(map(is_over_udp, cut)) else Tally(len(cut), len(tried))
     is_shown = neutral.tried >= NEUTRAL_TRIES and chance_of_so_many(*own, *neutral) < BY_CHANCE
@@ -213,7 +214,7 @@ def filter_left_it_out(case: EndpointCase) -> Seen:
     fingerprints_dns.csv, `cl.dns_br_allzero`.
     """
     zero = zero_at_home(case)
-    if case.answered or denied_nationally(case) or (answers_are_injected(case) and not zero):
+    if denied_nationally(case) or (answers_are_injected(case) and not zero):
         return ()
     at_filter = lookups_at(case, *OWN_RESOLVERS) if case.network.controls_answer else ()
     return zero or leads_into_this_network(case) or at_filter

@@ -357,10 +357,12 @@ SEARCH_LIST = Found("search_list", search_list_leads_away, Kind.LOCAL_OVERRIDE).
 
 def name_leads_elsewhere(case: EndpointCase) -> Seen:
     """The system gives addresses, none known abroad or invented here, at which the messenger cannot be."""
-    are_plausible = case.system_addresses & case.genuine_addresses or any(map(is_fake_ip, case.system_addresses))
-    if are_plausible or not any(map(case.look, _SIGNS_OF_A_FALSE_ADDRESS)):
+    if case.system_addresses & case.genuine_addresses or any(map(is_fake_ip, case.system_addresses)):
         return ()
     to_shared = address_is_shared_and_dead(case)
+    other_signs = (shows_another_host, name_leads_nowhere, address_was_injected, leads_to_silent_notice)
+    if not to_shared and not any(map(case.look, other_signs)):
+        return ()
     return (*with_address(case.system_lookups), *case.trusted_lookups, *case.own_attempts, *to_shared)
 
 
@@ -444,14 +446,6 @@ def leads_to_silent_notice(case: EndpointCase) -> Seen:
     leads_there = other_names_lead_there(case) and only_another_address_connects(case)
     return (*case.system_lookups, *reset) if leads_there and len(reset) >= REPEATED else ()
 
-
-_SIGNS_OF_A_FALSE_ADDRESS = (
-    address_is_shared_and_dead,
-    shows_another_host,
-    name_leads_nowhere,
-    address_was_injected,
-    leads_to_silent_notice,
-)
 
 # The name leads to a wrong address. Decides whether the provider or the home's own filter forged it. The hardest rivals
 # are such a filter, which is rarer where it does not show itself, and for a person's own server an answer that is old.

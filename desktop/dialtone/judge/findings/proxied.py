@@ -47,8 +47,9 @@ def _is_read_by_proxy(attempt: Attempt) -> bool:
 
 def is_declined(attempt: Attempt) -> bool:
     """Return whether the proxy declined the connection by a rule of its own: by HTTP 403 or 451, or a SOCKS reply."""
-    status, reply = attempt.fact(Step.PROXY, Fact.STATUS), attempt.fact(Step.PROXY, Fact.REPLY)
-    return not attempt.wants_login and (status in FORBIDDEN_STATUSES or reply == _NOT_ALLOWED)
+    by_http = attempt.fact(Step.PROXY, Fact.STATUS) in FORBIDDEN_STATUSES
+    by_socks = attempt.fact(Step.PROXY, Fact.REPLY) == _NOT_ALLOWED
+    return not attempt.wants_login and (by_http or by_socks)
 
 
 something_was_tried: ProxiedSign = lambda c: c.attempts

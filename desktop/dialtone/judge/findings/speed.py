@@ -318,12 +318,8 @@ def readings_stall_early(case: EndpointCase) -> Sequence[Attempt]:
     others = [t for t in readings if t not in slow]
     if _most_bytes(slow) > _most_bytes(others):
         return ()
-    return if_all(readings, _stalled_where_filters_stop)
-
-
-def _stalled_where_filters_stop(reading: Attempt) -> bool:
-    is_in_range = FREEZE_FROM_BYTES <= figure(reading.last, Fact.BYTES) <= FREEZE_TO_BYTES
-    return reading.failure is Failure.STALLED and is_in_range
+    stalled = if_all(readings, lambda t: t.failure is Failure.STALLED)
+    return if_all(stalled, lambda t: FREEZE_FROM_BYTES <= figure(t.last, Fact.BYTES) <= FREEZE_TO_BYTES)
 
 
 readings_stall_repeatedly: EndpointSign = lambda c: if_repeated(readings_stall_early(c))

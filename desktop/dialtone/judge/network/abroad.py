@@ -26,15 +26,16 @@ def most_sites_abroad_are_dead(case: NetworkCase) -> Seen:
     dead = [t for e in case.foreign for t in hosts.dead_attempts(case, e)]
     lookups = {e.id: case.system_lookups([e]) for e in case.foreign}
     denied = {e: names for e, names in lookups.items() if all(f.failure is Failure.NO_SUCH_NAME for f in names)}
+    asked = [e for e in case.foreign if case.attempts([e]) or denied.get(e.id)]
+    if len(asked) < SITES_ABROAD or len(case.answers(case.foreign)) > max(LISTED_SITES, LISTED_SHARE * len(asked)):
+        return ()
     silent_anchors = [t for t in case.attempts(case.controls.anchors_abroad) if not t.steps[0].ok]
-    unreached = [t for t in (*dead, *silent_anchors) if not hosts.had_no_route(t)]
-    asked = sum(bool(case.attempts([e]) or denied.get(e.id)) for e in case.foreign)
-    hardly_any = len(case.answers(case.foreign)) <= max(LISTED_SITES, LISTED_SHARE * asked)
-    is_closed = asked >= SITES_ABROAD and hardly_any and if_at_several(unreached, by_block)
+    unreached = [*dead, *(t for t in silent_anchors if not hosts.had_no_route(t))]
     # No site and no anchor abroad accepts a connection, and sites of one country do: other ports and UDP may be open.
     only_home_accepts = hosts.home_answers(case) and not any(t.passed(Step.TCP) for t in case.abroad)
-    names_denied = chain.from_iterable(denied.values())
-    return (*dead, *names_denied) if is_closed and (only_home_accepts or not _others_answer(case)) else ()
+    if not if_at_several(unreached, by_block) or (not only_home_accepts and _others_answer(case)):
+        return ()
+    return (*dead, *chain.from_iterable(denied.values()))
 
 
 def _others_answer(case: NetworkCase) -> bool:
@@ -43,10 +44,11 @@ def _others_answer(case: NetworkCase) -> bool:
     steps = (o for o in case.direct if o.step is not Step.DNS)
     asked = len(udp) + len({o.endpoint for o in steps if o.endpoint.startswith("resolver/")})
     answering = len(case.answers(udp)) + len({o.endpoint for o in case.proved_resolvers})
+    if answering > OPEN_ELSEWHERE_SHARE * asked:
+        return True
     fell_silent = if_at_several(case.control_results.failed_from_then_on([Failure.TIMEOUT]), by_block)
-    anchors_answer = case.answers(case.controls.anchors_abroad) and not fell_silent
-    sites_are_cut = if_at_several(case.cut(case.foreign))
-    return answering > OPEN_ELSEWHERE_SHARE * asked or bool(anchors_answer and not sites_are_cut)
+    are_sites_cut = if_at_several(case.cut(case.foreign))
+    return bool(case.answers(case.controls.anchors_abroad)) and not fell_silent and not are_sites_cut
 
 
 def names_are_read(case: NetworkCase) -> Seen:

@@ -84,10 +84,9 @@ def _got_no_answer(attempt: Attempt) -> bool:
 def _find_trouble(
     attempts: Sequence[Attempt], others: Sequence[Attempt], elsewhere: Iterable[Attempt]
 ) -> Trouble | None:
-    """Return what happened to all sites of an operator (`attempts`) and not to other sites; None if nothing did.
+    """Return what happened to all sites of an operator (`attempts`) and not to `others`; None if nothing did.
 
-    Others must have got further, or come faster. If no other site's page was read, a longer one from `elsewhere` shows
-    that what is long passes.
+    Others must have got further, or come faster.
     """
     # A single silent site may just be down, and a single error may concern one site.
     died = [t for t in attempts if t.last.step in (Step.TCP, Step.TLS) and t.failure in (*CUT, Failure.UNREACHABLE)]
@@ -97,23 +96,31 @@ def _find_trouble(
     errors = [o for o in answers if figure(o, Fact.STATUS) >= HTTPStatus.INTERNAL_SERVER_ERROR]
     if len(errors) == len(answers) >= REPEATED and successes(others, Step.HTTP):
         return Trouble.ERRS
-    flows, other_flows = steps_of(attempts, Step.FLOW), successes(others, Step.FLOW)
-    if flows and all(flow.failure is Failure.STALLED for flow in flows):
-        longest = max(figure(flow, Fact.BYTES) for flow in flows)
-        instead = () if steps_of(others, Step.FLOW) else successes(elsewhere, Step.FLOW)
-        long_passes = other_flows or any(figure(flow, Fact.BYTES) > longest for flow in instead)
-        return Trouble.FROZEN if long_passes else None
+    pages = steps_of(attempts, Step.FLOW)
+    if pages and all(page.failure is Failure.STALLED for page in pages):
+        return Trouble.FROZEN if _longer_page_passes(pages, others, elsewhere) else None
     # One must have been read to its end: one that stopped on the way has only the rate up to there.
-    limit = slow_limit(max(map(rate, other_flows), default=0.0))
-    any_whole = any(flow.ok for flow in flows)
-    return Trouble.SLOW if any_whole and all(highest_rate(flow) < limit for flow in flows) else None
+    limit = slow_limit(max(map(rate, successes(others, Step.FLOW)), default=0.0))
+    any_whole = any(page.ok for page in pages)
+    return Trouble.SLOW if any_whole and all(highest_rate(page) < limit for page in pages) else None
+
+
+def _longer_page_passes(
+    stalled: Sequence[Observation], others: Sequence[Attempt], elsewhere: Iterable[Attempt]
+) -> bool:
+    """Return whether another site's page was read or, if none was tried, one from `elsewhere` longer than `stalled`."""
+    if steps_of(others, Step.FLOW):
+        return bool(successes(others, Step.FLOW))
+    longest = max(figure(page, Fact.BYTES) for page in stalled)
+    return any(figure(page, Fact.BYTES) > longest for page in successes(elsewhere, Step.FLOW))
 
 
 class ControlResults:
     """What the controls did during a check. What takes long is gathered when a rule first asks for it."""
 
     def __init__(self, index: AttemptIndex, controls: Controls) -> None:
-        self.index, self.controls = index, controls
+        self.index = index
+        self.controls = controls
         self._sites_abroad = controls.sites_at(Place.FOREIGN)
         at_home = controls.sites_at(Place.DOMESTIC)
         self.asked_at_home = {o.endpoint for o in index.direct if o.row in _ASKS_HOME}
@@ -199,7 +206,8 @@ class ControlResults:
 
     def fell_into_gap(self, attempt: Attempt) -> bool:
         """Return whether an attempt timed out while no control was reachable: such silence says nothing."""
-        began, ended = attempt.last.started, attempt.last.started + attempt.last.seconds
+        began = attempt.last.started
+        ended = began + attempt.last.seconds
         if attempt.failure is not Failure.TIMEOUT or any(began <= tcp.started <= ended for tcp in self.connects):
             return False
         return any(tcp.started <= ended and tcp.started + tcp.seconds >= began for tcp in self.gaps)
@@ -327,23 +335,27 @@ class ControlResults:
     @cached_property
     def hosting_troubles(self) -> tuple[HostingTrouble, ...]:
         """The hosting companies whose neutral sites are slow, stalled, silent or in error."""
-        index, controls = self.index, self.controls
-        hosts = (*controls.anchors, *(controls.udp if index.answers(controls.udp) else ()))
-        silent = [e for e in hosts if index.attempts_at(e) and all(map(_got_no_answer, index.attempts_at(e)))]
-        at_silent_hosts = index.attempts(silent)
-        at_other_hosts = index.attempts(e for e in hosts if e not in silent)
         troubles = list[HostingTrouble]()
-        for operator in controls.operators:
-            attempts = index.attempts(e for e in self._sites_abroad if e.operator == operator.id)
-            others = index.attempts(e for e in self._sites_abroad if e.operator != operator.id)
-            elsewhere = (t for t in index.every_attempt() if not operator.has(t.address))
-            if trouble := _find_trouble(attempts, others, elsewhere):
+        for operator in self.controls.operators:
+            attempts = self.index.attempts(e for e in self._sites_abroad if e.operator == operator.id)
+            others = self.index.attempts(e for e in self._sites_abroad if e.operator != operator.id)
+            elsewhere = (t for t in self.index.every_attempt() if not operator.has(t.address))
+            trouble = _find_trouble(attempts, others, elsewhere)
+            if trouble is not None:
                 troubles.append(HostingTrouble(operator, trouble, numbers(attempts)))
-            its_silent = [t for t in at_silent_hosts if operator.has(t.address)]
-            is_dead = if_at_several(its_silent, by_endpoint, DEAD_AT_OPERATOR)
-            if is_dead and not any(operator.has(t.address) for t in at_other_hosts):
-                troubles.append(HostingTrouble(operator, Trouble.DEAD, numbers(its_silent)))
+            silent = self._find_silence_of(operator)
+            if silent:
+                troubles.append(HostingTrouble(operator, Trouble.DEAD, numbers(silent)))
         return tuple(troubles)
+
+    def _find_silence_of(self, operator: Operator) -> Sequence[Attempt]:
+        """Return the attempts at neutral hosts of an operator other than sites if no such host answered, else none."""
+        udp = self.controls.udp if self.index.answers(self.controls.udp) else ()
+        attempts = self.index.attempts((*self.controls.anchors, *udp))
+        heard = {t.endpoint for t in attempts if not _got_no_answer(t)}
+        at_its_addresses = [t for t in attempts if operator.has(t.address)]
+        is_silent = heard.isdisjoint(t.endpoint for t in at_its_addresses)
+        return if_at_several(at_its_addresses, by_endpoint, DEAD_AT_OPERATOR) if is_silent else ()
 
     def is_closed(self, target: str) -> bool:
         """Return whether a port is closed for all: no neutral server answers on it, or on any but 80 and 443.
@@ -353,11 +365,12 @@ class ControlResults:
         port = int(target.rpartition(":")[2])
         if port in _WEB_PORTS:
             return False
-        if _CONTROL_PORT.get(port, port) in self.closed_ports or (self.closed_ports and not self.open_ports):
+        are_all_closed = bool(self.closed_ports) and not self.open_ports
+        if are_all_closed or _CONTROL_PORT.get(port, port) in self.closed_ports:
             return True
-        asked_elsewhere = {e.host for e in self._asked_on_ports if e.port not in _MAIL_PORTS}
-        are_closed = len(asked_elsewhere) >= DEAD_ON_PORT and self.open_ports <= _MAIL_PORTS
-        return are_closed and port not in _MAIL_PORTS
+        asked_besides_mail = {e.host for e in self._asked_on_ports if e.port not in _MAIL_PORTS}
+        is_only_mail_open = len(asked_besides_mail) >= DEAD_ON_PORT and self.open_ports <= _MAIL_PORTS
+        return is_only_mail_open and port not in _MAIL_PORTS
 
     @cached_property
     def neutral_addresses(self) -> list[set[str]]:

@@ -29,12 +29,13 @@ _NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUC
 
 def controls_answer(case: NetworkCase) -> Seen:
     """Controls of two companies abroad, one outside CDNs, proved their identity: sites, or resolvers. ADR 5, 23."""
-    answers, resolvers = case.answers(case.foreign), case.proved_resolvers
+    answers = case.answers(case.foreign)
     answering = [e for e in case.foreign if case.answers([e])]
-    companies = {*(e.owner for e in answering), *(o.endpoint.removeprefix("resolver/") for o in resolvers)}
+    by_resolvers = {o.endpoint.removeprefix("resolver/") for o in case.proved_resolvers}
+    companies = by_resolvers.union(e.owner for e in answering)
     if len(companies) < COMPANIES_AGREE or all(e.cdn for e in answering):
         return ()
-    return if_at_several(answers, least=REPEATED) or (*numbers(answers), *(o.number for o in resolvers))
+    return if_at_several(answers, least=REPEATED) or (*numbers(answers), *(o.number for o in case.proved_resolvers))
 
 
 def nothing_answers(case: NetworkCase) -> Seen:
@@ -43,7 +44,7 @@ def nothing_answers(case: NetworkCase) -> Seen:
     A lookup that failed counts as a try: without names most hosts are not even connected to. Any answer beyond an
     accepted connection, even an error of HTTP, comes from a host.
     """
-    if case.answering_messengers or no_route(case) or router_silent(case):
+    if case.answering_messengers or router_silent(case):
         return ()
     attempts = case.attempts((*case.sites, *case.controls.anchors, *case.controls.sign_in_checks, *case.controls.udp))
     tried = len(attempts) + sum(o.step is Step.DNS for o in case.failed)
@@ -217,7 +218,8 @@ def system_gave_up(case: NetworkCase) -> Seen:
 
 def resolver_silent(case: NetworkCase) -> Seen:
     """The system resolver answered for no name at all, while addresses reached without names answer."""
-    lookups, reached = case.system_lookups(case.named_controls), case.answers(case.controls.anchors)
+    lookups = case.system_lookups(case.named_controls)
+    reached = case.answers(case.controls.anchors)
     is_silent = len(lookups) >= CONTROLS_AGREE and not case.system_answered
     return (*lookups, *reached) if is_silent and (reached or case.answering_messengers) else ()
 

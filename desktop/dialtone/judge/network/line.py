@@ -64,13 +64,15 @@ def stun_filtered(case: NetworkCase) -> Seen:
     """
     if not case.silent_stun or not case.other_udp or not case.answers(case.sites):
         return ()
+    over_tcp = _unanswered_over_tcp(case, delivered=False)
+    if over_tcp:
+        return (*case.silent_stun, *case.other_udp, *over_tcp)
     quic = case.answers([e for e in case.controls.udp if e.wire is Wire.QUIC])
-    open_ports = {t.port for t in quic}
-    alive = {e.host for e in case.controls.stun_tcp if case.answers([e])}
-    alive_servers = [e for e in case.stun_servers if e.host in alive]
-    on_open_ports = [t for t in case.attempts(alive_servers) if t.port in open_ports]
-    shown = _unanswered_over_tcp(case, delivered=False) or (on_open_ports and (*on_open_ports, *quic))
-    return (*case.silent_stun, *case.other_udp, *shown) if shown else ()
+    quic_ports = {t.port for t in quic}
+    alive_over_tcp = {e.host for e in case.controls.stun_tcp if case.answers([e])}
+    to_living = case.attempts(e for e in case.stun_servers if e.host in alive_over_tcp)
+    on_quic_ports = [t for t in to_living if t.port in quic_ports]
+    return (*case.silent_stun, *case.other_udp, *on_quic_ports, *quic) if on_quic_ports else ()
 
 
 def stun_filtered_for_most(case: NetworkCase) -> Seen:
@@ -80,10 +82,11 @@ def stun_filtered_for_most(case: NetworkCase) -> Seen:
     """
     asked = [e for e in case.stun_servers if case.attempts([e])]
     silent = [t for e in asked if not case.answers([e]) for t in case.attempts([e])]
-    passed, shown = case.answers(asked), _unanswered_over_tcp(case, delivered=False)
+    passed = case.answers(asked)
+    over_tcp = _unanswered_over_tcp(case, delivered=False)
     are_most_silent = if_at_several(silent, by_block) and 2 * len(passed) < len(asked)
-    is_seen = are_most_silent and passed and case.other_udp and shown
-    return (*silent, *passed, *case.other_udp, *shown) if is_seen else ()
+    is_seen = are_most_silent and passed and case.other_udp and over_tcp
+    return (*silent, *passed, *case.other_udp, *over_tcp) if is_seen else ()
 
 
 def _unanswered_over_tcp(case: NetworkCase, *, delivered: bool | None) -> Sequence[Attempt]:
@@ -104,9 +107,9 @@ def udp_silent(case: NetworkCase) -> Seen:
 
 def stun_unanswered(case: NetworkCase) -> Seen:
     """Like `udp_silent`, and STUN is not answered on TCP either: this system does not report whether it arrived."""
-    silent, over_tcp = case.silent_stun, _unanswered_over_tcp(case, delivered=None)
-    are_both = silent and over_tcp and not stun_filtered(case)
-    return (*silent, *over_tcp) if are_both and _leads_out(case) else ()
+    over_tcp = _unanswered_over_tcp(case, delivered=None)
+    is_unanswered = case.silent_stun and over_tcp and not stun_filtered(case)
+    return (*case.silent_stun, *over_tcp) if is_unanswered and _leads_out(case) else ()
 
 
 def _leads_out(case: NetworkCase) -> bool:
@@ -173,13 +176,15 @@ NO_HANDSHAKE = Found(
 
 def only_abroad_is_slow(case: NetworkCase) -> Seen:
     """Pages from abroad came slowly, or handshakes had to wait there, while a page of this country came fast."""
-    fast_at_home, waited = _fast_at_home(case), handshakes_waited(case)
+    fast_at_home = _fast_at_home(case)
     if not fast_at_home or _fast_abroad(case):
         return ()
-    later = [o for o in waited if o.started + o.seconds > fast_at_home[0].started]
-    waited_at_home = any(o.endpoint in case.asked_at_home for o in waited)
-    waited_abroad = if_at_several(later, by_endpoint, REPEATED) if not waited_at_home else ()
-    slow_abroad = _slow_pages(case) or waited_abroad
+    slow_abroad = _slow_pages(case)
+    waited = handshakes_waited(case)
+    if not slow_abroad and not any(o.endpoint in case.asked_at_home for o in waited):
+        # What ended before the fast page at home began shows no difference: the line may have been slow until then.
+        later = [o for o in waited if o.started + o.seconds > fast_at_home[0].started]
+        slow_abroad = if_at_several(later, by_endpoint, REPEATED)
     return [*slow_abroad, *fast_at_home] if slow_abroad else ()
 
 

@@ -46,10 +46,15 @@ class NetworkCase(Case):
     """What the controls showed, sorted by what it can prove. The rules about the network get nothing else."""
 
     def __init__(self, control_results: ControlResults, computer: Computer) -> None:
-        self.control_results, self.computer = control_results, computer
-        self.index, self.controls = index, controls = control_results.index, control_results.controls
-        self.attempts, self.answers, self.direct = index.attempts, index.answers, index.direct
-        self.every_attempt, self.denied = index.every_attempt, index.denied
+        self.control_results = control_results
+        self.computer = computer
+        self.index = index = control_results.index
+        self.controls = controls = control_results.controls
+        self.attempts = index.attempts
+        self.answers = index.answers
+        self.every_attempt = index.every_attempt
+        self.denied = index.denied
+        self.direct = index.direct
 
         # Who was asked.
         self.domestic = controls.sites_at(Place.DOMESTIC)
@@ -131,8 +136,11 @@ class CheckCase:
     """What all messengers of a check are judged against: the network, neutral hosts, and what happened to any host."""
 
     def __init__(self, control_results: ControlResults, network: NetworkVerdict, platform: str) -> None:
-        self.control_results, self.network, self.platform = control_results, network, platform
-        self.index, self.controls = index, controls = control_results.index, control_results.controls
+        self.control_results = control_results
+        self.network = network
+        self.platform = platform
+        self.index = index = control_results.index
+        self.controls = controls = control_results.controls
         self.names = SystemNames(index)
 
         # The path: who inspects TLS on it, in which country it starts, and by which routes it leads.
@@ -206,7 +214,8 @@ class CheckCase:
         On a line that loses packets silence shows nothing. What this computer's own routes lead elsewhere shows nothing
         either, unless neutral hosts are reached by such routes too (`routes_vary`).
         """
-        results, network = self.control_results, self.network
+        results = self.control_results
+        network = self.network
         odd = list[Attempt | Lookup]([] if network.status is NetworkStatus.DNS_DOWN else self.names.find_changed())
         best = max(map(rate, (*results.pages, *results.uploads)), default=0.0)
         is_disturbed = network.status is not NetworkStatus.ONLINE or NetworkFlag.COMPUTER_BUSY in network.flags
@@ -250,8 +259,7 @@ def _find_stopped(attempts: Sequence[Attempt], *, lossy: bool) -> tuple[Attempt,
 def _are_slowed(attempts: Sequence[Attempt], best: float) -> bool:
     """Return whether all readings or uploads were slow beside a fast neutral one, and not by long round trips."""
     transfers = [t for t in attempts if t.last.step in (Step.FLOW, Step.SENDING) and tells_speed(t.last)]
-    return best >= SLOW_RATE and bool(transfers) and all(_is_slow(t, slow_limit(best)) for t in transfers)
-
-
-def _is_slow(transfer: Attempt, limit: float) -> bool:
-    return highest_rate(transfer.last) < limit and not round_trips_explain(transfer.last, transfer.connect_seconds)
+    if not transfers or best < SLOW_RATE:
+        return False
+    is_any_far = any(round_trips_explain(t.last, t.connect_seconds) for t in transfers)
+    return not is_any_far and all(highest_rate(t.last) < slow_limit(best) for t in transfers)

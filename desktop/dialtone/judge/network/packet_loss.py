@@ -117,11 +117,10 @@ def count_datagrams(attempts: Iterable[Attempt]) -> Tally:
     return Tally(lost, sent)
 
 
-def alive_over_udp(attempts: Iterable[Attempt]) -> list[Attempt]:
-    """Return the attempts over UDP at targets that answered at least one of them."""
-    over_udp = [t for t in attempts if is_over_udp(t)]
-    alive = {t.target for t in over_udp if t.failure is None}
-    return [t for t in over_udp if t.target in alive]
+def alive_over_udp(attempts: Sequence[Attempt]) -> list[Attempt]:
+    """Return those of these attempts over UDP at whose targets at least one was answered."""
+    alive = {t.target for t in attempts if t.failure is None}
+    return [t for t in attempts if t.target in alive]
 
 
 def count_neutral_datagrams(neutral: Sequence[Attempt]) -> Tally:

@@ -189,9 +189,10 @@ GATEWAY_ANSWERS = Found(
 def neutral_hosts_turn_away(case: NetworkCase) -> Sequence[Attempt]:
     """Neutral hosts in three networks accepted connections; later nobody accepts one, but for plain pages."""
     failed = case.control_results.failed_from_then_on({*REFUSED, Failure.TIMEOUT})
-    first = min((t.steps[0].started for t in failed), default=0.0)
-    later = (o for o in case.direct if o.ok and o.step is Step.TCP and o.started >= first)
-    return () if any(not o.target.endswith(":80") for o in later) else if_at_several(failed, by_block)
+    first_failure = min((t.steps[0].started for t in failed), default=0.0)
+    accepted_later = (o for o in case.direct if o.ok and o.step is Step.TCP and o.started >= first_failure)
+    only_plain_pages = all(o.target.endswith(":80") for o in accepted_later)
+    return if_at_several(failed, by_block) if only_plain_pages else ()
 
 
 silent_by_then: NetworkSign = lambda c: [t for t in neutral_hosts_turn_away(c) if t.is_silent]

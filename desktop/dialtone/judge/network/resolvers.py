@@ -143,10 +143,9 @@ class _NameLookups:
     def __init__(self, name: str, messenger: str, index: AttemptIndex, endpoints: Sequence[Endpoint]) -> None:
         self.plain = index.lookups(name, plain=True, messenger=messenger)
         """The answers in plain text, by other resolvers than the system's."""
-        self._decoys, self._public, self._national = (
-            [lookup for lookup in self.plain if lookup.resolver_kind is kind]
-            for kind in (ResolverKind.DECOY, ResolverKind.PUBLIC, ResolverKind.NATIONAL)
-        )
+        self._decoys = [lookup for lookup in self.plain if lookup.resolver_kind is ResolverKind.DECOY]
+        self._public = [lookup for lookup in self.plain if lookup.resolver_kind is ResolverKind.PUBLIC]
+        self._national = [lookup for lookup in self.plain if lookup.resolver_kind is ResolverKind.NATIONAL]
         self._raced = [lookup for lookup in self._public if Fact.SECOND_ANSWER in lookup.observation.facts]
         """Answers that a second one, injected on the path, raced."""
         attempts = [(e, t) for e in endpoints if e.host == name for t in index.attempts_at(e)]
