@@ -7,7 +7,7 @@ from itertools import product
 from dialtone.explain.card_rows import make_card
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, find_last_news, make_strips
-from dialtone.explain.notice import say_absence, say_nameless_notice, say_notice
+from dialtone.explain.notice import say_absence, say_notice
 from dialtone.explain.proxy_test_words import explain_proxy_test, say_proxy_title
 from dialtone.explain.reference import list_reference_law
 from dialtone.explain.reports import (
@@ -71,7 +71,7 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     yield from every_end(explainer)
     yield from every_copy(sentences)
     yield from every_card(explainer)
-    yield "notices", (*say_notice(sentences, every_notice()), *say_nameless_notice(sentences))
+    yield "notices", (*say_notice(sentences, every_notice()), sentences.say("notice.nameless"))
     yield "how long something was gone", tuple(every_absence(sentences))
     yield "history", tuple(every_memory(sentences))
     yield "check as text", tuple(_checks_as_text(explainer))

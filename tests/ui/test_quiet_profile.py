@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckStarted
-from dialtone.explain.notice import say_nameless_notice
 from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
@@ -57,7 +56,7 @@ def test_no_picture_and_no_file_is_offered(qtbot: QtBot) -> None:
 
 def test_a_notice_names_no_messenger() -> None:
     content = make_content("en")
-    (line,) = say_nameless_notice(content.words.sentences)
+    line = content.words.sentences.say("notice.nameless")
     assert not any(name in line for name in content.names.values())
 
 

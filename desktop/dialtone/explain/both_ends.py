@@ -119,40 +119,47 @@ def compare_ends(
     `own_line`: all that was tested here. `countries`: names by code, with at least that of their line.
     """
     sentences = material.sentences
-    say = sentences.say
     pairs = [_Pair(own_line.entry(their_entry.messenger), their_entry) for their_entry in their_line.entries]
     pairs.sort(key=lambda pair: pair.rank(material, their_line.country))
     rows = tuple(pair.as_row(material) for pair in pairs)
     best = rows[0] if rows and rows[0].status == "works" else None
     untested = [row.name for row in rows if row.here is None and row.there == EndEntry(row.messenger, EndState.WORKS)]
-    not_tested = say("both_ends.not_tested", list=sentences.list_of(untested)) if untested else ""
+    not_tested = sentences.say("both_ends.not_tested", list=sentences.list_of(untested)) if untested else ""
     usable = (row for row in rows if row.status != "blocked")
     punished = [row.name for row in usable if _is_punished(material, row.messenger, their_line.country)]
+    warning = sentences.say("both_ends.punished", list=sentences.list_of(punished)) if punished else ""
+    origin = _say_origin(sentences, own_line, their_line, today, countries)
+    if best is None or best.here is None:
+        return BothEnds(
+            answer=sentences.say("both_ends.none"),
+            next_step=not_tested or _say_last_resort(material, rows, their_line.country),
+            status="unknown",
+            doubtful=False,
+            rows=rows,
+            notes=tuple(filter(None, (warning, *origin))),
+        )
+    certainty = least_sure((best.here.certainty, best.there.certainty))
+    return BothEnds(
+        answer=sentences.say(f"end_says.too.{certainty}", messenger=best.name),
+        next_step=sentences.say("both_ends.ask"),
+        status="works",
+        doubtful=best.doubtful,
+        rows=rows,
+        notes=tuple(filter(None, (not_tested, warning, *origin))),
+    )
+
+
+def _say_origin(
+    sentences: Sentences, own_line: ResultLine, their_line: ResultLine, today: date, countries: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return of which days the lines are, from which country theirs is, and that nobody verified it; may be empty."""
+    say = sentences.say
     day = say("both_ends.today")
     if their_line.day != today:
         day = join_texts((say("both_ends.of_day", date=sentences.date(their_line.day)), say("both_ends.old")))
-    answer = say("both_ends.none")
-    next_step = not_tested or _say_last_resort(material, rows, their_line.country)
-    if best is not None and best.here is not None:
-        certainty = least_sure((best.here.certainty, best.there.certainty))
-        answer = say(f"end_says.too.{certainty}", messenger=best.name)
-        next_step = say("both_ends.ask")
-    notes = (
-        not_tested if best else "",
-        say("both_ends.punished", list=sentences.list_of(punished)) if punished else "",
-        day,
-        say("both_ends.own_day", date=sentences.date(own_line.day)) if own_line.day != today else "",
-        say("both_ends.country", country=countries[their_line.country]) if their_line.country else "",
-        say("both_ends.unchecked"),
-    )
-    return BothEnds(
-        answer=answer,
-        next_step=next_step,
-        status="works" if best else "unknown",
-        doubtful=best is not None and best.doubtful,
-        rows=rows,
-        notes=tuple(filter(None, notes)),
-    )
+    own_day = say("both_ends.own_day", date=sentences.date(own_line.day)) if own_line.day != today else ""
+    country = say("both_ends.country", country=countries[their_line.country]) if their_line.country else ""
+    return day, own_day, country, say("both_ends.unchecked")
 
 
 def _say_last_resort(material: Material, rows: Iterable[EndRow], their_country: str) -> str:

@@ -146,22 +146,16 @@ def say_phone_advice(material: Material, code: str) -> PhoneAdvice | None:
     record = find_record(material.person.records, code)
     if not record.country:
         return None
-    sentences, today = material.sentences, material.person.today
+    sentences = material.sentences
     inside = record.inside
     sharing_is_risky = is_sharing_risky(material.entries, code)  # a law there may punish passing advice on
     may_be_passed_on = not (record.wants_quiet or record.bans_tools or sharing_is_risky)
     is_risky = record.wants_quiet or any(row.what is SituationKind.PUNISHED for row in record.rows)
-
-    def say_rows(key: str, item_key: str, kinds: frozenset[SituationKind]) -> str:
-        rows = _list_current_rows(material, record, kinds)
-        tense = "_past" if key != "calls" and all(is_old(row.confirmed_until, today) for row in rows) else ""
-        items = sentences.list_of([_say_item(material, item_key, row) for row in rows])
-        return sentences.say(f"for_them.{key}{tense}", inside=inside, list=items) if rows else ""
-
-    calls = frozenset({SituationKind.CALLS_BLOCKED})
+    what_is_open = _say_rows(material, record, "open", OPEN_KINDS)
+    what_is_closed = _say_rows(material, record, "closed", CLOSED_KINDS)
     said = (
-        say_rows("open", "open_item", OPEN_KINDS) or sentences.say("for_them.none_open", inside=inside),
-        say_rows("closed", "closed_item", CLOSED_KINDS) or say_rows("calls", "closed_item", calls),
+        what_is_open or sentences.say("for_them.none_open", inside=inside),
+        what_is_closed or _say_rows(material, record, "calls", frozenset({SituationKind.CALLS_BLOCKED})),
         sentences.say("for_them.call"),
         sentences.say("for_them.risk", inside=inside) if is_risky else "",
         sentences.say("for_them.test"),
@@ -172,6 +166,18 @@ def say_phone_advice(material: Material, code: str) -> PhoneAdvice | None:
         note=sentences.say("for_them.may_be_passed_on" if may_be_passed_on else "for_them.only_said", inside=inside),
         may_be_passed_on=may_be_passed_on,
     )
+
+
+def _say_rows(material: Material, record: CountryRecord, key: str, kinds: frozenset[SituationKind]) -> str:
+    """Return the sentence that lists the current rows of some kinds, or nothing without any. `key`: the sentence's."""
+    rows = _list_current_rows(material, record, kinds)
+    if not rows:
+        return ""
+    are_all_old = all(is_old(row.confirmed_until, material.person.today) for row in rows)
+    tense = "_past" if are_all_old and key != "calls" else ""  # that on calls is in the past tense anyway
+    item_key = "open_item" if key == "open" else "closed_item"
+    items = material.sentences.list_of([_say_item(material, item_key, row) for row in rows])
+    return material.sentences.say(f"for_them.{key}{tense}", inside=record.inside, list=items)
 
 
 def _say_item(material: Material, key: str, row: Situation) -> str:

@@ -6,9 +6,9 @@ from dialtone.explain.evidence import inspector_of, network_reason
 from dialtone.explain.joining import join_texts
 from dialtone.explain.material import Material
 from dialtone.explain.reasons import CALL_SOMEONE, say_other_explanations
+from dialtone.explain.sentences import Sentences
 from dialtone.explain.situation_words import say_all_is_old
 from dialtone.model.explanation import NetworkWords
-from dialtone.model.frozen import replace
 from dialtone.model.situation import is_outdated
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkFlag, NetworkStatus
@@ -20,34 +20,60 @@ _LIKE_SHUTDOWN = frozenset({"whitelist_mode", "home_only"})
 
 
 def explain_network(material: Material, verdict: NetworkVerdict) -> NetworkWords:
-    """Return the network itself in words: its state, what is unusual about it, and what to do about that."""
+    """Return the network itself in words: its state, what is unusual about it, and what to do about that.
+
+    A saved check says only how the network was: what to do and what is known today would be about another day.
+    """
     sentences = material.sentences
-    say = sentences.say
-    program = inspector_of(verdict)
+    headline = say_clause(sentences, network_clause(verdict))
+    banner = _say_banner(sentences, verdict)
+    flags = _say_flags(sentences, verdict)
+    cannot_tell = say_other_explanations(sentences, verdict)
+    if sentences.past:
+        state_then = headline if verdict.status is not NetworkStatus.ONLINE else next(iter(flags), "")
+        return NetworkWords(headline, state_then if banner else "", (), flags, cannot_tell=cannot_tell)
+    offers_outside_check = NetworkFlag.VPN in verdict.flags and not material.wants_quiet()
+    return NetworkWords(
+        headline,
+        banner,
+        _list_steps(material, verdict),
+        flags,
+        sees_outside=sentences.say("outside.sees") if offers_outside_check else "",
+        known_until=join_texts((say_all_is_old(sentences, material.person, verdict), _say_content_is_old(material))),
+        cannot_tell=cannot_tell,
+    )
+
+
+def _say_banner(sentences: Sentences, verdict: NetworkVerdict) -> str:
+    """Return the state of the network by the most specific key that has a sentence; empty if nothing is unusual."""
     reason = network_reason(verdict)
     status = verdict.status
-    flags = verdict.flags
-    banner_keys = (f"{reason}.{verdict.confidence}", reason, f"{status}.{verdict.confidence}", status, *flags)
-    # A wrong clock comes first: handshakes fail because of it.
-    key = "clock_wrong" if NetworkFlag.CLOCK_WRONG in flags else reason
-    calls = sentences.lines(CALL_SOMEONE) if key in _ONLY_CALLS_WORK else ()
-    asked = sentences.lines(f"ask.{key}") if not material.wants_quiet() else ()
-    may_be_shutdown = key in _LIKE_SHUTDOWN and material.person.record.was_shut_down_lately(material.person.today)
-    patience = sentences.lines("network_can_do.shutdown") if may_be_shutdown else ()
+    keys = (f"{reason}.{verdict.confidence}", reason, f"{status}.{verdict.confidence}", status, *verdict.flags)
+    return sentences.say(*(f"network_banner.{key}" for key in keys), program=inspector_of(verdict))
+
+
+def _say_flags(sentences: Sentences, verdict: NetworkVerdict) -> tuple[str, ...]:
+    """Return a sentence for each flag, by the evidence for it where that has a sentence of its own."""
     kinds = [evidence.kind for evidence in verdict.evidence]
-    words = NetworkWords(
-        headline=say_clause(sentences, network_clause(verdict)),
-        banner=say(*(f"network_banner.{key}" for key in banner_keys), program=program),
-        can_do=(*sentences.lines(f"network_can_do.{key}", program=program), *asked, *patience, *calls),
-        flags=tuple(say(*(f"network_flag.{flag}.{kind}" for kind in kinds), f"network_flag.{flag}") for flag in flags),
-        sees_outside=say("outside.sees") if NetworkFlag.VPN in flags and not material.wants_quiet() else "",
-        known_until=join_texts((say_all_is_old(sentences, material.person, verdict), _say_content_is_old(material))),
-        cannot_tell=say_other_explanations(sentences, verdict),
+    return tuple(
+        sentences.say(*(f"network_flag.{flag}.{kind}" for kind in kinds), f"network_flag.{flag}")
+        for flag in verdict.flags
     )
-    if not sentences.past:
-        return words
-    shown = words.headline if status is not NetworkStatus.ONLINE else next(iter(words.flags), "")
-    return replace(words, banner=shown if words.banner else "", can_do=(), sees_outside="", known_until="")
+
+
+def _list_steps(material: Material, verdict: NetworkVerdict) -> tuple[str, ...]:
+    """Return what to do about the network: last to be patient in what may be a shutdown, and to call."""
+    sentences = material.sentences
+    # A wrong clock comes first: handshakes fail because of it.
+    key = "clock_wrong" if NetworkFlag.CLOCK_WRONG in verdict.flags else network_reason(verdict)
+    steps = [*sentences.lines(f"network_can_do.{key}", program=inspector_of(verdict))]
+    if not material.wants_quiet():
+        steps += sentences.lines(f"ask.{key}")
+    if key in _LIKE_SHUTDOWN and material.person.record.was_shut_down_lately(material.person.today):
+        steps += sentences.lines("network_can_do.shutdown")
+    if key in _ONLY_CALLS_WORK:
+        steps += sentences.lines(CALL_SOMEONE)
+    return tuple(steps)
 
 
 def _say_content_is_old(material: Material) -> str:

@@ -46,8 +46,3 @@ def say_absence(sentences: Sentences, absence: timedelta, today: date) -> str:
     if hours < _DAY_FROM:
         return sentences.say_counted(hours, "notice.gone.hours", hours=hours)
     return sentences.say("notice.gone.since", date=sentences.date(today - absence))
-
-
-def say_nameless_notice(sentences: Sentences) -> tuple[str, ...]:
-    """Return the notice of the quiet profile: it names no messenger to anyone who sees the screen."""
-    return (sentences.say("notice.nameless"),)

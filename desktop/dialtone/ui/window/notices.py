@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from dialtone.engine.monitoring import Change
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.notice import say_absence, say_nameless_notice, say_notice
+from dialtone.explain.notice import say_absence, say_notice
 from dialtone.explain.remembered import find_last_answers, find_worked_elsewhere, say_half_times
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import WORST_FIRST
@@ -142,7 +142,7 @@ def _word_notice(
 ) -> tuple[str, ...]:
     """Return the lines of a notice, if any. `answer`: what surely still works, for its end; `quiet`: name nothing."""
     if quiet:
-        return say_nameless_notice(words.sentences)
+        return (words.sentences.say("notice.nameless"),)  # names no messenger to anyone who sees the screen
     absences = {change.verdict.messenger: change.absence for change in changes if change.absence is not None}
 
     def word_absence(messenger: str) -> str:
