@@ -11,16 +11,7 @@ from dialtone.judge.kinds import APP_HANDSHAKE, SILENT_ABOUT_NETWORK, block_of, 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact, FactValue, number_of
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import (
-    AddressOrigin,
-    Failure,
-    ResolverKind,
-    ResolverPlace,
-    Step,
-    Variant,
-    Via,
-    Wire,
-)
+from dialtone.model.vocabulary import AddressOrigin, Failure, ResolverKind, ResolverPlace, Step, Variant, Via, Wire
 
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)  # made by another host, or not meant to arrive
 # By the words in `Fact.FROM`, `Fact.KIND` and `Fact.ASKED_AT`.

@@ -41,7 +41,7 @@ class CheckDay(Frozen):
     catalogue: date
 
     def is_old(self, endpoint: Endpoint) -> bool:
-        """Return whether an entry was last confirmed long ago. A person's own server is where the person says."""
+        """Return whether an entry was last confirmed long ago. A person's own server is never out of date."""
         age = self.day - (endpoint.last_good or self.catalogue)
         return not endpoint.of_person and age.days > OUTDATED_DAYS
 

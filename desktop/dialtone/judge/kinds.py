@@ -56,7 +56,7 @@ TO_THE_SERVER = (
     *(Variant.SMALL_PACKETS, Variant.APP_HELLO, Variant.PHONE_HELLO, Variant.AGAIN),
     *(Variant.UPLOAD, Variant.KEPT, Variant.IN_PIECES, Variant.UNVERIFIED),
 )
-"""Variants whose connection shows how far the server is: what is sent on it afterwards makes it no longer."""
+"""Variants whose connection shows how far the server is: they differ only in what they send once it is established."""
 TRANSLATED = 64
 """The "family" of IPv4 servers that are reached over IPv6, through a translator (RFC 6052)."""
 

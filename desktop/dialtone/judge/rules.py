@@ -159,7 +159,7 @@ def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
 
 
 def _judge_families_apart(case: EndpointCase) -> EndpointVerdict | None:
-    """Return that an endpoint is blocked if it is over each of several families, each in its own way; else None."""
+    """Return one block if an endpoint is blocked over several address families, by whatever means; else None."""
     families = {family_of(t.target) for t in case.failed}
     verdicts = [first_verdict(ADDRESS_RULES, case.over_family(family)) for family in sorted(families)]
     blocked = [verdict for verdict in verdicts if verdict is not None and verdict.status is FunctionStatus.BLOCKED]
@@ -169,7 +169,10 @@ def _judge_families_apart(case: EndpointCase) -> EndpointVerdict | None:
 
 
 def first_verdict(rules: Sequence[Finding[EndpointCase]], case: EndpointCase) -> EndpointVerdict | None:
-    """Return the verdict of the first finding, if any, with what is in the way behind a name that was tampered with."""
+    """Return the verdict of the first finding that is seen; None if none is.
+
+    Behind a name that is blocked, its true addresses are judged as well, unless the messenger answered at one of them.
+    """
     diagnosed = diagnose(rules, case)
     if diagnosed is None:
         return None

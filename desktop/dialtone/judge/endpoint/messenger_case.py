@@ -176,9 +176,9 @@ class MessengerCase:
     def delays(self) -> PathLoss | None:
         """Where handshakes with one address are late now and prompt then, and packets are lost too often for chance.
 
-        Lost packets delay some handshakes, on their way there or back; a queue, or a slow server, delays every one and
-        has packets sent again in vain. What is late at one moment, or for other messengers alike, may be the line,
-        unless a neutral handshake was prompt then. None if there is no such place.
+        Lost packets delay some handshakes. A queue, or a slow server, delays every one, and packets are sent again in
+        vain. What is late at one moment only, or for other messengers alike, may be the line, unless a neutral
+        handshake was prompt at that moment. None if there is no such place.
         """
         results = self.check.control_results
         network = self.check.network
@@ -240,9 +240,9 @@ class MessengerCase:
         return PathLoss(frozenset(t.block for t in to_alive), frozenset(), numbers(to_alive), often, nearly_all)
 
     def _datagrams_before_silence(self) -> list[Attempt]:
-        """Return the attempts over UDP before it fell silent for others too: later ones were not lost on the way.
+        """Return the attempts over UDP that were made after a bad moment, if any, and before others fell silent, too.
 
-        Nor were those of a bad moment.
+        What is lost at other times is not lost on the way to this messenger alone.
         """
         fell_silent = self.check.find_udp_silence(besides=self._messenger.id)
         end = self.check.last_datagram_answered if fell_silent else math.inf

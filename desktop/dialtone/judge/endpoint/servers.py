@@ -75,23 +75,32 @@ class Refusals(Frozen):
 
 
 def find_refusals(endpoints: Sequence[Endpoint], messenger: Messenger, index: AttemptIndex) -> Refusals:
-    """Return where every web server refuses. Unless a healthy one is known to answer, only pages for browsers count."""
-    groups = [(endpoints, False)]
+    """Return where every web server refuses: of all of them, and of those that each function needs."""
+    found = [_find_refusals_of(endpoints, messenger, index, for_browser=False)]
     for rule in messenger.functions:
         needed = [e for e in endpoints if any(e.id in group for group in rule.needs)]
-        groups.append((needed, rule.function is Function.WEB))
-    observed, known = list[Attempt](), list[Attempt]()
-    for servers, for_browser in groups:
-        web = [e for e in servers if e.wire in (Wire.HTTPS, Wire.WEBSOCKET) and e.weight is not Weight.SPEED]
-        answers = [(e, t, answer) for e in web for t in index.attempts_at(e) if (answer := _verified_answer(t))]
-        all_refuse = all(_is_refusal(answer) for _, _, answer in answers)
-        serves_apps = any(index.answer(e) for e in servers if e.wire in OWN_PROTOCOLS)
-        is_known = bool(messenger.home) or any(_is_known_to_serve(e, answer) for e, _, answer in answers)
-        if all_refuse and not serves_apps and (is_known or for_browser):
-            refusing = [t for _, t, _ in answers]
-            observed += refusing
-            known += refusing if is_known else ()
+        found.append(_find_refusals_of(needed, messenger, index, for_browser=rule.function is Function.WEB))
+    observed = (t for refusals in found for t in refusals.observed)
+    known = (t for refusals in found for t in refusals.known)
     return Refusals(tuple(observed), tuple(known))
+
+
+def _find_refusals_of(
+    servers: Sequence[Endpoint], messenger: Messenger, index: AttemptIndex, *, for_browser: bool
+) -> Refusals:
+    """Return the attempts at these servers if each web server among them refuses, and none serves apps; else none.
+
+    Unless a healthy one is known to answer otherwise, only pages for browsers count.
+    """
+    web = [e for e in servers if e.wire in (Wire.HTTPS, Wire.WEBSOCKET) and e.weight is not Weight.SPEED]
+    answers = [(e, t, answer) for e in web for t in index.attempts_at(e) if (answer := _verified_answer(t))]
+    all_refuse = all(_is_refusal(answer) for _, _, answer in answers)
+    serves_apps = any(index.answer(e) for e in servers if e.wire in OWN_PROTOCOLS)
+    is_known = bool(messenger.home) or any(_is_known_to_serve(e, answer) for e, _, answer in answers)
+    if not all_refuse or serves_apps or not (is_known or for_browser):
+        return Refusals()
+    refusing = tuple(t for _, t, _ in answers)
+    return Refusals(refusing, refusing if is_known else ())
 
 
 def _verified_answer(attempt: Attempt) -> Observation | None:
@@ -181,17 +190,19 @@ def find_identical_tries(
 ) -> IdenticalTries:
     """Return which of an endpoint's own tries, and of other tries of the same name and server, passed or were cut off.
 
-    `attempts`: its own; None for all. `endpoints`: those of its messenger. `lossy`: the line loses packets, so that
-    silence is no cut. Another host at a forged address always hangs up, and the true server always answers: that is no
-    share. So tries that did not prove the server, and those at addresses from another source than all that passed, are
-    left out.
+    `endpoints`: those of its messenger. `attempts`: its own; None for all. `lossy`: the line loses packets, so that
+    silence is no cut.
+
+    Left out are tries that did not prove the server, and those at addresses from another source than all that passed:
+    another host at a forged address always hangs up, while the true server always answers, which is no share.
     """
-    attempts = index.attempts_at(endpoint) if attempts is None else attempts
-    is_named = endpoint.wire in SECURED and endpoint.host is not None
-    alike = [e for e in endpoints if e.wire in SECURED and (e.host, e.port) == (endpoint.host, endpoint.port)]
-    same_server = alike if is_named else [endpoint]  # a filter that reads names sees no difference
-    repeats = _repetitions(endpoint, attempts, index.attempts(same_server, *TRIES))
-    own_tries = [t for t in attempts if t.port == endpoint.port and not (t.last.step is Step.PROOF and t.failure)]
+    own = index.attempts_at(endpoint) if attempts is None else attempts
+    same_server = [endpoint]
+    if endpoint.wire in SECURED and endpoint.host is not None:  # a filter that reads names sees no difference
+        place = (endpoint.host, endpoint.port)
+        same_server = [e for e in endpoints if e.wire in SECURED and (e.host, e.port) == place]
+    repeats = _repetitions(endpoint, own, index.attempts(same_server, *TRIES))
+    own_tries = [t for t in own if t.port == endpoint.port and not (t.last.step is Step.PROOF and t.failure)]
     passed = [*(t for t in own_tries if t.answered(endpoint.wire)), *(t for t in repeats if t.failure is None)]
     origins = {t.origin for t in passed}
     tries = [t for t in (*own_tries, *repeats) if not origins or t.origin in origins]

@@ -23,8 +23,8 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 def _kept_open(case: EndpointCase, failure: Failure | None) -> list[Attempt]:
     """Return the connections kept open that ended with this failure; None: those that were answered to the end.
 
-    They were made to this server or, if it has no name, to any server without a name on its wire. With another name,
-    at an address where it answered, only those that failed count: what lives may owe that to its name.
+    They were made to this server or, if it has no name, to any server without a name on its wire. Those to other names
+    at an address where this one answered count only if they failed: one that lives may be spared for its name.
     """
     of_wire = [e for e in case.messenger.endpoints if e.wire is case.endpoint.wire]
     same_host = {e.id for e in of_wire if e.host == case.endpoint.host}

@@ -100,16 +100,16 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     if verdict.status is not FunctionStatus.NOT_TESTED:
         return None  # it was judged by its relays as by any other servers
     if relays_unheard(case):
+        were_asked_enough = all(relay.times_tried >= REPEATED for relay in case.carriers)
+        evidence = join_evidence(case.carriers)
         ran_out = Rival("time_ran_out", COMMON)
-        if all(relay.times_tried >= REPEATED for relay in case.carriers):
-            return make_unknown(verdict, join_evidence(case.carriers), ran_out)
-        return add_rival(verdict, ran_out)
+        return make_unknown(verdict, evidence, ran_out) if were_asked_enough else add_rival(verdict, ran_out)
     filtered = case.filtered_relays
     losing = case.losing_relays
     excused = list(filter(_is_excused, case.carriers))
     if not (filtered or excused or losing) or relay_answers(case):
         return None  # nothing speaks against calls, or one path is open
-    evidence = [e for relay in (*(filtered or excused), *losing) for e in relay.evidence]
+    evidence = join_evidence((*(filtered or excused), *losing))
     if len(filtered) >= RELAYS_SILENT:
         none_retired = Diagnosis(excluded=(Excluded("relay_retired", "two_relays_silent"),))
         diagnosis = combine_alternatives([*(r.diagnosis for r in filtered), none_retired])

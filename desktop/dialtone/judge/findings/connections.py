@@ -40,7 +40,7 @@ def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
 
 
 def others_answer_later(case: EndpointCase) -> Seen:
-    """Another server of the messenger answered the first packet later than these were waited for: so may these."""
+    """Another server of the messenger took longer to answer the first packet than Dialtone waited for these."""
     waited = max((t.last.seconds for t in case.deepest_failures), default=0.0)
     return [t for t in case.messenger.attempts if t.steps[0].ok and t.steps[0].seconds > waited]
 
@@ -110,7 +110,7 @@ def others_are_rejected_too(case: EndpointCase) -> Seen:
 
 
 def silent_in_many_places(case: EndpointCase) -> Seen:
-    """Its servers accept no connection in at least three blocks of 256 addresses, and this is one of them.
+    """Its servers accept no connection in at least three blocks of 256 addresses, and this one is in such a block.
 
     A data centre has a block or two; Telegram's five are in four blocks of one range (core.telegram.org/resources).
     """
@@ -151,10 +151,12 @@ def its_company_accepts_elsewhere(case: EndpointCase) -> Seen:
 
 def controls_accept_connections(case: EndpointCase) -> Seen:
     """Hosts abroad accept connections each time; the clock or lost large packets keep them from proving themselves."""
+    results = case.control_results
     cannot_prove = case.flagged(NetworkFlag.CLOCK_WRONG) or case.network.detail is NetworkDetail.LARGE_PACKETS_LOST
     is_usable = case.network.status in (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE)
-    each_time = not case.control_results.dead_count and not case.control_results.connects_are_local
-    return if_at_several(case.control_results.connects) if cannot_prove and is_usable and each_time else ()
+    if not cannot_prove or not is_usable or results.dead_count or results.connects_are_local:
+        return ()
+    return if_at_several(results.connects)
 
 
 no_connection_is_established: EndpointSign = lambda c: c.unconnected
@@ -327,9 +329,9 @@ def port_is_not_open(case: EndpointCase) -> Seen:
 
 
 def nobody_listens(case: EndpointCase) -> Sequence[Attempt]:
-    """Each time a report comes back that nothing listens there (ICMP), never sooner than from the relay itself: ADR 8.
+    """Each time a report comes back that nothing listens there (ICMP), and never too soon for the relay. Source: ADR 8.
 
-    On a busy computer a report of a filter nearby may be read as late.
+    A busy computer may read the report of a filter nearby as late: `relay_itself_refuses` takes a calm moment.
     """
     silent = relays_are_silent(case)
     if not all(Fact.REFUSED_AFTER in t.last.facts for t in silent):
@@ -371,7 +373,8 @@ def relays_are_silent(case: EndpointCase) -> list[Attempt]:
 
 def only_relays_are_silent(case: EndpointCase) -> Seen:
     """The relays do not answer, but neutral servers do on the same port, and nothing says that nobody listens there."""
-    return () if udp_is_closed(case) or nobody_listens(case) or port_is_not_open(case) else relays_are_silent(case)
+    has_another_reason = udp_is_closed(case) or nobody_listens(case) or port_is_not_open(case)
+    return relays_are_silent(case) if not has_another_reason else ()
 
 
 def relay_accepts_connections(case: EndpointCase) -> Seen:
@@ -389,9 +392,10 @@ def other_servers_are_silent_too(case: EndpointCase) -> Seen:
     """
     families = {family_of(t.target) for t in relays_are_silent(case)}
     others = [t for t in case.messenger.attempts if family_of(t.target) in families]
-    lives = any(t.failure is None and t.last.step is not Step.TCP for t in others)
-    silent_blocks = {t.block for t in others} & case.messenger.silent_blocks
-    return relays_are_silent(case) if silent_blocks and not lives and not stun_is_filtered(case) else ()
+    any_answered = any(t.failure is None and t.last.step is not Step.TCP for t in others)
+    any_silent = any(t.block in case.messenger.silent_blocks for t in others)
+    are_singled_out = any_answered or not any_silent or stun_is_filtered(case)
+    return relays_are_silent(case) if not are_singled_out else ()
 
 
 def several_networks_are_silent(case: EndpointCase) -> Seen:

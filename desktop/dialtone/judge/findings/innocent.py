@@ -98,7 +98,7 @@ def _failures_to_explain(case: EndpointCase) -> tuple[Attempt, ...]:
 
 
 def _neutral_step(failed: Sequence[Attempt]) -> Step:
-    """Return the step of neutral hosts that compares: TLS with an app's own protocol, STUN with all over UDP."""
+    """Return the step of neutral hosts to compare with: TLS for an app's own protocol, STUN for anything over UDP."""
     if failed and is_over_udp(failed[0]):
         return Step.STUN
     step = failed[0].last.step if failed else Step.TCP
@@ -234,13 +234,16 @@ def home_may_have_the_address(case: EndpointCase) -> Seen:
 
 
 def points_beyond_home(case: EndpointCase) -> bool:
-    """Return whether something is odd in this check that no device of a home does; other denied names are not."""
+    """Return whether this check shows interference that no device at home causes; other denied names are none."""
     is_stopped = case.check.has_interference_beyond_names or case.flagged(NetworkFlag.CALLS_FILTERED)
     return bool(is_stopped or case.check.inspection.messengers or answers_are_injected(case) or denied_nationally(case))
 
 
 def lookups_at(case: EndpointCase, *places: ResolverPlace) -> list[Lookup]:
-    """Return the system's lookups that first go to a resolver at one of these places, or to what answers for all."""
+    """Return the system's lookups that first go to a resolver at one of these places.
+
+    Where a program here or the first router answers in the place of every resolver, all of them go to the home.
+    """
     if case.messenger.tampering.at_home:
         return [*case.system_lookups] if ResolverPlace.PRIVATE in places else []
     return [lookup for lookup in case.system_lookups if lookup.asked_at in places]

@@ -47,7 +47,8 @@ def several_names_are_silent(case: EndpointCase) -> Seen:
 def name_alone_errs(case: EndpointCase) -> Seen:
     """The system resolver errs for this name, at once and again, and resolves others of the messenger in its domain.
 
-    A policy refuses (RFC 1035, 4.1.1). Not to reach name servers takes seconds at first, and concerns a whole domain.
+    A resolver that forbids a name by its policy refuses at once (RFC 1035, 4.1.1). One that cannot reach name servers
+    takes seconds at first, and fails for the whole domain.
     """
     lookups = case.system_lookups
     own_domain = domain_of(case.endpoint.host or "")
@@ -221,7 +222,7 @@ def name_is_denied_altogether(case: EndpointCase) -> Seen:
 def silence_is_no_chance(case: EndpointCase) -> Seen:
     """Several names go unanswered, and neutral ones too seldom for that to happen by chance (Fisher's exact test).
 
-    Names that are left out while many are asked at once are none of chance's, nor is any of them singled out.
+    Where the resolver leaves out names because many are asked at once, it is no chance, but no name is singled out.
     """
     if silent_names_are_answered_later(case):
         return ()

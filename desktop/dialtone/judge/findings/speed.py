@@ -200,8 +200,8 @@ def _explain_stop(claim: Claim, line_goes_on: EndpointSign) -> tuple[Row, ...]:
 def readings_crept(case: EndpointCase) -> Seen:
     """No reading had ended when the time ran out, and all crept from the start, while neutral pages were fast.
 
-    On a narrow line neutral pages come as the line allows, and pages are read in turn and seldom twice: there all that
-    crept for seconds count, if one of them ended and neutral pages at the same moment came far faster.
+    On a narrow line no page is fast, and pages are read in turn, seldom twice. There it is enough that all readings
+    crept for seconds, even if one of them ended, while neutral pages at the same moment came far faster.
     """
     creeping = _creeping_readings(case)
     others = [t for t in _readings(case) if t not in creeping]
@@ -250,14 +250,14 @@ def _slower_than_control(case: EndpointCase) -> Seen:
 
 
 def slow_like_all_abroad(case: EndpointCase) -> Seen:
-    """All readings were slow, even those that stalled, as all that is abroad was, and a page at home came fast."""
+    """All readings were slow, stalled ones included, like everything from abroad, while a page at home came fast."""
     if case.network.detail is not NetworkDetail.ABROAD_SLOWED or case.messenger.at_home:
         return ()
     return if_all([t for t in _readings(case) if tells_speed(t.last)], lambda t: _is_slow(case, t))
 
 
 def neutral_pages_use_other_families(case: EndpointCase) -> Seen:
-    """Neutral pages were read, none over the family (IPv4, IPv6) of its own: one family may be slow for everybody."""
+    """Neutral pages were read over another family (IPv4, IPv6) alone: this one may be slow for everybody."""
     families = {family_of(page.target) for page in case.control_results.pages}
     return if_all(_readings(case), lambda t: family_of(t.target) not in families) if families else ()
 
@@ -355,8 +355,8 @@ NOTHING_CAME_WHOLE = Found("nothing_read_whole", no_reading_ended, Kind.NOT_ENOU
 def exchanges_are_late(case: EndpointCase) -> Seen:
     """Most of its handshakes and answers were late beside those of neutral sites: too many for chance.
 
-    Where it takes as long for each handshake and answers at once after that, or the other way round, the server itself
-    is busy with something: what slows or loses packets slows both, or some more than others.
+    If all handshakes take equally long and answers come at once, or the other way round, the server itself is busy.
+    What slows or loses packets on the path delays both kinds, or some exchanges far more than others.
     """
     tried = _exchanges_to_compare(case)
     late = _late_exchanges(case)
@@ -383,7 +383,7 @@ def _late_exchanges(case: EndpointCase) -> list[Observation]:
 
 
 def _exchanges_to_compare(case: EndpointCase) -> list[Observation]:
-    """Return its exchanges of known kinds, with those that got no answer where another one did: that was late, too."""
+    """Return its exchanges of kinds that were timed at neutral sites: answered, or unanswered where another one was."""
     variants = (*CONNECTING, Variant.AGAIN, Variant.KEPT, Variant.UPLOAD)
     others = (t for v in variants if v is not Variant.APP for t in case.attempts(v))
     known = case.control_results.exchanges
@@ -442,7 +442,7 @@ def failed_uploads(case: EndpointCase) -> list[Attempt]:
 
 
 def uploads_arrive_slowly(case: EndpointCase) -> Seen:
-    """All uploads arrive slowly, or not at all, and one to a neutral site at that moment is fast: ADR 14 and 27."""
+    """All uploads arrive slowly, or not at all, while one to a neutral site is fast. Source: ADR 14 and 27."""
     unacknowledged = [t for t in failed_uploads(case) if t.delivered is False]
     late = [t for t in unacknowledged if t.failure is Failure.TIMEOUT]
     crept = [t for t in late if at_the_same_moment(t, case.control_results.uploads)]

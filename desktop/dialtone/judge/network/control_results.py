@@ -44,7 +44,7 @@ _WEB_PORTS = (80, 443)
 _CONTROL_PORT = {587: 465, 143: 993}
 """Ports without neutral servers, and the port of the same service that has some: sending mail, and fetching it.
 
-Who lets nobody send or fetch mail closes both (RFC 6409 and 8314: submission; RFC 9051: IMAP).
+A network that lets nobody send or fetch mail closes both (RFC 6409 and 8314: submission; RFC 9051: IMAP).
 """
 _ASKS_HOME = ("control.home", "page.home")
 """The rows that ask sites of the country that the person named. Other domestic sites may be abroad here."""
@@ -255,10 +255,11 @@ class ControlResults:
     def exchanges(self) -> dict[ExchangeKind, list[float]]:
         """By kind: the seconds of handshakes with several sites abroad, and of answers; none where a box accepts.
 
-        With delays on this computer, which are not known of all exchanges with which these are compared.
+        Delays on this computer are included, because they are not known for every exchange compared with these.
         """
         steps: dict[ExchangeKind, list[Observation]] = defaultdict(list)
-        for step in () if self.connects_are_local else (*self.handshakes, *self._succeeded_abroad(Step.HTTP)):
+        neutral = (*self.handshakes, *self._succeeded_abroad(Step.HTTP))
+        for step in neutral if not self.connects_are_local else ():
             steps[kind_of_exchange(step)].append(step)
         return {kind: [step.seconds for step in of_kind] for kind, of_kind in steps.items() if if_at_several(of_kind)}
 

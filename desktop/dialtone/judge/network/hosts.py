@@ -274,7 +274,8 @@ def ipv4_is_dead(case: NetworkCase) -> Seen:
     failed = [t for t in neutral if t.failure and family_of(t.target) != 6]
     only_ipv6 = all(family_of(o.target) == 6 for o in succeeded)
     alive = {o.target for o in succeeded}
-    return failed if only_ipv6 and if_at_several(failed, by_address) and len(alive) >= CONTROLS_AGREE else ()
+    is_ipv6_alive = only_ipv6 and len(alive) >= CONTROLS_AGREE
+    return if_at_several(failed, by_address) if is_ipv6_alive else ()
 
 
 # The network is online: controls proved themselves.

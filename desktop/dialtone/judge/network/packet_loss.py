@@ -24,22 +24,31 @@ _STEPS = (Step.TCP, Step.TLS, *_DATAGRAMS)
 
 
 def lost_on_the_way(observations: Sequence[Observation]) -> Sequence[Observation]:
-    """Return the steps at controls that lost a packet, if enough did to call the line lossy, else none."""
-    # A host that accepts but never answers has not lost a packet: the data is swallowed. What answers over TCP may be
-    # closed over UDP, at the same address and port.
+    """Return the steps at controls that lost a packet, if enough did to call the line lossy, else none.
+
+    A host that accepts connections but never answers has not lost a packet: something swallows the data.
+    """
     neutral = [o for o in observations if not o.messenger and o.step in _STEPS]
+    # What answers over TCP may be closed over UDP, at the same address and port.
     answering = _until_last_answer(neutral, attrgetter("target", "step", "endpoint"))
     tried = [o for o in answering if o.failure not in SILENT_ABOUT_NETWORK]
-    not_lost = established_together(tried) | find_resent_needlessly(tried)
-    # Where every answered datagram had to be sent again, the round trip is long. A box nearby may accept connections:
-    # then their times do not say how far the hosts are.
+    needless = established_together(tried) | find_resent_needlessly(tried) | _find_datagrams_from_afar(tried)
+    unanswered = [o for o in tried if o.failure is Failure.TIMEOUT]
+    resent = [o for o in tried if o.ok and (figure(o, Fact.SENT) > 1 or was_sent_again(o))]
+    lost = {o.number for o in (*unanswered, *resent)} - needless
+    are_enough = len(lost) >= max(LINE_LOSSES_COUNT, LINE_LOSS_SHARE * len(tried))
+    return [o for o in tried if o.number in lost] if are_enough else ()
+
+
+def _find_datagrams_from_afar(tried: Sequence[Observation]) -> frozenset[int]:
+    """Return the numbers of the answered datagrams if each was sent more than once: the round trip is long.
+
+    How long connections take would not show that, because a box nearby may accept them.
+    """
     over_tcp = {o.endpoint for o in tried if o.step is Step.TCP}
     datagrams = [o for o in tried if o.step in _DATAGRAMS and o.ok and o.endpoint not in over_tcp]
-    if all(figure(o, Fact.SENT) > 1 for o in datagrams):
-        not_lost |= {o.number for o in datagrams}
-    resent = {o.number for o in tried if o.ok and (figure(o, Fact.SENT) > 1 or was_sent_again(o))}
-    lost = [o for o in tried if (o.failure is Failure.TIMEOUT or o.number in resent) and o.number not in not_lost]
-    return lost if len(lost) >= max(LINE_LOSSES_COUNT, LINE_LOSS_SHARE * len(tried)) else ()
+    were_all_resent = all(figure(o, Fact.SENT) > 1 for o in datagrams)
+    return frozenset(o.number for o in datagrams) if were_all_resent else frozenset()
 
 
 def _until_last_answer(
@@ -124,7 +133,7 @@ def alive_over_udp(attempts: Sequence[Attempt]) -> list[Attempt]:
 
 
 def count_neutral_datagrams(neutral: Sequence[Attempt]) -> Tally:
-    """Count datagrams to neutral hosts: those that never answered count if the others lose datagrams as well."""
+    """Count datagrams to neutral hosts. Hosts that never answered count only if others lose datagrams as well."""
     answering = count_datagrams(alive_over_udp(neutral))
     return count_datagrams(neutral) if answering.failed else answering
 
