@@ -9,7 +9,6 @@ from dialtone.app.check_plan import load_trust_anchors, with_system_proxy
 from dialtone.app.terminal_words import choose_language, find_nearest
 from dialtone.engine.plan import Plan, Watching
 from dialtone.engine.requests import Profile
-from dialtone.explain.messenger_words import summarize
 from dialtone.explain.sentences import Sentences
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check
@@ -230,7 +229,8 @@ class Session:
 
     def encode_check(self, check: Check) -> dict[str, object]:
         """Return the check as `dialtone check --json` prints it and a file stores it."""
-        from dialtone.store.check_file import encode_check  # inside: loaded while packets are in flight
+        from dialtone.explain.messenger_words import summarize  # inside: loaded while packets are in flight
+        from dialtone.store.check_file import encode_check  # inside: as above
 
         words = self.explainer
         return encode_check(check, lambda v: summarize(words, v, check.network), words.readers_of)

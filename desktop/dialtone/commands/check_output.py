@@ -5,7 +5,6 @@ import sys
 from dialtone.app.session import Session
 from dialtone.commands import DONE, NO_NETWORK, SOMETHING_FAILS
 from dialtone.commands.terminal import make_page, print_text, shows_colour, text_width
-from dialtone.explain.reaching import find_ways_to_reach
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.help_place import Probing
@@ -54,6 +53,7 @@ def render_saved_report(session: Session, check: Check) -> str:
 
 def print_reach(session: Session, reach: Reach, check: Check) -> None:
     """Print the ways that lead to the person whom the user wants to reach."""
+    from dialtone.explain.reaching import find_ways_to_reach  # inside: one option needs it
     from dialtone.explain.text_report import render_reach  # inside: loaded while packets are in flight
 
     words = find_ways_to_reach(session.explainer, reach, check.messengers, check.network)

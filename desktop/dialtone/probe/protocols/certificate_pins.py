@@ -8,7 +8,6 @@ from contextlib import suppress
 from hashlib import sha256
 from itertools import pairwise
 
-import certifi
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
@@ -112,6 +111,8 @@ class PublicRoots:
     """Lists of public roots, to tell a public root from one that was installed on this computer."""
 
     def __init__(self, lists: PublicRootLists) -> None:
+        import certifi  # inside: loaded while handshakes are under way
+
         with open(certifi.where(), "rb") as handle:
             self._mozillas = Roots(_decode(handle.read()))
         self._retired = Roots(lists.retired)

@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 
 import anyio
-import certifi
 from anyio.abc import ByteStream
 from anyio.streams.tls import TLSAttribute, TLSStream
 from cryptography import x509
@@ -126,6 +125,8 @@ def _system_store() -> ssl.SSLContext:
     context.set_default_verify_paths()
     paths = ssl.get_default_verify_paths()
     if not (paths.cafile or (paths.capath and os.listdir(paths.capath))):
+        import certifi  # inside: loaded with the lists of public roots, while handshakes are under way
+
         context.load_verify_locations(next((path for path in _STORES if os.path.isfile(path)), certifi.where()))
     return context
 
