@@ -266,8 +266,8 @@ class Decision:
         last = self.state.last_verdicts
         is_valid = last is not None and last.observation_count == count and last.network == network
         known = dict(last.messengers) if last is not None and is_valid else {}
-        if any(messenger.id not in known for messenger in messengers):
-            judged = self._judge_from(self._control_results, messengers, network)
+        if unknown := [messenger for messenger in messengers if messenger.id not in known]:
+            judged = self._judge_from(self._control_results, unknown, network)
             known |= {verdict.messenger: verdict for verdict in judged}
             self.state = replace(self.state, last_verdicts=Verdicts(count, network, known))
         return tuple(known[messenger.id] for messenger in messengers)
