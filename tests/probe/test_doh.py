@@ -14,7 +14,7 @@ from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Step
-from dialtone.probe.dns.doh import TrustedLookups
+from dialtone.probe.dns.doh import TrustedLookups, interleave_addresses
 from dialtone.probe.protocols.http import Conversation
 from judge.factory import small_ground
 from probe.conftest import ProbeRun
@@ -81,6 +81,13 @@ async def test_a_resolver_has_more_than_one_address(run: ProbeRun) -> None:
         assert await lookups.ask(named("chat.test")) == ("10.0.0.9",)
         await lookups.aclose()
     assert run.net.connected == [("10.1.0.1", 443), ("10.1.0.2", 443)]
+
+
+def test_every_resolver_is_tried_before_a_second_address_of_any() -> None:
+    """On a computer without IPv6 the first IPv4 address is the first one."""
+    three = replace(FIRST, addresses=("2001:db8::1", "10.1.0.1", "10.1.0.2"))
+    assert [a for _, a in interleave_addresses([three, SECOND], has_ipv6=False)] == ["10.1.0.1", "10.2.0.1", "10.1.0.2"]
+    assert interleave_addresses([three, SECOND], has_ipv6=True)[:2] == [(three, "2001:db8::1"), (SECOND, "10.2.0.1")]
 
 
 async def test_the_next_address_does_not_wait_until_silence_has_run_out(run: ProbeRun) -> None:

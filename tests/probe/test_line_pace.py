@@ -313,7 +313,7 @@ async def test_what_is_urgent_goes_before_all_that_wait() -> None:
             begun.append(name)
 
     async with anyio.create_task_group() as group, pace.turn(clock):
-        for name in ("early", "urgent", "late"):
-            group.start_soon(partial(shake, name, urgent=name == "urgent"))
+        for name in ("early", "urgent", "urgent too", "late"):
+            group.start_soon(partial(shake, name, urgent=name.startswith("urgent")))
             await anyio.wait_all_tasks_blocked()
-    assert begun == ["urgent", "early", "late"]
+    assert begun == ["urgent", "urgent too", "early", "late"]

@@ -459,6 +459,9 @@ SECURED = frozenset(
 )
 """Wires whose first message is a TLS ClientHello that contains the server name."""
 
+UPGRADED = frozenset({Wire.WEBSOCKET, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET})
+"""Wires on which more exchanges follow the TLS handshake than on the others: an upgrade, and mostly a greeting."""
+
 
 class Trust(StrEnum):
     """Which certificates a genuine server presents."""

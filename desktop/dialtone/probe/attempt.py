@@ -1,8 +1,10 @@
 """One attempt from start to end: connect, secure, greet. Each step is one observation; the first failure ends it."""
 
 import errno
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
+from typing import TypeVar
 
 import anyio
 from anyio.abc import ByteStream
@@ -12,7 +14,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.client_hello import ClientHello
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import SECURED, Failure, Place, Step, Variant, Wire
+from dialtone.model.vocabulary import SECURED, UPGRADED, Failure, Place, Step, Variant, Wire
 from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.datagram_greeting import DATAGRAMS, greet_by_datagram
@@ -27,6 +29,7 @@ from dialtone.probe.protocols.tls import secure
 from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import round_trip, times_resent
 
+T = TypeVar("T")
 _SHORTEST = 0.001  # least seconds to assume for a connection after subtracting this computer's lag
 
 
@@ -36,13 +39,12 @@ async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> St
     try:
         if endpoint.wire in DATAGRAMS:
             await greet_by_datagram(begin())
-            return None
-        if endpoint.named_by and await _ask_on_kept(begin()):
-            return None
+        elif not (endpoint.named_by and await _ask_on_kept(begin())):
+            with tools.kept.being_made(endpoint, target):
+                await _connect_and_greet(begin(), GREETINGS[endpoint.wire])
     except StepFailed as failed:
         return failed
-    with tools.kept.being_made(endpoint, target):
-        return await _run(begin(), GREETINGS[endpoint.wire])
+    return None
 
 
 async def _ask_on_kept(attempt: AttemptContext) -> bool:
@@ -80,18 +82,19 @@ async def attempt_with(
     tools: ProbeContext, endpoint: Endpoint, target: Target, variant: Variant, greet: Greet
 ) -> StepFailed | None:
     """Open a new connection and pass it to `greet`, of `greeting` or `sending`; return the step that failed, if any."""
-    return await _run(AttemptContext.begin(tools, endpoint, target, variant), greet)
+    try:
+        await _connect_and_greet(AttemptContext.begin(tools, endpoint, target, variant), greet)
+    except StepFailed as failed:
+        return failed
+    return None
 
 
 async def attempt_keeping(tools: ProbeContext, endpoint: Endpoint, target: Target) -> LastingConnection | None:
     """Send the app's greeting once more, and leave the connection open; return it, or None if a step failed."""
-    connections = list[LastingConnection]()
-
-    async def use(attempt: AttemptContext, stream: ByteStream) -> None:
-        connections.append(await greet_and_leave_open(attempt, stream))
-
-    await attempt_with(tools, endpoint, target, Variant.KEPT, use)
-    return next(iter(connections), None)
+    attempt = AttemptContext.begin(tools, endpoint, target, Variant.KEPT)
+    with suppress(StepFailed):
+        return await _connect_and_greet(attempt, greet_and_leave_open)
+    return None
 
 
 async def attempt_contrast(
@@ -155,32 +158,29 @@ def _is_forbidden(tools: ProbeContext, target: Target) -> bool:
     return net.may_send(tools.neutral_address, target.port)
 
 
-async def _run(attempt: AttemptContext, greet: Greet) -> StepFailed | None:
-    """Connect and greet; TLS handshakes wait for their turn. Return the step that failed, if any."""
-    endpoint, pace = attempt.endpoint, attempt.tools.pace
-    # Two exchanges follow the handshake of this wire, and what is asked late waits for them.
-    urgent = endpoint.wire is Wire.WHATSAPP_WEBSOCKET
-    wait_for_turn = partial(pace.turn, attempt.tools.clock, urgent=urgent, reads=bool(endpoint.read_bytes))
+async def _connect_and_greet(attempt: AttemptContext, greet: Callable[[AttemptContext, ByteStream], Awaitable[T]]) -> T:
+    """Connect and greet; return what `greet` returns. TLS handshakes wait for their turn. Raises `StepFailed`."""
+    endpoint, clock, pace = attempt.endpoint, attempt.tools.clock, attempt.tools.pace
+    is_urgent = endpoint.wire in UPGRADED
+    wait_for_turn = partial(pace.turn, clock, urgent=is_urgent, reads=bool(endpoint.read_bytes))
 
-    async def greet_at_once(stream: ByteStream) -> None:
-        await greet(attempt.with_connection(stream), stream)
+    async def greet_at_once(stream: ByteStream) -> T:
+        return await greet(attempt.with_connection(stream), stream)
 
-    async def greet_in_turn(stream: ByteStream) -> None:
+    async def greet_in_turn(stream: ByteStream) -> T:
         """Shake hands when it is its turn; connecting needs no turn, as each message fits into one packet."""
-        clock = attempt.tools.clock
         connected_at = clock.now()
         async with wait_for_turn():
             if clock.now() - connected_at <= attempt.tools.limits.pace.idle_connection:
-                await greet_at_once(stream)
-            elif failed := await attempt.run(_connect, greet_at_once):
-                raise failed
+                return await greet_at_once(stream)
+            return await attempt.use_connection(_connect, greet_at_once)
 
     if endpoint.wire not in SECURED:
-        return await attempt.run(_connect, greet_at_once)
+        return await attempt.use_connection(_connect, greet_at_once)
     if pace.is_filled:  # a connection would idle until its turn, and be reopened then
         async with wait_for_turn():
-            return await attempt.run(_connect, greet_at_once)
-    return await attempt.run(_connect, greet_in_turn)
+            return await attempt.use_connection(_connect, greet_at_once)
+    return await attempt.use_connection(_connect, greet_in_turn)
 
 
 async def _connect(attempt: AttemptContext) -> ByteStream:

@@ -5,6 +5,7 @@ import math
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from ipaddress import ip_address
+from typing import TypeVar
 
 import anyio
 from anyio.abc import ByteStream, SocketAttribute
@@ -15,12 +16,12 @@ from dialtone.model.frozen import Frozen, replace
 from dialtone.model.host import is_public_address
 from dialtone.model.vocabulary import Step, Variant, Via
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.failure import StepFailed
 from dialtone.probe.journal import AttemptWriter
 from dialtone.probe.next_hop import SOMEWHERE
 from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import is_acked, is_held_here, round_trip, times_resent
 
+T = TypeVar("T")
 _SMALL_EXCHANGES = (Step.HTTP, Step.STUN, Step.NTP, Step.QUIC)  # steps with one or two packets each way
 _APP_HANDSHAKES = (Step.TLS, Step.WEBSOCKET, Step.HTTP, Step.NOISE, Step.MTPROTO)
 """Steps in which a server answers the app's first messages."""
@@ -180,17 +181,13 @@ class AttemptContext(Frozen):
         if pace.is_narrow and (step is Step.FLOW or (neutral and waited)):
             facts[Fact.LINE_RATE] = round(pace.rate)
 
-    async def run(
-        self, connect: Callable[["AttemptContext"], Awaitable[ByteStream]], use: Callable[[ByteStream], Awaitable[None]]
-    ) -> StepFailed | None:
-        """Connect, use the connection and close it. Return the step that failed; None if none did."""
+    async def use_connection(
+        self, connect: Callable[["AttemptContext"], Awaitable[ByteStream]], use: Callable[[ByteStream], Awaitable[T]]
+    ) -> T:
+        """Connect and use the connection, then close it unless it is kept. Return what `use` returns."""
+        stream = await connect(self)
         try:
-            stream = await connect(self)
-            try:
-                await use(stream)
-            finally:
-                if not self.tools.kept.holds(stream):
-                    await anyio.aclose_forcefully(stream)
-        except StepFailed as failed:
-            return failed
-        return None
+            return await use(stream)
+        finally:
+            if not self.tools.kept.holds(stream):
+                await anyio.aclose_forcefully(stream)

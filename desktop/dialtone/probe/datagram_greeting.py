@@ -53,23 +53,27 @@ async def _send_until_answered(
     """Send a request up to the limit of datagrams, and return at the first answer to it. Raises `ProbeError`."""
     limits, timeouts = attempt.tools.limits.steps, attempt.tools.timeouts
     refusals = Refusals(attempt.tools.clock)
+    # Spread over the limit, with one share left for the answer to the last one.
+    wait = max(limits.datagram_wait, timeouts.limit / (limits.datagrams + 1))
     for number in range(1, limits.datagrams + 1):
         facts[Fact.SENT] = number
         refusals.note_request()
         await socket.send(request.content)
-        wait = max(limits.datagram_wait, timeouts.limit / (limits.datagrams + 1))  # all of them within the limit
         with anyio.move_on_after(wait):
-            while not request.is_answer(await _receive_datagram(socket, facts, refusals)):
-                pass
+            await _receive_answer(socket, request, facts, refusals)
             return
     raise ProbeError(Failure.TIMEOUT)
 
 
-async def _receive_datagram(socket: UdpStream, facts: Facts, refusals: "Refusals") -> bytes:
-    """Wait for one datagram. Note each "port unreachable", but go on: another request may still be answered."""
-    while True:
+async def _receive_answer(socket: UdpStream, request: DatagramRequest, facts: Facts, refusals: "Refusals") -> None:
+    """Wait for a datagram that answers a request.
+
+    Note each "port unreachable", but go on: another request may still be answered.
+    """
+    is_answered = False
+    while not is_answered:
         try:
-            return await socket.receive()
+            is_answered = request.is_answer(await socket.receive())
         except ConnectionRefusedError:
             facts[Fact.REFUSED_AFTER] = round(refusals.note_refusal(), 4)
 

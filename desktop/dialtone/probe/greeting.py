@@ -185,8 +185,9 @@ async def exchange_noise(
     greeting = NoiseGreeting(prologue=prologue)
     with attempt.step(Step.NOISE):
         await stream.send(greeting.first_message())
-        while not greeting.feed(await stream.receive()):
-            pass
+        is_complete = False
+        while not is_complete:
+            is_complete = greeting.feed(await stream.receive())
     return greeting
 
 

@@ -19,7 +19,7 @@ from functools import partial
 import anyio
 from anyio.abc import ByteStream
 
-from dialtone.model.fact import Fact, Facts, number_of
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt_context import AttemptContext
@@ -79,20 +79,29 @@ async def keep_open(lasting: LastingConnection) -> None:
 
 
 async def _exchange_until_end(lasting: LastingConnection, exchange: Exchange, facts: Facts) -> None:
-    """Exchange something now and then until the time is up; note how often that worked, and how long."""
-    tools, slowest = lasting.attempt.tools, lasting.attempt.record.slowest
-    limits, lag = tools.limits.keeping, tools.lag.start_measuring()
-    facts[Fact.EXCHANGES], facts[Fact.LIVED] = 0, round(tools.clock.now() - lasting.began, 1)
+    """Exchange something now and then until the time is up. Raises `ProbeError` if an answer does not come.
+
+    The facts say how many exchanges were answered, how many seconds the connection had lasted by then, how long this
+    computer was too busy to read, and whether what was sent last has arrived.
+    """
+    tools, limits = lasting.attempt.tools, lasting.attempt.tools.limits.keeping
+    lag_seconds = tools.lag.start_measuring()
+    # A connection that was slow before must not count as dead sooner than it can answer.
+    least_limit = max(limits.silence, tools.timeouts.limit_after_slow_step(lasting.attempt.record.slowest))
+    exchanges = 0
     try:
-        while (remaining := lasting.began + limits.seconds - tools.clock.now()) > 0:
-            await anyio.sleep(min(limits.pause, remaining))
-            learnt_limit = max(tools.timeouts.limit, tools.timeouts.limit_after_slow_step(slowest))
-            with stalled_after(max(limits.silence, learnt_limit)):
+        while True:
+            lived = tools.clock.now() - lasting.began
+            facts[Fact.EXCHANGES] = exchanges
+            facts[Fact.LIVED] = round(lived, 1)
+            if lived >= limits.seconds:
+                return
+            await anyio.sleep(min(limits.pause, limits.seconds - lived))
+            with stalled_after(max(least_limit, tools.timeouts.limit)):
                 await exchange()
-            facts[Fact.EXCHANGES] = int(number_of(facts, Fact.EXCHANGES)) + 1
-            facts[Fact.LIVED] = round(tools.clock.now() - lasting.began, 1)
+            exchanges += 1
     finally:
-        facts[Fact.LAG] = round(lag(), 4)
+        facts[Fact.LAG] = round(lag_seconds(), 4)
         if (acked := is_acked(lasting.tcp_stream)) is not None:
             facts[Fact.DELIVERED] = acked
 

@@ -15,6 +15,8 @@ import anyio
 from dialtone.model.limits import PaceLimits
 from dialtone.probe.clock import Clock
 
+_SLOW_FACTOR = 2  # how many times as long a handshake keeps its slot once one was slow
+
 
 class LinePace:
     """Slots for handshakes, as many as the line can carry.
@@ -27,7 +29,8 @@ class LinePace:
         self._slots = float(self._limits.most)
         self._held: dict[anyio.Event, float] = {}
         """Slots in use, and since when."""
-        self._waiting: deque[anyio.Event] = deque()
+        self._waiting, self._urgent = deque[anyio.Event](), deque[anyio.Event]()
+        """The handshakes that wait for a slot, and those of them that go first."""
         self._quick = self._slow = 0
         """How many handshakes with neutral sites were quick, and how many slow."""
         self._nearest, self._latest = math.inf, 0.0
@@ -76,23 +79,21 @@ class LinePace:
 
     @asynccontextmanager
     async def turn(self, clock: Clock, *, urgent: bool = False, reads: bool = False) -> AsyncIterator[None]:
-        """Wait for a slot, and hold it while the body runs; an `urgent` handshake goes before all that wait.
+        """Wait for a slot, and hold it while the body runs; an `urgent` handshake goes before those that are not.
 
         On a shared line, pages that are read take turns.
         """
         slot = anyio.Event()
+        queue = self._urgent if urgent else self._waiting
         async with self._one_page if reads and self.is_shared else nullcontext():
-            if urgent:
-                self._waiting.appendleft(slot)
-            else:
-                self._waiting.append(slot)
+            queue.append(slot)
             self.admit(clock.now())
             try:
                 await slot.wait()
                 yield
             finally:
                 if not slot.is_set():
-                    self._waiting.remove(slot)
+                    queue.remove(slot)
                 self._held.pop(slot, None)
                 self.admit(clock.now())
 
@@ -127,8 +128,8 @@ class LinePace:
 
     def admit(self, now: float) -> None:
         """Let waiting handshakes start, as far as there are slots, even while earlier connections are still in use."""
-        while self._waiting and len(self._held) < int(self._slots):
-            slot = self._waiting.popleft()
+        while (queue := self._urgent or self._waiting) and len(self._held) < int(self._slots):
+            slot = queue.popleft()
             self._held[slot] = now
             slot.set()
 
@@ -153,18 +154,20 @@ class LinePace:
             self._idle_ticks = 0 if self.is_busy else self._idle_ticks + 1
             if len(samples) > limits.window:
                 self.rate = max(self.rate, (samples[-1][1] - samples[0][1]) / (now - samples[0][0]))
-            self._free_slots(now)
-            if self._is_idle and self._waiting and self._has_waited_long(now):
+            self._release_overdue_slots(now)
+            if self._is_idle and (self._urgent or self._waiting) and self._has_waited_long(now):
                 self._use_idle_line()
             self.admit(now)
 
-    def _free_slots(self, now: float) -> None:
-        """Take slots from handshakes that have held them for as long as an answer usually takes."""
+    def _release_overdue_slots(self, now: float) -> None:
+        """Take the slots of handshakes that have taken longer than answers do, as most likely nobody answers.
+
+        On a filled line answers wait for one another, so they get longer.
+        """
         limits = self._limits
-        after = limits.filled_after if self.is_filled else limits.passed_on_after * (2 if self._slow else 1)
-        for slot, since in tuple(self._held.items()):
-            if now - since > after:
-                del self._held[slot]
+        usual_seconds = limits.passed_on_after * (_SLOW_FACTOR if self._slow else 1)
+        held_at_most = limits.filled_after if self.is_filled else usual_seconds
+        self._held = {slot: since for slot, since in self._held.items() if now - since <= held_at_most}
 
     @property
     def _is_idle(self) -> bool:

@@ -54,7 +54,10 @@ class TrustedLookups:
         return self._open is not None
 
     async def ask(self, endpoint: Endpoint) -> tuple[str, ...]:
-        """Return the addresses of an endpoint's name; empty if it has none or no resolver could be reached."""
+        """Return the addresses of an endpoint's name; empty if it has none or no resolver could be reached.
+
+        If the open connection has died, ask again over another.
+        """
         for _ in range(self._tools.limits.lookups.races):
             connection = await self._find_connection()
             if connection is None:
@@ -62,8 +65,11 @@ class TrustedLookups:
             try:
                 return await self._ask_one(connection, endpoint)
             except StepFailed as failed:
-                if failed.failure not in _LINE_DIED or not await self._forget(connection):
+                if failed.failure not in _LINE_DIED:
                     return ()
+            may_ask_again = await self._drop(connection)
+            if not may_ask_again:
+                return ()
         return ()
 
     async def _ask_one(self, connection: _Connection, endpoint: Endpoint) -> tuple[str, ...]:
@@ -85,7 +91,7 @@ class TrustedLookups:
                 await self._race()
             return self._open
 
-    async def _forget(self, connection: _Connection) -> bool:
+    async def _drop(self, connection: _Connection) -> bool:
         """Drop a connection that died; return whether there is or will be another."""
         async with self._lock:
             if self._open is connection and self._races < self._tools.limits.lookups.races:
@@ -95,32 +101,38 @@ class TrustedLookups:
             return self._open is not connection
 
     async def _race(self) -> None:
-        """Connect to the resolvers in order, each with a head start; keep the first that proves its identity."""
-        limits, has_ipv6 = self._tools.limits.lookups, self._tools.computer.has_ipv6
-        of_each = [[(r, a) for a in r.addresses if has_ipv6 or ":" not in a] for r in self._resolvers]
+        """Connect to the resolvers' addresses in order; keep the first connection that proves its identity.
+
+        The first address of each resolver has a longer head start than the others: most likely it answers.
+        """
+        limits = self._tools.limits.lookups
+        has_started = set[str]()
         async with anyio.create_task_group() as group:
-
-            async def compete(resolver: TrustedResolver, address: str, failed: anyio.Event) -> None:
-                """Connect to an address: keep the connection if it is the first, and end the race; else close it."""
-                client = await self._connect(resolver, address, resolver.host)
-                if client is None and address in self._cut:
-                    # The best-known resolvers have certificates for their addresses as well.
-                    client = await self._connect(resolver, address, address)
-                if client is None:
-                    failed.set()
-                elif self._open is None:
-                    self._open, self._by_ipv6 = _Connection(resolver, client), ":" in address
-                    group.cancel_scope.cancel()
-                else:
-                    await _close(client, limits.closing)
-
             group.start_soon(_preload)
-            for nth, addresses in enumerate(zip_longest(*of_each)):
-                for resolver, address in filter(None, addresses):
-                    failed = anyio.Event()
-                    group.start_soon(compete, resolver, address, failed)
-                    with anyio.move_on_after(limits.next_address if nth else limits.head_start):
-                        await failed.wait()
+            for resolver, address in interleave_addresses(self._resolvers, has_ipv6=self._tools.computer.has_ipv6):
+                head_start = limits.next_address if resolver.id in has_started else limits.head_start
+                has_started.add(resolver.id)
+                failed = anyio.Event()
+                group.start_soon(self._compete, group.cancel_scope, resolver, address, failed)
+                with anyio.move_on_after(head_start):
+                    await failed.wait()
+
+    async def _compete(
+        self, race: anyio.CancelScope, resolver: TrustedResolver, address: str, failed: anyio.Event
+    ) -> None:
+        """Connect to an address. If it is the first to answer, keep the connection and end the race; else close it."""
+        client = await self._connect(resolver, address, resolver.host)
+        if client is None and address in self._cut:
+            # The best-known resolvers have certificates for their addresses as well.
+            client = await self._connect(resolver, address, address)
+        if client is None:
+            failed.set()
+        elif self._open is None:
+            self._open = _Connection(resolver, client)
+            self._by_ipv6 = ":" in address
+            race.cancel()
+        else:
+            await _close(client, self._tools.limits.lookups.closing)
 
     async def _connect(self, resolver: TrustedResolver, address: str, name: str) -> "Conversation | None":
         """Return a connection to a resolver under this TLS name; None if it failed."""
@@ -149,6 +161,12 @@ class TrustedLookups:
         """Close the connection."""
         if self._open:
             await _close(self._open.client, self._tools.limits.lookups.closing)
+
+
+def interleave_addresses(resolvers: Sequence[TrustedResolver], *, has_ipv6: bool) -> list[tuple[TrustedResolver, str]]:
+    """Return the usable addresses, each with its resolver: the first ones of all resolvers, then the second ones."""
+    usable = [[(r, a) for a in r.addresses if has_ipv6 or ":" not in a] for r in resolvers]
+    return [entry for nth_of_all in zip_longest(*usable) for entry in nth_of_all if entry is not None]
 
 
 async def _preload() -> None:

@@ -128,25 +128,29 @@ class _Http1:
         request = h11.Request(method=method, target=target, headers=[("Host", self._host), *headers.items()])
         await self._stream.send(self._state.send(request) or b"")
         self._state.send(h11.EndOfMessage())
-        while not isinstance(event := await self._next_event(), h11.Response):
-            pass
+        event = await self._next_event()
+        while not isinstance(event, h11.Response):  # an interim one (RFC 9110, 15.2)
+            event = await self._next_event()
         return Response(event.status_code, tuple(event.headers), self._body(), self._release)
 
     async def _body(self) -> AsyncIterator[bytes]:
         while isinstance(event := await self._next_event(), h11.Data):
             yield bytes(event.data)
 
-    async def _next_event(self) -> h11.Event | type[h11.PAUSED]:
-        """Return the next event of the protocol, reading as much as it takes. Raises `HttpError` if no answer came."""
+    async def _next_event(self) -> h11.Event | type[h11.NEED_DATA] | type[h11.PAUSED]:
+        """Return the next event of the protocol, reading as much as it takes.
+
+        Raises `HttpError` if no answer came, and h11's errors (`protocol_errors`).
+        """
         while True:
             self._meter.note_message()
             event = self._state.next_event()
-            if not isinstance(event, type) or event is h11.PAUSED:
+            if event is not h11.NEED_DATA:
                 return event
             data = await _receive(self._stream)
             if not data and self._state.their_state is h11.SEND_RESPONSE:
                 raise HttpError
-            self._state.receive_data(data)
+            self._state.receive_data(data)  # no bytes tell h11 of the end
 
     def _release(self) -> None:
         """Make the connection ready for the next request, if the answer was read to its end."""
@@ -196,8 +200,9 @@ class _Http2:
 
         try:
             await self._send_request(number, [(":method", method), *self._address, (":path", target), *headers.items()])
-            while not isinstance(event := await self._next_event(number), h2.events.ResponseReceived):
-                pass
+            event = await self._next_event(number)
+            while not isinstance(event, h2.events.ResponseReceived):
+                event = await self._next_event(number)
         except BaseException:
             release()
             raise

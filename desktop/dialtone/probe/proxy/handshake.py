@@ -13,6 +13,8 @@ from dialtone.model.proxy import Proxy
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 
+_VERSION4, _VERSION5 = 4, 5
+_LOGIN_VERSION = 1  # of the username and password in SOCKS5 (RFC 1929)
 _CONNECT = 1  # the command of SOCKS5 and of SOCKS4
 _ADDRESS_KINDS = {4: 1, 6: 4}  # SOCKS5's kinds of addresses, by IP version (RFC 1928, section 5)
 _ADDRESS_BYTES = {1: 4, 4: 16}
@@ -32,9 +34,9 @@ _UNKNOWN_ADDRESS = bytes((0, 0, 0, 255))
 async def open_socks(stream: ByteStream, proxy: Proxy, host: str, port: int, facts: Facts) -> None:
     """Ask a SOCKS5 proxy to connect to a name or an address; note its reply. Raises `ProbeError`."""
     await _log_in(stream, proxy, facts)
-    await stream.send(bytes((5, _CONNECT, 0)) + _encode_host(host) + port.to_bytes(2, "big"))
+    await stream.send(bytes((_VERSION5, _CONNECT, 0)) + _encode_host(host) + port.to_bytes(2, "big"))
     version, reply, _, kind, first_byte = await BufferedByteReceiveStream(stream).receive_exactly(5)
-    if version != 5:
+    if version != _VERSION5:
         raise ProbeError(Failure.BAD_ANSWER)
     facts[Fact.REPLY] = reply
     if reply:
@@ -49,20 +51,21 @@ async def open_socks(stream: ByteStream, proxy: Proxy, host: str, port: int, fac
 async def _log_in(stream: ByteStream, proxy: Proxy, facts: Facts) -> None:
     """Agree on a SOCKS5 method, and log in if the proxy wants it (RFC 1929). Raises `ProbeError`."""
     methods = (_NO_LOGIN, _PASSWORD) if proxy.username else (_NO_LOGIN,)
-    await stream.send(bytes((5, len(methods), *methods)))
+    await stream.send(bytes((_VERSION5, len(methods), *methods)))
     version, method = await BufferedByteReceiveStream(stream).receive_exactly(2)
-    if version != 5 or method not in (_NO_LOGIN, _GSSAPI, _PASSWORD, _NONE_OF_THESE):
+    if version != _VERSION5 or method not in (_NO_LOGIN, _GSSAPI, _PASSWORD, _NONE_OF_THESE):
         raise ProbeError(Failure.BAD_ANSWER)
     facts[Fact.METHOD] = method
+    if method == _GSSAPI:  # never offered: an echo, or not a proxy
+        raise ProbeError(Failure.BAD_ANSWER)
     if method == _NO_LOGIN:
         return
-    if method == _GSSAPI:
-        raise ProbeError(Failure.BAD_ANSWER)  # we did not offer it: an echo, or not a proxy
     facts[Fact.LOGIN] = False
-    if method != _PASSWORD or not proxy.username:
+    if method not in methods:  # it wants a password that the link does not have, or declines all methods
         raise ProbeError(Failure.DECLINED)
-    await stream.send(b"\x01" + _with_length(proxy.username) + _with_length(proxy.password))
-    if await BufferedByteReceiveStream(stream).receive_exactly(2) != b"\x01\x00":
+    login = bytes((_LOGIN_VERSION,)) + _with_length(proxy.username) + _with_length(proxy.password)
+    await stream.send(login)
+    if await BufferedByteReceiveStream(stream).receive_exactly(2) != bytes((_LOGIN_VERSION, 0)):
         raise ProbeError(Failure.DECLINED)
     facts[Fact.LOGIN] = True
 
@@ -77,7 +80,7 @@ async def open_socks4(stream: ByteStream, proxy: Proxy, host: str, port: int, fa
             raise ProbeError(Failure.BAD_ANSWER) from None
         address, name = _UNKNOWN_ADDRESS, host.encode() + b"\x00"
     user = proxy.username.encode() + b"\x00"
-    await stream.send(bytes((4, _CONNECT)) + port.to_bytes(2, "big") + address + user + name)
+    await stream.send(bytes((_VERSION4, _CONNECT)) + port.to_bytes(2, "big") + address + user + name)
     version, reply, *_ = await BufferedByteReceiveStream(stream).receive_exactly(_REPLY4_BYTES)
     if version:
         raise ProbeError(Failure.BAD_ANSWER)

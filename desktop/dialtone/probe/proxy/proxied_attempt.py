@@ -49,7 +49,11 @@ async def attempt_through_proxy(tools: ProbeContext, route: ProxyRoute) -> StepF
         destination = replace(route.address, host_header=route.endpoint.host or route.destination)
         await _greet(replace(attempt, target=destination), inside, route)
 
-    return await attempt.run(_connect, use)
+    try:
+        await attempt.use_connection(_connect, use)
+    except StepFailed as failed:
+        return failed
+    return None
 
 
 async def _connect(attempt: AttemptContext) -> ByteStream:
