@@ -98,7 +98,10 @@ async def test_what_else_stands_behind_a_forged_name_is_seen_twice_and_beside_a_
 
 
 @pytest.mark.parametrize("alike", [True, False])
-async def test_a_name_that_is_cut_at_the_true_address_as_well_was_not_forged(run: ProbeRun, alike: bool) -> None:
+@pytest.mark.parametrize(("wire", "step"), [(Wire.HTTPS, Step.TLS), (Wire.WHATSAPP_NOISE, Step.NOISE)])
+async def test_a_name_that_is_cut_at_the_true_address_as_well_was_not_forged(
+    run: ProbeRun, wire: Wire, step: Step, alike: bool
+) -> None:
     """One try there shows it. If it meets something else, that is repeated, and other resolvers are asked as well."""
     run.net.names[HOST, socket.AF_INET] = ("93.184.216.99",)
     decoy = PlainResolver("decoy", "10.9.0.2", ResolverKind.DECOY, "made up")
@@ -111,9 +114,9 @@ async def test_a_name_that_is_cut_at_the_true_address_as_well_was_not_forged(run
     ):
         run.net.routes["93.184.216.99", 443] = cut
         run.net.routes["10.0.0.9", 443] = cut if alike else silent
-        await observe_endpoint(tools, run.endpoint(Wire.HTTPS))
+        await observe_endpoint(tools, run.endpoint(wire))
         await tools.lookups.aclose()
-    there = [o for o in run.seen(Step.TLS) if o.target == "10.0.0.9:443"]
+    there = [o for o in run.seen(step) if o.target == "10.0.0.9:443"]
     assert [o.variant for o in there if o.variant is Variant.APP] == [Variant.APP] * (1 if alike else 2)
     assert (len(there) == 1) is alike, "no contrast either"
     assert (not [o for o in run.seen(Step.DNS) if o.row == "name.tampering"]) is alike

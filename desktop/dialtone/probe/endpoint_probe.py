@@ -242,9 +242,10 @@ class _CloserLook(Frozen):
         look_for_tampering = partial(lookups.look_for_tampering, endpoint)
         trusted_addresses = await lookups.ask_trusted(endpoint)
         all_hidden = hidden[0].origin is AddressOrigin.TRUSTED and system_addresses.isdisjoint(trusted_addresses)
+        has_connected = failed.step is not Step.TCP and endpoint.wire not in DATAGRAMS
         if not all_hidden:
             await try_one()
-        elif failed.step is Step.TLS and failed.failure is not Failure.TIMEOUT:
+        elif has_connected and failed.failure is not Failure.TIMEOUT:
             ended = await self._try_true_addresses(hidden, failed)
             if ended is None or str(ended) != str(failed):
                 await look_for_tampering()
