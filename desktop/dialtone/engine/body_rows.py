@@ -37,16 +37,16 @@ from dialtone.probe.target import Target
 def ask_first_body(state: State, messenger: Messenger) -> Iterator[Question]:
     """Send a body to a server whose speed counts, if no connection was cut, and no page stopped or came slowly.
 
-    On a line that loses packets it would take long and show nothing, and a narrow line it would fill. Where all
-    handshakes wait and pages are quick, it may be the sending that is slow.
+    It is not sent on a lossy line, where it would take long and show nothing, nor on a narrow one, which it would fill.
     """
-    line, index = state.line, state.index
-    if state.has_asked("late.body", messenger.id) or line.lossy or line.narrow or _has_odd_page(messenger, index):
+    line = state.line
+    is_line_fit = not (line.lossy or line.narrow)
+    if state.has_asked("late.body", messenger.id) or not is_line_fit or _has_odd_page(messenger, state.index):
         return
     if not _is_due_for_body(state, messenger):
         return
     for endpoint in list_body_servers(state, messenger):
-        if (answer := find_app_answer(endpoint, index)) is not None:
+        if (answer := find_app_answer(endpoint, state.index)) is not None:
             yield Question("late.body", endpoint, partial(_send_first_body, make_target(endpoint, answer)))
             return
 
@@ -59,7 +59,8 @@ def _has_odd_page(messenger: Messenger, index: AttemptIndex) -> bool:
 def _is_due_for_body(state: State, messenger: Messenger) -> bool:
     """Return whether a body may be sent now: as a rule, once the messenger's late questions are due.
 
-    Where all handshakes wait, it may be sent once any page was read and nothing else about the messenger is open.
+    Where all handshakes wait although pages come quickly, sending may be what is slow. Then a body may be sent once any
+    page was read and nothing else about the messenger is open.
     """
     if not state.line.makes_all_wait:
         return bool(list_due_servers(state, messenger))

@@ -77,17 +77,17 @@ def ask_lucky_servers(state: State, messenger: Messenger) -> Iterator[Question]:
     """
     endpoints = {e.id: e for e in messenger.endpoints}
     answers = {e.id: answer for e in messenger.endpoints if (answer := find_app_answer(e, state.index)) is not None}
-    in_doubt: dict[str, None] = {}
+    in_doubt = list[str]()
     for group in (group for rule in messenger.functions for group in rule.needs):
         asked = [name for name in group if name in endpoints]
         answered = [name for name in asked if name in answers]
         if 2 * len(answered) <= len(asked):
-            in_doubt |= dict.fromkeys(answered)
+            in_doubt += answered
     for endpoint in messenger.endpoints:
         lost, sent = count_datagrams(state.index.attempts_at(endpoint))
         if 2 * lost > sent and endpoint.id in answers:
-            in_doubt[endpoint.id] = None
-    for name in in_doubt:
+            in_doubt.append(endpoint.id)
+    for name in dict.fromkeys(in_doubt):
         if not state.times_asked(endpoints[name], "server.luck"):
             confirm = partial(confirm_answer, make_target(endpoints[name], answers[name]))
             yield Question("server.luck", endpoints[name], confirm)
@@ -96,16 +96,14 @@ def ask_lucky_servers(state: State, messenger: Messenger) -> Iterator[Question]:
 def ask_lossy_servers(state: State, messenger: Messenger) -> Iterator[Question]:
     """Ask servers once more in a calm moment, if packets had to be resent or an exchange was late.
 
-    The whole line may have been bad just then. They are not asked if it is known why: because the line loses packets to
-    everybody, or is narrow, so that packets are queued, or because the computer is busy.
+    The whole line may have been bad just then. They are not asked if the cause is known: the line loses everybody's
+    packets, or it is narrow or the computer busy, either of which also lets the check take longer.
     """
     is_explained = state.line.lossy or state.line.narrow or state.may_take_longer
     if is_explained or state.has_asked("server.loss", messenger.id):
         return
-    lossy = find_lossy_endpoints(messenger.endpoints, state.index, state.controls)[
-        : state.limits.retries.lossy_endpoints
-    ]
-    yield from _ask_in_calm("server.loss", lossy, state)
+    lossy = find_lossy_endpoints(messenger.endpoints, state.index, state.controls)
+    yield from _ask_in_calm("server.loss", lossy[: state.limits.retries.lossy_endpoints], state)
 
 
 def ask_refusing_servers(state: State, messenger: Messenger) -> Iterator[Question]:

@@ -66,6 +66,11 @@ class Proxy(Frozen):
     meant_for: str = ""
     """The messenger whose kind of link it is; empty for a general proxy."""
 
+    @property
+    def accepts_names(self) -> bool:
+        """Whether a general proxy can be asked for a name: SOCKS4 knows only addresses."""
+        return self.kind is not ProxyKind.SOCKS5 or self.socks != "4"
+
     def __repr__(self) -> str:
         """Return it without the secret, the name and the password, since it may end up in a log."""
         return f"Proxy({self.kind.value}, {self.host}:{self.port})"

@@ -74,12 +74,13 @@ def _make_request(attempt: AttemptContext, method: str, body: bytes) -> bytes:
 
 async def _send(attempt: AttemptContext, stream: ByteStream, message: bytes, pieces: int, longest_pause: float) -> None:
     """Send a message in pieces, with pauses of at most `longest_pause` seconds, and wait until all is acknowledged."""
-    tools = attempt.tools
-    clock, lag = tools.clock, tools.lag.start_measuring()
+    tools, clock = attempt.tools, attempt.tools.clock
+    lag_seconds = tools.lag.start_measuring()
     measured_round_trip = round_trip(attempt.tcp_stream or stream) or tools.timeouts.round_trip
     with attempt.step(Step.SENDING, tools.limits.steps.flow) as facts:
         began = due = clock.now()
-        sent, paused = 0, 0.0
+        sent = 0
+        paused = 0.0
         try:
             for piece in split_evenly(message, pieces):
                 await stream.send(piece)
@@ -96,7 +97,7 @@ async def _send(attempt: AttemptContext, stream: ByteStream, message: bytes, pie
             facts[Fact.BYTES] = sent
             facts[Fact.PIECES] = pieces
             facts[Fact.FLOW_SECONDS] = round(clock.now() - began - paused, 4)
-            facts[Fact.LAG] = round(lag(), 4)
+            facts[Fact.LAG] = round(lag_seconds(), 4)
 
 
 def choose_pause(limits: SendingLimits, longest: float, round_trip: float, elapsed: float) -> float:
@@ -121,8 +122,10 @@ async def _wait_for_acks(attempt: AttemptContext, stream: ByteStream, facts: Fac
     `began`: when sending would have begun without its pauses. Where the system does not say what is acknowledged, from
     the start or since the connection has ended, any answer shows that all has arrived.
     """
-    tcp_stream, limit, clock = attempt.tcp_stream or stream, attempt.tools.timeouts.limit, attempt.tools.clock
-    missing, since = unacked(tcp_stream), clock.now()
+    tcp_stream = attempt.tcp_stream or stream
+    limit, clock = attempt.tools.timeouts.limit, attempt.tools.clock
+    missing = unacked(tcp_stream)
+    progressed_at = clock.now()
     while missing:
         await anyio.sleep(_INTERVAL)
         counted_at = clock.now()
@@ -130,8 +133,9 @@ async def _wait_for_acks(attempt: AttemptContext, stream: ByteStream, facts: Fac
         if still_missing:
             facts[Fact.STILL_COMING] = round(max(0.0, counted_at - began), 4)
         if still_missing != missing:
-            missing, since = still_missing, clock.now()
-        elif clock.now() - since > limit:
+            missing = still_missing
+            progressed_at = counted_at
+        elif counted_at - progressed_at > limit:
             facts[Fact.DELIVERED] = False
             raise ProbeError(Failure.STALLED)
     if missing is None:  # where no ACKs are reported, only an answer shows that all arrived

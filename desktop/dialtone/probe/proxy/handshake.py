@@ -76,7 +76,7 @@ async def open_socks4(stream: ByteStream, proxy: Proxy, host: str, port: int, fa
     try:
         address = IPv4Address(host).packed
     except ValueError:
-        if proxy.socks != "4a":
+        if not proxy.accepts_names:
             raise ProbeError(Failure.BAD_ANSWER) from None
         address, name = _UNKNOWN_ADDRESS, host.encode() + b"\x00"
     user = proxy.username.encode() + b"\x00"

@@ -9,7 +9,7 @@ import anyio
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.proxy import Proxy, ProxyKind, usual_address
+from dialtone.model.proxy import Proxy, usual_address
 from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Variant
 from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.context import ProbeContext
@@ -35,7 +35,7 @@ async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, endpoi
         await _note_unknown_name(patient, endpoint)
         return
     destination = await _choose_destination(proxy, tools, endpoint)
-    if not destination:
+    if destination is None:
         return
     route = ProxyRoute(proxy, endpoint, address, destination=destination, variant=Variant.PROXIED)
     for _ in range(tools.limits.retries.through_proxy):
@@ -50,14 +50,14 @@ async def note_spared(tools: ProbeContext, endpoint: Endpoint) -> None:
         facts[Fact.SPARED] = True
 
 
-async def _choose_destination(proxy: Proxy, tools: ProbeContext, endpoint: Endpoint) -> str:
-    """Return what to ask the proxy for: the name; or for SOCKS4, which has no names, the system's address for it."""
+async def _choose_destination(proxy: Proxy, tools: ProbeContext, endpoint: Endpoint) -> str | None:
+    """Return what to ask the proxy for: the name, or its IPv4 address if the proxy takes no names; None without one."""
     if endpoint.host is None:
         return usual_address(endpoint)
-    if proxy.kind is not ProxyKind.SOCKS5 or proxy.socks != "4":
+    if proxy.accepts_names:
         return endpoint.host
     addresses = await tools.lookups.ask_system(endpoint)
-    return next((a for a in addresses if ":" not in a), "")
+    return next((a for a in addresses if ":" not in a), None)
 
 
 async def _find_proxy_address(tools: ProbeContext, proxy: Proxy) -> _HiddenAddress | None:
