@@ -172,15 +172,7 @@ class Lookups:
         limits, began = self._tools.limits.lookups, self._tools.clock.now()
         answers: list[tuple[str, ...] | OSError] = []
         async with anyio.create_task_group() as group:
-
-            async def ask() -> None:
-                """Add the system's answer or its error to the answers, and end the wait for others."""
-                try:
-                    answers.append(await self._tools.net.resolve(name, family))
-                except OSError as error:
-                    answers.append(error)
-                group.cancel_scope.cancel()
-
+            ask = partial(self._ask_once, name, family, answers, group.cancel_scope)
             group.start_soon(ask)
             for times in range(2, limits.times + 1):
                 await anyio.sleep(limits.asked_again_after)
@@ -197,6 +189,16 @@ class Lookups:
         if isinstance(answers[0], OSError):
             raise answers[0]
         return answers[0]
+
+    async def _ask_once(
+        self, name: str, family: int, answers: list[tuple[str, ...] | OSError], wait: anyio.CancelScope
+    ) -> None:
+        """Add the system's answer or its error to the answers, and end the wait for others."""
+        try:
+            answers.append(await self._tools.net.resolve(name, family))
+        except OSError as error:
+            answers.append(error)
+        wait.cancel()
 
     def _note_answered(self, seconds: float, facts: Facts) -> None:
         """Note that the system answered after some seconds, and where its next nameserver is if that one answered."""
