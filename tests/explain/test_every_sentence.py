@@ -43,7 +43,7 @@ FOR_EACH: list[tuple[str, Iterable[str]]] = [
     ("saw", EvidenceKind),
     ("saw_cause", Cause),
     ("means", Cause),
-    ("can_do", set(Cause) - set(keys_of("instead"))),
+    ("can_do", set(Cause) - set(keys_of("instead")) - set(keys_of("write"))),
     ("function_sentence", set(FunctionStatus) - {FunctionStatus.NOT_TESTED}),
     ("label", Function),
     ("answer.part", Function),

@@ -161,7 +161,7 @@ def test_every_sentence_there_is_stands_in_the_gallery_and_each_text_once(explai
         texts = [line for line in gallery(listening, messenger, name).splitlines() if line.startswith("    ")]
         assert len(texts) == len(set(texts)) > 500
         unheard = {*sentences, *lines} - sentences.heard - lines.heard
-        unheard = {key for key in unheard if not key.startswith("language.")}
+        unheard = {key for key in unheard if not key.startswith(("language.", "server."))}
         if not unheard:  # one messenger more says no sentence less
             break
     assert not unheard

@@ -51,8 +51,9 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
         record = _record(what, messenger)
         said = with_situation(About(sentences, verdict, _ONLINE), words, record, record.rows[0], today)
         yield f"known, {what}", (said.headline, *_sentences(said.summary), *_sentences(said.differs), *said.can_do)
-    works = MessengerVerdict(messenger, name, MessengerStatus.WORKS)
-    for what, today in product((SituationKind.BLOCKED, SituationKind.MEASURED), (_NEWEST, _LATER)):
+    closed = (SituationKind.BLOCKED, SituationKind.MEASURED)
+    for what, today, confidence in product(closed, (_NEWEST, _LATER), Confidence):
+        works = MessengerVerdict(messenger, name, MessengerStatus.WORKS, confidence=confidence)
         record = _record(what, messenger)
         said = with_situation(About(sentences, works, _ONLINE), words, record, record.rows[0], today)
         yield "known, and works", tuple(_sentences(said.differs))

@@ -161,6 +161,7 @@ def every_verdict(messenger: str, name: str) -> Iterator[MessengerVerdict]:
     yield from every_rival(messenger, name)
     yield from every_explanation(messenger, name)
     yield from every_split(messenger, name)
+    yield from every_half(messenger, name)
 
 
 def every_circumstance(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict, NetworkVerdict]]:
@@ -254,6 +255,26 @@ def every_split(messenger: str, name: str) -> Iterator[MessengerVerdict]:
             yield MessengerVerdict(messenger, name, MessengerStatus.PARTLY, (cause,), confidence, functions)
 
 
+def every_half(messenger: str, name: str) -> Iterator[MessengerVerdict]:
+    """Yield a messenger of which messages work and photos do not, and one that this computer stops."""
+    answered = FunctionVerdict(
+        Function.MESSAGES, FunctionStatus.WORKS, evidence=(Evidence(EvidenceKind.GREETING_ANSWERED),)
+    )
+    stopped = (
+        (Cause.ADDRESS_BLOCKED, EvidenceKind.ADDRESS_SILENT),
+        (Cause.ADDRESS_BLOCKED, EvidenceKind.ADDRESS_REFUSES),
+        (Cause.FROZEN, EvidenceKind.STOPS_EARLY),
+        (Cause.HOSTING_LIMITED, EvidenceKind.OPERATOR_LIMITED),
+    )
+    for cause, kind in stopped:
+        photos = FunctionVerdict(Function.MEDIA, FunctionStatus.BLOCKED, (cause,), evidence=(Evidence(kind),))
+        functions = (answered, photos)
+        yield MessengerVerdict(messenger, name, MessengerStatus.PARTLY, (cause,), functions=functions)
+    here = (Cause.THIS_COMPUTER,)
+    blocked = (FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, here),)
+    yield MessengerVerdict(messenger, name, MessengerStatus.BLOCKED, here, functions=blocked)
+
+
 def every_change(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict | None, MessengerVerdict]]:
     for after in MessengerStatus:
         yield None, MessengerVerdict(messenger, name, after)
@@ -329,7 +350,8 @@ def _every_page(explainer: Explainer, messenger: str, name: str) -> Iterator[tup
             title = " ".join((verdict.status, *verdict.causes[:1], verdict.confidence))
             yield title, explainer.explain_messenger(verdict, ONLINE)
     for verdict in every_lookup(messenger, name):
-        yield "looked up", explainer.explain_messenger(verdict, ONLINE, observations=(LOOKUP,))
+        its_lookup = replace(LOOKUP, messenger=messenger)
+        yield "looked up", explainer.explain_messenger(verdict, ONLINE, observations=(its_lookup,))
     for verdict, tries in (*every_share(messenger, name), *every_end(messenger, name)):
         yield "now and then, or later", explainer.explain_messenger(verdict, ONLINE, observations=tries)
     for verdict, network in every_circumstance(messenger, name):
@@ -339,7 +361,7 @@ def _every_page(explainer: Explainer, messenger: str, name: str) -> Iterator[tup
 def _saved(explainer: Explainer, messenger: str, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     cases = [(one, ONLINE) for one in every_verdict(messenger, name) if not _one_more_list(one)]
     cases += [*((one, ONLINE) for one in every_lookup(messenger, name)), *every_circumstance(messenger, name)]
-    return every_saved(explainer, cases, every_network(), every_function(), (LOOKUP,))
+    return every_saved(explainer, cases, every_network(), every_function(), (replace(LOOKUP, messenger=messenger),))
 
 
 def _one_more_list(verdict: MessengerVerdict) -> bool:

@@ -12,6 +12,7 @@ from dialtone.explain.evidence import (
     interceptor_of,
     kinds_of,
     may_be_an_outage,
+    network_reason,
     offline_behind,
     place_of,
     proxy_path_key,
@@ -46,6 +47,8 @@ BROWSER_HELLO_CUT = "browser_hello_cut"
 
 _STOPS_EVERYTHING = frozenset({Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN})
 """Causes for which nothing gets through, so that dependencies between functions do not matter."""
+_NEAR = frozenset({Cause.THIS_COMPUTER, Cause.OWN_FILTER})
+"""Causes that hide what the network does."""
 _MAX_RIVALS = 2  # at most this many rivals are mentioned; the saved check lists the rest
 _MAX_CAUSES = 2  # more causes than this are shown under Details only
 _MAX_FACT_CHARS = 80
@@ -70,13 +73,19 @@ def find_cause_key(about: About) -> str:
     """Return the key of the first cause for its sentences, which may be more specific than it; empty for none."""
     verdict = about.verdict
     specific_keys: dict[Cause | None, str | None] = {
-        Cause.THIS_COMPUTER: "clock_wrong" if shows_wrong_clock(kinds_of(verdict)) else None,
+        Cause.THIS_COMPUTER: _find_computer_key(about),
         Cause.INTERCEPTED: interceptor_of(verdict),
         Cause.PROTOCOL_FILTERED: BROWSER_HELLO_CUT if _are_only_browsers_cut(all_evidence(verdict)) else None,
         Cause.OFFLINE: offline_behind(about.network),
     }
     # The only path on which a messenger answers helps a person more than any cause.
     return proxy_path_key(verdict) or specific_keys.get(verdict.first_cause) or verdict.first_cause or ""
+
+
+def _find_computer_key(about: About) -> str | None:
+    if shows_wrong_clock(kinds_of(about.verdict)):
+        return "clock_wrong"
+    return "forbidden_here" if network_reason(about.network) == "forbidden_here" else None
 
 
 def _are_only_browsers_cut(evidence: Iterable[Evidence]) -> bool:
@@ -96,14 +105,17 @@ def confidence_to_state(verdict: MessengerVerdict) -> Confidence:
 def list_observed(about: About, observations: Sequence[Observation]) -> tuple[str, ...]:
     """Return what was seen, with numbers and names of `observations`: a sentence per kind of evidence, or per cause."""
     verdict = about.verdict
-    names = {o.number: o.target.partition("@")[0] for o in observations if o.step is Step.DNS}
+    lookups = (o for o in observations if o.step is Step.DNS and o.messenger == verdict.messenger)
+    names = {o.number: o.target.partition("@")[0] for o in lookups}
     texts: dict[str, str] = {}
+    some_answer = any(works and item.kind is EvidenceKind.GREETING_ANSWERED for item, works in _list_evidence(verdict))
     for item, works in _list_evidence(verdict):
         if item.kind is EvidenceKind.NEEDS_MESSAGES and _STOPS_EVERYTHING & set(verdict.causes):
             continue
         key = _find_evidence_key(about.sentences, item, works=works)
         name = next((names[number] for number in item.observations if names.get(number)), "")
-        keys = (f"saw_name.{item.kind}", key) if name else (key,)
+        families = (family for family, holds in (("saw_name", name), ("saw_some", some_answer)) if holds)
+        keys = (*(f"{family}.{item.kind}" for family in families), key)
         text = _say_figures(about, item, observations) or about.say(*keys, name=name, program=item.program)
         texts.setdefault(key, text)
     if not texts and verdict.status not in NO_FAILURE:
@@ -159,7 +171,8 @@ def list_meanings(about: About) -> tuple[str, ...]:
     confidence = confidence_to_state(verdict)
     key = find_cause_key(about)
     first = about.say(
-        f"explanation.{verdict.diagnosis.hypothesis}.{confidence}", f"means.{key}.{confidence}", f"means.{key}"
+        f"explanation.{verdict.diagnosis.hypothesis}.{confidence}",
+        *(f"means.{base}{level}" for base in (key, verdict.first_cause) for level in (f".{confidence}", "")),
     )
     if verdict.first_cause is Cause.UNEXPLAINED:
         first = join_texts((first, *say_other_explanations(about.sentences, verdict, about.name)))
@@ -182,14 +195,24 @@ def list_steps(about: About, *, is_closed: bool, may_ask: bool, instead: tuple[s
     another = about.lines(f"instead.{key}")
     suggested = (instead or another) if another else ()
     asked = about.lines(f"ask.{key}", program=program) if may_ask else ()
-    lines = [*about.lines(f"can_do.{key}", program=program), *asked, *suggested]
+    can_write = verdict.status_of(Function.MESSAGES) in (FunctionStatus.WORKS, FunctionStatus.SLOW)
+    wherever = (
+        *_list_lines(about, key, program),
+        *(about.lines(f"write.{key}") if can_write else ()),
+        *asked,
+        *suggested,
+    )
+    lines = [*wherever, *(about.lines(f"elsewhere.{key}") if not is_closed else ())]
     if not lines:
-        lines = [*about.lines("can_do.unexplained"), *about.lines("elsewhere.unexplained")]
-    if not is_closed:
-        lines += about.lines(f"elsewhere.{key}")
+        lines = [*about.lines("can_do.unexplained"), *(about.lines("elsewhere.unexplained") if not is_closed else ())]
     for flag in about.network.flags if is_in_trouble else ():
-        lines += about.lines(f"can_do.{flag}")
+        lines += _list_lines(about, flag)
     return tuple(dict.fromkeys(lines))
+
+
+def _list_lines(about: About, key: str, program: str = "") -> tuple[str, ...]:
+    """Return what to do under a key; if that is the same for the whole network, the network's lines."""
+    return about.lines(f"can_do.{key}", program=program) or about.lines(f"network_can_do.{key}", program=program)
 
 
 def list_limits(about: About) -> tuple[str, ...]:
@@ -219,10 +242,12 @@ def _list_rivals(sentences: Sentences, verdict: MessengerVerdict | NetworkVerdic
     Where the cause is unknown, the leading explanation is the first of them: no other sentence names it.
     """
     is_tunnel_named = isinstance(verdict, NetworkVerdict) and offline_behind(verdict).startswith("offline_")
-    standing = [rival.id for rival in verdict.diagnosis.standing if not (is_tunnel_named and rival.id == "tunnel_dead")]
-    if isinstance(verdict, MessengerVerdict) and verdict.first_cause is Cause.UNEXPLAINED:
-        standing.insert(0, verdict.diagnosis.hypothesis)
-    return [rival for rival in standing if sentences.has(f"rival.{rival}")]
+    left_out = {"tunnel_dead"} if is_tunnel_named else set()
+    standing = [rival.id for rival in verdict.diagnosis.standing]
+    if isinstance(verdict, MessengerVerdict):
+        left_out = {"works"} if verdict.status in ANSWERS else set()
+        standing = [verdict.diagnosis.hypothesis] * (verdict.first_cause is Cause.UNEXPLAINED) + standing
+    return [rival for rival in standing if rival not in left_out and sentences.has(f"rival.{rival}")]
 
 
 def _list_limit_keys(about: About) -> list[str]:
@@ -295,7 +320,15 @@ def say_summary(about: About, why: Why | None) -> str:
     if why is not None and why.not_this_computer:
         key = "summary.not_you" if why.not_the_service else "summary.not_computer"
         not_at_fault = about.say(f"{key}.{about.verdict.confidence}", key)
-    return join_texts((about.say(*_list_summary_keys(about)), not_at_fault, about.say(f"note.{about.verdict.note}")))
+    hidden = about.say("summary.not_looked_past") if _hides_network(about.verdict) else ""
+    note = about.say(f"note.{about.verdict.note}")
+    return join_texts((about.say(*_list_summary_keys(about)), hidden, not_at_fault, note))
+
+
+def _hides_network(verdict: MessengerVerdict) -> bool:
+    """Return whether something on this computer or at home stopped it, and nothing answered behind that."""
+    stopped = [f for f in verdict.functions if f.first_cause in _NEAR and verdict.first_cause in _NEAR]
+    return any(not shows(f, EvidenceKind.GREETING_ANSWERED) for f in stopped)
 
 
 def _list_summary_keys(about: About) -> tuple[str, ...]:
@@ -366,10 +399,9 @@ def _find_place_key(about: About) -> str:
     if cause is Cause.INTERCEPTED:  # it lies where the program that inspects runs
         return _PLACES_OF_INSPECTORS.get(interceptor_of(verdict) or EvidenceKind.INSPECTED, CausePlace.UNKNOWN)
     place = place_of(cause)
-    is_beyond_home = place in (CausePlace.NETWORK, CausePlace.HOSTING)
-    if is_beyond_home and about.has_vpn:
+    if place in (CausePlace.NETWORK, CausePlace.HOSTING) and about.has_vpn:
         return "vpn"  # what was measured is the network behind the VPN, not the one here
-    return CausePlace.NETWORK if is_beyond_home else place
+    return "network_or_service" if place is CausePlace.HOSTING else place
 
 
 def say_function(sentences: Sentences, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:

@@ -14,7 +14,7 @@ from dialtone.explain.direction import (
     write_left_to_right,
 )
 from dialtone.explain.joining import space_out_latin
-from dialtone.model.wording import IN_ENGLISH, OTHER, OVERRIDES, UNSPOKEN, Wording
+from dialtone.model.wording import IN_ENGLISH, OTHER, OVERRIDES, OWN_SERVER, UNSPOKEN, Wording
 
 
 class Sentences:
@@ -57,14 +57,19 @@ class Sentences:
         return self.names.get(messenger, otherwise or messenger)
 
     def say(self, *keys: str, about: str = "", **values: object) -> str:
-        """Return the first sentence that exists, in the words for the messenger `about` if it has its own; else ""."""
+        """Return the first sentence that exists, in the words for the messenger `about` if it has its own; else "".
+
+        Messengers whose server the person chose share theirs, in which {server} is that server.
+        """
         if self._day:
             values = {"date": self._day, **values}
+        server = self.wording.sentences.get(f"server.{about}", "")
+        owners = (about, OWN_SERVER) if server else (about,)
         for key in keys:
-            for full_key in (f"{OVERRIDES}.{about}.{key}", key):
+            for full_key in (*(f"{OVERRIDES}.{owner}.{key}" for owner in owners), key):
                 text = self.wording.sentences.get(full_key)
                 if text is not None:
-                    return self._finish(full_key, text.format_map(self._fill(key, values)))
+                    return self._finish(full_key, text.format_map(self._fill(key, {"server": server, **values})))
         return ""
 
     def has(self, key: str) -> bool:

@@ -141,7 +141,8 @@ def with_situation(about: About, words: Explanation, record: CountryRecord, row:
     A row that contradicts the measurement is told in `differs` instead.
     """
     if about.verdict.status is MessengerStatus.WORKS:
-        return replace(words, differs=_say_row(about, record, row, today, "works_although"))
+        shown = "known.not_shown" if about.verdict.confidence is Confidence.UNSURE else "known.not_seen"
+        return replace(words, differs=join_texts((_say_row(about, record, row, today, "alone"), about.say(shown))))
     if row.what in _NO_HINDRANCE:
         return replace(words, differs=_say_row(about, record, row, today, "open_but_fails"))
     # An authority said that it decided: then it is known who.
@@ -158,14 +159,16 @@ def _say_known_restriction(about: About, words: Explanation, record: CountryReco
     If messages are stopped too, the summary so far stays above it, because a known block of calls explains calls alone.
     """
     verdict = about.verdict
-    messages = verdict.status_of(Function.MESSAGES)
-    explains_less = messages in IN_TROUBLE and Function.MESSAGES not in row.functions
+    messages = verdict.function(Function.MESSAGES)
+    status = messages.status if messages is not None else None
+    explains_less = status in IN_TROUBLE and Function.MESSAGES not in row.functions
     is_clear = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
-    source_keys: tuple[str, ...] = (f"known.seen_here.{verdict.confidence}", "known.seen_here")
-    if not is_clear or explains_less:
-        source_keys = ("known.said",)
-    elif row.what in CLOSED_KINDS and messages in (FunctionStatus.WORKS, FunctionStatus.SLOW):
-        source_keys = ("known.messages_pass",)
+    source_keys: tuple[str, ...] = ("known.said",)
+    if row.what in CLOSED_KINDS and status in (FunctionStatus.WORKS, FunctionStatus.SLOW):
+        if messages is not None and messages.confidence is not Confidence.UNSURE:
+            source_keys = ("known.messages_pass",)
+    elif is_clear and not explains_less:
+        source_keys = (f"known.seen_here.{verdict.confidence}", "known.seen_here")
     summary_so_far = words.summary if explains_less else ""
     why = words.answer.why
     is_cleared = why is not None and why.not_this_computer and not summary_so_far

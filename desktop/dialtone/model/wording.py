@@ -63,3 +63,6 @@ OTHER = "other"
 
 OVERRIDES = "only"
 """The table whose keys are `messenger.family.key`: a different wording of a sentence for one messenger."""
+
+OWN_SERVER = "own_server"
+"""In place of the messenger in such a key: for each that has a row in the table `server`."""
