@@ -49,7 +49,7 @@ IN_ANY_CASE = """
 """
 """Keys of sentences that are true whatever the cause is."""
 DOUBTFUL_THEMSELVES = """
-    means.browser_hello_cut means.service_refuses answer.network.answered_nearby.now.sure
+    means.browser_hello_cut means.service_refuses path_where.network_or_service answer.network.answered_nearby.now.sure
     answer.network.no_encryption.now.sure network_banner.answered_nearby network_banner.no_encryption
 """
 """Keys of sentences that say "probably" or "it looks as if" of every such verdict."""
