@@ -23,7 +23,7 @@ JOURNEYS = {
     (WORKS, "ru 960x640 10 mouse"): "Сообщения здесь доходят.",
     (WORKS, "fa 720x480 20 reader"): "پیام‌ها اینجا می‌رسند.",
     (PORTAL, "fa 960x640 10 keys"): "اول باید در صفحهٔ این شبکه وارد شوید.",
-    (PORTAL, "en 420x400 10 reader"): "This network asks for a sign-in.",
+    (PORTAL, "en 420x400 10 reader"): "This network wants a sign-in.",
     (CALLS, "ru 420x400 10 keys"): "Звонки в WhatsApp и Telegram здесь, похоже, блокируют.",
     (OFFLINE, "en 720x480 20 keys"): "This computer has no internet connection.",
     (DOWN, "fa 960x640 10 mouse"): "مشکل پیام‌های سیگنال از خود سرویس است.",
@@ -32,7 +32,7 @@ JOURNEYS = {
 times; all of them with each other would take a day."""
 BUSY = {
     "This computer has no internet connection.": "This computer probably has no internet connection.",
-    "This network asks for a sign-in.": "This network probably asks for a sign-in.",
+    "This network wants a sign-in.": "This network probably wants a sign-in.",
     "اول باید در صفحهٔ این شبکه وارد شوید.": "احتمالاً اول باید در صفحهٔ این شبکه وارد شوید.",
     "مشکل پیام‌های سیگنال از خود سرویس است.": "مشکل پیام‌های سیگنال احتمالاً از خود سرویس است.",
 }

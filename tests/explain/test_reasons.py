@@ -296,7 +296,7 @@ def test_its_words_keep_the_rules(explainer: Explainer) -> None:
         ),
         "a portal": (
             NetworkVerdict(NetworkStatus.CAPTIVE_PORTAL, detail=NetworkDetail.SOME_NAMES_ONLY),
-            "This network asks for a sign-in. A few sites and apps open already.",
+            "This network wants a sign-in. A few sites and apps open already.",
         ),
         "a flag says it": (
             NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.IPV6_BROKEN,), detail=NetworkDetail.IPV6_GONE),

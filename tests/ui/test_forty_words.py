@@ -18,17 +18,8 @@ from ui.window_fixture import USUAL, Scene, done, make_window_fixture
 COUNTRIES = {"en": "US", "ru": "RU", "fa": "DE"}
 """None where devices are searched: there the button never offers to tell, which takes more words."""
 LONGER = {
-    # All three fail in the same two parts, which each tile names with its doubt.
-    "cutoff-16k-foreign": 44,
-    # The cause is on this computer; what it stops and what stays unknown is on each tile, and the proxy above them.
-    "office-proxy-whose-name-nobody-knows-at-home": 44,
-    "system-proxy-dead": 44,
-    # A tile has two bad or unknown states, neither of which may be left out.
+    # A tile has two bad or unknown states, neither of which may be left out, and a sign-in page comes with a warning.
     "plane-with-words-of-two-messengers": 43,
-    "free-quarter-of-an-hour-ends": 44,
-    "ipv4-gone": 42,
-    # What the network does is said beside an answer about messengers.
-    "overloaded-box-half-rst": 46,
 }
 """Networks whose page needs more words, and how many: in the language that needs most."""
 AT_A_GLANCE = ("first-run", "history", "trial-fault")

@@ -170,7 +170,7 @@ def test_a_sign_in_page_is_opened_in_the_browser_on_a_click(
 ) -> None:
     fixture.show(portal())
     shown, opened = fixture.window.result, list[QUrl]()
-    assert shown.block.answer.text() == "This network asks for a sign-in."
+    assert shown.block.answer.text() == "This network wants a sign-in."
     assert shown.block.line.text() == "Never enter card numbers or messenger codes there."
     assert (shown.block.button.text(), shown.shown.step) == ("Open sign-in page", NextStep(StepKind.SIGN_IN))
     assert shown.shown.notes[:2] == (
