@@ -124,3 +124,17 @@ def test_elsewhere_whoever_set_up_the_computer_is_asked() -> None:
     assert asked in explainer_of("KZ", "en").explain_messenger(firewall, network).can_do
     assert asked not in explainer_of("BY", "en").explain_messenger(firewall, network).can_do
     assert WORDING["en"].lines["ask.this_computer"] == (asked,)
+
+
+@pytest.mark.parametrize("country", ["BY", "MM", "TZ", "VE"])
+def test_no_way_is_a_messenger_that_people_are_punished_for(country: str) -> None:
+    """In Myanmar, where people were punished for having Signal, a page said "What worked in this check: Signal"."""
+    explainer = explainer_of(country, "en")
+    record = explainer.person.record
+    for network in ("anycast-near-signal-sni-rst", "telegram-ip-drop", "whatsapp-sni-rst"):
+        check = judged(network)
+        for one in check.messengers:
+            words = explainer.explain_messenger(one, check.network, (), check.messengers)
+            titles = " ".join(way.title for way in words.ways)
+            punished = [other.name for other in check.messengers if record.find_punished(other.messenger)]
+            assert not any(f"{name} (" in titles for name in punished), titles

@@ -150,15 +150,26 @@ def _find_working(
 ) -> tuple[Confidence, list[MessengerVerdict]]:
     """Return the messengers that surely work for what is wanted, if there are any, else those that likely do.
 
-    Those known to be closed at the other end are left out, and likely ones that hardly anybody in the country has: they
-    are only worth a try. The certainty is returned with them.
+    Those known to be closed at the other end are left out, those that people are punished for unless the person named
+    them, and likely ones that hardly anybody in the country has: they are only worth a try. The certainty is returned
+    with them.
     """
-    open_there = [verdict for verdict in verdicts if not context.end.is_closed(verdict.messenger)]
+    open_there = [
+        verdict
+        for verdict in verdicts
+        if not context.end.is_closed(verdict.messenger) and not _is_punished_and_new(context, verdict)
+    ]
     by_certainty = group_by(open_there, _certainty_of_calls if context.reach.call else certainty_of_messages)
     if surely_working := by_certainty.get(Confidence.SURE):
         return Confidence.SURE, surely_working
     likely_working = by_certainty.get(Confidence.LIKELY, ())
     return Confidence.LIKELY, [verdict for verdict in likely_working if not _is_hardly_used_here(context, verdict)]
+
+
+def _is_punished_and_new(context: WayContext, verdict: MessengerVerdict) -> bool:
+    """Return whether people in the person's country are punished for a messenger that this person did not name."""
+    is_punished = context.person.record.find_punished(verdict.messenger) is not None
+    return is_punished and verdict.messenger not in context.reach.uses
 
 
 def find_worth_trying(
