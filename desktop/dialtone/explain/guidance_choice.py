@@ -75,7 +75,7 @@ def _fits_messenger(when: When, verdict: MessengerVerdict) -> bool:
 
 def _fits_functions(when: When, verdict: MessengerVerdict) -> bool:
     """Return whether the conditions on functions hold: which work, and which are in trouble."""
-    working = {f.function for f in verdict.functions if f.status in (FunctionStatus.WORKS, FunctionStatus.SLOW)}
+    working = {f.function for f in verdict.functions if f.status is FunctionStatus.WORKS}
     # What this check saw working is also worth offering for what it could not judge.
     may_need_it = IN_TROUBLE | {FunctionStatus.UNKNOWN} if when.works else IN_TROUBLE
     in_need = {f.function for f in verdict.functions if f.status in may_need_it}

@@ -169,7 +169,7 @@ class When(Frozen):
     answered_behind_name: tuple[Function, ...] = ()
     """In one of these only names are blocked: all its servers answered at true addresses, learnt from abroad."""
     works: tuple[Function, ...] = ()
-    """At least one of these was seen to work in this very check, if only slowly."""
+    """At least one of these was seen to work in this very check."""
     evidence: tuple[EvidenceKind, ...] = ()
     """At least one of these was found about the messenger or the network."""
     not_evidence: tuple[EvidenceKind, ...] = ()
