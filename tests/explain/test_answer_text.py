@@ -65,7 +65,7 @@ def test_of_many_messengers_and_of_many_parts_one_is_named() -> None:
     four = replace(blocked, about=(*ALL, "wire"))
     assert say_clause(sentences, four) == "WhatsApp and 3 more are blocked here."
     assert say_row(sentences, Answer((of_whatsapp(State.BLOCKED, MEDIA, CALLS),))) == "Photos and calls blocked"
-    assert say_row(sentences, Answer((of_whatsapp(State.BLOCKED, MEDIA, CALLS, WEB),))) == "3 parts blocked"
+    assert say_row(sentences, Answer((of_whatsapp(State.BLOCKED, MEDIA, CALLS, WEB),))) == "Photos and 2 more blocked"
 
 
 def test_all_messengers_stand_in_the_case_that_the_sentence_needs() -> None:

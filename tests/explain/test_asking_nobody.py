@@ -29,7 +29,7 @@ NOT_ABOUT_A_MESSENGER = re.compile(
     r"|call your internet provider|tell (the|your) internet provider"  # nothing opens, or IPv6 or large packets fail
     r"|Never type a login code on a page or tell it to anyone"
     r"|Tell your friends by phone not to send money|Tell them by phone or SMS"
-    r"|does not tell which|could not tell|cannot tell"
+    r"|does not tell which|could not tell|cannot tell|too short to tell"
 )
 
 

@@ -91,7 +91,7 @@ ROWS = [
     (blocked(Cause.NAME_FILTERED), "Probably blocked"),
     (blocked(Cause.NAME_FILTERED, confidence=UNSURE), "May not work"),
     (partly([F.CALLS], [F.MESSAGES]), "Calls blocked"),
-    (partly([F.WEB], [F.MESSAGES]), "Web version blocked"),
+    (partly([F.WEB], [F.MESSAGES]), "Web blocked"),
     (MessengerVerdict("x", "X", MessengerStatus.SLOW, (Cause.THROTTLED,)), "Slow"),
     (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN), "Unclear"),
     (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN, (Cause.OFFLINE,)), "No internet"),

@@ -35,7 +35,7 @@ def test_every_language_has_the_same_advice() -> None:
 
 WRONG_ADVICE = [
     ('id = "slow-media"', 'id = "slow-medium"', "slow-medium is not the name of the file"),
-    ("version = 2", "version = 2\nexpert = true", "expert"),
+    ("version = 3", "version = 3\nexpert = true", "expert"),
     ('causes = ["throttled", "frozen"]', 'causes = ["throttled", "magic"]', "magic"),
     ('on_expiry = "warn"', 'on_expiry = "keep"', "on_expiry: keep is not valid"),
     ("expires = 2027-02-22", "expires = 2026-11-24", "must be after written"),
@@ -50,24 +50,24 @@ WRONG_ADVICE = [
     ('tag = "MEAS"', 'tag = "KNOW"', "is general knowledge, and nobody read it"),
     ('address = "sha256:', 'address = "https:', ".address: https:"),
     ('on_expiry = "warn"', 'on_expiry = "warn"\nmenus = "old"', "menus: old is not valid"),
-    ("version = 2", "version = 0", "version: 0 is not valid: expected `int` >= 1"),
+    ("version = 3", "version = 0", "version: 0 is not valid: expected `int` >= 1"),
     ("review_every_days = 90", "review_every_days = 91", "review_every_days: 91"),
     ("review_every_days = 90", "review_every_days = 0", "review_every_days: 0"),
     ('kind = "own_switch"', 'kind = "shelf"', "a shelf entry has none"),
     ('kind = "own_switch"', 'kind = "works_here"', "works_here is no advice"),
     ("[when]", '[when]\nplatforms = ["beos"]', "when.platforms[0]: beos is not valid"),
     ("[when]", '[when]\ncountries = ["Russia"]', "when.countries[0]: Russia is not valid"),
-    ("version = 2", 'version = 2\nstep_countries = ["", "Russia"]', "step_countries[1]: Russia is not valid"),
-    ("version = 2", 'version = 2\nstep_countries = ["RU"]', "step_countries: some step must be for all of them"),
-    ("version = 2", f"version = 2\nstep_countries = {[''] * 8}", "step_countries: there are fewer steps"),
+    ("version = 3", 'version = 3\nstep_countries = ["", "Russia"]', "step_countries[1]: Russia is not valid"),
+    ("version = 3", 'version = 3\nstep_countries = ["RU"]', "step_countries: some step must be for all of them"),
+    ("version = 3", f"version = 3\nstep_countries = {[''] * 8}", "step_countries: there are fewer steps"),
     ("[when]", '[when]\nflags = ["moon"]', "moon"),
-    ("version = 2", 'version = 2\nsystems = ["beos"]', "systems[0]: beos is not valid"),
+    ("version = 3", 'version = 3\nsystems = ["beos"]', "systems[0]: beos is not valid"),
     (
         "[when]",
         '[[places]]\nstep = 1\nurl = "http://ooni.org"\n\n[when]',
         "places[0].url: http://ooni.org is not valid",
     ),
-    ("version = 2", 'version = 2\nlaw_of = "slow-media"', "law_of: slow-media has no legal notes"),
+    ("version = 3", 'version = 3\nlaw_of = "slow-media"', "law_of: slow-media has no legal notes"),
 ]
 
 

@@ -20,6 +20,7 @@ COUNTRIES = {"en": "US", "ru": "RU", "fa": "DE"}
 LONGER = {
     # A tile has two bad or unknown states, neither of which may be left out, and a sign-in page comes with a warning.
     "plane-with-words-of-two-messengers": 43,
+    "free-quarter-of-an-hour-ends": 43,
 }
 """Networks whose page needs more words, and how many: in the language that needs most."""
 AT_A_GLANCE = ("first-run", "history", "trial-fault")

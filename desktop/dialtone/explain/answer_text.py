@@ -14,7 +14,7 @@ from dialtone.model.vocabulary import Confidence, Function, least_sure
 
 _MOST_NAMED = 3  # of more messengers, a sentence names the first and counts the others
 _COUNTED_FROM = 3  # from this many messengers on, "all" are counted instead of named
-_MOST_PARTS = 2  # more parts than these are only counted in a row
+_MOST_PARTS = 2  # with more parts than this, a row names the first and counts the rest
 _ROW_CHARACTERS = 64  # a row longer than this keeps only its first clause
 HERE, NOWHERE = "window", "nowhere"
 """Keys of the place that a sentence names: this network, or the VPN if one is on (`say_first`); no place at all."""
@@ -213,10 +213,12 @@ def _list_parts(sentences: Sentences, clause: Clause, family: str) -> str:
 
 
 def _list_few_parts(sentences: Sentences, clause: Clause, family: str) -> str:
-    """Return the parts of a clause for a narrow row, by their shortest names: of many only their number."""
-    if len(clause.parts) > _MOST_PARTS:
-        return sentences.say_counted(len(clause.parts), "answer.subject.parts", amount=len(clause.parts))
-    return sentences.list_of([_name_part(sentences, clause, part, "part_tag", family, "part") for part in clause.parts])
+    """Return the parts of a clause for a narrow row, by their shortest names: of many the first, and their number."""
+    shown = clause.parts if len(clause.parts) <= _MOST_PARTS else clause.parts[:1]
+    names = [_name_part(sentences, clause, part, "part_tag", family, "part") for part in shown]
+    if len(shown) < len(clause.parts):
+        names.append(sentences.say("answer.subject.more", amount=len(clause.parts) - 1))
+    return sentences.list_of(names)
 
 
 def _say_parts_of(messengers: _Subject, sentences: Sentences, clause: Clause, family: str) -> str:
