@@ -63,8 +63,9 @@ class Attempt:
 
     def answered(self, wire: Wire) -> bool:
         """Return whether the app handshake of this wire succeeded, and the proof of identity if one was asked for."""
+        answer = self.find(APP_HANDSHAKE[wire])
         proof = self.find(Step.PROOF)
-        return self.passed(APP_HANDSHAKE[wire]) is not None and (proof is None or proof.ok)
+        return answer is not None and answer.ok and (proof is None or proof.ok)
 
     def fact(self, step: Step, fact: Fact) -> FactValue | None:
         """Return a fact of one of its steps; None if it was not recorded, or the step not reached."""

@@ -71,16 +71,16 @@ def is_global(address: str) -> bool:
     return ipaddress.ip_address(address).is_global
 
 
-def is_ipv6_target(target: str) -> bool:
-    """Return whether a target is at an IPv6 address, which stands in brackets before the port (RFC 3986, 3.2.2)."""
-    return target.startswith("[")
-
-
 def family_of(target: str) -> int:
-    """Return the family of a target's address: 4, 6, or `TRANSLATED`."""
+    """Return the family of a target's address: 4, 6 (in brackets: RFC 3986, 3.2.2), or `TRANSLATED`."""
     if target.startswith("[64:ff9b::"):
         return TRANSLATED
-    return 6 if is_ipv6_target(target) else 4
+    return 6 if target.startswith("[") else 4
+
+
+def is_ipv6_target(target: str) -> bool:
+    """Return whether a target is at an IPv6 address, be it a translated one."""
+    return family_of(target) != 4
 
 
 def block_of(address: str) -> str:

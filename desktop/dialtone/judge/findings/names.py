@@ -282,7 +282,7 @@ def home_filter_is_unlikely(case: EndpointCase) -> Seen:
         return False
     was_asked_at_home = bool(innocent.lookups_at(case, *innocent.PERHAPS_AT_HOME))
     may_be_filtered_at_home = was_asked_at_home and bool(name_is_vouched_for(case))
-    return innocent.points_beyond_home(case) or not may_be_filtered_at_home
+    return not may_be_filtered_at_home or innocent.points_beyond_home(case)
 
 
 # The system has no address. Decides whether the provider, a filter of the home or the service itself is the reason. The

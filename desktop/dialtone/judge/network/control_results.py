@@ -354,9 +354,11 @@ class ControlResults:
         udp = self.controls.udp if self.index.answers(self.controls.udp) else ()
         attempts = self.index.attempts((*self.controls.anchors, *udp))
         heard = {t.endpoint for t in attempts if not _got_no_answer(t)}
-        at_its_addresses = [t for t in attempts if operator.has(t.address)]
-        is_silent = heard.isdisjoint(t.endpoint for t in at_its_addresses)
-        return if_at_several(at_its_addresses, by_endpoint, DEAD_AT_OPERATOR) if is_silent else ()
+        silent_there = [t for t in attempts if t.endpoint not in heard and operator.has(t.address)]
+        if not if_at_several(silent_there, by_endpoint, DEAD_AT_OPERATOR):
+            return ()
+        any_heard_there = any(t.endpoint in heard and operator.has(t.address) for t in attempts)
+        return silent_there if not any_heard_there else ()
 
     def is_closed(self, target: str) -> bool:
         """Return whether a port is closed for all: no neutral server answers on it, or on any but 80 and 443.

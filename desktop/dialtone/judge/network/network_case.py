@@ -261,5 +261,5 @@ def _are_slowed(attempts: Sequence[Attempt], best: float) -> bool:
     transfers = [t for t in attempts if t.last.step in (Step.FLOW, Step.SENDING) and tells_speed(t.last)]
     if not transfers or best < SLOW_RATE:
         return False
-    is_any_far = any(round_trips_explain(t.last, t.connect_seconds) for t in transfers)
-    return not is_any_far and all(highest_rate(t.last) < slow_limit(best) for t in transfers)
+    are_all_slow = all(highest_rate(t.last) < slow_limit(best) for t in transfers)
+    return are_all_slow and not any(round_trips_explain(t.last, t.connect_seconds) for t in transfers)

@@ -64,9 +64,8 @@ class SystemNames:
         """The domain of all the names that the system denies and others know, if it is one, and dead; else empty."""
         denied = set[str]()
         for name, lookups in self._by_name.items():
-            by_others = any(lookup.is_denied for lookup in self._by_others(name))
             by_system = any(lookup.is_denied for lookup in lookups) and not with_address(lookups)
-            if by_system and not by_others:
+            if by_system and not any(lookup.is_denied for lookup in self._by_others(name)):
                 denied.add(domain_of(name))
         resolved = {domain for _, domain in self.resolved_domains}
         return denied.pop() if len(denied) == 1 and denied.isdisjoint(resolved) else ""
