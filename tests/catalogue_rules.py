@@ -253,14 +253,14 @@ def _check_controls(controls: Controls) -> None:
         for endpoint in getattr(controls, key):
             if endpoint.operator or endpoint.cdn:
                 raise StrictError(f"{key}: nobody knows who hosts {endpoint.id}")
-    for key in ("resolvers", "plain_resolvers", "operators", "filters", "inspectors"):
+    for key in ("resolvers", "plain_resolvers", "operators", "regions", "filters", "inspectors"):
         _check_distinct([entry.id for entry in getattr(controls, key)], key)
     for number, resolver in enumerate(controls.resolvers):
         _check_addresses(resolver.addresses, f"resolvers[{number}].addresses")
         _check_addresses(resolver.shown_names, f"resolvers[{number}].shown_names")
     for number, plain in enumerate(controls.plain_resolvers):
         _check_addresses((plain.address,), f"plain_resolvers[{number}].address")
-    for key in ("operators", "filters"):
+    for key in ("operators", "regions", "filters"):
         for number, operator in enumerate(getattr(controls, key)):
             for text in operator.ranges:
                 _parsed(

@@ -62,8 +62,9 @@ def test_only_global_addresses(catalogue: Catalogue, address: str) -> None:
 
 def test_an_address_that_is_none_is_one_line(catalogue: Catalogue) -> None:
     operator = replace(catalogue.controls.operators[0], ranges=("157.240.0.0/99",))
-    odd_range = replace(catalogue, controls=replace(catalogue.controls, operators=(operator,)))
-    for update in (_with(catalogue, _endpoint(catalogue, addresses=("8.8.8",))), odd_range):
+    odd_operator = replace(catalogue, controls=replace(catalogue.controls, operators=(operator,)))
+    odd_region = replace(catalogue, controls=replace(catalogue.controls, regions=(operator,)))
+    for update in (_with(catalogue, _endpoint(catalogue, addresses=("8.8.8",))), odd_operator, odd_region):
         with pytest.raises(StrictError, match="is not an address"):
             check_update(update, catalogue)
 

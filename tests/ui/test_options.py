@@ -69,7 +69,7 @@ def test_a_file_that_lacks_a_country_or_has_one_too_many_is_refused(tmp_path: Pa
     (tmp_path / "languages" / "en").mkdir(parents=True)
     whole = (RESOURCES / "languages" / "en" / "countries.toml").read_text(encoding="utf-8")
     (tmp_path / "languages" / "en" / "countries.toml").write_text(said or whole + 'QQ = "Nowhere"\n', encoding="utf-8")
-    with pytest.raises(ResourceError, match=r"countries\.toml: (AD is missing|QQ is no country)"):
+    with pytest.raises(ResourceError, match=r"countries\.toml: (AD is missing|QQ is not a country code)"):
         load_country_names(tmp_path, "en")
 
 

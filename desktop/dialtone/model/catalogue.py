@@ -279,6 +279,8 @@ class Controls(Frozen):
     """Resolvers that block names on purpose, for people who chose them."""
     operators: tuple[Operator, ...] = ()
     """Their neutral servers are probed in every check: if all of an operator's are silent, the operator is at fault."""
+    regions: tuple[Operator, ...] = ()
+    """Places of hosting companies without neutral servers. If several messengers are silent in one, it is at fault."""
     inspectors: tuple[Inspector, ...] = ()
     """Programs and gateways that inspect TLS, recognised by the issuers in their certificates."""
     stun_tcp: tuple[Endpoint, ...] = ()
@@ -293,6 +295,10 @@ class Controls(Frozen):
     def sites_at(self, place: Place) -> tuple[Endpoint, ...]:
         """Return the sites at home, or those abroad."""
         return tuple(control.endpoint for control in self.sites if control.place is place)
+
+    def region_of(self, address: str) -> str:
+        """Return the id of the hosting company's region that has an address; empty if none is known."""
+        return next((region.id for region in self.regions if region.has(address)), "")
 
     @property
     def anchors_abroad(self) -> tuple[Endpoint, ...]:

@@ -124,7 +124,7 @@ NAMES_ASTRAY = 3
 DEAD_ON_PORT = 2
 """Minimum number of neutral servers that must be dead on a port before it is called closed."""
 DEAD_AT_OPERATOR = 2
-"""Minimum number of an operator's controls that must be dead before it is called silent."""
+"""Minimum number of an operator's controls, or of messengers in a region, that must be dead before it is silent."""
 LEADS_OUT = 2
 """Minimum number of sites abroad that answer through the proxy before it is said to lead out."""
 OPEN_PORTS = 2

@@ -37,7 +37,7 @@ def check_update(update: Catalogue, built_in: Catalogue) -> None:
         for server in messenger.own_server.known if messenger.own_server is not None else ():
             _check_addresses(server.addresses, messenger.id)
     _check_resolvers(update)
-    for operator in (*update.controls.operators, *update.controls.filters):
+    for operator in (*update.controls.operators, *update.controls.regions, *update.controls.filters):
         for text in operator.ranges:
             _parse_address(ip_network, text, operator.id)
     if missing := sorted(built_in.hellos.keys() - update.hellos.keys()):

@@ -169,6 +169,39 @@ def test_else_it_is(record: Record) -> None:
     assert _said(record) == "blocked address_blocked unsure"
 
 
+REGION = Operator("cloud-region", ("3.64.0.0/12", "18.184.0.0/15"), "made up")
+OF_ANOTHER = https("other/chat", "chat.other.example")
+
+
+def _in_region(other: Failure | None, address: str) -> str:
+    """Say what is told of a messenger silent in two blocks of a region, and of another one there, at `address`."""
+    record = Record()
+    told = record.about(OF_ANOTHER).system(address)
+    told.answers(address) if other is None else told.fails(Step.TCP, other, address, times=2)
+    told = record.about(CHAT).system("3.68.1.1", "18.185.1.1")
+    for own in ("3.68.1.1", "18.185.1.1"):
+        told.fails(Step.TCP, TIMEOUT, own, times=2)
+    controls = replace(small_ground(), regions=(REGION,))
+    case = case_of(told, CHAT, results=ControlResults(AttemptIndex(record.observations), controls))
+    return brief(ask_addresses(case))
+
+
+def test_a_region_silent_to_several_messengers_is_no_block_of_one() -> None:
+    assert _in_region(TIMEOUT, "3.72.1.1") == "unknown hosting_limited unsure"
+
+
+@named_rows(
+    "other, address",
+    {
+        "the other one is answered there": (None, "3.72.1.1"),
+        "the other one is silent elsewhere": (TIMEOUT, "45.77.0.9"),
+    },
+)
+def test_a_region_is_one_network_in_which_a_service_fails_alone(other: Failure | None, address: str) -> None:
+    """Its blocks are many, as those of two data centres would be: the silence was "blocked, likely"."""
+    assert _in_region(other, address) == "blocked address_blocked unsure"
+
+
 _OF_CERTIFICATES, _OF_THIS_COMPUTER = "certificate_wrong", "refused_here"
 """A certificate is an answer, and no chance; and what this computer refuses needs no other rival of that kind."""
 _ACCUSE = [

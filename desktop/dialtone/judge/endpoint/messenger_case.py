@@ -73,6 +73,9 @@ class MessengerCase:
         accepting = {t.block for t in tried if t.passed(Step.TCP)}
         self.silent_blocks = {t.block for t in tried if t.ended(Step.TCP, NO_REPLY)} - accepting
         """Address blocks in which no server of the messenger even accepts a connection."""
+        in_silent_blocks = [t for t in tried if t.block in self.silent_blocks]
+        self.silent_networks = {check.controls.region_of(t.address) or t.block for t in in_silent_blocks}
+        """The same blocks, where those of one region of a hosting company count as one: they fail together."""
         self.living_blocks = {t.block for t in tried if t.last.step is not Step.TCP and t.failure is None}
         """Address blocks in which some server of the messenger answered."""
         cut = (t for t in self.server_attempts(*TRIES) if t.failure in CUT)

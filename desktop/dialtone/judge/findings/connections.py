@@ -113,18 +113,23 @@ def silent_in_many_places(case: EndpointCase) -> Seen:
     """Its servers accept no connection in at least three blocks of 256 addresses, and this one is in such a block.
 
     A data centre has a block or two; Telegram's five are in four blocks of one range (core.telegram.org/resources).
+    A region of a hosting company has many and counts as one.
     """
     over_ipv4 = [t for t in case.messenger.attempts if family_of(t.target) == 4]
     accepting = {t.place for t in over_ipv4 if t.passed(Step.TCP)}
-    silent = {t.place for t in over_ipv4 if t.ended(Step.TCP, NO_REPLY)} - accepting
-    is_among_them = any(t.place in silent for t in case.unconnected)
-    return case.unconnected if len(silent) >= BLOCKS_REFUSE and is_among_them else ()
+    silent = [t for t in over_ipv4 if t.ended(Step.TCP, NO_REPLY) and t.place not in accepting]
+    fail_apart = {case.check.controls.region_of(t.address) or t.place for t in silent}
+    is_among_them = any(t.place in {s.place for s in silent} for t in case.unconnected)
+    return case.unconnected if len(fail_apart) >= BLOCKS_REFUSE and is_among_them else ()
 
 
 def silent_in_several_networks(case: EndpointCase) -> Seen:
-    """The messenger's servers are silent in several address blocks, as data centres rarely are. Source: ADR 8."""
-    silent = case.messenger.silent_blocks
-    return case.unconnected if len(silent) >= REPEATED and any(t.block in silent for t in case.unconnected) else ()
+    """The messenger's servers are silent in several address blocks, as data centres rarely are. Source: ADR 8.
+
+    The blocks of one region of a hosting company count as one.
+    """
+    is_among_them = any(t.block in case.messenger.silent_blocks for t in case.unconnected)
+    return case.unconnected if len(case.messenger.silent_networks) >= REPEATED and is_among_them else ()
 
 
 def refused_as_all_are_by_then(case: EndpointCase) -> Seen:
@@ -401,7 +406,7 @@ def other_servers_are_silent_too(case: EndpointCase) -> Seen:
 def several_networks_are_silent(case: EndpointCase) -> Seen:
     """The messenger's servers and relays are silent in several address blocks: that is more than one data centre."""
     silent_relays = {t.block for t in relays_are_silent(case)}
-    return len(case.messenger.silent_blocks | silent_relays) >= REPEATED
+    return len(case.messenger.silent_networks | silent_relays) >= REPEATED
 
 
 udp_is_closed: EndpointSign = lambda c: _is_udp_relay(c) and c.flagged(NetworkFlag.UDP_BLOCKED) and relays_are_silent(c)

@@ -173,7 +173,10 @@ serves_this_country: EndpointSign = lambda c: c.messenger.at_home
 is_a_persons_own: EndpointSign = lambda c: c.endpoint.of_person
 """It is a person's own server: one machine somewhere, more often switched off than blocked."""
 operator_is_silent: EndpointSign = lambda c: _trouble_of_its_operator(c, Trouble.DEAD)
-"""Every neutral host of the company that hosts these addresses is just as silent. Source: ADR 19 and 23."""
+"""Every neutral host of the company that hosts these addresses is just as silent, or every messenger in its region.
+
+Source: ADR 19 and 23.
+"""
 operator_is_frozen: EndpointSign = lambda c: _trouble_of_its_operator(c, Trouble.FROZEN)
 """Readings of every neutral site of the company that hosts these addresses stall as well. Source: ADR 23."""
 operator_is_limited: EndpointSign = lambda c: _trouble_of_its_operator(c, Trouble.SLOW, Trouble.FROZEN)

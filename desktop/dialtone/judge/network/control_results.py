@@ -23,7 +23,7 @@ from dialtone.judge.attempts import (
 from dialtone.judge.kinds import CUT, EXCHANGES, NO_REPLY, REFUSED, TRANSLATED, family_of
 from dialtone.judge.network import packet_loss
 from dialtone.judge.readings import Tally, is_late, slow_limit
-from dialtone.judge.signs import by_endpoint, if_at_several
+from dialtone.judge.signs import by_endpoint, if_all, if_at_several
 from dialtone.model.catalogue import Controls, Operator
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact
 from dialtone.model.frozen import Frozen
@@ -68,7 +68,7 @@ class Trouble(Enum):
 
 
 class HostingTrouble(Frozen):
-    """A hosting company whose neutral sites all have the same trouble, while others have none."""
+    """A hosting company, or a region of one, whose sites all have the same trouble, while others have none."""
 
     operator: Operator
     trouble: Trouble
@@ -347,6 +347,10 @@ class ControlResults:
             silent = self._find_silence_of(operator)
             if silent:
                 troubles.append(HostingTrouble(operator, Trouble.DEAD, numbers(silent)))
+        for region in self.controls.regions:
+            silent = self._find_silence_in(region)
+            if silent:
+                troubles.append(HostingTrouble(region, Trouble.DEAD, numbers(silent)))
         return tuple(troubles)
 
     def _find_silence_of(self, operator: Operator) -> Sequence[Attempt]:
@@ -359,6 +363,12 @@ class ControlResults:
             return ()
         any_heard_there = any(t.endpoint in heard and operator.has(t.address) for t in attempts)
         return silent_there if not any_heard_there else ()
+
+    def _find_silence_in(self, region: Operator) -> Sequence[Attempt]:
+        """Return the attempts at servers in a region if they are of several messengers and none answered, else none."""
+        made_there = [t for t in self.index.every_attempt() if t.messenger and region.has(t.address)]
+        silent = if_all(made_there, _got_no_answer)
+        return if_at_several(silent, lambda t: t.messenger, DEAD_AT_OPERATOR)
 
     def is_closed(self, target: str) -> bool:
         """Return whether a port is closed for all: no neutral server answers on it, or on any but 80 and 443.
