@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import pytest
 
-from dialtone.explain.evidence import kinds_of
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_choice import choose_reference
 from dialtone.explain.guidance_words import list_steps_for
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.situation import find_record
-from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.way import WayKind
+from explain.every_case import every_case
 from explain.every_country import LANGUAGES, RECORDS, SHIPPED, WORDING, explainer_of
-from judge.recorded import judged, recorded
+from judge.recorded import judged
 
 DANGEROUS = [record.country for record in RECORDS["en"] if record.wants_quiet]
 SENDS = re.compile(r"\b(ask|tell|call your|call the|looks after|set up this computer)\b", re.IGNORECASE)
@@ -35,20 +34,6 @@ NOT_ABOUT_A_MESSENGER = re.compile(
 
 def sends_to_somebody(text: str) -> bool:
     return bool(SENDS.search(NOT_ABOUT_A_MESSENGER.sub("", text)))
-
-
-@cache
-def every_case() -> tuple[tuple[MessengerVerdict, NetworkVerdict], ...]:
-    """All recorded verdicts that advice can tell apart, each with its network."""
-    cases: dict[object, tuple[MessengerVerdict, NetworkVerdict]] = {}
-    for name in recorded():
-        check = judged(name)
-        network = check.network
-        for one in check.messengers:
-            parts = tuple((f.function, f.status, f.causes) for f in one.functions)
-            told = (one.messenger, one.status, one.causes, kinds_of(one), parts, network.status, network.flags)
-            cases.setdefault((told, network.detail), (one, network))
-    return tuple(cases.values())
 
 
 def lines_of(explainer: Explainer, words: Explanation, network: NetworkVerdict) -> Iterator[str]:

@@ -23,10 +23,10 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Step,
 )
+from explain.every_case import every_case
 from explain.every_country import LANGUAGES, WORDING, explainer_of
+from explain.key_recorder import KeyRecorder
 from explain.shipped import CATALOGUE
-from explain.test_asking_nobody import every_case
-from explain.test_pages_agree import KeyRecorder
 from gallery.keys import keys_of
 
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE)

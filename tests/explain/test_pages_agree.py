@@ -17,7 +17,6 @@ from dialtone.explain.country_words import list_known_countries
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.messenger_words import summarize
 from dialtone.explain.reports import ListRow, render_list
-from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_page import TextPage
 from dialtone.explain.text_report import render_check
 from dialtone.model.answer import BAD, State
@@ -27,6 +26,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Confidence, NetworkFlag
 from dialtone.store.check_file import encode_check
+from explain.key_recorder import KeyRecorder
 from explain.leads import ONLINE
 from explain.shipped import CATALOGUE, blocked, explain
 from judge.recorded import judged, recorded
@@ -34,16 +34,6 @@ from judge.recorded import judged, recorded
 CLEARS_SERVICE = ("summary.not_you", "known.not_you")
 CLEARS_COMPUTER = ("summary.not_computer", *CLEARS_SERVICE)
 COUNTRIES_KNOWN = list_known_countries(explain())
-
-
-class KeyRecorder(Sentences):
-    """Sentences that remember the key of each one that was chosen."""
-
-    chosen: list[str]
-
-    def _finish(self, key: str, text: str) -> str:
-        self.chosen.append(key)
-        return super()._finish(key, text)
 
 
 class Page(NamedTuple):

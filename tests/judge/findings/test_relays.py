@@ -215,9 +215,15 @@ def there(s: Story) -> Story:
 
 TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "calls_filtered": (_case(telling=there), FILTERED),
-    "address_blocked": (_case(silent_blocks=ALL_SILENT), "blocked address_blocked unsure"),
-    "one_place_down": (_case(silent_blocks=frozenset({"157.240.0.0/16"})), NOT_TOLD),
-    "whole_service_down": (_case(silent_blocks=ALL_SILENT), "blocked address_blocked unsure"),
+    "address_blocked": (_case(silent_blocks=ALL_SILENT, silent_networks=ALL_SILENT), "blocked address_blocked unsure"),
+    "one_place_down": (
+        _case(silent_blocks=frozenset({"157.240.0.0/16"}), silent_networks=frozenset({"157.240.0.0/16"})),
+        NOT_TOLD,
+    ),
+    "whole_service_down": (
+        _case(silent_blocks=ALL_SILENT, silent_networks=ALL_SILENT),
+        "blocked address_blocked unsure",
+    ),
     "udp_closed": (_case(CLOSED, ()), NOT_TOLD),
     "port_closed": (_case(ports=(443,)), NOT_TOLD),
     "switched_off": (_case(telling=lambda s: refused(s, 0.041, 0.043)), "unknown unexplained likely"),

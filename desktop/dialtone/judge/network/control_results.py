@@ -365,8 +365,14 @@ class ControlResults:
         return silent_there if not any_heard_there else ()
 
     def _find_silence_in(self, region: Operator) -> Sequence[Attempt]:
-        """Return the attempts at servers in a region if they are of several messengers and none answered, else none."""
-        made_there = [t for t in self.index.every_attempt() if t.messenger and region.has(t.address)]
+        """Return the attempts at servers in a region if they are of several messengers and none answered, else none.
+
+        None either where other servers of messengers are silent too: that is no fault of one place.
+        """
+        of_messengers = [t for t in self.index.every_attempt() if t.messenger]
+        made_there = [t for t in of_messengers if region.has(t.address)]
+        if any(_got_no_answer(t) and not region.has(t.address) for t in of_messengers):
+            return ()
         silent = if_all(made_there, _got_no_answer)
         return if_at_several(silent, lambda t: t.messenger, DEAD_AT_OPERATOR)
 
