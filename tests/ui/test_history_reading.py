@@ -79,7 +79,7 @@ def test_failed_writing_is_said_when_the_page_opens_later(qtbot: QtBot, context:
     (said,) = (text.text() for text in stack.page.findChildren(Text) if "disk is full" in text.text())
     assert said.startswith("The last check is not in the history. ")
     controller.learn(history_error=None)
-    pages.renew_history()
+    pages.history_stored.emit()
     assert "disk is full" not in _shown(stack.page)
 
 

@@ -249,7 +249,7 @@ class ApplicationController(QObject):
         self._pages = pages = PageController(PageContext(self._services, window), self._inputs.resources / "fonts")
         pages.traces_removed.connect(self._app.quit)
         if self.auto_check is not None:
-            self.auto_check.stored.connect(pages.renew_history)
+            self.auto_check.stored.connect(pages.history_stored)
             pages.history_changed.connect(self.auto_check.reload_past)
         return pages
 

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable
-from ctypes import CDLL
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
@@ -35,6 +34,8 @@ def start_qt(on_no_window: NoWindow) -> QApplication:
 
 def _read_loader_error() -> str:
     """Return the loader's error about a library that Qt's platform plugin needs and lacks; empty if none is missing."""
+    from ctypes import CDLL  # late: the first paint must not wait for it
+
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms")
     for plugin in (folder / "libqxcb.so", folder / "libqwayland.so"):
         if plugin.is_file():

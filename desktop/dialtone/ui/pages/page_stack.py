@@ -14,6 +14,8 @@ from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, MenuButto
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.layouts import has_large_font, is_small, make_column
 
+HISTORY, SETTINGS = "history", "settings"
+"""The names of the pages about which the program asks whether they are open."""
 _TITLE_STRETCH = 1000
 """The stretch of the title, against 1 for the spacer that keeps the buttons at the end if there is no title."""
 
@@ -105,6 +107,11 @@ class PageStack(QWidget):
         """The page over the answer; None if there is none."""
         current = self._stack.currentWidget()
         return current if isinstance(current, ItemPage) else None
+
+    @property
+    def page_name(self) -> str:
+        """The name of the page over the answer; empty if there is none, or it has no name."""
+        return self.page.name if self.page is not None else ""
 
     def show_page(self, page: ItemPage, back: Callable[[], object] | None = None) -> None:
         """Show a page over the answer. `back`: called by Back, to open another page; None to return to the answer."""

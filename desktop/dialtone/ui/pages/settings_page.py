@@ -10,6 +10,7 @@ from dialtone.model.guidance import Risk
 from dialtone.model.situation import CountryName
 from dialtone.store.settings import Settings
 from dialtone.store.wording_file import Language
+from dialtone.ui.pages.page_stack import SETTINGS
 from dialtone.ui.painting.theme import Space
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_choices import simplify
@@ -55,6 +56,7 @@ class SettingsPage(ItemPage):
         `hosts`, `content` and `giving`, which open another page or a file.
     """
 
+    name = SETTINGS
     changed = Signal(object)
 
     def __init__(self, settings: Settings, inputs: SettingsInputs | None = None) -> None:

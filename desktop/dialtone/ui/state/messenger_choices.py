@@ -1,6 +1,5 @@
 """The messengers to choose from: those offered at once, and those found by a name as people type it. No widgets."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from dialtone.model.catalogue import Messenger
@@ -26,6 +25,8 @@ class SearchResult(Frozen):
 
 def simplify(text: str) -> str:
     """Return the text without case, accents, spaces, hyphens and joiners."""
+    import unicodedata  # imported late: half a megabyte, which only a search needs
+
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_INTERCHANGEABLE))
     return "".join(c for c in folded if c.isalnum())
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dialtone.ui.state.labels import translate
 
@@ -16,6 +16,8 @@ def open_address(address: str, parent: QWidget) -> None:
 
 def _show_unopened(address: str, parent: QWidget) -> None:
     """Show an address that no program opened, as plain text, with a button that copies it."""
+    from PySide6.QtWidgets import QMessageBox  # imported late: rarely shown
+
     box = QMessageBox(parent.window())
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setTextFormat(Qt.TextFormat.PlainText)

@@ -107,6 +107,8 @@ class ItemPage(AnswerPage):
 
     back_requested = Signal()
     left = Signal()  # the page is no longer shown, and will not be again
+    name = ""
+    """By which the program asks whether this page is open; empty for pages about which it never asks."""
     is_for_sharing = False
     """It is what the button Share opens, so that the header need not offer that again."""
 

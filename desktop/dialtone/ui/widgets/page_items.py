@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QLocale, QProcess, Qt, QUrl
+from PySide6.QtCore import QLocale, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QStyle, QWidget
 
@@ -208,6 +208,8 @@ def open_settings(place: SettingsPlace) -> bool:
 
 def start_command(command: Sequence[str]) -> bool:
     """Start a program with arguments, in the environment of the person; return whether that succeeded."""
+    from PySide6.QtCore import QProcess  # imported late: rarely needed
+
     started = QProcess.startDetached(command[0], list(command[1:]))
     return bool(started[0] if isinstance(started, tuple) else started)
 

@@ -1,14 +1,12 @@
 """What the desktop and its bus say: whether there is a tray, and whether the connection is metered."""
 
-# Late imports: Qt's D-Bus module is only for a desktop of Linux; its network module is a matter of megabytes.
+# Late imports: the first paint must not wait for ctypes and Qt's D-Bus, and Qt's network module takes megabytes.
 
 from collections.abc import Callable
 from contextlib import suppress
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
-
-from dialtone.ui.window.x11 import X11
 
 _TIMEOUT_MS = 1000
 """A hanging service must not block the window for longer."""
@@ -39,6 +37,8 @@ def _has_bus_tray() -> bool:
 
 def _has_x11_tray() -> bool:
     """Return whether there is a tray of the older kind: a window that owns the tray's X selection."""
+    from dialtone.ui.window.x11 import X11
+
     with suppress(OSError), X11() as x11:
         return x11.has_tray()
     return False

@@ -14,6 +14,7 @@ from dialtone.model.status_groups import ANSWERS
 from dialtone.ui.pages.file_places import find_in_documents
 from dialtone.ui.pages.history_strip import DatedStrip, HistoryStrip, StripTile
 from dialtone.ui.pages.history_table import HistoryTable
+from dialtone.ui.pages.page_stack import HISTORY
 from dialtone.ui.painting.theme import Space
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
@@ -69,6 +70,7 @@ class HistoryPage(ItemPage):
         changed: the history was deleted or restored.
     """
 
+    name = HISTORY
     changed = Signal()
 
     def __init__(self, context: PageContext) -> None:

@@ -1,7 +1,7 @@
 """Changes the list for the person: adds, hides, mutes or watches messengers, with undo."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,9 +13,11 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_choices import simplify
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.watch_list import EVERY_HOUR, with_muted, with_removed, with_watching
-from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.widgets.notice_bar import OutcomeBar
 from dialtone.ui.window.check_controller import CheckController
+
+if TYPE_CHECKING:
+    from dialtone.ui.widgets.choose_dialog import ChooseDialog
 
 
 class ListChanges(QObject):
@@ -71,18 +73,21 @@ class ListChanges(QObject):
         changed = with_watching(self._controller.settings, messengers)
         self._change(changed, every_hour if changed.watch_minutes == EVERY_HOUR else every_half_hour)
 
-    def open_adding(self) -> ChooseDialog | None:
+    def open_adding(self) -> "ChooseDialog | None":
         """Let the person choose a messenger to add. Return the dialog; None if nothing is loaded yet."""
         presenter, listed = self._controller.presenter, self._controller.watch_list.listed
         if presenter is None:
             return None
+        from dialtone.ui.widgets.choose_dialog import ChooseDialog  # imported late: few people search a messenger
+
         dialog = ChooseDialog(lambda text: presenter.search(text, listed), self._window)
         dialog.chosen.connect(self._on_adding_chosen)
         dialog.open()
         return dialog
 
-    def open_rest(self, rows: Sequence[Row]) -> ChooseDialog:
+    def open_rest(self, rows: Sequence[Row]) -> "ChooseDialog":
         """Let the person choose one of the listed messengers without a tile."""
+        from dialtone.ui.widgets.choose_dialog import ChooseDialog  # imported late: most have no more than tiles
 
         def search(text: str) -> tuple[Row, ...]:
             query = simplify(text)

@@ -15,8 +15,7 @@ from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.messengers.result_page import ResultPage
 from dialtone.ui.messengers.tile_board import REST, MessengerActions
-from dialtone.ui.pages.page_stack import PageStack
-from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.pages.page_stack import SETTINGS, PageStack
 from dialtone.ui.painting.app_icon import make_state_icon
 from dialtone.ui.painting.tray_icon import TrayState
 from dialtone.ui.state.labels import translate
@@ -162,7 +161,7 @@ class MainWindow(QWidget):
     @property
     def in_settings(self) -> bool:
         """Whether the settings page is shown."""
-        return isinstance(self.page_stack.page, SettingsPage)
+        return self.page_stack.page_name == SETTINGS
 
     def would_lose(self) -> bool:
         """Return whether destroying the window would lose something.

@@ -5,13 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from dialtone.explain.both_ends import make_result_line
 from dialtone.explain.messenger_words import summarize
 from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen
-from dialtone.store.result_line_text import ResultLineError, format_line
 from dialtone.store.settings import Settings
-from dialtone.ui.pages.file_places import say_saved
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.window_inputs import TROUBLE, LoadedContent, Services, trouble_text
 from dialtone.ui.widgets.item_view import ItemPage
@@ -52,6 +49,9 @@ class PageContext(Frozen):
 
     def format_result_line(self, check: Check, messengers: Sequence[str] | None = None, country: str = "") -> str:
         """Return the line to pass on, with a country code if given; empty if it has no entry or is too long."""
+        from dialtone.explain.both_ends import make_result_line  # late, as those below: rarely needed
+        from dialtone.store.result_line_text import ResultLineError, format_line
+
         line = make_result_line(check, self.day_of(check), messengers, country)
         try:
             return format_line(line) if line.entries else ""
@@ -60,7 +60,7 @@ class PageContext(Frozen):
 
     def encode_redacted(self, check: Check) -> dict[str, object]:
         """Return a check in the format of files, without private data: people pass such files on."""
-        from dialtone.store.check_file import encode_check  # imported late: few checks are saved
+        from dialtone.store.check_file import encode_check
 
         redacted = self.services.redact(check)
         words = self.content.words
@@ -86,6 +86,8 @@ class PageContext(Frozen):
 
     def save_file(self, path: Path, make_data: Callable[[], bytes]) -> None:
         """Write a file that the person chose, and say in the bar where it is, or why it could not be written."""
+        from dialtone.ui.pages.file_places import say_saved
+
         if self.succeeds(lambda: self.services.write_file(path, make_data())):
             self.window.outcome_bar.say(say_saved(path))
 
@@ -101,4 +103,6 @@ class WorkPage(ItemPage):
 
     def in_background(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:
         """Call `work` on a thread, and then `then` with its result, or with the exception that it raised."""
+        from dialtone.store.result_line_text import ResultLineError
+
         self.runner.in_background(work, then, expected=(*TROUBLE, ResultLineError))

@@ -3,32 +3,29 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog
 
 from dialtone.explain.country_words import PREPARE
-from dialtone.explain.reaching import find_ways_to_reach
 from dialtone.explain.reference import list_reference, list_reference_law, say_reference_law_in_short
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.ui.messengers.messenger_items import PageAction
-from dialtone.ui.pages.file_places import find_downloads, find_in_documents, open_in_new_process
-from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
+from dialtone.ui.pages.page_stack import HISTORY, SETTINGS
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.window_inputs import TROUBLE
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.check_preparation import CheckPreparation
 from dialtone.ui.window.desktop_state import tray_is_there
 from dialtone.ui.window.file_page import PICTURES, FileDrop, FilePage
-from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.page_context import PageContext
 
-# Late imports: what few windows ever show is loaded when it is asked for.
+# Late imports: pages over the answer, file dialogs and what they use are loaded when they are opened.
 
-if TYPE_CHECKING:  # rarely shown pages are imported when they are opened
+if TYPE_CHECKING:
+    from dialtone.ui.pages.settings_page import SettingsPage
     from dialtone.ui.window.ends_page import EndsPage
 
 _CHECK_FILES = "Dialtone (*.dialtone)"
@@ -49,10 +46,12 @@ class PageController(QObject):
     Signals:
         traces_removed: all Dialtone data was removed: the program must quit now.
         history_changed: the history was deleted or restored.
+        history_stored: `AutoCheck` stored a check, or could not: an open history shows that.
     """
 
     traces_removed = Signal()
     history_changed = Signal()
+    history_stored = Signal()
 
     def __init__(self, context: PageContext, fonts: Path) -> None:
         """`fonts`: the folder of the fonts for the picture to share."""
@@ -135,7 +134,7 @@ class PageController(QObject):
     @property
     def open_pages(self) -> OpenPages:
         """The open pages, for `reopen` in the next window."""
-        return OpenPages(self._window.messenger_shown, isinstance(self._page_stack.page, HistoryPage))
+        return OpenPages(self._window.messenger_shown, self._page_stack.page_name == HISTORY)
 
     def reopen(self, pages: OpenPages) -> None:
         """Open the pages that were open in a former window."""
@@ -146,17 +145,17 @@ class PageController(QObject):
 
     def show_history(self) -> None:
         """Show the history."""
+        from dialtone.ui.window.history_page import HistoryPage
+
         page = HistoryPage(self._context)
         page.changed.connect(self.history_changed)
+        self.history_stored.connect(page.refresh)
         self._page_stack.show_page(page)
 
-    def renew_history(self) -> None:
-        """Show in the open history that a check was stored, or why not."""
-        if isinstance(page := self._page_stack.page, HistoryPage):
-            page.refresh()
-
-    def show_settings(self) -> SettingsPage:
+    def show_settings(self) -> "SettingsPage":
         """Show the settings, and return their page."""
+        from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
+
         content = self._context.content
         is_live = content.saved is None  # else its messengers are not those of the settings
         watched = self._controller.watch_list.watched if is_live else ()
@@ -177,10 +176,10 @@ class PageController(QObject):
 
     def _renew_settings(self) -> None:
         """Show in the open settings what was changed elsewhere: else the next change on their page would undo it."""
-        if isinstance(page := self._page_stack.page, SettingsPage):
-            page.show_settings(self._context.settings)
+        if self._page_stack.page_name == SETTINGS:
+            cast("SettingsPage", self._page_stack.page).show_settings(self._context.settings)
 
-    def _on_settings_acted(self, page: SettingsPage, key: str, value: object) -> None:
+    def _on_settings_acted(self, page: "SettingsPage", key: str, value: object) -> None:
         """Handle what is no change of `Settings`: language, autostart, and what opens other pages or a file."""
         match key:
             case "language":
@@ -252,6 +251,7 @@ class PageController(QObject):
 
     def show_reach(self) -> None:
         """Ask whom the person wants to reach, and show the ways by the last check here. Nothing is stored."""
+        from dialtone.explain.reaching import find_ways_to_reach
         from dialtone.ui.pages.reach_page import make_reach_page
 
         content = self._context.content
@@ -287,6 +287,10 @@ class PageController(QObject):
 
     def _import_content(self) -> None:
         """Ask for a file with newer advice, import it, and say whether that succeeded."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from dialtone.ui.pages.file_places import find_downloads
+
         title, bar = translate("Settings", "Import updated advice"), self._window.outcome_bar
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, find_downloads(), _CONTENT_FILES)
         if not chosen:
@@ -317,6 +321,10 @@ class PageController(QObject):
         """Ask for a file, save the shown check there without private data, and say whether that succeeded."""
         if (check := self._context.check) is None:
             return
+        from PySide6.QtWidgets import QFileDialog
+
+        from dialtone.ui.pages.file_places import find_in_documents
+
         title = translate("Window", "Save this check")
         suggested = find_in_documents(f"dialtone-{self._context.day_of(check)}.dialtone")
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, suggested, _CHECK_FILES)
@@ -328,6 +336,10 @@ class PageController(QObject):
 
     def open_check(self) -> None:
         """Ask for a saved check, and show it in another process."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from dialtone.ui.pages.file_places import find_in_documents, open_in_new_process
+
         title, file_types = translate("Window", "Open a saved check"), f"{_CHECK_FILES};;JSON (*.json)"
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, find_in_documents(), file_types)
         if chosen:
