@@ -77,6 +77,7 @@ def window_of(qtbot: QtBot) -> MainWindow:
 
 
 def picture(window: MainWindow) -> QImage:
+    window.show_icon()  # as it does itself a moment after the rest
     return window.windowIcon().pixmap(QSize(32, 32), 1.0).toImage()
 
 

@@ -33,7 +33,8 @@ if TYPE_CHECKING:  # window modules are imported when it is opened
     from dialtone.ui.window.tray_panel import TrayPanel
 
 _log = logging.getLogger(__name__)
-_TRAY_RETRY_MS, _TRAY_RETRIES = 30_000, 10
+_TRAY_RETRY_MS = 30_000
+_TRAY_RETRIES = 10
 """The desktop's panel may start after Dialtone. Closing the window looks for the tray again in any case."""
 _PLATFORMS_WITHOUT_PANEL = frozenset({"wayland", "cocoa"})
 """Wayland cannot place a panel at the tray icon, and macOS opens the icon's menu."""
@@ -64,7 +65,9 @@ class ApplicationController(QObject):
 
     def __init__(self, app: QApplication, frame: Frame, inputs: StartupInputs, language: str = "") -> None:
         super().__init__()
-        self._app, self.frame, self._inputs = app, frame, inputs
+        self._app = app
+        self.frame = frame
+        self._inputs = inputs
         self._language_override = language
         """The language of the command line or the one chosen last; empty for that of the settings."""
         self._gc_timer = GcTimer(self)
@@ -144,31 +147,38 @@ class ApplicationController(QObject):
         self.release_timer.stop()
         if self.window is not None:
             return
-        window, controller = self._build_window(), self.check_controller
+        controller = self.check_controller
+        window = self._build_window()
         pages = self._add_pages(window)
         if controller.content is not None:
             window.show_content(controller.content)
             controller.show()
+            window.show_icon()  # at once: the window is about to appear
         if self._pages_to_reopen is not None:
             pages.reopen(self._pages_to_reopen)
         controller.find_makers()
 
     def _on_release_timer_timeout(self) -> None:
         """Destroy the window if it is still closed and nothing in it would be lost."""
-        window, pages, controller = self.window, self._pages, self.check_controller
-        if window is None or pages is None or self.frame.isVisible():
+        if self.window is None or self._pages is None or self.frame.isVisible():
             return
-        if controller.state.phase is Phase.CHECKING or window.would_lose():
+        if self.check_controller.state.phase is Phase.CHECKING or self.window.would_lose():
             return
         self.release_timer.stop()
-        self._pages_to_reopen = pages.open_pages
-        self.window = self._pages = controller.window = None
-        controller.show()
+        self._pages_to_reopen = self._pages.open_pages
+        self._forget_window()
+        self.check_controller.show()
         self.frame.release_memory()
         self._app.setWindowIcon(QIcon())
         QPixmapCache.clear()
         self._gc_timer.collect_rarely(True)
         QTimer.singleShot(0, self, self._gc_timer.freeze_loaded)  # collect what the window left behind
+
+    def _forget_window(self) -> None:
+        """Use the window no more: the frame destroys it, with its pages, when it is emptied or filled again."""
+        self.window = None
+        self._pages = None
+        self.check_controller.window = None
 
     def _on_frame_closing(self) -> None:
         self._show_tray()
@@ -197,6 +207,12 @@ class ApplicationController(QObject):
             self._tray_timer.stop()
         self._set_quit_on_close()
 
+    def _drop_tray(self) -> None:
+        if self.tray is not None:
+            self.tray.close()
+            self.tray.deleteLater()
+            self.tray = None
+
     def _set_quit_on_close(self) -> None:
         settings = self.check_controller.settings
         watching = settings.watch_minutes > 0 and not settings.quiet_profile
@@ -204,21 +220,24 @@ class ApplicationController(QObject):
 
     def _on_tray_pressed(self, icon_rect: QRect) -> None:
         """Open the panel beside the tray icon, or the window where no panel can be placed there."""
-        controller, platform = self.check_controller, self._app.platformName()
+        controller = self.check_controller
+        platform = self._app.platformName()
         needs_window = controller.first_run or controller.content is None or self.frame.isVisible()
-        if not (needs_window or icon_rect.isEmpty() or platform in _PLATFORMS_WITHOUT_PANEL):
+        can_place_panel = platform not in _PLATFORMS_WITHOUT_PANEL and not icon_rect.isEmpty()
+        if can_place_panel and not needs_window:
             from dialtone.ui.window.tray_panel import TrayPanel  # the tray loads no widgets before a press
 
             self._panel = TrayPanel(controller)
             self._panel.open_at(icon_rect)
             return
         if platform == "wayland" and not needs_window:
-            self.frame.resize(self.frame.minimumSize())
+            self.frame.resize(self.frame.minimumSize())  # in place of the panel
         controller.open()
 
     def _on_shown(self) -> None:
         """Show the new state in the tray, and without a window in the actions, which a window otherwise updates."""
-        controller, screen = self.check_controller, self.check_controller.screen
+        controller = self.check_controller
+        screen = controller.screen
         if self.window is None:
             may_open_pages = controller.may_open_pages
             controller.actions.show_state(screen.state, screen.watch_list, may_open_pages=may_open_pages)
@@ -255,25 +274,30 @@ class ApplicationController(QObject):
 
     def _start_watching(self) -> None:
         """Start automatic checks, the first time; connect the action that pauses them, which each language remakes."""
-        controller, services, auto_check = self.check_controller, self._services, self.auto_check
-        if auto_check is None:
-            self.auto_check = auto_check = AutoCheck(services, lambda: controller.settings, make_metered_reader(), self)
-            change_notices = ChangeNotices(controller, self._notices, self.frame, services.now)
-            auto_check.check_due.connect(lambda unattended: controller.check(unattended=unattended))
-            auto_check.changed.connect(change_notices.notify_changes)
-            auto_check.records_read.connect(change_notices.warn_of_sign_outs)
-            auto_check.stored.connect(lambda problem: controller.learn(history_error=problem))
-            auto_check.past_found.connect(lambda past: controller.learn(past=past))
-            auto_check.network_seen.connect(controller.fold)
-            controller.checking_changed.connect(auto_check.on_checking_changed)
-            controller.check_finished.connect(auto_check.on_check_finished)
-            controller.settings_changed.connect(auto_check.reschedule)
-            controller.settings_changed.connect(self._show_pause_action)
-            auto_check.begin()
-        pause = controller.actions.pause
-        pause.setChecked(auto_check.paused)
+        if self.auto_check is None:
+            self.auto_check = self._make_auto_check()
+            self.auto_check.begin()
+        pause = self.check_controller.actions.pause
+        pause.setChecked(self.auto_check.paused)
         pause.toggled.connect(self._on_pause_toggled)
         self._show_pause_action()
+
+    def _make_auto_check(self) -> AutoCheck:
+        """Return the automatic checks, connected with the state and with the notices of what they find."""
+        controller = self.check_controller
+        auto_check = AutoCheck(self._services, lambda: controller.settings, make_metered_reader(), self)
+        change_notices = ChangeNotices(controller, self._notices, self.frame, self._services.now)
+        auto_check.check_due.connect(lambda unattended: controller.check(unattended=unattended))
+        auto_check.changed.connect(change_notices.notify_changes)
+        auto_check.records_read.connect(change_notices.warn_of_sign_outs)
+        auto_check.stored.connect(lambda problem: controller.learn(history_error=problem))
+        auto_check.past_found.connect(lambda past: controller.learn(past=past))
+        auto_check.network_seen.connect(controller.fold)
+        controller.checking_changed.connect(auto_check.on_checking_changed)
+        controller.check_finished.connect(auto_check.on_check_finished)
+        controller.settings_changed.connect(auto_check.reschedule)
+        controller.settings_changed.connect(self._show_pause_action)
+        return auto_check
 
     def _show_pause_action(self) -> None:
         self.check_controller.actions.pause.setVisible(self.check_controller.settings.watch_minutes > 0)
@@ -302,14 +326,14 @@ class ApplicationController(QObject):
         self.frame.close()
 
     def _on_language_requested(self, language: str) -> None:
-        """Build window and tray again in this language, which replaces that of the command line; empty for system's."""
+        """Build window and tray again in another language.
+
+        `language`: overrides the command line's from now on; empty for the system's.
+        """
         self._language_override = language
         in_settings = self.window is not None and self.window.in_settings
-        self.window = self._pages = self.check_controller.window = None
-        if self.tray is not None:
-            self.tray.close()
-            self.tray.deleteLater()
-            self.tray = None
+        self._forget_window()
+        self._drop_tray()
         self.begin()
         if in_settings and self._pages is not None:
             self._pages.show_settings().focus("language")  # so that the person can continue by keyboard

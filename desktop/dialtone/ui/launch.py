@@ -14,9 +14,8 @@ from dialtone.ui.window.desktop_state import tray_is_there
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.single_instance import SingleInstance
 
-_TRAY_RETRIES = 10
+_TRAY_RETRIES = 10  # how many more times a tray is looked for at login
 _TRAY_RETRY_MS = 2000
-"""How many more times a tray is looked for at login, and the interval."""
 
 Application = QApplication
 """For modules that may not import Qt."""
@@ -49,7 +48,7 @@ def open_window(steps: StartSteps, state_folder: Path, *, beside_others: bool, h
         if instance.unanswered:
             steps.say_unanswered()
         return int(instance.unanswered)
-    window = StartingWindow(app, instance, steps, may_be_for_a_file=not hidden and not beside_others)
+    window = StartingWindow(app, instance, steps, quits_after_file=not hidden and not beside_others)
     if app.platformName() == "cocoa":
         app.installEventFilter(window)  # only on macOS: a filter of the application is called for every event
     if hidden:
@@ -67,16 +66,18 @@ class StartingWindow(QObject):
     """A bare window that gets its content once; as an event filter it shows the files that macOS asks to open."""
 
     def __init__(
-        self, app: QApplication, instance: SingleInstance, steps: StartSteps, *, may_be_for_a_file: bool
+        self, app: QApplication, instance: SingleInstance, steps: StartSteps, *, quits_after_file: bool
     ) -> None:
+        """`quits_after_file`: if macOS asks to open a file before the window has its content, the program was started
+        for that file alone: another process shows it, and this one ends.
+        """
         super().__init__(app)
         self._app = app
         self._instance = instance
         self._steps = steps
-        self._may_be_for_a_file = may_be_for_a_file
-        """Whether the program was started for a file alone, if it is asked to open one before it has its content."""
+        self._quits_after_file = quits_after_file
         self._release_content: Callable[[], None] | None = None
-        """None until the window has its content."""
+        """Stops what the content runs, such as checks and timers; None until the window has its content."""
         self.frame = steps.make_frame()
         self.frame.first_painted.connect(self._fill_once)
 
@@ -88,7 +89,7 @@ class StartingWindow(QObject):
         self._fill_with_tray(_TRAY_RETRIES)
 
     def release(self) -> None:
-        """Release the content, if there is any, without waiting."""
+        """Release the content, if the window has any, without waiting for what it runs."""
         if self._release_content is not None:
             self._release_content()
 
@@ -97,12 +98,13 @@ class StartingWindow(QObject):
         if event.type() != QEvent.Type.FileOpen or not isinstance(event, QFileOpenEvent):
             return super().eventFilter(watched, event)
         file = event.file() or event.url().toLocalFile()
-        if file:
-            from dialtone.ui.pages.file_places import open_in_new_process  # rarely needed
+        if not file:
+            return True
+        from dialtone.ui.pages.file_places import open_in_new_process  # rarely needed
 
-            open_in_new_process(Path(file))
-            if self._may_be_for_a_file and self._release_content is None:
-                self._app.quit()
+        open_in_new_process(Path(file))
+        if self._quits_after_file and self._release_content is None:
+            self._app.quit()
         return True
 
     def _fill_once(self) -> None:

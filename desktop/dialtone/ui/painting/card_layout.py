@@ -1,6 +1,6 @@
 """The layout of the card. Lengths are in pixels; `x` counts from the side on which reading starts.
 
-Sizes are multiples of `unit`, one pixel of the picture at 300 pixels wide, as a chat shows it: there a name must be
+Sizes and distances are multiples of `unit`, one pixel of the picture at 300 pixels wide, as a chat shows it: there a name must be
 at least 11 high and a state 9.5.
 """
 
@@ -37,7 +37,36 @@ _TALL_ROW_SIZES = ((18, 14.5), (16, 13), (14.5, 12), (13, 11), *_ROW_SIZES)
 _MIN_WAVES = (230, 180)  # the least width of the lines, in window pixels, in the order tried
 _MAX_WAVES_SHARE = 0.55  # their greatest share of the width
 _MAX_ANSWER_LINES = 3  # the most lines of the answer on a wide card, including the one on what works
+_HEADING_TOP = 6.5  # the space above the heading
+_TEXT_GAP = 1.5  # the space between two texts on the field
+_FIELD_PADDING, _WIDE_FIELD_PADDING = 7, 4.5  # the space below what is on the field
+_FACE, _WIDE_FACE = 26, 30  # the side of the face: below the answer, and on a wide card beside it
+_FACE_GAP = 5  # the space between the face and the texts beside it
+_WIDE_FACE_TOP = 7  # the space above the face on a wide card
+_ABOVE_FACE = 3  # the least space above the face on a tall card
+_FACE_DROP = 1  # how far that face reaches into the padding
+_NAME, _NAME_MIDDLE, _NAME_SPACE = 7, 4.5, 8  # the name below the face: its size, and its middle and end from there
+_BELOW_FIELD, _BOTTOM_MARGIN = 3, 4  # the space below the field, and at the bottom of the card
+_FOOTER_MIDDLE, _FOOTER_SPACE = 8, 11  # of the footer without a code: its middle and its space, from the bottom on
+_BESIDE_ROWS = ((56, 2), (56, 1), (50, 1), (44, 1))
+"""The most of the side of a code beside the rows, in the order tried, each with the most lines of a text at it."""
+_MIN_WIDTH_BESIDE_ROWS = 48  # the least width of these texts
+_BETWEEN_ROWS_AND_CODE, _ABOVE_WORDS = 4, 2  # the space between the rows and such a code, and between code and words
+_SIDE_BELOW_ROWS = 84  # the most of the side of a code below the rows
+_BELOW_CODE, _CODE_SPACE = 3, 8  # the space below such a code; and that above and below it
+_BESIDE_CODE = 8  # the space between such a code and the words beside it
 _CODE_SHRINKAGE = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)  # the shares of their size in which the words at the code are tried
+
+
+class _WordSizes(NamedTuple):
+    """The sizes of the words at a code."""
+
+    invitation: float
+    address: float
+    others: float
+
+
+_WORDS_BESIDE_ROWS, _WORDS_BELOW_ROWS = _WordSizes(9, 7, 7), _WordSizes(16, 11, 10)
 
 
 class CardShape(Enum):
@@ -87,6 +116,25 @@ class CardLayout(Frozen):
     foot: tuple[Line, ...]
 
 
+class _FieldLayout(NamedTuple):
+    """The coloured field at the top."""
+
+    face: QRectF
+    lines: tuple[Line, ...]
+    """What is on it besides the answer."""
+    answer: tuple[Line, ...]
+    bottom: float
+
+
+class _FootLayout(NamedTuple):
+    """What is below or beside the rows."""
+
+    code: QRectF | None
+    words: tuple[Line, ...]
+    rest: QRectF
+    """The area that is left for the rows."""
+
+
 def margin_of(shape: CardShape) -> int:
     """Return the margin on each side."""
     return round(shape.unit * 11)
@@ -133,21 +181,24 @@ class _CardLayoutMaker:
         self._width = float(shape.width)
         self._height = float(shape.height)
         self._scale = shape.scale
-        self._unit, self._margin = shape.unit, float(margin_of(shape))
+        self._unit = shape.unit
+        self._margin = float(margin_of(shape))
+        self._inner_width = self._width - 2 * self._margin
         self._wide = shape is CardShape.WIDE
         self._row_sizes = _ROW_SIZES if self._wide else _TALL_ROW_SIZES
 
     def layout(self) -> CardLayout:
         """Return the layout: the coloured field at the top, codes and words at the bottom, the rows between them."""
-        face, field_lines, answer, field_bottom = self._lay_out_field()
-        field = QRectF(0, 0, self._width, round(field_bottom))
-        code, foot, area = self._lay_out_foot(field.bottom())
-        rows = self._lay_out_rows(area)
+        field = self._lay_out_wide_field() if self._wide else self._lay_out_tall_field()
+        field_rect = QRectF(0, 0, self._width, round(field.bottom))
+        foot = self._lay_out_foot(field_rect.bottom())
+        rows = self._lay_out_rows(foot.rest)
         waves_width = (rows[0].monogram.x() - self._margin) / self._scale if rows else 0.0
-        heights = tuple(row.middle / self._scale for row in rows)
-        waves = WaveArea(heights, waves_width)
-        labels = self._lay_out_labels(waves, area.bottom() + self._unit)
-        return CardLayout(self._shape, field, face, field_lines, answer, rows, waves, labels, code, foot)
+        waves = WaveArea(tuple(row.middle / self._scale for row in rows), waves_width)
+        labels = self._lay_out_labels(waves, foot.rest.bottom() + self._unit)
+        return CardLayout(
+            self._shape, field_rect, field.face, field.lines, field.answer, rows, waves, labels, foot.code, foot.words
+        )
 
     # The answer
 
@@ -157,35 +208,52 @@ class _CardLayoutMaker:
         """Return a text as lines that are not placed yet. `sizes`: in units, with the most lines; as in `fit_text`."""
         return fit_text(text, [(size * self._unit, lines) for size, lines in sizes], width, bold=bold)
 
-    def _lay_out_field(self) -> tuple[QRectF, tuple[Line, ...], tuple[Line, ...], float]:
-        """Return the face, the lines around the answer, the answer, and the bottom of their coloured field."""
-        unit, card = self._unit, self._card
-        face_side = round(unit * (30 if self._wide else 26))
-        face_x = self._width - self._margin - face_side
-        full_width = self._width - 2 * self._margin
-        width_beside_face = full_width - face_side - 5 * unit
-        answer_width = width_beside_face if self._wide else full_width
-        heading = stack(self._fit(card.heading, _HEADING_SIZES, answer_width), self._margin, 6.5 * unit, _LEADING)
-        larger_sizes = () if self._wide and card.line else _LARGE_TWO_LINE_SIZES
-        sizes = (*_ANSWER_SIZES, *larger_sizes, *_TWO_LINE_SIZES)
-        answer_top = heading[-1].bottom + 1.5 * unit
-        fitted_answer = self._fit(card.answer, sizes, answer_width, bold=True)
-        answer = stack(fitted_answer, self._margin, answer_top, _ANSWER_LEADING)
-        line_top = answer[-1].bottom + 1.5 * unit
-        line = self._fit(card.line, _LINE_SIZES, width_beside_face) if card.line else ()
-        if self._wide and len(answer) + len(line) > _MAX_ANSWER_LINES:
+    def _lay_out_wide_field(self) -> _FieldLayout:
+        """Return the field with the face beside all texts, and the name below it."""
+        unit, side = self._unit, round(_WIDE_FACE * self._unit)
+        face = QRectF(self._width - self._margin - side, round(_WIDE_FACE_TOP * unit), side, side)
+        width = self._inner_width - side - _FACE_GAP * unit
+        heading = self._lay_out_heading(width)
+        larger_sizes = () if self._card.line else _LARGE_TWO_LINE_SIZES
+        answer = self._lay_out_answer(heading, width, larger_sizes)
+        line = self._lay_out_line(answer, width)
+        if len(answer) + len(line) > _MAX_ANSWER_LINES:
             line = ()  # the rows need the height, and show the same
-        line = stack(line, self._margin, line_top, _LEADING)
+        name = Line("Dialtone", 0, face.bottom() + _NAME_MIDDLE * unit, _NAME * unit, bold=True)
+        centred_name = replace(name, x=face.center().x() - name.width / 2)
+        names = (centred_name,) if self._card.footer else ()
         text_bottom = (*answer, *line)[-1].bottom
-        if self._wide:
-            face = QRectF(face_x, round(7 * unit), face_side, face_side)
-            name = Line("Dialtone", 0, face.bottom() + 4.5 * unit, 7 * unit, bold=True)
-            centred_name = (replace(name, x=face.center().x() - name.width / 2),) if card.footer else ()
-            bottom = max(text_bottom, face.bottom() + 8 * unit) + 4.5 * unit
-            return face, (*heading, *line, *centred_name), answer, bottom
-        bottom = max(text_bottom, answer[-1].bottom + 3 * unit + face_side) + 7 * unit
-        face = QRectF(face_x, round(bottom - 7 * unit - face_side + unit), face_side, face_side)
-        return face, (*heading, *line), answer, bottom
+        bottom = max(text_bottom, face.bottom() + _NAME_SPACE * unit) + _WIDE_FIELD_PADDING * unit
+        return _FieldLayout(face, (*heading, *line, *names), answer, bottom)
+
+    def _lay_out_tall_field(self) -> _FieldLayout:
+        """Return the field with heading and answer across its width, and the face beside the line below them."""
+        unit, side = self._unit, round(_FACE * self._unit)
+        heading = self._lay_out_heading(self._inner_width)
+        answer = self._lay_out_answer(heading, self._inner_width, _LARGE_TWO_LINE_SIZES)
+        line = self._lay_out_line(answer, self._inner_width - side - _FACE_GAP * unit)
+        text_bottom = (*answer, *line)[-1].bottom
+        content_bottom = max(text_bottom, answer[-1].bottom + _ABOVE_FACE * unit + side)
+        face_top = round(content_bottom - side + _FACE_DROP * unit)
+        face = QRectF(self._width - self._margin - side, face_top, side, side)
+        return _FieldLayout(face, (*heading, *line), answer, content_bottom + _FIELD_PADDING * unit)
+
+    def _lay_out_heading(self, width: float) -> tuple[Line, ...]:
+        fitted = self._fit(self._card.heading, _HEADING_SIZES, width)
+        return stack(fitted, self._margin, _HEADING_TOP * self._unit, _LEADING)
+
+    def _lay_out_answer(
+        self, heading: Sequence[Line], width: float, larger_sizes: Sequence[tuple[float, int]]
+    ) -> tuple[Line, ...]:
+        """Return the answer below the heading. `larger_sizes`: those for two lines that are tried first."""
+        sizes = (*_ANSWER_SIZES, *larger_sizes, *_TWO_LINE_SIZES)
+        fitted = self._fit(self._card.answer, sizes, width, bold=True)
+        return stack(fitted, self._margin, heading[-1].bottom + _TEXT_GAP * self._unit, _ANSWER_LEADING)
+
+    def _lay_out_line(self, answer: Sequence[Line], width: float) -> tuple[Line, ...]:
+        """Return what works, below the answer; nothing if the card does not say it."""
+        fitted = self._fit(self._card.line, _LINE_SIZES, width) if self._card.line else ()
+        return stack(fitted, self._margin, answer[-1].bottom + _TEXT_GAP * self._unit, _LEADING)
 
     # The messengers
 
@@ -277,58 +345,69 @@ class _CardLayoutMaker:
 
     # The code
 
-    def _lay_out_foot(self, top: float) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
-        """Return the code, its words, and the area left for the messengers. `top`: of the area for all of them."""
+    def _lay_out_foot(self, field_bottom: float) -> _FootLayout:
+        """Return the code and its words, or the footer without them, in the area below the field."""
         unit, card = self._unit, self._card
-        left, bottom = self._margin, self._height - 4 * unit
-        area = QRectF(left, top + 3 * unit, self._width - 2 * left, bottom - top - 3 * unit)
+        top = field_bottom + _BELOW_FIELD * unit
+        area = QRectF(self._margin, top, self._inner_width, self._height - _BOTTOM_MARGIN * unit - top)
         if self._squares or card.address:
             return self._put_code_beside(area) if self._wide else self._put_code_below(area)
         if self._wide or not card.footer:
-            return None, (), area
-        line = Line(card.footer, left, self._height - 8 * unit, _LABEL * unit)
-        return None, (line,), area.adjusted(0, 0, 0, -11 * unit)
+            return _FootLayout(None, (), area)
+        footer = Line(card.footer, self._margin, self._height - _FOOTER_MIDDLE * unit, _LABEL * unit)
+        return _FootLayout(None, (footer,), area.adjusted(0, 0, 0, -_FOOTER_SPACE * unit))
 
-    def _put_code_beside(self, area: QRectF) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
-        """Return the code beside the rows, with its words below it, and the area left for the rows."""
+    def _put_code_beside(self, area: QRectF) -> _FootLayout:
+        """Put the code beside the rows, with its words below it, both in the middle of the height."""
         unit = self._unit
-        for max_side, max_lines in ((56, 2), (56, 1), (50, 1), (44, 1)):
-            side = fit_code_side(self._squares, max_side * unit) if self._squares else 0
-            width = max(float(side), 48 * unit)
-            words = self._list_words_at_code(width, (9, 7, 7), max_lines)
-            height = side + sum(line.pixels * _LEADING for line in words) + 2 * unit
+        for max_side, max_lines in _BESIDE_ROWS:
+            side = self._choose_code_side(max_side)
+            width = max(float(side), _MIN_WIDTH_BESIDE_ROWS * unit)
+            words = self._list_words_at_code(width, _WORDS_BESIDE_ROWS, max_lines)
+            height = side + _ABOVE_WORDS * unit + sum(line.pixels * _LEADING for line in words)
             if height <= area.height():
                 break
         x = area.right() - width
         top = area.center().y() - height / 2
-        code = QRectF(round(x + (width - side) / 2), round(top), side, side) if side else None
-        placed = stack(words, x, top + side + 2 * unit, _LEADING, width=width)
-        return code, placed, area.adjusted(0, 0, -width - 4 * unit, 0)
+        code = _make_square(x + (width - side) / 2, top, side)
+        placed_words = stack(words, x, top + side + _ABOVE_WORDS * unit, _LEADING, width=width)
+        return _FootLayout(code, placed_words, area.adjusted(0, 0, -width - _BETWEEN_ROWS_AND_CODE * unit, 0))
 
-    def _put_code_below(self, area: QRectF) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
-        """Return the code below the rows, with its words beside it, and the area left for the rows."""
+    def _put_code_below(self, area: QRectF) -> _FootLayout:
+        """Put the code below the rows, with its words beside the middle of its height."""
         unit = self._unit
-        side = fit_code_side(self._squares, 84 * unit) if self._squares else 0
-        x = area.x() + (side + 8 * unit if side else 0)
-        words = self._list_words_at_code(area.right() - x, (16, 11, 10))
+        side = self._choose_code_side(_SIDE_BELOW_ROWS)
+        words_x = area.x() + side + _BESIDE_CODE * unit if side else area.x()
+        words = self._list_words_at_code(area.right() - words_x, _WORDS_BELOW_ROWS)
         words_height = sum(line.pixels * _LEADING_BESIDE_CODE for line in words)
         height = max(float(side), words_height)
-        code = QRectF(round(area.x()), round(area.bottom() - side - 3 * unit), side, side) if side else None
-        placed = stack(words, x, area.bottom() - 3 * unit - (height + words_height) / 2, _LEADING_BESIDE_CODE)
-        return code, placed, area.adjusted(0, 0, 0, -height - 8 * unit)
+        bottom = area.bottom() - _BELOW_CODE * unit
+        code = _make_square(area.x(), bottom - side, side)
+        placed_words = stack(words, words_x, bottom - (height + words_height) / 2, _LEADING_BESIDE_CODE)
+        return _FootLayout(code, placed_words, area.adjusted(0, 0, 0, -height - _CODE_SPACE * unit))
 
-    def _list_words_at_code(
-        self, width: float, sizes: tuple[float, float, float], max_lines: int = 2
+    def _choose_code_side(self, most: float) -> int:
+        """Return the side of the code in pixels, at most this many units; 0 without a code."""
+        return fit_code_side(self._squares, most * self._unit) if self._squares else 0
+
+    def _list_words_at_code(self, width: float, sizes: _WordSizes, max_lines: int = 2) -> tuple[Line, ...]:
+        """Return the words at the code, not yet placed: invitation and address, how to scan it, and the footer."""
+        card, words = self._card, list[Line]()
+        if card.address:
+            words += self._fit_at_code(card.invite, sizes.invitation, width, max_lines, bold=True)
+            words += self._fit_at_code(card.address, sizes.address, width, 1)
+        if self._squares and not (card.address and self._wide):
+            words += self._fit_at_code(card.scan, sizes.others, width, max_lines)
+        if card.footer and not self._wide:
+            words += self._fit_at_code(card.footer, sizes.others, width, max_lines)
+        return tuple(words)
+
+    def _fit_at_code(
+        self, text: str, size: float, width: float, max_lines: int, *, bold: bool = False
     ) -> tuple[Line, ...]:
-        """Return the words at the code, not yet placed. `sizes`: of the invitation, the address, and the others."""
-        card, (large, plain, small) = self._card, sizes
-        texts = [(card.invite, large, max_lines, True), (card.address, plain, 1, False)] if card.address else []
-        if self._squares and (not card.address or not self._wide):
-            texts.append((card.scan, small, max_lines, False))
-        if not self._wide and card.footer:
-            texts.append((card.footer, small, max_lines, False))
-        fitted = (
-            self._fit(text, [(size * share, lines) for share in _CODE_SHRINKAGE], width, bold=bold)
-            for text, size, lines, bold in texts
-        )
-        return tuple(chain(*fitted))
+        return self._fit(text, [(size * share, max_lines) for share in _CODE_SHRINKAGE], width, bold=bold)
+
+
+def _make_square(x: float, y: float, side: int) -> QRectF | None:
+    """Return a square on whole pixels; None if it has no side."""
+    return QRectF(round(x), round(y), side, side) if side else None

@@ -1,6 +1,7 @@
 """The answer of the window: one sentence, line, button and link, all from the joint `Answer`. No widgets."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from dialtone.explain.answer_text import NOWHERE, say_first, say_second_line, say_whole, say_working
 from dialtone.explain.answers import answer_of
@@ -61,25 +62,27 @@ class ResultState(Frozen):
     """What else can be known and done about the network, shown once the notice or the title is expanded."""
 
 
-def make_window_answer(snapshot: Snapshot, network: NetworkWords | None) -> ResultState:
+def make_window_answer(snapshot: Snapshot, network_words: NetworkWords | None) -> ResultState:
     """Return the answer of the window: in the past tense if it is not about the current network.
 
-    While a check runs, there is none until each messenger has a verdict from here. `network`: None before it is known.
+    While a check runs, there is none until each messenger has a verdict from here. `network_words`: None until the
+    network is judged.
     """
-    state, watch_list, checking = snapshot.state, snapshot.watch_list, snapshot.is_checking
-    # A saved check is about all that it lists; another one about those that can be tested, if there are any.
+    state, watch_list = snapshot.state, snapshot.watch_list
+    # a saved check is about all that it lists; another one about those that can be tested, if there are any
     messengers = watch_list.listed if snapshot.is_saved else watch_list.watched or watch_list.listed
-    if not checking and (validity := state.validity_of(messengers)) is not Validity.HERE:
+    validity = Validity.HERE if snapshot.is_checking else state.validity_of(messengers)
+    if validity is not Validity.HERE:
         return make_answer_from_elsewhere(validity, _say_former_answer(snapshot, messengers))
     verdicts = [state.known[m].verdict for m in messengers if m in state.known and state.is_here(m)]
-    pending = any(messenger in state.pending for messenger in messengers)
-    is_partial = checking and pending and len(verdicts) < len(messengers)  # some have not even a former verdict here
-    if state.network is None or not verdicts or is_partial:
-        result = _make_unjudged_answer(state)
-        lasting = translate("Window", "This takes several minutes.") if checking and watch_list.quiet else ""
-        so_far = _say_so_far(snapshot, messengers, verdicts) if is_partial else ""
-        return replace(result, line=" ".join(filter(None, (so_far, lasting))))
-    return _make_judged_answer(snapshot, verdicts, state.network, network)
+    some_have_no_verdict = not state.pending.isdisjoint(messengers) and len(verdicts) < len(messengers)
+    is_partial = snapshot.is_checking and some_have_no_verdict
+    if verdicts and state.network is not None and not is_partial:
+        return _make_judged_answer(snapshot, verdicts, state.network, network_words)
+    so_far = _say_so_far(snapshot, messengers, verdicts) if is_partial else ""
+    is_slow = snapshot.is_checking and watch_list.quiet
+    duration = translate("Window", "This takes several minutes.") if is_slow else ""
+    return replace(_make_unjudged_answer(state), line=" ".join(filter(None, (so_far, duration))))
 
 
 def _make_unjudged_answer(state: ScreenState) -> ResultState:
@@ -101,61 +104,83 @@ def _say_so_far(snapshot: Snapshot, messengers: Sequence[str], verdicts: Sequenc
     judged = [verdict for verdict in verdicts if verdict.messenger not in state.pending]
     if state.network is None or not judged:
         return pending
-    joint = words.answer_about_all(judged, state.network)
-    is_working = joint.first.state is State.WORKS
-    if is_working:
-        working = say_first(words.sentences, joint, NOWHERE, len(judged))
+    answer = words.answer_about_all(judged, state.network)
+    if answer.first.state is State.WORKS:
+        working = say_first(words.sentences, answer, NOWHERE, len(judged))
     else:
-        working = say_working(words.sentences, joint)
+        working = say_working(words.sentences, answer)
     return " ".join(filter(None, (working, pending)))
 
 
 def _make_judged_answer(
-    snapshot: Snapshot, verdicts: Sequence[MessengerVerdict], on_network: NetworkVerdict, network: NetworkWords | None
+    snapshot: Snapshot,
+    verdicts: Sequence[MessengerVerdict],
+    network: NetworkVerdict,
+    network_words: NetworkWords | None,
 ) -> ResultState:
     """Return the answer about all judged messengers; if it is about the network itself, what is known about that."""
-    words = snapshot.content.words
-    sentences = words.sentences
-    joint = words.answer_about_all(verdicts, on_network)
-    clause, is_about_network = joint.first, not joint.first.about
-    answers = [answer_of(verdict, on_network) for verdict in verdicts]
-    with_rows = len(snapshot.watch_list.listed) <= MAX_TILES
-    sentence, further_sentences = say_first(sentences, joint, tested=len(verdicts), with_rows=with_rows), ""
-    if is_about_network:
-        sentence, further_sentences = split_first_sentence(sentence)
-    banner, about_network = _about_network(sentences, joint, network)
-    second_line = say_second_line(sentences, joint, answers, with_rows=with_rows)
-    line, about_network = _line_below(joint, second_line, about_network)
-    notice, rest_of_banner = split_first_sentence(banner)
-    notes = tuple(text for text in (further_sentences, rest_of_banner, *about_network) if text not in ("", banner))
-    notes_help = network is not None and any(text in network.can_do for text in notes)
+    sentences = snapshot.content.words.sentences
+    answer = snapshot.content.words.answer_about_all(verdicts, network)
+    clause = answer.first
     works = clause.state is State.WORKS
-    in_trouble = not works or bool(notice)
+    with_rows = len(snapshot.watch_list.listed) <= MAX_TILES
+    sentence = say_first(sentences, answer, tested=len(verdicts), with_rows=with_rows)
+    further_sentences = ""
+    if _names_no_messenger(answer):
+        sentence, further_sentences = split_first_sentence(sentence)
+    answers = [answer_of(verdict, network) for verdict in verdicts]
+    still_works = say_second_line(sentences, answer, answers)
+    still_works_beside_rows = say_second_line(sentences, answer, answers, with_rows=with_rows)
+    texts = _say_network(sentences, answer, network_words)
+    line = _choose_line(answer, texts, still_works_beside_rows)
+    notice, rest_of_banner = split_first_sentence(texts.banner)
+    candidates = (further_sentences, rest_of_banner, *texts.further)
+    notes = tuple(text for text in candidates if text not in ("", texts.banner, line))
+    notes_help = network_words is not None and any(text in network_words.can_do for text in notes)
+    link = _choose_link(answer, is_saved=snapshot.is_saved, has_notice=bool(notice), notes_help=notes_help)
+    nothing_gets_through = network.status in OFFLINE_STATUSES and _names_no_messenger(answer)
     is_about_calls = Function.CALLS in clause.parts and not clause.has_messages
-    # where nothing is stopped the notes already say what the link would show; where a network stops most, other ways to
-    # talk are on the page of a messenger; nobody prepares after a saved check, or on a faulty network
-    notes_are_all = notes_help and is_about_network and clause.state not in STOPPED_STATES
-    without_link = notes_are_all or (works and (in_trouble or snapshot.is_saved))
-    what_helps = translate("Window", "What helps?")
-    link = translate("Window", "Prepare for a block") if works else what_helps
     result = ResultState(
         sentence=sentence,
         line=line,
-        status=OFFLINE if on_network.status in OFFLINE_STATUSES and is_about_network else clause.status_word,
+        status=OFFLINE if nothing_gets_through else clause.status_word,
         doubtful=clause.doubtful,
-        link="" if without_link else link,
+        link=link,
         about="" if works else next(iter(clause.about), verdicts[0].messenger),
-        names_untested=not in_trouble or is_about_calls,
-        unaffected=" ".join(filter(None, (say_not_this_computer(joint), say_second_line(sentences, joint, answers)))),
-        whole=say_whole(sentences, joint, len(verdicts)),
-        network=network_label(snapshot, on_network),
+        names_untested=is_about_calls or (works and not notice),
+        unaffected=" ".join(filter(None, (say_not_this_computer(answer), still_works))),
+        whole=say_whole(sentences, answer, len(verdicts)),
+        network=network_label(snapshot, network),
         notice=notice,
-        notes_title=what_helps if notes_help and without_link else translate("Window", "Details"),
+        notes_title=_say_what_helps() if notes_help and not link else translate("Window", "Details"),
         notes=notes,
     )
-    result = with_step(snapshot, result, joint)
+    result = with_step(snapshot, result, answer)
     is_stopped = clause.state in BAD - {State.DOWN}  # an outage is waited for
-    return _with_help_first(result) if is_stopped and result.link else result
+    return _with_help_first(result) if is_stopped and link else result
+
+
+def _names_no_messenger(answer: Answer) -> bool:
+    """Return whether an answer is about the network, or about messengers none of which can be tested."""
+    return not answer.first.about
+
+
+def _choose_link(answer: Answer, *, is_saved: bool, has_notice: bool, notes_help: bool) -> str:
+    """Return the label of the link: to what helps, or if all works to what to prepare; empty for no link.
+
+    Where nothing is stopped, the notes about the network already say what the link would show. Where a network stops
+    most messengers, other ways to talk are on the page of one. Nobody prepares after a saved check, or on a network
+    that has a notice. `notes_help`: a note says what can be done.
+    """
+    if notes_help and _names_no_messenger(answer) and answer.first.state not in STOPPED_STATES:
+        return ""
+    if answer.first.state is not State.WORKS:
+        return _say_what_helps()
+    return "" if has_notice or is_saved else translate("Window", "Prepare for a block")
+
+
+def _say_what_helps() -> str:
+    return translate("Window", "What helps?")
 
 
 def _with_help_first(result: ResultState) -> ResultState:
@@ -166,30 +191,40 @@ def _with_help_first(result: ResultState) -> ResultState:
     return replace(result, step=NextStep(StepKind.HELP), verb=result.link, filled=True, link=link)
 
 
-def _about_network(sentences: Sentences, joint: Answer, network: NetworkWords | None) -> tuple[str, tuple[str, ...]]:
-    """Return the banner, empty if the answer is about the network, and more sentences; none repeats the answer."""
-    if network is None:
-        return "", ()
-    is_about_network = not joint.first.about
+class _NetworkTexts(NamedTuple):
+    """The sentences about the network that the answer does not say itself."""
+
+    banner: str
+    """What is special about the network; empty for nothing, and if the answer is about the network."""
+    further: tuple[str, ...]
+    """What can be done, and what else is known and unknown."""
+
+
+def _say_network(sentences: Sentences, answer: Answer, words: NetworkWords | None) -> _NetworkTexts:
+    """Return what is known about the network; nothing before it is judged."""
+    if words is None:
+        return _NetworkTexts("", ())
+    further = (*words.can_do, *words.flags, *words.cannot_tell)
+    if _names_no_messenger(answer):
+        return _NetworkTexts("", further)
     already_said: tuple[str, ...] = ()
-    if joint.through_vpn and not is_about_network:
+    if answer.through_vpn:
         already_said = (sentences.say("network_banner.vpn"), sentences.say("network_flag.vpn"))
-    elif not is_about_network and network.banner == sentences.say("network_banner.proxy"):
+    elif words.banner == sentences.say("network_banner.proxy"):
         already_said = (sentences.say("network_flag.proxy"),)  # the banner says all of that
-    banner = "" if is_about_network or network.banner in already_said else network.banner
-    further = (*network.can_do, *network.flags, *network.cannot_tell)
-    return banner, tuple(text for text in further if text not in already_said)
+    banner = "" if words.banner in already_said else words.banner
+    return _NetworkTexts(banner, tuple(text for text in further if text not in already_said))
 
 
-def _line_below(joint: Answer, second_line: str, about_network: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """Return the line below the sentence, and what it leaves of `about_network`. `second_line`: what else works."""
-    if joint.next_step.kind is StepKind.SIGN_IN:
-        return sign_in_warning(), about_network
-    if not joint.first.about and about_network:
-        return about_network[0], about_network[1:]
-    is_sure = joint.why is not None and not joint.why.doubtful  # "probably" is in the sentence already
-    not_this_computer = say_not_this_computer(joint) if is_sure else ""
-    return " ".join(filter(None, (not_this_computer, second_line))), about_network
+def _choose_line(answer: Answer, texts: _NetworkTexts, still_works: str) -> str:
+    """Return the line below the sentence; empty for none. `still_works`: what works despite the trouble."""
+    if answer.next_step.kind is StepKind.SIGN_IN:
+        return sign_in_warning()
+    if _names_no_messenger(answer) and texts.further:
+        return texts.further[0]
+    is_sure = answer.why is not None and not answer.why.doubtful  # "probably" is in the sentence already
+    not_this_computer = say_not_this_computer(answer) if is_sure else ""
+    return " ".join(filter(None, (not_this_computer, still_works)))
 
 
 def with_step(snapshot: Snapshot, result: ResultState, answer: Answer) -> ResultState:
@@ -199,10 +234,10 @@ def with_step(snapshot: Snapshot, result: ResultState, answer: Answer) -> Result
     if snapshot.is_checking:
         return replace(result, verb=translate("Window", "Cancel"))
     step = _possible_step(snapshot, answer)
-    tells = step.kind is StepKind.TELL_ME
-    filled = answer.first.state is not State.WORKS and not tells
-    watched = answer.first.about if tells else ()
-    return replace(result, step=step, verb=_step_label(step, snapshot.content.names), filled=filled, watched=watched)
+    verb = _step_label(step, snapshot.content.names)
+    if step.kind is StepKind.TELL_ME:
+        return replace(result, step=step, verb=verb, watched=answer.first.about)
+    return replace(result, step=step, verb=verb, filled=answer.first.state is not State.WORKS)
 
 
 def sign_in_warning() -> str:
@@ -211,6 +246,7 @@ def sign_in_warning() -> str:
 
 
 def _say_former_answer(snapshot: Snapshot, messengers: Sequence[str]) -> str:
+    """Return the answer about another network, in the past tense; empty if that network was not judged."""
     state, words = snapshot.state, snapshot.former_words
     if state.network is None:
         return ""
@@ -265,21 +301,22 @@ def say_not_this_computer(answer: Answer) -> str:
     return translate("Window", "Probably not your computer.")
 
 
-def _possible_step(snapshot: Snapshot, joint: Answer) -> NextStep:
+def _possible_step(snapshot: Snapshot, answer: Answer) -> NextStep:
     """Return the next step if it can be done here, and is safe where devices are searched; else to check again."""
-    step, about = joint.next_step, joint.first.about
-    computer, watch_list = snapshot.content.computer, snapshot.watch_list
-    maker = computer.makers.get(step.messenger, MakerWords())
+    step = answer.next_step
     match step.kind:
         case StepKind.OPEN:
+            maker = snapshot.content.computer.makers.get(step.messenger, MakerWords())
             is_genuine = not (maker.row or maker.warnings)
-            possible = not snapshot.wants_quiet and step.messenger in computer.start_commands and is_genuine
+            can_start = step.messenger in snapshot.content.computer.start_commands
+            is_possible = is_genuine and can_start and not snapshot.wants_quiet
         case StepKind.TELL_ME:
-            is_watched = watch_list.watching and not watch_list.muted & set(about)
-            possible = not snapshot.wants_quiet and bool(about) and not is_watched
+            about = answer.first.about
+            is_watched = snapshot.watch_list.watching and snapshot.watch_list.muted.isdisjoint(about)
+            is_possible = bool(about) and not is_watched and not snapshot.wants_quiet
         case _:
-            possible = True
-    return step if possible else NextStep()
+            is_possible = True
+    return step if is_possible else NextStep()
 
 
 def _step_label(step: NextStep, names: Mapping[str, str]) -> str:

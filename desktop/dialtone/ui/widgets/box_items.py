@@ -43,7 +43,8 @@ def paint_chevron(painter: QPainter, middle: QPointF, widget: QWidget, ink: QCol
     painter.save()
     painter.translate(middle)
     painter.scale(scale, scale)
-    painter.rotate(90 if opened else 0 if widget.isLeftToRight() else 180)
+    reading_angle = 0 if widget.isLeftToRight() else 180
+    painter.rotate(90 if opened else reading_angle)
     paint_lines(painter, "M -2 -4 L 2.2 0 L -2 4", ink, 1.6)
     painter.restore()
 
@@ -111,7 +112,8 @@ class BoxItem(Item):
     key: str = ""
 
     def view(self, act: Act) -> View:
-        box, heading = QWidget(), Heading(selectable=False)
+        box = QWidget()
+        heading = Heading(selectable=False)
         layout = make_column(None)
         layout.setContentsMargins(_FRAME, _FRAME, _FRAME, _FRAME)
         rows = _FramedRows(act, layout)
@@ -156,17 +158,19 @@ class BoxRowView(QWidget):
 
     def __init__(self, row: BoxRow, act: Act) -> None:
         super().__init__()
-        self._row, self._column = row, make_column(None)
-        self.head, self.content = ExpandingHead(row), _RowContent(act, self._column)
+        self._row = row
+        self._column = make_column(None)
+        self.head = ExpandingHead(row)
+        self.content = _RowContent(act, self._column)
         make_column(self, self.head, self.content)
         self.content.hide()
         self.head.toggled.connect(self._on_head_toggled)
 
     def show_row(self, row: BoxRow) -> None:
         """Show another item in this row; what the person expanded or collapsed stays so."""
-        former, self._row = self._row, row
-        was_pressed = self.head.isChecked() is not former.opened
-        if row.opened is not former.opened and not was_pressed:
+        was_left_alone = self.head.isChecked() is self._row.opened
+        self._row = row
+        if was_left_alone:
             self.head.setChecked(row.opened)
         self.head.show_row(row)
         self._show_content()
@@ -245,7 +249,8 @@ class BoxHead(RowButton):
         self._flat = flat
         self.setObjectName(key)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._label, self._line = Text(selectable=False), Text(dim=True, selectable=False)
+        self._label = Text(selectable=False)
+        self._line = Text(dim=True, selectable=False)
         self._words = self.stack_labels(self._label, self._line)
 
     def show_words(self, label: str, line: str = "") -> None:
@@ -268,7 +273,8 @@ class BoxHead(RowButton):
         self.setMinimumHeight(target_height(ROW_HEIGHT, self.font()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        colours, is_pressable = colours_of(self.palette()), self.focusPolicy() is not Qt.FocusPolicy.NoFocus
+        colours = colours_of(self.palette())
+        is_pressable = self.focusPolicy() is not Qt.FocusPolicy.NoFocus
         with painter_on(self) as painter:
             inside = QRectF(self.rect()).adjusted(2, 2, -2, -2)
             if is_pressable and (self.isDown() or self.underMouse()):
@@ -302,7 +308,8 @@ class ExpandingHead(BoxHead):
         self.show_row(row)
 
     def show_row(self, row: BoxRow) -> None:
-        self.expands, self._risky = bool(row.items), row.risky
+        self.expands = bool(row.items)
+        self._risky = row.risky
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self.expands else Qt.FocusPolicy.NoFocus)
         self.show_words(row.label, row.line)
         self.update()
@@ -322,13 +329,18 @@ class SwitchHead(BoxHead):
         return scale_to_font(44, self.font(), 2.0)
 
     def _paint_indicator(self, painter: QPainter, square: QRectF, colours: Colours) -> None:
-        on, height = self.isChecked(), square.width() * _SWITCH_SHAPE
-        rect = self.centred_rect(0, square.width(), height)
-        rect.moveLeft(square.left())
-        rect.adjust(_SWITCH_EDGE / 2, _SWITCH_EDGE / 2, -_SWITCH_EDGE / 2, -_SWITCH_EDGE / 2)  # else it is cut off
-        half, knob = rect.height() / 2, QRectF(0, 0, rect.height() * _KNOB, rect.height() * _KNOB)
-        edge = QPen(colours.accent if on else colours.outline, _SWITCH_EDGE)
-        paint_round(painter, rect, half, colours.accent if on else colours.page, edge)
-        knob_x = rect.right() - half if on is self.isLeftToRight() else rect.left() + half
-        knob.moveCenter(QPointF(knob_x, rect.center().y()))
-        paint_round(painter, knob, knob.width() / 2, colours.on_accent if on else colours.outline)
+        """Paint the switch, as wide as the square: filled, with the knob where reading ends, if it is on."""
+        is_on = self.isChecked()
+        track_colour, edge_colour, knob_colour = colours.page, colours.outline, colours.outline
+        if is_on:
+            track_colour, edge_colour, knob_colour = colours.accent, colours.accent, colours.on_accent
+        inset = _SWITCH_EDGE / 2  # half of the line would be outside, and cut off
+        above = (square.height() - square.width() * _SWITCH_SHAPE) / 2
+        track = square.adjusted(inset, above + inset, -inset, -above - inset)
+        radius = track.height() / 2
+        paint_round(painter, track, radius, track_colour, QPen(edge_colour, _SWITCH_EDGE))
+        is_knob_right = is_on is self.isLeftToRight()
+        knob_x = track.right() - radius if is_knob_right else track.left() + radius
+        knob = QRectF(0, 0, track.height() * _KNOB, track.height() * _KNOB)
+        knob.moveCenter(QPointF(knob_x, track.center().y()))
+        paint_round(painter, knob, knob.width() / 2, knob_colour)

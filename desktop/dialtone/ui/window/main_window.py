@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from dialtone.ui.pages.start_page import StartPage
 
 _MINUTE_MS = 60_000
+_ICON_DELAY_MS = 50
 _SIGN_IN_URL = "http://neverssl.com"
 """A plain HTTP page that a captive portal replaces with its sign-in page: opened in the browser, on a click.
 
@@ -73,6 +74,10 @@ class MainWindow(QWidget):
         self.list_changes = ListChanges(self, controller, self.outcome_bar)
         self._plain_icon = icon
         self._icon_state = (TrayState.NOTHING, False)
+        """The state that the icon shows, and whether it is doubtful."""
+        self._icon_timer = QTimer(self, singleShot=True, interval=_ICON_DELAY_MS)
+        """Paints the icon once the rest is painted: it takes as long, and nobody waits for it."""
+        self._icon_timer.timeout.connect(self.show_icon)
         self._add_pages()
         self._connect_result()
         self._connect_detail()
@@ -208,14 +213,12 @@ class MainWindow(QWidget):
         """Show the controller's screen; parts that did not change stay."""
         if self.controller.presenter is None:
             return
-        screen, content = self.controller.screen, self.controller.content
-        state, watch_list = screen.state, screen.watch_list
-        is_saved = content is not None and content.saved is not None
-        may_check = bool(watch_list.watched) and not is_saved
+        screen = self.controller.screen
+        may_check = bool(screen.watch_list.watched) and not self.controller.presenter.is_saved
         self.result.show_result(screen.answer, screen.rows, may_check=may_check, sees=screen.sees_outside)
-        icon_state = find_tray_state(state, watch_list.watched or watch_list.listed)
-        self._show_icon(icon_state, doubtful=screen.answer.doubtful)
-        self.window_actions.show_state(state, watch_list, may_open_pages=self.controller.may_open_pages)
+        self._icon_timer.start()
+        may_open_pages = self.controller.may_open_pages
+        self.window_actions.show_state(screen.state, screen.watch_list, may_open_pages=may_open_pages)
         self.messenger_actions.check.setEnabled(self.window_actions.check.isEnabled())
         self._show_page(self.messenger_shown)
         self._show_footer()
@@ -223,13 +226,17 @@ class MainWindow(QWidget):
             self._focus_pending = False
             self.result.block.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_icon(self, state: TrayState, *, doubtful: bool) -> None:
+    def show_icon(self) -> None:
         """Show the worst known state in title bar and task bar, which macOS does not have; it stays during a check."""
+        screen = self.controller.screen
+        state = find_tray_state(screen.state, screen.watch_list.watched or screen.watch_list.listed)
+        doubtful = screen.answer.doubtful
         if state is TrayState.CHECKING or QGuiApplication.platformName() == "cocoa":
             return
         if self._icon_state == (state, doubtful):
             return
-        self._icon_state, icon = (state, doubtful), self._plain_icon
+        self._icon_state = (state, doubtful)
+        icon = self._plain_icon
         if state not in (TrayState.WORKS, TrayState.NOTHING):
             icon = make_state_icon(icon, state, doubtful=doubtful)
         self.window().setWindowIcon(icon)

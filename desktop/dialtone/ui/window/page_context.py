@@ -13,6 +13,8 @@ from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.window_inputs import TROUBLE, LoadedContent, Services, trouble_text
 from dialtone.ui.widgets.item_view import ItemPage
 
+# Late imports: what copies, saves and reads files is loaded when a person asks for it.
+
 if TYPE_CHECKING:
     from dialtone.ui.window.main_window import MainWindow
 
@@ -49,7 +51,7 @@ class PageContext(Frozen):
 
     def format_result_line(self, check: Check, messengers: Sequence[str] | None = None, country: str = "") -> str:
         """Return the line to pass on, with a country code if given; empty if it has no entry or is too long."""
-        from dialtone.explain.both_ends import make_result_line  # late, as those below: rarely needed
+        from dialtone.explain.both_ends import make_result_line
         from dialtone.store.result_line_text import ResultLineError, format_line
 
         line = make_result_line(check, self.day_of(check), messengers, country)
