@@ -68,8 +68,9 @@ class StartingWindow(QObject):
     def __init__(
         self, app: QApplication, instance: SingleInstance, steps: StartSteps, *, quits_after_file: bool
     ) -> None:
-        """`quits_after_file`: if macOS asks to open a file before the window has its content, the program was started
-        for that file alone: another process shows it, and this one ends.
+        """`quits_after_file`: whether a request of macOS to open a file ends this process while the window is empty.
+
+        The program was then started for that file alone, which another process shows.
         """
         super().__init__(app)
         self._app = app

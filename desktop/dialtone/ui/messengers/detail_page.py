@@ -64,7 +64,8 @@ class DetailPage(AnswerPage):
         is_same_messenger = former_page is not None and former_page.messenger.id == page_state.messenger.id
         former_server = former_page.server if former_page is not None else ""
         if not is_same_messenger or self._typed == former_server:  # nothing is being typed
-            self._typed, self._fault = page_state.server, ""
+            self._typed = page_state.server
+            self._fault = ""
         self.setWindowTitle(page_state.row.name)
         if (not is_same_messenger or page_state.pending) and self.outcome_bar.offers(self._copy_advice):
             self.outcome_bar.hide()  # it would copy another text than the one offered
@@ -132,7 +133,8 @@ class DetailPage(AnswerPage):
             if not open_settings(page.system_pages[str(value)]):
                 self.outcome_bar.say_trouble(translate("Detail", "The settings did not open."))
         elif key == SERVER_LINE:
-            self._typed, self._fault = str(value), ""
+            self._typed = str(value)
+            self._fault = ""
             self._show_items(page)
         elif key == PageAction.SAVE_SERVER:
             self._save_server(page)

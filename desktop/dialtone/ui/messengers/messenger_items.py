@@ -248,7 +248,8 @@ def _make_way_buttons(page: MessengerPageState, words: Explanation, way: Guidanc
     if way.shown_by_check and page.in_trouble and _may_check(page, words):
         buttons = (*buttons, ActionItem(translate("Detail", "Done, check again"), PageAction.CHECK_AGAIN))
     if way.tool_probe.targets and page.may_ask_help:
-        label, targets = translate("Detail", "Does it answer here?"), way.tool_probe.targets
+        label = translate("Detail", "Does it answer here?")
+        targets = way.tool_probe.targets
         test_tool = ActionItem(label, PageAction.TEST_HELP, enabled=not page.asking_help, value=targets)
         return (*buttons, TextItem(way.tool_probe.sees), test_tool)
     return (*buttons, *_offer_places_test(page, words)) if way.asks_places else buttons

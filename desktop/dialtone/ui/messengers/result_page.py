@@ -96,7 +96,8 @@ class ResultPage(AnswerPage):
 
     def make_row_menu(self, row: Row) -> QMenu:
         """Return a new context menu for one messenger, which deletes itself when it is closed."""
-        menu, changes = QMenu(parent=self), self._messenger_actions.apply_to(row)
+        menu = QMenu(parent=self)
+        changes = self._messenger_actions.apply_to(row)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if row.watched:
             menu.addAction(self._messenger_actions.check)
@@ -127,7 +128,8 @@ class ResultPage(AnswerPage):
 def _make_items_about_network(state: ResultState, sees: str) -> Iterator[Item]:
     """Yield one row, or a notice without a row if nothing more is known: the notes, and the check outside the VPN."""
     offer = (_offer_check_outside(sees, flat=bool(state.notes)),) if sees else ()
-    title, below = state.notice or state.notes_title, (*paragraphs(state.notes), *offer)
+    title = state.notice or state.notes_title
+    below = (*paragraphs(state.notes), *offer)
     if state.notice and not below:
         yield NoticeItem(state.notice, Risk.NONE, key="notice")
     elif state.notice or state.notes:

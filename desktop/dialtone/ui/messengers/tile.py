@@ -111,17 +111,23 @@ class Tile(RowButton):
 
     def paintEvent(self, _event: object) -> None:
         colours = colours_of(self.palette())
-        is_hovered = self.isEnabled() and self.underMouse()
-        ground = colours.selected if self.isDown() else colours.hover if is_hovered else colours.tile
-        inset, edge = 0.5, QPen(colours.hairline, 1)
+        ground = colours.tile
+        if self.isDown():
+            ground = colours.selected
+        elif self.isEnabled() and self.underMouse():
+            ground = colours.hover
+        inset = 0.5
+        edge = QPen(colours.hairline, 1)
         if widget_has_keyboard_focus(self):
-            inset, edge = 1.0, QPen(colours.accent, 2)
+            inset = 1.0
+            edge = QPen(colours.accent, 2)
         with painter_on(self) as painter:
             paint_round(painter, QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), TILE_RADIUS, ground, edge)
             square = self._place_square(self._monogram_left, self._monogram_side)
             paint_monogram(painter, square, self.row.letter, self.row.hue, self.font())
             if self.row.shape:
-                ink, beside = colours.of_status(self.row.shape), self._place_beside(self._state, 0)
+                ink = colours.of_status(self.row.shape)
+                beside = self._place_beside(self._state, 0)
                 paint_glyph(painter, beside, self.row.shape, ink, ground, hollow=self.row.doubtful)
             if self.row.muted:
                 name_width = self._name.fontMetrics().horizontalAdvance(self.row.name)
@@ -139,7 +145,8 @@ class Tile(RowButton):
 
     def _place_beside(self, label: Text, leading: int) -> QRectF:
         """Return the square of a shape in the first line of a label. `leading`: its distance from the label's edge."""
-        side, rect = self._shape_side, label.geometry()
+        side = self._shape_side
+        rect = label.geometry()
         left = rect.left() + leading if self.isLeftToRight() else rect.right() + 1 - leading - side
         return QRectF(left, rect.top() + (label.fontMetrics().height() - side) // 2, side, side)
 
@@ -150,5 +157,6 @@ def _paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) ->
     paint_round(painter, box, 4, colours.accent if on else colours.page, edge)
     if on:
         painter.setPen(round_pen(colours.on_accent, 2))
-        corner, unit = box.topLeft(), box.width() / 18
+        corner = box.topLeft()
+        unit = box.width() / 18
         painter.drawPolyline([corner + QPointF(x, y) * unit for x, y in ((4, 9.2), (7.4, 12.6), (13.4, 5.4))])

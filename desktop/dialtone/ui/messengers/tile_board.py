@@ -85,7 +85,8 @@ class Board(QWidget):
 
     def line_space(self) -> tuple[int, bool]:
         """Return the width of the lines, 0 for none, and whether their shapes, the circle and the bar fit into it."""
-        width, large = self.width(), has_large_font(self)
+        width = self.width()
+        large = has_large_font(self)
         is_wide = width >= _WIDE_FROM
         if width < _MIN_WIDTH or (large and not is_wide):
             return 0, False
@@ -182,13 +183,15 @@ class MessengerActions(QObject):
 
 def make_rest_row(rows: Sequence[Row]) -> Row:
     """Return one row for these, worst first: their number, and a state if all share it or the worst is bad."""
-    worst, number = rows[0], QLocale().toString(len(rows))
+    worst = rows[0]
+    number = QLocale().toString(len(rows))
     name = translate("Window", "{number} more").format(number=number)
     readers = ""
     if all((row.state_and_readers, row.shape) == (worst.state_and_readers, worst.shape) for row in rows):
         state, readers, shape = worst.state, worst.readers_in_short, worst.shape
     elif worst.shape in _BAD_SHAPES:
-        state, shape = translate("Window", "Some problems"), worst.shape
+        state = translate("Window", "Some problems")
+        shape = worst.shape
     else:
         state = shape = ""
     return Row(REST, name, f"+{number}", "", worst.status, state, readers, shape, worst.doubtful and bool(shape))

@@ -27,11 +27,14 @@ class Waves(QWidget):
         self._rows: Sequence[Row] = ()
         self._labels = ("", "")
         self._heights: Sequence[float] = ()
-        self._lines_width, self._whole, self._share_done = 0, True, 0.0
+        self._lines_width = 0
+        self._whole = True
+        self._share_done = 0.0
 
     def show_rows(self, rows: Sequence[Row], you: str, network: str) -> None:
         """Draw a line for each messenger. `you`, `network`: the labels of the circle and the bar."""
-        self._rows, self._labels = rows, (you, network)
+        self._rows = rows
+        self._labels = (you, network)
         self.setAccessibleName(", ".join((you, network)))
         self.setAccessibleDescription(as_sentences(row.spoken for row in rows))
         self.update()

@@ -71,8 +71,10 @@ class HistoryStrip(QLabel):
 
     def show_value(self, dated: DatedStrip) -> None:
         """Show the strip of a messenger. Screen readers get its dates from the cells."""
-        strip, self.dates = dated.strip, (dated.first_date, dated.last_date)
-        self.cells, self._capacity = strip.cells, max(strip.slots, len(strip.cells))
+        strip = dated.strip
+        self.dates = (dated.first_date, dated.last_date)
+        self.cells = strip.cells
+        self._capacity = max(strip.slots, len(strip.cells))
         self._cursor = len(strip.cells) - 1
         self.setAccessibleName(strip.name)
         self._describe()

@@ -200,7 +200,8 @@ class SettingsPage(ItemPage):
 
     def _make_messengers_row(self, name: str, label: str, messengers: Names) -> Item:
         """Return the row of the setting `name`, which holds ids: a switch for each, and a search if there are many."""
-        chosen, query = getattr(self.settings, name), self._queries.get(name, "")
+        chosen = getattr(self.settings, name)
+        query = self._queries.get(name, "")
         chosen_names = QLocale().createSeparatedList([text for messenger, text in messengers if messenger in chosen])
         switches = tuple(
             SwitchRow(text, on=messenger in chosen, key=f"{name}{_SEPARATOR}{messenger}")

@@ -81,7 +81,8 @@ class MessengerChoices(Board):
 
     def show_offers(self, offered: Sequence[Row], installed: frozenset[str]) -> None:
         """Offer these messengers, and those that the person added. `installed`: the ids to tick."""
-        self.installed, offered_ids = installed, {offer.id for offer in offered}
+        self.installed = installed
+        offered_ids = {offer.id for offer in offered}
         self.offers = (*offered, *(offer for offer in self._added if offer.id not in offered_ids))
         self.keep_tiles(self.offers)
         for tile in self.tiles:
@@ -164,7 +165,8 @@ class StartPage(AnswerPage):
 
     def _lay_out(self) -> None:
         """Put the choice of the country above the messengers."""
-        row, label = QHBoxLayout(), Text(self.country.accessibleName(), selectable=False)
+        row = QHBoxLayout()
+        label = Text(self.country.accessibleName(), selectable=False)
         label.setWordWrap(False)
         label.setBuddy(self.country)
         row.setSpacing(Space.M)
@@ -185,7 +187,8 @@ class StartPage(AnswerPage):
 
     def show_content(self, content: LoadedContent) -> None:
         """Offer the loaded messengers. Loading again does not change the person's ticks."""
-        self._content, self._when_not = content, say_advice(content.words, _WHEN_NOT)
+        self._content = content
+        self._when_not = say_advice(content.words, _WHEN_NOT)
         self.show_countries(content.countries, content.country)
         self._on_country_changed()
 

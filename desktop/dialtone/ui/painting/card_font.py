@@ -87,7 +87,9 @@ def wrap(text: str, pixels: float, width: float, *, bold: bool = False) -> list[
 def wrap_balanced(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
     """Return the text in as few lines as possible, of about equal length: no word is left alone on the last one."""
     lines = wrap(text, pixels, width, bold=bold)
-    too_narrow, wide_enough = 0.0, width  # bisects for the narrowest width that needs no more lines
+    # bisects for the narrowest width that needs no more lines
+    too_narrow = 0.0
+    wide_enough = width
     while len(lines) > 1 and wide_enough - too_narrow > _NARROWING_PIXELS:
         middle = (too_narrow + wide_enough) / 2
         narrower = wrap(text, pixels, middle, bold=bold)

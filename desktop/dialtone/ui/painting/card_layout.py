@@ -1,7 +1,7 @@
 """The layout of the card. Lengths are in pixels; `x` counts from the side on which reading starts.
 
-Sizes and distances are multiples of `unit`, one pixel of the picture at 300 pixels wide, as a chat shows it: there a name must be
-at least 11 high and a state 9.5.
+Sizes and distances are multiples of `unit`, one pixel of the picture at 300 pixels wide, as a chat shows it: there a
+name must be at least 11 high and a state 9.5.
 """
 
 from collections.abc import Iterator, Sequence
@@ -210,7 +210,8 @@ class _CardLayoutMaker:
 
     def _lay_out_wide_field(self) -> _FieldLayout:
         """Return the field with the face beside all texts, and the name below it."""
-        unit, side = self._unit, round(_WIDE_FACE * self._unit)
+        unit = self._unit
+        side = round(_WIDE_FACE * self._unit)
         face = QRectF(self._width - self._margin - side, round(_WIDE_FACE_TOP * unit), side, side)
         width = self._inner_width - side - _FACE_GAP * unit
         heading = self._lay_out_heading(width)
@@ -228,7 +229,8 @@ class _CardLayoutMaker:
 
     def _lay_out_tall_field(self) -> _FieldLayout:
         """Return the field with heading and answer across its width, and the face beside the line below them."""
-        unit, side = self._unit, round(_FACE * self._unit)
+        unit = self._unit
+        side = round(_FACE * self._unit)
         heading = self._lay_out_heading(self._inner_width)
         answer = self._lay_out_answer(heading, self._inner_width, _LARGE_TWO_LINE_SIZES)
         line = self._lay_out_line(answer, self._inner_width - side - _FACE_GAP * unit)
@@ -278,7 +280,8 @@ class _CardLayoutMaker:
 
     def _place_rows(self, attempt: _RowsAttempt, area: QRectF) -> tuple[RowPlace, ...] | None:
         """Return the places of these rows; None if a text would be elided or a row does not fit."""
-        unit, rows = self._unit, attempt.rows
+        unit = self._unit
+        rows = attempt.rows
         if not rows or len(rows) * attempt.words_height(1) > area.height():  # saves the slow wrapping
             return None
         indent = attempt.monogram + _WORDS_GAP * unit
@@ -315,7 +318,8 @@ class _CardLayoutMaker:
     def _place_row(
         self, row: CardRow, name: Line, state: Sequence[Line], sizes: _RowsAttempt, x: float, middle: float
     ) -> RowPlace:
-        side, glyph = sizes.monogram, round(sizes.state)
+        side = sizes.monogram
+        glyph = round(sizes.state)
         text_x = x + side + _WORDS_GAP * self._unit
         text_top = middle - sizes.words_height(len(state)) / 2
         state_top = text_top + sizes.name * _ROW_LEADING
@@ -392,7 +396,8 @@ class _CardLayoutMaker:
 
     def _list_words_at_code(self, width: float, sizes: _WordSizes, max_lines: int = 2) -> tuple[Line, ...]:
         """Return the words at the code, not yet placed: invitation and address, how to scan it, and the footer."""
-        card, words = self._card, list[Line]()
+        card = self._card
+        words = list[Line]()
         if card.address:
             words += self._fit_at_code(card.invite, sizes.invitation, width, max_lines, bold=True)
             words += self._fit_at_code(card.address, sizes.address, width, 1)

@@ -61,7 +61,9 @@ class _CardPainter:
 
     def paint(self, code: str) -> None:
         """Paint the answer on its field, the lines, the rows and the code, whose text is `code`."""
-        layout, card, ground = self._layout, self._card, field_colour(self._card.status)
+        layout = self._layout
+        card = self._card
+        ground = field_colour(self._card.status)
         self._painter.fillRect(QRectF(0, 0, layout.shape.width, layout.shape.height), self._colours.page)
         self._painter.fillRect(layout.field, ground)
         face = self._mirrored_rect(layout.face)
@@ -89,13 +91,15 @@ class _CardPainter:
 
     def _paint_row(self, place: RowPlace) -> None:
         """Paint the row of a messenger: monogram and name, and the state with its shape."""
-        row, square = place.row, self._mirrored_rect(place.monogram)
+        row = place.row
+        square = self._mirrored_rect(place.monogram)
         letter_ink = paint_square(self._painter, square, row.hue)
         letter = make_outline(row.letter, square.width() * (0.5 if len(row.letter) == 1 else 0.4), bold=True)
         letter.translate(square.center() - letter.boundingRect().center())
         self._painter.fillPath(letter, letter_ink)
         self._paint_text(place.name, self._colours.text)
-        ink, glyph = self._colours.of_status(row.shape), self._mirrored_rect(place.glyph)
+        ink = self._colours.of_status(row.shape)
+        glyph = self._mirrored_rect(place.glyph)
         paint_glyph(self._painter, glyph, row.shape, ink, self._colours.page, hollow=row.doubtful)
         for line in place.state:
             self._paint_text(line, ink)

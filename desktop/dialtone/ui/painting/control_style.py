@@ -199,7 +199,8 @@ def _paint_button(painter: QPainter, option: QStyleOptionButton, widget: Any) ->
     icon = getattr(widget, "button_icon", ButtonIcon.NONE)
     ink = _paint_button_background(painter, option, look)
     font = make_button_font(painter.font() if widget is None else widget.font(), look)
-    metrics, direction = QFontMetrics(font), option.direction
+    metrics = QFontMetrics(font)
+    direction = option.direction
     icon_side = metrics.height() if icon is not ButtonIcon.NONE else 0
     gap = Space.S if icon_side and option.text else 0
     available = option.rect.width() - icon_side - gap
@@ -223,15 +224,23 @@ def make_button_font(base: QFont, look: ButtonStyle) -> QFont:
 
 def _paint_button_background(painter: QPainter, option: QStyleOptionButton, look: ButtonStyle) -> QColor:
     """Paint the background and the focus ring of a button; return the colour of its words."""
-    colours, down = colours_of(option.palette), bool(option.state & _State.State_Sunken)
+    colours = colours_of(option.palette)
+    down = bool(option.state & _State.State_Sunken)
     hover = down or bool(option.state & _State.State_MouseOver and option.state & _State.State_Enabled)
     ground: QColor | Qt.BrushStyle = colours.selected
-    ring, inset, ink = colours.accent, 1, colours.text
+    ring = colours.accent
+    inset = 1
+    ink = colours.text
     if look is ButtonStyle.MAIN:
-        ground = mix(colours.accent, colours.text, 0.82 if down else 0.92) if hover else colours.accent
-        ring, inset, ink = colours.on_accent, 3, colours.on_accent  # on the accent, a ring in it would be invisible
+        ground = colours.accent
+        if hover:
+            ground = mix(colours.accent, colours.text, 0.82 if down else 0.92)
+        ink = colours.on_accent
+        ring = colours.on_accent  # a ring in the accent would be invisible on it
+        inset = 3
     elif look is ButtonStyle.PLAIN:
-        ground = colours.selected if down else colours.hover if hover else colours.page
+        if not down:
+            ground = colours.hover if hover else colours.page
     else:
         if not down:
             ground = mix(colours.text, colours.window, 0.07) if hover else Qt.BrushStyle.NoBrush

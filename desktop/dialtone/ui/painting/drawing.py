@@ -15,7 +15,8 @@ def parse_path(drawing: str) -> QPainterPath:
     M, L, Q, C and Z as in SVG, with absolute points. `A x y w h start span`: an arc of an ellipse in a rectangle,
     in degrees, joined to the path so far; `R x y w h rx ry`: a rectangle with round corners; `O x y r`: a circle.
     """
-    path, words = QPainterPath(), iter(drawing.split())
+    path = QPainterPath()
+    words = iter(drawing.split())
     steps: dict[str, tuple[Callable[..., None], int]] = {
         "M": (path.moveTo, 2),
         "L": (path.lineTo, 2),

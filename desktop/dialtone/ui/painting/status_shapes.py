@@ -66,7 +66,8 @@ def paint_glyph(
 
     `hollow`: the status is uncertain. The outline is then dashed, and only a pie is filled.
     """
-    parts, is_hollow = _SHAPES.get(status, _SHAPES["not_tested"]), hollow and status in _CLAIMS
+    parts = _SHAPES.get(status, _SHAPES["not_tested"])
+    is_hollow = hollow and status in _CLAIMS
     with smooth(painter):
         scale_to_square(painter, rect, _SIDE)
         if is_hollow:

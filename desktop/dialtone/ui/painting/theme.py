@@ -118,7 +118,8 @@ def scheme_of(palette: QPalette) -> BaseColours:
 
 def colours_of(palette: QPalette) -> Colours:
     """Return the colours of the scheme of a widget's palette; for a foreign palette, of the scheme as light or dark."""
-    scheme, window = scheme_of(palette), palette.color(QPalette.ColorRole.Window)
+    scheme = scheme_of(palette)
+    window = palette.color(QPalette.ColorRole.Window)
     return colours(scheme, strong=window.rgb() == colours(scheme, strong=True).window.rgb())
 
 

@@ -188,7 +188,9 @@ class _Line:
 
         A service that is down stops the line at the messenger, but a stretch of the history at its start.
         """
-        area, half, place = self._area, self._area.shape_size / 2, self._line.place
+        area = self._area
+        half = self._area.shape_size / 2
+        place = self._line.place
         if self._line.shape == "down" and place is not CausePlace.COMPUTER:
             place = CausePlace.SERVICE
         if place is CausePlace.COMPUTER:
@@ -221,7 +223,8 @@ class _Line:
 
     def _bent_path(self) -> QPainterPath:
         """Return the path from you to where the line becomes level."""
-        begin, you = self._area.begin, YOU_SIZE + 4
+        begin = self._area.begin
+        you = YOU_SIZE + 4
         if not self._area.whole:
             return self._level_path(begin)
         path = QPainterPath(QPointF(you, self._start))
@@ -250,7 +253,8 @@ class _Line:
 @lru_cache(maxsize=32)
 def _wave(width: float, amplitude: float, wavelength: float) -> QPainterPath:
     """Return a wave that fades in at its beginning, the origin, and out at its end. It is cached: do not change it."""
-    path, fade = QPainterPath(), max(1.0, min(wavelength, width / 3))
+    path = QPainterPath()
+    fade = max(1.0, min(wavelength, width / 3))
     steps = max(1, math.ceil(width / _WAVE_STEP))
     for number in range(1, steps + 1):
         x = width * number / steps

@@ -73,7 +73,8 @@ class Translations(QObject):
             locale_name = read_language(self._folder.parent, language).locale or language
         except ResourceError:
             locale_name = language
-        system, of_sentences = QLocale.system(), QLocale(locale_name)
+        system = QLocale.system()
+        of_sentences = QLocale(locale_name)
         locale = system if system.language() == QLocale(language).language() else QLocale(language)
         return locale if locale.zeroDigit() == of_sentences.zeroDigit() else of_sentences
 

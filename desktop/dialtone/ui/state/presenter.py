@@ -60,21 +60,25 @@ class Presenter(Snapshot):
         return Screen(self.state, self.watch_list, answer, rows, sees)
 
     def _make_answer_to_empty_list(self) -> ResultState:
-        note, link = self.say_why_empty(), translate("Window", "Check all of them")
+        note = self.say_why_empty()
+        link = translate("Window", "Check all of them")
         if self.watch_list.quiet:  # only ticked messengers are checked, whatever is found here
-            note, link = translate("Start", "Which do you use?"), ""
+            note = translate("Start", "Which do you use?")
+            link = ""
         return ResultState(note, verb=translate("Window", "Add a messenger"), filled=True, link=link)
 
     def explain(self, messenger: str) -> Explanation | None:
         """Return the words for a messenger; None as long as it, or the network, has no verdict."""
-        state, known = self.state, self.state.known.get(messenger)
+        state = self.state
+        known = self.state.known.get(messenger)
         if known is None:
             entry = self.content.messenger(messenger)
             return None if entry is None or messenger in state.pending else self._explain_untested(entry)
         network = state.network_of(messenger)
         if network is None:
             return None
-        words, verdicts = self._words_for(messenger), self._verdicts_for_ways(messenger)
+        words = self._words_for(messenger)
+        verdicts = self._verdicts_for_ways(messenger)
         is_current = state.is_here(messenger) and not self.is_saved
         elsewhere = state.worked_elsewhere.get(messenger) if is_current else None
         return words.explain_messenger(known.verdict, network, known.observations, verdicts, elsewhere)
@@ -86,7 +90,8 @@ class Presenter(Snapshot):
     def say_effect_of_change(self, messenger: str) -> str:
         """Return the effect of a change that the person made; empty without one, and until there is a new verdict."""
         state = self.state
-        former, known = state.before_change.get(messenger), state.known.get(messenger)
+        former = state.before_change.get(messenger)
+        known = state.known.get(messenger)
         if former is None or known is None or known.verdict is former:
             return ""
         if messenger in state.pending or not state.is_here(messenger):
@@ -109,7 +114,8 @@ class Presenter(Snapshot):
         """Return the words about the network, with why there is no answer past the VPN; None before it is judged."""
         if self.state.network is None:
             return None
-        words, outside = self.content.words.explain_network(self.state.network), self._outside_words
+        words = self.content.words.explain_network(self.state.network)
+        outside = self._outside_words
         if outside is None or not outside.why_not:
             return words
         return replace(words, flags=(*words.flags, outside.why_not))
@@ -131,7 +137,8 @@ class Presenter(Snapshot):
         entry = content.messenger(messenger)
         if entry is None:
             return None
-        words, about_network = self.explain(messenger), self.explain_network()
+        words = self.explain(messenger)
+        about_network = self.explain_network()
         # a check begins only once everything is loaded, and names its messengers a moment later
         is_expected = words is None and state.phase in _BUSY and messenger in watch_list.watched
         page = MessengerPageState(
@@ -161,7 +168,8 @@ class Presenter(Snapshot):
         return replace(page, answer=answer)
 
     def _find_answer(self, messenger: str) -> Answer | None:
-        known, network = self.state.known.get(messenger), self.state.network_of(messenger)
+        known = self.state.known.get(messenger)
+        network = self.state.network_of(messenger)
         if known is None or network is None:
             return None
         return self._words_for(messenger).answer(known.verdict, network, self.state.verdicts_here)
@@ -174,7 +182,8 @@ class Presenter(Snapshot):
 
     def _say_lock_out(self, messenger: str) -> str:
         """Return since when a messenger fails here and what may follow; empty if the clock would count wrong days."""
-        state, network = self.state, self.state.network_of(messenger)
+        state = self.state
+        network = self.state.network_of(messenger)
         clock_is_wrong = network is not None and NetworkFlag.CLOCK_WRONG in network.flags
         if not self._may_fail_here(messenger) or self.is_saved or clock_is_wrong:
             return ""
@@ -230,7 +239,8 @@ class Presenter(Snapshot):
 
     def _make_row_to_add(self, match: SearchResult, already_listed: str = "") -> Row:
         """Return the row of a match. Its state is `already_listed`, why it is untestable, or the other name found."""
-        messenger, words = match.messenger, self.content.words
+        messenger = match.messenger
+        words = self.content.words
         untested = self._explain_untested(messenger)
         note = already_listed or (untested.state if untested is not None else match.other_name)
         readable = words.readers_of(messenger.id) == Readers.STATE  # otherwise it is under How we know
@@ -248,13 +258,16 @@ class Presenter(Snapshot):
 
     def _make_row(self, messenger: Messenger, *, with_untested: bool = True) -> Row:
         """Return the row of a messenger: its name, the answer in a few words, and the shapes beside it."""
-        messenger_id, words, watch_list = messenger.id, self.content.words, self.watch_list
+        messenger_id = messenger.id
+        words = self.content.words
+        watch_list = self.watch_list
         verdict = self._find_verdict(messenger)
         answer = None if verdict is None else answer_of(verdict, self.state.network_of(messenger_id) or _ONLINE)
         clause = Clause(State.UNKNOWN, about=(messenger_id,)) if answer is None else answer.first
         caution = words.say_caution(messenger_id)
-        shape = "" if answer is None else self._find_shape(messenger_id, clause, risky=bool(caution))
-        messages, calls = (None, "") if answer is None or shape != clause.status_word else _split_off_calls(answer)
+        shape = self._find_shape(messenger_id, clause, risky=bool(caution)) if answer is not None else ""
+        shows_own_status = shape == clause.status_word
+        messages, calls = _split_off_calls(answer) if answer is not None and shows_own_status else (None, "")
         is_usable = shape == READABLE or clause.state in USABLE_STATES
         row = Row(
             id=messenger_id,
@@ -336,7 +349,8 @@ def _cause_place(shape: str, answer: Answer | None, network: NetworkVerdict | No
 
 def _split_off_calls(answer: Answer) -> tuple[Clause | None, str]:
     """Return the clause about messages, and the shape of calls, if messages work and calls alone fail; else nothing."""
-    calls, messages = answer.first, next((clause for clause in answer.clauses if clause.has_messages), None)
+    calls = answer.first
+    messages = next((clause for clause in answer.clauses if clause.has_messages), None)
     calls_fail = calls.parts == (Function.CALLS,) and calls.state in STOPPED_STATES
     if not calls_fail or messages is None or messages.status_word not in (State.WORKS, State.SLOW):
         return None, ""

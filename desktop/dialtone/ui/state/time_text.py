@@ -27,7 +27,8 @@ def say_ago(then: datetime, now: datetime) -> str:
 def say_day(moment: datetime) -> str:
     """Return a day in words; in Persian in Iran's calendar, with the Gregorian day, as sources give it, beside it."""
     local = moment.astimezone()
-    date, locale = QDate(local.year, local.month, local.day), QLocale()
+    date = QDate(local.year, local.month, local.day)
+    locale = QLocale()
     gregorian = locale.toString(date, translate("Time", "d MMMM yyyy"))
     if locale.language() is not QLocale.Language.Persian:
         return gregorian

@@ -53,7 +53,8 @@ class AnswerBlock(QWidget):
         super().__init__()
         self._lines, self._in_panel = lines, in_panel
         self.face = Face()
-        self.answer, self.line = Heading(), Text()
+        self.answer = Heading()
+        self.line = Text()
         self.button, self.link = Button("", ButtonStyle.MAIN), Button("", ButtonStyle.QUIET)
         if in_panel:
             self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -66,7 +67,8 @@ class AnswerBlock(QWidget):
         self._above_buttons = QHBoxLayout()
         self._above_buttons.addLayout(self._said, 1)
         self._above_buttons.addItem(self._reserved)
-        self._beside_face, below_face = make_column(None, self._above_buttons), QVBoxLayout()
+        self._beside_face = make_column(None, self._above_buttons)
+        below_face = QVBoxLayout()
         (below_face if in_panel else self._beside_face).addLayout(buttons)
         self._row = QHBoxLayout()
         self._row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
@@ -107,9 +109,12 @@ class AnswerBlock(QWidget):
 
     def _fit(self) -> None:
         """Set margins, fonts and the size of the face for the current width and font."""
-        small, large = is_small(self), has_large_font(self)
+        small = is_small(self)
+        large = has_large_font(self)
         has_face = bool(self.face.status) and not large and (not small or self._in_panel)
-        side = _PANEL_FACE if self._in_panel else _FACE if self.width() >= _LARGE_FACE_FROM else _SMALL_FACE
+        side = _FACE if self.width() >= _LARGE_FACE_FROM else _SMALL_FACE
+        if self._in_panel:
+            side = _PANEL_FACE
         bar, gap = (0, Space.M) if self._in_panel else (BAR_WIDTH, Space.XL)
         edge = column_margin(self, bar)
         below = Space.M if small or large or not self._has_buttons else Space.XL
@@ -164,7 +169,8 @@ class AnswerPage(QWidget):
         super().__init__()
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.block, self.body = AnswerBlock(lines), QVBoxLayout()
+        self.block = AnswerBlock(lines)
+        self.body = QVBoxLayout()
         self.shown = ResultState()
         inside = QWidget()
         make_column(inside, self.block).addLayout(self.body, 1)

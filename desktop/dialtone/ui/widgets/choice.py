@@ -113,7 +113,8 @@ class Choice(QComboBox):
         def find_rows(typed: str) -> list[Row]:  # captures only the options: the dialog may outlive this widget
             return [Row(str(option.value), option.text) for option in find_options(options, typed)]
 
-        title, chosen = self.accessibleName() or self._prompt, self.currentData()
+        title = self.accessibleName() or self._prompt
+        chosen = self.currentData()
         button_box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok)  # its label is translated into every language
         verb = button_box.buttons()[0].text().replace("&", "")
         dialog = ChooseDialog(find_rows, self.window(), title=title, verb=verb, prompt=self._prompt, chosen=chosen)

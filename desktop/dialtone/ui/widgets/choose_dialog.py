@@ -136,7 +136,8 @@ class _RowList(QListWidget):
 
     def _make_monogram(self, row: Row) -> QIcon:
         """Return a messenger's monogram as an icon, in the resolution of the screen."""
-        ratio, side = self.devicePixelRatioF(), self.iconSize().width()
+        ratio = self.devicePixelRatioF()
+        side = self.iconSize().width()
         pixmap = QPixmap(round(side * ratio), round(side * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)

@@ -74,7 +74,8 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Return the height that the lines need in a rectangle; `move`: also move the children there."""
-        inside, parent = rect.marginsRemoved(self.contentsMargins()), self.parentWidget()
+        inside = rect.marginsRemoved(self.contentsMargins())
+        parent = self.parentWidget()
         direction = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
         top = inside.top()
         for line in self._break_into_lines(inside.width()):
@@ -124,7 +125,8 @@ def _can_grow(item: QLayoutItem) -> bool:
 
 def _preferred_width(item: QLayoutItem) -> int:
     """Return the width that a child asks for; wrapping texts ask for little, since they can grow in height."""
-    width, label = item.sizeHint().width(), _wrapping_label(item)
+    width = item.sizeHint().width()
+    label = _wrapping_label(item)
     if label is None:
         return width
     return max(item.minimumSize().width(), min(width, _MIN_CHARS * label.fontMetrics().averageCharWidth()))

@@ -29,7 +29,8 @@ class OutcomeBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.label, self.button = Text(), Button("", ButtonStyle.QUIET)
+        self.label = Text()
+        self.button = Button("", ButtonStyle.QUIET)
         self._action: Callable[[], object] | None = None
         """What the button does; None without a button."""
         self._offered: list[str] = []
@@ -132,8 +133,10 @@ class RiskNotice(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        colours, status = colours_of(self.palette()), _STATUS_BY_RISK.get(self.level, "partly")
-        side, shape = sign_side(self), "note" if self.level == Risk.NONE else "warning"
+        colours = colours_of(self.palette())
+        status = _STATUS_BY_RISK.get(self.level, "partly")
+        side = sign_side(self)
+        shape = "note" if self.level == Risk.NONE else "warning"
         left = Space.M if self.isLeftToRight() else self.width() - Space.M - side
         with painter_on(self) as painter:
             paint_round(painter, QRectF(self.rect()), RADIUS, colours.tint(status))

@@ -63,7 +63,8 @@ class NoticeItem(Item):
     key: str = ""
 
     def view(self, act: Act) -> View:
-        notice, below = RiskNotice(), Items(act, make_column(None, spacing=Space.S))
+        notice = RiskNotice()
+        below = Items(act, make_column(None, spacing=Space.S))
         notice.setObjectName(self.key)
         notice.column.addWidget(below)
 
@@ -135,7 +136,8 @@ class TextAreaItem(Item):
         field.document().setDocumentMargin(Space.S)
         field.viewport().setAutoFillBackground(False)
         field.setMinimumHeight(self.lines * field.fontMetrics().lineSpacing())
-        options, direction = field.document().defaultTextOption(), field.layoutDirection()
+        options = field.document().defaultTextOption()
+        direction = field.layoutDirection()
         options.setTextDirection(direction)  # else an empty field starts at the side of the keyboard layout
         options.setAlignment(QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft))
         field.document().setDefaultTextOption(options)
@@ -192,7 +194,8 @@ class LinkItem(_FixedItem):
     may_open: bool = True
 
     def view(self, _act: Act) -> View:
-        holder, label = QWidget(), Button(self.label) if self.may_open else Text(self.label)
+        holder = QWidget()
+        label = Button(self.label) if self.may_open else Text(self.label)
         if isinstance(label, Button):
             label.setAccessibleDescription(self.address)
             label.clicked.connect(lambda: open_address(self.address, holder))
@@ -275,7 +278,8 @@ class CustomItem(Item):
         return (CustomItem, self.key or self.make)
 
     def view(self, act: Act) -> View:
-        custom, holder = self.make(), QWidget()
+        custom = self.make()
+        holder = QWidget()
         custom.setObjectName(self.key)
         if hasattr(custom, "acted"):
             custom.acted.connect(act)

@@ -131,11 +131,14 @@ class SpokenButton(QAccessibleWidget):
         self._button, self._opens_menu = button, opens_menu
 
     def state(self) -> QAccessible.State:
-        state, expanded = super().state(), self._button.isChecked()
+        state = super().state()
+        expanded = self._button.isChecked()
         if self._opens_menu:
             state.hasPopup = True
         else:
-            state.expandable, state.expanded, state.collapsed = True, expanded, not expanded
+            state.expandable = True
+            state.expanded = expanded
+            state.collapsed = not expanded
         return state
 
     def actionNames(self) -> list[str]:

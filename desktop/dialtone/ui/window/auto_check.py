@@ -125,7 +125,8 @@ class AutoCheck(QObject):
 
     def tick(self) -> None:
         """Read the clock and the network, and emit `check_due` if a check is due: soon after an interruption."""
-        now, interrupted = self._services.now(), self._look_for_interruption()
+        now = self._services.now()
+        interrupted = self._look_for_interruption()
         if self.paused or make_schedule(self._settings()).every is None:
             return
         if interrupted:
@@ -145,7 +146,8 @@ class AutoCheck(QObject):
 
     def _look_for_interruption(self) -> bool:
         """Return whether the computer slept, the network changed or came back, or the clock was set back."""
-        now, last_look = self._services.now(), self._last_look
+        now = self._services.now()
+        last_look = self._last_look
         self._last_look = now
         elapsed = now - last_look if last_look is not None else timedelta()
         interrupted = self._read_network() or elapsed > _SLEEP_FROM or elapsed < -_SET_BACK_FROM
@@ -154,7 +156,8 @@ class AutoCheck(QObject):
 
     def _read_network(self) -> bool:
         """Read the network, and emit `network_seen` if its mark is new; return whether it changed or came back."""
-        mark, changed = self._services.network_mark(), False
+        mark = self._services.network_mark()
+        changed = False
         if mark:
             is_same = is_same_network(mark, self._last_network)
             changed = self._current_network == "" or not is_same
@@ -171,7 +174,8 @@ class AutoCheck(QObject):
         if running:
             self._look_for_interruption()
             self._interrupted = False
-            self._started_on, self._automatic = self._current_network or "", self._emitting_due
+            self._started_on = self._current_network or ""
+            self._automatic = self._emitting_due
             self.network_seen.emit(NetworkSeen(self._started_on, begins=True))
         elif self.due is None:
             self._last_check = self._services.now()
@@ -183,7 +187,8 @@ class AutoCheck(QObject):
         After an interruption the next one is only scheduled: this check may be about two networks, or about connections
         that were open while the computer slept. The loss of the network is none: the check is about the network lost.
         """
-        settings, now = self._settings(), self._services.now()
+        settings = self._settings()
+        now = self._services.now()
         self._last_check = now
         self._look_for_interruption()
         current_network = self._current_network or ""
@@ -218,7 +223,8 @@ class AutoCheck(QObject):
     def _next_regular_check(self) -> datetime | None:
         if self._last_check is None:
             return None
-        schedule, services = make_schedule(self._settings()), self._services
+        schedule = make_schedule(self._settings())
+        services = self._services
         return next_check(self._last_check, schedule, services.chance(), on_battery=services.on_battery())
 
     def close(self) -> None:

@@ -256,7 +256,8 @@ class CheckController(QObject):
             sentences.append(say_files_unreadable(self._language_error))
         if sentences:
             window.outcome_bar.say_trouble(" ".join(sentences))
-        self._settings_trouble, self._language_error = None, ""
+        self._settings_trouble = None
+        self._language_error = ""
 
     def _on_loaded(self, content: LoadedContent) -> None:
         """Begin with this content; if it replaces that of a faulty language, first build the window in English."""
@@ -302,7 +303,8 @@ class CheckController(QObject):
 
         In the quiet profile, only after the person agreed to it.
         """
-        is_first, was_loading = self.content is None, self.state.phase is Phase.LOADING
+        is_first = self.content is None
+        was_loading = self.state.phase is Phase.LOADING
         may_check = was_loading and not (is_first and self.settings.quiet_profile)
         if content.saved is not None:
             self.state = with_check(ScreenState(), content.saved, Phase.SAVED)
@@ -319,7 +321,8 @@ class CheckController(QObject):
     def use_content(self, content: LoadedContent) -> None:
         """Use this content from now on: with the person's own servers."""
         messengers = tuple(with_server(m, self.settings.servers) for m in content.messengers)
-        self._loaded, self.content = content, replace(content, messengers=messengers)
+        self._loaded = content
+        self.content = replace(content, messengers=messengers)
         if self.window is not None:
             self.window.show_content(self.content)
 

@@ -16,7 +16,8 @@ class CheckPreparation(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self.background = window, Background(self)
+        self._window = window
+        self.background = Background(self)
         window.controller.loaded.connect(self._on_loaded)
         window.controller.check_finished.connect(self._on_check_finished)
         for page in (window.result, window.start_page):

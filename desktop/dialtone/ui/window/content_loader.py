@@ -32,7 +32,9 @@ class ContentLoader(QObject):
 
     def load(self, language: str, country: str) -> None:
         """Load the content for a language and a country."""
-        self.language, self.country, self.is_loading = language, country, True
+        self.language = language
+        self.country = country
+        self.is_loading = True
         self._request_number += 1
         self._background.in_background(
             partial(self._load, language, country), partial(self._on_loaded, self._request_number)

@@ -114,7 +114,9 @@ class EndsPage(WorkPage):
     # Output
 
     def _show_comparison(self, parsed: LinesRead) -> None:
-        check, content, today = self._check, self._context.content, self._today()
+        check = self._check
+        content = self._context.content
+        today = self._today()
         words = content.words
         own_line = ResultLine(today, ()) if check is None else make_result_line(check, self._context.day_of(check))
         countries = {country.code: country.name for country in content.countries}

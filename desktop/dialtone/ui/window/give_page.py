@@ -59,7 +59,8 @@ class GivePage(WorkPage):
 
     def _on_acted(self, key: str) -> None:
         """Show the finished folder, or ask for packages or for the folder to copy to."""
-        window, title = self._context.window, self.windowTitle()
+        window = self._context.window
+        title = self.windowTitle()
         if key == OPEN:
             open_address(QUrl.fromLocalFile(str(self._folder)).toString(), self)
         elif key == PACKAGES:

@@ -49,7 +49,8 @@ class _ReadHistory(Frozen):
 
 def _read_history(context: PageContext, grain: Grain, cells: int) -> _ReadHistory:
     """Read the history for the whole page. `grain`, `cells`: what a cell of a line covers, and how many there are."""
-    words, now = context.content.words, context.services.now()
+    words = context.content.words
+    now = context.services.now()
     try:
         records = context.services.history.read_condensed(_DAYS)
     except TROUBLE as problem:
@@ -240,7 +241,8 @@ def _make_box(strips: Sequence[Strip]) -> Item:
 
 def _make_row(strip: Strip, content: LoadedContent) -> Row:
     """Return the row of a messenger beside its line: its last state, with a shape if that is of the newest period."""
-    messenger, last = content.messenger(strip.messenger), strip.last
+    messenger = content.messenger(strip.messenger)
+    last = strip.last
     letter, hue = (messenger.letter, messenger.hue) if messenger is not None else ("", "")
     is_recent = bool(strip.cells[-1].status)
     state, shape = (last.state, last.status) if is_recent else (last.spoken, "")

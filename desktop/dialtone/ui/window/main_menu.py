@@ -16,7 +16,9 @@ class MainMenu(QMenu):
         self, controller: CheckController, page_actions: Callable[[], Sequence[QAction]], parent: QWidget
     ) -> None:
         super().__init__(parent=parent)
-        self._controller, self._page_actions, actions = controller, page_actions, controller.actions
+        self._controller = controller
+        self._page_actions = page_actions
+        actions = controller.actions
         self._inserted_actions: list[QAction] = []
         """Those that are in the menu now, with the separator below them."""
         self.aboutToShow.connect(self._insert_page_actions)
@@ -35,7 +37,8 @@ class MainMenu(QMenu):
         """Put the actions of the shown page at the top, in place of those that were inserted the last time."""
         for action in self._inserted_actions:
             self.removeAction(action)
-        self._inserted_actions, first_fixed = list(self._page_actions()), self.actions()[0]
+        self._inserted_actions = list(self._page_actions())
+        first_fixed = self.actions()[0]
         if self._inserted_actions:
             self.insertActions(first_fixed, self._inserted_actions)
             self._inserted_actions.append(self.insertSeparator(first_fixed))

@@ -22,7 +22,9 @@ class NetworkComparisonPage(ItemPage):
 
     def __init__(self, context: PageContext, first_check: Check) -> None:
         super().__init__(translate("Line", "Is it my connection?"))
-        self._context, self._first_check, self._sentences = context, first_check, context.content.words.sentences
+        self._context = context
+        self._first_check = first_check
+        self._sentences = context.content.words.sentences
         self._steps = paragraphs(self._sentences.lines("line_steps.phone"))
         self._controller = context.window.controller
         self._controller.check_finished.connect(self.compare_with)

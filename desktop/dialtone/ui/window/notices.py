@@ -47,7 +47,9 @@ class Notices(QObject):
     def __init__(self, tray: Callable[[], Tray | None], alert: Callable[[], None], parent: QObject) -> None:
         """`tray`: returns the tray icon, None without one. `alert`: requests attention for the window."""
         super().__init__(parent)
-        self._tray, self._request_attention, self._background = tray, alert, Background(self)
+        self._tray = tray
+        self._request_attention = alert
+        self._background = Background(self)
         self._notification_ids: dict[str, int] = {}
         """The id of the visible notice of each messenger; the threads add and remove them.
 
@@ -71,7 +73,8 @@ class Notices(QObject):
 
         def show_and_wait() -> bool | None:
             """Show the notice until it is closed; return whether it was pressed, None if the desktop cannot show it."""
-            notification_id, pressed = self._notification_ids.get(messenger, 0), None
+            notification_id = self._notification_ids.get(messenger, 0)
+            pressed = None
             try:
                 with NoticeBus() as bus:
                     notification_id = bus.show(texts, actions, hints, picture, notification_id)
@@ -127,7 +130,8 @@ class ChangeNotices(QObject):
         content, settings = self._check_controller.content, self._check_controller.settings
         if content is None:
             return
-        answered, worked_elsewhere = find_last_answers(records), find_worked_elsewhere(records)
+        answered = find_last_answers(records)
+        worked_elsewhere = find_worked_elsewhere(records)
         self._check_controller.learn(answered=answered, worked_elsewhere=worked_elsewhere)
         if settings.notify and not settings.quiet_profile and records:
             not_muted = [m for m in content.messengers if m.id not in settings.muted]

@@ -56,7 +56,9 @@ class PageController(QObject):
     def __init__(self, context: PageContext, fonts: Path) -> None:
         """`fonts`: the folder of the fonts for the picture to share."""
         super().__init__(context.window)
-        self._context, self._services, self._fonts = context, context.services, fonts
+        self._context = context
+        self._services = context.services
+        self._fonts = fonts
         self._window, self._page_stack = context.window, context.window.page_stack
         self._controller = context.window.controller
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), context.window, self._paste)
@@ -223,7 +225,8 @@ class PageController(QObject):
 
         content = self._context.content
         words = content.words
-        law, law_in_short = list_reference_law(words), say_reference_law_in_short(words)
+        law = list_reference_law(words)
+        law_in_short = say_reference_law_in_short(words)
         make_items = partial(
             list_advice_items, list_reference(words), law, law_in_short, may_try=content.saved is None, first=first
         )
@@ -255,7 +258,8 @@ class PageController(QObject):
         from dialtone.ui.pages.reach_page import make_reach_page
 
         content = self._context.content
-        words, check = content.words, self._controller.state.valid_check
+        words = content.words
+        check = self._controller.state.valid_check
         verdicts = check.messengers if check is not None else ()
         network = check.network if check is not None else NetworkVerdict(NetworkStatus.ONLINE)
         testable = [m for m in content.messengers if m.untested is None]
@@ -291,7 +295,8 @@ class PageController(QObject):
 
         from dialtone.ui.pages.file_places import find_downloads
 
-        title, bar = translate("Settings", "Import updated advice"), self._window.outcome_bar
+        title = translate("Settings", "Import updated advice")
+        bar = self._window.outcome_bar
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, find_downloads(), _CONTENT_FILES)
         if not chosen:
             return
@@ -340,7 +345,8 @@ class PageController(QObject):
 
         from dialtone.ui.pages.file_places import find_in_documents, open_in_new_process
 
-        title, file_types = translate("Window", "Open a saved check"), f"{_CHECK_FILES};;JSON (*.json)"
+        title = translate("Window", "Open a saved check")
+        file_types = f"{_CHECK_FILES};;JSON (*.json)"
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, find_in_documents(), file_types)
         if chosen:
             open_in_new_process(Path(chosen))

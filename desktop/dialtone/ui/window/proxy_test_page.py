@@ -53,7 +53,8 @@ class ProxyTestPage(WorkPage):
     def __init__(self, context: PageContext, messenger: str = "") -> None:
         """`messenger`: the one to test; empty for all that use proxies."""
         super().__init__(context, translate("Trial", "Try a proxy"))
-        self._messenger, self._link = messenger, ""
+        self._messenger = messenger
+        self._link = ""
         self._may_use_own_network = False
         """The person confirmed that the last test may connect into their own network."""
         self.runner.happened.connect(self._on_runner_happened)
@@ -134,7 +135,8 @@ class ProxyTestPage(WorkPage):
 
     def _try(self) -> None:
         """Test the typed proxy; if that would connect into the person's own network, ask first."""
-        proxy, sentences = self._parse_link(), self._context.content.words.sentences
+        proxy = self._parse_link()
+        sentences = self._context.content.words.sentences
         if self.runner.running:
             return
         if isinstance(proxy, LinkFault):

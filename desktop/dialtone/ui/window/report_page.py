@@ -22,7 +22,9 @@ class ReportPage(ItemPage):
 
     def __init__(self, context: PageContext, check: Check) -> None:
         super().__init__(translate("Window", "Report a wrong result"))
-        self._context, self._check, self._note = context, check, ""
+        self._context = context
+        self._check = check
+        self._note = ""
         self.acted.connect(self._on_acted)
         self._show_form()
 
@@ -58,7 +60,8 @@ class ReportPage(ItemPage):
         if trouble := context.attempt(write):
             self._show_form(trouble)
             return
-        home_page, next_step = context.services.home_page, translate("Window", "Who you give it to is up to you.")
+        home_page = context.services.home_page
+        next_step = translate("Window", "Who you give it to is up to you.")
         if home_page:
             next_step = translate("Window", "Who you give it to is up to you. Reports are read at {address}.")
         self.show_items([TextItem(f"{say_saved(Path(chosen))} {next_step.format(address=home_page)}")])

@@ -78,7 +78,8 @@ class CardPreview(QWidget):
 
     def paintEvent(self, _event: object) -> None:
         """Paint the centred picture, with a hairline around it."""
-        size, smooth = self._preview_size(self.width()), Qt.TransformationMode.SmoothTransformation
+        size = self._preview_size(self.width())
+        smooth = Qt.TransformationMode.SmoothTransformation
         picture_rect = QRectF(QPointF((self.width() - size.width()) // 2, _BORDER), QSizeF(size))
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -142,7 +143,9 @@ class SharePage(ItemPage):
 
     def __init__(self, context: PageContext, check: Check) -> None:
         super().__init__(translate("Share", "Share the result"))
-        self._context, self._check, self._content = context, check, context.content
+        self._context = context
+        self._check = check
+        self._content = context.content
         content = self._content
         shown = [m for m in content.messengers if may_have_row(check.messenger(m.id))]
         self._messengers = sorted(shown, key=lambda messenger: context.place_of(messenger.id))
@@ -171,7 +174,9 @@ class SharePage(ItemPage):
 
     def _show(self) -> None:
         """Make the picture and the line again, and show them with the options."""
-        check, content, day = self._check, self._content, self._context.day_of(self._check)
+        check = self._check
+        content = self._content
+        day = self._context.day_of(self._check)
         ticked = [m for m in self._messengers if m.id in self._ticked]
         is_here = self._validity is Validity.HERE
         words = content.words if is_here else content.words.of_day(day)
@@ -231,7 +236,8 @@ class SharePage(ItemPage):
 
     def _on_acted(self, key: str, value: object) -> None:
         """Copy or save the picture, its text or its line; every other key is an option of the picture."""
-        clipboard, say = QGuiApplication.clipboard(), self._context.window.outcome_bar.say
+        clipboard = QGuiApplication.clipboard()
+        say = self._context.window.outcome_bar.say
         if key == COPY:
             clipboard.setImage(self.preview.image)
             say(translate("Share", "The picture is copied."))

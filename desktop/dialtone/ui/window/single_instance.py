@@ -43,7 +43,8 @@ class SingleInstance(QObject):
     def __init__(self, folder: Path) -> None:
         """`folder`: that of the lock and the requests, the same for all instances of one person."""
         super().__init__()
-        self._folder, self._lock = folder, RunLock(folder / LOCK)
+        self._folder = folder
+        self._lock = RunLock(folder / LOCK)
         self._watcher: QFileSystemWatcher | None = None
         """Reports that the folder has changed; None while requests are not answered."""
         self._look_timer = QTimer(self, interval=_LOOK_MS, singleShot=True, timerType=Qt.TimerType.VeryCoarseTimer)
@@ -79,7 +80,8 @@ class SingleInstance(QObject):
 
     def _ask(self, request: Request, wait_ms: int) -> bool:
         """Ask the other instance, and wait until it answers, or to quit until it ends. Return whether it has ended."""
-        file, deadline = self._folder / request.value, QDeadlineTimer(wait_ms)
+        file = self._folder / request.value
+        deadline = QDeadlineTimer(wait_ms)
         try:
             file.touch()
             while not deadline.hasExpired():

@@ -28,7 +28,8 @@ class TrayPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._controller = controller
         self._icon_rect = QRect()
-        self.block, self.board = AnswerBlock(lines=1, in_panel=True), TileBoard()
+        self.block = AnswerBlock(lines=1, in_panel=True)
+        self.board = TileBoard()
         self.check_button = Button(translate("Window", "Check again"), ButtonStyle.QUIET, ButtonIcon.AGAIN)
         self.open_button = Button(translate("Tray", "Open Dialtone"), ButtonStyle.QUIET)
         self._connect()
@@ -115,7 +116,8 @@ class TrayPanel(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the panel, and the tint of the answer behind it."""
-        colours, answer_bottom = colours_of(self.palette()), self.block.geometry().bottom()
+        colours = colours_of(self.palette())
+        answer_bottom = self.block.geometry().bottom()
         status = self._controller.screen.answer.status or NO_STATUS
         with QPainter(self) as painter:
             painter.setPen(colours.outline)

@@ -38,7 +38,8 @@ class X11:
     def focus_again(self, windows: Collection[int]) -> None:
         """If one of these windows has the focus, remove it and set it again, so that X sends its program an event."""
         x11, display = self._library, self._display
-        focus, reverts = ctypes.c_ulong(), ctypes.c_int()
+        focus = ctypes.c_ulong()
+        reverts = ctypes.c_int()
         x11.XGetInputFocus(display, ctypes.byref(focus), ctypes.byref(reverts))
         if focus.value in windows:
             x11.XSetInputFocus(display, ctypes.c_ulong(_NO_WINDOW), _REVERT_TO_PARENT, ctypes.c_ulong(_CURRENT_TIME))
