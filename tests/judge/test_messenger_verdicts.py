@@ -595,6 +595,11 @@ def test_errors_alone_do_not_show_it_works(chat: EndpointVerdict, web: EndpointV
     assert (told.status.value, " ".join(part.status.value for part in parts if part)) == said
 
 
+def test_the_cause_on_which_the_status_rests_comes_first() -> None:
+    told = whole(ERRS, DOWN)
+    assert (told.status.value, [c.value for c in told.causes]) == ("down", ["service_down"])
+
+
 HOST_IS_GONE = judged_endpoint(FunctionStatus.UNKNOWN, (Cause.HOSTING_LIMITED,), Confidence.UNSURE, SEEN)
 
 

@@ -106,7 +106,7 @@ def judge_messenger(
         messenger=messenger.id,
         name=messenger.name,
         status=status,
-        causes=_join_causes_of(functions),
+        causes=_join_causes_of(functions, deciding),
         confidence=least_sure(f.confidence for f in deciding),
         diagnosis=combine_required([f.diagnosis for f in deciding]),
         functions=functions,
@@ -116,16 +116,16 @@ def judge_messenger(
     )
 
 
-def _join_causes_of(functions: Sequence[FunctionVerdict]) -> tuple[Cause, ...]:
-    """Return the causes of all functions, those of messages first.
+def _join_causes_of(functions: Sequence[FunctionVerdict], deciding: Sequence[FunctionVerdict]) -> tuple[Cause, ...]:
+    """Return the causes of all functions: first those on which the status rests, and of these those of messages.
 
-    Where messages are blocked or slow, functions that are merely unexplained add no cause: the page of a messenger
-    explains the first two.
+    Where the first of them is blocked, down or slow, functions that are merely unexplained add no cause: the page of a
+    messenger explains the first two.
     """
-    messages_first = sorted(functions, key=lambda f: f.function is not Function.MESSAGES)
-    if messages_first and messages_first[0].status not in _UNDECIDED and messages_first[0].causes:
-        messages_first = [f for f in messages_first if f.status not in _UNDECIDED or f.causes != (Cause.UNEXPLAINED,)]
-    return join_causes(messages_first)
+    in_order = sorted(functions, key=lambda f: (f not in deciding, f.function is not Function.MESSAGES))
+    if in_order and in_order[0].status not in _UNDECIDED and in_order[0].causes:
+        in_order = [f for f in in_order if f.status not in _UNDECIDED or f.causes != (Cause.UNEXPLAINED,)]
+    return join_causes(in_order)
 
 
 def _find_deciding(functions: Sequence[FunctionVerdict], status: MessengerStatus) -> list[FunctionVerdict]:

@@ -14,9 +14,10 @@ from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import Diagnosis, NetworkVerdict, Rival
+from dialtone.model.verdict import Diagnosis, NetworkVerdict, Rival, shows
 from dialtone.model.vocabulary import (
     Confidence,
+    EvidenceKind,
     Failure,
     FunctionStatus,
     NetworkFlag,
@@ -33,6 +34,7 @@ from named_rows import named_rows
 CHAT, CENTRE, RELAY = https(), raw(), relay()
 KNOWN = replace(CHAT, healthy=200)
 SOCKET = replace(CHAT, wire=Wire.WEBSOCKET)
+GATEWAY = replace(CHAT, wire=Wire.TLS)
 PERSONS = replace(https(), of_person=True)
 OTHER = https("other/chat", "chat.other.example")
 FAR = online(round_trip=0.5)
@@ -125,6 +127,21 @@ LOSS = PathLoss(frozenset({"157.240.0.0/16"}), frozenset(), (1,), True)
 DROWNING = replace(LOSS, nearly_all=True)
 SHARE = cut(6, 6)
 CLOUD_ERRS = HostingTrouble(Operator("cloud", ("157.240.0.0/16",), "made up"), Trouble.ERRS, (1,))
+
+
+def errs_beside_it(*hosts: str) -> Tell:
+    """Nothing but its certificate is read, and other names of the messenger answer with errors at its address."""
+    others = [https(f"app/{host}", f"{host}.example.org") for host in hosts]
+
+    def case() -> EndpointCase:
+        s = story(GATEWAY).answers()
+        for other in others:
+            s.record.about(other).fails(Step.HTTP, Failure.HTTP_ERROR, times=2)
+        return case_of(s, GATEWAY, None, *others)
+
+    return case
+
+
 STORIES: Mapping[str, Tell] = {
     "service_refuses: refused_here block_page": refuses(),
     "service_refuses: refuses_tunnel": refuses(VPN),
@@ -170,6 +187,7 @@ STORIES: Mapping[str, Tell] = {
     "greeting_answered: too_poor_for_calls": told(lambda s: s.answers(), replace(CENTRE, wire=Wire.STUN_TCP)),
     "greeting_answered: calls_filtered": told(lambda s: s.answers(sent=3), RELAY, datagram_loss=DROWNING),
     "greeting_answered: refused_here": told(lambda s: s.answers(status=403), SOCKET),
+    "greeting_answered: service_down": errs_beside_it("web", "files"),
     "greeting_answered: outage_reported": told(lambda s: s.answers(), outage_reported=(1,)),
     "greeting_answered: hosting_limited": told(
         lambda s: s.answers(), results=having(hosting_troubles=(replace(CLOUD_ERRS, trouble=Trouble.FROZEN),))
@@ -220,6 +238,14 @@ FOUND = (
 @pytest.mark.parametrize(("finding", "hypothesis"), expand(dict.fromkeys(FOUND)))
 def test_the_truth_is_found(finding: str, hypothesis: str) -> None:
     assert find(FINDINGS[finding], PAIRS[finding, hypothesis]()).diagnosis.hypothesis == hypothesis
+
+
+@pytest.mark.parametrize(("hosts", "errs"), [(("web", "files"), True), (("web",), False), ((), False)])
+def test_a_certificate_says_little_where_the_rest_of_its_address_errs(hosts: tuple[str, ...], *, errs: bool) -> None:
+    """MAX was overloaded in February 2026: two names at the address of its messages answered 503."""
+    verdict = judge_endpoint(errs_beside_it(*hosts)())
+    assert brief(verdict) == ("works unsure" if errs else "works sure")
+    assert shows(verdict, EvidenceKind.SERVER_TROUBLE) is errs
 
 
 def confidence(telling: Telling, endpoint: Endpoint = CHAT, **known: object) -> str:

@@ -14,7 +14,7 @@ from dialtone.judge.readings import at_the_same_moment, fastest_control_rate, is
 from dialtone.judge.signs import Seen, all_of, any_of, if_all, if_repeated, without
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.thresholds import HOSTS_ERR, SATELLITE_SECONDS, SLOW_RATE
+from dialtone.model.thresholds import HOSTS_ERR, REPEATED, SATELLITE_SECONDS, SLOW_RATE
 from dialtone.model.verdict import shows
 from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkFlag, Step, Trust, Variant, Weight, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
@@ -304,6 +304,15 @@ def national_root_alone(case: EndpointCase) -> Seen:
     return genuine if len(genuine) == len(case.answered) else ()
 
 
+def its_address_errs(case: EndpointCase) -> Seen:
+    """Its certificate is all that is read of it, and at its address other names of the messenger always err."""
+    addresses = {t.address for t in case.answered} if case.endpoint.wire is Wire.TLS else set()
+    asked = [e for e in case.messenger.endpoints if e.host != case.endpoint.host and e.wire is not Wire.TLS]
+    there = [t for t in case.check.conclusive.attempts(asked) if t.address in addresses]
+    hosts = {e.host for e in asked if any(t.endpoint == e.id for t in there)}
+    return _if_all_err(there) if len(hosts) >= REPEATED else ()
+
+
 kept_connection_lived: EndpointSign = lambda c: _kept_open(c, None)
 """A connection that was kept open was still answered after ten seconds."""
 short_exchanges_go_on: EndpointSign = lambda c: () if c.endpoint.read_bytes else _kept_open(c, None)
@@ -338,6 +347,7 @@ ANSWERED = Found(
         (Kind.SOME_ATTEMPTS_FAIL, some_tries_failed),
         *REPORTED_LOSS,
         (Kind.GREETING_CUT, handshakes.phone_handshake_is_cut),
+        (Kind.SERVER_TROUBLE, its_address_errs),
         (Kind.BYPASS_TOOL, innocent.tunnel_is_split),
     ),
 ).explained_by(
@@ -350,6 +360,7 @@ ANSWERED = Found(
     RELAYS_FILTERED,
     speed.OPERATOR_FROZEN.unless(page_came_fast),
     Row("refused_here", unknown(Cause.SERVICE_REFUSES), UNCOMMON).given(refuses_as_far_as_known),
+    Row("service_down", DOWN, COMMON).given(its_address_errs),
     # The report proves no outage here, since it was answered.
     replace(OUTAGE_REPORTED, prior=UNCOMMON, proof=None),
     Row("too_short_to_tell", slow(Cause.THROTTLED), COMMON)
