@@ -15,7 +15,7 @@ from dialtone.model.computer import Computer
 from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Evidence, NetworkVerdict
-from dialtone.model.vocabulary import EvidenceKind, Failure, Function, NetworkFlag, NetworkStatus, Step, Wire
+from dialtone.model.vocabulary import EvidenceKind, Failure, Function, NetworkFlag, NetworkStatus, Step, Weight, Wire
 from judge.factory import (
     ALL_PASSED,
     HERE,
@@ -81,6 +81,23 @@ def twice(s: Story) -> Story:
 )
 def test_over_udp(telling: Telling, network: NetworkVerdict, said: str) -> None:
     assert judge(RELAY, telling, network) == said
+
+
+@named_rows(
+    ("other", "said"),
+    {
+        "the other one is silent as well": (twice, "blocked calls_filtered unsure"),
+        "the other one answers": (lambda s: s.answers(), ""),
+        "the other one was not asked": (lambda s: s, ""),
+    },
+)
+def test_on_a_poor_line_the_relays_count_together(other: Telling, said: str) -> None:
+    """WhatsApp in Sudan, July 2025: on a line that loses packets, two silent tries at one relay say nothing."""
+    first, second = (replace(RELAY, id=f"app/relay-{n}", weight=Weight.RELAYS) for n in (1, 2))
+    s = twice(story(first))
+    other(s.record.about(second))
+    poor = online(NetworkStatus.UNSTABLE, lossy=True)
+    assert brief(ask_addresses(case_of(s, first, poor, second, results=CALM))) == said
 
 
 def refused(s: Story, *seconds: float) -> Story:

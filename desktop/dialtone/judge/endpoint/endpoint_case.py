@@ -11,7 +11,7 @@ from dialtone.judge.network.inspection import find_refused_certificates
 from dialtone.judge.signs import Case, Sign, if_all, if_repeated
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.thresholds import BY_CHANCE, REPEATED, REPEATED_ON_LOSSY_LINE
-from dialtone.model.vocabulary import SECURED, AddressOrigin, Failure, NetworkFlag, Step, Variant, Wire
+from dialtone.model.vocabulary import SECURED, AddressOrigin, Failure, NetworkFlag, Step, Variant, Weight, Wire
 
 _STAGES = (
     *(Step.TCP, Step.STUN, Step.REFLECTOR, Step.TLS, Step.HTTP, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO),
@@ -143,6 +143,8 @@ class EndpointCase(Case):
         """Return whether these failures mean anything: on a lossy line, silence has to repeat beyond chance."""
         if not self.network.lossy or any(t.failure is not Failure.TIMEOUT for t in failed):
             return len(failed) >= REPEATED
+        if self.endpoint.weight is Weight.RELAYS:
+            failed = self.messenger.silent_relays or failed
         # Some lines lose whole connections, to any host: one of several paths is dead. All of these may have taken it.
         dead = self.control_results.dead_count
         tried = dead + len(self.control_results.connects)

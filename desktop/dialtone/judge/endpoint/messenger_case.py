@@ -13,6 +13,7 @@ from dialtone.judge.network.control_results import kind_of_exchange
 from dialtone.judge.network.network_case import CheckCase
 from dialtone.judge.network.resolvers import Tampering, find_tampering
 from dialtone.judge.readings import Tally, at_the_same_moment, chance_of_so_many
+from dialtone.judge.signs import if_all
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
@@ -96,6 +97,12 @@ class MessengerCase:
     def server_attempts(self, *variants: Variant) -> tuple[Attempt, ...]:
         """Return the attempts of these variants (by default the app's own) at its servers, as far as conclusive."""
         return self.check.conclusive.attempts(self.endpoints, *variants)
+
+    @cached_property
+    def silent_relays(self) -> Sequence[Attempt]:
+        """The attempts at its relays that only hint at calls, if all of them timed out: each has an address or two."""
+        relays = [e for e in self._messenger.endpoints if e.weight is Weight.RELAYS]
+        return if_all(self.check.conclusive.attempts(relays), lambda t: t.failure is Failure.TIMEOUT)
 
     @cached_property
     def tampering(self) -> Tampering:
