@@ -24,6 +24,7 @@ from judge.factory import (
     https,
     knowing,
     online,
+    raw,
     small_ground,
     story,
 )
@@ -240,6 +241,14 @@ def name_dies_elsewhere(system: str) -> Telling:
         ),
         "where its true address is silent": (
             case(name_dies_elsewhere(THERE), attempts=CUT_AT_ITS_NAME),
+            "blocked address_blocked unsure",
+        ),
+        "where its app sends no name (Telegram's data centres, Kenya in November 2024)": (
+            case(
+                lambda s: TWICE(s).name_elsewhere(Failure.RESET).neutral_elsewhere(None),
+                endpoint=raw(),
+                attempts=CUT_AT_ITS_NAME,
+            ),
             "blocked address_blocked unsure",
         ),
         "where it was shown to no unrelated server": (

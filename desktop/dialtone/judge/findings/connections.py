@@ -168,8 +168,10 @@ no_connection_is_established: EndpointSign = lambda c: c.unconnected
 """No connection is established, at any address tried."""
 connections_are_silent: EndpointSign = lambda c: () if connections_are_rejected(c) else c.unconnected
 """Connections get no answer. "Unreachable" from a router counts as silence, unless every connection is rejected."""
-its_names_are_cut: EndpointSign = lambda c: [t for t in c.messenger.attempts if t.ended(Step.TLS, CUT)]
-"""Handshakes of the messenger die when its name is sent: some filters then punish the address for a while."""
+its_names_are_cut: EndpointSign = lambda c: (
+    [t for t in c.messenger.attempts if t.ended(Step.TLS, CUT)] if c.endpoint.host else ()
+)
+"""Its app sends a name, and handshakes with such names die: some filters then punish the address for a while."""
 everybody_is_refused: EndpointSign = lambda c: if_at_several(c.control_results.refused, least=REPEATED)
 """Neutral hosts that accepted connections are refused in this check as well: nobody does that to one messenger."""
 answered_on_this_network: EndpointSign = lambda c: c.answered_in_one_hop
