@@ -113,6 +113,15 @@ def test_a_name_that_passes_later_is_not_always_cut(passed: int, expected: str) 
     assert anywhere[0] == expected
 
 
+@pytest.mark.parametrize(("passed", "expected"), [(0, FILTERED), (1, FILTERED), (2, LIKELY)])
+def test_beside_a_name_that_is_cut_at_times_none_is_surely_blocked(passed: int, expected: str) -> None:
+    """Guinea reset three handshakes of four, by luck all six with a name of Signal's: "blocked", for sure."""
+    other = https("app/files", "files.example.org")
+    s = _cut(story(CHAT), TIMEOUT, delivered=False)
+    s.record.about(other).fails(Step.TLS, RESET, times=4).again(times=passed)
+    assert brief(ask_addresses(case_of(s, CHAT, None, other))) == expected
+
+
 @pytest.mark.parametrize(("passed", "expected"), [(0, "unknown protocol_filtered unsure"), (1, LIKELY)])
 def test_a_first_message_that_passes_later_is_not_cut_for_its_shape(passed: int, expected: str) -> None:
     """Three of four tries were reset, and of another shape by luck the only one was not."""

@@ -2,11 +2,11 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from dialtone.judge.attempts import Attempt, Lookup, addresses_in, figure, numbers
-from dialtone.judge.endpoint.servers import Distances, Refusals, find_refusals
+from dialtone.judge.endpoint.servers import Distances, Refusals, find_identical_tries, find_refusals
 from dialtone.judge.kinds import CUT, NO_REPLY, TRIES
 from dialtone.judge.network import packet_loss
 from dialtone.judge.network.control_results import kind_of_exchange
@@ -30,6 +30,7 @@ from dialtone.model.thresholds import (
     MOST_LOST_SHARE,
     PATH_LOSS_SHARE,
     PATH_LOSSES_COUNT,
+    REPEATED,
     SHARE_RARE,
 )
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step, Variant, Weight
@@ -103,6 +104,15 @@ class MessengerCase:
         """The attempts at its relays that only hint at calls, if all of them timed out: each has an address or two."""
         relays = [e for e in self._messenger.endpoints if e.weight is Weight.RELAYS]
         return if_all(self.check.conclusive.attempts(relays), lambda t: t.failure is Failure.TIMEOUT)
+
+    @cached_property
+    def cut_at_times(self) -> Mapping[str, tuple[Attempt, ...]]:
+        """By host, its identical tries if several of them passed and several were cut off."""
+        named = [e for e in self.endpoints if e.host]
+        conclusive, lossy = self.check.conclusive, self.check.network.lossy
+        tries = {e.host or "": find_identical_tries(e, named, conclusive, lossy=lossy) for e in named}
+        mixed = {host: each for host, each in tries.items() if min(len(each.passed), len(each.cut)) >= REPEATED}
+        return {host: (*each.passed, *each.cut) for host, each in mixed.items()}
 
     @cached_property
     def tampering(self) -> Tampering:

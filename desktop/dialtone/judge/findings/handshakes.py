@@ -237,6 +237,10 @@ name_passed_once: EndpointSign = lambda c: c.tries.passed if len(c.tries.passed)
 """One later handshake passed, and no more."""
 neutral_names_always_pass: EndpointSign = lambda c: c.tries.name_contrasts if c.tries.neutral_names_pass else ()
 """At least three handshakes with neutral names were tried at the same server, and all passed."""
+another_name_passes_at_times: EndpointSign = lambda c: [
+    t for host, tries in c.messenger.cut_at_times.items() if host != c.endpoint.host for t in tries
+]
+"""Another name of the messenger passes at some tries and is cut off at others: this one may have been unlucky."""
 all_handshakes_are_silent: EndpointSign = lambda c: if_all(c.ended(_CUT_OR_ALERT), lambda t: t.is_silent)
 """No handshake got any answer, not even a reset."""
 neutral_handshake_is_whole: EndpointSign = lambda c: completed(c.name_contrasts)
@@ -258,10 +262,10 @@ NAME_CUT = Found(
 ).explained_by(
     # The network is at fault.
     _NAME_IS_FILTERED,
-    # Rarer after a single pass, which may be luck; two exclude the row above.
+    # Rarer after a single pass, which may be luck, or none; two exclude the row above.
     Row("name_filtered_at_times", slow(Cause.NAME_FILTERED), COMMON)
-    .given(name_passes_at_times)
-    .rarer_if(name_passed_once),
+    .given(any_of(name_passes_at_times, another_name_passes_at_times))
+    .rarer_if(name_passed_once, without(name_passes_at_times)),
     # The neutral name was answered here: the row blames the name, and reasons for a silent server do not weaken it.
     replace(_FILTER_SWALLOWS_ANSWERS, claim=blocked(Cause.NAME_FILTERED), weakened_by=()),
     # Uncommon, because the same name passes in another shape: the filter would have to look for both.
