@@ -557,6 +557,7 @@ QUICK = (replace(WORKS, timed=True, sent=True),)
 OPENED = (EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,)),)
 ERRS = replace(UNSURE, status=FunctionStatus.WORKS, causes=(), evidence=(Evidence(EvidenceKind.SERVER_TROUBLE, (1,)),))
 FREEZES = replace(WORKS, diagnosis=Diagnosis(standing=(Rival("hosting_limited", Prior.COMMON),)))
+MAY_FREEZE = replace(WORKS, diagnosis=Diagnosis(standing=(Rival("frozen", Prior.COMMON),)))
 PLACES = FunctionRule(MESSAGES, (("a",),), each_serves_some=True)
 FAILS = EndpointVerdict(FunctionStatus.UNKNOWN, evidence=(Evidence(EvidenceKind.NOT_ENOUGH, (1,), "not_enough"),))
 DOUBTED_BY = {
@@ -564,6 +565,7 @@ DOUBTED_BY = {
     "bootstrap_only": case(of_first_start=True),
     "only_errors_came": case(carriers=(ERRS,)),
     "hosting_freezes": case(carriers=(FREEZES,)),
+    "may_freeze": case(rule=FunctionRule(Function.WEB, (("a",),)), carriers=(MAY_FREEZE,)),
     "slow_at_one_other_host": case(pages=(SLOW,), measured=(SLOW,)),
     "quick_at_its_own_host": case(pages=(SLOW,), measured=(SLOW, SLOW), carriers=QUICK),
     "untold_slowness": case(replace(online(), flags=(NetworkFlag.COMPUTER_BUSY,)), measured=(CREEPS,)),

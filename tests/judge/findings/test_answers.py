@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.messenger_case import PathLoss
@@ -27,7 +28,21 @@ from dialtone.model.vocabulary import (
     Weight,
     Wire,
 )
-from judge.factory import ALL_PASSED, Story, brief, case_of, having, https, knowing, online, raw, relay, sample, story
+from judge.factory import (
+    ALL_PASSED,
+    Story,
+    brief,
+    case_of,
+    having,
+    https,
+    knowing,
+    online,
+    raw,
+    relay,
+    sample,
+    small_ground,
+    story,
+)
 from judge.stories import Tell, check_pair, expand, find, findings_of, pairs
 from named_rows import named_rows
 
@@ -142,6 +157,17 @@ def errs_beside_it(*hosts: str) -> Tell:
     return case
 
 
+REGION = Operator("cloud-region", ("157.240.0.0/16",), "made up")
+OTHER_CLOUD = Operator("other-cloud", ("1.1.0.0/16",), "made up")
+
+
+def beside_a_frozen_company(*regions: Operator, page_at: str = "") -> ControlResults:
+    """Readings stall at another hosting company; `page_at`: an address from which a long one came whole."""
+    known = ControlResults(AttemptIndex(()), replace(small_ground(), regions=regions))
+    pages = (replace(sample(1e6, 0.0, 1.0), target=f"{page_at}:443"),) if page_at else ()
+    return having(known, hosting_troubles=(HostingTrouble(OTHER_CLOUD, Trouble.FROZEN, (1,)),), pages=pages)
+
+
 STORIES: Mapping[str, Tell] = {
     "service_refuses: refused_here block_page": refuses(),
     "service_refuses: refuses_tunnel": refuses(VPN),
@@ -187,6 +213,7 @@ STORIES: Mapping[str, Tell] = {
     "greeting_answered: too_poor_for_calls": told(lambda s: s.answers(), replace(CENTRE, wire=Wire.STUN_TCP)),
     "greeting_answered: calls_filtered": told(lambda s: s.answers(sent=3), RELAY, datagram_loss=DROWNING),
     "greeting_answered: refused_here": told(lambda s: s.answers(status=403), SOCKET),
+    "greeting_answered: frozen": told(lambda s: s.answers(), results=beside_a_frozen_company(REGION)),
     "greeting_answered: service_down": errs_beside_it("web", "files"),
     "greeting_answered: outage_reported": told(lambda s: s.answers(), outage_reported=(1,)),
     "greeting_answered: hosting_limited": told(
@@ -333,6 +360,21 @@ def test_where_a_company_freezes_pages_of_another_say_nothing_of_it(trouble: Tro
     standing = {rival.id for rival in found.diagnosis.standing}
     assert ("too_short_to_tell" in standing) is (trouble in (Trouble.FROZEN, Trouble.SLOW))
     assert ("hosting_limited" in standing) is (trouble is Trouble.FROZEN)
+
+
+@named_rows(
+    ("results", "may_freeze"),
+    {
+        "its own company is one of those": (beside_a_frozen_company(REGION), True),
+        "a long page came from there": (beside_a_frozen_company(REGION, page_at="157.240.9.9"), False),
+        "its network is no hosting company's": (beside_a_frozen_company(), False),
+        "nothing freezes": (having(), False),
+    },
+)
+def test_where_one_company_freezes_another_may(results: ControlResults, *, may_freeze: bool) -> None:
+    """Russia, October 2025: of Wire's servers at Amazon, frozen like Cloudflare's, nothing long was read."""
+    found = find(answers.ANSWERED, told(lambda s: s.answers(), results=results)())
+    assert (Rival("frozen", COMMON) in found.diagnosis.standing) is may_freeze
 
 
 def test_ten_seconds_of_short_exchanges_tell_nothing_of_pages() -> None:

@@ -359,6 +359,9 @@ ANSWERED = Found(
     *LOSES_ON_ITS_WAY,
     RELAYS_FILTERED,
     speed.OPERATOR_FROZEN.unless(page_came_fast),
+    Row("frozen", blocked(Cause.FROZEN), COMMON)
+    .given(innocent.another_company_is_frozen)
+    .unless(page_came_fast, its_pages_came_fast),
     Row("refused_here", unknown(Cause.SERVICE_REFUSES), UNCOMMON).given(refuses_as_far_as_known),
     Row("service_down", DOWN, COMMON).given(its_address_errs),
     # The report proves no outage here, since it was answered.

@@ -102,6 +102,13 @@ def hosting_freezes(case: FunctionCase) -> bool:
     return any(rival.id == "hosting_limited" for server in answering for rival in server.diagnosis.standing)
 
 
+def may_freeze(case: FunctionCase) -> bool:
+    """Long pages stall at another hosting company, and of its own, which carries long ones, nothing long was read."""
+    answering = [server for server in case.carriers if server.status in PASSES]
+    are_long = case.rule.function in (Function.MEDIA, Function.WEB)
+    return are_long and any(Rival("frozen", COMMON) in server.diagnosis.standing for server in answering)
+
+
 def is_on_the_list(case: FunctionCase) -> bool:
     """A server of this messenger of one country answers: a list that holds the service does not explain what fails."""
     return bool(case.judged.messenger.home) and any(e.status in PASSES for e in case.judged.direct.values())
@@ -370,6 +377,7 @@ FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict |
         withdraws=_WORKS,
         cause=Cause.HOSTING_LIMITED,
     ),
+    Doubt("may_freeze", _WORKS, may_freeze, Rival("frozen", COMMON), withdraws=_WORKS),
     Doubt("nothing_was_sent", _WORKS, nothing_was_sent, _TOO_SHORT, function=Function.MEDIA),
     # Rare, because a page of the messenger was timed, if on another host.
     Doubt("other_host_timed", _WORKS, other_host_timed, replace(_TOO_SHORT, prior=RARE), function=Function.MEDIA),

@@ -122,6 +122,17 @@ def _trouble_of_its_operator(case: EndpointCase, *troubles: Trouble) -> tuple[in
     return tuple(number for company in hosting_it for number in company.observations)
 
 
+def another_company_is_frozen(case: EndpointCase) -> Seen:
+    """Readings stall at another hosting company, and from that of this server nothing long was read."""
+    results = case.control_results
+    known = (*results.controls.operators, *results.controls.regions)
+    hosts_it = [company for company in known if any(company.has(t.address) for t in case.answered)]
+    if not hosts_it or any(company.has(page.host) for company in hosts_it for page in results.pages):
+        return ()
+    frozen = (company for company in results.hosting_troubles if company.trouble is Trouble.FROZEN)
+    return [number for company in frozen for number in company.observations]
+
+
 def failures_are_no_chance(case: EndpointCase) -> Seen:
     """Neutral hosts fail at the same step too seldom for these failures in a row.
 
