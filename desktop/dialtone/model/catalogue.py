@@ -219,16 +219,20 @@ class Operator(Frozen, dict=True):
 
     def has(self, address: str) -> bool:
         """Return whether an address belongs to the operator."""
-        ip = ip_address(address)
-        version, address_number = ip.version, int(ip)
-        return any(
-            version == range_version and lowest <= address_number <= highest
-            for range_version, lowest, highest in self._spans
-        )
+        if address not in self._answers:
+            ip = ip_address(address)
+            version, number = ip.version, int(ip)
+            self._answers[address] = any(v == version and low <= number <= high for v, low, high in self._spans)
+        return self._answers[address]
+
+    @cached_property
+    def _answers(self) -> dict[str, bool]:
+        """The answers given so far, by address: each judgement asks about the same addresses again."""
+        return {}
 
     @cached_property
     def _spans(self) -> tuple[tuple[int, int, int], ...]:
-        """The version, the first and the last address of each range: numbers, since judging compares them often."""
+        """The version, the first and the last address of each range: numbers, since many addresses are compared."""
         return tuple((n.version, int(n[0]), int(n[-1])) for n in map(ip_network, self.ranges))
 
 
