@@ -63,7 +63,7 @@ def _is_due_for_body(state: State, messenger: Messenger) -> bool:
     page was read and nothing else about the messenger is open.
     """
     if not state.line.makes_all_wait:
-        return bool(list_due_servers(state, messenger))
+        return bool(list_due_servers(state, messenger, list_body_servers(state, messenger)))
     any_page_read = any(pages(state.index.attempts_at(e)) for m in state.plan.messengers for e in m.endpoints)
     return any_page_read and state.is_calm(messenger.id) and bool(list_answered_servers(state, messenger))
 

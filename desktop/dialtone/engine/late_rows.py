@@ -19,20 +19,24 @@ from dialtone.probe.keeping import CAN_BE_KEPT, LastingConnection, keep_open
 from dialtone.probe.paired_probes import keep_with_controls
 
 _FUNCTION_ORDER = (Function.MESSAGES, Function.MEDIA, Function.WEB, Function.PHONE, Function.CALLS, Function.LOGIN)
-_LATE = ("late.body", "late.kept", "late.app_handshake")  # rows that ask a messenger late, all at the same moment
+_LATE = ("late.body", "late.kept", "late.app_handshake")
+"""Rows that ask a messenger late: a body as soon as its server has answered, and the others together."""
 _HANDSHAKEN = frozenset(GREETINGS) - {Wire.TCP}
 
 
-def list_due_servers(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt]]:
+def list_due_servers(
+    state: State, messenger: Messenger, *candidates: Sequence[Endpoint]
+) -> list[tuple[Endpoint, Attempt]]:
     """Return the servers to choose from for late questions, with their answers; empty while these are not due.
 
     They are due once nothing else about the messenger is open, because they would delay what is timed. On a line with
-    spare capacity they are due once each of its servers was heard from.
+    spare capacity they are due once each of its servers was heard from, and the first of each list of `candidates`
+    that answers has answered.
     """
-    asked_at = {state.first_asked[row, messenger.id] for row in _LATE if state.has_asked(row, messenger.id)}
-    if asked_at and asked_at != {state.now}:
-        return []  # at an earlier moment one of these rows has asked, and each messenger is asked at one moment only
-    if not (asked_at or _is_each_heard(state, messenger) or state.is_calm(messenger.id)):
+    asked_at = (state.first_asked.get((row, messenger.id), state.now) for row in _LATE if row != "late.body")
+    if any(moment != state.now for moment in asked_at):
+        return []  # the others have been asked, at one moment
+    if not (_is_each_heard(state, messenger, candidates) or state.is_calm(messenger.id, besides=_LATE)):
         return []
     return list_answered_servers(state, messenger)
 
@@ -52,15 +56,15 @@ def list_answered_servers(state: State, messenger: Messenger) -> list[tuple[Endp
     return answered
 
 
-def _is_each_heard(state: State, messenger: Messenger) -> bool:
+def _is_each_heard(state: State, messenger: Messenger, candidates: Sequence[Sequence[Endpoint]]) -> bool:
     """Return whether each server of a messenger was heard from, on a line with spare capacity.
 
-    A server that may be asked late must have answered in full. For the others the TLS handshake is enough, because a
-    filter cannot read what follows it, and so a connection that begins now counts as a later one.
+    The first of each list of `candidates` that answers is asked late, and must have answered in full. For the others
+    the TLS handshake is enough, because a filter cannot read what follows it, and so a connection that begins now
+    counts as a later one.
     """
     if not state.line.has_capacity:
         return False
-    candidates = (list_body_servers(state, messenger), _list_keepable_servers(state, messenger))
     asked_late = {e.id for servers in candidates for e in _list_until_answer(state, servers)}
 
     def has_ended(endpoint: Endpoint, attempt: Attempt) -> bool:
@@ -89,7 +93,7 @@ def ask_late_handshakes(state: State, messenger: Messenger) -> Iterator[Question
         return
     seen = {server_key(e) for e in asked_late}
     most = state.limits.retries.late - len(asked_late)
-    for endpoint, answer in list_due_servers(state, messenger):
+    for endpoint, answer in _list_due_together(state, messenger):
         if most > 0 and server_key(endpoint) not in seen:
             seen.add(server_key(endpoint))
             most -= 1
@@ -108,9 +112,15 @@ def ask_connection_to_keep(state: State, messenger: Messenger) -> Iterator[Quest
     if messenger.id not in state.plan.chosen or state.has_asked("late.kept", messenger.id):
         return
     keepable = _list_keepable_servers(state, messenger)
-    due = [(e, t) for e, t in list_due_servers(state, messenger) if e in keepable]
+    due = [(e, t) for e, t in _list_due_together(state, messenger) if e in keepable]
     for endpoint, answer in sorted(due, key=lambda server: not server[0].held_open)[:1]:
         yield Question("late.kept", endpoint, partial(attempt_keeping, target=make_target(endpoint, answer)))
+
+
+def _list_due_together(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt]]:
+    """Return the servers that are due for late questions other than a body, once those for a body are known too."""
+    candidates = list_body_servers(state, messenger), _list_keepable_servers(state, messenger)
+    return list_due_servers(state, messenger, *candidates)
 
 
 def _list_keepable_servers(state: State, messenger: Messenger) -> list[Endpoint]:

@@ -231,9 +231,13 @@ class State(Frozen, dict=True):
         """Return whether a row asked anything of a messenger."""
         return (row, messenger) in self.first_asked
 
-    def is_calm(self, messenger: str) -> bool:
-        """Return whether no question about a messenger is open, apart from relays while the line has spare capacity."""
-        return all(q.endpoint.id in self.relays and self.line.has_capacity for q in self.list_open_about(messenger))
+    def is_calm(self, messenger: str, besides: Collection[str] = ()) -> bool:
+        """Return whether no question about a messenger is open, apart from relays while the line has spare capacity.
+
+        `besides`: rows whose questions do not count.
+        """
+        waited_for = [q for q in self.list_open_about(messenger) if q.row not in besides]
+        return all(q.endpoint.id in self.relays and self.line.has_capacity for q in waited_for)
 
     def is_given_up(self, messenger: Messenger) -> bool:
         """Return whether nothing more is asked of a messenger: a sign-in page keeps it out, and no step is recent.

@@ -161,7 +161,7 @@ def _is_forbidden(tools: ProbeContext, target: Target) -> bool:
 async def _connect_and_greet(attempt: AttemptContext, greet: Callable[[AttemptContext, ByteStream], Awaitable[T]]) -> T:
     """Connect and greet; return what `greet` returns. TLS handshakes wait for their turn. Raises `StepFailed`."""
     endpoint, clock, pace = attempt.endpoint, attempt.tools.clock, attempt.tools.pace
-    is_urgent = endpoint.wire in UPGRADED
+    is_urgent = endpoint.wire in UPGRADED or bool(endpoint.read_bytes)
     wait_for_turn = partial(pace.turn, clock, urgent=is_urgent, reads=bool(endpoint.read_bytes))
 
     async def greet_at_once(stream: ByteStream) -> T:
