@@ -139,14 +139,11 @@ class _CheckRun:
         self._emit(MessengerJudged(verdict) if isinstance(verdict, MessengerVerdict) else NetworkJudged(verdict))
 
     async def _preload(self) -> None:
-        """Load what answers need while they are under way: one part during connections, one during handshakes.
-
-        Looking up names leaves no time to load anything: connections would begin later by as much.
-        """
+        """Load what answers need while the first ones are awaited: one part during lookups, one during connections."""
         contexts = self._tools.contexts
-        await self._wait_for(lambda steps: Step.DNS not in steps)
+        await self._wait_for(lambda steps: Step.DNS in steps)
         _load(load_sockets, contexts.load)
-        await self._wait_for(lambda steps: Step.TLS in steps)
+        await self._wait_for(lambda steps: Step.DNS not in steps)
         _load(load_pages, contexts.public)
 
     async def _wait_for(self, is_reached: Callable[[Collection[Step]], bool]) -> None:
