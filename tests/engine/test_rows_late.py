@@ -152,6 +152,25 @@ def test_of_pages_that_may_get_a_body_only_the_one_that_gets_it_must_answer(
     assert names(asks("late.body", state, app)) == asked
 
 
+@pytest.mark.parametrize("chat_answers", [False, True])
+def test_a_body_waits_for_its_own_server_alone_and_leaves_the_connection_to_keep_its_place(chat_answers: bool) -> None:
+    page, chat = replace(PAGE, wire=Wire.HTTPS), replace(CHAT, wire=Wire.HTTPS)
+    functions = (replace(APP.functions[1], speed=(page.id,)), APP.functions[2])
+    app = replace(APP, endpoints=(page, chat, CENTRE), functions=functions)
+    rows = seen((page, None), (chat, None), (CENTRE, None))
+    answered = (page, *[chat] * chat_answers)
+    last_steps = [o for e in answered for o in rows if o.endpoint == e.id and o.step is Step.TLS]
+    heads = [replace(o, number=o.number + 5, step=Step.HTTP) for o in last_steps]
+    busy = Question("server.first", chat, observe_endpoint)
+    plan = replace(PLAN, messengers=(app,), chosen=frozenset({"app"}))
+    state = replace(known(plan, [*rows, *heads]), queue=(busy,))
+    body = asks("late.body", state, app)
+    assert names(body) == [page.id]
+    kept = asks("late.kept", later(state, body), app)
+    assert names(kept) == [chat.id] * chat_answers
+    assert asks("late.app_handshake", later(later(state, body), kept, seconds=0.0), app) == [], "two in all"
+
+
 def test_what_failed_once_was_heard_and_its_repetition_is_not_waited_for() -> None:
     busy = Question("server.first", MEDIA, observe_endpoint)
     rows = seen((CHAT, None), (MEDIA, Failure.TIMEOUT))

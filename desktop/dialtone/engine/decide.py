@@ -161,6 +161,8 @@ class Decision:
         Once every tested messenger works in full, no verdict needs the neutral hosts, and their timeouts are shortened.
         """
         state = self.state
+        if state.kept_in_doubt is None and not (state.held or state.open_questions):
+            return  # all of them are judged now, for the whole check
         pending = state.announced.keys() | {question.about for question in state.open_questions}
         concerned = [m for m in state.plan.messengers if "" in news or m.id in news]
         ready = [m for m in concerned if m.id not in pending and self._is_worth_judging(m, news)]

@@ -108,7 +108,7 @@ class TrustedLookups:
         limits = self._tools.limits.lookups
         has_started = set[str]()
         async with anyio.create_task_group() as group:
-            group.start_soon(_preload)
+            group.start_soon(self._preload)
             for resolver, address in interleave_addresses(self._resolvers, has_ipv6=self._tools.computer.has_ipv6):
                 head_start = limits.next_address if resolver.id in has_started else limits.head_start
                 has_started.add(resolver.id)
@@ -116,6 +116,11 @@ class TrustedLookups:
                 group.start_soon(self._compete, group.cancel_scope, resolver, address, failed)
                 with anyio.move_on_after(head_start):
                     await failed.wait()
+
+    async def _preload(self) -> None:
+        """Load the library that reads the answer during the handshake, on a thread, as answers are being timed."""
+        await anyio.sleep(self._tools.timeouts.round_trip)
+        await anyio.to_thread.run_sync(load_names, abandon_on_cancel=True)
 
     async def _compete(
         self, race: anyio.CancelScope, resolver: TrustedResolver, address: str, failed: anyio.Event
@@ -167,12 +172,6 @@ def interleave_addresses(resolvers: Sequence[TrustedResolver], *, has_ipv6: bool
     """Return the usable addresses, each with its resolver: the first ones of all resolvers, then the second ones."""
     usable = [[(r, a) for a in r.addresses if has_ipv6 or ":" not in a] for r in resolvers]
     return [entry for nth_of_all in zip_longest(*usable) for entry in nth_of_all if entry is not None]
-
-
-async def _preload() -> None:
-    """Load the library that reads the answer while the connection is being established."""
-    await anyio.lowlevel.checkpoint()
-    load_names()
 
 
 async def _lookup(
