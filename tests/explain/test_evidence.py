@@ -68,6 +68,12 @@ def test_a_vpn_may_be_why_nothing_answers_and_a_proxy_that_failed_is_not_named()
     assert network_reason(NetworkVerdict(NetworkStatus.UNSTABLE, (NetworkFlag.CLOCK_WRONG,))) == "clock_wrong"
 
 
+def test_where_nothing_answers_and_the_proxy_wants_a_login_that_is_the_reason() -> None:
+    asks = (Evidence(EvidenceKind.PROXY_WANTS_LOGIN),)
+    assert network_reason(NetworkVerdict(NetworkStatus.OFFLINE, (NetworkFlag.PROXY,), asks)) == "proxy_login"
+    assert network_reason(NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,), asks)) == "online"
+
+
 def test_on_which_of_two_ways_it_answers_is_told_only_where_nothing_else_is_known() -> None:
     kinds = (EvidenceKind.GREETING_ANSWERED, EvidenceKind.FAILED_THROUGH_PROXY)
     assert proxy_path_key(verdict(MessengerStatus.UNKNOWN, *kinds)) == "only_past_proxy"

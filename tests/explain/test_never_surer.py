@@ -34,7 +34,8 @@ OBSERVED = """
     summary.read_along summary.slow summary.slow.name_filtered summary.through_proxy summary.unknown.service_refuses
     summary.whitelist_mode summary.works
     answer.network.far.now.sure answer.network.nothing_leaves.now.sure answer.network.one_host_down.now.sure
-    answer.network.online.now.sure network_banner.portal_some_open
+    answer.network.online.now.sure answer.network.proxy_login.now.sure network_banner.portal_some_open
+    network_banner.proxy_login
 """
 """Keys of sentences that say what was seen, whatever it means."""
 SEVERAL_CAUSES = """

@@ -110,6 +110,8 @@ def every_network() -> Iterator[NetworkVerdict]:
         yield NetworkVerdict(status, (), ONLINE.evidence, confidence, detail=degree)
     yield GATEWAY
     yield NetworkVerdict(NetworkStatus.OFFLINE, (), (Evidence(EvidenceKind.NOTHING_LEAVES),), Confidence.UNSURE)
+    wants_login = (Evidence(EvidenceKind.PROXY_WANTS_LOGIN),)
+    yield NetworkVerdict(NetworkStatus.OFFLINE, (NetworkFlag.PROXY,), wants_login, Confidence.UNSURE)
 
 
 def every_pair(

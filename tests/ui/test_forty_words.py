@@ -21,8 +21,6 @@ LONGER = {
     # A tile has two bad or unknown states, neither of which may be left out, and a sign-in page comes with a warning.
     "plane-with-words-of-two-messengers": 43,
     "free-quarter-of-an-hour-ends": 43,
-    # The cause is on this computer; what it stops and what stays unknown is on each tile, and the proxy above them.
-    "office-proxy-wants-a-sign-in": 43,
 }
 """Networks whose page needs more words, and how many: in the language that needs most."""
 AT_A_GLANCE = ("first-run", "history", "trial-fault")

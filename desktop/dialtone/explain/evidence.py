@@ -119,7 +119,8 @@ def network_reason(network: NetworkVerdict) -> str:
     if network.status is NetworkStatus.UNSTABLE and NetworkFlag.CLOCK_WRONG in network.flags:
         return "clock_wrong"  # handshakes that fail because of it look like an unstable network
     if behind := offline_behind(network):
-        return behind
+        wants_login = behind == "offline_proxy" and shows(network, EvidenceKind.PROXY_WANTS_LOGIN)
+        return "proxy_login" if wants_login else behind
     if shows(network, EvidenceKind.NOTHING_LEAVES):
         return "nothing_leaves"
     if network.status is NetworkStatus.CAPTIVE_PORTAL and network.detail is NetworkDetail.SOME_NAMES_ONLY:

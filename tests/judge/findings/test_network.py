@@ -120,6 +120,12 @@ def turned_away(anchors: int, page: Said = HOTEL, failure: Failure = Failure.REF
     return telling
 
 
+def turned_away_elsewhere(record: Record) -> None:
+    """Two anchors that accepted connections refuse them later, as a site does that nobody had called before."""
+    turned_away(2)(record)
+    record.about(ABROAD[0]).later(1.0).fails(Step.TCP, Failure.REFUSED)
+
+
 def lost_handshakes_too(record: Record) -> None:
     lost(record, counted=True)
     half_die(TIMEOUT)(record)
@@ -246,7 +252,7 @@ STORIES: Mapping[str, Told] = {
         ],
         "offline likely answered_nearby",
     ),
-    "refused_later: odd_page": Told(turned_away(3), "captive_portal likely"),
+    "refused_later: odd_page": Told(turned_away_elsewhere, "captive_portal likely"),
     "refused_later: captive_portal out_of_ports offline": Told(turned_away(3, told(204), TIMEOUT), "unstable unsure"),
     "resolver_silent: dns_down": Told(unanswered(Failure.DNS_FAILED), "dns_down likely"),
     "resolver_silent: resolver_slow": Told(unanswered(TIMEOUT), "dns_down unsure"),

@@ -1,5 +1,6 @@
 """How plain pages with a known answer are answered: as expected, by a sign-in page, or by something nearby."""
 
+import math
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from http import HTTPStatus
@@ -16,7 +17,13 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.host import BLOCK_PAGES, ROUTER_PAGES
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import ACCEPTED_NEARBY_SECONDS, CONTROLS_AGREE, LISTED_SITES, PAGES_REPLACED
+from dialtone.model.thresholds import (
+    ACCEPTED_NEARBY_SECONDS,
+    CONTROLS_AGREE,
+    LISTED_SITES,
+    PAGES_REPLACED,
+    REPEATED,
+)
 from dialtone.model.vocabulary import EvidenceKind as Kind
 from dialtone.model.vocabulary import Failure, NetworkDetail, NetworkStatus, Step
 
@@ -187,9 +194,11 @@ GATEWAY_ANSWERS = Found(
 
 
 def neutral_hosts_turn_away(case: NetworkCase) -> Sequence[Attempt]:
-    """Neutral hosts in three networks accepted connections; later nobody accepts one, but for plain pages."""
-    failed = case.control_results.failed_from_then_on({*REFUSED, Failure.TIMEOUT})
-    first_failure = min((t.steps[0].started for t in failed), default=0.0)
+    """Neutral hosts, two of which accepted connections before, accept none from some moment on but for plain pages."""
+    failures = {*REFUSED, Failure.TIMEOUT}
+    had_accepted = if_at_several(case.control_results.failed_from_then_on(failures), by_block, REPEATED)
+    first_failure = min((t.steps[0].started for t in had_accepted), default=math.inf)
+    failed = [t for t in case.abroad if t.ended(Step.TCP, failures) and t.steps[0].started >= first_failure]
     accepted_later = (o for o in case.direct if o.ok and o.step is Step.TCP and o.started >= first_failure)
     only_plain_pages = all(o.target.endswith(":80") for o in accepted_later)
     return if_at_several(failed, by_block) if only_plain_pages else ()
