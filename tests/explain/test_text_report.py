@@ -49,6 +49,20 @@ def test_all_well_is_one_line_each_and_when(english: Explainer) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("network", "told"),
+    [
+        ("vibers-pictures-answer-503", "Some servers of Viber reported a problem."),
+        ("ca-one-of-slacks-addresses-has-an-old-certificate", "If a browser warns you, do not continue."),
+        ("jp-line-is-overloaded-at-new-year", "The servers of LINE answered late each time, unlike other sites."),
+    ],
+)
+def test_what_is_odd_about_servers_of_a_messenger_that_works_is_told(
+    english: Explainer, network: str, told: str
+) -> None:
+    assert told in render_check(judged_network(network), english, colour=False, width=200)
+
+
 def test_what_needs_attention_is_explained_after_the_rows(english: Explainer) -> None:
     text = render_check(check(BLOCKED, WORKS), english, colour=False, width=200)
     lines = text.splitlines()

@@ -163,9 +163,12 @@ def list_meanings(about: About) -> tuple[str, ...]:
     """Return what the first causes probably mean, the first one by its explanation where that has a sentence.
 
     The verdict is sure of the first; others are at most likely. If the first one is unknown, it says what may be behind
-    it, for a person who reads no further.
+    it, for a person who reads no further. Of a messenger that works, what is odd about its servers.
     """
     verdict = about.verdict
+    if verdict.status is MessengerStatus.WORKS:
+        kinds = dict.fromkeys(item.kind for item in all_evidence(verdict))
+        return tuple(filter(None, (about.say(f"means.works.{kind}") for kind in kinds)))
     if verdict.status in NO_FAILURE or not verdict.causes:
         return ()
     confidence = confidence_to_state(verdict)

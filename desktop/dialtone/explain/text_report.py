@@ -139,7 +139,7 @@ class CheckReport(TextPage):
         for words in explanations:
             if _needs_paragraph(words) and words.messenger not in said_above:
                 self.add_paragraph(words)
-            elif words.danger or words.old_app or words.differs or words.reported or _is_readable(words):
+            else:
                 self._add_note(words)
         explained = [words for words in explanations if words.messenger in said_above]
         self._add_advice(
@@ -194,6 +194,8 @@ class CheckReport(TextPage):
             self.add_text(f"{words.name}: {words.who_reads}")
         self._add_sentences(words.danger)
         self._add_sentences(words.differs)
+        if not _needs_paragraph(words):  # otherwise the answer above has said what it means
+            self._add_sentences(join_texts(words.means))
         self._add_sentences(words.old_app)
         self.add_gap()
 

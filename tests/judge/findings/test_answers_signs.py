@@ -360,3 +360,16 @@ def test_an_answer_without_proof_neither_works_nor_is_blocked(endpoint: Endpoint
 def test_one_proof_is_worth_more_than_doubts() -> None:
     told = story(DATA_CENTRE).fails(Step.PROOF, Failure.CLOSED, times=3).fails(Step.PROOF, None)
     assert brief_status(DATA_CENTRE, lambda _: told) == "works  unsure"
+
+
+@named_rows(
+    ("flags", "is_told"),
+    {"by a clock that is right": ((), True), "by a clock that is wrong": ((NetworkFlag.CLOCK_WRONG,), False)},
+)
+def test_an_old_certificate_at_one_address_is_told_where_another_answers(
+    flags: tuple[NetworkFlag, ...], is_told: bool
+) -> None:
+    chat = story(CHAT).fails(Step.TLS, Failure.CERT_EXPIRED, HERE).answers(THERE)
+    verdict = judge_endpoint(case_of(chat, CHAT, online(NetworkStatus.ONLINE, *flags)))
+    assert verdict.status is FunctionStatus.WORKS
+    assert (EvidenceKind.CERTIFICATE_WRONG in {e.kind for e in verdict.evidence}) is is_told

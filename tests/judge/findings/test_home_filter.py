@@ -6,8 +6,8 @@ from typing import Any
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, ResolverKind, Step
+from dialtone.model.verdict import NetworkVerdict, Rival
+from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Prior, ResolverKind, Step
 from judge.factory import HERE, THERE, Story, ask, brief, case_of, https, online, story
 from named_rows import named_rows
 
@@ -89,6 +89,19 @@ def test_where_nobody_abroad_can_be_asked_a_filter_of_this_home_may_deny_it_too(
     chat = story(CHAT).system(failure=NO_NAME, asked_at="private").system(failure=NO_NAME, asked_at="private")
     chat.record.about(MEDIA).system(THERE, asked_at="private").answers()
     assert brief(ask(case_of(chat, CHAT, None, MEDIA), "name_missing")) == OPEN
+
+
+@named_rows(
+    ("asked_at", "prior"),
+    {"a home may filter both": ("private", Prior.RARE), "no home was asked": ("public", Prior.UNCOMMON)},
+)
+def test_two_messengers_that_one_home_denies_are_hardly_gone_at_once(asked_at: str, prior: Prior) -> None:
+    """Nobody abroad can be asked: what the page names first is the network and a filter of the home."""
+    chat = story(CHAT).system(failure=NO_NAME, asked_at=asked_at).system(failure=NO_NAME, asked_at=asked_at)
+    chat.record.about(OTHERS).system(failure=NO_NAME, asked_at=asked_at)
+    verdict = ask(case_of(chat, CHAT), "name_missing")
+    assert verdict is not None
+    assert Rival("gone_everywhere", prior) in verdict.diagnosis.standing
 
 
 @named_rows(

@@ -313,6 +313,19 @@ def its_address_errs(case: EndpointCase) -> Seen:
     return _if_all_err(there) if len(hosts) >= REPEATED else ()
 
 
+def answers_late_each_time(case: EndpointCase) -> Seen:
+    """Every handshake that it completed took several times as long as neutral ones, and than its own connections."""
+    made = [(t, tls) for t in case.answered if (tls := t.passed(Step.TLS))]
+    late = [t for t, tls in made if case.control_results.is_late(tls, t.connect_seconds)]
+    return if_repeated(late) if len(late) == len(made) else ()
+
+
+def shows_an_old_certificate(case: EndpointCase) -> Seen:
+    """At an address of its own it showed a certificate that has run out, by a clock that is right."""
+    is_clock_right = not case.flagged(NetworkFlag.CLOCK_WRONG)
+    return is_clock_right and [t for t in case.own_attempts if t.failure is Failure.CERT_EXPIRED]
+
+
 kept_connection_lived: EndpointSign = lambda c: _kept_open(c, None)
 """A connection that was kept open was still answered after ten seconds."""
 short_exchanges_go_on: EndpointSign = lambda c: () if c.endpoint.read_bytes else _kept_open(c, None)
@@ -348,6 +361,8 @@ ANSWERED = Found(
         *REPORTED_LOSS,
         (Kind.GREETING_CUT, handshakes.phone_handshake_is_cut),
         (Kind.SERVER_TROUBLE, its_address_errs),
+        (Kind.CERTIFICATE_WRONG, shows_an_old_certificate),
+        (Kind.SLOWER_THAN_CONTROL, answers_late_each_time),
         (Kind.BYPASS_TOOL, innocent.tunnel_is_split),
     ),
 ).explained_by(

@@ -38,6 +38,12 @@ def other_names_work(case: EndpointCase) -> Seen:
     return denied if none_answers_abroad and len(denied) >= REPEATED and case.sibling_lives else ()
 
 
+def home_denies_another_messenger(case: EndpointCase) -> Seen:
+    """A resolver that may be at home denies another messenger, too: two services seldom lose their names at once."""
+    messengers = {lookup.observation.messenger for lookup in case.check.names.denied} - {"", case.endpoint.messenger}
+    return innocent.lookups_at(case, *innocent.PERHAPS_AT_HOME) if messengers and name_is_denied(case) else ()
+
+
 def several_names_are_silent(case: EndpointCase) -> Seen:
     """The system resolver gives no answer at all for several names of the messenger, including this one."""
     is_silent = len(_unanswered_lookups(case)) == len(case.system_lookups) and not name_is_denied(case)
@@ -310,7 +316,9 @@ NAME_MISSING = Found(
     .rarer_if(home_filter_is_unlikely),
     Row("dns_missing_beyond_it", blocked(Cause.DNS_MISSING), RARE).given(innocent.filter_left_it_out),
     # A service that fails for all fails with all its names: rarer where others of them work.
-    Row("gone_everywhere", DOWN, UNCOMMON).unless(known_elsewhere, name_servers_fail).rarer_if(other_names_work),
+    Row("gone_everywhere", DOWN, UNCOMMON)
+    .unless(known_elsewhere, name_servers_fail)
+    .rarer_if(other_names_work, home_denies_another_messenger),
     Row("name_servers_dead", DOWN, COMMON).given(name_servers_fail),
     Row("old_answer", UNEXPLAINED, RARE).given(one_domain_is_gone),
     # Rarer until silent names were answered later.

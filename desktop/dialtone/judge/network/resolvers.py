@@ -60,13 +60,16 @@ class SystemNames:
         return frozenset(impossible)
 
     @cached_property
+    def denied(self) -> list[Lookup]:
+        """The denials of names for which the system gives no address."""
+        without_address = (lookups for lookups in self._by_name.values() if not with_address(lookups))
+        return [lookup for lookups in without_address for lookup in lookups if lookup.is_denied]
+
+    @cached_property
     def gone_domain(self) -> str:
         """The domain of all the names that the system denies and others know, if it is one, and dead; else empty."""
-        denied = set[str]()
-        for name, lookups in self._by_name.items():
-            by_system = any(lookup.is_denied for lookup in lookups) and not with_address(lookups)
-            if by_system and not any(lookup.is_denied for lookup in self._by_others(name)):
-                denied.add(domain_of(name))
+        names = {lookup.name for lookup in self.denied}
+        denied = {domain_of(name) for name in names if not any(x.is_denied for x in self._by_others(name))}
         resolved = {domain for _, domain in self.resolved_domains}
         return denied.pop() if len(denied) == 1 and denied.isdisjoint(resolved) else ""
 
