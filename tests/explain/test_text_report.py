@@ -63,6 +63,12 @@ def test_what_is_odd_about_servers_of_a_messenger_that_works_is_told(
     assert told in render_check(judged_network(network), english, colour=False, width=200)
 
 
+def test_where_no_name_is_found_the_dns_server_that_is_set_here_is_named_at_once(english: Explainer) -> None:
+    """1.1.1.1 was set on the computer, and gone; restarting the router was all that stood above the advice."""
+    text = render_check(judged_network("mx-july-2025-the-resolver-1-1-1-1-is-gone"), english, colour=False, width=200)
+    assert "If you set a DNS server on this computer, set it to automatic." in text.partition("What you can do:")[0]
+
+
 def test_what_needs_attention_is_explained_after_the_rows(english: Explainer) -> None:
     text = render_check(check(BLOCKED, WORKS), english, colour=False, width=200)
     lines = text.splitlines()
