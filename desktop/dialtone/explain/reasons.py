@@ -163,7 +163,7 @@ def list_meanings(about: About) -> tuple[str, ...]:
     """Return what the first causes probably mean, the first one by its explanation where that has a sentence.
 
     The verdict is sure of the first; others are at most likely. If the first one is unknown, it says what may be behind
-    it, for a person who reads no further. Of a messenger that works, what is odd about its servers.
+    it, for a person who reads no further. Of a messenger that works it returns what is odd about the servers.
     """
     verdict = about.verdict
     if verdict.status is MessengerStatus.WORKS:

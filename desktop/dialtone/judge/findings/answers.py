@@ -314,14 +314,14 @@ def its_address_errs(case: EndpointCase) -> Seen:
 
 
 def answers_late_each_time(case: EndpointCase) -> Seen:
-    """Every handshake that it completed took several times as long as neutral ones, and than its own connections."""
+    """Each TLS handshake that the server completed took several times as long as neutral ones, and as connecting to it."""
     made = [(t, tls) for t in case.answered if (tls := t.passed(Step.TLS))]
     late = [t for t, tls in made if case.control_results.is_late(tls, t.connect_seconds)]
     return if_repeated(late) if len(late) == len(made) else ()
 
 
 def shows_an_old_certificate(case: EndpointCase) -> Seen:
-    """At an address of its own it showed a certificate that has run out, by a clock that is right."""
+    """An address of the messenger showed an expired certificate, and the clock of this computer is right."""
     is_clock_right = not case.flagged(NetworkFlag.CLOCK_WRONG)
     return is_clock_right and [t for t in case.own_attempts if t.failure is Failure.CERT_EXPIRED]
 

@@ -194,7 +194,7 @@ GATEWAY_ANSWERS = Found(
 
 
 def neutral_hosts_turn_away(case: NetworkCase) -> Sequence[Attempt]:
-    """Neutral hosts, two of which accepted connections before, accept none from some moment on but for plain pages."""
+    """From some moment on neutral hosts accept no connection but for plain pages, and two of them had accepted some."""
     failures = {*REFUSED, Failure.TIMEOUT}
     had_accepted = if_at_several(case.control_results.failed_from_then_on(failures), by_block, REPEATED)
     first_failure = min((t.steps[0].started for t in had_accepted), default=math.inf)
