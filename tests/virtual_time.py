@@ -10,15 +10,19 @@ import selectors
 from named_rows import named_rows
 
 
+_THREAD_SECONDS = 5.0
+"""The longest that a thread works, which time cannot jump over: by then it has reported to the loop."""
+
+
 class _JumpingSelector(selectors.DefaultSelector):
-    """Waits for nothing."""
+    """Waits for nothing but threads, once there is no deadline to jump to."""
 
     def __init__(self) -> None:
         super().__init__()
         self.now = 0.0
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        found = super().select(0)
+        found = super().select(0 if timeout is not None else _THREAD_SECONDS)
         if timeout is None and not found:
             raise RuntimeError("everybody waits, and for nothing that time would bring")
         if not found:
