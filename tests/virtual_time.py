@@ -9,7 +9,6 @@ import selectors
 
 from named_rows import named_rows
 
-
 _THREAD_SECONDS = 5.0
 """The longest that a thread works, which time cannot jump over: by then it has reported to the loop."""
 

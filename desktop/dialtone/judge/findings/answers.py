@@ -314,7 +314,7 @@ def its_address_errs(case: EndpointCase) -> Seen:
 
 
 def answers_late_each_time(case: EndpointCase) -> Seen:
-    """Each TLS handshake that the server completed took several times as long as neutral ones, and as connecting to it."""
+    """Each TLS handshake that the server completed took several times as long as neutral ones and as connecting."""
     made = [(t, tls) for t in case.answered if (tls := t.passed(Step.TLS))]
     late = [t for t, tls in made if case.control_results.is_late(tls, t.connect_seconds)]
     return if_repeated(late) if len(late) == len(made) else ()
