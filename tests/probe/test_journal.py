@@ -38,6 +38,13 @@ async def test_our_own_mistakes_surface_and_are_called_so(journal: Journal) -> N
     assert written.failure is Failure.BUG
 
 
+async def test_a_step_that_the_person_ends_is_no_mistake_of_ours(journal: Journal) -> None:
+    with pytest.raises(KeyboardInterrupt), journal.open_attempt("chat", "chat/one").step(Step.TCP, "t"):
+        raise KeyboardInterrupt
+    (written,) = journal.observations
+    assert written.failure is Failure.NOT_IN_TIME
+
+
 async def test_later_changes_to_the_facts_do_not_reach_what_is_written(journal: Journal) -> None:
     with journal.open_attempt("chat", "chat/one").step(Step.DNS, "t") as facts:
         facts[Fact.FAMILY] = 4

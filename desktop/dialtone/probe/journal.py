@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import anyio
 import msgspec
 
 from dialtone.model.fact import Fact, Facts
@@ -103,7 +102,7 @@ class Journal:
 
 
 class AttemptWriter(msgspec.Struct):
-    """The steps of one connection."""
+    """Writes the observations of one attempt: a connection and the steps on it."""
 
     journal: Journal
     messenger: str
@@ -120,26 +119,24 @@ class AttemptWriter(msgspec.Struct):
     def step(self, step: Step, target: str) -> Iterator[Facts]:
         """Run one step and write its observation with these facts. Raises `StepFailed`.
 
-        A `TimeoutError` of the body, which sets its own time limit, is a failure as any other.
+        A `TimeoutError` of the body, which sets its own time limit, is a failure like any other.
         """
         failure: Failure | None = None
         running = self.journal.begin_step(self, step, target)
         try:
             yield running.facts
-        except anyio.get_cancelled_exc_class():
-            failure = Failure.NOT_IN_TIME
-            raise
         except NETWORK_ERRORS as error:
-            failure = classify(error)
-            if failure is None:
-                raise
+            failure = classify(error) or Failure.BUG
             if failure is Failure.TIMEOUT and Fact.REFUSED_AFTER in running.facts:
                 failure = Failure.REFUSED  # it was not silent: we only waited for other datagrams
             elif failure is Failure.TIMEOUT and Fact.HELD_HERE in running.facts:
                 failure = Failure.DENIED
             raise StepFailed(step, failure) from error
-        except BaseException:
+        except Exception:
             failure = Failure.BUG
+            raise
+        except BaseException:  # a cancellation, or Ctrl-C
+            failure = Failure.NOT_IN_TIME
             raise
         finally:
             seconds = self.journal.end_step(self, running, failure)
