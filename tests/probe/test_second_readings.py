@@ -41,3 +41,13 @@ async def test_a_neutral_page_serves_one_reading_of_each_page() -> None:
     assert await readings.reserve(PAGE, (NEUTRAL,)) == [NEUTRAL]
     assert await readings.reserve(OTHER, (NEUTRAL,)) == []
     assert await readings.reserve(PAGE, (NEUTRAL,)) == [NEUTRAL], "the same page at another moment"
+
+
+async def test_the_end_of_one_reading_does_not_hide_another_of_the_same_neutral_page() -> None:
+    readings = SecondReadings(64 * 64)
+    for _ in range(2):
+        assert await readings.reserve(PAGE, (NEUTRAL,)) == [NEUTRAL]
+    readings.end(NEUTRAL, 64)
+    assert await readings.reserve(OTHER, (NEUTRAL,)) == [], "the second reading is under way, and serves it"
+    readings.end(NEUTRAL, 64)
+    assert await readings.reserve(OTHER, (NEUTRAL,)) == [NEUTRAL], "none is under way"

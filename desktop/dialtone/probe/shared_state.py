@@ -118,24 +118,25 @@ class ServerTime:
 class SecondReadings:
     """Pages read again beside neutral ones, within one allowance: on a busy computer every page may look slow.
 
-    One reading of a neutral page serves all pages that are read at the same time.
+    One reading of a neutral page serves all pages that are read at the same time, each once: two moments tell more.
     """
 
     def __init__(self, max_bytes: int) -> None:
         self._left_bytes = max_bytes
         self._under_way = 0
-        self._served_by = dict[str, set[str]]()
-        """By neutral page being read: the pages that it serves, each once, because two moments tell more than one."""
+        self._served_by = defaultdict[str, list[set[str]]](list)
+        """By neutral page, for each of its readings under way, the oldest first: the pages that the reading serves."""
         self._ended = anyio.Event()
 
     async def reserve(self, page: Endpoint, neutral: Sequence[Endpoint]) -> list[Endpoint] | None:
-        """Reserve the bytes of a page and of the neutral ones to read beside it. Return those; `end` ends each.
+        """Reserve the bytes of a page and of neutral pages, and return the neutral pages to read beside it.
 
-        Neutral pages that are being read already are left out. Wait while the allowance is too small but a reading
-        under way may give some back. Return None if it stays too small, so that nothing may be read.
+        A neutral page whose reading under way can serve the page is left out. Wait while the allowance is too small
+        but a reading under way may give some back. Return None if it stays too small, so that nothing may be read.
+        The caller calls `end` for the page and for each page returned.
         """
         while True:
-            controls = [control for control in neutral if page.id in self._served_by.get(control.id, {page.id})]
+            controls = [control for control in neutral if self._must_be_read(control, page)]
             needed_bytes = sum(reading.read_bytes for reading in (page, *controls))
             if needed_bytes <= self._left_bytes:
                 break
@@ -144,15 +145,22 @@ class SecondReadings:
             await self._ended.wait()
         self._left_bytes -= needed_bytes
         self._under_way += 1 + len(controls)
-        self._served_by.update({control.id: set() for control in controls})
+        for control in controls:
+            self._served_by[control.id].append(set())
         for control in neutral:
-            self._served_by[control.id].add(page.id)
+            self._served_by[control.id][-1].add(page.id)
         return controls
+
+    def _must_be_read(self, neutral: Endpoint, page: Endpoint) -> bool:
+        """Whether a neutral page is not being read, or its latest reading serves this page already."""
+        readings = self._served_by[neutral.id]
+        return not readings or page.id in readings[-1]
 
     def end(self, reading: Endpoint, received: int) -> None:
         """Note that a page has been read, and give back what did not come: a slow one is left long before its end."""
         self._left_bytes += max(0, reading.read_bytes - received)
         self._under_way -= 1
-        self._served_by.pop(reading.id, None)
+        if self._served_by[reading.id]:
+            self._served_by[reading.id].pop(0)
         self._ended.set()
         self._ended = anyio.Event()
