@@ -125,12 +125,16 @@ class AdaptiveTimeouts:
         """
         if self._controls_unneeded and not pending.messenger:
             shortened = min(self.limit, max(self._limits.shortest_unneeded_control, self._unneeded_control_seconds))
-            pending.scope.deadline = min(pending.first_deadline, pending.began + shortened)
+            deadline = min(pending.first_deadline, pending.began + shortened)
         elif self._distant_answers >= self._limits.distant_answers_needed:
             as_learnt = min(pending.first_deadline, pending.began + self.limit)
             as_apps_wait = max(as_learnt, pending.began + self._limits.app_patience)
             needs_patience = pending.represents_messenger and pending.messenger not in self._patience_over
-            pending.scope.deadline = as_apps_wait if needs_patience else as_learnt
+            deadline = as_apps_wait if needs_patience else as_learnt
+        else:
+            return
+        if pending.scope.deadline != deadline:  # moving one costs a timer, and there are dozens
+            pending.scope.deadline = deadline
 
     @property
     def lossy(self) -> bool:

@@ -125,11 +125,11 @@ def _trouble_of_its_operator(case: EndpointCase, *troubles: Trouble) -> tuple[in
 def another_company_is_frozen(case: EndpointCase) -> Seen:
     """Readings stall at another hosting company, and from that of this server nothing long was read."""
     results = case.control_results
-    known = (*results.controls.operators, *results.controls.regions)
+    frozen = [company for company in results.hosting_troubles if company.trouble is Trouble.FROZEN]
+    known = (*results.controls.operators, *results.controls.regions) if frozen else ()
     hosts_it = [company for company in known if any(company.has(t.address) for t in case.answered)]
     if not hosts_it or any(company.has(page.host) for company in hosts_it for page in results.pages):
         return ()
-    frozen = (company for company in results.hosting_troubles if company.trouble is Trouble.FROZEN)
     return [number for company in frozen for number in company.observations]
 
 

@@ -370,11 +370,12 @@ class ControlResults:
         None either where other servers of messengers are silent too: that is no fault of one place.
         """
         of_messengers = [t for t in self.index.every_attempt() if t.messenger]
-        made_there = [t for t in of_messengers if region.has(t.address)]
-        if any(_got_no_answer(t) and not region.has(t.address) for t in of_messengers):
+        silent = [t for t in of_messengers if _got_no_answer(t)]
+        if not all(region.has(t.address) for t in silent):
             return ()
-        silent = if_all(made_there, _got_no_answer)
-        return if_at_several(silent, lambda t: t.messenger, DEAD_AT_OPERATOR)
+        if not if_at_several(silent, lambda t: t.messenger, DEAD_AT_OPERATOR):
+            return ()
+        return if_all([t for t in of_messengers if region.has(t.address)], _got_no_answer)
 
     def is_closed(self, target: str) -> bool:
         """Return whether a port is closed for all: no neutral server answers on it, or on any but 80 and 443.
