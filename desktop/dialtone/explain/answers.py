@@ -1,6 +1,6 @@
 """From verdicts to answers: each answer's clauses, the worst first, and the order of messengers. Pure."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from dialtone.explain.evidence import (
@@ -303,25 +303,25 @@ def answer_about_all(verdicts: Sequence[MessengerVerdict], network: NetworkVerdi
     return replace(joint, through_vpn=NetworkFlag.VPN in network.flags)
 
 
-def without_readable(answer: Answer, readers: Callable[[str], str]) -> Answer:
-    """Return the answer without working messengers that a state can read: without the caution none is named.
+def without_readable(answer: Answer, readers_of: Callable[[str], str]) -> Answer:
+    """Leave out of the answer the messengers that work but can be read by a state, except those of the first clause.
 
-    The first clause stays as it is, and so do further ones about the same messengers: a person who uses nothing else is
-    told that it works.
+    A person who uses nothing else is still told that it works. `readers_of`: returns the value of `Readers` for the id
+    of a messenger.
     """
+    about_first = frozenset(answer.first.about)
+    clauses: list[Clause | None] = []
+    for clause in answer.clauses:
+        offers_others = clause.state is State.WORKS and not about_first.issuperset(clause.about)
+        clauses.append(_private_part(clause, readers_of) if offers_others else clause)
+    still_works = [_private_part(clause, readers_of) for clause in answer.still_works]
+    return replace(answer, clauses=tuple(filter(None, clauses)), still_works=tuple(filter(None, still_works)))
 
-    def keep_private(clauses: Iterable[Clause]) -> Iterator[Clause]:
-        for clause in clauses:
-            private = tuple(messenger for messenger in clause.about if readers(messenger) != Readers.STATE)
-            if private:
-                yield replace(clause, about=private)
 
-    first, *others = answer.clauses
-    clauses = [first]
-    for clause in others:
-        is_offer = clause.state is State.WORKS and not set(clause.about) <= set(first.about)
-        clauses += keep_private([clause]) if is_offer else [clause]
-    return replace(answer, clauses=tuple(clauses), still_works=tuple(keep_private(answer.still_works)))
+def _private_part(clause: Clause, readers_of: Callable[[str], str]) -> Clause | None:
+    """Return a clause about only those of its messengers that no state can read; None if a state can read them all."""
+    private = tuple(messenger for messenger in clause.about if readers_of(messenger) != Readers.STATE)
+    return replace(clause, about=private) if private else None
 
 
 def sort_by_attention(

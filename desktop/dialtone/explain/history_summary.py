@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from enum import Enum
 from itertools import groupby, pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from dialtone.explain.evidence import INTERMITTENT_CAUSES
 from dialtone.explain.joining import group_by
@@ -82,32 +82,40 @@ class _Turn(Frozen):
 def make_strips(
     records: Sequence[HistoryRecord], sentences: Sentences, now: datetime, grain: Grain, cells: int
 ) -> tuple[Strip, ...]:
-    """Return a strip for each remembered messenger, by name, at most `cells` long.
+    """Return a strip for each remembered messenger, by name, with at most `cells` cells.
 
-    All strips begin at the first check: before it there is nothing to show. `now` has the reader's time zone.
+    All strips begin at the first check, because there is nothing to show before it. `now` has the reader's time zone.
     """
-    on_several = len({record.network for record in records}) > 1
-    start_of = {hour: _find_start(hour.astimezone(now.tzinfo), grain) for hour in {record.hour for record in records}}
-    newest = _find_start(now, grain)
-    earliest = min((*start_of.values(), newest))  # the clock may have been set back
-    step = timedelta(hours=1) if grain is Grain.HOUR else timedelta(days=1)
-    all_starts = [newest - steps_back * step for steps_back in range(cells - 1, -1, -1)]
-    starts = [start for start in all_starts if start >= earliest]
+    hours = {record.hour for record in records}
+    start_of_hour = {hour: _find_start(hour.astimezone(now.tzinfo), grain) for hour in hours}
+    cell_starts = _list_cell_starts(start_of_hour.values(), now, grain, cells)
+    slots = max(len(cell_starts), min(cells, _MIN_SLOTS[grain]))
+    has_several_networks = len({record.network for record in records}) > 1
     strips = []
     for messenger, its_records in _group_by_messenger(records).items():
-        by_start = group_by(its_records, lambda record: start_of[record.hour])
         name = sentences.name_of(messenger)
+        by_start = group_by(its_records, lambda record: start_of_hour[record.hour])
+        last_period = by_start[max(by_start)]
         strips.append(
             Strip(
-                messenger,
-                name,
-                tuple(_make_cell(start, by_start.get(start, ()), sentences, grain) for start in starts),
-                _list_stops(its_records, sentences, name, starts[0], on_several=on_several),
-                _make_last_cell(by_start[max(by_start)], sentences, now.tzinfo),
-                slots=max(len(starts), min(cells, _MIN_SLOTS[grain])),
+                messenger=messenger,
+                name=name,
+                cells=tuple(_make_cell(start, by_start.get(start, ()), sentences, grain) for start in cell_starts),
+                story=_list_stops(its_records, sentences, name, cell_starts[0], names_network=has_several_networks),
+                last=_make_last_cell(last_period, sentences, now.tzinfo),
+                slots=slots,
             )
         )
     return tuple(sorted(strips, key=lambda strip: strip.name.casefold()))
+
+
+def _list_cell_starts(checked: Iterable[datetime], now: datetime, grain: Grain, cells: int) -> list[datetime]:
+    """Return when each cell begins, the oldest first: at most `cells`, from the first of the `checked` periods on."""
+    current = _find_start(now, grain)
+    earliest = min((current, *checked))  # the current period too: the clock may have been set back since the checks
+    step = timedelta(hours=1) if grain is Grain.HOUR else timedelta(days=1)
+    starts = [current - steps_back * step for steps_back in reversed(range(cells))]
+    return [start for start in starts if start >= earliest]
 
 
 def find_last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: datetime) -> News | None:
@@ -156,6 +164,7 @@ def _group_by_messenger(records: Iterable[HistoryRecord]) -> Mapping[str, list[H
 
 
 def _find_start(moment: datetime, grain: Grain) -> datetime:
+    """Return when the period begins to which a moment belongs."""
     hour = moment.hour if grain is Grain.HOUR else 0
     return moment.replace(hour=hour, minute=0, second=0, microsecond=0)
 
@@ -207,19 +216,22 @@ def _say_hour(moment: datetime, sentences: Sentences) -> str:
 
 
 def _list_stops(
-    records: Sequence[HistoryRecord], sentences: Sentences, name: str, start: datetime, *, on_several: bool
+    records: Sequence[HistoryRecord], sentences: Sentences, name: str, start: datetime, *, names_network: bool
 ) -> tuple[str, ...]:
-    """Return when a messenger stopped and came back on each network and path, a sentence each, the latest first.
+    """Return when a messenger stopped and came back on each network, a sentence each, the latest first.
 
-    What was over before `start`, which has the reader's time zone, is left out.
+    What a helper program carried is told apart from the rest of a network, and what a VPN carried is left out. So is
+    what was over before `start`, which has the reader's time zone.
     """
+    without_vpn = [record for record in records if not record.vpn]
+    by_path = group_by(without_vpn, lambda record: (record.network, record.helper))
     lines: list[tuple[datetime, str]] = []
-    for network, helper in sorted({(record.network, record.helper) for record in records}):
-        on_one_path = [r for r in records if (r.network, r.helper, r.vpn) == (network, helper, False)]
-        for moment, text in _say_stops(_find_turns(on_one_path, start.tzinfo), sentences, name, start):
-            line = sentences.say("history.on_network", number=network, text=text) if on_several else text
+    for network, helper in sorted(by_path):
+        for moment, text in _say_stops(_find_turns(by_path[network, helper], start.tzinfo), sentences, name, start):
+            line = sentences.say("history.on_network", number=network, text=text) if names_network else text
             lines.append((moment, line))
-    return tuple(text for _, text in sorted(lines, key=lambda pair: pair[0], reverse=True))
+    lines.sort(key=itemgetter(0), reverse=True)
+    return tuple(line for _, line in lines)
 
 
 def _say_stops(

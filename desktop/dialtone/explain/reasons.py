@@ -103,54 +103,82 @@ def confidence_to_state(verdict: MessengerVerdict) -> Confidence:
 
 
 def list_observed(about: About, observations: Sequence[Observation]) -> tuple[str, ...]:
-    """Return what was seen, with numbers and names of `observations`: a sentence per kind of evidence, or per cause."""
-    verdict = about.verdict
-    lookups = (o for o in observations if o.step is Step.DNS and o.messenger == verdict.messenger)
-    names = {o.number: o.target.partition("@")[0] for o in lookups}
-    texts: dict[str, str] = {}
-    some_answer = any(works and item.kind is EvidenceKind.GREETING_ANSWERED for item, works in _list_evidence(verdict))
-    for item, works in _list_evidence(verdict):
-        if item.kind is EvidenceKind.NEEDS_MESSAGES and _STOPS_EVERYTHING & set(verdict.causes):
-            continue
-        key = _find_evidence_key(about.sentences, item, works=works)
-        name = next((names[number] for number in item.observations if names.get(number)), "")
-        families = (family for family, holds in (("saw_name", name), ("saw_some", some_answer)) if holds)
-        keys = (*(f"{family}.{item.kind}" for family in families), key)
-        text = _say_figures(about, item, observations) or about.say(*keys, name=name, program=item.program)
-        texts.setdefault(key, text)
-    if not texts and verdict.status not in NO_FAILURE:
-        texts = {cause: about.say(f"saw_cause.{cause}") for cause in verdict.causes}
-    return tuple(dict.fromkeys(text for text in texts.values() if text))
+    """Return what was seen, a sentence for each kind of evidence; without evidence of a failure, one for each cause.
 
-
-def _say_figures(about: About, evidence: Evidence, observations: Sequence[Observation]) -> str:
-    """Return the sentence on evidence that has a number: how many attempts passed, or after how long one was cut.
-
-    Empty for other kinds of evidence, and if `observations` lacks the number.
+    The sentences contain figures and names from `observations`, those of the whole check.
     """
-    its_observations = [o for o in observations if o.number in evidence.observations]
-    if evidence.kind is EvidenceKind.SOME_ATTEMPTS_FAIL:
-        tried = {o.attempt for o in its_observations}
-        passed = len(tried - {o.attempt for o in its_observations if not o.ok})
-        if 0 < passed < len(tried):
-            key = f"saw_share.{evidence.kind}"
-            return about.sentences.say_counted(passed, key, passed=passed, tried=len(tried))
-    if evidence.kind is EvidenceKind.STOPPED_LATER:
-        lifetimes = [number_of(o.facts, Fact.LIVED) for o in its_observations if Fact.LIVED in o.facts]
-        if seconds := math.ceil(min(lifetimes, default=0.0)):
-            key = f"saw_after.{evidence.kind}"
-            return about.sentences.say_counted(seconds, key, messenger=about.name, seconds=seconds)
-    return ""
+    verdict = about.verdict
+    evidence = _list_evidence(verdict)
+    some_answer = any(works and item.kind is EvidenceKind.GREETING_ANSWERED for item, works in evidence)
+    by_number = {observation.number: observation for observation in observations}
+    sentence_by_key: dict[str, str] = {}
+    for item, works in evidence:
+        key = _find_evidence_key(about.sentences, item, works=works)
+        if key not in sentence_by_key:
+            its_observations = [by_number[number] for number in item.observations if number in by_number]
+            sentence_by_key[key] = _say_evidence(about, item, key, its_observations, some_answer=some_answer)
+    said = list(sentence_by_key.values())
+    if not said and verdict.status not in NO_FAILURE:
+        said = [about.say(f"saw_cause.{cause}") for cause in verdict.causes]
+    return tuple(dict.fromkeys(filter(None, said)))
 
 
 def _list_evidence(verdict: MessengerVerdict) -> list[tuple[Evidence, bool]]:
-    """Return all evidence, each with whether its function works, be it only in part or slowly, and messages may too."""
-    fails = verdict.status_of(Function.MESSAGES) in BROKEN | {FunctionStatus.UNKNOWN}
+    """Return all evidence, each with whether its function works, be it only in part or slowly, and messages may too.
+
+    Where nothing at all gets through, it is left out that a function depends on messages.
+    """
+    messages_fail = verdict.status_of(Function.MESSAGES) in BROKEN | {FunctionStatus.UNKNOWN}
+    left_out = EvidenceKind.NEEDS_MESSAGES if _STOPS_EVERYTHING.intersection(verdict.causes) else None
     found = ((verdict.status, verdict.evidence), *((f.status, f.evidence) for f in verdict.functions))
-    return [(item, status in ANSWERS and not fails) for status, evidence in found for item in evidence]
+    return [
+        (item, status in ANSWERS and not messages_fail)
+        for status, evidence in found
+        for item in evidence
+        if item.kind is not left_out
+    ]
+
+
+def _say_evidence(
+    about: About, item: Evidence, key: str, observations: Sequence[Observation], *, some_answer: bool
+) -> str:
+    """Return the sentence on a piece of evidence: with a figure if it has one, else by its most specific key.
+
+    `key`: its general one. `observations`: what it rests on. `some_answer`: a part of the messenger was seen to answer.
+    """
+    if with_figure := _say_figure(about, item.kind, observations):
+        return with_figure
+    lookups = (o for o in observations if o.step is Step.DNS and o.messenger == about.verdict.messenger)
+    name = next((lookup.target.partition("@")[0] for lookup in lookups), "")
+    keys = []
+    if name:
+        keys.append(f"saw_name.{item.kind}")
+    if some_answer:
+        keys.append(f"saw_some.{item.kind}")
+    return about.say(*keys, key, name=name, program=item.program)
+
+
+def _say_figure(about: About, kind: EvidenceKind, observations: Sequence[Observation]) -> str:
+    """Return the sentence on evidence that has a figure: how many attempts passed, or after how long one was cut.
+
+    Empty for other kinds of evidence, and if the observations lack the figure.
+    """
+    if kind is EvidenceKind.SOME_ATTEMPTS_FAIL:
+        tried = {o.attempt for o in observations}
+        failed = {o.attempt for o in observations if not o.ok}
+        passed = len(tried) - len(failed)
+        if 0 < passed < len(tried):
+            return about.sentences.say_counted(passed, f"saw_share.{kind}", passed=passed, tried=len(tried))
+    if kind is EvidenceKind.STOPPED_LATER:
+        lifetimes = [number_of(o.facts, Fact.LIVED) for o in observations if Fact.LIVED in o.facts]
+        seconds = math.ceil(min(lifetimes, default=0.0))
+        if seconds:
+            return about.sentences.say_counted(seconds, f"saw_after.{kind}", messenger=about.name, seconds=seconds)
+    return ""
 
 
 def _find_evidence_key(sentences: Sentences, evidence: Evidence, *, works: bool) -> str:
+    """Return the key of the general sentence on a piece of evidence: by its rule if there is one, else by its kind."""
     if evidence.kind is EvidenceKind.GREETING_ANSWERED and not works:
         return "saw.greeting_answered_otherwise"
     if evidence.kind in _PLACES_OF_INSPECTORS and not evidence.program:
