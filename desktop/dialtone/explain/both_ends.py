@@ -54,8 +54,9 @@ class _Pair(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """The kind of the pair, by the worse of its states; one that is unsure or was not tested is unknown."""
-        here, there = (_as_compared(entry) for entry in self)
+        """The kind of the pair, by the worse of its two states. An end that is unsure or was not tested is unknown."""
+        here = _as_compared(self.here)
+        there = _as_compared(self.there)
         worst = min(here, there, key=tuple(_KINDS_BY_WORST).index)
         only_here, only_there, at_both = _KINDS_BY_WORST[worst]
         if here is there:
@@ -64,10 +65,13 @@ class _Pair(NamedTuple):
 
     @property
     def doubtful(self) -> bool:
-        """Whether an entry that decides the pair is doubtful: those that fail decide, or else both."""
-        entries = [entry for entry in self if entry is not None]
-        deciding = [entry for entry in entries if entry.claimed_state in _FAILING] or entries
-        return any(entry.doubtful for entry in deciding)
+        """Whether the kind of the pair is in doubt.
+
+        If the messenger fails at one end, the kind is as sure as that end, whatever the other one says.
+        """
+        entries = [self.there] if self.here is None else [self.here, self.there]
+        failing = [entry for entry in entries if entry.claimed_state in _FAILING]
+        return any(entry.doubtful for entry in failing or entries)
 
     def rank(self, material: Material, their_country: str) -> tuple[int, bool, bool, int, int]:
         """Return the sort key, smallest for the best.
@@ -76,13 +80,10 @@ class _Pair(NamedTuple):
         """
         messenger = self.there.messenger
         readers = material.readers_of(messenger)
-        return (
-            _KINDS_IN_ORDER.index(self.kind),
-            self.doubtful,
-            _is_punished(material, messenger, their_country),
-            NO_STATE.index(Readers(readers)) if readers in NO_STATE else len(NO_STATE),
-            -material.count_users(messenger),
-        )
+        readers_rank = NO_STATE.index(Readers(readers)) if readers in NO_STATE else len(NO_STATE)
+        is_punished = _is_punished(material, messenger, their_country)
+        kind_rank = _KINDS_IN_ORDER.index(self.kind)
+        return kind_rank, self.doubtful, is_punished, readers_rank, -material.count_users(messenger)
 
     def as_row(self, material: Material) -> EndRow:
         """Return the pair in words."""
@@ -91,11 +92,12 @@ class _Pair(NamedTuple):
         name = name_in_line(sentences, messenger)
         status = _STATUSES_OF_PAIRS[self.kind]
         doubtful = self.doubtful and status != "unknown"
+        label_key = f"end_label.{self.kind}.{Confidence.LIKELY}" if doubtful else f"end_label.{self.kind}"
         is_reassuring = material.readers_of(messenger) in REASSURES
         return EndRow(
             messenger=messenger,
             name=name,
-            label=sentences.say(f"end_label.{self.kind}" + (f".{Confidence.LIKELY}" if doubtful else "")),
+            label=sentences.say(label_key),
             said=say_their_entry(sentences, self.there, name),
             status=status,
             doubtful=doubtful,
@@ -123,11 +125,11 @@ def compare_ends(
     pairs.sort(key=lambda pair: pair.rank(material, their_line.country))
     rows = tuple(pair.as_row(material) for pair in pairs)
     best = rows[0] if rows and rows[0].status == "works" else None
-    untested = [row.name for row in rows if row.here is None and row.there == EndEntry(row.messenger, EndState.WORKS)]
-    not_tested = sentences.say("both_ends.not_tested", list=sentences.list_of(untested)) if untested else ""
-    usable = (row for row in rows if row.status != "blocked")
-    punished = [row.name for row in usable if _is_punished(material, row.messenger, their_line.country)]
-    warning = sentences.say("both_ends.punished", list=sentences.list_of(punished)) if punished else ""
+    only_there = [row for row in rows if row.here is None and row.there == EndEntry(row.messenger, EndState.WORKS)]
+    not_tested = _say_names(sentences, "both_ends.not_tested", only_there)
+    usable = [row for row in rows if row.status != "blocked"]
+    punished = [row for row in usable if _is_punished(material, row.messenger, their_line.country)]
+    warning = _say_names(sentences, "both_ends.punished", punished)
     origin = _say_origin(sentences, own_line, their_line, today, countries)
     if best is None or best.here is None:
         return BothEnds(
@@ -152,7 +154,7 @@ def compare_ends(
 def _say_origin(
     sentences: Sentences, own_line: ResultLine, their_line: ResultLine, today: date, countries: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """Return of which days the lines are, from which country theirs is, and that nobody verified it; may be empty."""
+    """Return the days of both lines, the country of theirs, and that nobody verified it; texts may be empty."""
     say = sentences.say
     day = say("both_ends.today")
     if their_line.day != today:
@@ -163,22 +165,25 @@ def _say_origin(
 
 
 def _say_last_resort(material: Material, rows: Iterable[EndRow], their_country: str) -> str:
-    """Return what is left if no messenger works at both ends: one that works in part at both, else a call if any works.
+    """Return what is left if no messenger works at both ends: those that work in part at both, else a phone call.
 
-    None that a state can read, or that people are punished for at either end, is named.
+    No messenger is named that a state can read, or that people are punished for at either end. If calls between both
+    countries fail, that is said instead of the advice to call.
     """
     sentences = material.sentences
-    names = [
-        row.name
-        for row in rows
-        if row.status == "partly"
-        and material.readers_of(row.messenger) in NO_STATE
-        and not _is_punished(material, row.messenger, their_country)
-    ]
-    if names:
-        return sentences.say("both_ends.try", list=sentences.list_of(names))
+    partly = [row for row in rows if row.status == "partly" and material.readers_of(row.messenger) in NO_STATE]
+    safe = [row for row in partly if not _is_punished(material, row.messenger, their_country)]
+    if safe:
+        return _say_names(sentences, "both_ends.try", safe)
     no_calls = find_no_calls(material.countries, material.person.country, their_country)
-    return sentences.say("known.said", text=no_calls.said) if no_calls else join_texts(sentences.lines(CALL_SOMEONE))
+    if no_calls is not None:
+        return sentences.say("known.said", text=no_calls.said)
+    return join_texts(sentences.lines(CALL_SOMEONE))
+
+
+def _say_names(sentences: Sentences, key: str, rows: Sequence[EndRow]) -> str:
+    """Return a sentence that names the messengers of some rows; empty without rows."""
+    return sentences.say(key, list=sentences.list_of([row.name for row in rows])) if rows else ""
 
 
 def _is_punished(material: Material, messenger: str, elsewhere: str) -> bool:

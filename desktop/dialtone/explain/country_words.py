@@ -121,22 +121,29 @@ def _say_report(sentences: Sentences, record: CountryRecord, report: ReportedBlo
     )
 
 
-def with_report(about: About, words: Explanation, person: Person, prepare: Guidance | None) -> Explanation:
-    """Return the explanation with the next announced block, and `prepare`, the advice for the time before, first."""
-    verdict = about.verdict
-    record = person.record
-    its_reports = [report for report in _list_announced(record, person.today) if report.messenger == verdict.messenger]
-    if verdict.status not in ANSWERS or about.has_vpn or not its_reports:
+def with_report(about: About, words: Explanation, person: Person, preparation: Guidance | None) -> Explanation:
+    """Return the explanation, preceded by the next block of the messenger that is announced, if one is.
+
+    Nothing is added for a messenger that does not work now, or with a VPN on. `preparation`: the advice on preparing
+    for a block, which comes before other ways; None if there is no such advice.
+    """
+    if about.verdict.status not in ANSWERS or about.has_vpn:
         return words
-    reported = _say_report(about.sentences, record, its_reports[0], words.name)
-    if prepare is None:
-        return replace(words, reported=join_texts(reported))
-    steps = about.sentences.say_counted(len(prepare.steps), "reported.now", amount=len(prepare.steps))
-    way = WayWords(WayKind.REFERENCE, prepare.title, prepare.marks, guidance=prepare)
-    return replace(words, reported=join_texts((*reported, steps)), ways=(way, *words.ways))
+    announced = _list_announced(person.record, person.today)
+    report = next((report for report in announced if report.messenger == about.verdict.messenger), None)
+    if report is None:
+        return words
+    reported = join_texts(_say_report(about.sentences, person.record, report, words.name))
+    if preparation is None:
+        return replace(words, reported=reported)
+    number = len(preparation.steps)
+    steps = about.sentences.say_counted(number, "reported.now", amount=number)
+    way = WayWords(WayKind.REFERENCE, preparation.title, preparation.marks, guidance=preparation)
+    return replace(words, reported=join_texts((reported, steps)), ways=(way, *words.ways))
 
 
 def _list_announced(record: CountryRecord, today: date) -> list[ReportedBlock]:
+    """Return the blocks announced for today or later, the next one first."""
     ahead = (report for report in record.reported if today <= report.reported_for)
     return sorted(ahead, key=lambda report: report.reported_for)
 
@@ -148,22 +155,22 @@ def say_phone_advice(material: Material, code: str) -> PhoneAdvice | None:
         return None
     sentences = material.sentences
     inside = record.inside
-    sharing_is_risky = is_sharing_risky(material.entries, code)  # a law there may punish passing advice on
-    may_be_passed_on = not (record.wants_quiet or record.bans_tools or sharing_is_risky)
-    is_risky = record.wants_quiet or any(row.what is SituationKind.PUNISHED for row in record.rows)
-    what_is_open = _say_rows(material, record, "open", OPEN_KINDS)
+    passing_on_is_punished = is_sharing_risky(material.entries, code)
+    may_be_passed_on = not (record.wants_quiet or record.bans_tools or passing_on_is_punished)
+    using_is_punished = any(row.what is SituationKind.PUNISHED for row in record.rows)
+    what_is_open = _say_rows(material, record, "open", OPEN_KINDS) or sentences.say("for_them.none_open", inside=inside)
     what_is_closed = _say_rows(material, record, "closed", CLOSED_KINDS)
-    said = (
-        what_is_open or sentences.say("for_them.none_open", inside=inside),
-        what_is_closed or _say_rows(material, record, "calls", frozenset({SituationKind.CALLS_BLOCKED})),
-        sentences.say("for_them.call"),
-        sentences.say("for_them.risk", inside=inside) if is_risky else "",
-        sentences.say("for_them.test"),
-    )
+    if not what_is_closed:
+        what_is_closed = _say_rows(material, record, "calls", frozenset({SituationKind.CALLS_BLOCKED}))
+    spoken_lines = [what_is_open, what_is_closed, sentences.say("for_them.call")]
+    if record.wants_quiet or using_is_punished:
+        spoken_lines.append(sentences.say("for_them.risk", inside=inside))
+    spoken_lines.append(sentences.say("for_them.test"))
+    note_key = "for_them.may_be_passed_on" if may_be_passed_on else "for_them.only_said"
     return PhoneAdvice(
         title=sentences.say("for_them.title", inside=inside),
-        said=tuple(filter(None, said)),
-        note=sentences.say("for_them.may_be_passed_on" if may_be_passed_on else "for_them.only_said", inside=inside),
+        said=tuple(filter(None, spoken_lines)),
+        note=sentences.say(note_key, inside=inside),
         may_be_passed_on=may_be_passed_on,
     )
 

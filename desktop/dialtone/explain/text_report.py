@@ -40,16 +40,18 @@ def render_check(
 ) -> str:
     """Return the whole report on a check; its time is stated in the time zone of `check.started_at`.
 
-    `makers`: the warning that an app is a third party's, by messenger. `probing`: what is said of the places named in
-    advice.
+    `makers`: the warning that an app is a third party's, by messenger. `probing`: whether the places that advice names
+    were probed, may be, or are not mentioned.
     """
     report = CheckReport(explainer.sentences, colour, width)
     network = explainer.explain_network(check.network)
     is_about_network = explainer.answer_about_all(check.messengers, check.network).is_about_network
     verdicts = sort_by_attention(check.messengers, explainer.count_users)
     explanations = [explainer.explain_messenger(verdict, check.network, (), check.messengers) for verdict in verdicts]
-    testable = [words for words in explanations if words.status not in UNTESTABLE] or explanations
-    untestable = [words for words in explanations if words not in testable]
+    untestable = [words for words in explanations if words.status in UNTESTABLE]
+    testable = [words for words in explanations if words not in untestable]
+    if not testable:  # then each untestable one has a row of its own: a report without rows says nothing
+        testable, untestable = untestable, []
     explained_above: set[str] = set()
     if is_about_network:
         explained_above = {v.messenger for v in check.messengers if is_stopped_by_network(v, check.network)}

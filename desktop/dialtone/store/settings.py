@@ -99,18 +99,21 @@ def _keep_valid(raw: Mapping[str, object]) -> Settings:
 
 
 def save_settings(folder: Path, settings: Settings, before: Settings | None = None) -> None:
-    """Write the settings, or only their differences from `before`, as this process last read or wrote them.
+    """Write the settings, or only what changed since `before`: the settings as this process last read or wrote them.
 
-    So changes by another process are kept, and keys of other versions. Raises `TroubleError`, also for a file that
-    cannot be read: it may hold settings that would be lost.
+    What another process changed meanwhile is kept then. Keys that only other versions know are kept in any case.
+    Raises `TroubleError`, also if an existing file cannot be read: the settings in it would be lost.
     """
     path = folder / SETTINGS_FILE
-    with suppress(OSError):  # then writing fails too, and raises
+    with suppress(OSError):  # if the folder cannot be made, writing the file fails too, and that raises
         make_private(folder)
     with hold_write_lock(folder):
         raw = _read_or_set_aside(path)
-        changed = asdict(settings) if before is None else _merge(asdict(_convert_stored(raw, before)), before, settings)
-        text = json.dumps(raw | changed, ensure_ascii=False, indent=2)
+        new = asdict(settings)
+        if before is not None:
+            stored = asdict(_convert_stored(raw, before))
+            new = _merge(stored, asdict(before), new)
+        text = json.dumps(raw | new, ensure_ascii=False, indent=2)
         write_atomically(path, (text + "\n").encode("utf-8", "replace"))
 
 
@@ -133,11 +136,12 @@ def _convert_stored(raw: Mapping[str, object], otherwise: Settings) -> Settings:
         return otherwise
 
 
-def _merge(stored: Mapping[str, object], before: Settings, after: Settings) -> dict[str, object]:
-    old, new = asdict(before), asdict(after)
-    return {
-        key: _merge_value(value, old[key], new[key]) if old[key] != new[key] else value for key, value in stored.items()
-    }
+def _merge(
+    stored: Mapping[str, object], before: Mapping[str, object], after: Mapping[str, object]
+) -> dict[str, object]:
+    """Return the stored settings with the changes between `before` and `after` applied."""
+    changed = [key for key in stored if before[key] != after[key]]
+    return {**stored, **{key: _merge_value(stored[key], before[key], after[key]) for key in changed}}
 
 
 def _merge_value(stored: object, before: object, after: object) -> object:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import ClassVar
 
@@ -58,13 +57,17 @@ class Linux(Unix):
         rpm_names = traces.linux_rpm_packages or traces.linux_packages
         for name, version in self._packages.find_versions(traces.linux_packages, rpm_names):
             yield FoundTrace(name, FoundIn.PACKAGE, version=version)
-        yield from self._find_bundles(self._flatpaks, traces.linux_flatpaks, AppKind.FLATPAK, "{0}")
-        yield from self._find_bundles(self._snaps, traces.linux_snaps, AppKind.SNAP, "{0}_{0}")
+        for name in traces.linux_flatpaks:
+            yield from self._find_bundle(self._flatpaks, name, AppKind.FLATPAK, menu_entry=name)
+        for name in traces.linux_snaps:
+            yield from self._find_bundle(self._snaps, name, AppKind.SNAP, menu_entry=f"{name}_{name}")
         for desktop_id in traces.linux_desktop_ids:
             startable = filter(self._can_start, self._entries_by_id.get(desktop_id, ()))
-            yield from (_make_trace(desktop_id, entry) for entry in islice(startable, 1))
+            if (entry := next(startable, None)) is not None:
+                yield _make_trace(desktop_id, entry)
         yield from self._find_app_images(traces)
-        yield from (FoundTrace(binary, FoundIn.PROGRAM) for binary in traces.linux_binaries if self._is_program(binary))
+        for program in filter(self._is_program, traces.linux_binaries):
+            yield FoundTrace(program, FoundIn.PROGRAM)
         yield from find_web_apps(traces, self._web_apps)
 
     def find_origin(self, app: InstalledApp) -> Origin:
@@ -107,7 +110,7 @@ class Linux(Unix):
         return read_routes(self.root / "proc" / "net")
 
     def has_strict_rp_filter(self, interface: str) -> bool:
-        """Return whether reverse-path filtering is strict (1) there: the higher of both values counts (ip-sysctl)."""
+        """Return whether rp_filter is 1 (strict) for an interface: the higher of both values counts (ip-sysctl)."""
         conf = self.root / "proc" / "sys" / "net" / "ipv4" / "conf"
         values = [read_start(conf / name / "rp_filter", 16).strip() for name in ("all", interface)]
         return max(values) == b"1"
@@ -219,15 +222,12 @@ class Linux(Unix):
 
     # Traces
 
-    def _find_bundles(
-        self, bundles: Bundles, names: Sequence[str], kind: AppKind, entry_id: str
-    ) -> Iterator[FoundTrace]:
-        """Yield the Flatpaks or Snaps that are installed. `entry_id`: of a menu entry; `{0}` stands for the name."""
-        for name in names:
-            if name in bundles:
-                entry = self._entries.get(entry_id.format(name))
-                shown_name = entry.name if entry is not None else ""
-                yield FoundTrace(name, FoundIn(kind.value), shown_name, bundles.version(name), kind)
+    def _find_bundle(self, bundles: Bundles, name: str, kind: AppKind, menu_entry: str) -> Iterator[FoundTrace]:
+        """Yield a Flatpak or a Snap if it is installed. `menu_entry`: the id that its menu entry usually has."""
+        if name in bundles:
+            entry = self._entries.get(menu_entry)
+            shown_name = entry.name if entry is not None else ""
+            yield FoundTrace(name, FoundIn(kind.value), shown_name, bundles.version(name), kind)
 
     def _find_app_images(self, traces: Traces) -> Iterator[FoundTrace]:
         """Yield AppImages, which may be in any folder: only a menu entry, with any id, reveals where."""

@@ -63,7 +63,7 @@ class OperatingSystem(Frozen, dict=True):
     """
 
     name: ClassVar[str] = ""
-    """`windows`, `macos` or `linux`."""
+    """`windows`, `macos` or `linux`; empty for a system that is none of these."""
 
     @property
     def sandbox(self) -> str:
@@ -91,7 +91,7 @@ class OperatingSystem(Frozen, dict=True):
         return None
 
     def has_strict_rp_filter(self, interface: str) -> bool:
-        """Return whether packets that arrive there are dropped if replies would leave elsewhere (strict rp_filter)."""
+        """Return whether packets that arrive at an interface are dropped if replies would leave through another one."""
         return False
 
     def read_link_nameservers(self, index: int) -> tuple[str, ...]:

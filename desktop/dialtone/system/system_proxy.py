@@ -201,13 +201,13 @@ def _parse_value(text: str) -> object:
 
 
 def read_kde(text: str) -> ProxySettings:
-    """Return the settings in the text of `kioslaverc`, whose addresses are `http://host port` or `http://host:port`."""
-    from configparser import ConfigParser, Error  # inside: only KDE writes such a file
+    """Return the settings in the text of `kioslaverc`; empty ones if it is broken, or no proxy is set by hand."""
+    import configparser  # here, because only KDE writes such a file
 
-    parser = ConfigParser(interpolation=None, strict=False)
+    parser = configparser.ConfigParser(interpolation=None, strict=False)
     try:
         parser.read_string(text)
-    except Error:
+    except configparser.Error:
         return ProxySettings()
     settings = dict(parser["Proxy Settings"]) if "Proxy Settings" in parser else {}
     kind = _KDE_KINDS.get(settings.get("proxytype", ""))
@@ -215,13 +215,20 @@ def read_kde(text: str) -> ProxySettings:
         return ProxySettings(script=kind == "script")
     places: dict[str, tuple[str, str]] = {}
     for scheme in _DESKTOP_SCHEMES:
-        url = settings.get(f"{scheme}proxy", "").strip()
-        address = url.partition("://")[2].strip() or url
-        host, _, port = address.replace(" ", ":").rstrip("/").rpartition(":")
+        host, port = _split_kde_address(settings.get(f"{scheme}proxy", ""))
         if host and port.isdigit() and port != "0":
             places[scheme] = host, port
+    exceptions = read_suffixes(settings.get("noproxyfor", ""))
     inverted = settings.get("reversedexception", "").lower() == "true"  # `shouldIgnoreProxyFor` of KIO; Chromium too
-    return _make_settings(places, replace(read_suffixes(settings.get("noproxyfor", "")), inverted=inverted))
+    return _make_settings(places, replace(exceptions, inverted=inverted))
+
+
+def _split_kde_address(text: str) -> tuple[str, str]:
+    """Return the host and the port of a proxy of KDE, `http://host port` or `http://host:port`; empty if missing."""
+    url = text.strip()
+    address = url.partition("://")[2].strip() or url
+    host, _, port = address.replace(" ", ":").rstrip("/").rpartition(":")
+    return host, port
 
 
 def _make_settings(places: Mapping[str, tuple[str, str]], exceptions: ProxyExceptions) -> ProxySettings:
