@@ -13,16 +13,16 @@ def main() -> int:
     gc.disable()  # while modules are loaded there is no garbage; `cli` turns it on again
     try:
         if getattr(sys, "frozen", False):
-            from dialtone.system.own_process import restore_environment  # inside: as below
+            from dialtone.system.own_process import restore_environment  # imported here, to catch ctrl-C
 
             restore_environment(os.environ)
-        from dialtone.cli import run  # inside, so that ctrl-C during the imports is caught as well
+        from dialtone.cli import run  # imported here, to catch ctrl-C while it loads
 
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
         code = _INTERRUPTED
     except Exception as error:  # noqa: BLE001 - with Python's own exit code of 1 a bug would say that a messenger fails
-        from dialtone.commands.unexpected import report_unexpected  # inside: rarely needed
+        from dialtone.commands.unexpected import report_unexpected  # imported here: rarely needed
 
         code = report_unexpected(error)
     if "PySide6" not in sys.modules:  # Qt's objects must be destroyed in order
@@ -32,7 +32,7 @@ def main() -> int:
 
 def _end_process(code: int) -> None:
     """End the process without destroying each object first, which takes Python 8 ms; nothing waits to be written."""
-    from contextlib import suppress  # inside: see above
+    from contextlib import suppress  # imported here: needed only at the end
 
     with suppress(OSError, AttributeError):  # a program without a console has no streams
         sys.stdout.flush()

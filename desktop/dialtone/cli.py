@@ -32,18 +32,18 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as ended:
         return int(ended.code or 0)
     except (HelpWantedError, UsageError):
-        from dialtone.commands.usage import show_usage  # inside: only here the words are needed
+        from dialtone.commands.usage import show_usage  # imported here: only here the words are needed
 
         return show_usage(words)
     if options.quit:
-        from dialtone.commands.window_or_text import end_window  # inside: the terminal's commands never load Qt
+        from dialtone.commands.window_or_text import end_window  # imported here: the terminal's commands never load Qt
 
         return end_window(options.lang)
     if options.command == "start" and has_screen():
         return _open_window(options.lang, hidden=options.hidden)
     if options.command == "start" and options.hidden:
         return BAD_USAGE  # without a screen there is no tray to hide in
-    from dialtone.commands.dispatch import run_command  # inside: the window opens without HTTP, DNS and TLS
+    from dialtone.commands.dispatch import run_command  # imported here: the window opens without HTTP, DNS and TLS
 
     _enable_gc()
     return run_command(options, clicked=is_clicked)
@@ -58,7 +58,7 @@ def _start_directly(words: list[str]) -> int | None:
         case [task] if task in _FOR_WINDOW:
             return _serve_window(task)
         case ["--self-test"]:
-            from dialtone.app.self_test import self_test  # inside: it loads everything
+            from dialtone.app.self_test import self_test  # imported here: it loads everything
 
             return self_test()
         case [] | ["--hidden"] if has_screen():
@@ -69,14 +69,14 @@ def _start_directly(words: list[str]) -> int | None:
 def _serve_window(task: str) -> int:
     """Run one of the processes that work for the window; return its exit code."""
     if task == FINGERPRINTER:
-        from dialtone.app.separate_process import serve_fingerprint  # inside: rarely started
+        from dialtone.app.separate_process import serve_fingerprint  # imported here: rarely started
 
         return serve_fingerprint()
     if task == PICTURE_READER:
-        from dialtone.app.separate_process import serve_picture  # inside: rarely started
+        from dialtone.app.separate_process import serve_picture  # imported here: rarely started
 
         return serve_picture()
-    from dialtone.app.check_worker import serve  # inside: only this needs HTTP, DNS and TLS
+    from dialtone.app.check_worker import serve  # imported here: only this needs HTTP, DNS and TLS
 
     _enable_gc()
     return serve()
@@ -92,6 +92,6 @@ def _enable_gc() -> None:
 
 def _open_window(language: str, *, hidden: bool = False) -> int:
     gc.disable()  # the window collects garbage by a timer (ui/window/gc_timer.py); while it loads there is none
-    from dialtone.commands.window_or_text import open_window  # inside: the terminal's commands never load Qt
+    from dialtone.commands.window_or_text import open_window  # imported here: the terminal's commands never load Qt
 
     return open_window(language, hidden=hidden)

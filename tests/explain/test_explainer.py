@@ -3,7 +3,6 @@
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.messenger_words import summarize
 from dialtone.model.answer import State
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
@@ -215,7 +214,7 @@ def test_the_reader_s_own_name_for_a_messenger_is_used(russian: Explainer) -> No
 def test_in_short_gives_what_a_saved_check_holds(english: Explainer) -> None:
     messages = FunctionVerdict(F.MESSAGES, FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,))
     verdict = replace(blocked(Cause.NAME_FILTERED), functions=(replace(messages, confidence=LIKELY),))
-    headline, explanation, advice = summarize(english, verdict, ONLINE)
+    headline, explanation, advice = english.summarize(verdict, ONLINE)
     assert headline == "WhatsApp is probably blocked here."
     assert "recognised on this network" in explanation
     assert advice == ("ordinary-call", "whatsapp-phone-proxy", "beware-of-fakes")

@@ -15,7 +15,6 @@ from dialtone.explain.answers import LOCAL_RIVALS, SERVICE_RIVALS
 from dialtone.explain.card_rows import make_card
 from dialtone.explain.country_words import list_known_countries
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.messenger_words import summarize
 from dialtone.explain.reports import ListRow, render_list
 from dialtone.explain.text_page import TextPage
 from dialtone.explain.text_report import render_check
@@ -184,7 +183,7 @@ def test_every_surface_shows_the_same_status_and_doubt() -> None:
 
 
 def _surfaces_agree(explainer: Explainer, check: Check) -> bool:
-    document = encode_check(check, lambda verdict: summarize(explainer, verdict, check.network))
+    document = encode_check(check, lambda verdict: explainer.summarize(verdict, check.network))
     text = " ".join(render_check(check, explainer, colour=False, width=4000).split())
     card = make_card(check.messengers, check.network, explainer, CATALOGUE.messengers, check.started_at.date())
     doubts = {row.name: row.doubtful for row in card.rows}

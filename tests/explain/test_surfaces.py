@@ -12,7 +12,6 @@ import pytest
 from dialtone.explain.card_rows import make_card, write_as_text
 from dialtone.explain.country_words import say_country, say_phone_advice
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.messenger_words import summarize
 from dialtone.explain.notice import say_notice
 from dialtone.explain.reaching import find_ways_to_reach
 from dialtone.explain.reference import list_reference, list_reference_law, say_reference_law_in_short
@@ -73,7 +72,7 @@ def passed_on(words: Explainer) -> Iterator[tuple[str, str]]:
         yield "picture as text", write_as_text(card)
         yield "notice", str(say_notice(words.sentences, verdicts))
         for verdict in verdicts:
-            yield "saved check", str(summarize(words, verdict, ONLINE))
+            yield "saved check", str(words.summarize(verdict, ONLINE))
 
 
 every_country = pytest.mark.parametrize("country", COUNTRIES)

@@ -67,7 +67,7 @@ def make_network(plan: Plan) -> Network:
 
 def make_outside_network(plan: Plan) -> "OutsideNetwork | None":
     """Return the network past the VPN; None if there is no interface for it."""
-    from dialtone.probe.outside_network import OutsideNetwork  # inside: only past a VPN
+    from dialtone.probe.outside_network import OutsideNetwork  # imported here: only past a VPN
 
     interface = plan.computer.outside
     return None if interface is None else OutsideNetwork(interface, plan.limits.allowance, plan.limits.lookups.past_vpn)
@@ -106,8 +106,8 @@ def plan_proxy_test(
 
     Raises `ResourceError`, and `ProxyLinkError`, which does not quote the link.
     """
-    from dialtone.engine.proxy_test import choose_proxied_messengers  # inside: only for a proxy
-    from dialtone.model.proxy_link import parse_link  # inside: only for a proxy
+    from dialtone.engine.proxy_test import choose_proxied_messengers  # imported here: only for a proxy
+    from dialtone.model.proxy_link import parse_link  # imported here: only for a proxy
 
     proxy = replace(parse_link(request.link), older_hello=request.older_hello, own_network=request.own_network)
     plan = plan_check(CheckRequest((), request.installed, request.country, request.servers), prepared)

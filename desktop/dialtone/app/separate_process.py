@@ -28,8 +28,8 @@ _log = logging.getLogger(__name__)
 def _run_apart(task: str, data: bytes, seconds: float) -> bytes:
     """Return what this program writes when started with `task` as its argument and `data` on standard input.
 
-    Other users of the computer can see arguments, but not the pipe. Raises `OSError` if it cannot be started, and
-    `subprocess.SubprocessError` if it fails or takes longer than `seconds`.
+    Other users of the computer can see arguments, but not the pipe. Raises `OSError` if this program cannot be started,
+    and `subprocess.SubprocessError` if it fails or takes longer than `seconds`.
     """
     process = subprocess.run(  # noqa: S603 - our own program, by its own path
         [*own_command(), task],

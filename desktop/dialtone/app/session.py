@@ -125,15 +125,15 @@ class Session:
     @cached_property
     def makers(self) -> "MakersOfApps":
         """The makers of these apps, and the programs that open their links."""
-        from dialtone.app.app_makers import find_makers  # inside: only after a check, if at all
+        from dialtone.app.app_makers import find_makers  # imported here: only after a check, if at all
 
         return find_makers(self.catalogue.messengers, self.apps, self._system)
 
     @cached_property
     def maker_warnings(self) -> Mapping[str, str]:
         """Warnings to show above a messenger: a third-party app, an unknown link opener. Reads no signatures."""
-        from dialtone.app.app_makers import find_makers  # inside: only after a check
-        from dialtone.explain.makers import say_makers  # inside: only after a check
+        from dialtone.app.app_makers import find_makers  # imported here: only after a check
+        from dialtone.explain.makers import say_makers  # imported here: only after a check
 
         makers = find_makers(self.catalogue.messengers, self.apps, self._system, origins=False)
         sentences = self.explainer.sentences
@@ -143,7 +143,7 @@ class Session:
     @cached_property
     def explainer(self) -> "Explainer":
         """The texts for verdicts."""
-        from dialtone.app.words import make_explainer  # inside: loaded while packets are in flight
+        from dialtone.app.words import make_explainer  # imported here: loaded while packets are in flight
 
         _ = self._wording, self._knowledge  # if one cannot be read in the language, both are read in English below
         messengers = self.catalogue.messengers
@@ -151,7 +151,7 @@ class Session:
 
     def make_list_row(self, messenger: Messenger) -> "ListRow":
         """Return the row about a messenger in a list: what it can do here, and its apps, forks last."""
-        from dialtone.explain.reports import ListRow  # inside: only a list needs it
+        from dialtone.explain.reports import ListRow  # imported here: only a list needs it
 
         platform = self.computer.platform
         rules = tuple(rule for rule in messenger.functions if not rule.platforms or platform in rule.platforms)
@@ -181,7 +181,7 @@ class Session:
 
     def say_warning(self) -> str:
         """Return a warning that people are punished in the person's country, or without one in some; else no text."""
-        from dialtone.explain.situation_words import say_warning  # inside: only a check in the terminal needs it
+        from dialtone.explain.situation_words import say_warning  # imported here: only a check in the terminal needs it
 
         country = self.settings.country
         records = self.situations if country else ()
@@ -229,11 +229,10 @@ class Session:
 
     def encode_check(self, check: Check) -> dict[str, object]:
         """Return the check as `dialtone check --json` prints it and a file stores it."""
-        from dialtone.explain.messenger_words import summarize  # inside: loaded while packets are in flight
-        from dialtone.store.check_file import encode_check  # inside: as above
+        from dialtone.store.check_file import encode_check  # imported here: loaded while packets are in flight
 
         words = self.explainer
-        return encode_check(check, lambda v: summarize(words, v, check.network), words.readers_of)
+        return encode_check(check, lambda verdict: words.summarize(verdict, check.network), words.readers_of)
 
     def say(self, key: str, /, **values: object) -> str:
         """Return one of the terminal's own sentences."""

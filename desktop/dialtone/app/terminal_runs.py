@@ -54,7 +54,7 @@ def wait_for_check(
             settled(event.check)
 
     if outside:
-        from dialtone.engine.outside_check import run_both_sides  # inside: rarely requested
+        from dialtone.engine.outside_check import run_both_sides  # imported here: rarely requested
 
         return run_to_end(run_both_sides, plan, make_network(plan), make_outside_network(plan), Clock(), pass_on)
     try:
@@ -76,7 +76,7 @@ def _load_words(session: Session) -> None:
 
 def wait_for_proxy_test(session: Session, proxy: Proxy, messengers: tuple[Messenger, ...]) -> ProxyTest:
     """Test a proxy for some messengers, compared with the neutral hosts."""
-    from dialtone.engine.proxy_test import run_proxy_test  # inside: one command needs it
+    from dialtone.engine.proxy_test import run_proxy_test  # imported here: one command needs it
 
     plan = session.make_plan(())
     return run_to_end(run_proxy_test, plan, proxy, messengers, make_network(plan), Clock())
@@ -84,7 +84,7 @@ def wait_for_proxy_test(session: Session, proxy: Proxy, messengers: tuple[Messen
 
 def wait_for_probes(session: Session, targets: "tuple[HelpTarget, ...]") -> None:
     """Probe whether places named in advice answer here; from then on the session's texts include the result."""
-    from dialtone.engine.help_check import ask_places  # inside: rarely requested
+    from dialtone.engine.help_check import ask_places  # imported here: rarely requested
 
     plan = session.make_plan(())
     findings = run_to_end(ask_places, plan, targets, make_network(plan), Clock())

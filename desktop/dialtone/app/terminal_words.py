@@ -83,7 +83,7 @@ def limit_logging(language: str) -> None:
 
 def find_nearest(word: str, meanings: Mapping[str, str]) -> str:
     """Return the meaning of the name spelt most like a word, whatever its case; empty where no name is similar."""
-    import difflib  # inside: few words are misspelt
+    import difflib  # imported here: few words are misspelt
 
     folded = {key.casefold(): value for key, value in meanings.items()}
     closest = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=_LIKENESS)

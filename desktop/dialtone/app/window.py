@@ -48,7 +48,7 @@ def _fill(
     saved: "Check | None", language: str, application: "Application", frame: Frame, instance: "SingleInstance"
 ) -> Callable[[], None]:
     """Fill the frame after its first paint; return the function to call when it closes."""
-    # late: both load the wording, the shapes and the model, and the first paint must not wait for that
+    # Imported here: both load the wording, the shapes and the model, and the first paint must not wait for that.
     from dialtone.app.window_services import make_startup_inputs
     from dialtone.ui.application import fill_frame
 

@@ -154,7 +154,7 @@ def load_window_content(
 
     Called on another thread, after the first paint. With a `saved` check, the words are for its day and its platform.
     """
-    # late: these load parsers, decoders and scanners, and the first paint must not wait for that
+    # Imported here: these load parsers, decoders and scanners, and the first paint must not wait for that.
     from dialtone.app.contacted_hosts import list_help_hosts, list_mirror_hosts, list_neutral_hosts
     from dialtone.app.words import make_explainer
     from dialtone.model.computer import find_old_apps
@@ -259,7 +259,7 @@ def _make_run(
 
     The `waiting` process is for a check that a person waits for; one past a VPN takes twice as long anyway.
     """
-    from dialtone.engine.check_process import CheckProcess  # late: at the first check
+    from dialtone.engine.check_process import CheckProcess  # imported here: the first check needs it
     from dialtone.engine.requests import HelpRequest, Profile, ProxyTestRequest
 
     if isinstance(request, HelpRequest):

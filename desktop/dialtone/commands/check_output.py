@@ -30,7 +30,7 @@ def print_warning(session: Session) -> None:
 
 def render_report(session: Session, check: Check, probing: Probing) -> str:
     """Return the report of a check that was just made."""
-    from dialtone.explain.text_report import render_check  # inside: loaded while packets are in flight
+    from dialtone.explain.text_report import render_check  # imported here: loaded while packets are in flight
 
     return render_check(
         _in_local_time(check),
@@ -44,7 +44,7 @@ def render_report(session: Session, check: Check, probing: Probing) -> str:
 
 def render_saved_report(session: Session, check: Check) -> str:
     """Return the report of a saved check, in the past tense."""
-    from dialtone.explain.text_report import render_check  # inside, as above
+    from dialtone.explain.text_report import render_check  # imported here: loaded while packets are in flight
 
     local_check = _in_local_time(check)
     words = session.explainer.of_day(local_check.started_at.date())
@@ -53,8 +53,8 @@ def render_saved_report(session: Session, check: Check) -> str:
 
 def print_reach(session: Session, reach: Reach, check: Check) -> None:
     """Print the ways that lead to the person whom the user wants to reach."""
-    from dialtone.explain.reaching import find_ways_to_reach  # inside: one option needs it
-    from dialtone.explain.text_report import render_reach  # inside: loaded while packets are in flight
+    from dialtone.explain.reaching import find_ways_to_reach  # imported here: one option needs it
+    from dialtone.explain.text_report import render_reach  # imported here: loaded while packets are in flight
 
     words = find_ways_to_reach(session.explainer, reach, check.messengers, check.network)
     print_text("\n" + render_reach(words, session.explainer.sentences, colour=shows_colour(), width=text_width()))
@@ -79,7 +79,7 @@ def print_changes_since(session: Session, earlier: Check, check: Check) -> None:
 
 
 def _print_changes(session: Session, title: str, before: Check, after: Check) -> None:
-    from dialtone.explain.reports import render_changes  # inside: few checks are compared
+    from dialtone.explain.reports import render_changes  # imported here: few checks are compared
 
     page = make_page(session.explainer.sentences, plain=True)
     print_text("\n" + render_changes(page, title, before.messengers, after.messengers))

@@ -123,7 +123,7 @@ def report_error(line: str, *, clicked: bool = False) -> int:
         print_aside(f"dialtone: {line}")
         if clicked and has_screen() and not sys.stderr.isatty():
             with suppress(ImportError):  # without PySide6 no window can be opened
-                from dialtone.ui.message_window import show_message  # inside: the terminal's commands never load Qt
+                from dialtone.ui.message_window import show_message  # imported here: only a window needs Qt
 
                 show_message(line)
     else:

@@ -22,10 +22,10 @@ _SCREEN_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET")
 def open_window(language: str, saved: "Check | None" = None, *, hidden: bool = False) -> int:
     """Show the window (`hidden`: in the tray), or continue as text if there can be none; return the exit code."""
     try:
-        from dialtone.ui.plain_imports import restore_import  # inside: the terminal's commands never load Qt
+        from dialtone.ui.plain_imports import restore_import  # imported here: the terminal's commands never load Qt
 
         restore_import()  # before all other imports of Qt
-        from dialtone.app.window import run_window  # inside: it loads Qt
+        from dialtone.app.window import run_window  # imported here: it loads Qt
     except ImportError as missing:
         return _continue_in_text(language, None if is_window_missing(missing) else str(missing))
     return run_window(partial(_continue_in_text, language), saved, language, hidden=hidden)
@@ -34,7 +34,7 @@ def open_window(language: str, saved: "Check | None" = None, *, hidden: bool = F
 def end_window(language: str) -> int:
     """End the Dialtone that runs in a window or the tray; return the exit code: 1 if it keeps running."""
     try:
-        from dialtone.ui.launch import end_running  # inside: it loads Qt
+        from dialtone.ui.launch import end_running  # imported here: it loads Qt
     except ImportError as missing:
         return report_missing_window(missing, language)
     return 0 if end_running(state_dir()) else 1
@@ -54,7 +54,7 @@ def report_missing_window(error: ImportError, language: str) -> int:
 
 def _report(language: str, reason: str | None) -> int:
     """Print why there is no window; return the exit code. `reason`: as for `_continue_in_text`."""
-    from dialtone.app.terminal_words import describe_problem  # inside, as below: a window must not wait for words
+    from dialtone.app.terminal_words import describe_problem  # imported here: a window must not wait for words
     from dialtone.commands.terminal import report_error
     from dialtone.model.trouble import TroubleError, TroubleKind
 

@@ -47,16 +47,18 @@ def _say_change_of_parts(sentences: Sentences, before: MessengerVerdict, after: 
     messenger = after.messenger
     groups = _group_by_change(before, after)
     clauses = []
-    doubtful = False
-    for group in _CHANGES:
-        functions = [f.function for f in groups[group]]
+    decisive: list[FunctionVerdict | None] = []
+    for change in _CHANGES:
+        verdicts = groups[change]
+        functions = [verdict.function for verdict in verdicts]
         if functions:
             form = functions[0] if len(functions) == 1 else "many"
             parts = say_parts(sentences, functions, messenger)
-            clauses.append(sentences.say(f"since.{group}.{form}", about=messenger, list=parts))
-        # In doubt is a change if it is now, or was before unless it works now.
-        decisive = [*groups[group], *(before.function(function) for function in functions if group != "now")]
-        doubtful = doubtful or any(f is not None and f.confidence is not Confidence.SURE for f in decisive)
+            clauses.append(sentences.say(f"since.{change}.{form}", about=messenger, list=parts))
+        decisive += verdicts
+        if change != "now":  # that a part works now is as sure as this check, however sure the earlier one was
+            decisive += map(before.function, functions)
+    doubtful = any(verdict is not None and verdict.confidence is not Confidence.SURE for verdict in decisive)
     clauses += [say_in_short(sentences, clause_of(function, after)) for function in groups["slow"]]
     if not clauses:
         is_unsure = any(f.confidence is Confidence.UNSURE for f in (*before.functions, *after.functions))
@@ -80,8 +82,10 @@ def _find_change_of_all(before: MessengerVerdict | None, after: MessengerVerdict
     elif after.status in STOPPED and before.status in ANSWERS:
         change = "stopped"
         certainty = least_sure((before.remembered_confidence, after.remembered_confidence))
-    else:  # if only causes or evidence differ, nothing changed
-        parts_before, parts_after = ([(f.function, f.status) for f in side.functions] for side in (before, after))
+    else:
+        parts_before = [(f.function, f.status) for f in before.functions]
+        parts_after = [(f.function, f.status) for f in after.functions]
+        # If only causes or evidence differ, nothing changed.
         return "same" if before.status is after.status and parts_before == parts_after else ""
     if certainty is Confidence.UNSURE:
         return "not_known"

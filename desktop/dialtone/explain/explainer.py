@@ -5,18 +5,23 @@ from datetime import date
 
 from dialtone.explain.answer_text import say_whole
 from dialtone.explain.answers import answer_about_all, answer_of, was_tested, without_readable
+from dialtone.explain.country_words import PREPARE, with_report
+from dialtone.explain.evidence import About
+from dialtone.explain.joining import join_texts
 from dialtone.explain.material import Material
-from dialtone.explain.messenger_words import explain_messenger
+from dialtone.explain.messenger_words import as_saved_page, explain_result, with_advice
 from dialtone.explain.network_words import explain_network
 from dialtone.explain.ranking import WayContext, fails_here, may_fail_here, next_step, rank_ways, reach_of
+from dialtone.explain.reference import say_advice
 from dialtone.explain.remembered import say_since
-from dialtone.explain.situation_words import say_warning
+from dialtone.explain.situation_words import say_warning, with_public_knowledge
 from dialtone.model.answer import Answer
 from dialtone.model.explanation import Explanation, NetworkWords
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.status_groups import CARRIES
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.vocabulary import NetworkFlag
 from dialtone.model.way import WayKind
 
 
@@ -40,7 +45,28 @@ class Explainer(Material):
         `observations` and `all_verdicts`: those of the whole check; without them the explanation has no details and
         names no other messenger. `worked_elsewhere`: the day on which it last worked on another network, if it did.
         """
-        return explain_messenger(self, verdict, network, observations, all_verdicts, worked_elsewhere)
+        has_vpn = NetworkFlag.VPN in network.flags
+        verdict = replace(verdict, note=self.find_note(verdict.messenger, verdict.note, has_vpn=has_vpn))
+        about = About(self.naming((verdict,)).sentences, verdict, network)
+        words = explain_result(self, about, observations)
+        words = with_advice(self, about, words, all_verdicts, worked_elsewhere)
+        if self.sentences.past:
+            return as_saved_page(self.sentences, words)
+        words = with_public_knowledge(about, words, self.person)
+        return with_report(about, words, self.person, say_advice(self, PREPARE))
+
+    def summarize(self, verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[str, str, tuple[str, ...]]:
+        """Return the words stored in a saved check: the headline, the explanation and the ids of the advice.
+
+        Tools are left out where passing one on can be punished: a file is made to be passed on.
+        """
+        words = self.explain_messenger(verdict, network)
+        parts = (words.other_clauses, words.summary, words.danger, words.differs, *words.means, words.old_app)
+        advice = [entry.id for entry in words.guidance]
+        if self.is_sharing_risky():
+            tools = {entry.id for entry in self.entries if entry.tool is not None}
+            advice = [identifier for identifier in advice if identifier not in tools]
+        return words.headline, join_texts(parts), tuple(advice)
 
     def say_since(self, verdict: MessengerVerdict, answered: date | None) -> str:
         """Return since when a messenger has not worked, and what may follow; empty if it works.

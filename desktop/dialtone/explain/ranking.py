@@ -1,9 +1,7 @@
 """Which ways to reach a person come first, and the one next step: the same rule on every surface. Pure.
 
 The order is `resources/ways.toml`. A messenger is a way only if this check saw it work, and never if it may be
-intercepted on the path; what a person has to obtain first, such as a VPN, never comes first. A report that something
-is open at the other end counts for 90 days; a report that it is closed stays, with its month. "No report" is never
-"open".
+intercepted on the path; what a person has to obtain first, such as a VPN, never comes first.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -215,29 +215,30 @@ def list_meanings(about: About) -> tuple[str, ...]:
 def list_steps(about: About, *, is_closed: bool, may_ask: bool, instead: tuple[str, ...]) -> tuple[str, ...]:
     """Return what a person can do right now, in short lines; longer help is advice.
 
-    `may_ask`: it is no danger in the person's country to ask another person about a messenger.
-    `is_closed`: it is closed across the country, so no other network there is suggested.
+    `may_ask`: whether asking another person about a messenger is no danger in the person's country.
+    `is_closed`: whether the messenger is closed across the country, so that no other network there is suggested.
     `instead`: what is said in place of the advice to agree on another messenger, once others were tested; else empty.
     """
     verdict = about.verdict
     is_in_trouble = verdict.status not in NO_FAILURE
     key = find_cause_key(about) if is_in_trouble and verdict.causes else verdict.status
     program = next((item.program for item in all_evidence(verdict) if item.program), "")
-    another = about.lines(f"instead.{key}")
-    suggested = (instead or another) if another else ()
-    asked = about.lines(f"ask.{key}", program=program) if may_ask else ()
-    can_write = verdict.status_of(Function.MESSAGES) in (FunctionStatus.WORKS, FunctionStatus.SLOW)
-    wherever = (
-        *_list_lines(about, key, program),
-        *(about.lines(f"write.{key}") if can_write else ()),
-        *asked,
-        *suggested,
-    )
-    lines = [*wherever, *(about.lines(f"elsewhere.{key}") if not is_closed else ())]
+    lines = [*_list_lines(about, key, program)]
+    if verdict.status_of(Function.MESSAGES) in (FunctionStatus.WORKS, FunctionStatus.SLOW):
+        lines += about.lines(f"write.{key}")
+    if may_ask:
+        lines += about.lines(f"ask.{key}", program=program)
+    if another_messenger := about.lines(f"instead.{key}"):
+        lines += instead or another_messenger
+    if not is_closed:
+        lines += about.lines(f"elsewhere.{key}")
     if not lines:
-        lines = [*about.lines("can_do.unexplained"), *(about.lines("elsewhere.unexplained") if not is_closed else ())]
-    for flag in about.network.flags if is_in_trouble else ():
-        lines += _list_lines(about, flag)
+        lines += about.lines("can_do.unexplained")
+        if not is_closed:
+            lines += about.lines("elsewhere.unexplained")
+    if is_in_trouble:
+        for flag in about.network.flags:
+            lines += _list_lines(about, flag)
     return tuple(dict.fromkeys(lines))
 
 
@@ -249,11 +250,12 @@ def _list_lines(about: About, key: str, program: str = "") -> tuple[str, ...]:
 def list_limits(about: About) -> tuple[str, ...]:
     """Return what remains open: other explanations, and the limits of any check. Functions are listed beside it."""
     verdict = about.verdict
+    limits = [about.say(f"cannot_tell.{key}") for key in _list_limit_keys(about)]
+    # Of a failure without a known cause, `list_meanings` has told the other explanations.
     are_told_as_meaning = verdict.status not in NO_FAILURE and verdict.first_cause is Cause.UNEXPLAINED
-    explanations: tuple[str, ...] = ()
-    if verdict.status is not MessengerStatus.NOT_TESTED and not are_told_as_meaning:
-        explanations = say_other_explanations(about.sentences, verdict, about.name)
-    return (*explanations, *(about.say(f"cannot_tell.{key}") for key in _list_limit_keys(about)))
+    if verdict.status is MessengerStatus.NOT_TESTED or are_told_as_meaning:
+        return tuple(limits)
+    return (*say_other_explanations(about.sentences, verdict, about.name), *limits)
 
 
 def say_other_explanations(
@@ -268,30 +270,33 @@ def say_other_explanations(
 
 
 def _list_rivals(sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict) -> list[str]:
-    """Return the ids of the rivals that have a sentence; not a dead VPN or proxy if the answer says that one is on.
+    """Return the ids of the rivals that have a sentence, without what the answer itself says.
 
     Where the cause is unknown, the leading explanation is the first of them: no other sentence names it.
     """
-    is_tunnel_named = isinstance(verdict, NetworkVerdict) and offline_behind(verdict).startswith("offline_")
-    left_out = {"tunnel_dead"} if is_tunnel_named else set()
     standing = [rival.id for rival in verdict.diagnosis.standing]
-    if isinstance(verdict, MessengerVerdict):
-        left_out = {"works"} if verdict.status in ANSWERS else set()
-        standing = [verdict.diagnosis.hypothesis] * (verdict.first_cause is Cause.UNEXPLAINED) + standing
-    return [rival for rival in standing if rival not in left_out and sentences.has(f"rival.{rival}")]
+    said_by_answer = ""
+    if isinstance(verdict, NetworkVerdict):
+        if offline_behind(verdict).startswith("offline_"):  # the answer says that a VPN or a proxy is on
+            said_by_answer = "tunnel_dead"
+    else:
+        if verdict.status in ANSWERS:
+            said_by_answer = "works"
+        if verdict.first_cause is Cause.UNEXPLAINED:
+            standing.insert(0, verdict.diagnosis.hypothesis)
+    return [rival for rival in standing if rival != said_by_answer and sentences.has(f"rival.{rival}")]
 
 
 def _list_limit_keys(about: About) -> list[str]:
     """Return the keys of the sentences on what this check cannot tell."""
     verdict = about.verdict
-    confidence = about.verdict.confidence
-    is_in_trouble = verdict.status not in NO_FAILURE
-    has_no_rival_named = is_in_trouble and not _list_rivals(about.sentences, verdict)
+    confidence = verdict.confidence
+    has_no_rival_named = verdict.status not in NO_FAILURE and not _list_rivals(about.sentences, verdict)
     is_in_network = verdict.first_cause in IN_THE_NETWORK
     blames_network = verdict.status in TROUBLE_HERE and confidence is not Confidence.UNSURE and is_in_network
     may_be_program = verdict.first_cause is Cause.CERTIFICATE_SWAPPED  # one on this computer can swap it too
     limits = {
-        "block_or_outage": has_no_rival_named and may_be_an_outage(verdict.causes, verdict.confidence),
+        "block_or_outage": has_no_rival_named and may_be_an_outage(verdict.causes, confidence),
         "who": blames_network and not may_be_program and not about.has_vpn,
         "likely": has_no_rival_named and blames_network and confidence is Confidence.LIKELY,
         "unsure": has_no_rival_named and confidence is Confidence.UNSURE,

@@ -90,18 +90,19 @@ def _find_pair(by_network: Mapping[int, Sequence[HistoryRecord]]) -> tuple[int, 
 
     `by_network`: its records on each, the oldest first.
     """
-    worked = [
-        record
-        for records in by_network.values()
-        for record in records
-        if record.status is MessengerStatus.WORKS and records[-1].status is MessengerStatus.WORKS
-    ]
+    worked: list[HistoryRecord] = []
+    for records in by_network.values():
+        if records[-1].status is MessengerStatus.WORKS:
+            worked += [record for record in records if record.status is MessengerStatus.WORKS]
     pairs = []
     for network, records in by_network.items():
-        failures = list(takewhile(lambda record: record.status is MessengerStatus.BLOCKED, reversed(records)))
+        latest_first = reversed(records)
+        failures = list(takewhile(lambda record: record.status is MessengerStatus.BLOCKED, latest_first))
         if failures:
-            last, first = failures[0].hour, failures[-1].hour
-            pairs += [(last, network, r.hour, r.network) for r in worked if first <= r.hour <= last]
+            last_hour = failures[0].hour
+            first_hour = failures[-1].hour
+            meanwhile = [record for record in worked if first_hour <= record.hour <= last_hour]
+            pairs += [(last_hour, network, record.hour, record.network) for record in meanwhile]
     if not pairs:
         return None
     _, failing_network, _, working_network = max(pairs)

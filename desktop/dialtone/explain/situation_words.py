@@ -43,32 +43,38 @@ _BEHIND_THE_NAME = frozenset({Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED, Cause.
 
 def with_public_knowledge(about: About, words: Explanation, person: Person) -> Explanation:
     """Return the explanation with what is known about the country, or asking for it, and what will not help."""
-    _, verdict, network = about
     record = person.record
-    situation = find_situation(record, verdict, network)
-    may_be_restricted = not person.country and verdict.status is not MessengerStatus.WORKS
-    elsewhere = [find_situation(other, verdict, network) for other in person.records if may_be_restricted]
-    asks_country = any(known is not None and known.what not in _NO_HINDRANCE for known in elsewhere)
+    situation = find_situation(record, about.verdict, about.network)
     words = replace(
         words,
         will_not_help=list_useless_steps(about, situation, searched=record.searched),
-        ask_country=about.say("known.ask_country") if asks_country else "",
+        ask_country=about.say("known.ask_country") if _may_depend_on_country(about, person) else "",
     )
     if situation is not None:
         words = with_situation(about, words, record, situation, person.today)
-    elif (episode := find_episode(record, verdict, network)) is not None:
+    elif (episode := find_episode(record, about.verdict, about.network)) is not None:
         words = replace(words, differs=about.say("known.before", inside=record.inside, text=episode.said))
-    if network.status is not NetworkStatus.WHITELIST_MODE:
-        return words
-    # The advice to try home internet would open other messengers, but not this one.
-    restriction = find_restriction(record, verdict, network)
-    if restriction is None:
-        return words
-    return replace(words, differs=_say_row(about, record, restriction, person.today, "alone"))
+    if about.network.status is NetworkStatus.WHITELIST_MODE:
+        # The advice to try home internet would open other messengers, but not one that is restricted everywhere.
+        restriction = find_restriction(record, about.verdict, about.network)
+        if restriction is not None:
+            words = replace(words, differs=_say_row(about, record, restriction, person.today, "alone"))
+    return words
+
+
+def _may_depend_on_country(about: About, person: Person) -> bool:
+    """Return whether the person chose no country, and a known restriction in some country looks like what was seen."""
+    if person.country or about.verdict.status is MessengerStatus.WORKS:
+        return False
+    known = (find_situation(record, about.verdict, about.network) for record in person.records)
+    return any(row is not None and row.what not in _NO_HINDRANCE for row in known)
 
 
 def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country: str, quiet_key: str = "") -> str:
-    """Return that people are searched or punished there, or without a country in some; then the `quiet_key`, if any."""
+    """Return that people are searched or punished in a country; without a country, that they are in some.
+
+    Empty for a country where neither is known. `quiet_key`: of the sentence that follows; empty for none.
+    """
     record = find_record(records, country)
     if country and not record.wants_quiet:
         return ""
@@ -158,32 +164,33 @@ def _say_known_restriction(about: About, words: Explanation, record: CountryReco
 
     If messages are stopped too, the summary so far stays above it, because a known block of calls explains calls alone.
     """
-    verdict = about.verdict
-    messages = verdict.function(Function.MESSAGES)
-    status = messages.status if messages is not None else None
-    explains_less = status in IN_TROUBLE and Function.MESSAGES not in row.functions
-    is_clear = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
-    source_keys: tuple[str, ...] = ("known.said",)
-    if row.what in CLOSED_KINDS and status in (FunctionStatus.WORKS, FunctionStatus.SLOW):
-        if messages is not None and messages.confidence is not Confidence.UNSURE:
-            source_keys = ("known.messages_pass",)
-    elif is_clear and not explains_less:
-        source_keys = (f"known.seen_here.{verdict.confidence}", "known.seen_here")
-    summary_so_far = words.summary if explains_less else ""
+    messages_fail = about.verdict.status_of(Function.MESSAGES) in IN_TROUBLE
+    explains_calls_alone = messages_fail and Function.MESSAGES not in row.functions
+    source_keys = _list_source_keys(about.verdict, row, explains_all=not explains_calls_alone)
+    lines = [_say_row(about, record, row, today, "alone"), about.say(*source_keys, text=row.said)]
+    if row.also:
+        lines.append(about.say("known.said", text=row.also))
+    if explains_calls_alone:
+        return join_texts((words.summary, *lines))
     why = words.answer.why
-    is_cleared = why is not None and why.not_this_computer and not summary_so_far
-    cleared_key = "summary.not_computer"
     if why is not None and why.not_the_service:  # said no surer than this check is by itself
-        cleared_key = "known.not_you" if verdict.confidence is Confidence.SURE else "summary.not_you.likely"
-    return join_texts(
-        (
-            summary_so_far,
-            _say_row(about, record, row, today, "alone"),
-            about.say(*source_keys, text=row.said),
-            about.say("known.said", text=row.also) if row.also else "",
-            about.say(cleared_key) if is_cleared else "",
-        )
-    )
+        is_sure = about.verdict.confidence is Confidence.SURE
+        lines.append(about.say("known.not_you" if is_sure else "summary.not_you.likely"))
+    elif why is not None and why.not_this_computer:
+        lines.append(about.say("summary.not_computer"))
+    return join_texts(lines)
+
+
+def _list_source_keys(verdict: MessengerVerdict, row: Situation, *, explains_all: bool) -> tuple[str, ...]:
+    """Return the keys of the sentence on who reported a row, the most specific first: whether it was seen here too."""
+    messages = verdict.function(Function.MESSAGES)
+    passing = (FunctionStatus.WORKS, FunctionStatus.SLOW)
+    if row.what in CLOSED_KINDS and messages is not None and messages.status in passing:
+        return ("known.said",) if messages.confidence is Confidence.UNSURE else ("known.messages_pass",)
+    is_clear = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
+    if is_clear and explains_all:
+        return f"known.seen_here.{verdict.confidence}", "known.seen_here"
+    return ("known.said",)
 
 
 def say_all_is_old(sentences: Sentences, person: Person, network: NetworkVerdict) -> str:

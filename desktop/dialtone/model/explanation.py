@@ -34,7 +34,7 @@ class LinkWords(Frozen):
     url: str
     opened: str = ""
     may_open: bool = True
-    """False where an update brought it and Dialtone does not know its host: it is then only shown."""
+    """Whether a click opens it. A link that an update brought, to a host unknown to Dialtone, is only shown."""
 
 
 class Guidance(Frozen):
@@ -56,30 +56,31 @@ class Guidance(Frozen):
     """That its review is due, or that it has expired; empty if neither."""
     operator: str = ""
     ahead: bool = False
-    """It is good to know at any time, or a mere warning: alone it is no help against what was found."""
+    """Whether it is good to know at any time, or a mere warning: alone it is no help against what was found."""
     action: str = ""
-    """The vocabulary's word for what Dialtone itself can do here; empty for nothing."""
+    """What Dialtone itself can do about it here, as in `EntryFacts.action`; empty for nothing."""
     probe_results: tuple[str, ...] = ()
-    """Which of the websites and resolvers it names answered here and which did not, where they were probed."""
+    """Which of the websites and resolvers that it names answered here and which did not, if they were probed."""
     tool_probe: HelpOffer = HelpOffer()
-    """For a named tool: an offer to probe its own entry points; empty where that is dangerous."""
+    """An offer to probe the entry points of the tool that it names; empty without one, or where that is dangerous."""
     sightings: tuple[str, ...] = ()
-    """For a named tool: where it was last seen to work or fail, by whom and when."""
+    """Where the tool that it names was last seen to work or fail, by whom and when."""
     marks: tuple[str, ...] = ()
+    """What a person weighs before opening it, in a few words each: cost, minutes, scope, a high risk."""
     cost_in_marks: bool = False
-    """The marks cover everything in `cost`."""
+    """Whether the marks say everything that `cost` says."""
     risk_level: str = ""
-    """The vocabulary's word for how risky it is; empty for a mere warning."""
+    """How risky it is, a value of `Risk`; empty for a mere warning."""
     stays_here: bool = False
-    """It names a tool, and sharing that can be punished: no copy contains it, whatever the person asks for."""
+    """Whether no copy may contain it, whatever the person asks for: it names a tool that it is punished to pass on."""
     law: tuple[str, ...] = ()
     """The law that applies, to be read before the first step: a summary, then each note."""
     asks_places: bool = False
-    """It names websites or resolvers, which can be probed."""
+    """Whether it names websites or resolvers, which can be probed."""
     settings_page: str = ""
     """The page of the system settings where it begins, a value of `SystemPage`; empty for none."""
     shown_by_check: bool = False
-    """A new check shows whether its steps helped: a check sees no browser, no phone, and no proxy of an app."""
+    """Whether a new check shows if its steps helped: a check sees no browser, no phone, and no proxy of an app."""
 
 
 class WayWords(Frozen):
@@ -168,7 +169,7 @@ class Explanation(Frozen):
     # Who can read along
 
     readers: str = ""
-    """The vocabulary's word for who can read along; empty where no source was read."""
+    """Who can read along, a value of `Readers`; empty if no source was read."""
     who_reads: str = ""
 
     @property
@@ -296,7 +297,7 @@ class CardRow(Frozen):
     letter: str
     hue: str
     shape: str
-    """The vocabulary's word for its sign, colour and line."""
+    """The word for its sign, colour and line (`shape_of` in `explain/who_reads.py`)."""
     state: str
     """Whether it works, in a few words, with a caution where a government can read along."""
     doubtful: bool = False
@@ -314,7 +315,7 @@ class Card(Frozen):
     line: str
     """What works although the answer names trouble; where all works, what could not be determined. May be empty."""
     status: str
-    """The vocabulary's word for the worst of the answer, for colour and tone. Green only where nothing is in doubt."""
+    """The word for the worst of the answer, which sets colour and tone. Green only if nothing is in doubt."""
     doubtful: bool
     rows: tuple[CardRow, ...]
     """The worst first."""

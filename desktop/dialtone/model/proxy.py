@@ -56,13 +56,13 @@ class Proxy(Frozen):
     username: str = ""
     password: str = ""
     tls: bool | None = None
-    """WhatsApp: whether the chat port speaks TLS; None where the link does not say. HTTP: whether the proxy does."""
+    """Whether an HTTP proxy, or the chat port of one for WhatsApp, speaks TLS; None if the link does not say."""
     socks: str = "5"
     """The SOCKS version: `5`, `4`, or `4a`, which accepts names too."""
     older_hello: bool = False
-    """FakeTLS: send the first message of older apps. Only at the person's request: one hello per press."""
+    """Whether the test sends the FakeTLS hello of older apps, at the person's request, one per press."""
     own_network: bool = False
-    """Connect even into the person's own network: they confirmed that they know the proxy there."""
+    """Whether the test connects even into the person's own network: they confirmed that they know the proxy there."""
     meant_for: str = ""
     """The messenger whose kind of link it is; empty for a general proxy."""
 
@@ -77,39 +77,40 @@ class Proxy(Frozen):
 
 
 class ProxyOutcome(StrEnum):
-    """The verdict on a proxy, or on one messenger through it."""
+    """The verdict on a proxy, or on one messenger through it.
 
-    # In this order: of several attempts, the one that got furthest says most.
+    The order counts: of several attempts the one whose outcome comes first decides, since it got furthest.
+    """
 
     WORKS = "works"
-    """The messenger's own greeting came back, verified."""
+    """The messenger's own answer came through the proxy, verified."""
     SLOW = "slow"
-    """It came back too late to be usable."""
+    """The messenger's answer came too late to be usable."""
     OLDER_HELLO = "older_hello"
-    """It came back to the first message of older apps, which the person asked to send instead of today's."""
+    """The messenger answered to the first message of older apps, which the person asked to send instead of today's."""
     PARTLY = "partly"
     """Some of the requested messengers get through, others do not. Only for a whole test."""
     WRONG_SECRET = "wrong_secret"  # noqa: S105 - a word, not a secret
-    """It answers like the real thing but cannot prove that it knows the secret in the link."""
+    """The proxy answers like the real one but cannot prove that it knows the secret in the link."""
     LIES = "lies"
-    """It answers, but not with the messenger's protocol."""
+    """The proxy answers, but not with the messenger's protocol."""
     UNPROVED = "unproved"
-    """It answers like the messenger, but did not prove its identity."""
+    """What answers speaks like the messenger, but did not prove its identity."""
     BAD_CERTIFICATE = "bad_certificate"
     """The host that answers cannot prove to be the one in the link."""
     FORBIDS = "forbids"
-    """It reports that a rule forbids this messenger or this computer."""
+    """The proxy reports that a rule forbids this messenger or this computer."""
     CANNOT_REACH = "cannot_reach"
-    """It accepts the connection but does not get through to the messenger."""
+    """The proxy accepts the connection but does not get through to the messenger."""
     REFUSES = "refuses"
-    """It asks for a password, or rejects the one it was given."""
+    """The proxy asks for a password, or rejects the one it was given."""
     HELLO_UNANSWERED = "hello_unanswered"
-    """It accepts the connection but does not answer the one FakeTLS hello that it was sent.
+    """The proxy accepts the connection but does not answer the one FakeTLS hello that it was sent.
 
     The proxy's state is then unknown: a filter may recognise that hello, while apps with another hello get through.
     """
     SILENT = "silent"
-    """It accepts the connection and stays silent: a wrong secret looks like this, as do many other faults."""
+    """The proxy accepts the connection and stays silent: a wrong secret looks like this, as do many other faults."""
     DEAD = "dead"
     NO_NAME = "no_name"
     OWN_NETWORK = "own_network"

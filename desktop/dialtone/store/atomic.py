@@ -94,7 +94,7 @@ def hold_write_lock(folder: Path) -> Iterator[None]:
     If no lock can be obtained (a file system without locks, a writer that hangs for five seconds), the block runs
     anyway: files are written whole in either case, and at worst one of two simultaneous changes is lost.
     """
-    import sqlite3  # inside: only what writes needs it
+    import sqlite3  # imported here: only what writes needs it
 
     with ExitStack() as held:
         # SQLite's lock, since it is the same on every system and has its own timeout; nothing is written to the file.

@@ -34,7 +34,7 @@ def load_publisher(resources: Path) -> OwnPublisher:
 
 def read_licences(resources: Path) -> str:
     """Return all texts of a frozen program; else only Dialtone's own, since each library then has its own text."""
-    from importlib.metadata import PackageNotFoundError, distribution  # inside: it loads the email parser
+    from importlib.metadata import PackageNotFoundError, distribution  # imported here: it loads the email parser
 
     for file in (resources / _ALL_LICENCES, resources.parent / _OWN_LICENCE):
         if file.is_file():

@@ -73,7 +73,7 @@ class LaunchAgent(Frozen):
 
     def is_on(self) -> bool:
         """Return whether there is an agent that runs at login."""
-        from dialtone.system.macos import read_property_list  # inside, as below: it loads an XML parser
+        from dialtone.system.macos import read_property_list  # imported here: it loads an XML parser
 
         agent = read_property_list(read_start(self.path, _MAX_BYTES))
         return bool(agent.get("RunAtLoad")) and not agent.get("Disabled")
@@ -83,7 +83,7 @@ class LaunchAgent(Frozen):
 
         Raises `TroubleError`, also for a program in a folder that is gone after a restart.
         """
-        import plistlib  # inside: macOS only
+        import plistlib  # imported here: macOS only
 
         if on and any(part in self.command[0] for part in _GONE_AFTER_A_RESTART):
             raise TroubleError(TroubleKind.NOT_IN_APPLICATIONS, self.command[0])

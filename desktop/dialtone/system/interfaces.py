@@ -181,7 +181,7 @@ def read_address_table(table: bytes) -> dict[str, int]:
 
 def _query_address_table() -> bytes:
     """Return Windows' table of IPv4 addresses (GetIpAddrTable); nothing elsewhere. The first call returns its size."""
-    import ctypes  # inside: for Windows alone
+    import ctypes  # imported here: for Windows alone
 
     library = getattr(ctypes, "windll", None)
     if library is None:

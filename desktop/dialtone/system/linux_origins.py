@@ -59,7 +59,7 @@ class _Remote(NamedTuple):
 
 def _read_remote(installation: Path, name: str) -> _Remote:
     """Return a Flatpak remote by name, from the configuration of its OSTree repository; without a host if unknown."""
-    import configparser  # inside: few computers have Flatpak apps
+    import configparser  # imported here: few computers have Flatpak apps
 
     config = configparser.RawConfigParser(strict=False)
     with suppress(configparser.Error):
@@ -86,7 +86,7 @@ def _is_verified(catalogue: Path, identifier: str) -> bool:
 
 def _read_components(path: Path) -> Iterator[bytes]:
     """Yield the entries of a gzipped list one by one, since it has about fifty megabytes when unpacked."""
-    import gzip  # inside: few computers have Flatpak apps
+    import gzip  # imported here: few computers have Flatpak apps
 
     incomplete = b""
     with suppress(OSError, EOFError, zlib.error), gzip.open(path) as file:

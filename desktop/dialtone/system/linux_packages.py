@@ -77,7 +77,7 @@ class LinuxPackages(Frozen, dict=True):
 
 def _query_rows(database: Path, query: str, *values: int) -> list[tuple[object, ...]]:
     """Return the rows of a query; none if the file is not a database or cannot be read."""
-    import sqlite3  # inside: only some systems have such a database, and the library takes a while to load
+    import sqlite3  # imported here: only some systems have such a database, and the library takes a while to load
 
     # Immutable: no lock is taken and no extra file is created, even while another program writes to it.
     try:

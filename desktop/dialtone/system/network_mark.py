@@ -105,6 +105,6 @@ def find_linux_interface(source: str) -> tuple[str, str] | None:
 
 
 def _query_kernel(sock: socket.socket, request: int, name: str) -> str:
-    from fcntl import ioctl  # inside: Windows lacks it
+    from fcntl import ioctl  # imported here: Windows lacks it
 
     return socket.inet_ntoa(ioctl(sock, request, _REQUEST.pack(name.encode(), 0))[_ANSWER])

@@ -49,7 +49,7 @@ def read_system_proxies() -> Mapping[str, str]:
     """Return the proxies by scheme that the environment names; on Windows and macOS also the system's."""
     if sys.platform == "linux" and not any(name.lower().endswith("_proxy") for name in os.environ):
         return {}
-    from urllib.request import getproxies  # inside: it loads an HTTP client, and most computers have no proxy
+    from urllib.request import getproxies  # imported here: it loads an HTTP client, and most computers have no proxy
 
     return getproxies()
 

@@ -192,7 +192,7 @@ def read_staged_origin(full_name: str) -> int:
     """Return the PackageOrigin of a package by its full name, as reported by Windows; 0 if unknown."""
     if sys.platform != "win32":
         return 0
-    import ctypes  # inside: for Windows alone
+    import ctypes  # imported here: for Windows alone
 
     origin = ctypes.c_int(0)
     try:

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from dialtone.explain.messenger_words import summarize
 from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen
 from dialtone.store.settings import Settings
@@ -66,7 +65,7 @@ class PageContext(Frozen):
 
         redacted = self.services.redact(check)
         words = self.content.words
-        return encode_check(redacted, lambda verdict: summarize(words, verdict, redacted.network), words.readers_of)
+        return encode_check(redacted, lambda verdict: words.summarize(verdict, redacted.network), words.readers_of)
 
     def say_trouble(self, problem: Exception) -> str:
         """Return the sentence for a failure."""
