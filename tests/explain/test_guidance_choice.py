@@ -91,6 +91,12 @@ def behind_the_name(messenger: str, *broken: Function) -> MessengerVerdict:
     return replace(about, functions=tuple(replace(f, evidence=evidence) for f in about.functions))
 
 
+def resolver_fails(messenger: str, *functions: Function) -> MessengerVerdict:
+    """What is unknown for want of an address that resolvers abroad know."""
+    about = replace(behind_the_name(messenger, *functions), status=MessengerStatus.UNKNOWN)
+    return replace(about, functions=tuple(replace(f, status=FunctionStatus.UNKNOWN) for f in about.functions))
+
+
 def with_working(about: MessengerVerdict, *functions: Function) -> MessengerVerdict:
     working = (FunctionVerdict(f, FunctionStatus.WORKS) for f in functions)
     return replace(about, functions=(*about.functions, *working))
@@ -125,6 +131,8 @@ TABLE = [
     # Only where a server answered behind the name; a browser only where there is something to open in it.
     (verdict("whatsapp", Cause.DNS_MISSING), around("whatsapp-phone-proxy")),
     (behind_the_name("viber", MESSAGES), around("encrypted-dns-linux")),
+    # Where the resolver fails for its domain alone: another resolver, and no tool.
+    (resolver_fails("threema", MESSAGES, WEB), ["encrypted-names", "encrypted-dns-linux", "vpn-you-trust"]),
     # Signal has no web version, and its relays for calls are not the app's own way.
     (
         behind_the_name("signal", MESSAGES, WEB),

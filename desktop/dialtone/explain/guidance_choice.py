@@ -87,7 +87,8 @@ def _fits_causes(when: When, verdict: MessengerVerdict) -> bool:
     in_trouble = [f for f in verdict.functions if f.status in IN_TROUBLE]
     causes = {*verdict.causes, *_causes_of(in_trouble)}
     # An entry for certain functions has to help against their causes alone, whatever else fails.
-    behind_name = [f for f in in_trouble if f.function in when.answered_behind_name]
+    may_need_it = (f for f in verdict.functions if f.status in IN_TROUBLE | {FunctionStatus.UNKNOWN})
+    behind_name = [f for f in may_need_it if f.function in when.answered_behind_name]
     relevant_causes = _causes_of(behind_name) if behind_name else causes
     only_names_are_blocked = any(shows(f, EvidenceKind.ONLY_THE_NAME) for f in behind_name)
     return (

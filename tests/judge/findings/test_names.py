@@ -136,8 +136,14 @@ STORIES: Mapping[str, Seen] = {
         results=_lookups_fail(0, 44),
         sibling=_silent,
     ),
+    "name_missing: resolver_errs": Seen(
+        _silent_here, "unknown dns_missing unsure", results=_lookups_fail(0, 44), sibling=_silent_here
+    ),
     "name_missing: resolver_slow": Seen(
-        _silent_here, "blocked dns_missing unsure", results=_lookups_fail(0, 3), sibling=_silent
+        lambda s: s.system(failure=TIMEOUT).trusted(HERE),
+        "blocked dns_missing unsure",
+        results=_lookups_fail(0, 3),
+        sibling=lambda s: s.system(failure=TIMEOUT),
     ),
     "name_missing: lossy_line": Seen(_silent_here, OPEN, results=_lookups_fail(5, 16), sibling=_silent),
     "name_missing: this_computer": Seen(_silent_here, OPEN, CHAT, BUSY, _lookups_fail(0, 16), _silent),
@@ -297,13 +303,37 @@ def test_a_busy_computer_that_read_other_answers_at_that_moment_read_the_errors_
 ) -> None:
     """WhatsApp's names were refused; beside three busy processes nothing was said of it, though others were told."""
     chat = story(CHAT).system(failure=SILENT, seconds=1.8, asked_at="public").trusted(HERE)
-    chat.record.about(MEDIA).system(failure=SILENT, seconds=1.8)
+    media = https("app/media", "media.example.com")
+    chat.record.about(media).system(failure=SILENT, seconds=1.8)
     if answered_at is not None:
         chat.record.about(https("other/chat", "other.example.net")).system(
             THERE, seconds=answered_at, hosts_file=hosts_file
         )
     results = having(failures={Step.DNS: (0, 400)})
-    assert brief(judge_endpoint(case_of(chat, CHAT, BUSY, MEDIA, results=results))) == said
+    assert brief(judge_endpoint(case_of(chat, CHAT, BUSY, media, results=results))) == said
+
+
+@named_rows(
+    ("others", "calls_filtered", "said"),
+    {
+        "no other": ({}, False, "unknown dns_missing unsure"),
+        "another name there is resolved": ({"b.example.org": None}, False, "blocked dns_missing likely"),
+        "a name of another domain errs as well": ({"b.example.net": SILENT}, False, "blocked dns_missing likely"),
+        "a name of another domain is denied": ({"b.example.net": NO_NAME}, False, "blocked dns_missing likely"),
+        "calls are filtered": ({}, True, "blocked dns_missing unsure"),
+    },
+)
+def test_errors_for_one_domain_alone_are_a_fault_of_the_resolver(
+    others: Mapping[str, Failure | None], *, calls_filtered: bool, said: str
+) -> None:
+    """A resolver could not validate threema.ch: "probably blocked" was said, and Tor Browser advised."""
+    chat = story(CHAT).system(failure=SILENT, asked_at="public").trusted(HERE).answers(origin="trusted")
+    chat.record.about(MEDIA).system(failure=SILENT, asked_at="public").trusted(HERE)
+    for host, failure in others.items():
+        chat.record.about(https(f"other/{host}", host)).system(*([] if failure else [THERE]), failure=failure)
+    network = online(NetworkStatus.ONLINE, *([NetworkFlag.CALLS_FILTERED] if calls_filtered else []))
+    case = case_of(chat, CHAT, network, MEDIA, results=_lookups_fail(0, 400))
+    assert brief(first_verdict((names.NAME_MISSING,), case)) == said
 
 
 @named_rows(

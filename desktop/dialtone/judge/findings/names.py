@@ -245,6 +245,17 @@ def one_domain_is_gone(case: EndpointCase) -> Seen:
     return name_is_denied(case) if case.check.names.gone_domain and not innocent.points_beyond_home(case) else ()
 
 
+def one_domain_errs(case: EndpointCase) -> Seen:
+    """Of all known names the system errs for those of one domain alone.
+
+    That is what a resolver does that cannot validate a zone or reach its servers (ooni/spec, tq-009; RFC 4035, 5.5).
+    Some networks block so, too, but seldom one service alone: CANTV in Venezuela (ooni/explorer#904), AS136480 in
+    Myanmar (ooni/probe#1467); both read 2026-12-03.
+    """
+    errors = [lookup for lookup in case.system_lookups if lookup.failure is Failure.DNS_FAILED]
+    return errors if domain_of(case.endpoint.host or "") == case.check.names.gone_domain else ()
+
+
 def silent_while_busy(case: EndpointCase) -> Seen:
     """Several names got no answer, and this computer was too busy to read answers on time.
 
@@ -309,6 +320,7 @@ NAME_MISSING = Found(
     Row("dns_missing", blocked(Cause.DNS_MISSING), COMMON)
     .unless(innocent.filter_left_it_out, name_servers_fail)
     .rarer_if(without(any_of(known_elsewhere, other_names_work)))
+    .rarer_if(all_of(one_domain_errs, without(innocent.points_beyond_home)))
     .proved_by(name_is_denied, known_elsewhere, home_filter_is_unlikely),
     Row("own_filter", blocked(Cause.OWN_FILTER), COMMON)
     .given(any_of(name_is_denied, name_alone_errs))
@@ -320,6 +332,10 @@ NAME_MISSING = Found(
     .unless(known_elsewhere, name_servers_fail)
     .rarer_if(other_names_work, home_denies_another_messenger),
     Row("name_servers_dead", DOWN, COMMON).given(name_servers_fail),
+    Row("resolver_errs", unknown(Cause.DNS_MISSING), COMMON)
+    .given(one_domain_errs)
+    .unless(name_servers_fail)
+    .rarer_if(innocent.points_beyond_home),
     Row("old_answer", UNEXPLAINED, RARE).given(one_domain_is_gone),
     # Rarer until silent names were answered later.
     Row("resolver_slow", UNEXPLAINED, COMMON)

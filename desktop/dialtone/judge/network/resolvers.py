@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from itertools import combinations
 
@@ -67,11 +67,11 @@ class SystemNames:
 
     @cached_property
     def gone_domain(self) -> str:
-        """The domain of all the names that the system denies and others know, if it is one, and dead; else empty."""
-        names = {lookup.name for lookup in self.denied}
-        denied = {domain_of(name) for name in names if not any(x.is_denied for x in self._by_others(name))}
+        """The domain of all the names that the system denies or errs for and others know, if it is one, and dead."""
+        names = {name for name, lookups in self._by_name.items() if _says_no(lookups) and not with_address(lookups)}
+        gone = {domain_of(name) for name in names if not _says_no(self._by_others(name))}
         resolved = {domain for _, domain in self.resolved_domains}
-        return denied.pop() if len(denied) == 1 and denied.isdisjoint(resolved) else ""
+        return gone.pop() if len(gone) == 1 and gone.isdisjoint(resolved) else ""
 
     @cached_property
     def answered_late(self) -> tuple[Lookup, ...]:
@@ -116,6 +116,11 @@ class SystemNames:
 def domain_of(name: str) -> str:
     """Return the domain of a name: where registries give out longer ones, all of those count as one."""
     return ".".join(name.split(".")[-2:])
+
+
+def _says_no(lookups: Iterable[Lookup]) -> bool:
+    """Return whether some answer is a denial, or an error such as SERVFAIL."""
+    return any(lookup.is_denied or lookup.failure is Failure.DNS_FAILED for lookup in lookups)
 
 
 def _leads_nowhere(lookup: Lookup, alive: Set[str]) -> bool:
