@@ -168,7 +168,7 @@ STORIES: Mapping[str, Seen] = {
     "led_elsewhere: split_horizon": Seen(_led(PRIVATE), "blocked dns_forged likely"),
     "led_elsewhere: way_of_ones_own": Seen(_through_a_tunnel, "blocked dns_forged unsure"),
     "led_elsewhere: vpn_resolver": Seen(lambda s: s.system("127.0.0.1"), OPEN, network=VPN),
-    "another_site_answers: one_site_down dns_forged address_blocked": Seen(_only_there, OPEN),
+    "another_site_answers: one_site_down dns_forged own_filter address_blocked": Seen(_only_there, OPEN),
     "another_site_answers: line_fails_alike by_chance": Seen(
         _only_there, OPEN, results=having(failures={Step.TCP: (4, 20)})
     ),

@@ -230,6 +230,11 @@ def there(s: Story) -> Story:
     return twice(s).connects()
 
 
+def led_elsewhere(s: Story, *abroad: str) -> Story:
+    """The relay is silent where the system leads; it answers at an address that resolvers abroad gave."""
+    return twice(s.system(HERE)).trusted(THERE, *abroad).answers(THERE, origin="trusted")
+
+
 TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "calls_filtered": (_case(telling=there), FILTERED),
     "address_blocked": (_case(silent_blocks=ALL_SILENT, silent_networks=ALL_SILENT), "blocked address_blocked unsure"),
@@ -250,6 +255,8 @@ TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "operator_down": (_at(CLOUD), NOT_HERE),
     "relays_moved": (_case(telling=there), FILTERED),
     "outage_reported": (_case(telling=there, outage_reported=(1,)), "down service_down likely"),
+    "dns_forged": (_case(telling=led_elsewhere), DOUBTED),
+    "own_filter": (_case(telling=led_elsewhere), DOUBTED),
     "by_chance": (_case(telling=there, failures=(0, 3)), DOUBTED),
     "line_fails_alike": (_case(telling=there, failures=(9, 40)), NOT_TOLD),
     "this_computer": (_case(BUSY, telling=there), DOUBTED),
@@ -266,6 +273,12 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
     found = find(RELAYS_SILENT, case)
     assert f"{found.claim.status} {found.claim.cause} {found.diagnosis.confidence}" == words
     check_pair(RELAYS_SILENT, truth, case)
+
+
+def test_an_address_that_resolvers_abroad_give_as_well_is_not_false() -> None:
+    """One of two genuine relays is silent: no resolver, at home or of the provider, led there wrongly."""
+    standing = find(RELAYS_SILENT, _case(telling=lambda s: led_elsewhere(s, HERE))).diagnosis.standing
+    assert {"dns_forged", "own_filter"}.isdisjoint(rival.id for rival in standing)
 
 
 def test_where_another_server_answers_after_seconds_a_relay_may_as_well() -> None:

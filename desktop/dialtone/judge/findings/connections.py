@@ -8,7 +8,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.findings import handshakes, innocent
 from dialtone.judge.findings.innocent import Found, Row
-from dialtone.judge.findings.names import resolvers_abroad_agree
+from dialtone.judge.findings.names import LED_TO_ANOTHER_ADDRESS, resolvers_abroad_agree
 from dialtone.judge.kinds import CUT, NO_REPLY, REFUSED, family_of, is_global
 from dialtone.judge.readings import at_the_same_moment
 from dialtone.judge.signs import Seen, all_of, any_of, by_block, if_all, if_at_several, if_repeated, without
@@ -471,5 +471,5 @@ RELAYS_SILENT = Found(
     .unless(stun_is_filtered),
     innocent.OPERATOR_DOWN,
     innocent.OUTAGE_REPORTED,
-    and_by=innocent.INNOCENT_REASONS,
+    and_by=(*LED_TO_ANOTHER_ADDRESS, *innocent.INNOCENT_REASONS),
 )

@@ -525,6 +525,17 @@ def resolvers_abroad_agree(case: EndpointCase) -> Seen:
 address_is_invented: EndpointSign = lambda c: c.system_lookups if any(map(is_fake_ip, c.system_addresses)) else ()
 """The address is a fake one from a program here, which alone knows where it leads. Source: ADR 56."""
 
+_another_address_lives = any_of(innocent.another_address_answers, only_another_address_connects)
+
+# A filter at home is uncommon where it gives an address other than 0.0.0.0 (ADR 62).
+LED_TO_ANOTHER_ADDRESS = (
+    Row("dns_forged", blocked(Cause.DNS_FORGED), UNCOMMON).given(_another_address_lives).unless(resolvers_abroad_agree),
+    Row("own_filter", blocked(Cause.OWN_FILTER), UNCOMMON)
+    .given(_another_address_lives)
+    .unless(resolvers_abroad_agree, innocent.public_resolver_asked, innocent.denied_nationally),
+)
+"""For findings where the address that the system gave fails, and another one of the same name may have answered."""
+
 # Its own address fails and another one of it answers. One site that is down, a forged name and a blocked address are
 # equally uncommon, so that none is claimed; resolvers abroad that give the failing address exclude the forgery.
 ONLY_ELSEWHERE = Found(
@@ -536,7 +547,6 @@ ONLY_ELSEWHERE = Found(
 ).explained_by(
     Row("way_of_ones_own", UNEXPLAINED, COMMON).given(address_is_invented),
     Row("one_site_down", DOWN, UNCOMMON),
-    Row("dns_forged", blocked(Cause.DNS_FORGED), UNCOMMON).unless(resolvers_abroad_agree),
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), UNCOMMON),
-    and_by=(*innocent.CHANCE, innocent.THIS_COMPUTER),
+    and_by=(*LED_TO_ANOTHER_ADDRESS, *innocent.CHANCE, innocent.THIS_COMPUTER),
 )
