@@ -59,13 +59,13 @@ class JudgedEndpoints(Frozen, dict=True):
 
     messenger: Messenger
     direct: Mapping[str, EndpointVerdict]
-    """The verdicts on the direct path."""
+    """The verdicts on the direct path, which leads past the system's proxy."""
     proxied: Mapping[str, EndpointVerdict] = {}
     """The verdicts through the system's proxy, for endpoints that were tried through it."""
     day: CheckDay | None = None
     """The day of the check; None: no entry of the catalogue counts as too old."""
     asks_own_resolver: bool = False
-    """Whether this computer asks a filter of names of its own, and not the router of a home."""
+    """Whether this computer alone asks a resolver that filters names: a program on it, or a public one set here."""
 
     @cached_property
     def entries(self) -> dict[str, Endpoint]:
@@ -107,11 +107,9 @@ class FunctionCase(Frozen, dict=True):
     @cached_property
     def filtered_relays(self) -> tuple[EndpointVerdict, ...]:
         """Relays whose silence looks like a filter for calls, or a block of their addresses."""
-        blocked = (r for r in self.carriers if r.status is FunctionStatus.BLOCKED)
-        with_rules = ((r, {e.rule for e in r.evidence}) for r in blocked)
-        return tuple(
-            r for r, rules in with_rules if "relays_silent" in rules or r.causes[:1] == (Cause.CALLS_FILTERED,)
-        )
+        blocked = [r for r in self.carriers if r.status is FunctionStatus.BLOCKED]
+        silent = [r for r in blocked if any(e.rule == "relays_silent" for e in r.evidence)]
+        return tuple(r for r in blocked if r in silent or r.causes[:1] == (Cause.CALLS_FILTERED,))
 
     @cached_property
     def losing_relays(self) -> tuple[EndpointVerdict, ...]:
@@ -167,14 +165,13 @@ class FunctionCase(Frozen, dict=True):
 
     @cached_property
     def proxy_exemptions(self) -> tuple[Evidence, ...]:
-        """The evidence that the settings exempt from the proxy all that the function needs; none if not all."""
-        proxied = self.judged.proxied
-        exemptions = [evidence_of(proxied[e], EvidenceKind.PROXY_SPARES) if e in proxied else () for e in self._needed]
+        """The evidence that the settings exempt all servers of the function from the proxy; empty if not all are."""
+        verdicts = [self.judged.proxied.get(each, _NOTHING_SEEN) for each in self._needed]
+        exemptions = [evidence_of(verdict, EvidenceKind.PROXY_SPARES) for verdict in verdicts]
         return tuple(dict.fromkeys(e for each in exemptions for e in each)) if all(exemptions) else ()
 
 
 FunctionSign = Sign[FunctionCase]
-"""A named question about a function: a function, or a lambda of one line with its sentence below it."""
 
 
 def is_slow(endpoint: EndpointVerdict) -> bool:
@@ -216,33 +213,36 @@ def make_unknown(
 
 
 def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict]) -> FunctionVerdict:
-    """Judge a function from the verdicts on endpoints, by id.
+    """Judge a function from the verdicts on endpoints, by id; those without a verdict were not judged.
 
-    The app chooses one endpoint of each group and needs all groups, so the worst group decides. Where that one works,
-    slow pages make the function slow.
+    The app chooses one endpoint of each group and needs all groups, so the worst group decides; a group without any
+    verdict is unknown. Where the worst one works, slow pages make the function slow.
     """
     if not rule.needs:
         return FunctionVerdict(rule.function, FunctionStatus.NOT_TESTED, why_not=rule.why_not, diagnosis=NOT_ASKED)
-    groups = [[endpoints[e] for e in ids if e in endpoints] for ids in rule.needs]
-    verdicts = [_judge_group([_apply_to_function(rule.function, e) for e in group]) for group in groups]
-    pages = [endpoints[e] for e in rule.speed if e in endpoints]
-    slow_pages = [page for page in pages if _CAUSES_OF_SLOWNESS & set(page.causes)]
-    worst = max(verdicts, key=_status_rank)
+    groups = [[endpoints[endpoint_id] for endpoint_id in ids if endpoint_id in endpoints] for ids in rule.needs]
+    verdicts = [_judge_group([_apply_to_function(rule.function, verdict) for verdict in group]) for group in groups]
+    pages = [endpoints[endpoint_id] for endpoint_id in rule.speed if endpoint_id in endpoints]
+    joined = _join_groups(verdicts, [page for page in pages if _CAUSES_OF_SLOWNESS & set(page.causes)])
+    return FunctionVerdict(
+        rule.function, joined.status, joined.causes, joined.confidence, joined.evidence, diagnosis=joined.diagnosis
+    )
+
+
+def _join_groups(groups: Sequence[EndpointVerdict], slow_pages: Sequence[EndpointVerdict]) -> EndpointVerdict:
+    """Return the verdict of the worst group, or of slow pages where all groups work, with what the others add to it."""
+    worst = max(groups, key=_status_rank)
     match worst.status:
         case FunctionStatus.WORKS if slow_pages:
-            verdict = _support(max(slow_pages, key=_status_rank), slow_pages)
+            return _support(max(slow_pages, key=_status_rank), slow_pages)
         case FunctionStatus.WORKS:
-            verdict = _join_working(verdicts)
+            return _join_working(groups)
         case FunctionStatus.SLOW:
-            verdict = _support(worst, [*verdicts, *slow_pages])
+            return _support(worst, [*groups, *slow_pages])
         case FunctionStatus.BLOCKED:
-            verdict = _join_blocked(worst, verdicts)
+            return _join_blocked(worst, groups)
         case _:
-            verdict = _support(worst, verdicts)
-    diagnosis = verdict.diagnosis
-    return FunctionVerdict(
-        rule.function, verdict.status, verdict.causes, diagnosis.confidence, verdict.evidence, diagnosis=diagnosis
-    )
+            return _support(worst, groups)
 
 
 def _join_working(groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
@@ -320,7 +320,9 @@ def _judge_group(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
         # The rest pass only now and then: people would not call that slow.
         unclear = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=intermittent[0].evidence)
         return _merge_failures([unclear if _is_intermittent(each) else each for each in group])
-    return min(best_ones, key=_doubt) if best.status in PASSES else _merge_failures(group)
+    if best.status in PASSES:
+        return min(best_ones, key=_doubt)
+    return _merge_failures(group)
 
 
 def _merge_failures(group: Sequence[EndpointVerdict]) -> EndpointVerdict:

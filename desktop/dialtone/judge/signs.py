@@ -15,7 +15,7 @@ Seen = bool | Sequence[int | Observation | Attempt | Lookup]
 """What shows a sign; True if it is known without any observation; empty or False if it was not seen, which excludes
 nothing: it may not have been looked for."""
 Sign = Callable[[Asked], Seen]
-"""A named question to a case: a function, or a lambda that its module assigns to a name, with a sentence below it."""
+"""A named question to a case: a function, or a lambda of one line that its module names, with a sentence below it."""
 
 
 class Case:

@@ -183,4 +183,3 @@ class EndpointCase(Case):
 
 
 EndpointSign = Sign[EndpointCase]
-"""A named question about an endpoint: a function, or a lambda of one line with its sentence below it."""

@@ -90,10 +90,7 @@ _INSPECTED = (program_issued_it, gateway_issued_it, neutral_sites_show_the_issue
 _HOW_IT_IS_INSPECTED = (
     (Kind.INSPECTED_BY_PROGRAM, program_issued_it),
     (Kind.INSPECTED_BY_GATEWAY, gateway_issued_it),
-    (
-        Kind.INSPECTED,
-        all_of(neutral_sites_show_the_issuer, without(any_of(program_issued_it, gateway_issued_it))),
-    ),
+    (Kind.INSPECTED, all_of(neutral_sites_show_the_issuer, without(any_of(program_issued_it, gateway_issued_it)))),
 )
 _ANTIVIRUS = (
     Row("antivirus", unknown(Cause.INTERCEPTED), COMMON)

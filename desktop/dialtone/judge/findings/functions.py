@@ -59,11 +59,12 @@ def speed_in_doubt(case: FunctionCase) -> bool:
 
     It is enough if that holds for the pages of the function, or for all pages of the messenger.
     """
+    return _seem_slow(case.pages) or _seem_slow(case.measured)
 
-    def seem_slow(pages: Sequence[EndpointVerdict]) -> bool:
-        return any(page.doubted for page in pages) and not any(map(is_quick, pages))
 
-    return seem_slow(case.pages) or seem_slow(case.measured)
+def _seem_slow(pages: Sequence[EndpointVerdict]) -> bool:
+    """Return whether the speed of some of these pages is in doubt, and none certainly came at normal speed."""
+    return any(page.doubted for page in pages) and not any(map(is_quick, pages))
 
 
 def pages_creep(case: FunctionCase) -> bool:
@@ -143,8 +144,8 @@ quick_at_its_own_host: FunctionSign = lambda c: slow_at_other_hosts(c) and any(r
 is_a_page: FunctionSign = lambda c: c.rule.function is Function.WEB
 """It is a page in a browser: only its first kilobytes are read, and none of the scripts it loads whole. ADR 24, 75."""
 
-_AT_FAULT = frozenset(NetworkStatus) - {NetworkStatus.ONLINE, NetworkStatus.UNSTABLE}
-"""States of the network that explain by themselves that a function fails."""
+_CARRYING = (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE)
+"""States of the network that do not explain by themselves that a function fails."""
 _TOLD = frozenset({*PASSES, *BROKEN})
 """Verdicts that say whether a function passes or not."""
 _TESTED = frozenset(FunctionStatus) - {FunctionStatus.NOT_TESTED}
@@ -190,7 +191,8 @@ def judge_functions(judged: JudgedEndpoints, network: NetworkVerdict, platform: 
 def apply_rows(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict:
     """Return the verdict after all rows that hold, with the confidence of its diagnosis."""
     for row in FUNCTION_ROWS:
-        if (changed := row(verdict, case)) is not None:
+        changed = row(verdict, case)
+        if changed is not None:
             rule = row.id if isinstance(row, Doubt) else name_of(row)
             evidence = tuple(e if e.rule else replace(e, rule=rule) for e in changed.evidence)
             verdict = replace(changed, evidence=evidence)
@@ -200,36 +202,48 @@ def apply_rows(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict:
 def name_given_up(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """A name that no resolver knows any more was probably given up by the service, if the entry is old."""
     is_gone = verdict.status in BROKEN and {e.rule for e in verdict.evidence} == {"name_gone_everywhere"}
-    rival = Rival("catalogue_old", COMMON)
-    return make_unknown(verdict, verdict.evidence, rival) if is_gone and case.rests_on_old_entries else None
+    if not is_gone or not case.rests_on_old_entries:
+        return None
+    return make_unknown(verdict, verdict.evidence, Rival("catalogue_old", COMMON))
 
 
 def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """If the network itself is at fault, that explains a failing function, which becomes unknown.
+    """A network at fault explains by itself that a function fails: it becomes unknown, in whitelist mode blocked.
 
-    Only whitelist mode is a block (ADR 5, 10).
+    Only whitelist mode is a block; whatever else a network does to everything may have an innocent cause (ADR 5, 10).
     """
-    network = case.network
-    if shows(network, Kind.REFUSED_HERE):
-        cause = Cause.THIS_COMPUTER
-    elif network.status in _AT_FAULT:
-        cause = Cause(network.status)
-    else:
+    cause = _cause_of_network(case.network)
+    needs_no_explanation = verdict.status in (*PASSES, FunctionStatus.NOT_TESTED)
+    # With the national root the server answered: whether the browser has that root is in doubt, not the network.
+    if cause is None or needs_no_explanation or shows(verdict, Kind.NATIONAL_ROOT):
         return None
-    # With the national root it answered: the browser is in doubt, not the network.
-    if verdict.status in (*PASSES, FunctionStatus.NOT_TESTED) or shows(verdict, Kind.NATIONAL_ROOT):
-        return None
-    evidence = [e for e in network.evidence if e.rule == network.evidence[0].rule]
+    status = FunctionStatus.UNKNOWN
+    evidence = [e for e in case.network.evidence if e.rule == case.network.evidence[0].rule]
     if cause is Cause.WHITELIST_MODE:
-        on_the_list = is_on_the_list(case)
-        return None if on_the_list else revise(verdict, FunctionStatus.BLOCKED, (cause,), evidence, network.diagnosis)
+        if is_on_the_list(case):
+            return None
+        status = FunctionStatus.BLOCKED
     if cause is Cause.INTERCEPTED:
-        # It explains why an app that trusts only its own root refuses the certificate.
-        is_refused = verdict.status is FunctionStatus.BLOCKED and set(verdict.causes) == {Cause.CERTIFICATE_SWAPPED}
-        if not is_refused and verdict.status is not FunctionStatus.UNKNOWN:
+        if not _is_explained_by_interception(verdict):
             return None
         evidence += (e for e in verdict.evidence if e.program)
-    return revise(verdict, FunctionStatus.UNKNOWN, (cause,), evidence, network.diagnosis)
+    return revise(verdict, status, (cause,), evidence, case.network.diagnosis)
+
+
+def _cause_of_network(network: NetworkVerdict) -> Cause | None:
+    """Return the cause by which the network itself, or this computer, stops everything; None if it carries traffic."""
+    if shows(network, Kind.REFUSED_HERE):
+        return Cause.THIS_COMPUTER
+    return Cause(network.status) if network.status not in _CARRYING else None
+
+
+def _is_explained_by_interception(verdict: FunctionVerdict) -> bool:
+    """Return whether it is unknown how a function fares, or its app refused the certificate of whoever intercepts.
+
+    Apps that trust only their own root refuse such a certificate.
+    """
+    is_refused = verdict.status is FunctionStatus.BLOCKED and set(verdict.causes) == {Cause.CERTIFICATE_SWAPPED}
+    return is_refused or verdict.status is FunctionStatus.UNKNOWN
 
 
 def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -252,7 +266,8 @@ def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict
     if verdict.status is FunctionStatus.UNKNOWN:
         return replace(verdict, evidence=(*verdict.evidence, *for_everybody))
     lost = evidence_of(case.network, Kind.BIG_PACKETS_LOST)
-    if not lost or verdict.function is not Function.MEDIA or verdict.status is not FunctionStatus.WORKS:
+    is_working_media = verdict.function is Function.MEDIA and verdict.status is FunctionStatus.WORKS
+    if not lost or not is_working_media:
         return None
     return make_unknown(verdict, (*verdict.evidence, *lost), Rival("big_packets_lost", COMMON))
 
@@ -263,10 +278,10 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
     The first case that applies decides:
 
     1. No proxy is set, or a program here that serves as the proxy filters a phone's servers: phones do not use it.
-    2. The settings exempt all its servers from the proxy: every app connects to them directly.
+    2. The settings exempt all servers of the function from the proxy: every app connects to them directly.
     3. Only the proxy leads out: see `_judge_by_proxy_alone`.
-    4. The proxy wants a login: an app that uses it may fail, although servers answer on the direct path.
-    5. It was not tried through the proxy: that path may fare otherwise.
+    4. The proxy wants a login: an app that uses the proxy may fail, although servers answer on the direct path.
+    5. The function was not tried through the proxy: it may fare otherwise there.
     6. Both paths were tried: see `_compare_paths`.
     """
     network = case.network
@@ -279,40 +294,46 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
         return replace(verdict, evidence=(*verdict.evidence, *case.proxy_exemptions))
     if shows(network, Kind.ONLY_PROXY_LEADS_OUT):
         return _judge_by_proxy_alone(verdict, proxied)
-    if verdict.status in PASSES and not is_phone and shows(network, Kind.PROXY_WANTS_LOGIN):
+    passes_directly = verdict.status in PASSES and not is_phone
+    if passes_directly and shows(network, Kind.PROXY_WANTS_LOGIN):
         return make_unknown(verdict, verdict.evidence, _ANOTHER_PATH, (Cause.THIS_COMPUTER,))
-    return add_rival(verdict, _ANOTHER_PATH) if proxied is None else _compare_paths(verdict, proxied)
+    if proxied is None:
+        return add_rival(verdict, _ANOTHER_PATH)
+    return _compare_paths(verdict, proxied)
 
 
 def _judge_by_proxy_alone(direct: FunctionVerdict, proxied: FunctionVerdict | None) -> FunctionVerdict:
     """Return the verdict where only the proxy leads out: `proxied`, or unknown if the function was not tried there."""
     if direct.status is FunctionStatus.NOT_TESTED:
         return add_rival(direct, _ANOTHER_PATH)
-    return proxied if proxied is not None else make_unknown(direct, direct.evidence, _ANOTHER_PATH)
+    if proxied is None:
+        return make_unknown(direct, direct.evidence, _ANOTHER_PATH)
+    return proxied
 
 
 def set_on_this_computer(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """What stops only this computer, as its hosts file does, says nothing about a phone."""
+    """What only this computer stops, as its hosts file does, says nothing about a phone."""
+    if verdict.function is not Function.PHONE or verdict.status not in BROKEN:
+        return None
     causes = {Cause.THIS_COMPUTER, Cause.OWN_FILTER} if case.judged.asks_own_resolver else {Cause.THIS_COMPUTER}
     is_of_computer = bool(verdict.causes) and causes.issuperset(verdict.causes)
-    if verdict.function is not Function.PHONE or verdict.status not in BROKEN or not is_of_computer:
-        return None
-    return make_unknown(verdict, verdict.evidence, _ANOTHER_PATH, verdict.causes)
+    return make_unknown(verdict, verdict.evidence, _ANOTHER_PATH, verdict.causes) if is_of_computer else None
 
 
 def phone_may_lack_it(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """What goes through a VPN, a proxy or a tool of this computer is no test of a phone, which may not have it.
+    """What goes through a VPN, a proxy or a circumvention tool of this computer is no test of a phone without these.
 
-    What fails in spite of a tool for some connections would fail on a phone as well.
+    A tool may carry only some connections. What fails in spite of such a tool would fail on a phone as well.
     """
-    goes_by_vpn = NetworkFlag.VPN in case.network.flags or shows(case.network, Kind.ONLY_PROXY_LEADS_OUT)
-    may_be_helped = shows(verdict, Kind.BYPASS_TOOL) or any(e.rule in MAY_ALTER_PACKETS for e in case.network.evidence)
-    has_passed_by_tool = may_be_helped and verdict.status in PASSES
-    if verdict.function is not Function.PHONE or verdict.status not in _TOLD or not (goes_by_vpn or has_passed_by_tool):
+    if verdict.function is not Function.PHONE or verdict.status not in _TOLD:
         return None
-    return FunctionVerdict(
-        verdict.function, FunctionStatus.NOT_TESTED, why_not="phone_may_lack_it", diagnosis=NOT_ASKED
-    )
+    network = case.network
+    takes_all = NetworkFlag.VPN in network.flags or shows(network, Kind.ONLY_PROXY_LEADS_OUT)
+    may_be_helped = shows(verdict, Kind.BYPASS_TOOL) or any(e.rule in MAY_ALTER_PACKETS for e in network.evidence)
+    if not takes_all and not (may_be_helped and verdict.status in PASSES):
+        return None
+    not_tested = FunctionStatus.NOT_TESTED
+    return FunctionVerdict(verdict.function, not_tested, why_not="phone_may_lack_it", diagnosis=NOT_ASKED)
 
 
 def _compare_paths(direct: FunctionVerdict, proxied: FunctionVerdict) -> FunctionVerdict:

@@ -161,11 +161,7 @@ NOT_BY_SERVER = (*_CUT_ON_THE_WAY, data_was_swallowed)
 
 # Neither chance nor the line cuts a name at unrelated servers, or ends connections sooner than the server could. An
 # address that is out of date in the catalogue is no explanation if no server, this one or another, can have done it.
-_EXCLUDED_BY = {
-    "by_chance": _CUT_ON_THE_WAY,
-    "line_fails_alike": _CUT_ON_THE_WAY,
-    "catalogue_old": NOT_BY_SERVER,
-}
+_EXCLUDED_BY = {"by_chance": _CUT_ON_THE_WAY, "line_fails_alike": _CUT_ON_THE_WAY, "catalogue_old": NOT_BY_SERVER}
 _INNOCENT_REASONS = tuple(h.unless(*_EXCLUDED_BY.get(h.id, ())) for h in innocent.INNOCENT_REASONS)
 
 # The proof excludes the server itself: the name dies at unrelated servers, too soon, or unacknowledged, or it is reset

@@ -43,6 +43,9 @@ from dialtone.model.verdict import EndpointVerdict, shows
 from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkFlag, NetworkStatus, Step, Variant, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
+_ABOUT_AS_FAR = 2
+"""Up to so many times the round trip of neutral hosts, a server is about as far as these."""
+
 
 def _most_bytes(readings: Sequence[Attempt]) -> float:
     return max((figure(t.last, Fact.BYTES) for t in readings), default=0.0)
@@ -91,11 +94,12 @@ def next_to_no_datagram_passes(case: EndpointCase) -> Seen:
 
 def _choose_path_loss(case: EndpointCase) -> PathLoss | None:
     """Return the packet loss on the path to this endpoint: for relays over UDP that of datagrams, if any."""
-    of_connections = case.messenger.path_loss
+    messenger = case.messenger
     if not any(map(is_over_udp, case.all_attempts)):
-        return of_connections or case.messenger.delays
+        return messenger.path_loss or messenger.delays
     # Connections that never come about say nothing about datagrams, nor do those that are late.
-    return case.messenger.datagram_loss or (of_connections if not connections_never_come_about(case) else None)
+    of_connections = messenger.path_loss if not connections_never_come_about(case) else None
+    return messenger.datagram_loss or of_connections
 
 
 def add_speed(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict:
@@ -114,21 +118,32 @@ def add_speed(verdict: EndpointVerdict, case: EndpointCase) -> EndpointVerdict:
 def _is_doubted(case: EndpointCase) -> bool:
     """Return whether pages were timed, none certainly came fast, and none kept up with a neutral one beside it."""
     neutral = case.control_results.pages
-    compared = [(t, fastest_control_rate(t, neutral, highest_rate)) for t in timed_pages(case)]
-    if not compared or any(_came_fast(case, page, best) for page, best in compared):
+    compared = [(page, fastest_control_rate(page, neutral, highest_rate)) for page in timed_pages(case)]
+    if not compared or _line_explains_slowness(case, compared):
         return False
+    return not any(_came_fast(case, page, best) or keeps_up(page.last, best) for page, best in compared)
+
+
+def _line_explains_slowness(case: EndpointCase, compared: Sequence[tuple[Attempt, float]]) -> bool:
+    """Return whether pages come slowly on this line in any case: it is narrow, and they were read in turn or alone.
+
+    `compared`: the pages, each with the bytes per second of the fastest neutral page beside it; 0 if there is none.
+    """
     was_read_in_turn = any(Fact.LINE_RATE in page.last.facts for page, _ in compared)
-    has_control = any(best for _, best in compared)
-    if shows(case.network, Kind.NARROW_LINE) and (was_read_in_turn or not has_control):
-        return False  # read in turn, nothing comes fast on such a line
-    return not any(keeps_up(page.last, best) for page, best in compared)
+    was_read_alone = not any(best for _, best in compared)
+    return shows(case.network, Kind.NARROW_LINE) and (was_read_in_turn or was_read_alone)
 
 
 def _came_fast(case: EndpointCase, page: Attempt, best: float) -> bool:
-    """Return whether a page came fast, or round trips explain its time and no neutral page as far was far faster."""
+    """Return whether a page came fast, or round trips explain its time.
+
+    They explain nothing if neutral hosts are about as far, and a page of one came far faster at that moment (`best`, in
+    bytes per second).
+    """
     distance = case.messenger.distances.farthest(page.address)
-    as_far = 2 * (case.network.round_trip or 0) >= distance
-    return is_fast(page.last, distance) and (rate(page.last) >= slow_limit(best) or not as_far)
+    neutral_hosts_are_as_far = _ABOUT_AS_FAR * case.network.round_trip >= distance
+    is_far_slower = rate(page.last) < slow_limit(best)
+    return is_fast(page.last, distance) and not (is_far_slower and neutral_hosts_are_as_far)
 
 
 def _is_slow(case: EndpointCase, transfer: Attempt) -> bool:
@@ -200,8 +215,7 @@ def _explain_stop(claim: Claim, line_goes_on: EndpointSign) -> tuple[Row, ...]:
 def readings_crept(case: EndpointCase) -> Seen:
     """No reading had ended when the time ran out, and all crept from the start, while neutral pages were fast.
 
-    On a narrow line no page is fast, and pages are read in turn, seldom twice. There it is enough that all readings
-    crept for seconds, even if one of them ended, while neutral pages at the same moment came far faster.
+    On a narrow line no page is fast, and pages are read in turn, seldom twice: see `_crept_on_narrow_line`.
     """
     creeping = _creeping_readings(case)
     others = [t for t in _readings(case) if t not in creeping]
@@ -209,14 +223,19 @@ def readings_crept(case: EndpointCase) -> Seen:
     any_started_fast = _most_bytes(others) >= max(FREEZE_FROM_BYTES, _most_bytes(creeping))
     if not creeping or any_started_fast:
         return ()
-    if not network_is_narrow(case):
-        pages_were_fast = case.control_results.fastest_page >= SLOW_RATE
-        is_comparable = pages_were_fast and case.network.status is not NetworkStatus.UNSTABLE
-        return no_reading_ended(case) if is_comparable else ()
+    if network_is_narrow(case):
+        return _crept_on_narrow_line(case, creeping) if not others else ()
+    pages_were_fast = case.control_results.fastest_page >= SLOW_RATE
+    is_comparable = pages_were_fast and case.network.status is not NetworkStatus.UNSTABLE
+    return no_reading_ended(case) if is_comparable else ()
+
+
+def _crept_on_narrow_line(case: EndpointCase, creeping: Sequence[Attempt]) -> Seen:
+    """Return the readings if they crept for seconds while neutral pages beside them came far faster, and one ended."""
     neutral = case.control_results.pages
     were_singled_out = all(highest_rate(t.last) < slow_limit(fastest_control_rate(t, neutral)) for t in creeping)
     any_ended = not no_reading_ended(case)
-    return readings_crept_for_long(case) if were_singled_out and any_ended and not others else ()
+    return readings_crept_for_long(case) if were_singled_out and any_ended else ()
 
 
 def _creeping_readings(case: EndpointCase) -> list[Attempt]:
@@ -238,15 +257,16 @@ def _slower_than_control(case: EndpointCase) -> Seen:
     slow = [t for t in timed if _is_slow(case, t)]
     if not slow or any(rate(t.last) >= SLOW_RATE for t in timed):
         return ()
-    # An overflowing queue may stall one of them for longer than the timeout: that makes it no faster.
-    slow += [t for t in readings if t.failure is Failure.STALLED]
+    # An overflowing queue may stall a reading for longer than the timeout: that makes it no faster.
+    stalled = [t for t in readings if t.failure is Failure.STALLED]
     # Sites of a hosting company that is slow as a whole are no controls.
     slow_companies = (each for each in case.control_results.hosting_troubles if each.trouble is Trouble.SLOW)
     left_out = {number for company in slow_companies for number in company.observations}
     controls = [page for page in case.control_results.pages if page.number not in left_out]
-    compared = [(t.last, best) for t in slow if (best := fastest_control_rate(t, controls))]
-    are_slower = all(highest_rate(flow) < SLOW_SHARE * best for flow, best in compared)
-    return slow if len(compared) >= REPEATED and are_slower else ()
+    compared = [(t.last, fastest_control_rate(t, controls)) for t in (*slow, *stalled)]
+    beside_control = [(flow, best) for flow, best in compared if best]
+    are_slower = all(highest_rate(flow) < SLOW_SHARE * best for flow, best in beside_control)
+    return [*slow, *stalled] if len(beside_control) >= REPEATED and are_slower else ()
 
 
 def slow_like_all_abroad(case: EndpointCase) -> Seen:
@@ -355,19 +375,20 @@ NOTHING_CAME_WHOLE = Found("nothing_read_whole", no_reading_ended, Kind.NOT_ENOU
 def exchanges_are_late(case: EndpointCase) -> Seen:
     """Most of its handshakes and answers were late beside those of neutral sites: too many for chance.
 
-    If all handshakes take equally long and answers come at once, or the other way round, the server itself is busy.
-    What slows or loses packets on the path delays both kinds, or some exchanges far more than others.
+    What slows or loses packets on the path delays every kind of exchange, or some exchanges far more than others.
     """
     tried = _exchanges_to_compare(case)
     late = _late_exchanges(case)
     are_most_late = len(late) >= REPEATED and len(late) > MOST_LOST_SHARE * len(tried)
     if case.network.status is not NetworkStatus.ONLINE or not are_most_late:
         return ()
-    is_any_step_prompt = {o.step for o in late} < {o.step for o in tried}
-    if is_any_step_prompt and not exchanges_are_late_unevenly(case):
+    # A busy server delays handshakes alone, or answers alone, and each of them alike.
+    are_all_steps_late = {o.step for o in late} == {o.step for o in tried}
+    if not are_all_steps_late and not exchanges_are_late_unevenly(case):
         return ()
     neutral = case.control_results.tally_late(set(map(kind_of_exchange, tried)))
-    return late if chance_of_so_many(len(late), len(tried), *neutral) < BY_CHANCE else ()
+    chance = chance_of_so_many(len(late), len(tried), *neutral)
+    return late if chance < BY_CHANCE else ()
 
 
 def exchanges_are_late_unevenly(case: EndpointCase) -> Seen:

@@ -192,10 +192,7 @@ line_is_dead: NetworkSign = lambda c: no_route(c) or (() if names_are_answered(c
 NOTHING_ANSWERS = Found(
     "nothing_answers",
     nothing_answers_at_all,
-    reports=(
-        (Kind.NOTHING_LEAVES, router_silent),
-        (Kind.NOTHING_ANSWERS, any_of(no_route, nothing_answers)),
-    ),
+    reports=((Kind.NOTHING_LEAVES, router_silent), (Kind.NOTHING_ANSWERS, any_of(no_route, nothing_answers))),
     fallback=claims.OFFLINE,
 ).explained_by(
     Row("offline", claims.OFFLINE, COMMON).rarer_if(names_are_answered).proved_by(line_is_dead),

@@ -129,7 +129,6 @@ class NetworkCase(Case):
 
 
 NetworkSign = Sign[NetworkCase]
-"""A named question about the network: a function, or a lambda of one line with its sentence below it."""
 
 
 class CheckCase:

@@ -17,13 +17,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.host import BLOCK_PAGES, ROUTER_PAGES
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import (
-    ACCEPTED_NEARBY_SECONDS,
-    CONTROLS_AGREE,
-    LISTED_SITES,
-    PAGES_REPLACED,
-    REPEATED,
-)
+from dialtone.model.thresholds import ACCEPTED_NEARBY_SECONDS, CONTROLS_AGREE, LISTED_SITES, PAGES_REPLACED, REPEATED
 from dialtone.model.vocabulary import EvidenceKind as Kind
 from dialtone.model.vocabulary import Failure, NetworkDetail, NetworkStatus, Step
 
