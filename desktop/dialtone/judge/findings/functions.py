@@ -238,7 +238,7 @@ def _cause_of_network(network: NetworkVerdict) -> Cause | None:
 
 
 def _is_explained_by_interception(verdict: FunctionVerdict) -> bool:
-    """Return whether it is unknown how a function fares, or its app refused the certificate of whoever intercepts.
+    """Return whether it is unknown how a function fares, or its app refused the certificate of an interceptor.
 
     Apps that trust only their own root refuse such a certificate.
     """

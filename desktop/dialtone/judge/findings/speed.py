@@ -44,7 +44,7 @@ from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkFlag
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _ABOUT_AS_FAR = 2
-"""Up to so many times the round trip of neutral hosts, a server is about as far as these."""
+"""A server within this multiple of the neutral hosts' round trip is about as far as these."""
 
 
 def _most_bytes(readings: Sequence[Attempt]) -> float:
