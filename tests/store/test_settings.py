@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from stat import S_IMODE
 
 import pytest
 
@@ -68,14 +69,14 @@ def test_a_file_without_access_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "settings.json").chmod(0)
     os.chown(tmp_path, 65534, -1)
     program = (
-        "import os, sys; from pathlib import Path; from dialtone.store.settings import *; os.setuid(65534)\n"
+        "import os, sqlite3, sys; from pathlib import Path; from dialtone.store.settings import *; os.setuid(65534)\n"
         "before = load_settings(Path(sys.argv[1]))\n"
         "assert before == Settings(quiet_profile=True)\n"
         "try: save_settings(Path(sys.argv[1]), Settings(country='RU'), before)\n"
         "except TroubleError as error: print(error.kind)\n"
     )
     for folder in (tmp_path, *tmp_path.parents[:3]):
-        folder.chmod(0o755)
+        folder.chmod(S_IMODE(folder.stat().st_mode) | 0o055)  # one of them may be /tmp, which all users write to
     done = subprocess.run([sys.executable, "-c", program, tmp_path], cwd=DESKTOP, capture_output=True, check=True)
     assert done.stdout.split() == [b"not_allowed"]
     assert (tmp_path / "settings.json").read_bytes() == kept
