@@ -51,7 +51,7 @@ def test_persian_isolates_what_it_fills_in(persian: Explainer) -> None:
     about, lookup = verdict()
     words = persian.explain_messenger(about, ONLINE, observations=(lookup,))
     assert words.headline == f"\u200f{FSI}WhatsApp{PDI} اینجا احتمالاً مسدود است."
-    assert words.observed == (f"شبکه گفت {FSI}web.whatsapp.com{PDI} وجود ندارد، در حالی که وجود دارد.",)
+    assert words.observed == (f"شبکه آدرس {FSI}web.whatsapp.com{PDI} را نداد.",)
     (line,) = words.details
     assert f"{FSI}web.whatsapp.com@system{PDI}" in line
     assert line.endswith("20 میلی‌ثانیه")

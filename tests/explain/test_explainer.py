@@ -139,10 +139,10 @@ def test_a_program_on_the_computer_is_not_ruled_out_when_certificates_are_swappe
 def test_what_we_saw_names_the_name_that_was_looked_up(english: Explainer) -> None:
     verdict = blocked(Cause.DNS_MISSING, evidence=(Evidence(EvidenceKind.NAME_MISSING, (7,)),))
     words = english.explain_messenger(verdict, ONLINE, observations=(lookup(7, "web.whatsapp.com"),))
-    assert words.observed == ("The network said that web.whatsapp.com does not exist, though it does.",)
+    assert words.observed == ("The network did not give the address of web.whatsapp.com.",)
     assert words.details == ("7 · name lookup · web.whatsapp.com@system · no such name (NXDOMAIN) · 20 ms",)
     without_observations = english.explain_messenger(verdict, ONLINE).observed
-    assert without_observations == ("The network said that WhatsApp does not exist, though it does.",)
+    assert without_observations == ("The network did not give the address of WhatsApp.",)
 
 
 def test_details_say_first_which_rules_spoke(explainer: Explainer, english: Explainer) -> None:
@@ -238,7 +238,7 @@ def test_each_kind_of_evidence_is_told_once(english: Explainer) -> None:
     lookups = (lookup(0, "web.whatsapp.com"), lookup(1, "g.whatsapp.net"))
     seen = tuple(Evidence(EvidenceKind.NAME_MISSING, (number,)) for number in range(2))
     words = english.explain_messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE, observations=lookups)
-    assert words.observed == ("The network said that web.whatsapp.com does not exist, though it does.",)
+    assert words.observed == ("The network did not give the address of web.whatsapp.com.",)
 
 
 def test_an_answer_by_another_way_is_not_told_as_working(english: Explainer) -> None:
