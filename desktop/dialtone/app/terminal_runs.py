@@ -68,7 +68,7 @@ def wait_for_check(
 
 def _load_words(session: Session) -> None:
     """Load what a check needs at its end, while its packets are in flight."""
-    from dialtone.explain import text_report  # noqa: F401 - inside: a check must not wait for either
+    from dialtone.explain import text_report  # noqa: F401 - imported here: a check must not wait for either
     from dialtone.store import check_file  # noqa: F401
 
     _ = session.explainer

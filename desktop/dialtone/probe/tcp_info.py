@@ -116,7 +116,7 @@ def _record(raw: Any) -> bytes:
 
 def _windows_tcp_info(handle: int) -> bytes:
     """Ask Winsock for version 0 of its record. Raises `OSError`."""
-    import ctypes  # inside: for Windows alone
+    import ctypes  # imported here: for Windows alone
 
     library: Any = getattr(ctypes, "WinDLL")("ws2_32")  # noqa: B009 - it only exists on Windows
     version, written = ctypes.c_uint32(0), ctypes.c_uint32(0)

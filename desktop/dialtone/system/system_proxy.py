@@ -202,7 +202,7 @@ def _parse_value(text: str) -> object:
 
 def read_kde(text: str) -> ProxySettings:
     """Return the settings in the text of `kioslaverc`; empty ones if it is broken, or no proxy is set by hand."""
-    import configparser  # here, because only KDE writes such a file
+    import configparser  # imported here: only KDE writes such a file
 
     parser = configparser.ConfigParser(interpolation=None, strict=False)
     try:

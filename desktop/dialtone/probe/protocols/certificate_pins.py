@@ -111,7 +111,7 @@ class PublicRoots:
     """Lists of public roots, to tell a public root from one that was installed on this computer."""
 
     def __init__(self, lists: PublicRootLists) -> None:
-        import certifi  # inside: loaded while handshakes are under way
+        import certifi  # imported here: loaded while handshakes are under way
 
         with open(certifi.where(), "rb") as handle:
             self._mozillas = Roots(_decode(handle.read()))

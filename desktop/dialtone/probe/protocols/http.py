@@ -168,7 +168,7 @@ async def note_server(response: Response, endpoint: Endpoint, facts: Facts) -> s
     """Read a list of servers and note their addresses; return them separated by spaces, or an empty string."""
     body = (await _read_beginning(response, _LIST_OF_SERVERS))[:_LIST_OF_SERVERS]
     if endpoint.names_server == AUTOCONFIG:
-        from dialtone.probe.protocols.autoconfig import read_autoconfig  # inside: it loads an XML parser
+        from dialtone.probe.protocols.autoconfig import read_autoconfig  # imported here: it loads an XML parser
 
         domain = (endpoint.host or "").removeprefix(f"{AUTOCONFIG}.")
         named = " ".join(str(server) for server in read_autoconfig(body, domain))

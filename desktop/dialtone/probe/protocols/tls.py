@@ -118,14 +118,14 @@ def _make_context(trust: Trust | None, anchors: TrustAnchors) -> ssl.SSLContext:
 def _system_store() -> ssl.SSLContext:
     """Make a context that uses the operating system's store."""
     if sys.platform in ("win32", "darwin"):
-        import truststore  # inside: for these systems alone
+        import truststore  # imported here: for these systems alone
 
         return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.set_default_verify_paths()
     paths = ssl.get_default_verify_paths()
     if not (paths.cafile or (paths.capath and os.listdir(paths.capath))):
-        import certifi  # inside: loaded with the lists of public roots, while handshakes are under way
+        import certifi  # imported here: loaded with the lists of public roots, while handshakes are under way
 
         context.load_verify_locations(next((path for path in _STORES if os.path.isfile(path)), certifi.where()))
     return context
