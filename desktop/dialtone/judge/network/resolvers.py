@@ -67,7 +67,7 @@ class SystemNames:
 
     @cached_property
     def gone_domain(self) -> str:
-        """The domain of the names that the system denies, or errs for, and others do not; empty if not one, or alive."""
+        """The domain whose names the system denies, or errs for, and others do not; empty if not one, or alive."""
         names = {name for name, lookups in self._by_name.items() if _says_no(lookups) and not with_address(lookups)}
         gone = {domain_of(name) for name in names if not _says_no(self._by_others(name))}
         resolved = {domain for _, domain in self.resolved_domains}
