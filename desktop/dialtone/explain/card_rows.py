@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from operator import itemgetter
 
 from dialtone.explain.answer_text import NOWHERE, say_first, say_in_short, say_row, say_second_line
 from dialtone.explain.answers import answer_of, clauses_of, was_tested
@@ -180,15 +181,24 @@ def _say_counts(explainer: Explainer, verdicts: Sequence[MessengerVerdict]) -> l
         is_plain = not caution and (clause.state not in BAD or clause.has_messages)
         groups[WORST_STATES.index(clause.state), is_plain, caution].append(clause)
     counts = []
-    for (_, is_plain, caution), clauses in sorted(groups.items(), key=lambda group: group[0]):
-        text = caution or sentences.say("card.part.likely" if any(c.doubtful for c in clauses) else "card.part.sure")
+    for (_, is_plain, caution), clauses in sorted(groups.items(), key=itemgetter(0)):
         if is_plain:
-            names_messages = clauses[0].state not in BAD and any(clause.parts for clause in clauses)
-            parts = (Function.MESSAGES,) if names_messages else ()
-            least_certain = least_sure(clause.certainty for clause in clauses)
-            text = say_in_short(sentences, Clause(clauses[0].state, least_certain, parts=parts))
+            text = _say_common_state(sentences, clauses)
+        elif caution:
+            text = caution
+        else:
+            is_doubted = any(clause.doubtful for clause in clauses)
+            text = sentences.say("card.part.likely" if is_doubted else "card.part.sure")
         counts.append(sentences.say("card.count", text=capitalize(text, sentences.language), amount=len(clauses)))
     return counts if len(counts) <= 2 else [counts[0], counts[-1]]
+
+
+def _say_common_state(sentences: Sentences, clauses: Sequence[Clause]) -> str:
+    """Return the state that clauses share, as sure as the least sure one: of the messages if some work only in part."""
+    state = clauses[0].state
+    names_messages = state not in BAD and any(clause.parts for clause in clauses)
+    certainty = least_sure(clause.certainty for clause in clauses)
+    return say_in_short(sentences, Clause(state, certainty, parts=(Function.MESSAGES,) if names_messages else ()))
 
 
 def write_as_text(card: Card) -> str:

@@ -33,11 +33,10 @@ def put_into_words(
     lay_out = sentences.lay_out
     marks = entry.marks
     local = [words for words in entry.local if person.country in ("", words.country)]
-    punished = say_law_in_short(sentences, (entry,), person) if person.record.punished else ""
-    law = (punished, *list_law(sentences, (entry,), person))
-    risk_level = "" if marks is None else marks.risk
-    if marks is not None and any(note.country == person.country and not note.regional for note in entry.legal):
-        risk_level = Risk.HIGH
+    law = list_law(sentences, (entry,), person)
+    if person.record.punished:
+        law = (say_law_in_short(sentences, (entry,), person), *law)
+    risk_level = _find_risk_level(entry, person)
     # A check sees no browser, no phone, and no proxy of an app.
     shown_by_check = marks is not None and (marks.scope is Scope.COMPUTER or entry.kind in _KINDS_SHOWN_BY_CHECK)
     return Guidance(
@@ -66,6 +65,14 @@ def put_into_words(
         settings_page=entry.opens,
         shown_by_check=shown_by_check,
     )
+
+
+def _find_risk_level(entry: GuidanceEntry, person: Person) -> str:
+    """Return how risky an entry is: highly, if a law of the person's whole country is about it; empty without marks."""
+    if entry.marks is None:
+        return ""
+    is_subject_to_law = any(note.country == person.country and not note.regional for note in entry.legal)
+    return Risk.HIGH if is_subject_to_law else entry.marks.risk
 
 
 def _say_link(sentences: Sentences, link: Link) -> LinkWords:

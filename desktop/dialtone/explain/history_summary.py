@@ -170,38 +170,44 @@ def _find_start(moment: datetime, grain: Grain) -> datetime:
 
 
 def _make_cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sentences, grain: Grain) -> Cell:
-    """Return a cell, as sure as the surest hour of its status. A VPN counts only if nothing else was seen."""
-    records = [record for record in records if not record.vpn] or records
-    statuses = {record.worst_status for record in records}
-    worst = next((status for status in WORST_FIRST if status in statuses), None)
-    worst_hours = [record for record in records if record.worst_status is worst]
-    confidence = min((record.confidence for record in worst_hours), key=lambda c: c.doubt, default=Confidence.SURE)
-    if worst is None:
-        state = sentences.say("history.nothing")
-    elif all(map(_is_intermittent, worst_hours)):
-        state = sentences.say("history.state.on_and_off")
-    else:
-        state = sentences.say(f"history.state.{worst}.{confidence}", f"history.state.{worst}")
+    """Return the cell of the period that begins at `start`: its worst status, as sure as its surest hour."""
     when = sentences.date(start.date())
     if grain is Grain.HOUR:
         when = sentences.say("history.when", date=when, time=_say_hour(start, sentences))
-    final = max(records, key=attrgetter("hour")).status if records else None
+    counted = _prefer_without_vpn(records)
+    statuses = {record.worst_status for record in counted}
+    worst = next((status for status in WORST_FIRST if status in statuses), None)
+    if worst is None:
+        state = sentences.say("history.nothing")
+        return Cell("", False, when, state, spoken=sentences.say("history.cell", when=when, state=state))
+    worst_hours = [record for record in counted if record.worst_status is worst]
+    confidence = min((record.confidence for record in worst_hours), key=lambda found: found.doubt)
+    state = sentences.say(f"history.state.{worst}.{confidence}", f"history.state.{worst}")
+    if all(map(_is_intermittent, worst_hours)):
+        state = sentences.say("history.state.on_and_off")
+    final_status = max(counted, key=attrgetter("hour")).status
     return Cell(
-        status=worst or "",
-        unsure=worst is not None and confidence is not Confidence.SURE,
+        status=worst,
+        unsure=confidence is not Confidence.SURE,
         when=when,
         state=state,
         spoken=sentences.say("history.cell", when=when, state=state),
-        ends=final if worst in STOPPED and final in ANSWERS else "",
+        ends=final_status if worst in STOPPED and final_status in ANSWERS else "",
     )
 
 
 def _make_last_cell(records: Sequence[HistoryRecord], sentences: Sentences, zone: tzinfo | None) -> Cell:
     """Return the cell of the newest hour, by the last verdicts in it. `records`: those of the last period, in order."""
-    records = [record for record in records if not record.vpn] or records
-    newest = records[-1].hour
-    last = [replace(r, worst=None, confidence=r.last_confidence) for r in records if r.hour == newest]
-    return _make_cell(newest.astimezone(zone), last, sentences, Grain.HOUR)
+    counted = _prefer_without_vpn(records)
+    newest = counted[-1].hour
+    in_newest = [record for record in counted if record.hour == newest]
+    last_verdicts = [replace(record, worst=None, confidence=record.last_confidence) for record in in_newest]
+    return _make_cell(newest.astimezone(zone), last_verdicts, sentences, Grain.HOUR)
+
+
+def _prefer_without_vpn(records: Sequence[HistoryRecord]) -> Sequence[HistoryRecord]:
+    """Return what was seen without a VPN; if nothing was, everything."""
+    return [record for record in records if not record.vpn] or records
 
 
 def _is_intermittent(record: HistoryRecord) -> bool:

@@ -82,10 +82,6 @@ def render_reach(words: ReachWords, sentences: Sentences, *, colour: bool, width
     return report.text()
 
 
-def _is_readable(words: Explanation) -> bool:
-    return words.readers == Readers.STATE and words.answer.first.status_word in ANSWERS
-
-
 def _needs_paragraph(words: Explanation) -> bool:
     return words.answer.first.state not in _CALM_STATES
 
@@ -192,7 +188,8 @@ class CheckReport(TextPage):
     def _add_note(self, words: Explanation) -> None:
         """Add what must be known about a messenger that needs no paragraph."""
         self._add_reported(words)
-        if _is_readable(words):
+        answers = words.answer.first.status_word in ANSWERS
+        if answers and words.readers == Readers.STATE:
             self.add_text(f"{words.name}: {words.who_reads}")
         self._add_sentences(words.danger)
         self._add_sentences(words.differs)

@@ -57,31 +57,35 @@ def _say_advice_way(
     """Return a piece of advice as a way. `guidance`: its words. `messenger`: the id of the one that it restores."""
     if way.kind in NO_WAYS:
         return WayWords(way.kind, guidance.title, guidance.marks, guidance=guidance)
-    readers = readers_of(context.messengers.get(messenger))
-    who_reads = ""
-    if way.kind is WayKind.LICENSED_APP:
-        who_reads = sentences.say("ways.reads.licensed_app")
-    elif way.kind is WayKind.CALL:
-        who_reads = guidance.risk
-    elif readers and way.kind not in _KEEP_READERS:
-        name = sentences.isolate(sentences.name_of(messenger))
-        who_reads = sentences.say("ways.reads.of", list=name, text=say_readers_in_short(sentences, readers))
-    other_line = ""
+    needs = context.order.row(way.kind).needs
+    marks = guidance.marks
+    if needs is not Needs.NOTHING:
+        marks = (sentences.say(f"ways.needs.{needs}"), *marks)
+    other_line = sentences.say("ways.other_line") if way.other_line else ""
     if way.worked is not None:
         other_line = sentences.say("ways.worked_elsewhere", date=sentences.date(way.worked))
-    elif way.other_line:
-        other_line = sentences.say("ways.other_line")
-    needs = context.order.row(way.kind).needs
-    needs_marks = (sentences.say(f"ways.needs.{needs}"),) if needs is not Needs.NOTHING else ()
     return WayWords(
         way.kind,
         guidance.title,
-        marks=(*needs_marks, *guidance.marks),
-        who_reads=who_reads,
+        marks=marks,
+        who_reads=_say_who_reads(sentences, context, way.kind, guidance, messenger),
         law=say_law_in_short(sentences, (entry,), context.person),
         guidance=guidance,
         other_line=other_line,
     )
+
+
+def _say_who_reads(sentences: Sentences, context: WayContext, kind: WayKind, guidance: Guidance, messenger: str) -> str:
+    """Return who can read or hear what goes this way; empty if nobody knows, or if the way does not change that."""
+    if kind is WayKind.LICENSED_APP:
+        return sentences.say("ways.reads.licensed_app")
+    if kind is WayKind.CALL:
+        return guidance.risk
+    readers = readers_of(context.messengers.get(messenger))
+    if not readers or kind in _KEEP_READERS:
+        return ""
+    name = sentences.isolate(sentences.name_of(messenger))
+    return sentences.say("ways.reads.of", list=name, text=say_readers_in_short(sentences, readers))
 
 
 def _say_messengers_way(
