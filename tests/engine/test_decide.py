@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dialtone.engine.control_rows import Reasons
+from dialtone.engine.control_rows import Choice, Reasons
 from dialtone.engine.decide import decide, steps_to_answer
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
@@ -227,15 +227,15 @@ def test_sixty_outcomes_are_judged_in_a_check_at_most(judged: int, left: bool) -
     assert bool(check.left) is left
 
 
-@pytest.mark.parametrize(("fine", "reason"), [(True, False), (False, None)])
-def test_where_the_way_abroad_is_free_no_other_country_is_asked(fine: bool, reason: bool | None) -> None:
+@pytest.mark.parametrize(("fine", "choice"), [(True, Choice.DROP), (False, Choice.WAIT)])
+def test_where_the_way_abroad_is_free_no_other_country_is_asked(fine: bool, choice: Choice) -> None:
     far = Question("control.elsewhere", replace(SPREAD, id="control/far", place=Place.DOMESTIC), observe_endpoint)
     check = always({e.id: 1 for e in PLAIN} if not fine else {})
     for _ in range(8):
         check.turn()
         check.happen()
-    assert Reasons(replace(check.state, head_start_ended_at=None)).wants(far) is reason
-    assert Reasons(check.state).wants(replace(far, not_before=1e6)) is None
+    assert Reasons(replace(check.state, head_start_ended_at=None)).choose(far) is choice
+    assert Reasons(check.state).choose(replace(far, not_before=1e6)) is Choice.WAIT
 
 
 def test_the_network_is_judged_once_the_last_question_that_waited_is_dropped() -> None:

@@ -6,7 +6,7 @@ from random import Random
 import anyio
 import pytest
 
-from dialtone.engine.control_rows import Reasons
+from dialtone.engine.control_rows import Choice, Reasons
 from dialtone.engine.decide import decide
 from dialtone.engine.first_questions import draw_start_times, make_quiet_plan
 from dialtone.engine.line import HeadStart
@@ -171,27 +171,27 @@ def test_on_a_long_line_the_head_start_takes_no_more_than_two_and_a_half_seconds
     assert HeadStart(CheckLimits().foreign_first).at(seconds, line, CheckLimits()).over is over
 
 
-@pytest.mark.parametrize(("seconds", "wanted"), [(1.1, None), (1.3, False)])
-def test_sites_abroad_wait_a_second_and_a_fifth_longer_for_those_at_home(seconds: float, wanted: bool | None) -> None:
+@pytest.mark.parametrize(("seconds", "choice"), [(1.1, Choice.WAIT), (1.3, Choice.DROP)])
+def test_sites_abroad_wait_a_second_and_a_fifth_longer_for_those_at_home(seconds: float, choice: Choice) -> None:
     home = Question("control.home", HOMES[0], observe_endpoint)
     state = replace(known(READING, now=10.0 + seconds), head_start_ended_at=10.0, queue=(home,))
     elsewhere = Question("control.elsewhere", replace(HOMES[1], id="control/far"), observe_endpoint)
-    assert Reasons(state).wants(elsewhere) is wanted
+    assert Reasons(state).choose(elsewhere) is choice
 
 
 @pytest.mark.parametrize(
-    ("hosted_in", "failure", "wanted"),
-    [("RU", Failure.TIMEOUT, True), ("RU", None, False), ("KR", Failure.TIMEOUT, False)],
+    ("hosted_in", "failure", "choice"),
+    [("RU", Failure.TIMEOUT, Choice.ASK), ("RU", None, Choice.DROP), ("KR", Failure.TIMEOUT, Choice.DROP)],
 )
 def test_sites_at_home_are_asked_where_a_service_at_home_fails(
-    hosted_in: str, failure: Failure | None, wanted: bool
+    hosted_in: str, failure: Failure | None, choice: Choice
 ) -> None:
     """Though hosts abroad answer: whether the way to it is free, a site beside it tells."""
     controls = replace(CONTROLS, sites=(*map(Control, SITES), *(Control(e, countries=("RU",)) for e in HOMES)))
     service = replace(APP, hosted_in=(hosted_in,))
     rows = [*answered(SITES, Step.HTTP), *tried(SERVERS[0], Step.TCP if failure else Step.HTTP, failure, attempt=99)]
     state = known(replace(make_plan(service, controls=controls), country="RU"), rows)
-    assert Reasons(state).wants(Question("control.home", HOMES[0], observe_endpoint)) is wanted
+    assert Reasons(state).choose(Question("control.home", HOMES[0], observe_endpoint)) is choice
 
 
 # A quiet check

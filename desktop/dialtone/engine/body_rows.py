@@ -12,7 +12,7 @@ from dialtone.engine.late_rows import (
     list_upload_controls,
 )
 from dialtone.engine.page_rows import list_domestic_pages
-from dialtone.engine.question import Question
+from dialtone.engine.question import CONTROLS, Question
 from dialtone.engine.server_rows import by_need, find_app_answer, make_target
 from dialtone.engine.state import State
 from dialtone.judge.attempts import AttemptIndex
@@ -78,7 +78,7 @@ def ask_neutral_bodies(state: State) -> Iterator[Question]:
     One is abroad, and one at home if a country was named. If the one abroad is as slow, no messenger is singled out;
     the one at home tells a narrow line from the way abroad.
     """
-    if state.has_asked("body.neutral", ""):
+    if state.has_asked("body.neutral", CONTROLS):
         return
     sent = [m for m in state.plan.messengers if state.has_asked("late.body", m.id)]
     since = state.now - state.limits.slow.seconds

@@ -33,7 +33,8 @@ from dialtone.probe.libraries import load_pages, load_sockets
 from dialtone.probe.net import Network
 
 _LOOK_SECONDS = 0.01  # between two looks at what is under way
-_LONGEST_WAIT = 10  # looks, after which there is time to load, as the line is slow
+_MOST_LOOKS = 10  # then the line is slow, and there is time to load
+_NETWORK = ""  # stands for the network where a messenger's id is expected
 
 Emit = Callable[[Event], None]
 
@@ -52,12 +53,14 @@ class _CheckRun:
     """Starts and cancels probes, and collects what happens."""
 
     def __init__(self, plan: Plan, net: Network, clock: Clock, emit: Emit) -> None:
-        first_questions, plan = schedule(plan)
-        self._plan, self._emit, self.started_at = plan, emit, clock.today()
-        self._tools = make_context(plan, net, clock)
+        first_questions, self._plan = schedule(plan)
+        self._emit = emit
+        self.started_at = clock.today()
+        self._tools = make_context(self._plan, net, clock)
         self._journal = self._tools.journal
+        seed = SystemRandom().getrandbits(32)
         day = check_day(self.started_at.date(), plan.catalogue.version)
-        self._state = make_initial_state(plan, first_questions, SystemRandom().getrandbits(32), day)
+        self._state = make_initial_state(self._plan, first_questions, seed, day)
         self._scopes: dict[int, anyio.CancelScope] = {}
         """By the number of a running question: what cancels it."""
         self._ended: list[tuple[int, LastingConnection | None]] = []
@@ -65,7 +68,7 @@ class _CheckRun:
         self._happened = anyio.Event()
         """Set when a question has ended or a step has failed; a new one for each turn."""
         self._announced: dict[str, NetworkVerdict | MessengerVerdict] = {}
-        """The verdicts emitted last, by messenger; that on the network under the empty text."""
+        """The verdicts emitted last, by messenger; `_NETWORK` has the network's."""
 
     async def observe(self) -> None:
         """Observe until `decide` ends the check."""
@@ -132,7 +135,7 @@ class _CheckRun:
         self._happened.set()
 
     def _announce(self, verdict: NetworkVerdict | MessengerVerdict) -> None:
-        subject = verdict.messenger if isinstance(verdict, MessengerVerdict) else ""
+        subject = verdict.messenger if isinstance(verdict, MessengerVerdict) else _NETWORK
         if self._announced.get(subject) == verdict:
             return
         self._announced[subject] = verdict
@@ -148,7 +151,7 @@ class _CheckRun:
 
     async def _wait_for(self, is_reached: Callable[[Collection[Step]], bool]) -> None:
         """Wait until the steps under way are as far as is wanted; if it takes long, there is time to load anyway."""
-        for _ in range(_LONGEST_WAIT):
+        for _ in range(_MOST_LOOKS):
             await anyio.sleep(_LOOK_SECONDS)
             if is_reached({running.step for running in self._journal.running_steps()}):
                 break

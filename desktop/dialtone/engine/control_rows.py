@@ -1,10 +1,11 @@
 """The questions to neutral hosts while a check runs, and when those that wait for a reason have one."""
 
 from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 from functools import partial
 
 from dialtone.engine.plan import can_reach, find_system_sign_in_page, is_abroad_or_home
-from dialtone.engine.question import Question
+from dialtone.engine.question import CONTROLS, Question
 from dialtone.engine.state import State
 from dialtone.judge.follow_up import (
     foreign_controls_answer,
@@ -77,12 +78,22 @@ def _is_dead_at_unusual_port(endpoint: Endpoint, state: State) -> bool:
     return is_unusual and bool(attempts) and all(t.failure is not None and t.last.step is Step.TCP for t in attempts)
 
 
+class Choice(Enum):
+    """What becomes of a held question now."""
+
+    ASK = auto()
+    """It has a reason."""
+    DROP = auto()
+    """It can no longer get one."""
+    WAIT = auto()
+
+
 class Reasons:
-    """Which held questions have a reason by now, and which can no longer get one, in one state of a check."""
+    """Tells what becomes of each held question in one state of a check."""
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._pending = {q.endpoint.id for q in state.list_open_about("") if not q.proxied}
+        self._pending = {q.endpoint.id for q in state.list_open_about(CONTROLS) if not q.proxied}
         """The neutral hosts whose question is open or held."""
         abroad_and_home = [c for c in state.controls.sites if is_abroad_or_home(c, state.plan.country)]
         first_abroad = [c for c in abroad_and_home if c.place is Place.FOREIGN and not c.reserve]
@@ -96,52 +107,60 @@ class Reasons:
     def _have_ended(self, controls: Sequence[Control]) -> bool:
         return self._pending.isdisjoint(control.endpoint.id for control in controls)
 
-    def wants(self, question: Question) -> bool | None:
-        """Return True to ask a held question now, False never to ask it; None while undecided."""
+    def choose(self, question: Question) -> Choice:
+        """Return what to do with a held question now."""
         if self._state.now < question.not_before:
-            return None
+            return Choice.WAIT
         match question.row:
             case "control.page":
-                wants_page = self._wants_other_page()
-                return self._has_waited(question) or None if wants_page is None else wants_page
-            case "control.reserve" | "control.home":
-                if self._abroad_reachable:
-                    return self._wants_home() if question.row == "control.home" else False
-                return self.abroad_settled or self._has_waited(question) or None
+                return self._choose_other_page(question)
+            case "control.reserve":
+                return Choice.DROP if self._abroad_reachable else self._choose_while_abroad_is_silent(question)
+            case "control.home":
+                return self._choose_home() if self._abroad_reachable else self._choose_while_abroad_is_silent(question)
             case "control.elsewhere":
-                return self._wants_elsewhere()
-            case _:
-                return self._state.anything_odd or (None if self._may_still_fail else False)
+                return self._choose_elsewhere()
+        if self._state.anything_odd:
+            return Choice.ASK
+        return Choice.WAIT if self._may_still_fail else Choice.DROP
+
+    def _choose_while_abroad_is_silent(self, question: Question) -> Choice:
+        """Ask once the hosts abroad have ended, or have had their head start."""
+        return Choice.ASK if self.abroad_settled or self._has_waited(question) else Choice.WAIT
 
     def _has_waited(self, question: Question) -> bool:
         """Return whether hosts abroad have had their head start; in a quiet check, since the question may be asked."""
         earliest = question.not_before + self._state.limits.check.foreign_first
         return self._state.head_start.over and self._state.now >= earliest
 
-    def _wants_other_page(self) -> bool | None:
-        """Return whether to ask another sign-in page than the system's own; None while undecided."""
+    def _choose_other_page(self, question: Question) -> Choice:
+        """Ask another sign-in page, unless the system's own one is as expected and hosts abroad are reachable."""
         own_page = find_system_sign_in_page(self._state.plan)
-        if own_page is None or own_page.id in self._pending:
-            return None
-        if not page_is_as_expected(self._state.index, own_page):
-            return True
-        return False if self._abroad_reachable else self.abroad_settled or None
+        if own_page is not None and own_page.id not in self._pending:
+            if not page_is_as_expected(self._state.index, own_page):
+                return Choice.ASK
+            if self._abroad_reachable:
+                return Choice.DROP
+            if self.abroad_settled:
+                return Choice.ASK
+        return Choice.ASK if self._has_waited(question) else Choice.WAIT
 
-    def _wants_home(self) -> bool | None:
-        """Return whether to ask a site at home, where a service fails that is hosted there; None while undecided."""
+    def _choose_home(self) -> Choice:
+        """Ask a site at home, although hosts abroad answer, if a messenger fails that is hosted there."""
         plan, index = self._state.plan, self._state.index
         at_home = [m for m in plan.messengers if plan.country in (*m.home, *m.hosted_in)]
         if any(t.failure for m in at_home for t in index.attempts(m.endpoints)):
-            return True
-        return None if at_home and self._may_still_fail else False
+            return Choice.ASK
+        return Choice.WAIT if at_home and self._may_still_fail else Choice.DROP
 
-    def _wants_elsewhere(self) -> bool | None:
-        """Return whether to ask sites of other countries: those at home come first. None while undecided."""
+    def _choose_elsewhere(self) -> Choice:
+        """Ask sites of other countries if neither a host abroad nor, within its head start, one at home answers."""
         state = self._state
         if self._abroad_reachable:
-            return False
+            return Choice.DROP
         if state.head_start_ended_at is None:
-            return None
+            return Choice.WAIT
         if not self._home_settled and state.now < state.head_start_ended_at + state.limits.check.home_first:
-            return None
-        return not self._home_reachable and nothing_abroad_answers(state.index, state.controls)
+            return Choice.WAIT
+        is_cut_off = not self._home_reachable and nothing_abroad_answers(state.index, state.controls)
+        return Choice.ASK if is_cut_off else Choice.DROP

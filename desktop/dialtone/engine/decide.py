@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 
 from dialtone.engine import page_rows
-from dialtone.engine.control_rows import ONLY_IN_DOUBT, Reasons, next_pulse_at
+from dialtone.engine.control_rows import ONLY_IN_DOUBT, Choice, Reasons, next_pulse_at
 from dialtone.engine.plan import Watching
-from dialtone.engine.question import Question
+from dialtone.engine.question import CONTROLS, Question
 from dialtone.engine.queueing import queue_about, queue_questions, start_due
 from dialtone.engine.rows import ROWS, Stage, Wanted
 from dialtone.engine.state import State, Verdicts
@@ -119,8 +119,11 @@ class Decision:
             self.state = replace(self.state, head_start_ended_at=self.state.now)
             reasons = Reasons(self.state)
         for question in self.state.held:
-            if (wanted := reasons.wants(question)) is not None:
-                self.state = self.state.after_asking(question) if wanted else self.state.after_dropping(question)
+            choice = reasons.choose(question)
+            if choice is Choice.ASK:
+                self.state = self.state.after_asking(question)
+            elif choice is Choice.DROP:
+                self.state = self.state.after_dropping(question)
 
     def _announce_network(self) -> None:
         """Announce the verdict on the network as soon as it is settled, once in a check."""
@@ -131,7 +134,7 @@ class Decision:
     def _is_network_settled(self) -> bool:
         """Return whether no open question can change the verdict on the network."""
         state = self.state
-        pending = state.list_open_about("")
+        pending = state.list_open_about(CONTROLS)
         is_proxy_pending = any(q.proxied for q in pending)  # the system's proxy may be the only way out
         is_home_page_wanted = any(page_rows.ask_domestic_page(state))  # the certainty of all verdicts rests on it
         if is_proxy_pending or is_home_page_wanted:
@@ -156,31 +159,38 @@ class Decision:
                 self.state = self.state.after_cancelling(self.state.list_open_about(messenger.id))
 
     def _announce_messengers(self, news: frozenset[str]) -> None:
-        """Announce the verdicts that no open question can change, for messengers with news ("": of neutral hosts).
+        """Judge the messengers that are ready, and announce each verdict that no open question can change."""
+        ready = self._list_ready(news)
+        if not ready:
+            return
+        announced = set(self.state.announced)
+        works = dict(self.state.works_in_full)
+        for messenger, verdict in zip(ready, self._judge(ready, self.state.network or self.network), strict=True):
+            works[messenger.id] = works_in_full(verdict)
+            if self.state.network is not None or needs_no_controls(
+                messenger, verdict, self.state.index, self.state.controls
+            ):
+                announced.add(messenger.id)
+                self.verdicts.append(verdict)
+        self.state = replace(self.state, works_in_full=works, announced=frozenset(announced))
+        # Once every tested messenger works in full, no verdict needs the neutral hosts.
+        tested = [works.get(m.id) for m in self.state.plan.messengers if _is_tested(m)]
+        self.shortens_control_timeouts = bool(tested) and all(tested)
 
-        Once every tested messenger works in full, no verdict needs the neutral hosts, and their timeouts are shortened.
+    def _list_ready(self, news: frozenset[str]) -> list[Messenger]:
+        """Return the messengers with news of which no verdict was announced, and about which no question is open.
+
+        News of neutral hosts is news for all messengers, but no reason to judge one before the network is judged. None
+        are returned once nothing is held or open: then all are judged for the whole check.
         """
         state = self.state
         if state.kept_in_doubt is None and not (state.held or state.open_questions):
-            return  # all of them are judged now, for the whole check
-        pending = state.announced.keys() | {question.about for question in state.open_questions}
-        concerned = [m for m in state.plan.messengers if "" in news or m.id in news]
-        ready = [m for m in concerned if m.id not in pending and self._is_worth_judging(m, news)]
-        if not ready:
-            return
-        works, announced = dict(state.works_in_full), dict(state.announced)
-        for messenger, verdict in zip(ready, self._judge(ready, state.network or self.network), strict=True):
-            works[messenger.id] = works_in_full(verdict)
-            if state.network is not None or needs_no_controls(messenger, verdict, state.index, state.controls):
-                announced[messenger.id] = verdict
-                self.verdicts.append(verdict)
-        self.state = replace(state, works_in_full=works, announced=announced)
-        tested = [works.get(m.id) for m in state.plan.messengers if _is_tested(m)]
-        self.shortens_control_timeouts = bool(tested) and all(tested)
-
-    def _is_worth_judging(self, messenger: Messenger, news: frozenset[str]) -> bool:
-        """Return whether to judge a messenger now. Until the network is judged, news of neutral hosts is no reason."""
-        return self.state.network is not None or (_is_tested(messenger) and messenger.id in news)
+            return []
+        unready = state.announced | {question.about for question in state.open_questions}
+        candidates = [m for m in state.plan.messengers if m.id not in unready]
+        if state.network is None:
+            return [m for m in candidates if m.id in news and _is_tested(m)]
+        return [m for m in candidates if m.id in news or CONTROLS in news]
 
     def _cancel_useless(self) -> None:
         """Cancel questions whose outcomes can change no verdict, first messenger by messenger, then all open ones."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from dialtone.engine.plan import Plan, is_abroad_or_home
-from dialtone.engine.question import Question
+from dialtone.engine.question import CONTROLS, Question
 from dialtone.engine.server_rows import find_app_answer
 from dialtone.engine.state import State
 from dialtone.judge.attempts import AttemptIndex
@@ -66,7 +66,7 @@ def ask_neutral_pages(state: State) -> Iterator[Question]:
     They are read before any page is read again. Where connections share a full line, the line itself is the baseline.
     """
     line, limits = state.line, state.limits
-    if state.plan.is_quiet or not line.makes_all_wait or line.shared or state.has_asked("page.neutral", ""):
+    if state.plan.is_quiet or not line.makes_all_wait or line.shared or state.has_asked("page.neutral", CONTROLS):
         return
     slow = set(list_slow_pages(state, limits.slow.neutral_after))
     if slow.isdisjoint(e.id for m in state.plan.messengers for e in m.endpoints):
@@ -81,7 +81,7 @@ def ask_domestic_page(state: State) -> Iterator[Question]:
 
     It tells a narrow line from one on which only what is abroad is slowed.
     """
-    if not state.plan.country or state.line.filled or state.has_asked("page.home", ""):
+    if not state.plan.country or state.line.filled or state.has_asked("page.home", CONTROLS):
         return
     if state.line.narrow or _all_come_slowly(state):
         for page in list_domestic_pages(state.plan)[:1]:
@@ -169,7 +169,7 @@ def may_read_again(state: State) -> bool:
     if reading >= (1 if state.line.shared else limits.retries.read_at_once):
         return False
     # the neutral pages may show that no page need be read again
-    began = state.first_asked.get(("page.neutral", ""), 0.0)
+    began = state.first_asked.get(("page.neutral", CONTROLS), 0.0)
     neutral_is_open = any(q.row == "page.neutral" for q in state.open_questions)
     return not neutral_is_open or state.now >= began + limits.slow.neutral_longest
 

@@ -10,6 +10,9 @@ from dialtone.probe.keeping import LastingConnection
 
 log = logging.getLogger(__name__)
 
+CONTROLS = ""
+"""Stands for all neutral hosts where a messenger's id is expected: they belong to none."""
+
 Observe = Callable[[ProbeContext, Endpoint], Awaitable[LastingConnection | None]]
 """Makes the attempts at an endpoint. Returns a connection if one is left open for later rows."""
 
@@ -37,5 +40,5 @@ class Question(Frozen):
 
     @property
     def about(self) -> str:
-        """The messenger that is asked about; empty for a control."""
+        """The messenger that is asked about, or `CONTROLS`."""
         return self.endpoint.messenger

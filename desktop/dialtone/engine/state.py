@@ -9,7 +9,7 @@ from msgspec import field
 from dialtone.engine.first_questions import HELD
 from dialtone.engine.line import HeadStart, Line
 from dialtone.engine.plan import Plan
-from dialtone.engine.question import Question
+from dialtone.engine.question import CONTROLS, Question
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import concerns_every_messenger, is_kept_out, needs_explanation
 from dialtone.judge.function_verdicts import CheckDay
@@ -81,7 +81,10 @@ class State(Frozen, dict=True):
     """How many questions count as progress."""
     done: int = 0
     news: frozenset[str] = frozenset()
-    """Messengers with an observation or a finished question since the rows were last evaluated; "": news for all."""
+    """Messengers with an observation or a finished question since the rows were last evaluated.
+
+    `CONTROLS` among them is news for all messengers.
+    """
     known_silences: frozenset[tuple[str, str, float]] = frozenset()
     """The steps that were oddly silent when the rows were last evaluated: messenger, endpoint and start."""
     anything_odd: bool = False
@@ -90,8 +93,8 @@ class State(Frozen, dict=True):
     """When the head start of neutral hosts abroad ended, whether they had answered or not."""
     network: NetworkVerdict | None = None
     """The verdict on the network once it was announced; None before that."""
-    announced: Mapping[str, MessengerVerdict] = field(default_factory=dict)
-    """By messenger: the verdict that was announced last."""
+    announced: frozenset[str] = frozenset()
+    """Messengers of which a verdict was announced."""
     works_in_full: Mapping[str, bool] = field(default_factory=dict)
     """By messenger: whether all of it worked when it was last judged."""
     kept_in_doubt: frozenset[str] | None = None
@@ -122,7 +125,7 @@ class State(Frozen, dict=True):
             self,
             index=self.index.up_to(observations),
             anything_odd=self.anything_odd or any(map(needs_explanation, new)),
-            news=self.news | {o.messenger for o in new} | {"" for o in new if concerns_every_messenger(o)},
+            news=self.news | {o.messenger for o in new} | {CONTROLS for o in new if concerns_every_messenger(o)},
         )
 
     def after_asking(self, question: Question) -> "State":
@@ -186,7 +189,7 @@ class State(Frozen, dict=True):
         return self.plan.catalogue.controls
 
     def find_messenger(self, identifier: str) -> Messenger | None:
-        """Return a messenger of the check, with its servers as they were actually asked; None for a control ("")."""
+        """Return a messenger of the check, with its servers as they were actually asked; None for `CONTROLS`."""
         planned = next((m for m in self.plan.messengers if m.id == identifier), None)
         return as_named(planned, self.index) if planned is not None else None
 
@@ -197,8 +200,8 @@ class State(Frozen, dict=True):
         return (*self.queue, *(q for q in running if q.row not in BACKGROUND))
 
     def list_open_about(self, messenger: str) -> list[Question]:
-        """Return the open questions about a messenger; for the controls (""), including held ones."""
-        held = self.held if not messenger else ()
+        """Return the open questions about a messenger; those about `CONTROLS` include held ones."""
+        held = self.held if messenger == CONTROLS else ()
         return [*self._open_by_messenger.get(messenger, ()), *(q for q in held if q.about == messenger)]
 
     @cached_property
