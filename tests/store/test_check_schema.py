@@ -1,5 +1,6 @@
 """The published schemas say exactly what the program reads and writes. Run this file to write them anew."""
 
+import inspect
 import json
 from pathlib import Path
 
@@ -23,7 +24,13 @@ def generated(name: str) -> dict[str, object]:
         "$id": f"urn:dialtone:schema:{name}",
         "title": title,
     }
-    return {**head, **json.loads(msgspec.json.encode(msgspec.json.schema(table)))}
+    return {**head, **json.loads(msgspec.json.encode(msgspec.json.schema(table)), object_hook=_unindent)}
+
+
+def _unindent(part: dict[str, object]) -> dict[str, object]:
+    """Before Python 3.13 a docstring keeps the indentation of its source."""
+    text = part.get("description")
+    return {**part, "description": inspect.cleandoc(text)} if isinstance(text, str) else part
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
