@@ -1,8 +1,7 @@
 """One attempt from start to end: connect, secure, greet. Each step is one observation; the first failure ends it."""
 
 import errno
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, suppress
 from functools import partial
 from typing import TypeVar
 
@@ -15,7 +14,7 @@ from dialtone.model.client_hello import ClientHello
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import SECURED, UPGRADED, Failure, Place, Step, Variant, Wire
-from dialtone.probe.attempt_context import AttemptContext
+from dialtone.probe.attempt_context import AttemptContext, Use
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.datagram_greeting import DATAGRAMS, greet_by_datagram
 from dialtone.probe.failure import ProbeError, StepFailed
@@ -47,20 +46,23 @@ async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> St
     return None
 
 
-async def _ask_on_kept(attempt: AttemptContext) -> bool:
-    """Ask on a connection left open to the target; return False if none is, or it has ended. Raises `StepFailed`."""
+async def _ask_on_kept(context: AttemptContext) -> bool:
+    """Ask on a connection that was left open to the target. Raises `StepFailed`.
+
+    Return False if no connection was left open, or it turns out to have ended: then nothing was recorded.
+    """
     from dialtone.probe.page_request import request_on_kept  # lazy: see `libraries.py`
 
-    tools = attempt.tools
+    tools = context.tools
     async with tools.pace.turn(tools.clock, reads=True):
-        # A new connection would take two round trips before a request can be sent.
-        kept = await tools.kept.take(attempt.endpoint, attempt.target, 2 * tools.timeouts.round_trip)
+        seconds_saved = 2 * tools.timeouts.round_trip  # a new connection takes these before a request can be sent
+        kept = await tools.kept.take(context.endpoint, context.target, seconds_saved)
         if kept is None:
             return False
         try:
-            await request_on_kept(attempt.with_connection(kept.tcp_stream), kept.client)
+            await request_on_kept(context.with_connection(kept.tcp_stream), kept.client)
         except StepFailed as failed:
-            if failed.failure in attempt.record.unrecorded:
+            if failed.failure in context.record.unrecorded:
                 return False
             raise
         finally:
@@ -91,9 +93,9 @@ async def attempt_with(
 
 async def attempt_keeping(tools: ProbeContext, endpoint: Endpoint, target: Target) -> LastingConnection | None:
     """Send the app's greeting once more, and leave the connection open; return it, or None if a step failed."""
-    attempt = AttemptContext.begin(tools, endpoint, target, Variant.KEPT)
     with suppress(StepFailed):
-        return await _connect_and_greet(attempt, greet_and_leave_open)
+        context = AttemptContext.begin(tools, endpoint, target, Variant.KEPT)
+        return await _connect_and_greet(context, greet_and_leave_open)
     return None
 
 
@@ -108,26 +110,14 @@ async def attempt_app_hello(
     tools: ProbeContext, endpoint: Endpoint, target: Target, profile: ClientHello
 ) -> StepFailed | None:
     """Contrast: the same name in the app's own ClientHello. Any TLS answer counts, even an alert; it ends there."""
-
-    async def send_hello(attempt: AttemptContext, stream: ByteStream) -> None:
-        """Send the hello and read no more of the answer than shows whether TLS gave it."""
-        name = attempt.endpoint.host or ""
-        with attempt.step(Step.TLS) as facts:
-            facts[Fact.SNI] = name
-            facts[Fact.JA4] = profile.ja4
-            if profile.is_in_doubt(tools.clock.today().date()):
-                facts[Fact.SHAPE_IN_DOUBT] = True
-            await stream.send(client_hello.fresh_hello(profile, name))
-            client_hello.check_answer(await BufferedByteReceiveStream(stream).receive_exactly(client_hello.HEAD_BYTES))
-
-    return await attempt_with(tools, endpoint, target, Variant.APP_HELLO, send_hello)
+    return await attempt_with(tools, endpoint, target, Variant.APP_HELLO, partial(_greet_app_hello, profile))
 
 
 async def attempt_one_hop(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
     """Contrast: a connection whose packets no router forwards. If it is refused all the same, this computer did it."""
-    attempt = AttemptContext.begin(tools, endpoint, target, Variant.ONE_HOP)
-    with suppress(StepFailed), attempt.step(Step.TCP) as facts:
-        await _connect_one_hop(attempt, facts, forbidden=_is_forbidden(tools, target))
+    context = AttemptContext.begin(tools, endpoint, target, Variant.ONE_HOP)
+    with suppress(StepFailed), context.step(Step.TCP) as facts:
+        await _connect_one_hop(context, facts, forbidden=_is_forbidden(tools, target))
 
 
 async def attempt_to_leave(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
@@ -135,19 +125,20 @@ async def attempt_to_leave(tools: ProbeContext, endpoint: Endpoint, target: Targ
     forbidden = not tools.net.may_send(target.address, target.port)
     if not forbidden and not tools.net.reports_router_errors:
         return
-    attempt = AttemptContext.begin(tools, endpoint, target, Variant.ONE_HOP)
-    with suppress(StepFailed), attempt.step(Step.TCP, tools.limits.steps.next_router) as facts:
+    context = AttemptContext.begin(tools, endpoint, target, Variant.ONE_HOP)
+    with suppress(StepFailed), context.step(Step.TCP, tools.limits.steps.next_router) as facts:
         try:
-            await _connect_one_hop(attempt, facts, forbidden=forbidden)
+            await _connect_one_hop(context, facts, forbidden=forbidden)
         finally:
             facts[Fact.HEARD_BY_OTHERS] = tools.net.segments_received()
 
 
-async def _connect_one_hop(attempt: AttemptContext, facts: Facts, *, forbidden: bool) -> None:
-    facts[Fact.FROM] = attempt.target.origin.value
+async def _connect_one_hop(context: AttemptContext, facts: Facts, *, forbidden: bool) -> None:
+    """Connect with packets that no router forwards, unless a firewall here forbids it. Raises as `connect` does."""
+    facts[Fact.FROM] = context.target.origin.value
     if forbidden:
         raise ProbeError(Failure.DENIED)
-    await attempt.tools.net.connect_one_hop(attempt.target.address, attempt.target.port)
+    await context.tools.net.connect_one_hop(context.target.address, context.target.port)
 
 
 def _is_forbidden(tools: ProbeContext, target: Target) -> bool:
@@ -158,91 +149,118 @@ def _is_forbidden(tools: ProbeContext, target: Target) -> bool:
     return net.may_send(tools.neutral_address, target.port)
 
 
-async def _connect_and_greet(attempt: AttemptContext, greet: Callable[[AttemptContext, ByteStream], Awaitable[T]]) -> T:
-    """Connect and greet; return what `greet` returns. TLS handshakes wait for their turn. Raises `StepFailed`."""
-    endpoint, clock, pace = attempt.endpoint, attempt.tools.clock, attempt.tools.pace
-    is_urgent = endpoint.wire in UPGRADED or bool(endpoint.read_bytes)
-    wait_for_turn = partial(pace.turn, clock, urgent=is_urgent, reads=bool(endpoint.read_bytes))
+async def _connect_and_greet(context: AttemptContext, greet: Use[T]) -> T:
+    """Connect and greet; return what `greet` returns. Raises `StepFailed`.
 
-    async def greet_at_once(stream: ByteStream) -> T:
-        return await greet(attempt.with_connection(stream), stream)
-
-    async def greet_in_turn(stream: ByteStream) -> T:
-        """Shake hands when it is its turn; connecting needs no turn, as each message fits into one packet."""
-        connected_at = clock.now()
-        async with wait_for_turn():
-            if clock.now() - connected_at <= attempt.tools.limits.pace.idle_connection:
-                return await greet_at_once(stream)
-            return await attempt.use_connection(_connect, greet_at_once)
-
-    if endpoint.wire not in SECURED:
-        return await attempt.use_connection(_connect, greet_at_once)
-    if pace.is_filled:  # a connection would idle until its turn, and be reopened then
-        async with wait_for_turn():
-            return await attempt.use_connection(_connect, greet_at_once)
-    return await attempt.use_connection(_connect, greet_in_turn)
+    TLS handshakes wait for their turn. Connections need none, as each message fits into one packet; but on a filled
+    line they would idle until then, and have to be opened anew.
+    """
+    if context.endpoint.wire not in SECURED:
+        return await context.use_connection(_connect, greet)
+    if context.tools.pace.is_filled:
+        async with _turn_of(context):
+            return await context.use_connection(_connect, greet)
+    return await context.use_connection(_connect, partial(_greet_in_turn, greet))
 
 
-async def _connect(attempt: AttemptContext) -> ByteStream:
+async def _greet_in_turn(greet: Use[T], context: AttemptContext, stream: ByteStream) -> T:
+    """Greet once it is the attempt's turn: over `stream`, or over a new connection if that has idled for too long."""
+    clock = context.tools.clock
+    connected_at = clock.now()
+    async with _turn_of(context):
+        if clock.now() - connected_at <= context.tools.limits.pace.idle_connection:
+            return await greet(context.with_connection(stream), stream)
+        return await context.use_connection(_connect, greet)
+
+
+def _turn_of(context: AttemptContext) -> AbstractAsyncContextManager[None]:
+    """Return a turn of the attempt's handshake: servers that are read or upgraded take longer, so they go first."""
+    reads = bool(context.endpoint.read_bytes)
+    is_urgent = reads or context.endpoint.wire in UPGRADED
+    return context.tools.pace.turn(context.tools.clock, urgent=is_urgent, reads=reads)
+
+
+async def _connect(context: AttemptContext) -> ByteStream:
     """Open the TCP connection, and learn from it how quick the line is."""
-    tools = attempt.tools
-    with attempt.record.step(Step.TCP, str(attempt.target)) as facts:  # `pending_connection` limits it
-        attempt.note_route(facts)
-        began, lag = tools.clock.now(), tools.lag.start_measuring()
-        with tools.timeouts.pending_connection(attempt.endpoint.messenger):
+    tools, target = context.tools, context.target
+    segment = SMALL_SEGMENT if context.record.variant is Variant.SMALL_PACKETS else 0
+    with context.record.step(Step.TCP, str(target)) as facts:  # `pending_connection` limits it
+        context.note_route(facts)
+        began = tools.clock.now()
+        lag = tools.lag.start_measuring()
+        with tools.timeouts.pending_connection(context.endpoint.messenger):
             try:
-                segment = SMALL_SEGMENT if attempt.record.variant is Variant.SMALL_PACKETS else 0
-                stream = await tools.net.connect(attempt.target.address, attempt.target.port, segment=segment)
+                stream = await tools.net.connect(target.address, target.port, segment=segment)
             except OSError as error:
                 facts[Fact.LAG] = round(lag(), 4)
                 # A router's "administratively prohibited" over IPv6 looks like a local ban: ICMPv6 type 1 code 1 is
                 # EACCES (Linux, net/ipv6/icmp.c, tab_unreach); over IPv4 it is EHOSTUNREACH.
-                if error.errno == errno.EACCES and ":" in attempt.target.address:
+                if error.errno == errno.EACCES and ":" in target.address:
                     raise ProbeError(Failure.UNREACHABLE) from None
                 raise
-        _learn_connection(attempt, stream, tools.clock.now() - began, lag(), facts)
+        _learn_connection(context, stream, tools.clock.now() - began, lag(), facts)
     return stream
 
 
-def _learn_connection(attempt: AttemptContext, stream: ByteStream, seconds: float, lag: float, facts: Facts) -> None:
-    """Learn how quick the line is from a connection. `lag`: how many of its `seconds` passed unnoticed here."""
-    tools, endpoint = attempt.tools, attempt.endpoint
+def _learn_connection(context: AttemptContext, stream: ByteStream, seconds: float, lag: float, facts: Facts) -> None:
+    """Note what a connection shows of the line, and learn from it. `lag`: how much of its `seconds` passed unnoticed.
+
+    The system's own figures are better where it keeps any: how often the SYN was resent, and the round trip.
+    """
+    tools, endpoint = context.tools, context.endpoint
     resent, measured = times_resent(stream), round_trip(stream)
     took_long = seconds > tools.limits.steps.noted_after
-    if resent is not None and (resent or took_long):
+    if resent is None:
+        if took_long:
+            facts[Fact.LAG] = round(lag, 4)
+            seconds = max(seconds - lag, _SHORTEST)
+    elif resent or took_long:
         facts[Fact.RESENT] = resent
-    elif resent is None and took_long:
-        facts[Fact.LAG] = round(lag, 4)
-        seconds = max(seconds - lag, _SHORTEST)
     if measured is not None and not resent:
         facts[Fact.ROUND_TRIP] = round(measured, 5)
-    if measured or not resent:  # TCP timestamps tell which copy was answered: the first one if it was only queued
+    # TCP timestamps tell which copy of a SYN was answered: if it was only queued, the first.
+    is_copy_known = measured is not None or not resent
+    if is_copy_known:
         tools.pace.learn_connection(measured or seconds)
     if not endpoint.messenger:
         far = endpoint.place is Place.FOREIGN and not endpoint.cdn
         tools.timeouts.learn_round_trip(seconds, measured=None if resent else measured, far=far)
 
 
-async def _greet_other_hello(attempt: AttemptContext, stream: ByteStream) -> None:
-    with attempt.step(Step.TLS) as facts:
-        await secure_named(attempt, stream, attempt.tools.contexts.other_shape(attempt.endpoint.trust), facts)
+async def _greet_app_hello(profile: ClientHello, context: AttemptContext, stream: ByteStream) -> None:
+    """Send a ClientHello of an app, and read no more of the answer than shows whether TLS gave it."""
+    name = context.endpoint.host or ""
+    with context.step(Step.TLS) as facts:
+        facts[Fact.SNI] = name
+        facts[Fact.JA4] = profile.ja4
+        if profile.is_in_doubt(context.tools.clock.today().date()):
+            facts[Fact.SHAPE_IN_DOUBT] = True
+        await stream.send(client_hello.fresh_hello(profile, name))
+        client_hello.check_answer(await BufferedByteReceiveStream(stream).receive_exactly(client_hello.HEAD_BYTES))
 
 
-async def _greet_unverified(attempt: AttemptContext, stream: ByteStream) -> None:
-    contexts, neutral = attempt.tools.contexts, attempt.record.variant in _NEUTRAL_NAMES
-    name = attempt.tools.neutral_name if neutral else attempt.endpoint.host or attempt.tools.neutral_name
-    with attempt.step(Step.TLS) as facts:
-        await secure(stream, contexts, name, contexts.unverified(), attempt.endpoint.trust, facts)
+async def _greet_other_hello(context: AttemptContext, stream: ByteStream) -> None:
+    with context.step(Step.TLS) as facts:
+        await secure_named(context, stream, context.tools.contexts.other_shape(context.endpoint.trust), facts)
 
 
-async def _greet_unencrypted(attempt: AttemptContext, stream: ByteStream) -> None:
+async def _greet_unverified(context: AttemptContext, stream: ByteStream) -> None:
+    """Shake hands with any certificate: under a neutral name if the variant has one, or the endpoint has none."""
+    tools = context.tools
+    own_name = context.endpoint.host if context.record.variant not in _NEUTRAL_NAMES else None
+    with context.step(Step.TLS) as facts:
+        unverified = tools.contexts.unverified()
+        await secure(stream, tools.contexts, own_name or tools.neutral_name, unverified, context.endpoint.trust, facts)
+
+
+async def _greet_unencrypted(context: AttemptContext, stream: ByteStream) -> None:
     """Request a page without encryption: the protocol is the web's, not the messenger's."""
     from dialtone.probe.protocols.http import Conversation  # lazy: see `libraries.py`
 
-    if attempt.endpoint.wire in DATAGRAMS:
+    if context.endpoint.wire in DATAGRAMS:
         return  # for a relay it is enough that a connection is accepted or refused
-    with attempt.step(Step.HTTP) as facts:
-        await Conversation(stream, "http", attempt.target.host_header).ask("/", facts)
+    with context.step(Step.HTTP) as facts:
+        await Conversation(stream, "http", context.target.host_header).ask("/", facts)
 
 
 _NEUTRAL_NAMES = (Variant.NEUTRAL_NAME, Variant.NEUTRAL_ELSEWHERE)

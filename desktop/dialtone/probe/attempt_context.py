@@ -22,6 +22,8 @@ from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import is_acked, is_held_here, round_trip, times_resent
 
 T = TypeVar("T")
+Use = Callable[["AttemptContext", ByteStream], Awaitable[T]]
+"""Uses a connection for an attempt that has it."""
 _SMALL_EXCHANGES = (Step.HTTP, Step.STUN, Step.NTP, Step.QUIC)  # steps with one or two packets each way
 _APP_HANDSHAKES = (Step.TLS, Step.WEBSOCKET, Step.HTTP, Step.NOISE, Step.MTPROTO)
 """Steps in which a server answers the app's first messages."""
@@ -97,7 +99,8 @@ class AttemptContext(Frozen):
         about the line.
         """
         tools, timeouts, limits = self.tools, self.tools.timeouts, self.tools.limits.steps
-        began, lag = tools.clock.now(), tools.lag.start_measuring()
+        began = tools.clock.now()
+        lag = tools.lag.start_measuring()
         is_crowded = tools.pace.is_crowded
         first_limit = limits.longest if is_crowded else timeouts.limit_of(step)
         may_revise = self.tcp_stream is not None and not is_crowded
@@ -181,13 +184,11 @@ class AttemptContext(Frozen):
         if pace.is_narrow and (step is Step.FLOW or (neutral and waited)):
             facts[Fact.LINE_RATE] = round(pace.rate)
 
-    async def use_connection(
-        self, connect: Callable[["AttemptContext"], Awaitable[ByteStream]], use: Callable[[ByteStream], Awaitable[T]]
-    ) -> T:
+    async def use_connection(self, connect: Callable[["AttemptContext"], Awaitable[ByteStream]], use: Use[T]) -> T:
         """Connect and use the connection, then close it unless it is kept. Return what `use` returns."""
         stream = await connect(self)
         try:
-            return await use(stream)
+            return await use(self.with_connection(stream), stream)
         finally:
             if not self.tools.kept.holds(stream):
                 await anyio.aclose_forcefully(stream)

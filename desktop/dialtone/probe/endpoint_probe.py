@@ -26,6 +26,7 @@ from dialtone.probe.target import Target
 _OFTEN_CLOSED = (Step.STUN, Step.NTP, Step.QUIC)
 """What many networks block for everyone: silence there is not packet loss."""
 _REFUSED = (Failure.REFUSED, Failure.RESET)
+_CLOSED = (Failure.RESET, Failure.CLOSED)
 _PLAIN_WEB, _SECURE_WEB = 80, 443
 _Attempted = tuple[list[Target], StepFailed | None]
 """The targets to go on with, beginning with the one that was tried last, and the step that failed there."""
@@ -62,52 +63,58 @@ async def observe_endpoint(tools: ProbeContext, endpoint: Endpoint) -> None:
 
 
 async def observe_control(tools: ProbeContext, endpoint: Endpoint) -> None:
-    """Observe a control, with one retry. It needs no contrast: it is one."""
+    """Observe a control, and if it fails make one further attempt, chosen by what failed.
+
+    No contrast tells why it failed: a control is itself what other endpoints are compared with.
+    """
     targets, failed = await _ask_control(tools, endpoint)
     if failed is None:
         return
-    tools = tools.asked_by("retry.control")
+    again = tools.asked_by("retry.control")
     if failed.failure is Failure.TIMEOUT and failed.step not in _OFTEN_CLOSED:
         tools.timeouts.note_loss()
-    nothing_connects = failed.step is Step.TCP and not tools.timeouts.informed
-    if nothing_connects and failed.failure in _REFUSED:
-        await attempt_one_hop(tools, endpoint, targets[0])
-    elif nothing_connects and failed.failure is Failure.TIMEOUT:
+    line_may_be_dead = failed.step is Step.TCP and not tools.timeouts.informed
+    if line_may_be_dead and failed.failure in _REFUSED:  # by this computer?
+        await attempt_one_hop(again, endpoint, targets[0])
+    elif line_may_be_dead and failed.failure is Failure.TIMEOUT:  # does any packet leave? Anchors are enough to tell
         if endpoint.wire is Wire.TCP:
-            await attempt_to_leave(tools, endpoint, targets[0])
-    elif failed.failure in CERTIFICATE:
-        await attempt_contrast(tools, endpoint, targets[0], Variant.UNVERIFIED)
+            await attempt_to_leave(again, endpoint, targets[0])
+    elif failed.failure in CERTIFICATE:  # whose certificate is it?
+        await attempt_contrast(again, endpoint, targets[0], Variant.UNVERIFIED)
     elif failed.failure is not Failure.UNREACHABLE and tools.timeouts.may_retry_control(failed.step):
-        await attempt(tools, endpoint, next_target(targets))
+        await attempt(again, endpoint, next_target(targets))
 
 
 async def _ask_control(tools: ProbeContext, endpoint: Endpoint) -> _Attempted:
-    """Try a control once; if it has a page without encryption, also at its built-in address once its name was silent.
+    """Try a control once, by its name; one with an unencrypted page also at a built-in address, if it has one."""
+    if endpoint.wire is Wire.HTTP:
+        built_in = make_targets(tools, endpoint, endpoint.addresses, AddressOrigin.BUILT_IN)
+        if built_in:
+            return await _race_built_in(tools, endpoint, built_in)
+    # Without a task group: leaving one takes a turn of the event loop, in which messengers' servers connect first.
+    targets = await find_targets(tools, endpoint)
+    return await _first_attempt(tools, endpoint, targets) if targets else ([], None)
 
-    A sign-in page, if there is one, answers at any address.
+
+async def _race_built_in(tools: ProbeContext, endpoint: Endpoint, built_in: list[Target]) -> _Attempted:
+    """Look up a control's name, and try a built-in address if the lookup has failed, or gave nothing for a while.
+
+    An address from the lookup ends that attempt. A sign-in page, if there is one, answers at any address.
     """
-    built_in_addresses = endpoint.addresses if endpoint.wire is Wire.HTTP else ()
-    built_in = make_targets(tools, endpoint, built_in_addresses, AddressOrigin.BUILT_IN)
-    if not built_in:
-        # No task group here: leaving one lets messengers' servers connect before the controls.
-        targets = await find_targets(tools, endpoint)
-        return await _first_attempt(tools, endpoint, targets) if targets else ([], None)
-    looked_up, results = anyio.Event(), list[StepFailed | None]()
+    lookup_failed, results = anyio.Event(), list[StepFailed | None]()
 
-    async def ask_without_name() -> None:
+    async def try_built_in() -> None:
         with anyio.move_on_after(tools.limits.lookups.asked_again_after):
-            await looked_up.wait()
+            await lookup_failed.wait()
         results.append(await attempt(tools, endpoint, built_in[0]))
 
     async with anyio.create_task_group() as group:
-        group.start_soon(ask_without_name)
-        if targets := await find_targets(tools, endpoint):
+        group.start_soon(try_built_in)
+        targets = await find_targets(tools, endpoint)
+        if targets:
             group.cancel_scope.cancel()
-        else:
-            looked_up.set()
-    if not targets:
-        return built_in, next(iter(results), None)
-    return await _first_attempt(tools, endpoint, targets)
+        lookup_failed.set()
+    return await _first_attempt(tools, endpoint, targets) if targets else (built_in, results[0])
 
 
 async def _first_attempt(tools: ProbeContext, endpoint: Endpoint, targets: list[Target]) -> _Attempted:
@@ -197,59 +204,68 @@ class _CloserLook(Frozen):
             if targets := await self._find_trusted_targets():
                 group.start_soon(self._try_true_addresses, targets)
 
+    async def _attempt(self, row: str, target: Target) -> StepFailed | None:
+        return await attempt(self.tools.asked_by(row), self.endpoint, target)
+
     async def _retry(self, targets: list[Target], early: EarlyLook, failed: StepFailed) -> None:
         """Try another address, and one of the other family; if the app has other ports or framings, those too.
 
-        After a cut the first target is tried several more times, one after another, because some filters cut only a
-        share of the connections; but not if the messenger's servers have shown that all are cut. Otherwise mixed
-        results get one more attempt, and so does a failure on a lossy line. The results are not mixed if the first
-        attempt was merely late and all were answered.
+        The first target is tried again after a cut, if the results are mixed, or if all failed on a lossy line. They
+        are not mixed if the first attempt was merely late and all others were answered.
         """
-        tools = self.tools.asked_by("retry.same")
-        alternatives = _list_alternatives(self.endpoint, targets[0])
         results = list[StepFailed | None]()
 
         async def add_result(target: Target) -> None:
-            results.append(await attempt(tools, self.endpoint, target))
+            results.append(await self._attempt("retry.same", target))
 
+        alternatives = _list_alternatives(self.endpoint, targets[0])
         others = [next_target(targets), *list_other_family(targets)[:1], *alternatives]
         await at_once(partial(add_result, target) for target in others)
-        all_answered = early.answered and not any(results)
-        mixed = None in results and not all_answered and not alternatives
-        if _is_cut(failed) or any(result is not None and _is_cut(result) for result in results):
-            for _ in range(tools.limits.retries.after_cut):
-                if None not in results and self._are_all_cut():
-                    return
-                await attempt(tools, self.endpoint, targets[0])
-        elif mixed or (None not in results and tools.timeouts.lossy):
-            await attempt(tools, self.endpoint, targets[0])
+        any_answered = None in results
+        if any(map(_is_cut, (failed, *results))):
+            await self._repeat_after_cut(targets[0], any_answered=any_answered)
+            return
+        was_merely_late = early.answered and not any(results)
+        is_mixed = any_answered and not was_merely_late and not alternatives
+        if is_mixed or (not any_answered and self.tools.timeouts.lossy):
+            await self._attempt("retry.same", targets[0])
+
+    async def _repeat_after_cut(self, target: Target, *, any_answered: bool) -> None:
+        """Try a target several more times, one after another: some filters cut only a share of the connections.
+
+        Stop if no other target answered, and the messenger's servers have shown by then that all are cut.
+        """
+        for _ in range(self.tools.limits.retries.after_cut):
+            if not any_answered and self._are_all_cut():
+                return
+            await self._attempt("retry.same", target)
 
     def _are_all_cut(self) -> bool:
         """Return whether a messenger's servers were cut so often, on a good line, that hardly only a share is cut."""
         tools, messenger = self.tools, self.endpoint.messenger
         steps = (o for o in tools.journal.observations if o.messenger == messenger and o.step is not Step.TCP)
-        cuts = sum(o.variant is Variant.APP and o.failure in (Failure.RESET, Failure.CLOSED) for o in steps)
+        cuts = sum(o.variant is Variant.APP and o.failure in _CLOSED for o in steps)
         return cuts >= tools.limits.retries.cuts_in_all and tools.timeouts.odd_silence is not None
 
     async def _try_hidden_address(self, targets: list[Target], failed: StepFailed) -> None:
         """Try an address that the system did not return, or several if it returned none of a trusted resolver's."""
-        lookups, endpoint = self.tools.lookups, self.endpoint
         system_addresses = {target.address for target in targets}
-        hidden = [t for t in await self._find_trusted_targets() if t.address not in system_addresses]
+        trusted = await self._find_trusted_targets()
+        hidden = [target for target in trusted if target.address not in system_addresses]
         if not hidden:
             return
-        try_one = partial(attempt, self.tools.asked_by("retry.true_address"), endpoint, hidden[0])
-        look_for_tampering = partial(lookups.look_for_tampering, endpoint)
-        trusted_addresses = await lookups.ask_trusted(endpoint)
-        all_hidden = hidden[0].origin is AddressOrigin.TRUSTED and system_addresses.isdisjoint(trusted_addresses)
-        has_connected = failed.step is not Step.TCP and endpoint.wire not in DATAGRAMS
-        if not all_hidden:
-            await try_one()
-        elif has_connected and failed.failure is not Failure.TIMEOUT:
-            ended = await self._try_true_addresses(hidden, failed)
-            if ended is None or str(ended) != str(failed):
+        all_are_hidden = len(hidden) == len(trusted) and hidden[0].origin is AddressOrigin.TRUSTED
+        if not all_are_hidden:
+            await self._attempt("retry.true_address", hidden[0])
+            return
+        look_for_tampering = partial(self.tools.lookups.look_for_tampering, self.endpoint)
+        uses_datagrams = self.endpoint.wire in DATAGRAMS
+        is_connection_cut = failed.step is not Step.TCP and failed.failure is not Failure.TIMEOUT
+        if is_connection_cut and not uses_datagrams:
+            if not failed.is_same(await self._try_true_addresses(hidden, failed)):
                 await look_for_tampering()
-        elif failed.step is Step.TLS or endpoint.wire in DATAGRAMS:  # the true address may be silent as well
+        elif failed.step is Step.TLS or uses_datagrams:  # the true address may be silent as well: do not wait for it
+            try_one = partial(self._attempt, "retry.true_address", hidden[0])
             await at_once([try_one, partial(self._try_others, hidden, failed), look_for_tampering])
         else:
             await at_once([partial(self._try_true_addresses, hidden), look_for_tampering])
@@ -264,19 +280,17 @@ class _CloserLook(Frozen):
         """
 
         async def look_closer(failed: StepFailed) -> None:
-            if cut_before is None or str(failed) != str(cut_before):
+            if not failed.is_same(cut_before):
                 await self._try_others(targets, failed)
 
-        tools, endpoint = self.tools.asked_by("retry.true_address"), self.endpoint
-        early = EarlyLook(tools, endpoint, targets[0])
-        return await early.run(partial(attempt, tools, endpoint, targets[0]), look_closer)
+        early = EarlyLook(self.tools, self.endpoint, targets[0])
+        return await early.run(partial(self._attempt, "retry.true_address", targets[0]), look_closer)
 
     async def _try_others(self, targets: list[Target], failed: StepFailed) -> None:
         """Try another true address of each family, and make the contrast at the first, all at once."""
-        tools, endpoint = self.tools.asked_by("retry.true_address"), self.endpoint
         others = [next_target(targets), *list_other_family(targets)[:1]]
-        attempts = [partial(attempt, tools, endpoint, target) for target in others]
-        await at_once([*attempts, partial(make_contrast, tools, endpoint, targets[0], failed)])
+        attempts = [partial(self._attempt, "retry.true_address", target) for target in others]
+        await at_once([*attempts, partial(make_contrast, self.tools, self.endpoint, targets[0], failed)])
 
     def _looks_forged(self, target: Target, failed: StepFailed) -> bool:
         """Return whether the system's answer leads nowhere or to a wrong host, and is not from the hosts file."""
@@ -285,20 +299,20 @@ class _CloserLook(Frozen):
 
     async def _look_for_tampering(self) -> None:
         """See who tampers with the name; then try an unproved address, if the app handshake there proves the server."""
-        tools, endpoint = self.tools.asked_by("retry.plain_address"), self.endpoint
+        tools, endpoint = self.tools, self.endpoint
         await tools.lookups.look_for_tampering(endpoint)
         if endpoint.wire not in _PROVES_IDENTITY:
             return
         addresses = tuple(a for a in await tools.lookups.ask_plain(endpoint) if ipaddress.ip_address(a).is_global)
         for target in make_targets(tools, endpoint, addresses, AddressOrigin.PLAIN)[:1]:
-            await attempt(tools, endpoint, target)
+            await self._attempt("retry.plain_address", target)
 
     async def _try_second_lookup(self) -> None:
         """Try the address that the system gives on the second lookup: it is the one that the app will use."""
-        tools, endpoint = self.tools.asked_by("retry.second_lookup"), self.endpoint
-        targets = make_targets(tools, endpoint, await tools.lookups.ask_system_again(endpoint), AddressOrigin.SYSTEM)
-        if targets and await attempt(tools, endpoint, targets[0]) is not None:
-            await attempt(tools, endpoint, next_target(targets))
+        addresses = await self.tools.lookups.ask_system_again(self.endpoint)
+        targets = make_targets(self.tools, self.endpoint, addresses, AddressOrigin.SYSTEM)
+        if targets and await self._attempt("retry.second_lookup", targets[0]) is not None:
+            await self._attempt("retry.second_lookup", next_target(targets))
 
     async def _find_trusted_targets(self) -> list[Target]:
         tools, endpoint = self.tools, self.endpoint
@@ -306,9 +320,9 @@ class _CloserLook(Frozen):
         return targets or make_targets(tools, endpoint, endpoint.addresses, AddressOrigin.BUILT_IN)
 
 
-def _is_cut(failed: StepFailed) -> bool:
+def _is_cut(failed: StepFailed | None) -> bool:
     """Return whether an open connection was closed before the answer: filters do that, servers rarely."""
-    return failed.failure in (Failure.RESET, Failure.CLOSED) and failed.step is not Step.TCP
+    return failed is not None and failed.step is not Step.TCP and failed.failure in _CLOSED
 
 
 def _list_alternatives(endpoint: Endpoint, target: Target) -> list[Target]:

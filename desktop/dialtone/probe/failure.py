@@ -38,6 +38,10 @@ class StepFailed(Exception):  # noqa: N818 - not a program error: the step's fai
         self.step = step
         self.failure = failure
 
+    def is_same(self, other: "StepFailed | None") -> bool:
+        """Return whether another attempt failed too, in the same step and in the same way."""
+        return other is not None and (other.step, other.failure) == (self.step, self.failure)
+
 
 _NOWHERE = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.EHOSTDOWN, errno.ENETDOWN)
 _ERRNOS = {

@@ -44,7 +44,8 @@ async def attempt_through_proxy(tools: ProbeContext, route: ProxyRoute) -> StepF
     """Try one route; return None if the messenger's greeting was answered, else the step that failed."""
     attempt = AttemptContext.begin(tools, route.endpoint, route.address, route.variant)
 
-    async def use(stream: ByteStream) -> None:
+    async def use(_with_connection: AttemptContext, stream: ByteStream) -> None:
+        """Greet without what the system knows of the connection, which only leads to the proxy."""
         inside = await _shake_hands_with_proxy(attempt, stream, route)
         destination = replace(route.address, host_header=route.endpoint.host or route.destination)
         await _greet(replace(attempt, target=destination), inside, route)
