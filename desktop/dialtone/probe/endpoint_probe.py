@@ -204,7 +204,7 @@ class _CloserLook(Frozen):
             if targets := await self._find_trusted_targets():
                 group.start_soon(self._try_true_addresses, targets)
 
-    async def _attempt(self, row: str, target: Target) -> StepFailed | None:
+    async def _attempt(self, target: Target, *, row: str) -> StepFailed | None:
         return await attempt(self.tools.asked_by(row), self.endpoint, target)
 
     async def _retry(self, targets: list[Target], early: EarlyLook, failed: StepFailed) -> None:
@@ -216,7 +216,7 @@ class _CloserLook(Frozen):
         results = list[StepFailed | None]()
 
         async def add_result(target: Target) -> None:
-            results.append(await self._attempt("retry.same", target))
+            results.append(await self._attempt(target, row="retry.same"))
 
         alternatives = _list_alternatives(self.endpoint, targets[0])
         others = [next_target(targets), *list_other_family(targets)[:1], *alternatives]
@@ -228,7 +228,7 @@ class _CloserLook(Frozen):
         was_merely_late = early.answered and not any(results)
         is_mixed = any_answered and not was_merely_late and not alternatives
         if is_mixed or (not any_answered and self.tools.timeouts.lossy):
-            await self._attempt("retry.same", targets[0])
+            await self._attempt(targets[0], row="retry.same")
 
     async def _repeat_after_cut(self, target: Target, *, any_answered: bool) -> None:
         """Try a target several more times, one after another: some filters cut only a share of the connections.
@@ -238,7 +238,7 @@ class _CloserLook(Frozen):
         for _ in range(self.tools.limits.retries.after_cut):
             if not any_answered and self._are_all_cut():
                 return
-            await self._attempt("retry.same", target)
+            await self._attempt(target, row="retry.same")
 
     def _are_all_cut(self) -> bool:
         """Return whether a messenger's servers were cut so often, on a good line, that hardly only a share is cut."""
@@ -256,7 +256,7 @@ class _CloserLook(Frozen):
             return
         all_are_hidden = len(hidden) == len(trusted) and hidden[0].origin is AddressOrigin.TRUSTED
         if not all_are_hidden:
-            await self._attempt("retry.true_address", hidden[0])
+            await self._attempt(hidden[0], row="retry.true_address")
             return
         look_for_tampering = partial(self.tools.lookups.look_for_tampering, self.endpoint)
         uses_datagrams = self.endpoint.wire in DATAGRAMS
@@ -265,7 +265,7 @@ class _CloserLook(Frozen):
             if not failed.is_same(await self._try_true_addresses(hidden, failed)):
                 await look_for_tampering()
         elif failed.step is Step.TLS or uses_datagrams:  # the true address may be silent as well: do not wait for it
-            try_one = partial(self._attempt, "retry.true_address", hidden[0])
+            try_one = partial(self._attempt, hidden[0], row="retry.true_address")
             await at_once([try_one, partial(self._try_others, hidden, failed), look_for_tampering])
         else:
             await at_once([partial(self._try_true_addresses, hidden), look_for_tampering])
@@ -284,12 +284,12 @@ class _CloserLook(Frozen):
                 await self._try_others(targets, failed)
 
         early = EarlyLook(self.tools, self.endpoint, targets[0])
-        return await early.run(partial(self._attempt, "retry.true_address", targets[0]), look_closer)
+        return await early.run(partial(self._attempt, targets[0], row="retry.true_address"), look_closer)
 
     async def _try_others(self, targets: list[Target], failed: StepFailed) -> None:
         """Try another true address of each family, and make the contrast at the first, all at once."""
         others = [next_target(targets), *list_other_family(targets)[:1]]
-        attempts = [partial(self._attempt, "retry.true_address", target) for target in others]
+        attempts = [partial(self._attempt, target, row="retry.true_address") for target in others]
         await at_once([*attempts, partial(make_contrast, self.tools, self.endpoint, targets[0], failed)])
 
     def _looks_forged(self, target: Target, failed: StepFailed) -> bool:
@@ -305,14 +305,14 @@ class _CloserLook(Frozen):
             return
         addresses = tuple(a for a in await tools.lookups.ask_plain(endpoint) if ipaddress.ip_address(a).is_global)
         for target in make_targets(tools, endpoint, addresses, AddressOrigin.PLAIN)[:1]:
-            await self._attempt("retry.plain_address", target)
+            await self._attempt(target, row="retry.plain_address")
 
     async def _try_second_lookup(self) -> None:
         """Try the address that the system gives on the second lookup: it is the one that the app will use."""
         addresses = await self.tools.lookups.ask_system_again(self.endpoint)
         targets = make_targets(self.tools, self.endpoint, addresses, AddressOrigin.SYSTEM)
-        if targets and await self._attempt("retry.second_lookup", targets[0]) is not None:
-            await self._attempt("retry.second_lookup", next_target(targets))
+        if targets and await self._attempt(targets[0], row="retry.second_lookup") is not None:
+            await self._attempt(next_target(targets), row="retry.second_lookup")
 
     async def _find_trusted_targets(self) -> list[Target]:
         tools, endpoint = self.tools, self.endpoint
