@@ -42,9 +42,9 @@ def window_rows(times: int, idle: float) -> list[Row]:
         environment = quiet_environment(Path(home))
         try:
             starts = [(start("empty", environment), start("dialtone", environment)) for _ in range(times)]
-            floor, ours = start("empty", environment, idle), start("dialtone", environment, idle)
+            floor, ours = start("empty", environment, idle), start("resting", environment, idle)
             agree(Path(home))
-            checked = start("dialtone", environment, idle)
+            checked = start("resting", environment, idle)
         except NoPaintError as reason:
             names = ("start to first paint", "memory, idle", "processor, idle")
             return [Row(name, "", missing=str(reason)) for name in names]
@@ -81,7 +81,7 @@ def agree(home: Path) -> None:
 
 
 def from_source(which: str) -> list[str]:
-    """How `empty` or `dialtone` starts from source."""
+    """How `empty`, `dialtone` or `resting` (Dialtone, watched only until its first paint) starts from source."""
     return [sys.executable, str(PROGRAM), which]
 
 

@@ -440,7 +440,7 @@ def share_page(
 ) -> SharePage:
     read_card_font(RESOURCES / "fonts")
     content = content or replace(make_content(), words=WORDS)
-    services = replace(World(now=NOW).services(), home_page=home_page)
+    services = replace(World(now=NOW).services(), read_home_page=lambda: home_page)
     return keep_widget(qtbot, SharePage(PageContext(services, make_bare_window(content)), check or examples.check()))
 
 

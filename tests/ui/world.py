@@ -109,6 +109,6 @@ class World:
             import_content=lambda _file: "",
             write_copy_for_others=self.give,
             remove_traces=self.remove_traces,
-            home_page="https://example.org",
+            read_home_page=lambda: "https://example.org",
             read_received=lambda given: self.received(given),
         )

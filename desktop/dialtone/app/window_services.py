@@ -91,7 +91,6 @@ def make_services(keeper: SettingsKeeper) -> Services:
     from dialtone.app.separate_process import fingerprint_apart
     from dialtone.store.atomic import write_atomically
     from dialtone.store.history import History
-    from dialtone.store.publisher import load_publisher, read_licences
     from dialtone.system.autostart import this_autostart
     from dialtone.system.network_mark import read_network_mark
     from dialtone.system.power import on_battery
@@ -109,11 +108,23 @@ def make_services(keeper: SettingsKeeper) -> Services:
         import_content=_import_content,
         write_copy_for_others=_give_copy,
         remove_traces=keeper.remove_traces,
-        home_page=load_publisher(resources()).home_page,
+        read_home_page=_read_home_page,
         read_received=_read_received,
-        licences=partial(read_licences, resources()),
+        licences=_read_licences,
         newer_release=_find_newer_release,
     )
+
+
+def _read_home_page() -> str:
+    from dialtone.store.publisher import load_publisher  # late, as the next: few pages need them
+
+    return load_publisher(resources()).home_page
+
+
+def _read_licences() -> str:
+    from dialtone.store.publisher import read_licences
+
+    return read_licences(resources())
 
 
 def _find_newer_release() -> "Release | None":

@@ -1,9 +1,8 @@
 """Plurals, lists, numbers and dates of a language, by its rows of the Unicode CLDR."""
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from dialtone.model.wording import OTHER, Forms
 
@@ -76,7 +75,8 @@ def solar_months(day: date) -> tuple[str, str]:
     from persiantools.jdatetime import JalaliDate  # large, and only needed for Persian
 
     first_day = JalaliDate(day.replace(day=1), locale="fa")
-    last_day = JalaliDate(day.replace(day=monthrange(day.year, day.month)[1]), locale="fa")
+    in_next_month = day.replace(day=28) + timedelta(days=4)
+    last_day = JalaliDate(in_next_month - timedelta(days=in_next_month.day), locale="fa")
     first_month = first_day.strftime("%B")
     if first_day.year != last_day.year:
         first_month = f"{first_month} {first_day.year}"

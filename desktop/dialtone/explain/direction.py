@@ -1,7 +1,6 @@
 """Left-to-right words inside right-to-left sentences: names, addresses and commands must not be reordered."""
 
 import re
-from unicodedata import bidirectional
 
 from dialtone.model.wording import EMBEDDED_ENGLISH, IN_ENGLISH
 
@@ -14,18 +13,29 @@ _LATIN_RUN = re.compile(rf"(?<![^\s«(]){_WORD}(?: {_WORD})*")
 """Consecutive words in ASCII, or isolated, that no letter of the other script touches."""
 _HAS_MOVABLE_SIGN = re.compile(r"(?:^|[\s(\"'])(?:--[a-z]|~?\.?/|%[A-Z]+%)|\w://")
 """An option, a path or a URL: a right-to-left line would move the sign at its beginning or end."""
+_MAY_RUN_RIGHT_TO_LEFT = re.compile(
+    r"[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""The blocks that contain all right-to-left letters, and digits and signs too."""
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})  # Bidirectional classes (Unicode, UAX 9) of right-to-left letters
 _STRONG = _RIGHT_TO_LEFT | {"L"}
 
 
 def runs_right_to_left(text: str) -> bool:
     """Return whether a text has right-to-left letters, such as what a language calls itself."""
-    return any(bidirectional(char) in _RIGHT_TO_LEFT for char in text)
+    return any(_bidirectional(char) in _RIGHT_TO_LEFT for char in _MAY_RUN_RIGHT_TO_LEFT.findall(text))
+
+
+def _bidirectional(char: str) -> str:
+    """Return the bidirectional class of a letter."""
+    from unicodedata import bidirectional  # late: most languages never need it, and it takes a quarter of a megabyte
+
+    return bidirectional(char)
 
 
 def isolate(text: str) -> str:
     """Return a left-to-right name, address or figure isolated for a right-to-left sentence; anything else unchanged."""
-    kinds = {bidirectional(char) for char in text}
+    kinds = {_bidirectional(char) for char in text}
     has_left_to_right = "L" in kinds or any(char.isascii() and char.isdigit() for char in text)
     if text.startswith(_FIRST_STRONG) or kinds & _RIGHT_TO_LEFT or not has_left_to_right:
         return text
@@ -50,10 +60,10 @@ def add_direction_mark(text: str) -> str:
 
     Qt looks into an isolate to find a paragraph's direction. Figures and dots before the word have no effect.
     """
-    first_strong = next((bidirectional(char) for char in text if bidirectional(char) in _STRONG), "")
-    begins_left_to_right = first_strong == "L" or text.startswith(_FIRST_STRONG)
-    is_marked = text.startswith(_MARK)
-    return _MARK + text if begins_left_to_right and runs_right_to_left(text) and not is_marked else text
+    if text.startswith(_MARK) or not runs_right_to_left(text):
+        return text
+    first_strong = next(kind for kind in map(_bidirectional, text) if kind in _STRONG)
+    return _MARK + text if first_strong == "L" or text.startswith(_FIRST_STRONG) else text
 
 
 def lay_out(text: str) -> str:
@@ -73,5 +83,5 @@ def align_right(text: str) -> str:
     """Return a line so that it is aligned like right-to-left lines, even if it is only a name or an address."""
     if runs_right_to_left(text):
         return add_direction_mark(text)
-    has_letters = any(bidirectional(char) == "L" for char in text)
+    has_letters = any(_bidirectional(char) == "L" for char in text)
     return _MARK + isolate(text) if has_letters and not text.startswith(_MARK) else text

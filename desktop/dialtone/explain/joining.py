@@ -4,7 +4,6 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable
 from typing import TypeVar
-from unicodedata import east_asian_width
 
 _AFTER_WIDE = re.compile(r"(?<=[、。！？；：，）」』]) ")
 _PIECES = r"[\u2e80-\u9fff\uff01-\uff60][、。！？；：，）」』”…]*|[^\s\u2e80-\u9fff\uff01-\uff60]+|\s+"
@@ -39,10 +38,18 @@ def as_sentences(texts: Iterable[str]) -> str:
 
 
 def _find_separator(text: str, stop: str) -> str:
-    is_wide = east_asian_width(text[-1]) in "WF"
     if text[-1] in _STOPS:
-        return "" if is_wide else " "
-    return "。" if is_wide else stop
+        return "" if _is_wide(text[-1]) else " "
+    return "。" if _is_wide(text[-1]) else stop
+
+
+def _is_wide(letter: str) -> bool:
+    """Return whether a letter is two columns wide, as Chinese ones are."""
+    if letter.isascii():
+        return False
+    from unicodedata import east_asian_width  # late: most languages never need it
+
+    return east_asian_width(letter) in "WF"
 
 
 def space_out_latin(text: str) -> str:
@@ -65,7 +72,7 @@ def capitalize(text: str, language: str) -> str:
 
 def wrap_lines(text: str, columns: int) -> list[str]:
     """Return the lines of a text, wrapped to a number of columns; longer words stay whole."""
-    if any(east_asian_width(letter) == "W" for letter in text):
+    if any(map(_is_wide, text)):
         return _wrap_wide(text, max(2, columns))
     return textwrap.wrap(text, max(1, columns), break_long_words=False, break_on_hyphens=False)
 
@@ -75,7 +82,7 @@ def _wrap_wide(text: str, columns: int) -> list[str]:
     lines = [""]
     columns_used = 0
     for piece in re.findall(_PIECES, text):
-        width = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in piece)
+        width = sum(2 if _is_wide(letter) else 1 for letter in piece)
         if columns_used + width > columns and lines[-1].strip():
             lines.append("")
             columns_used = 0

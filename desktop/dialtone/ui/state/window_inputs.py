@@ -128,8 +128,8 @@ class Services(Frozen):
 
     # This copy of Dialtone
 
-    home_page: str
-    """The web page of its publisher; empty if there is none."""
+    read_home_page: Callable[[], str]
+    """Returns the web page of its publisher; empty if there is none."""
     read_received: Callable[[Path | bytes], str] = lambda _: ""
     """Returns the text that a friend sent in a file or a picture. Raises one of `TROUBLE`, or a `ResultLineError`."""
     licences: Callable[[], str] = str

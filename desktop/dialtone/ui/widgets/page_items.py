@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStyle, QWidget
 
 from dialtone.model.computer import SettingsPlace
 from dialtone.model.frozen import replace
@@ -128,6 +128,8 @@ class TextAreaItem(Item):
     key: str = ""
 
     def view(self, act: Act) -> View:
+        from PySide6.QtWidgets import QPlainTextEdit  # late: only few pages have one
+
         field = QPlainTextEdit(self.text)
         field.setFont(enlarge(field.font(), TEXT))
         field.setObjectName(self.key)

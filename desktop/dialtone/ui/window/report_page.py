@@ -60,7 +60,7 @@ class ReportPage(ItemPage):
         if trouble := context.attempt(write):
             self._show_form(trouble)
             return
-        home_page = context.services.home_page
+        home_page = context.services.read_home_page()
         next_step = translate("Window", "Who you give it to is up to you.")
         if home_page:
             next_step = translate("Window", "Who you give it to is up to you. Reports are read at {address}.")

@@ -152,7 +152,7 @@ class SharePage(ItemPage):
         """The messengers that can be on the picture, in the order of the window."""
         self._ticked = {m.id for m in self._messengers}
         is_risky = content.words.is_sharing_risky()
-        self._home_page = "" if is_risky else context.services.home_page
+        self._home_page = "" if is_risky else context.services.read_home_page()
         """The address of the publisher's page; empty where passing it on is punished, and if there is none."""
         self._code = PAGE_CODE if is_risky else RESULT_CODE
         """The QR code on the picture, of which there is one at most: its key; empty for none."""
