@@ -122,7 +122,7 @@ def _read_home_page() -> str:
 
 
 def _read_licences() -> str:
-    from dialtone.store.publisher import read_licences
+    from dialtone.store.publisher import read_licences  # late, as above
 
     return read_licences(resources())
 

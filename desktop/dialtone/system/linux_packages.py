@@ -12,6 +12,7 @@ from dialtone.system.linux_origins import parse_fields
 from dialtone.system.quiet_files import list_names, path_exists, read_start
 
 _MAX_DPKG_BYTES = 64_000_000
+_STANZA = re.compile(rb"^Package: (.*)\n(?:.+\n?)*", re.MULTILINE)
 _LARGEST_HEADER = 32_000_000
 _RPM = ("var/lib/rpm", "usr/lib/sysimage/rpm", "usr/share/rpm")
 """Where rpm has its database: the old place, the new one, and ostree's. Formats older than SQLite are not read."""
@@ -45,16 +46,19 @@ class LinuxPackages(Frozen, dict=True):
 
     def read_debian_fields(self, name: str) -> Mapping[str, str] | None:
         """Return dpkg's fields of an installed package; None if it is not installed."""
-        fields = parse_fields(self._dpkg.get(name.encode(), b""))
+        start, end = self._dpkg_places.get(name.encode(), (0, 0))
+        fields = parse_fields(self._dpkg_status[start:end])
         return fields if fields.get("Status", "").endswith(" installed") else None
 
     @cached_property
-    def _dpkg(self) -> Mapping[bytes, bytes]:
-        """The stanza of each package by its name; also of removed ones, whose settings dpkg keeps."""
-        data = read_start(self.root / "var" / "lib" / "dpkg" / "status", _MAX_DPKG_BYTES)
-        key = b"Package: "
-        stanzas = (stanza.lstrip(b"\n") for stanza in data.split(b"\n\n"))
-        return {s.removeprefix(key).partition(b"\n")[0]: s for s in stanzas if s.startswith(key)}
+    def _dpkg_status(self) -> bytes:
+        """The stanzas of all packages; also of removed ones, whose settings dpkg keeps."""
+        return read_start(self.root / "var" / "lib" / "dpkg" / "status", _MAX_DPKG_BYTES)
+
+    @cached_property
+    def _dpkg_places(self) -> Mapping[bytes, tuple[int, int]]:
+        """Where the stanza of each package begins and ends, by its name: copies of all would take megabytes."""
+        return {stanza[1]: stanza.span() for stanza in _STANZA.finditer(self._dpkg_status)}
 
     @cached_property
     def _pacman(self) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from dialtone.ui.painting.tone import SIDE
 from dialtone.ui.painting.tray_icon import TrayState, paint_mark, tone_in_bubble
 
 _FITTED_SIDES = (16, 20, 22, 24)  # the sides with a drawing of their own
-_SIDES = (*_FITTED_SIDES, 32, 40, 48, 64, 128, 256)
+_SIDES = (*_FITTED_SIDES, 32, 40, 48, 64, 128)
 _LARGE_BUBBLE = QRectF(52 / 256, 52 / 256, 152 / 256, 116 / 256)
 _SMALL_BUBBLE = QRectF(2 / 16, 2 / 16, 12 / 16, 9 / 16)
 """The place of the bubble in the drawings of the icon, in shares of their side."""
@@ -22,13 +22,16 @@ _INK, _WHITE = QColor("#3a53c2"), QColor("#ffffff")
 def make_app_icon(folder: Path) -> QIcon:
     """Return the icon in every size that desktops request. `folder`: that of its pictures."""
     icon = QIcon()
-    for side in _SIDES:
+    for side in (*_SIDES, 256):
         icon.addFile(str(folder / f"dialtone-{side}.png"))
     return icon
 
 
 def make_state_icon(plain: QIcon, state: TrayState, *, doubtful: bool = False) -> QIcon:
-    """Return the icon `plain` with the tone of a state in its bubble, and the mark of the tray icon."""
+    """Return the icon `plain` with the tone of a state in its bubble, and the mark of the tray icon.
+
+    Its largest size is left out: no title bar shows it, and it takes half a megabyte.
+    """
     icon = QIcon()
     for side in _SIDES:
         pixmap = plain.pixmap(QSize(side, side), 1.0)
