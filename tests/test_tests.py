@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parent
+PRODUCT = TESTS.parent / "desktop" / "dialtone"
 
 
 def imports_of_tests(text: str) -> Iterator[str]:
@@ -36,3 +37,11 @@ def test_no_test_imports_from_the_file_of_another() -> None:
 def test_a_breach_is_found(text: str) -> None:
     assert len(list(imports_of_tests(text))) == 1
     assert list(imports_of_tests("from ui import examples\nfrom judge.saved import CHECKS")) == []
+
+
+@pytest.mark.parametrize("folder", ["explain", "judge"])
+def test_every_file_that_decides_or_says_something_has_a_test_file_of_its_own_name(folder: str) -> None:
+    """Whoever changes a file finds its tests without a search."""
+    files = [path.relative_to(PRODUCT) for path in (PRODUCT / folder).rglob("*.py") if path.stem != "__init__"]
+    tests = {path: TESTS / path.parent / f"test_{path.name}" for path in files}
+    assert [str(path) for path in sorted(files) if not tests[path].is_file()] == []

@@ -1,276 +1,207 @@
-"""The answer first, grammatically right, as sure as the verdict and no surer."""
+"""A whole check in one line, each messenger by name, the worst first; and what of a page a saved check keeps."""
 
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.model.answer import State
-from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
-from dialtone.model.observation import Observation
-from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
-    EvidenceKind,
-    Failure,
     Function,
     FunctionStatus,
     MessengerStatus,
     NetworkFlag,
     NetworkStatus,
-    Step,
 )
-from explain.leads import LIKELY, SURE, UNSURE
-from gallery.verdicts import ONLINE
-from judge.recorded import judged
-from named import named
+from dialtone.store.check_file import load_check
+from explain.leads import (
+    LIKELY,
+    ONLINE,
+    SURE,
+    UNSURE,
+    intercepted,
+    judged,
+    only_calls_fail,
+    outage,
+    plain,
+    web_intercepted,
+    without_calls,
+)
+from judge.saved import CHECKS
+
+S, F, P = MessengerStatus, Function, FunctionStatus
+WORKS, BLOCKED, SLOW, UNKNOWN, PARTLY, DOWN = S.WORKS, S.BLOCKED, S.SLOW, S.UNKNOWN, S.PARTLY, S.DOWN
+NAMES = {"whatsapp": "WhatsApp", "telegram": "Telegram", "signal": "Signal", "discord": "Discord", "skype": "Skype"}
 
 
-def partly(
-    broken: list[Function], fine: list[Function], confidence: Confidence = SURE, messenger: str = "telegram"
+def one(
+    messenger: str, status: MessengerStatus, confidence: Confidence = SURE, cause: Cause = Cause.NAME_FILTERED
 ) -> MessengerVerdict:
-    functions = (
-        *(FunctionVerdict(f, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), confidence) for f in broken),
-        *(FunctionVerdict(f, FunctionStatus.WORKS) for f in fine),
-    )
-    causes = (Cause.CALLS_FILTERED,)
-    return MessengerVerdict(messenger, messenger.title(), MessengerStatus.PARTLY, causes, confidence, functions)
+    causes = (cause,) if status is BLOCKED else ()
+    return MessengerVerdict(messenger, NAMES.get(messenger, messenger), status, causes, confidence)
 
 
-def lookup(number: int, name: str) -> Observation:
-    return Observation(number, "whatsapp", "e", Step.DNS, f"{name}@system", 0.0, 0.02, Failure.NO_SUCH_NAME)
+def in_part(messenger: str, function: Function, confidence: Confidence = SURE) -> MessengerVerdict:
+    other = F.WEB if function is F.MESSAGES else F.MESSAGES
+    parts = (function, P.BLOCKED, Cause.NAME_FILTERED), (other, P.WORKS)
+    return replace(judged(messenger, PARTLY, confidence, *parts), causes=())
 
 
-def blocked(*causes: Cause, confidence: Confidence = LIKELY, evidence: tuple[Evidence, ...] = ()) -> MessengerVerdict:
-    return MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.BLOCKED, causes, confidence, evidence=evidence)
-
-
-F = Function
-PARTLY = [
-    (partly([F.CALLS], [F.MESSAGES]), "Calls in Telegram are blocked here.", "Звонки в Telegram здесь блокируют."),
+CASES = [
+    ((one("whatsapp", WORKS), one("signal", WORKS)), "WhatsApp and Signal work here.", WORKS),
+    ((one("whatsapp", BLOCKED), one("signal", WORKS)), "WhatsApp is blocked here. Signal works.", BLOCKED),
+    ((one("whatsapp", BLOCKED), one("signal", BLOCKED)), "WhatsApp and Signal are blocked here.", BLOCKED),
     (
-        partly([F.CALLS, F.WEB], [F.MESSAGES]),
-        "Calls and the web version of Telegram are blocked here.",
-        "Звонки и веб-версию в Telegram здесь блокируют.",
+        (one("whatsapp", BLOCKED), one("telegram", SLOW, UNSURE), one("signal", WORKS), one("discord", WORKS)),
+        "WhatsApp is blocked here. Telegram may be slow. Signal and Discord work.",
+        BLOCKED,
     ),
     (
-        partly([F.WEB], [F.MESSAGES], LIKELY),
-        "The web version of Telegram is probably blocked here.",
-        "Веб-версию Telegram здесь, похоже, блокируют.",
+        (one("whatsapp", BLOCKED), one("signal", BLOCKED, LIKELY)),
+        "WhatsApp is blocked here. Signal is probably blocked.",
+        BLOCKED,
     ),
     (
-        partly([F.CALLS], [F.MESSAGES], UNSURE),
-        "Calls in Telegram may not work here.",
-        "Звонки в Telegram здесь, возможно, не работают.",
+        (one("whatsapp", BLOCKED), one("signal", BLOCKED, UNSURE)),
+        "WhatsApp is blocked here. Signal may not work.",
+        BLOCKED,
+    ),
+    ((one("telegram", SLOW, UNSURE), one("signal", WORKS)), "Telegram may be slow here. Signal works.", SLOW),
+    (
+        (one("whatsapp", UNKNOWN), one("signal", UNKNOWN)),
+        "Whether WhatsApp and Signal work here is unclear.",
+        UNKNOWN,
     ),
     (
-        partly([F.MESSAGES, F.MEDIA], [F.WEB]),
-        "Messages in Telegram are blocked here.",
-        "Сообщения в Telegram здесь блокируют.",
+        (one("whatsapp", UNKNOWN), one("signal", DOWN)),
+        "Signal itself has a problem. Whether WhatsApp works is unclear.",
+        DOWN,
     ),
     (
-        partly([F.WEB], [F.MESSAGES], messenger="signal"),
-        "The website of Signal is blocked here.",
-        "Сайт Signal здесь блокируют.",
+        (one("whatsapp", UNKNOWN), one("signal", WORKS, LIKELY), one("telegram", UNKNOWN)),
+        "Whether WhatsApp and Telegram work here is unclear. Signal probably works.",
+        UNKNOWN,
     ),
-]
+    ((one("whatsapp", WORKS), one("signal", WORKS, LIKELY)), "WhatsApp works here. Signal probably works.", WORKS),
+    ((one("whatsapp", WORKS), one("signal", S.NOT_TESTED)), "WhatsApp works here.", WORKS),
+    ((one("skype", S.RETIRED),), "Nothing was tested.", S.NOT_TESTED),
+    ((), "Nothing was tested.", S.NOT_TESTED),
+    (
+        (in_part("telegram", F.MEDIA), one("signal", WORKS)),
+        "Photos in Telegram are blocked here. Signal works.",
+        PARTLY,
+    ),
+    (
+        (in_part("telegram", F.MEDIA), in_part("signal", F.MEDIA)),
+        "Photos in Telegram and Signal are blocked here. Messages work.",
+        PARTLY,
+    ),
+    (
+        (in_part("telegram", F.MESSAGES, LIKELY), one("signal", WORKS)),
+        "Messages in Telegram are probably blocked here. Signal works.",
+        BLOCKED,
+    ),
+    (
+        (only_calls_fail(), without_calls("telegram"), only_calls_fail("signal")),
+        "Calls in WhatsApp and Signal are probably blocked here. Messages in Telegram work.",
+        PARTLY,
+    ),
+    (
+        (intercepted(), one("signal", WORKS)),
+        "WhatsApp is probably not safe here. Signal works.",
+        BLOCKED,
+    ),
+    ((outage(), one("whatsapp", WORKS)), "A service outage is stopping messages in Signal. WhatsApp works.", DOWN),
+    (
+        (one("whatsapp", BLOCKED), web_intercepted(), outage(), one("discord", SLOW), one("viber", WORKS)),
+        "The web version of Telegram is probably not safe here. WhatsApp is blocked. "
+        "A service outage is stopping messages in Signal. viber works.",
+        BLOCKED,
+    ),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(("verdict", "in_english", "in_russian"), PARTLY)
-def test_partly_says_what_works_and_what_does_not(
-    english: Explainer, russian: Explainer, verdict: MessengerVerdict, in_english: str, in_russian: str
+@pytest.mark.parametrize(("verdicts", "said", "status"), CASES)
+def test_each_is_named_and_the_worst_comes_first(
+    english: Explainer, verdicts: tuple[MessengerVerdict, ...], said: str, status: MessengerStatus
 ) -> None:
-    assert english.explain_messenger(verdict, ONLINE).headline == in_english
-    assert russian.explain_messenger(verdict, ONLINE).headline == in_russian
+    assert english.say_whole(verdicts, ONLINE) == said
+    assert english.answer_about_all(verdicts, ONLINE).first.status_word == status
 
 
-ROWS = [
-    (MessengerVerdict("x", "X", MessengerStatus.WORKS), "Works"),
-    (blocked(Cause.NAME_FILTERED, confidence=SURE), "Blocked"),
-    (blocked(Cause.NAME_FILTERED), "Probably blocked"),
-    (blocked(Cause.NAME_FILTERED, confidence=UNSURE), "May not work"),
-    (partly([F.CALLS], [F.MESSAGES]), "Calls blocked"),
-    (partly([F.WEB], [F.MESSAGES]), "Web blocked"),
-    (MessengerVerdict("x", "X", MessengerStatus.SLOW, (Cause.THROTTLED,)), "Slow"),
-    (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN), "Unclear"),
-    (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN, (Cause.OFFLINE,)), "No internet"),
-    (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN, (Cause.CAPTIVE_PORTAL,)), "Needs sign-in"),
-]
+@pytest.mark.parametrize(
+    ("cause", "said"),
+    [(Cause.UNEXPLAINED, "Signal does not work."), (Cause.THIS_COMPUTER, "Something on this computer stops Signal.")],
+)
+def test_only_what_the_network_stops_is_called_blocked(english: Explainer, cause: Cause, said: str) -> None:
+    whole = english.say_whole((one("whatsapp", BLOCKED), one("signal", BLOCKED, cause=cause)), ONLINE)
+    assert whole == f"WhatsApp is blocked here. {said}"
 
 
-@pytest.mark.parametrize(("verdict", "row"), ROWS)
-def test_the_row_is_short_and_says_it(english: Explainer, verdict: MessengerVerdict, row: str) -> None:
-    assert english.explain_messenger(verdict, ONLINE).state == row
+def test_many_are_counted_behind_the_first(english: Explainer) -> None:
+    many = [one(f"app-{number:02}", WORKS) for number in range(20)]
+    said = english.say_whole((*many, one("whatsapp", BLOCKED)), ONLINE)
+    assert said == "WhatsApp is blocked here. app-00 and 19 more work."
+    three = english.say_whole((*many[:3], one("whatsapp", BLOCKED)), ONLINE)
+    assert three == "WhatsApp is blocked here. app-00, app-01 and app-02 work."
 
 
-def test_who_is_affected_is_said_when_the_controls_answered(english: Explainer) -> None:
-    words = english.explain_messenger(blocked(Cause.DNS_MISSING), ONLINE)
-    assert words.headline == "WhatsApp is probably blocked here."
-    assert words.summary.endswith("No fault was seen in this computer or in WhatsApp itself.")
+def test_where_the_network_fails_the_line_is_about_it(explainer: Explainer) -> None:
+    offline = load_check(CHECKS / "offline-link-down.json")
+    whole = explainer.say_whole(offline.messengers, offline.network)
+    assert whole == explainer.explain_network(offline.network).headline
+    assert explainer.answer_about_all(offline.messengers, offline.network).is_about_network
 
 
-def test_who_decided_a_block_and_what_is_only_likely_are_among_what_we_cannot_tell(english: Explainer) -> None:
-    who, likely = english.sentences.say("cannot_tell.who"), english.sentences.say("cannot_tell.likely")
-    assert {who, likely} <= set(english.explain_messenger(blocked(Cause.NAME_FILTERED), ONLINE).cannot_tell)
-    swapped = english.explain_messenger(blocked(Cause.CERTIFICATE_SWAPPED), ONLINE).cannot_tell
-    assert who not in swapped  # it may be a program on this computer
-    assert likely in swapped
-    sure = replace(blocked(Cause.NAME_FILTERED), confidence=Confidence.SURE)
-    assert likely not in english.explain_messenger(sure, ONLINE).cannot_tell
-    assert who not in english.explain_messenger(blocked(Cause.UNEXPLAINED), ONLINE).cannot_tell
-
-
-def test_with_a_vpn_on_the_provider_is_not_blamed(english: Explainer) -> None:
-    network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,), ONLINE.evidence)
-    words = english.explain_messenger(blocked(Cause.DNS_MISSING), network)
-    assert words.summary == "A VPN was on, so this is about the VPN's network, not yours."
-    assert "We tested the VPN's network, not yours." in words.cannot_tell
-    assert "To test your own network, turn the VPN off and check again." in words.can_do
-
-
-def test_a_program_on_the_computer_is_not_ruled_out_when_certificates_are_swapped(english: Explainer) -> None:
-    for cause, cleared in ((Cause.NAME_FILTERED, True), (Cause.CERTIFICATE_SWAPPED, False)):
-        words = english.explain_messenger(blocked(cause), ONLINE)
-        assert words.answer.why is not None
-        assert words.answer.why.not_this_computer is cleared
-        assert ("in this computer" in words.summary) is cleared
-
-
-def test_what_we_saw_names_the_name_that_was_looked_up(english: Explainer) -> None:
-    verdict = blocked(Cause.DNS_MISSING, evidence=(Evidence(EvidenceKind.NAME_MISSING, (7,)),))
-    words = english.explain_messenger(verdict, ONLINE, observations=(lookup(7, "web.whatsapp.com"),))
-    assert words.observed == ("The network did not give the address of web.whatsapp.com.",)
-    assert words.details == ("7 · name lookup · web.whatsapp.com@system · no such name (NXDOMAIN) · 20 ms",)
-    without_observations = english.explain_messenger(verdict, ONLINE).observed
-    assert without_observations == ("The network did not give the address of WhatsApp.",)
-
-
-def test_details_say_first_which_rules_spoke(explainer: Explainer, english: Explainer) -> None:
-    seen = (
-        Evidence(EvidenceKind.NAME_CUT, (7, 8), "name_cut"),
-        Evidence(EvidenceKind.NEEDS_MESSAGES, (), "needs_messages"),
+def test_a_wrong_clock_is_said_before_what_it_keeps_from_us(english: Explainer) -> None:
+    network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.CLOCK_WRONG,))
+    whole = english.say_whole((one("whatsapp", UNKNOWN), one("telegram", WORKS, UNSURE)), network)
+    assert whole == (
+        "The clock of this computer is wrong. Secure connections can fail because of it. Telegram may work."
     )
-    verdict = replace(blocked(Cause.NAME_FILTERED), evidence=(*seen, Evidence(EvidenceKind.NOT_ENOUGH, (9,))))
-    observations = (Observation(7, verdict.messenger, "x", Step.TLS, "192.0.2.1:443", 0.0, 0.02, Failure.RESET),)
-    lines = english.explain_messenger(verdict, ONLINE, observations=observations).details
-    assert lines[:2] == ("rule name_cut · name_cut · 7, 8", "rule needs_messages · needs_messages")
-    assert len(lines) == 3, "a check saved by an older version names no rule"
-    assert "name_cut" in explainer.explain_messenger(verdict, ONLINE, observations=observations).details[0]
-    assert english.explain_messenger(verdict, ONLINE).details == ()
+    told = english.say_whole((one("whatsapp", WORKS), one("telegram", BLOCKED)), network)
+    assert told == "Telegram is blocked here. WhatsApp works."
 
 
-def test_details_are_the_messenger_s_own_and_in_order(english: Explainer) -> None:
-    observations = [
-        Observation(number, messenger, "e", Step.TCP, "192.0.2.1:443", 0.0, 0.04)
-        for number, messenger in ((3, "whatsapp"), (1, "whatsapp"), (2, "signal"))
-    ]
-    details = english.explain_messenger(blocked(Cause.DNS_MISSING), ONLINE, observations=observations).details
-    assert [line.split(" ")[0] for line in details] == ["1", "3"]
+@pytest.mark.parametrize(
+    ("status", "colour"),
+    [
+        (NetworkStatus.WHITELIST_MODE, BLOCKED),
+        (NetworkStatus.INTERCEPTED, BLOCKED),
+        (NetworkStatus.CAPTIVE_PORTAL, UNKNOWN),
+    ],
+)
+def test_a_networks_line_has_its_own_colour(status: NetworkStatus, colour: MessengerStatus, english: Explainer) -> None:
+    found = MessengerVerdict("whatsapp", "WhatsApp", UNKNOWN, (Cause(status.value),))
+    answer = english.answer_about_all((found,), NetworkVerdict(status, confidence=LIKELY))
+    assert (answer.first.status_word, answer.first.doubtful) == (colour, colour is BLOCKED)
+    assert answer.is_about_network
 
 
-def test_facts_from_the_network_cannot_break_a_line(english: Explainer) -> None:
-    facts: Facts = {Fact.LOCATION_HOST: "a\r\n\x1b[31m{name}" + "b" * 500}
-    nasty = Observation(1, "whatsapp", "e", Step.HTTP, "192.0.2.1:80", 0.0, 0.04, None, facts)
-    (line,) = english.explain_messenger(blocked(Cause.BLOCK_PAGE), ONLINE, observations=(nasty,)).details
-    assert line.isprintable()
-    assert len(line) < 200
+def test_an_unstable_network_still_lets_the_messengers_speak(english: Explainer) -> None:
+    unstable = NetworkVerdict(NetworkStatus.UNSTABLE)
+    verdicts = (one("signal", WORKS), one("whatsapp", BLOCKED))
+    assert english.say_whole(verdicts, unstable) == "WhatsApp is blocked here. Signal works."
+    assert not english.answer_about_all(verdicts, unstable).is_about_network
 
 
-@pytest.mark.parametrize(("cause", "said"), [(Cause.OFFLINE, False), (Cause.DNS_MISSING, True)])
-def test_what_calls_need_is_left_out_where_nothing_gets_through(
-    english: Explainer, cause: Cause, *, said: bool
-) -> None:
-    seen = (Evidence(EvidenceKind.NEEDS_MESSAGES, (), "needs_messages"),)
-    words = english.explain_messenger(replace(blocked(cause), evidence=seen), ONLINE)
-    assert ("Calls begin through messages, and messages did not get through." in words.observed) is said
-    assert words.observed
+NAMED = {
+    "en": "WhatsApp is probably blocked here. Telegram may be slow. Signal works.",
+    "ru": "WhatsApp здесь, похоже, блокируют. Telegram, возможно, работает медленно. Signal работает.",
+    "fa": "WhatsApp اینجا احتمالاً مسدود است. Telegram شاید کند باشد. Signal کار می‌کند.",
+}
 
 
-def test_functions_left_out_are_named(english: Explainer) -> None:
-    functions = (
-        FunctionVerdict(F.MESSAGES, FunctionStatus.WORKS),
-        FunctionVerdict(F.CALLS, FunctionStatus.NOT_TESTED, why_not="no_test_without_account"),
-        FunctionVerdict(F.WEB, FunctionStatus.UNKNOWN),
-    )
-    telegram = MessengerVerdict("telegram", "Telegram", MessengerStatus.WORKS, functions=functions)
-    words = english.explain_messenger(telegram, ONLINE)
-    assert words.functions[1].sentence == "This can only be tested from inside an account, and we never sign in."
-    assert (words.functions[2].state, words.functions[2].sentence) == ("Unclear", ""), "once is enough"
-    assert not [line for line in words.cannot_tell if "calls" in line or "web" in line]
-
-
-def test_a_block_and_an_outage_may_look_alike(english: Explainer) -> None:
-    alike = "From inside this network, a block and a fault at WhatsApp can look the same."
-    assert alike in english.explain_messenger(blocked(Cause.ADDRESS_BLOCKED), ONLINE).cannot_tell
-    assert alike not in english.explain_messenger(blocked(Cause.BLOCK_PAGE), ONLINE).cannot_tell
-
-
-def test_the_reader_s_own_name_for_a_messenger_is_used(russian: Explainer) -> None:
-    words = named(russian, {"whatsapp": "Ватсап"}).explain_messenger(blocked(Cause.DNS_MISSING), ONLINE)
-    assert words.name == "Ватсап"
-    assert words.headline.startswith("Ватсап ")
+def test_in_every_language_it_names_them(explainer: Explainer) -> None:
+    verdicts = (one("signal", WORKS), one("telegram", SLOW, UNSURE), one("whatsapp", BLOCKED, LIKELY))
+    assert plain(explainer.say_whole(verdicts, ONLINE)) == NAMED[explainer.sentences.language]
 
 
 def test_in_short_gives_what_a_saved_check_holds(english: Explainer) -> None:
     messages = FunctionVerdict(F.MESSAGES, FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,))
-    verdict = replace(blocked(Cause.NAME_FILTERED), functions=(replace(messages, confidence=LIKELY),))
+    verdict = replace(one("whatsapp", BLOCKED, LIKELY), functions=(replace(messages, confidence=LIKELY),))
     headline, explanation, advice = english.summarize(verdict, ONLINE)
     assert headline == "WhatsApp is probably blocked here."
     assert "recognised on this network" in explanation
     assert advice == ("ordinary-call", "whatsapp-phone-proxy", "beware-of-fakes")
-
-
-def test_the_messenger_is_not_cleared_where_an_outage_would_look_the_same(english: Explainer) -> None:
-    likely = english.explain_messenger(blocked(Cause.ADDRESS_BLOCKED), ONLINE)
-    assert likely.summary.endswith("No fault was seen in this computer.")
-    sure = english.explain_messenger(blocked(Cause.ADDRESS_BLOCKED, confidence=SURE), ONLINE)
-    assert sure.summary.endswith("We ruled out this computer and WhatsApp itself.")
-
-
-def test_what_lies_behind_the_first_cause_is_not_told_as_certain(english: Explainer) -> None:
-    words = english.explain_messenger(blocked(Cause.DNS_MISSING, Cause.ADDRESS_BLOCKED, confidence=SURE), ONLINE)
-    first, second = words.means
-    assert first.startswith("This network hides addresses of WhatsApp:")
-    assert second.startswith("It looks as if this network ")
-
-
-def test_each_kind_of_evidence_is_told_once(english: Explainer) -> None:
-    lookups = (lookup(0, "web.whatsapp.com"), lookup(1, "g.whatsapp.net"))
-    seen = tuple(Evidence(EvidenceKind.NAME_MISSING, (number,)) for number in range(2))
-    words = english.explain_messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE, observations=lookups)
-    assert words.observed == ("The network did not give the address of web.whatsapp.com.",)
-
-
-def test_an_answer_by_another_way_is_not_told_as_working(english: Explainer) -> None:
-    seen = (Evidence(EvidenceKind.GREETING_ANSWERED, (1,)),)
-    words = english.explain_messenger(blocked(Cause.DNS_MISSING, evidence=seen), ONLINE)
-    assert words.observed == ("By another route, the servers of WhatsApp did answer.",)
-
-
-def test_where_messages_get_no_reply_the_web_versions_is_not_told_as_that_of_all_servers(english: Explainer) -> None:
-    """Below "no reply came from Telegram" stood "The servers of Telegram answered as they should."."""
-    silent = (Evidence(EvidenceKind.ONLY_CONNECTS, (1,)),)
-    web = (Evidence(EvidenceKind.GREETING_ANSWERED, (2,)),)
-    functions = (
-        FunctionVerdict(Function.MESSAGES, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=silent),
-        FunctionVerdict(Function.WEB, FunctionStatus.WORKS, evidence=web),
-    )
-    unknown, cause = MessengerStatus.UNKNOWN, (Cause.UNEXPLAINED,)
-    partly = MessengerVerdict("telegram", "Telegram", unknown, cause, functions=functions)
-    saw = english.explain_messenger(partly, ONLINE).observed
-    assert "The servers of Telegram answered as they should." not in saw
-    assert "By another route, the servers of Telegram did answer." in saw
-    untested = replace(functions[0], status=FunctionStatus.NOT_TESTED, causes=(), evidence=(), why_not="site_alone")
-    only_site = replace(partly, status=MessengerStatus.NOT_TESTED, causes=(), functions=(untested, functions[1]))
-    assert english.explain_messenger(only_site, ONLINE).observed == (
-        "The servers of Telegram answered as they should.",
-    )
-
-
-def test_where_messages_are_unclear_what_works_here_is_offered(english: Explainer) -> None:
-    """Telegram did not reply and WhatsApp probably worked, but Telegram's page named only another network."""
-    check = judged("outage-telegram-silent")
-    telegram = next(verdict for verdict in check.messengers if verdict.messenger == "telegram")
-    words = english.explain_messenger(telegram, check.network, (), check.messengers)
-    assert words.answer.first.state is State.UNKNOWN
-    assert [way.title for way in words.ways if way.guidance is None]

@@ -17,7 +17,6 @@ from dialtone.model.vocabulary import (
     Function,
     FunctionStatus,
     MessengerStatus,
-    NetworkDetail,
     NetworkFlag,
     NetworkStatus,
     Prior,
@@ -26,26 +25,13 @@ from explain.leads import LIKELY, SURE, UNSURE, F, S, judged
 from explain.word_rules import problems
 from gallery.verdicts import ONLINE, every_circumstance, every_verdict
 from judge.factory import Record, check_case_of, online, real_catalogue
-from named_rows import named_rows
 
 CONTROLS = (Evidence(EvidenceKind.CONTROLS_ANSWER),)
 CONNECTED = NetworkVerdict(NetworkStatus.ONLINE, evidence=CONTROLS)
 PAST_A_PROXY = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,), CONTROLS)
-NO_ANSWER = MessengerVerdict(
-    "signal",
-    "Signal",
-    MessengerStatus.UNKNOWN,
-    (Cause.OFFLINE,),
-    Confidence.UNSURE,
-    evidence=(Evidence(EvidenceKind.NOTHING_ANSWERS),),
-)
 CLOCK = MessengerVerdict(
     "signal", "Signal", MessengerStatus.UNKNOWN, (Cause.THIS_COMPUTER,), evidence=(Evidence(EvidenceKind.CLOCK_OFF),)
 )
-
-
-def offline(*flags: NetworkFlag, confidence: Confidence = Confidence.UNSURE) -> NetworkVerdict:
-    return NetworkVerdict(NetworkStatus.OFFLINE, flags, (Evidence(EvidenceKind.NOTHING_ANSWERS),), confidence)
 
 
 @pytest.mark.parametrize("status", [MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN])
@@ -61,25 +47,6 @@ def test_past_a_proxy_nobody_is_told_that_we_tested_through_it(english: Explaine
 def test_what_works_past_a_proxy_may_not_where_the_app_follows_it(english: Explainer) -> None:
     works = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS, (), Confidence.UNSURE)
     assert "without the proxy" in english.explain_messenger(works, PAST_A_PROXY).summary
-
-
-def test_where_nothing_answers_past_a_proxy_it_is_named_before_the_cable(explainer: Explainer) -> None:
-    plain, words = explainer.explain_network(offline()), explainer.explain_network(offline(NetworkFlag.PROXY))
-    assert words.banner != plain.banner
-    assert words.can_do[0] not in plain.can_do
-    about = explainer.explain_messenger(NO_ANSWER, offline(NetworkFlag.PROXY))
-    assert about.summary != explainer.explain_messenger(NO_ANSWER, offline()).summary
-
-
-def test_a_dead_vpn_is_told_as_the_vpns_matter(explainer: Explainer) -> None:
-    words = explainer.explain_network(offline(NetworkFlag.VPN))
-    about = explainer.explain_messenger(NO_ANSWER, offline(NetworkFlag.VPN))
-    vpn = "وی‌پی‌ان" if explainer.sentences.language == "fa" else "VPN"
-    for text in (words.headline, words.banner, words.can_do[0], about.summary, about.can_do[0]):
-        assert vpn in text
-    plain = explainer.explain_messenger(NO_ANSWER, offline())
-    assert not set(about.means) & set(plain.means), "cables and bills are the line's matter"
-    assert not set(about.can_do) & set(plain.can_do)
 
 
 def test_a_wrong_clock_sends_nobody_to_the_programs_that_guard_the_computer(explainer: Explainer) -> None:
@@ -275,48 +242,6 @@ def test_its_words_keep_the_rules(explainer: Explainer) -> None:
     for verdict, network in (*pairs, *every_circumstance("signal", "Signal")):
         said = say_where(About(explainer.sentences, verdict, network))
         assert not list(problems(said, explainer.sentences.language))
-
-
-@named_rows(
-    ("network", "headline"),
-    {
-        "a list": (
-            NetworkVerdict(
-                NetworkStatus.WHITELIST_MODE, detail=NetworkDetail.SOME_NAMES_ONLY, confidence=Confidence.LIKELY
-            ),
-            "Probably only a few sites and apps open.",
-        ),
-        "lookups alone": (
-            NetworkVerdict(NetworkStatus.OFFLINE, detail=NetworkDetail.ONLY_LOOKUPS),
-            "Nothing opens on this network. Only addresses of sites are still found.",
-        ),
-        "what is behind it comes first": (
-            NetworkVerdict(NetworkStatus.OFFLINE, (NetworkFlag.VPN,), detail=NetworkDetail.ONLY_LOOKUPS),
-            "Nothing gets through while the VPN is on.",
-        ),
-        "a portal": (
-            NetworkVerdict(NetworkStatus.CAPTIVE_PORTAL, detail=NetworkDetail.SOME_NAMES_ONLY),
-            "This network wants a sign-in. A few sites and apps open already.",
-        ),
-        "a flag says it": (
-            NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.IPV6_BROKEN,), detail=NetworkDetail.IPV6_GONE),
-            "This computer is connected to the internet.",
-        ),
-        "no fault": (
-            NetworkVerdict(NetworkStatus.ONLINE, detail=NetworkDetail.FAR),
-            "Answers take a long time to arrive here, as over a satellite. That is not a fault.",
-        ),
-    },
-)
-def test_the_degree_is_the_headline(english: Explainer, network: NetworkVerdict, headline: str) -> None:
-    assert english.explain_network(network).headline == headline
-
-
-@pytest.mark.parametrize("degree", [d for d in NetworkDetail if d is not NetworkDetail.PACKETS_LOST])
-def test_only_where_packets_are_lost_is_it_worth_to_move(english: Explainer, degree: NetworkDetail) -> None:
-    """A filter that punishes addresses, a satellite and a box that is too busy are no matter of the Wi-Fi."""
-    words = english.explain_network(NetworkVerdict(NetworkStatus.UNSTABLE, detail=degree))
-    assert not any("closer" in step for step in words.can_do)
 
 
 CATALOGUE, GROUND = real_catalogue(), online()

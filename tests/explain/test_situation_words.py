@@ -7,7 +7,6 @@ import pytest
 
 from dialtone.explain.country_words import say_country
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.reference import say_advice
 from dialtone.explain.text_report import render_check
 from dialtone.model.explanation import Explanation
 from dialtone.model.situation import NO_COUNTRY, CountryRecord, Person, find_record
@@ -22,28 +21,21 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     NetworkStatus,
 )
-from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
-from dialtone.store.wording_file import load_wording
-from explain.every_country import as_known_on
+from explain import every_country
+from explain.every_country import LANGUAGES
 from explain.leads import LIKELY, SURE, UNSURE, F, S, check_of, judged
+from explain.shipped import explain
 from explain.word_rules import problems
 from gallery.known import every_known
-from spoken import EXAMPLES, RESOURCES
+from spoken import RESOURCES
 
 TODAY = date(2026, 11, 25)
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CONTROLS_ANSWER),))
-LANGUAGES = EXAMPLES
 
 
 def explainer_of(language: str = "en", country: str = "RU", today: date = TODAY) -> Explainer:
-    return Explainer(
-        load_wording(RESOURCES, language),
-        load_guidance(RESOURCES, language),
-        today,
-        country,
-        situations=as_known_on(today, load_situations(RESOURCES, language)),
-    )
+    return every_country.explainer_of(country, language, today, "linux")
 
 
 def blocked(
@@ -239,40 +231,6 @@ def test_two_episodes_are_two_rows_and_a_source_without_a_day_says_so() -> None:
     assert "2024" not in page
 
 
-def test_where_all_that_is_known_is_old_the_check_says_so_in_one_line() -> None:
-    network = explainer_of(country="CN").explain_network(ONLINE)
-    assert network.known_until == ("We know nothing about messengers in mainland China that is newer than April 2024.")
-    check = check_of(blocked(), network=ONLINE)
-    text = " ".join(render_check(check, explainer_of(country="CN"), colour=False, width=100).split())
-    assert text.count("that is newer than") == 1
-    assert explainer_of(country="RU").explain_network(ONLINE).known_until == ""
-    assert explainer_of(country="RU", today=date(2027, 11, 10)).explain_network(ONLINE).known_until
-    assert explainer_of(country="").explain_network(ONLINE).known_until == ""
-    after_half_a_year = explainer_of(country="", today=date(2027, 5, 31)).explain_network(ONLINE).known_until
-    assert after_half_a_year == (
-        "All that Dialtone knows is from December 2026 or older. "
-        "Newer content comes as a file, from a friend or by e-mail, or from a mirror."
-    )
-    assert explainer_of(country="", today=date(2027, 5, 30)).explain_network(ONLINE).known_until == ""
-    vpn = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,))
-    assert explainer_of(country="CN").explain_network(vpn).known_until == ""
-
-
-def test_where_the_whole_internet_was_shut_down_another_wifi_is_no_promise() -> None:
-    """In a shutdown of the whole country a student in Iran read "use home internet" as if it were open."""
-    listed = NetworkVerdict(NetworkStatus.WHITELIST_MODE, confidence=UNSURE)
-    try_another = "Try home internet or another Wi-Fi."
-    in_iran = explainer_of(country="IR")
-    assert in_iran.explain_network(listed).can_do[:2] == (
-        try_another,
-        "If every network is cut, check again every day.",
-    )
-    assert explainer_of(country="RU").explain_network(listed).can_do[:1] == (try_another,)
-    advice = say_advice(in_iran, "white-list")
-    assert advice is not None
-    assert advice.steps[0] == try_another, "above it stood: try another network"
-
-
 def test_where_what_works_is_a_danger_the_check_says_so() -> None:
     """In Belarus Telegram opens, and following a channel has brought people to prison."""
     words = said(explainer_of(country="BY"), works("telegram"))
@@ -386,7 +344,14 @@ def test_nothing_is_known_of_no_country_and_of_another() -> None:
     assert find_record(RECORDS, "NO") is NO_COUNTRY
 
 
-def test_a_shutdown_of_long_ago_is_not_thought_of_first() -> None:
-    """In Kazakhstan, last shut down in January 2022, a data plan of a few sites was told like a shutdown."""
-    listed = NetworkVerdict(NetworkStatus.WHITELIST_MODE, confidence=UNSURE)
-    assert explainer_of(country="KZ").explain_network(listed).can_do[:1] == ("Try home internet or another Wi-Fi.",)
+def test_the_warning_names_the_country_or_is_said_in_general() -> None:
+    """It said of the Emirates, where a message in WhatsApp is lawful, that such services mean searches."""
+    assert explain("en", "").say_warning("AE") == "Getting around blocks can be punished in the Emirates."
+    named = "Getting around blocks can be punished in Iran."
+    assert explain("en", "").say_warning("IR").startswith(named)
+    assert explain("en", "").say_warning("BY") == (
+        "Devices can be searched in Belarus, and people punished for what is found."
+    )
+    assert "searched or punished in Myanmar" in explain("en", "").say_warning("MM")
+    assert explain("en", "").say_warning("").startswith("Some countries search or punish people")
+    assert explain("en", "").say_warning("NO") == explain("en", "").say_warning("RU") == ""

@@ -10,24 +10,19 @@ from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkStatus, Step, Wire
 from judge.factory import Record, raw, real_catalogue
 from judge.neutral_hosts import (
     ABROAD,
     ANCHORS,
-    ANCHORS_ABROAD,
-    AT_ONCE,
     CONTROLS,
     GROUND,
-    HOME,
     LINUX,
     PAGES,
     UDP,
     Telling,
     fail,
     judge,
-    pages_well,
     swapped,
     well,
     white_list,
@@ -41,11 +36,6 @@ def portal(record: Record, *, controls: Failure = Failure.RESET) -> Record:
     for page in PAGES:
         record.about(page).answers(status=302, location_host="login.hotel.example")
     return fail(record, CONTROLS, controls, step=Step.TLS)
-
-
-def taken_and_mute(record: Record) -> Record:
-    record.well(*ANCHORS_ABROAD)
-    return fail(fail(record, UDP, TIMEOUT), ABROAD, TIMEOUT, step=Step.TLS)
 
 
 def no_resolver(record: Record) -> Record:
@@ -122,50 +112,6 @@ def test_dns_down(telling: Telling, dead: bool) -> None:
     assert (judge(telling).status is NetworkStatus.DNS_DOWN) is dead
 
 
-@named_rows(
-    ("telling", "confidence"),
-    {
-        "three at home": (white_list, Confidence.LIKELY),
-        "two at home": (lambda r: white_list(r, home=2), Confidence.LIKELY),
-        "one at home": (lambda r: white_list(r, home=1), Confidence.LIKELY),
-        "a site abroad is listed": (lambda r: white_list(r).well(ABROAD[0]), Confidence.LIKELY),
-        "two sites abroad are listed": (lambda r: white_list(r).well(*ABROAD[:2]), Confidence.LIKELY),
-        "three are no exception": (lambda r: white_list(r).well(*ABROAD[:3]), None),
-        "one is listed, and few at home answer": (lambda r: white_list(r, home=2).well(ABROAD[0]), Confidence.LIKELY),
-        "one is listed, and a datagram passes": (lambda r: white_list(r).well(ABROAD[0], UDP[0]), Confidence.LIKELY),
-        "one is listed, and more of UDP passes": (lambda r: white_list(r).well(ABROAD[0], *UDP[:2]), None),
-        "one is listed, and an address abroad answers": (
-            lambda r: white_list(r).well(ABROAD[0], ANCHORS_ABROAD[0]),
-            None,
-        ),
-        "connections abroad are taken and mute": (lambda r: taken_and_mute(r.well(*HOME)), Confidence.LIKELY),
-        "they are, and UDP passes": (lambda r: taken_and_mute(r.well(*HOME, UDP[0])), Confidence.LIKELY),
-        "they are, and a site abroad answers": (lambda r: taken_and_mute(r.well(*HOME, ABROAD[0])), Confidence.LIKELY),
-        "an address abroad takes connections, and the sites do not": (
-            lambda r: white_list(r).well(ANCHORS_ABROAD[0]),
-            None,
-        ),
-        "a messenger answers": (lambda r: white_list(r).well(raw()), Confidence.LIKELY),
-        "this computer has no way abroad": (
-            lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), UNREACHABLE, seconds=AT_ONCE),
-            None,
-        ),
-        "a router refuses what goes abroad": (
-            lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), UNREACHABLE),
-            Confidence.UNSURE,
-        ),
-        "nothing abroad in time": (
-            lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), Failure.NOT_IN_TIME),
-            None,
-        ),
-    },
-)
-def test_white_list(telling: Telling, confidence: Confidence | None) -> None:
-    verdict = judge(telling)
-    is_white_list = verdict.status is NetworkStatus.WHITELIST_MODE
-    assert (verdict.confidence if is_white_list else None) is confidence
-
-
 def test_a_resolver_that_proves_itself_is_a_neutral_host_abroad() -> None:
     resolver = TrustedResolver("r", "r.test", ("9.9.9.9",), "/q", "made up", date(2026, 11, 24))
     controls = replace(GROUND, resolvers=(resolver,))
@@ -219,17 +165,6 @@ def test_how_sure_it_is_that_its_resolver_is_dead(failure: Failure, asked_at: st
         record.about(endpoint).system(failure=failure, asked_at=asked_at).trusted(failure=TIMEOUT)
     verdict = judge_network(ControlResults(AttemptIndex(record.observations), GROUND), LINUX)
     assert (verdict.status, verdict.confidence) == (NetworkStatus.DNS_DOWN, confidence)
-
-
-def test_a_certificate_of_another_name_may_be_that_of_a_gateway() -> None:
-    def judged(failure: Failure) -> NetworkVerdict:
-        return judge(lambda r: fail(pages_well(r.well(*ANCHORS)), ABROAD, failure, 1, Step.TLS))
-
-    assert judged(Failure.CERT_UNTRUSTED).confidence is Confidence.SURE
-    assert (judged(Failure.CERT_NAME).status, judged(Failure.CERT_NAME).confidence) == (
-        NetworkStatus.INTERCEPTED,
-        Confidence.LIKELY,
-    )
 
 
 @pytest.mark.parametrize(

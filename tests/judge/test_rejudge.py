@@ -12,7 +12,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, MessengerVerdict
 from dialtone.model.vocabulary import Cause, EvidenceKind, MessengerStatus, NetworkFlag, NetworkStatus
-from judge.factory import Record, https, real_catalogue
+from judge.factory import real_catalogue
 from judge.saved import CHECKS, FINDINGS, findings, saved_checks
 
 NAMES = sorted(path.stem for path in CHECKS.glob("*.json"))
@@ -126,16 +126,3 @@ def test_a_proxy_by_script_is_not_forgotten(saved: dict[str, Check], catalogue: 
     network = replace(check.network, flags=(NetworkFlag.PROXY,), evidence=(*check.network.evidence, script))
     again = judge_again(replace(check, network=network), catalogue)
     assert "proxy_script" in {e.rule for e in again.network.evidence}
-
-
-def test_only_what_there_is_more_of_is_grouped_anew() -> None:
-    """A check asks after each step of hundreds of endpoints: all grouped each time, they cost a square."""
-    chat, page, record = https("app/chat"), https("app/page"), Record()
-    record.well(chat)
-    record.well(page)
-    index = AttemptIndex(record.observations)
-    record.about(page).answers()
-    grown = index.up_to(record.observations)
-    assert grown.attempts_at(chat) is index.attempts_at(chat)
-    assert (len(index.attempts_at(page)), len(grown.attempts_at(page))) == (1, 2)
-    assert grown.up_to(record.observations) is grown

@@ -1,24 +1,18 @@
 """Copying a page: its answer in a few lines, without the advice where passing it on is risky."""
 
-from datetime import date
-
 import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from dialtone.explain.explainer import Explainer
 from dialtone.model.explanation import Explanation, WayWords
 from dialtone.model.frozen import replace
 from dialtone.model.way import WayKind
-from dialtone.store.guidance_file import load_guidance
-from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.tile_board import MessengerActions
 from dialtone.ui.state.messenger_page_state import MessengerPageState, summarize_page
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.notice_bar import OutcomeBar
 from ui import examples
-from ui.examples import RESOURCES
 from ui.plain_words import GUIDANCE, PlainWords
 
 NOTE = "Copied without."
@@ -113,10 +107,3 @@ def test_a_page_without_advice_is_copied_without_a_word(qtbot: QtBot) -> None:
     page.copy()
     assert page.outcome_bar.label.text() == "Copied"
     assert not page.outcome_bar.button.isVisible()
-
-
-@pytest.mark.parametrize(("country", "risky"), [("RU", True), ("IR", True), ("BY", True), ("DE", False), ("", False)])
-@pytest.mark.parametrize("today", [date(2026, 11, 24), date(2029, 1, 1)])
-def test_the_data_say_where_it_is_risky(country: str, risky: bool, today: date) -> None:
-    explainer = Explainer(load_wording(RESOURCES, "en"), load_guidance(RESOURCES, "en"), today, country)
-    assert bool(explainer.say_sharing_note("advice.not_copied")) is risky

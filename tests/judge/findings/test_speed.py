@@ -159,7 +159,7 @@ STORIES: Mapping[str, Tell] = {
     "sending_slower_than_control: abroad_slowed": told(sends, uploads=SLOW, uploads_at_home=FAST),
 }
 PAIRS, FINDINGS = expand(STORIES), findings_of(speed)
-del FINDINGS["silent_where_packets_are_lost"]  # its stories are those of `test_path_loss`
+del FINDINGS["silent_where_packets_are_lost"]  # its stories are those of `test_messenger_case`
 NEVER_SEEN = {
     ("slower_than_control", "line_fails_alike"),
     ("slower_than_control", "this_computer"),

@@ -1,33 +1,48 @@
-"""Packets lost on the way to one messenger: told from a bad line, from a filter, and from a busy computer."""
+"""A messenger as a whole: packets lost on the way to it, what its status page admits, and where it is at home."""
 
 from collections.abc import Callable
 
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.endpoint.messenger_case import PathLoss
+from dialtone.judge.endpoint.messenger_case import MessengerCase, PathLoss
 from dialtone.judge.follow_up import find_lossy_endpoints
 from dialtone.judge.network.control_results import ControlResults
+from dialtone.judge.network.network_case import CheckCase
 from dialtone.judge.network.packet_loss import connections
 from dialtone.judge.rules import judge_endpoint
-from dialtone.model.catalogue import Endpoint
+from dialtone.model.catalogue import Control, Endpoint, StatusPage
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, FunctionStatus, NetworkFlag, NetworkStatus, Step, Weight
+from dialtone.model.vocabulary import (
+    EvidenceKind,
+    Failure,
+    FunctionStatus,
+    NetworkFlag,
+    NetworkStatus,
+    StatusFormat,
+    Step,
+    Variant,
+    Weight,
+    Wire,
+)
 from judge.factory import (
     HERE,
     Record,
     Story,
+    app_of,
     brief,
     case_of,
+    check_case_of,
     https,
     knowing,
     messenger_of,
     online,
     path_loss_of,
     small_ground,
+    story,
     typed,
 )
 from named_rows import named_rows
@@ -300,3 +315,69 @@ def test_what_is_asked_again_calmly() -> None:
 
 def _asked_again(record: Record) -> list[Endpoint]:
     return find_lossy_endpoints(APP, AttemptIndex(record.observations), small_ground())
+
+
+PAGE = Endpoint("app/status", "app", Wire.HTTPS, 443, "status.example.org")
+STATUS = StatusPage(PAGE, StatusFormat.STATUSPAGE)
+CHAT = https()
+
+
+def _report(indicator: str, *, mozilla: bool = True, variant: Variant = Variant.STATUS) -> list[Observation]:
+    def step(number: int, kind: Step, **facts: str | bool) -> Observation:
+        where = "192.0.2.9:443"
+        return Observation(number, "app", PAGE.id, kind, where, 0.0, 0.1, None, typed(facts), 1, variant)
+
+    return [
+        step(1, Step.TCP, **{"from": "system"}),
+        step(2, Step.TLS, mozilla=mozilla),
+        step(3, Step.HTTP, indicator=indicator),
+    ]
+
+
+def _said(observations: list[Observation], status: StatusPage | None = STATUS) -> tuple[int, ...]:
+    return MessengerCase(app_of(CHAT, status=status), check_case_of(observations, online())).outage_reported
+
+
+@pytest.mark.parametrize(("indicator", "shown"), [("major", (1, 2, 3)), ("none", ()), ("minor", ()), ("", ())])
+def test_a_serious_incident_is_an_admission(indicator: str, shown: tuple[int, ...]) -> None:
+    assert _said(_report(indicator)) == shown
+
+
+def test_a_page_that_somebody_else_may_have_written_is_none() -> None:
+    assert _said(_report("major", mozilla=False)) == ()
+    assert _said(_report("major", variant=Variant.APP)) == ()
+    assert _said(_report("major"), status=None) == ()
+    failed = [replace(o, failure=Failure.BAD_ANSWER, facts={}) if o.step is Step.HTTP else o for o in _report("major")]
+    assert _said(failed) == ()
+
+
+@pytest.mark.parametrize("tried", [0, 1], ids=["nothing was tried", "one try alone"])
+def test_what_was_hardly_asked_is_likely_down_where_its_page_says_so(tried: int) -> None:
+    case = case_of(story(CHAT).fails(Step.TCP, Failure.TIMEOUT, times=tried), CHAT)
+    reported = knowing(case, outage_reported=(7,))
+    assert brief(judge_endpoint(case)).startswith("unknown")
+    verdict = judge_endpoint(reported)
+    assert brief(verdict) == "down service_down likely"
+    assert EvidenceKind.SERVICE_ADMITS in {e.kind for e in verdict.evidence}
+
+
+@pytest.mark.parametrize(
+    ("country", "row", "at_home"),
+    [
+        ("RU", "page.home", True),
+        ("RU", "control.home", True),
+        ("RU", "page.domestic", False),
+        ("IR", "page.home", False),
+    ],
+)
+def test_a_service_is_at_home_in_the_country_that_was_named(country: str, row: str, *, at_home: bool) -> None:
+    """Where none was named, Russia's sites are asked under other rows, and tell nothing of where the person is."""
+    site = Control(https("control/home", "home.example.org"), countries=(country,))
+    record = Record()
+    record.asked_by(row).about(site.endpoint).answers()
+    check = CheckCase(
+        ControlResults(AttemptIndex(record.observations), replace(small_ground(), sites=(site,))), online(), "linux"
+    )
+    service = MessengerCase(app_of(CHAT, home=("RU",)), check)
+    assert service.at_home is at_home
+    assert service.serves_one_country

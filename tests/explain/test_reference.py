@@ -1,8 +1,14 @@
-"""What is said without a check: the law on the reference section, and the warning before the first request."""
+"""The reference section: all advice that may be read without a check, and the law on it."""
 
 import pytest
 
-from dialtone.explain.reference import list_reference, list_reference_law, say_reference_law_in_short
+from dialtone.explain.reference import (
+    list_reference,
+    list_reference_law,
+    list_tools,
+    say_advice,
+    say_reference_law_in_short,
+)
 from explain.shipped import explain
 
 
@@ -14,19 +20,6 @@ def test_it_says_where_people_are_punished_and_how_old_that_is() -> None:
         line.startswith("The law and how it is used in Russia, as of ")
         for line in list_reference_law(explain("en", "RU"))
     )
-
-
-def test_the_warning_names_the_country_or_is_said_in_general() -> None:
-    """It said of the Emirates, where a message in WhatsApp is lawful, that such services mean searches."""
-    assert explain("en", "").say_warning("AE") == "Getting around blocks can be punished in the Emirates."
-    named = "Getting around blocks can be punished in Iran."
-    assert explain("en", "").say_warning("IR").startswith(named)
-    assert explain("en", "").say_warning("BY") == (
-        "Devices can be searched in Belarus, and people punished for what is found."
-    )
-    assert "searched or punished in Myanmar" in explain("en", "").say_warning("MM")
-    assert explain("en", "").say_warning("").startswith("Some countries search or punish people")
-    assert explain("en", "").say_warning("NO") == explain("en", "").say_warning("RU") == ""
 
 
 @pytest.mark.parametrize("country", ["", "RU", "IR"])
@@ -41,3 +34,19 @@ def test_the_law_goes_with_each_way_and_no_mark_beside_it_reassures(country: str
     punished = [way for way in list_reference(explain("en", "IR")) if way.law]
     assert punished
     assert all(way.law[0].startswith("Some of this can be punished in Iran") for way in punished)
+
+
+def test_one_piece_of_advice_is_found_by_its_id_with_its_law_alone() -> None:
+    explainer = explain("en", "IR")
+    advice = say_advice(explainer, "psiphon")
+    assert advice is not None
+    assert advice.id == "psiphon"
+    assert say_advice(explainer, "no-such-advice") is None
+    assert set(list_reference_law(explainer, "psiphon")) <= set(list_reference_law(explainer))
+    assert list_reference_law(explainer, "psiphon")
+    assert not list_reference_law(explainer, "no-such-advice")
+
+
+def test_no_tool_is_named_where_tools_are_banned() -> None:
+    assert "Psiphon" in [tool.name for tool in list_tools(explain("en", "IR"))]
+    assert list_tools(explain("en", "CN")) == ()
