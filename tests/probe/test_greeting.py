@@ -16,7 +16,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import AddressOrigin, Failure, Step, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.datagram_greeting import Refusals
+from dialtone.probe.datagram_greeting import PortUnreachableTimer
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
@@ -218,15 +218,15 @@ async def test_a_closed_port_is_told_from_silence(run: ProbeRun, wire: Wire, dat
 def test_the_fastest_refusal_counts_and_none_seems_faster_than_it_was() -> None:
     """A busy computer reads the first report late. One that may refer to an earlier request counts from that one."""
     clock = HandClock()
-    refusals = Refusals(clock)
+    refusals = PortUnreachableTimer(clock)
 
     def after(*events: tuple[float, Callable[[], object]]) -> float:
         for moment, event in events:
             clock.time = 100.0 + moment
             event()
-        return round(refusals.note_refusal(), 3)
+        return round(refusals.stop(), 3)
 
-    ask = refusals.note_request
+    ask = refusals.start
     assert after((0.0, ask), (0.06, int)) == 0.06
     assert after((0.5, ask), (0.508, int)) == 0.008
     assert after((1.0, ask), (1.004, int)) == 0.004
@@ -235,16 +235,16 @@ def test_the_fastest_refusal_counts_and_none_seems_faster_than_it_was() -> None:
 
 def test_a_refusal_from_further_away_than_the_wait_seems_no_nearer() -> None:
     clock = HandClock()
-    refusals = Refusals(clock)
-    refusals.note_request()
+    refusals = PortUnreachableTimer(clock)
+    refusals.start()
     clock.time += 0.5
-    refusals.note_request()
+    refusals.start()
     clock.time += 0.1
-    assert round(refusals.note_refusal(), 3) == 0.6
+    assert round(refusals.stop(), 3) == 0.6
     clock.time += 0.4
-    refusals.note_request()
+    refusals.start()
     clock.time += 0.1
-    assert round(refusals.note_refusal(), 3) == 0.6
+    assert round(refusals.stop(), 3) == 0.6
 
 
 async def test_refused_once_and_then_answered_is_answered(run: ProbeRun) -> None:

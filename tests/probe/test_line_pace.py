@@ -16,7 +16,7 @@ from virtual_time import in_virtual_time
 WAY = 0.04
 QUICK, LATE = 0.1, 1.2
 """Seconds of a handshake that did not wait, and of one that did."""
-SOON = PaceLimits(tick=0.01, window=4, passed_on_after=60.0)
+SOON = PaceLimits(tick_seconds=0.01, rate_ticks=4, slot_seconds=60.0)
 Arriving = Callable[[], int]
 
 
@@ -157,7 +157,7 @@ async def test_who_is_answered_from_nearby_says_nothing_of_the_line() -> None:
 
 async def test_where_nothing_arrives_all_may_begin() -> None:
     """A network that swallows everything has nothing that could be drowned."""
-    pace = LinePace(replace(SOON, idle_after=0.02))
+    pace = LinePace(replace(SOON, answer_seconds=0.02))
     assert await _begun(pace, 200, arriving=_nothing, seconds=10) == 200
 
 
@@ -195,7 +195,7 @@ async def test_a_line_is_full_while_connections_wait_for_what_arrives() -> None:
 @pytest.mark.parametrize("filled", [True, False])
 async def test_one_that_takes_long_frees_its_place_but_not_on_a_full_line(filled: bool) -> None:
     """What is still under way is answered late, and more of it would make all the answers later."""
-    pace = await _watched(LinePace(replace(SOON, passed_on_after=0.02, idle_bytes=0)), seconds=0.1)
+    pace = await _watched(LinePace(replace(SOON, slot_seconds=0.02, idle_bytes=0)), seconds=0.1)
     if filled:
         _connected(*FILLED, pace=pace)
     assert await _begun(pace, 12, arriving=_nothing, seconds=0.3 if filled else 10) == (4 if filled else 12)
@@ -206,7 +206,7 @@ async def test_one_that_takes_long_frees_its_place_but_not_on_a_full_line(filled
 
 @pytest.mark.parametrize(("waited", "slots"), [(0.14, 101), (0.16, 101), (0.45, 101), (0.55, 70)])
 async def test_half_a_second_of_waiting_takes_slots_away(waited: float, slots: int) -> None:
-    pace = await _watched(LinePace(PaceLimits(at_first=100)))
+    pace = await _watched(LinePace(PaceLimits(slots_at_first=100)))
     assert await _begun(_shaken(2 * WAY + waited, pace=pace), 200) == slots
 
 
@@ -249,14 +249,14 @@ def test_a_handshake_waited_from_a_quarter_of_a_second_on(seconds: float, round_
 @named_rows(
     ("pace", "wanted", "arriving", "seconds", "begun"),
     {
-        "at most 256 at once": (LinePace(PaceLimits(passed_on_after=1e6)), 256, _nothing, 60.0, 256),
-        "no more": (LinePace(PaceLimits(passed_on_after=1e6)), 300, _nothing, 60.0, 256),
+        "at most 256 at once": (LinePace(PaceLimits(slot_seconds=1e6)), 256, _nothing, 60.0, 256),
+        "no more": (LinePace(PaceLimits(slot_seconds=1e6)), 300, _nothing, 60.0, 256),
         "nothing arrives, not for a second yet": (LinePace(), 8, _nothing, 1.1, 4),
         "nothing arrives, for a second": (LinePace(), 8, _nothing, 1.3, 8),
-        "a slot is held": (LinePace(PaceLimits(least=4)), 8, STEADILY, 1.6, 4),
-        "a slot is free after a second and a half": (LinePace(PaceLimits(least=4)), 8, STEADILY, 1.8, 8),
-        "one was slow": (_shaken(LATE, pace=LinePace(PaceLimits(least=4))), 8, STEADILY, 2.9, 4),
-        "one was slow: after twice that": (_shaken(LATE, pace=LinePace(PaceLimits(least=4))), 8, STEADILY, 3.3, 8),
+        "a slot is held": (LinePace(PaceLimits(min_slots=4)), 8, STEADILY, 1.6, 4),
+        "a slot is free after a second and a half": (LinePace(PaceLimits(min_slots=4)), 8, STEADILY, 1.8, 8),
+        "one was slow": (_shaken(LATE, pace=LinePace(PaceLimits(min_slots=4))), 8, STEADILY, 2.9, 4),
+        "one was slow: after twice that": (_shaken(LATE, pace=LinePace(PaceLimits(min_slots=4))), 8, STEADILY, 3.3, 8),
         "a full line": (_connected(WAY, 0.9), 8, STEADILY, 7.8, 4),
         "a full line: after eight seconds": (_connected(WAY, 0.9), 8, STEADILY, 8.6, 8),
     },
@@ -306,7 +306,7 @@ def test_a_page_is_slower_than_a_narrow_line_at_less_than_two_fifths_of_its_rate
 
 @in_virtual_time
 async def test_what_is_urgent_goes_before_all_that_wait() -> None:
-    pace, clock, begun = LinePace(replace(SOON, most=1)), LoopClock(), list[str]()
+    pace, clock, begun = LinePace(replace(SOON, max_slots=1)), LoopClock(), list[str]()
 
     async def shake(name: str, *, urgent: bool) -> None:
         async with pace.turn(clock, urgent=urgent):

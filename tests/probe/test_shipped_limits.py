@@ -262,7 +262,7 @@ async def test_for_how_long_a_page_is_read_that_never_ends(piece: int, seconds: 
 
 @pytest.mark.parametrize(("seconds", "opened"), [(1.9, 1), (2.1, 2)])
 async def test_a_connection_that_waited_two_seconds_for_its_turn_is_opened_anew(seconds: float, opened: int) -> None:
-    tools = replace(make_tools(net := accepting()), pace=LinePace(PaceLimits(most=1)))
+    tools = replace(make_tools(net := accepting()), pace=LinePace(PaceLimits(max_slots=1)))
     held = anyio.Event()
 
     async def hold_the_slot() -> None:

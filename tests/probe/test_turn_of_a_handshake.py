@@ -26,7 +26,7 @@ async def _wait_until(holds: Callable[[], bool]) -> None:
 
 @pytest.mark.parametrize("idle", [60.0, -1.0], ids=["soon", "too late"])
 async def test_only_the_handshake_waits_for_its_turn(run: ProbeRun, idle: float) -> None:
-    limits = PaceLimits(most=1, idle_connection=idle)
+    limits = PaceLimits(max_slots=1, connection_idle_seconds=idle)
     taken, free = anyio.Event(), anyio.Event()
     paced = replace(run.tools, pace=LinePace(limits), limits=replace(run.tools.limits, pace=limits))
 
@@ -51,7 +51,7 @@ async def test_only_the_handshake_waits_for_its_turn(run: ProbeRun, idle: float)
 
 async def test_a_connection_that_never_stands_takes_nobodys_place(run: ProbeRun) -> None:
     """To `10.0.0.2` there is no way: the handshake with another server need not wait for that to be known."""
-    paced = replace(run.tools, pace=LinePace(PaceLimits(most=1)))
+    paced = replace(run.tools, pace=LinePace(PaceLimits(max_slots=1)))
     server = serve(secured(run.authorities.public.serve(), is_silent))
     async with server as run.net.routes["10.0.0.1", 443], anyio.create_task_group() as group:
         group.start_soon(attempt, paced, run.endpoint(Wire.TLS), replace(_TARGET, address="10.0.0.2"))

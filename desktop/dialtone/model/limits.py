@@ -364,58 +364,58 @@ class DownloadLimits(Frozen):
 class PaceLimits(Frozen):
     """How many handshakes run at once, given the capacity of the line: a narrow one drowns in them.
 
-    Seconds of a handshake are those beyond its round trips: the time it waited for the line.
+    A handshake "waits" for as long as it takes beyond its own round trips: its answer was queued behind other data.
     """
 
-    at_first: int = 4
+    slots_at_first: int = 4
     """Handshakes until the first one completes: their responses are about 11 KB, less than any modem's queue holds."""
-    least: int = 2
-    """Minimum of concurrent handshakes, however slow they are."""
-    most: int = 256
-    """Maximum of concurrent handshakes, however fast they are."""
-    quick: float = 0.15
-    """Seconds: it did not wait. Each one completed within `slow` allows one more to start."""
-    slow: float = 0.5
-    """Seconds, at a neutral site: it waited for others; fewer may run at once."""
-    all_wait: float = 0.25
-    """Seconds that nearly every handshake with a neutral site waited: the line may be slow for everything, as if each
-    connection were throttled separately."""
-    all_known: int = 2
-    """Minimum number of handshakes that waited for `all_wait`."""
-    all_share: int = 2
-    """How many times as many handshakes must have waited as did not."""
-    nearby: float = 0.02
-    """A connection accepted sooner may have been accepted by a device nearby, while its handshake goes far."""
+    min_slots: int = 2
+    """Concurrent handshakes, however slow they are."""
+    max_slots: int = 256
+    """Concurrent handshakes, however quick they are."""
+    quick_seconds: float = 0.15
+    """A handshake that waits for less is quick."""
+    slow_seconds: float = 0.5
+    """A handshake with a neutral site that waits for so long is slow: fewer may run at once. Any other allows one more
+    to start."""
+    delayed_seconds: float = 0.25
+    """A handshake with a neutral site that waits for so long is delayed. If nearly all are, the line may be slow for
+    everything, as if each connection were throttled separately."""
+    min_delayed: int = 2
+    """Delayed handshakes before it counts that nearly all are."""
+    delayed_ratio: int = 2
+    """How many times as many handshakes must be delayed as are not."""
+    nearby_round_trip: float = 0.02
+    """A connection accepted in fewer seconds may end at a device nearby, while its handshake goes far."""
     back_off: float = 0.7
     """Factor by which a slow handshake reduces the slots, as TCP does its window after a loss (RFC 9438, 4.6)."""
-    far: float = 0.15
-    """Seconds of a round trip: a longer one is believed only where the shortest takes at least half as long."""
-    passed_on_after: float = 1.5
-    """Seconds after which a handshake that is still running frees its slot: most likely nobody answers. Doubled if one
-    was slow."""
-    idle_connection: float = 2.0
-    """Seconds a connection may wait for its handshake's turn, then it is opened anew: servers close silent ones."""
-    filled: float = 0.3
-    """Seconds beyond the shortest round trip that a connection took because it had to wait for incoming data."""
-    filled_for: float = 2.0
-    """Seconds without incoming data after which nothing is in flight any more."""
-    filled_after: float = 8.0
-    """Seconds after which such a handshake frees its slot where answers wait for one another: more would delay them."""
-    tick: float = 0.25
-    """Seconds between two looks at what arrived."""
-    idle_after: float = 1.0
-    """Seconds after which the oldest running handshake should have had an answer."""
+    far_round_trip: float = 0.15
+    """Seconds: a longer round trip is believed only where the shortest takes at least half as long."""
+    slot_seconds: float = 1.5
+    """A handshake that runs for longer frees its slot: most likely nobody answers. Twice as long if one was slow."""
+    slot_seconds_on_full_line: float = 8.0
+    """The same where answers wait for one another: more handshakes would delay them."""
+    connection_idle_seconds: float = 2.0
+    """A connection that has waited longer for its handshake's turn is opened anew: servers close silent ones."""
+    queued_seconds: float = 0.3
+    """A connection that takes this much longer than the quickest one was queued behind incoming data."""
+    drained_seconds: float = 2.0
+    """After as long without incoming data nothing is queued any more."""
+    tick_seconds: float = 0.25
+    """Between two looks at what arrived."""
+    answer_seconds: float = 1.0
+    """The oldest running handshake should have had an answer by then."""
     idle_bytes: int = 256
-    """Bytes between two looks below which the line has spare capacity."""
-    window: int = 8
-    """Looks over which the rate of the line is measured."""
+    """The line has spare capacity while fewer arrive in a tick."""
+    rate_ticks: int = 8
+    """Ticks over which the rate of the line is measured."""
     narrow_rate: int = SLOW_RATE
     """Bytes per second of all connections together: a narrow line has less."""
-    slow_handshakes: int = 2
-    """Minimum number of slow handshakes with neutral sites on a narrow line."""
-    read_bytes: int = 24 * 1024
+    min_slow_handshakes: int = 2
+    """Slow handshakes with neutral sites before a line counts as narrow."""
+    narrow_read_bytes: int = 24 * 1024
     """Bytes of a page to read on a narrow line: freezes set in after 16 to 20 KB."""
-    read_share: float = 0.4
+    slow_page_share: float = 0.4
     """A page that arrives at less than this share of a narrow line's rate is read again, next to a neutral one."""
 
 

@@ -168,7 +168,7 @@ async def _greet_in_turn(greet: Use[T], context: AttemptContext, stream: ByteStr
     clock = context.tools.clock
     connected_at = clock.now()
     async with _turn_of(context):
-        if clock.now() - connected_at <= context.tools.limits.pace.idle_connection:
+        if clock.now() - connected_at <= context.tools.limits.pace.connection_idle_seconds:
             return await greet(context.with_connection(stream), stream)
         return await context.use_connection(_connect, greet)
 

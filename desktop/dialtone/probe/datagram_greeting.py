@@ -52,12 +52,12 @@ async def _send_until_answered(
 ) -> None:
     """Send a request up to the limit of datagrams, and return at the first answer to it. Raises `ProbeError`."""
     limits, timeouts = attempt.tools.limits.steps, attempt.tools.timeouts
-    refusals = Refusals(attempt.tools.clock)
+    refusals = PortUnreachableTimer(attempt.tools.clock)
     # Spread over the limit, with one share left for the answer to the last one.
     wait = max(limits.datagram_wait, timeouts.limit / (limits.datagrams + 1))
     for number in range(1, limits.datagrams + 1):
         facts[Fact.SENT] = number
-        refusals.note_request()
+        refusals.start()
         await socket.send(request.content)
         with anyio.move_on_after(wait):
             await _receive_answer(socket, request, facts, refusals)
@@ -65,7 +65,9 @@ async def _send_until_answered(
     raise ProbeError(Failure.TIMEOUT)
 
 
-async def _receive_answer(socket: UdpStream, request: DatagramRequest, facts: Facts, refusals: "Refusals") -> None:
+async def _receive_answer(
+    socket: UdpStream, request: DatagramRequest, facts: Facts, refusals: "PortUnreachableTimer"
+) -> None:
     """Wait for a datagram that answers a request.
 
     Note each "port unreachable", but go on: another request may still be answered.
@@ -75,28 +77,28 @@ async def _receive_answer(socket: UdpStream, request: DatagramRequest, facts: Fa
         try:
             is_answered = request.is_answer(await socket.receive())
         except ConnectionRefusedError:
-            facts[Fact.REFUSED_AFTER] = round(refusals.note_refusal(), 4)
+            facts[Fact.REFUSED_AFTER] = round(refusals.stop(), 4)
 
 
-class Refusals:
-    """The time of the fastest report that the port is closed: a busy computer reads some of them late.
+class PortUnreachableTimer:
+    """Measures how long an ICMP "port unreachable" takes to come, at most.
 
-    A report does not say which request it refers to. Each counts from the oldest request without one, so that nothing
-    seems nearer than it is.
+    The quickest one counts, because a busy computer reads some of them late. None says which request it refers to, so
+    each is timed from the oldest request without one: nothing may seem nearer than it is.
     """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._sent_at = deque[float]()
-        """When each request was sent for which no report has come."""
-        self._fastest = math.inf
+        """When each request was sent for which no "port unreachable" has come."""
+        self._quickest = math.inf
 
-    def note_request(self) -> None:
+    def start(self) -> None:
         """Note that a request is about to be sent."""
         self._sent_at.append(self._clock.now())
 
-    def note_refusal(self) -> float:
-        """Note a report; return the seconds that the fastest so far took, at most."""
+    def stop(self) -> float:
+        """Note a "port unreachable"; return the seconds that the quickest one so far took, at most."""
         if self._sent_at:
-            self._fastest = min(self._fastest, self._clock.now() - self._sent_at.popleft())
-        return self._fastest
+            self._quickest = min(self._quickest, self._clock.now() - self._sent_at.popleft())
+        return self._quickest

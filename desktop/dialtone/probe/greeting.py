@@ -58,11 +58,15 @@ async def greet_whatsapp_websocket(attempt: AttemptContext, stream: ByteStream) 
 
 
 async def greet_whatsapp_noise(attempt: AttemptContext, stream: ByteStream, prologue: bytes = PROLOGUE) -> None:
-    """Exchange the first Noise messages without TLS, as WhatsApp for Mac does; no SNI names the server.
+    """Exchange the first Noise messages without TLS, as WhatsApp for Mac does, and see whose certificate came.
 
+    No SNI names the server.
     `prologue`: what they begin with; WhatsApp on phones has another one.
     """
-    await prove_whatsapp(attempt, await exchange_noise(attempt, stream, prologue))
+    greeting = await exchange_noise(attempt, stream, prologue)
+    with attempt.step(Step.PROOF) as facts:
+        proof = greeting.prove(attempt.tools.keys.whatsapp)
+        attempt.tools.proofs.note(attempt.endpoint.messenger, proof, facts)
 
 
 async def greet_mtproto(attempt: AttemptContext, stream: ByteStream) -> None:
@@ -150,24 +154,29 @@ async def secure_named(attempt: AttemptContext, stream: ByteStream, context: ssl
 
 
 async def upgrade(attempt: AttemptContext, tls: ByteStream) -> "WebSocket":
-    """Upgrade a secured stream to a WebSocket."""
+    """Upgrade a secured stream to a WebSocket. Raises `StepFailed`."""
     from dialtone.probe.protocols.websocket import WebSocket  # lazy: see `libraries.py`
 
     endpoint = attempt.endpoint
     socket = WebSocket(tls)
-    telegram = endpoint.wire is Wire.MTPROTO_WEBSOCKET
-    headers = {"Origin": endpoint.origin or (_TELEGRAM_PAGE if telegram else f"https://{endpoint.host}")}
-    factor = attempt.tools.limits.steps.first_message if endpoint.expect_text else 1.0
-    with attempt.step(Step.WEBSOCKET, factor) as facts:
-        subprotocols = ["binary"] if telegram else []
+    is_telegram = endpoint.wire is Wire.MTPROTO_WEBSOCKET
+    own_page = _TELEGRAM_PAGE if is_telegram else f"https://{endpoint.host}"
+    headers = {"Origin": endpoint.origin or own_page}
+    subprotocols = ["binary"] if is_telegram else []
+    timeout_factor = attempt.tools.limits.steps.first_message if endpoint.expect_text else 1.0
+    with attempt.step(Step.WEBSOCKET, timeout_factor) as facts:
         await socket.upgrade(attempt.target.host_header, endpoint.path, headers, subprotocols, facts)
         if endpoint.expect_text:
-            seconds = min(attempt.tools.timeouts.brief_limit, attempt.tools.timeouts.limit)
-            as_expected = False
-            with suppress(ProbeError, TimeoutError), anyio.fail_after(seconds):
-                as_expected = endpoint.expect_text.encode() in await socket.receive(or_text=True)
-            facts[Fact.TEXT_AS_EXPECTED] = as_expected
+            facts[Fact.TEXT_AS_EXPECTED] = await _is_greeted_as_expected(attempt, socket)
     return socket
+
+
+async def _is_greeted_as_expected(attempt: AttemptContext, socket: "WebSocket") -> bool:
+    """Return whether the server's first message comes soon, and contains the endpoint's expected text."""
+    seconds = min(attempt.tools.timeouts.brief_limit, attempt.tools.timeouts.limit)
+    with suppress(ProbeError, TimeoutError), anyio.fail_after(seconds):
+        return attempt.endpoint.expect_text.encode() in await socket.receive(or_text=True)
+    return False
 
 
 async def exchange_mtproto(attempt: AttemptContext, codec: Codec, stream: "ByteStream | WebSocket") -> bytes:
@@ -211,13 +220,6 @@ async def prove_telegram(attempt: AttemptContext, codec: Codec, stream: ByteStre
             question = await anyio.to_thread.run_sync(challenge.question, now, abandon_on_cancel=True)
             await stream.send(codec.encode(question))
             tools.proofs.note(messenger, challenge.judge(await mtproto.next_frame(codec, stream)), facts)
-
-
-async def prove_whatsapp(attempt: AttemptContext, greeting: NoiseGreeting) -> None:
-    """See whose certificate came with the answer to WhatsApp's greeting. Raises `StepFailed`."""
-    with attempt.step(Step.PROOF) as facts:
-        proof = greeting.prove(attempt.tools.keys.whatsapp)
-        attempt.tools.proofs.note(attempt.endpoint.messenger, proof, facts)
 
 
 GREETINGS: dict[Wire, Greet] = {

@@ -126,11 +126,7 @@ class AttemptWriter(msgspec.Struct):
         try:
             yield running.facts
         except NETWORK_ERRORS as error:
-            failure = classify(error) or Failure.BUG
-            if failure is Failure.TIMEOUT and Fact.REFUSED_AFTER in running.facts:
-                failure = Failure.REFUSED  # it was not silent: we only waited for other datagrams
-            elif failure is Failure.TIMEOUT and Fact.HELD_HERE in running.facts:
-                failure = Failure.DENIED
+            failure = _refine(classify(error) or Failure.BUG, running.facts)
             raise StepFailed(step, failure) from error
         except Exception:
             failure = Failure.BUG
@@ -142,3 +138,12 @@ class AttemptWriter(msgspec.Struct):
             seconds = self.journal.end_step(self, running, failure)
             if failure is None:
                 self.slowest = max(self.slowest, seconds)
+
+
+def _refine(failure: Failure, facts: Facts) -> Failure:
+    """Return what a timeout really was, as far as the facts of the step show; any other failure as it is."""
+    if failure is Failure.TIMEOUT and Fact.REFUSED_AFTER in facts:
+        return Failure.REFUSED  # it was not silent: we only waited for other datagrams
+    if failure is Failure.TIMEOUT and Fact.HELD_HERE in facts:
+        return Failure.DENIED
+    return failure

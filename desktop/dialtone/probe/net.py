@@ -239,21 +239,26 @@ class UdpStream:
         self._meter.note_sent(item)
 
     async def receive(self) -> bytes:
-        """Wait for a datagram. Raises `ConnectionRefusedError` if its port is closed, `ProbeError` after too much."""
+        """Wait for a datagram.
+
+        Raises `ConnectionRefusedError` if the peer's port is closed, and `ProbeError` once more has come than the
+        allowance for datagrams permits.
+        """
         while True:
             await anyio.lowlevel.checkpoint()
             self._meter.check_allowance()
-            try:
-                if not self._refused:
-                    data = await asyncio.get_running_loop().sock_recv(self._raw, _DATAGRAM_BYTES)
-                    self._meter.note_received(data)
-                    return data
-            except OSError as error:
-                self._refused = _is_port_closed(error)
-            if self._refused:
+            if self._refused:  # as sending the last one showed
                 self._refused = False
                 raise ConnectionRefusedError(errno.ECONNREFUSED, "the port is closed")
-            await anyio.sleep(_AFTER_ERROR)
+            try:
+                data = await asyncio.get_running_loop().sock_recv(self._raw, _DATAGRAM_BYTES)
+            except OSError as error:
+                if _is_port_closed(error):
+                    raise ConnectionRefusedError(errno.ECONNREFUSED, "the port is closed") from None
+                await anyio.sleep(_AFTER_ERROR)
+            else:
+                self._meter.note_received(data)
+                return data
 
     async def aclose(self) -> None:
         """Close the socket; count datagrams that were dropped for lack of room."""

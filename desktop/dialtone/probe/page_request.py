@@ -86,18 +86,16 @@ async def _request(
     attempt: AttemptContext, client: Conversation, wanted_bytes: int, *, begins: bool = False
 ) -> Response:
     """Request a page; note what its answer says. `begins`: it is the attempt's first step. Raises `StepFailed`."""
-    endpoint, is_neutral = attempt.endpoint, not attempt.endpoint.messenger
+    endpoint = attempt.endpoint
     with attempt.step(Step.HTTP) as facts:
         if begins:
             attempt.note_route(facts)
         body = bool(wanted_bytes or endpoint.expect_status or endpoint.expect_text or endpoint.names_server)
         response = await client.ask(endpoint.path, facts, body=body, read_bytes=wanted_bytes, healthy=endpoint.healthy)
-        if endpoint.wire is Wire.HTTP and is_neutral and response.header("content-type").startswith(_HTML):
-            facts[Fact.HTML] = True
         own_time = attempt.tools.clock.today().timestamp()
         facts[Fact.OWN_TIME] = int(own_time)
-        if Fact.SERVER_TIME in facts and endpoint.wire is Wire.HTTPS and is_neutral:
-            attempt.tools.server_time.learn(int(number_of(facts, Fact.SERVER_TIME)), own_time)
+        if not endpoint.messenger:
+            _note_neutral_answer(attempt, response, own_time, facts)
         note_server_error(facts)
         if endpoint.expect_text:
             await note_text(response, endpoint.expect_text, facts)
@@ -106,11 +104,20 @@ async def _request(
     return response
 
 
+def _note_neutral_answer(attempt: AttemptContext, response: Response, own_time: float, facts: Facts) -> None:
+    """Note whether an unencrypted answer may be a sign-in page; learn the time from one that proved its identity."""
+    if attempt.endpoint.wire is Wire.HTTP and response.header("content-type").startswith(_HTML):
+        facts[Fact.HTML] = True
+    if attempt.endpoint.wire is Wire.HTTPS and Fact.SERVER_TIME in facts:
+        attempt.tools.server_time.learn(int(number_of(facts, Fact.SERVER_TIME)), own_time)
+
+
 async def _read_page(attempt: AttemptContext, response: Response, wanted_bytes: int) -> None:
     """Read the body; note how long this computer was too busy to read, and for how long data was still coming."""
     tools = attempt.tools
     with attempt.step(Step.FLOW, tools.limits.steps.flow) as facts:
-        lag, began = tools.lag.start_measuring(), tools.clock.now()
+        lag = tools.lag.start_measuring()
+        began = tools.clock.now()
         with watch_arrival(attempt.tcp_stream, tools.clock, wanted_bytes) as arrival:
 
             def own_delay() -> float:
@@ -124,6 +131,7 @@ async def _read_page(attempt: AttemptContext, response: Response, wanted_bytes: 
 
 
 def _note_arrival(arrival: Arrival, lag: float, facts: Facts) -> None:
+    """Note for how long a page came, and for how long it surely still came, as far as the system reports it."""
     read_seconds = number_of(facts, Fact.FLOW_SECONDS)
     came_within = arrival.most_seconds(read_seconds, int(number_of(facts, Fact.BYTES)))
     still_coming_after = arrival.least_seconds
@@ -138,18 +146,15 @@ def _note_arrival(arrival: Arrival, lag: float, facts: Facts) -> None:
 
 def _make_reading(attempt: AttemptContext, wanted_bytes: int, lag: Callable[[], float]) -> Reading:
     """Return how to read the page of an endpoint. `lag`: as in `Reading`."""
-    tools, endpoint = attempt.tools, attempt.endpoint
-    silence, of_line = tools.timeouts.limit, tools.timeouts.longest_round_trip
-    measured = round_trip(attempt.tcp_stream)
-    limits = tools.limits.slow
+    endpoint, timeouts, limits = attempt.endpoint, attempt.tools.timeouts, attempt.tools.limits
     return Reading(
         wanted=wanted_bytes,
-        silence=silence,
-        seconds=(tools.limits.steps.flow - tools.limits.steps.flow_end) * silence,
+        silence=timeouts.limit,
+        seconds=(limits.steps.flow - limits.steps.flow_end) * timeouts.limit,
         file_prefix=endpoint.file_prefix,
-        slow=limits if endpoint.messenger else limits.for_neutral,
-        round_trip=max(of_line, measured or 0.0),
-        line_round_trip=of_line,
+        slow=limits.slow if endpoint.messenger else limits.slow.for_neutral,
+        round_trip=max(timeouts.longest_round_trip, round_trip(attempt.tcp_stream) or 0.0),
+        line_round_trip=timeouts.longest_round_trip,
         lag=lag,
     )
 

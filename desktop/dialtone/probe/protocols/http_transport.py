@@ -21,7 +21,7 @@ from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.meter import meter_of
 
-_FRAME_HEAD = 9  # bytes before the body of an HTTP/2 frame; the first three are its length
+_FRAME_HEAD, _FRAME_LENGTH = 9, 3  # bytes before the body of an HTTP/2 frame, of which the first are its length
 STREAMS_AT_ONCE = 50
 """Concurrent answers over HTTP/2, for resolvers only. Pages come one after another."""
 _USUAL_PORTS = {"https": ":443", "http": ":80"}  # omitted in `Host` (RFC 9110, 4.2.3)
@@ -176,8 +176,9 @@ class _Http2:
         """What has come and is not read yet, by the number of its stream."""
         self._ended: HttpError | None = None
         self._received = b""
-        self._missing = 0
-        """Bytes of the frame that has begun."""
+        """What was read from the stream and not yet passed on to h2."""
+        self._frame_bytes_left = 0
+        """How many bytes of a frame that has begun are not yet passed on; 0 between two frames."""
         self._frames_in_turn = 0
         """Frames that were read since the loop last had a turn."""
         self._state = h2.connection.H2Connection(h2.config.H2Configuration(validate_inbound_headers=False))
@@ -267,24 +268,29 @@ class _Http2:
     async def _next_part(self) -> bytes:
         """Return one frame, or the part of it that has come (RFC 9113, 4.1). Raises `HttpError` at the end.
 
-        gRPC servers send a body in response to HEAD. If h2 got it together with the headers, it would report a protocol
-        error; the headers are the answer, and nothing more is read.
+        Frames are passed on one at a time because gRPC servers send a body in response to HEAD. If h2 got it together
+        with the headers, it would report a protocol error; the headers are the answer, and nothing more is read.
         """
-        while len(self._received) < (1 if self._missing else _FRAME_HEAD):
+        await self._receive_at_least(1 if self._frame_bytes_left else _FRAME_HEAD)
+        if self._frames_in_turn >= _FRAMES_AT_ONCE:
+            self._frames_in_turn = 0
+            await anyio.lowlevel.checkpoint()
+        if not self._frame_bytes_left:
+            self._frames_in_turn += 1
+            self._meter.note_message()
+            self._frame_bytes_left = _FRAME_HEAD + int.from_bytes(self._received[:_FRAME_LENGTH], "big")
+        part = self._received[: self._frame_bytes_left]
+        self._received = self._received[len(part) :]
+        self._frame_bytes_left -= len(part)
+        return part
+
+    async def _receive_at_least(self, size: int) -> None:
+        """Read until `size` bytes wait to be passed on. Raises `HttpError` at the end of the stream."""
+        while len(self._received) < size:
             data = await _receive(self._stream)
             if not data:
                 raise HttpError
             self._received += data
-        if self._frames_in_turn >= _FRAMES_AT_ONCE:
-            self._frames_in_turn = 0
-            await anyio.lowlevel.checkpoint()
-        if not self._missing:
-            self._frames_in_turn += 1
-            self._meter.note_message()
-            self._missing = _FRAME_HEAD + int.from_bytes(self._received[:3], "big")
-        part, self._received = self._received[: self._missing], self._received[self._missing :]
-        self._missing -= len(part)
-        return part
 
     async def _flush(self) -> None:
         async with self._writing:

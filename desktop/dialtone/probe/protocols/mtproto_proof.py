@@ -23,10 +23,12 @@ from dialtone.probe.protocols.mtproto import unencrypted
 
 _VECTOR, _INNER_DATA, _REQUEST = 0x1CB5C415, 0xA9F55F95, 0xD712E4BE
 _ANSWER_OK, _ANSWER_FAIL = struct.pack("<I", 0xD0E8075C), struct.pack("<I", 0x79CB045D)
-_ANSWER_INSIDE = struct.pack("<I", 0xB5890DBA)
+_ANSWER_INNER_DATA = struct.pack("<I", 0xB5890DBA)
 _HEAD = 20  # header of an unencrypted message: zero key id, message id, length
+_KEY_ID_BYTES, _ERROR_BYTES = 8, 4  # at the start of a message; an error is a code alone
 _NONCES_END = 36  # a body begins with its constructor and both nonces: 4, 16 and 16 bytes
 _DIGEST_BYTES, _BLOCK_BYTES = 20, 16  # of SHA-1 and AES
+_LEAST_BLOCKS = 4  # of an answer: digest, constructor and nonces alone fill these
 _PADDED = 192  # bytes (RSA_PAD, step 1)
 _MAX_KEYS = 64  # a server names two or three
 _PQ_BYTES = 8
@@ -85,30 +87,28 @@ class Challenge:
             raise ProbeError(Failure.BAD_ANSWER)
         product, p, q = (_encode_string(_encode_number(n)) for n in (puzzle.product, *factors))
         nonces = puzzle.nonce + puzzle.server_nonce
-        inside = struct.pack("<I", _INNER_DATA) + product + p + q + nonces + self._secret
-        inside += struct.pack("<i", self._data_centre)
-        key_name = struct.pack("<Q", fingerprint(self._key))
-        body = (
-            struct.pack("<I", _REQUEST) + nonces + p + q + key_name + _encode_string(encrypt_padded(inside, self._key))
-        )
-        return unencrypted(body, unix_time)
+        p_q_inner_data = struct.pack("<I", _INNER_DATA) + product + p + q + nonces + self._secret
+        p_q_inner_data += struct.pack("<i", self._data_centre)
+        encrypted_data = _encode_string(encrypt_padded(p_q_inner_data, self._key))
+        key_fingerprint = struct.pack("<Q", fingerprint(self._key))
+        return unencrypted(struct.pack("<I", _REQUEST) + nonces + p + q + key_fingerprint + encrypted_data, unix_time)
 
     def judge(self, frame: bytes) -> Proof:
         """Return what the answer shows. Raises `ProbeError` for a false or malformed proof."""
         body = frame[_HEAD:]
-        if len(frame) == 4 or body[:4] == _ANSWER_FAIL:
+        if len(frame) == _ERROR_BYTES or body.startswith(_ANSWER_FAIL):
             return Proof.DECLINED
         nonces = self._puzzle.nonce + self._puzzle.server_nonce
-        if frame[:8] != bytes(8) or body[:4] != _ANSWER_OK or body[4:_NONCES_END] != nonces:
+        if frame[:_KEY_ID_BYTES] != bytes(_KEY_ID_BYTES) or body[:_NONCES_END] != _ANSWER_OK + nonces:
             raise ProbeError(Failure.BAD_ANSWER)
-        hidden, _ = _read_string(body, _NONCES_END)
-        if len(hidden) % _BLOCK_BYTES or len(hidden) < 64:  # digest, constructor and nonces alone fill four blocks
+        encrypted_answer, _ = _read_string(body, _NONCES_END)
+        if len(encrypted_answer) % _BLOCK_BYTES or len(encrypted_answer) < _LEAST_BLOCKS * _BLOCK_BYTES:
             raise ProbeError(Failure.BAD_ANSWER)
-        plain = ige_decrypt(hidden, *answer_key(self._puzzle.server_nonce, self._secret))
-        digest, inside = plain[:_DIGEST_BYTES], plain[_DIGEST_BYTES:]
+        answer_with_hash = ige_decrypt(encrypted_answer, *answer_key(self._puzzle.server_nonce, self._secret))
+        digest, answer = answer_with_hash[:_DIGEST_BYTES], answer_with_hash[_DIGEST_BYTES:]
         # The padding, less than a block, is not in the digest, and its length is stated nowhere.
-        whole = any(digest == _sha1(inside[: len(inside) - padding]) for padding in range(_BLOCK_BYTES))
-        if not whole or inside[:_NONCES_END] != _ANSWER_INSIDE + nonces:
+        is_digest_right = any(digest == _sha1(answer[: len(answer) - padding]) for padding in range(_BLOCK_BYTES))
+        if not is_digest_right or answer[:_NONCES_END] != _ANSWER_INNER_DATA + nonces:
             raise ProbeError(Failure.BAD_ANSWER)
         return Proof.VALID
 
@@ -121,13 +121,14 @@ def answer_key(server_nonce: bytes, secret: bytes) -> tuple[bytes, bytes]:
     return secret_then_nonce + nonce_then_secret[:12], nonce_then_secret[12:] + secret_twice + secret[:4]
 
 
-def encrypt_padded(inside: bytes, key: RsaKey) -> bytes:
+def encrypt_padded(data: bytes, key: RsaKey) -> bytes:
     """Encrypt up to 144 bytes with a public key as RSA_PAD specifies; return 256 bytes."""
-    padded = inside + secrets.token_bytes(_PADDED - len(inside))
+    data_with_padding = data + secrets.token_bytes(_PADDED - len(data))
     while True:
         temp_key = secrets.token_bytes(32)
-        hidden = ige_encrypt(padded[::-1] + hashlib.sha256(temp_key + padded).digest(), temp_key, bytes(32))
-        number = int.from_bytes(_xor(temp_key, hashlib.sha256(hidden).digest()) + hidden, "big")
+        data_with_hash = data_with_padding[::-1] + hashlib.sha256(temp_key + data_with_padding).digest()
+        aes_encrypted = ige_encrypt(data_with_hash, temp_key, bytes(32))
+        number = int.from_bytes(_xor(temp_key, hashlib.sha256(aes_encrypted).digest()) + aes_encrypted, "big")
         if number < key.modulus:
             return pow(number, key.exponent, key.modulus).to_bytes(256, "big")
 

@@ -37,7 +37,7 @@ _ONLY_KEY = 5  # field of the details of a single certificate
 _KEY_BYTES, _SIGNATURE_BYTES = 32, 64
 _PRIME = 2**255 - 19
 _SIGN = 0x80
-_NUMBER, _BYTES = 0, 2  # wire types
+_VARINT, _LEN = 0, 2  # wire types
 _MAX_VARINT_BYTES = 10  # a number of 64 bits takes no more
 
 
@@ -165,30 +165,32 @@ def is_signed(key: bytes, message: bytes, signature: bytes) -> bool:
 
 def encode_field(number: int, data: bytes) -> bytes:
     """Encode one length-delimited field shorter than 128 bytes."""
-    return bytes([number << 3 | _BYTES, len(data)]) + data
+    return bytes([number << 3 | _LEN, len(data)]) + data
 
 
 def read_fields(data: bytes) -> dict[int, bytes]:
-    """Read the length-delimited fields of a message and skip numbers. Raises `ProbeError` for anything else."""
+    """Return the length-delimited fields of a message by number, skipping varints. Raises `ProbeError` for others."""
     fields: dict[int, bytes] = {}
-    at = 0
-    while at < len(data):
-        key, at = _read_varint(data, at)
-        value, at = _read_varint(data, at)
-        if key & 7 == _NUMBER:
+    position = 0
+    while position < len(data):
+        tag, position = _read_varint(data, position)
+        field_number, wire_type = tag >> 3, tag & 0b111
+        length_or_value, position = _read_varint(data, position)
+        if wire_type == _VARINT:
             continue
-        if key & 7 != _BYTES or at + value > len(data):
+        end = position + length_or_value
+        if wire_type != _LEN or end > len(data):
             raise ProbeError(Failure.BAD_ANSWER)
-        fields[key >> 3] = data[at : at + value]
-        at += value
+        fields[field_number] = data[position:end]
+        position = end
     return fields
 
 
-def _read_varint(data: bytes, at: int) -> tuple[int, int]:
+def _read_varint(data: bytes, position: int) -> tuple[int, int]:
     """Return the number at a position, seven bits per byte, and the position after it. Raises `ProbeError`."""
     value = 0
-    for count, byte in enumerate(data[at : at + _MAX_VARINT_BYTES]):
+    for count, byte in enumerate(data[position : position + _MAX_VARINT_BYTES]):
         value |= (byte & 0x7F) << 7 * count
         if not byte & 0x80:
-            return value, at + count + 1
+            return value, position + count + 1
     raise ProbeError(Failure.BAD_ANSWER)

@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 WEB = ("h2", "http/1.1")  # what a browser offers
 SOCKET = ("http/1.1",)  # what can carry a WebSocket
 _ENCODING_DER = 2  # _ssl.ENCODING_DER
+_FINGERPRINT_DIGITS = 32  # that are recorded, half of them: enough to tell certificates apart
 _TIMESTAMPS = ExtensionOID.PRECERT_SIGNED_CERTIFICATE_TIMESTAMPS
 # Where Linux distributions keep the system store; a frozen Python only looks where its build system had it.
 _STORES = (
@@ -67,7 +68,8 @@ class Contexts:
     ) -> ssl.SSLContext:
         key = (trust, protocols, newest)
         if key not in self._made:
-            context = self._made[key] = _make_context(trust, self._trust)
+            context = _make_context(trust, self._trust)
+            self._made[key] = context
             if newest is not None:
                 context.maximum_version = newest
             if protocols:
@@ -105,7 +107,8 @@ class Contexts:
 
 def _make_context(trust: Trust | None, anchors: TrustAnchors) -> ssl.SSLContext:
     """Make a context with the roots of `trust`. With pins, or no trust at all, the handshake verifies nothing."""
-    context = _system_store() if trust in (Trust.PUBLIC, Trust.NATIONAL) else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    uses_system = trust in (Trust.PUBLIC, Trust.NATIONAL)
+    context = _make_system_context() if uses_system else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     if trust in (Trust.PINNED, None):
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
@@ -115,20 +118,25 @@ def _make_context(trust: Trust | None, anchors: TrustAnchors) -> ssl.SSLContext:
     return context
 
 
-def _system_store() -> ssl.SSLContext:
-    """Make a context that uses the operating system's store."""
+def _make_system_context() -> ssl.SSLContext:
+    """Make a context that trusts the roots of the operating system's store."""
     if sys.platform in ("win32", "darwin"):
-        import truststore  # imported here: for these systems alone
+        import truststore  # imported here, as only these systems need it
 
         return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.set_default_verify_paths()
     paths = ssl.get_default_verify_paths()
     if not (paths.cafile or (paths.capath and os.listdir(paths.capath))):
-        import certifi  # imported here: loaded with the lists of public roots, while handshakes are under way
-
-        context.load_verify_locations(next((path for path in _STORES if os.path.isfile(path)), certifi.where()))
+        context.load_verify_locations(_find_ca_bundle())
     return context
+
+
+def _find_ca_bundle() -> str:
+    """Return the file with the system's roots where Python's own default has none; certifi's if there is no such."""
+    import certifi  # imported here, as hardly any system needs it
+
+    return next((path for path in _STORES if os.path.isfile(path)), certifi.where())
 
 
 def _system_roots(context: ssl.SSLContext) -> Iterable[bytes]:
@@ -141,7 +149,10 @@ def _system_roots(context: ssl.SSLContext) -> Iterable[bytes]:
 async def secure(
     stream: ByteStream, contexts: Contexts, name: str, context: ssl.SSLContext, trust: Trust, facts: Facts
 ) -> TLSStream:
-    """Shake hands with `name` as SNI; note the version, the issuer and which root lists agree."""
+    """Shake hands with `name` as SNI; note the version, what the certificate says, and which lists have its root.
+
+    Raises `ssl.SSLError`, and `ProbeError` if the system does not verify the certificate in time.
+    """
     facts[Fact.SNI] = name
     try:
         tls = await _handshake(stream, name, context, contexts.system_limit)
@@ -151,21 +162,29 @@ async def secure(
     facts[Fact.VERSION] = tls.extra(TLSAttribute.tls_version)
     if alpn := tls.extra(TLSAttribute.alpn_protocol, None):
         facts[Fact.ALPN] = alpn
-    if chain := presented_chain(tls):
-        facts[Fact.ISSUER] = issuer_name(chain[0])
-        organization = _attribute(chain[0], x509.NameOID.ORGANIZATION_NAME)
-        if organization and organization != facts[Fact.ISSUER]:
-            facts[Fact.ISSUER_ORGANIZATION] = organization
-        facts[Fact.CERTIFICATE] = chain[0].fingerprint(hashes.SHA256()).hex()[:32]
+    chain = presented_chain(tls)
+    if chain:
+        _note_certificate(chain[0], facts)
     if trust in (Trust.PUBLIC, Trust.NATIONAL) and context.verify_mode is ssl.CERT_REQUIRED:
-        in_mozillas_list = facts[Fact.MOZILLA] = contexts.public().accept(chain)
-        if trust is Trust.NATIONAL or not in_mozillas_list:
+        is_listed = contexts.public().accept(chain)
+        facts[Fact.MOZILLA] = is_listed
+        if trust is Trust.NATIONAL or not is_listed:
             facts[Fact.NATIONAL] = contexts.is_national(chain)
-        if not in_mozillas_list:
+        if not is_listed:
             facts[Fact.LISTED] = contexts.public().accept_elsewhere(chain, partial(_system_roots, context))
     elif chain and _is_logged(chain[0]):
         facts[Fact.LOGGED] = True
     return tls
+
+
+def _note_certificate(certificate: x509.Certificate, facts: Facts) -> None:
+    """Note who issued a certificate, and the beginning of its fingerprint."""
+    issuer = issuer_name(certificate)
+    facts[Fact.ISSUER] = issuer
+    organization = _attribute(certificate, x509.NameOID.ORGANIZATION_NAME)
+    if organization and organization != issuer:
+        facts[Fact.ISSUER_ORGANIZATION] = organization
+    facts[Fact.CERTIFICATE] = certificate.fingerprint(hashes.SHA256()).hex()[:_FINGERPRINT_DIGITS]
 
 
 def _is_logged(certificate: x509.Certificate) -> bool:

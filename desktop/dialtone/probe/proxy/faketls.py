@@ -24,6 +24,8 @@ _HANDSHAKE, _ALERT, _CHANGE, _DATA = 22, 21, 20, 23
 _HEAD_BYTES = 5
 _MAX_BYTES = 16640  # per record: 2^14 plus what encryption may add
 _LARGEST_SENT = 2878  # tdlib's MAX_TLS_PACKET_LENGTH
+_VERSION_MAJOR = 3  # in the head of each record
+_DATA_HEAD = b"\x17\x03\x03"  # of a record with application data, before its length
 _CHANGE_RECORD = b"\x14\x03\x03\x00\x01\x01"
 
 
@@ -65,6 +67,7 @@ class FakeTlsStream(WrappedStream):
         self._reader = BufferedByteReceiveStream(stream)
         self._opening = _CHANGE_RECORD
         self._left = b""
+        """What was not yet read of the last data record."""
 
     async def check_answer(self, secret: bytes, client_random: bytes, facts: Facts) -> None:
         """Read the server's hello, ChangeCipherSpec and first data; check their HMAC. Raises `ProbeError`."""
@@ -80,8 +83,9 @@ class FakeTlsStream(WrappedStream):
         if len(answer) < RANDOM_AT + RANDOM_BYTES:
             raise ProbeError(Failure.BAD_ANSWER)
         server_random = answer[RANDOM_AT : RANDOM_AT + RANDOM_BYTES]
-        blank = answer[:RANDOM_AT] + bytes(RANDOM_BYTES) + answer[RANDOM_AT + RANDOM_BYTES :]
-        if not hmac.compare_digest(server_random, hmac.digest(secret, client_random + blank, hashlib.sha256)):
+        with_zero_random = answer[:RANDOM_AT] + bytes(RANDOM_BYTES) + answer[RANDOM_AT + RANDOM_BYTES :]
+        expected_random = hmac.digest(secret, client_random + with_zero_random, hashlib.sha256)
+        if not hmac.compare_digest(server_random, expected_random):
             raise ProbeError(Failure.BAD_ANSWER)
 
     async def receive(self, max_bytes: int = 65536) -> bytes:
@@ -99,15 +103,16 @@ class FakeTlsStream(WrappedStream):
         """Send bytes as records."""
         opening, self._opening = self._opening, b""
         parts = (item[at : at + _LARGEST_SENT] for at in range(0, len(item), _LARGEST_SENT))
-        await self._stream.send(
-            opening + b"".join(b"\x17\x03\x03" + len(part).to_bytes(2, "big") + part for part in parts)
-        )
+        records = b"".join(_DATA_HEAD + len(part).to_bytes(2, "big") + part for part in parts)
+        await self._stream.send(opening + records)
 
     async def _record(self) -> tuple[int, bytes]:
         """Return the type and the bytes of the next record, with its header. Raises `ProbeError` if it is no record."""
         self._meter.note_message()
         head = await self._reader.receive_exactly(_HEAD_BYTES)
         length = int.from_bytes(head[3:], "big")
-        if head[0] not in (_HANDSHAKE, _ALERT, _CHANGE, _DATA) or head[1] != 3 or length > _MAX_BYTES:
+        kind, major_version = head[0], head[1]
+        is_record = kind in (_HANDSHAKE, _ALERT, _CHANGE, _DATA) and major_version == _VERSION_MAJOR
+        if not is_record or length > _MAX_BYTES:
             raise ProbeError(Failure.BAD_ANSWER)
-        return head[0], head + (await self._reader.receive_exactly(length) if length else b"")
+        return kind, head + (await self._reader.receive_exactly(length) if length else b"")
