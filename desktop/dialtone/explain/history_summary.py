@@ -8,7 +8,7 @@ from operator import attrgetter, itemgetter
 
 from dialtone.explain.evidence import INTERMITTENT_CAUSES
 from dialtone.explain.joining import group_by
-from dialtone.explain.sentences import Sentences
+from dialtone.explain.sentences import Sentences, grade_keys
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import ANSWERS, STOPPED, WORST_FIRST
@@ -182,7 +182,7 @@ def _make_cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sen
         return Cell("", False, when, state, spoken=sentences.say("history.cell", when=when, state=state))
     worst_hours = [record for record in counted if record.worst_status is worst]
     confidence = min((record.confidence for record in worst_hours), key=lambda found: found.doubt)
-    state = sentences.say(f"history.state.{worst}.{confidence}", f"history.state.{worst}")
+    state = sentences.say(*grade_keys(confidence, f"history.state.{worst}"))
     if all(map(_is_intermittent, worst_hours)):
         state = sentences.say("history.state.on_and_off")
     final_status = max(counted, key=attrgetter("hour")).status

@@ -6,7 +6,7 @@ from dialtone.explain.evidence import inspector_of, network_reason
 from dialtone.explain.joining import join_texts
 from dialtone.explain.material import Material
 from dialtone.explain.reasons import CALL_SOMEONE, say_other_explanations
-from dialtone.explain.sentences import Sentences
+from dialtone.explain.sentences import Sentences, grade_keys
 from dialtone.explain.situation_words import say_all_is_old
 from dialtone.model.explanation import NetworkWords
 from dialtone.model.situation import is_outdated
@@ -46,10 +46,8 @@ def explain_network(material: Material, verdict: NetworkVerdict) -> NetworkWords
 
 def _say_banner(sentences: Sentences, verdict: NetworkVerdict) -> str:
     """Return the state of the network by the most specific key that has a sentence; empty if nothing is unusual."""
-    reason = network_reason(verdict)
-    status = verdict.status
-    keys = (f"{reason}.{verdict.confidence}", reason, f"{status}.{verdict.confidence}", status, *verdict.flags)
-    return sentences.say(*(f"network_banner.{key}" for key in keys), program=inspector_of(verdict))
+    keys = (f"network_banner.{key}" for key in (network_reason(verdict), verdict.status, *verdict.flags))
+    return sentences.say(*grade_keys(verdict.confidence, *keys), program=inspector_of(verdict))
 
 
 def _say_flags(sentences: Sentences, verdict: NetworkVerdict) -> tuple[str, ...]:

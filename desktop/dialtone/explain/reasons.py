@@ -20,7 +20,7 @@ from dialtone.explain.evidence import (
     working_path_key,
 )
 from dialtone.explain.joining import join_texts
-from dialtone.explain.sentences import Sentences
+from dialtone.explain.sentences import Sentences, grade_keys
 from dialtone.model.answer import CausePlace, Why
 from dialtone.model.computer import OldApp
 from dialtone.model.explanation import FunctionWords
@@ -200,16 +200,13 @@ def list_meanings(about: About) -> tuple[str, ...]:
     if verdict.status in NO_FAILURE or not verdict.causes:
         return ()
     confidence = confidence_to_state(verdict)
-    key = find_cause_key(about)
-    first = about.say(
-        f"explanation.{verdict.diagnosis.hypothesis}.{confidence}",
-        *(f"means.{base}{level}" for base in (key, verdict.first_cause) for level in (f".{confidence}", "")),
-    )
+    keys = (f"explanation.{verdict.diagnosis.hypothesis}", f"means.{find_cause_key(about)}")
+    first = about.say(*grade_keys(confidence, *keys, f"means.{verdict.first_cause}"))
     if verdict.first_cause is Cause.UNEXPLAINED:
         first = join_texts((first, *say_other_explanations(about.sentences, verdict, about.name)))
     at_most_likely = Confidence.LIKELY if confidence is Confidence.SURE else confidence
     others = verdict.causes[1:_MAX_CAUSES]
-    return (first, *(about.say(f"means.{cause}.{at_most_likely}", f"means.{cause}") for cause in others))
+    return (first, *(about.say(*grade_keys(at_most_likely, f"means.{cause}")) for cause in others))
 
 
 def list_steps(about: About, *, is_closed: bool, may_ask: bool, instead: tuple[str, ...]) -> tuple[str, ...]:
@@ -355,10 +352,11 @@ def say_summary(about: About, why: Why | None) -> str:
     not_at_fault = ""
     if why is not None and why.not_this_computer:
         key = "summary.not_you" if why.not_the_service else "summary.not_computer"
-        not_at_fault = about.say(f"{key}.{about.verdict.confidence}", key)
+        not_at_fault = about.say(*grade_keys(about.verdict.confidence, key))
     hidden = about.say("summary.not_looked_past") if _hides_network(about.verdict) else ""
     note = about.say(f"note.{about.verdict.note}")
-    return join_texts((about.say(*_list_summary_keys(about)), hidden, not_at_fault, note))
+    affected = about.say(*grade_keys(confidence_to_state(about.verdict), *_list_summary_keys(about)))
+    return join_texts((affected, hidden, not_at_fault, note))
 
 
 def _hides_network(verdict: MessengerVerdict) -> bool:
@@ -368,7 +366,7 @@ def _hides_network(verdict: MessengerVerdict) -> bool:
 
 
 def _list_summary_keys(about: About) -> tuple[str, ...]:
-    """Return the keys of the sentence on who is affected, the most specific first."""
+    """Return the keys of the sentence on who is affected, the most specific first, without the certainty."""
     verdict = about.verdict
     works = verdict.status is MessengerStatus.WORKS
     if verdict.why:  # why it was not tested is all that is known
@@ -376,28 +374,28 @@ def _list_summary_keys(about: About) -> tuple[str, ...]:
     if works and NetworkFlag.PROXY in about.network.flags:  # "works" alone would not say with which setting
         return (f"summary.{working_path_key(verdict, about.network)}",)
     if verdict.status is MessengerStatus.PARTLY and verdict.first_cause is Cause.SERVICE_DOWN:
-        return f"summary.down.{verdict.confidence}", "summary.down"  # the headline has named the service
+        return ("summary.down",)  # the headline has named the service
     # What was seen of a messenger that works limits the claim that it does.
     if works and shows(verdict, EvidenceKind.ONLY_CONNECTS):
-        return f"summary.{EvidenceKind.ONLY_CONNECTS}", *_list_graded_keys(about)
+        return f"summary.{EvidenceKind.ONLY_CONNECTS}", *_list_cause_keys(about)
     fails_at_times = works and shows(verdict, EvidenceKind.SOME_ATTEMPTS_FAIL)
     if fails_at_times and verdict.confidence is not Confidence.UNSURE:
         return (f"summary.works.{EvidenceKind.SOME_ATTEMPTS_FAIL}",)
-    return _list_graded_keys(about)
+    return _list_cause_keys(about)
 
 
-def _list_graded_keys(about: About) -> tuple[str, ...]:
-    """Return the keys of the status, the most specific first: those of its cause, and each with its confidence."""
+def _list_cause_keys(about: About) -> tuple[str, ...]:
+    """Return the keys of the cause, the most specific first, then that of the status."""
     cause = about.verdict.first_cause
-    confidence = confidence_to_state(about.verdict)
-    bases: list[str] = []
-    if cause is not None and about.verdict.status not in NO_FAILURE:
-        bases = [f"{about.verdict.status}.{cause}", cause]
+    status = about.verdict.status
+    keys: list[str] = []
+    if cause is not None and status not in NO_FAILURE:
+        keys = [f"{status}.{cause}", cause]
         if (specific_cause := find_cause_key(about)) != cause:
-            bases.insert(0, specific_cause)
-        if about.verdict.status in TROUBLE_HERE and cause in IN_THE_NETWORK:
-            bases.append(_find_network_key(about))
-    return tuple(f"summary.{key}" for base in (*bases, about.verdict.status) for key in (f"{base}.{confidence}", base))
+            keys.insert(0, specific_cause)
+        if status in TROUBLE_HERE and cause in IN_THE_NETWORK:
+            keys.append(_find_network_key(about))
+    return tuple(f"summary.{key}" for key in (*keys, status))
 
 
 def _find_network_key(about: About) -> str:
@@ -416,8 +414,7 @@ def say_where(about: About) -> str:
     """Return where the trouble lies, no surer than the verdict; empty if not tested, or if there are several paths."""
     if not was_tested(about.verdict) or not _SPLIT_PATHS.isdisjoint(about.network.flags):
         return ""
-    key = f"path_where.{_find_place_key(about)}"
-    return about.say(f"{key}.{about.verdict.confidence}", key)
+    return about.say(*grade_keys(about.verdict.confidence, f"path_where.{_find_place_key(about)}"))
 
 
 def _find_place_key(about: About) -> str:
@@ -465,9 +462,9 @@ def _say_why(sentences: Sentences, verdict: FunctionVerdict, messenger: str, nam
         return say_why_not(sentences, verdict.why_not, messenger, name)
     keys = [*_list_interception_keys(verdict), *_list_calls_keys(verdict)]
     if status in _STATUSES_WITH_CAUSE and cause is not None and verdict.confidence is not Confidence.UNSURE:
-        keys += [f"{status}.{cause}", f"{cause}.{verdict.confidence}", cause]
-    keys += [f"{status}.{verdict.confidence}", status]
-    return sentences.say(*(f"function_sentence.{key}" for key in keys), about=messenger, messenger=name)
+        keys += [f"{status}.{cause}", cause]
+    graded = grade_keys(verdict.confidence, *(f"function_sentence.{key}" for key in (*keys, status)))
+    return sentences.say(*graded, about=messenger, messenger=name)
 
 
 def _list_calls_keys(verdict: FunctionVerdict) -> list[str]:

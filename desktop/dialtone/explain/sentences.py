@@ -14,7 +14,13 @@ from dialtone.explain.direction import (
     write_left_to_right,
 )
 from dialtone.explain.joining import space_out_latin
+from dialtone.model.vocabulary import Confidence
 from dialtone.model.wording import IN_ENGLISH, OTHER, OVERRIDES, OWN_SERVER, UNSPOKEN, Wording
+
+
+def grade_keys(certainty: Confidence, *keys: str) -> tuple[str, ...]:
+    """Return the keys, each preceded by that of the sentence with this certainty, such as `means.blocked.likely`."""
+    return tuple(graded for key in keys for graded in (f"{key}.{certainty}", key))
 
 
 class Sentences:

@@ -8,7 +8,7 @@ from datetime import date
 
 from dialtone.explain.evidence import About, is_not_safe
 from dialtone.explain.joining import as_sentences, join_texts
-from dialtone.explain.sentences import Sentences
+from dialtone.explain.sentences import Sentences, grade_keys
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
 from dialtone.model.situation import (
@@ -166,8 +166,9 @@ def _say_known_restriction(about: About, words: Explanation, record: CountryReco
     """
     messages_fail = about.verdict.status_of(Function.MESSAGES) in IN_TROUBLE
     explains_calls_alone = messages_fail and Function.MESSAGES not in row.functions
-    source_keys = _list_source_keys(about.verdict, row, explains_all=not explains_calls_alone)
-    lines = [_say_row(about, record, row, today, "alone"), about.say(*source_keys, text=row.said)]
+    source_key = _find_source_key(about.verdict, row, explains_all=not explains_calls_alone)
+    source = about.say(*grade_keys(about.verdict.confidence, f"known.{source_key}"), text=row.said)
+    lines = [_say_row(about, record, row, today, "alone"), source]
     if row.also:
         lines.append(about.say("known.said", text=row.also))
     if explains_calls_alone:
@@ -181,16 +182,14 @@ def _say_known_restriction(about: About, words: Explanation, record: CountryReco
     return join_texts(lines)
 
 
-def _list_source_keys(verdict: MessengerVerdict, row: Situation, *, explains_all: bool) -> tuple[str, ...]:
-    """Return the keys of the sentence on who reported a row, the most specific first: whether it was seen here too."""
+def _find_source_key(verdict: MessengerVerdict, row: Situation, *, explains_all: bool) -> str:
+    """Return the key of the sentence on who reported a row, and whether it was seen here too."""
     messages = verdict.function(Function.MESSAGES)
     passing = (FunctionStatus.WORKS, FunctionStatus.SLOW)
     if row.what in CLOSED_KINDS and messages is not None and messages.status in passing:
-        return ("known.said",) if messages.confidence is Confidence.UNSURE else ("known.messages_pass",)
+        return "said" if messages.confidence is Confidence.UNSURE else "messages_pass"
     is_clear = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
-    if is_clear and explains_all:
-        return f"known.seen_here.{verdict.confidence}", "known.seen_here"
-    return ("known.said",)
+    return "seen_here" if is_clear and explains_all else "said"
 
 
 def say_all_is_old(sentences: Sentences, person: Person, network: NetworkVerdict) -> str:

@@ -76,13 +76,12 @@ class Refusals(Frozen):
 
 def find_refusals(endpoints: Sequence[Endpoint], messenger: Messenger, index: AttemptIndex) -> Refusals:
     """Return where every web server refuses: of all of them, and of those that each function needs."""
-    found = [_find_refusals_of(endpoints, messenger, index, for_browser=False)]
+    found = _find_refusals_of(endpoints, messenger, index, for_browser=False)
     for rule in messenger.functions:
         needed = [e for e in endpoints if any(e.id in group for group in rule.needs)]
-        found.append(_find_refusals_of(needed, messenger, index, for_browser=rule.function is Function.WEB))
-    observed = (t for refusals in found for t in refusals.observed)
-    known = (t for refusals in found for t in refusals.known)
-    return Refusals(tuple(observed), tuple(known))
+        of_rule = _find_refusals_of(needed, messenger, index, for_browser=rule.function is Function.WEB)
+        found = Refusals(found.observed + of_rule.observed, found.known + of_rule.known)
+    return found
 
 
 def _find_refusals_of(

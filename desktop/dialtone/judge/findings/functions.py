@@ -121,6 +121,12 @@ def most_places_fail(case: FunctionCase) -> bool:
     return case.rule.each_serves_some and 2 * len(failing) > len(case.carriers)
 
 
+def name_is_given_up(case: FunctionCase) -> bool:
+    """No resolver knows its name any more, and the entry is old: the service probably gave up that name."""
+    is_gone = {e.rule for e in case.by_servers.evidence} == {"name_gone_everywhere"}
+    return is_gone and case.rests_on_old_entries
+
+
 entries_are_old: FunctionSign = lambda c: c.rests_on_old_entries
 """The entries on these servers are half a year old: the app may use others by now (as Signal did: ooni/probe#2627)."""
 servers_unpublished: FunctionSign = lambda c: c.rule.unpublished
@@ -197,14 +203,6 @@ def apply_rows(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict:
             evidence = tuple(e if e.rule else replace(e, rule=rule) for e in changed.evidence)
             verdict = replace(changed, evidence=evidence)
     return replace(verdict, confidence=verdict.diagnosis.confidence)
-
-
-def name_given_up(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """A name that no resolver knows any more was probably given up by the service, if the entry is old."""
-    is_gone = verdict.status in BROKEN and {e.rule for e in verdict.evidence} == {"name_gone_everywhere"}
-    if not is_gone or not case.rests_on_old_entries:
-        return None
-    return make_unknown(verdict, verdict.evidence, Rival("catalogue_old", COMMON))
 
 
 def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -369,7 +367,7 @@ _KEPT_ELSEWHERE = Rival("kept_elsewhere", UNCOMMON)
 # calls comes before speed, which is doubted only of what still passes; other paths (proxy, VPN, phone) take the result.
 # The hardest rival is a slowness that short pages do not show (`too_short_to_tell`).
 FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict | None], ...] = (
-    name_given_up,
+    Doubt("name_given_up", BROKEN, name_is_given_up, Rival("catalogue_old", COMMON), withdraws=BROKEN),
     Doubt("old_entry", BROKEN, entries_are_old, Rival("catalogue_old", UNCOMMON)),
     Doubt("bootstrap_only", _TESTED, of_first_start, Rival("installed_knows_others", COMMON), withdraws=BROKEN),
     network_at_fault,
