@@ -20,14 +20,14 @@ DANGEROUS = [record.country for record in RECORDS["en"] if record.wants_quiet]
 SENDS = re.compile(r"\b(ask|tell|call your|call the|looks after|set up this computer)\b", re.IGNORECASE)
 NOT_ABOUT_A_MESSENGER = re.compile(
     r"ask whether (it came|it arrived)"  # the other person in the chat
-    r"|Ask the other person|ask by phone whether it arrived|Call the phone number|a real call can tell"
-    r"|Ask someone outside, whom you know in person"  # about a server of their own, in another country
+    r"|Ask the other person|Call the person, or send|a real call can tell"
+    r"|Ask someone abroad, whom you know in person"  # about a server of their own, in another country
     r"|The person you tell about it learns"  # a warning
     r"|ask the price"  # of a phone call
     r"|Elsewhere, ask the people who run this network"  # nothing opens
     r"|call your internet provider|tell (the|your) internet provider"  # nothing opens, or IPv6 or large packets fail
     r"|Never type a login code on a page or tell it to anyone"
-    r"|Tell your friends by phone not to send money|Tell them by phone or SMS"
+    r"|Tell your friends by phone not to send money|Tell them in person"
     r"|does not tell which|could not tell|cannot tell|too short to tell"
 )
 

@@ -93,7 +93,7 @@ def test_a_russian_whose_whatsapp_stopped_reads_what_the_world_knows() -> None:
     assert any("Stay signed in" in line for line in words.will_not_help)
     assert words.cannot_tell[-1] == "Our information goes up to September 2026."
     calling = words.guidance[0]
-    assert (calling.id, calling.steps[0].split(",")[0]) == ("ordinary-call", "Call the phone number")
+    assert (calling.id, calling.steps[0].split(",")[0]) == ("ordinary-call", "Call the person")
     assert "The phone company and the state can hear" in calling.risk
 
 
@@ -283,6 +283,13 @@ def test_where_devices_are_searched_staying_signed_in_is_the_risk() -> None:
         lines = said(explainer_of(country=country), blocked()).will_not_help
         assert "Staying signed in: if your device can be searched, that is a risk." in lines
         assert not any("Stay signed in" in line for line in lines)
+
+
+def test_where_no_tool_is_offered_because_it_is_punished_the_page_says_so() -> None:
+    """In Turkmenistan no page named a VPN, nor said that one is punished: the reader looked for one alone."""
+    line = "A VPN or a proxy: using one can be punished here."
+    for country, told in (("TM", True), ("AE", True), ("IR", False), ("RU", False)):
+        assert (line in said(explainer_of(country=country), blocked()).will_not_help) is told
 
 
 def test_a_white_list_is_known_for_the_whole_country() -> None:

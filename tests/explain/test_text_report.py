@@ -150,7 +150,7 @@ def test_who_can_hear_a_phone_call_is_said_once_where_only_approved_sites_open(e
     stopped = judged("whatsapp", MessengerStatus.BLOCKED, SURE, (F.MESSAGES, S.BLOCKED, Cause.WHITELIST_MODE))
     text = " ".join(render_check(check(stopped, network=listed), english, colour=False, width=100).split())
     assert text.count("the phone company") + text.count("The phone company") == 1
-    assert text.index("The phone company and the state can hear") < text.index("1. Call the phone number")
+    assert text.index("The phone company and the state can hear") < text.index("1. Call the person")
     offline = check(replace(WORKS, status=MessengerStatus.UNKNOWN), network=NetworkVerdict(NetworkStatus.OFFLINE))
     assert render_check(offline, english, colour=False, width=100).count("the phone company") == 1
 

@@ -77,7 +77,8 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
     yield "the law, where people are punished", (say_law_in_short(sentences, noted, person),)
     for cause, searched in product(Cause, (False, True)):
         verdict = _verdict(messenger, name, MessengerStatus.BLOCKED, Confidence.SURE, cause)
-        lines = list_useless_steps(About(sentences, verdict, _ONLINE), known, searched=searched)
+        there = replace(record, searched=searched, punished=True, bans_tools=True)
+        lines = list_useless_steps(About(sentences, verdict, _ONLINE), known, there)
         yield "what will not help", (sentences.say("report.will_not_help"), *lines)
     prepare = say_advice(explainer, PREPARE)
     report = ReportedBlock(messenger, _LATER, _SOURCES)

@@ -47,7 +47,7 @@ def with_public_knowledge(about: About, words: Explanation, person: Person) -> E
     situation = find_situation(record, about.verdict, about.network)
     words = replace(
         words,
-        will_not_help=list_useless_steps(about, situation, searched=record.searched),
+        will_not_help=list_useless_steps(about, situation, record),
         ask_country=about.say("known.ask_country") if _may_depend_on_country(about, person) else "",
     )
     if situation is not None:
@@ -199,11 +199,8 @@ def say_all_is_old(sentences: Sentences, person: Person, network: NetworkVerdict
     return sentences.say("known.all_old", inside=person.record.inside, month=sentences.month(person.record.newest))
 
 
-def list_useless_steps(about: About, situation: Situation | None, *, searched: bool) -> tuple[str, ...]:
-    """Return what would cost time or an account without effect; empty unless the network surely enough stops it.
-
-    `searched`: people in the person's country are searched, so staying signed in is a risk.
-    """
+def list_useless_steps(about: About, situation: Situation | None, record: CountryRecord) -> tuple[str, ...]:
+    """Return what would be useless or dangerous in a country; empty unless the network surely enough stops it."""
     verdict = about.verdict
     cause = about.verdict.first_cause
     is_certain = verdict.confidence is not Confidence.UNSURE and not about.has_vpn
@@ -217,7 +214,9 @@ def list_useless_steps(about: About, situation: Situation | None, *, searched: b
     if situation is not None and situation.official and situation.what in CLOSED_KINDS:
         keys.append("provider")
     if verdict.status_of(Function.MESSAGES) in BROKEN:
-        keys.append("searched" if searched else "stay")
+        keys.append("searched" if record.searched else "stay")
+    if record.punished and record.bans_tools:  # elsewhere a tool is offered, with its warning
+        keys.append("punished")
     return tuple(line for key in keys for line in about.lines(f"will_not_help.{key}"))
 
 
