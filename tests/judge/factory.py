@@ -148,6 +148,14 @@ class Record:
         self.started = 0.0
         self.row = ""
 
+    @property
+    def index(self) -> AttemptIndex:
+        return AttemptIndex(self.observations)
+
+    def results(self, ground: Controls | None = None) -> ControlResults:
+        """What the controls of this ground did, by default of the small one."""
+        return ControlResults(self.index, ground or small_ground())
+
     def about(self, endpoint: Endpoint) -> "Story":
         return Story(self, endpoint)
 
@@ -181,6 +189,10 @@ class Story:
     @property
     def observations(self) -> list[Observation]:
         return self.record.observations
+
+    @property
+    def index(self) -> AttemptIndex:
+        return self.record.index
 
     def system(
         self, *addresses: str, failure: Failure | None = None, seconds: float = 0.01, **facts: FactValue

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.inspection import find_inspection
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Inspector, InspectorPlace
@@ -39,7 +38,7 @@ def judge(
     for number, site in enumerate(SITES[:sites]):
         issuer = (neutral or {}).get(number)
         record.about(site).answers(issuer=issuer or "DigiCert", mozilla=issuer is None)
-    inspection = find_inspection(AttemptIndex(record.observations), GROUND)
+    inspection = find_inspection(record.index, GROUND)
     return judge_endpoint(case_of(told, endpoint, network or online(), inspection=inspection))
 
 

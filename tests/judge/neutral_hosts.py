@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable
 
-from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
@@ -55,7 +53,11 @@ def white_list(record: Record, home: int = 3) -> Record:
 def judge(telling: Telling, computer: Computer = LINUX, ground: Controls = GROUND) -> NetworkVerdict:
     record = Record()
     telling(record)
-    return judge_network(ControlResults(AttemptIndex(record.observations), ground), computer)
+    return judge_record(record, ground, computer)
+
+
+def judge_record(record: Record, ground: Controls = GROUND, computer: Computer = LINUX) -> NetworkVerdict:
+    return judge_network(record.results(ground), computer)
 
 
 def pages_well(record: Record) -> Record:

@@ -1,6 +1,5 @@
 """Stories of what is asked through the system's proxy, and what is judged of the one messenger that was."""
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.rules import judge_proxied_endpoints
 from dialtone.model.catalogue import Messenger
 from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
@@ -27,7 +26,7 @@ APP = Messenger("app", "App", "A", "#000000", endpoints=(CHAT,))
 
 def judged(story: Story, *kinds: EvidenceKind) -> EndpointVerdict:
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,), tuple(Evidence(kind) for kind in kinds))
-    return judge_proxied_endpoints(APP, AttemptIndex(story.observations), network, {CHAT.id: CUT})[CHAT.id]
+    return judge_proxied_endpoints(APP, story.index, network, {CHAT.id: CUT})[CHAT.id]
 
 
 def asked(failure: Failure | None, step: Step, times: int = 2, **facts: object) -> Story:

@@ -22,7 +22,7 @@ RESET = Failure.RESET
 
 
 def index_of(told: Story) -> AttemptIndex:
-    return AttemptIndex(told.observations)
+    return told.index
 
 
 def attempt_of(told: Story, variant: Variant = Variant.APP) -> Attempt:
@@ -33,7 +33,7 @@ def attempt_of(told: Story, variant: Variant = Variant.APP) -> Attempt:
 def test_only_what_there_is_more_of_is_grouped_anew() -> None:
     """A check asks after each step of hundreds of endpoints: all grouped each time, they cost a square."""
     record = Record().well(CHAT, PAGE)
-    index = AttemptIndex(record.observations)
+    index = record.index
     record.about(PAGE).answers()
     grown = index.up_to(record.observations)
     assert grown.attempts_at(CHAT) is index.attempts_at(CHAT)

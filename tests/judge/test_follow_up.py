@@ -46,19 +46,19 @@ from named_rows import named_rows
 def test_plainly_offline(telling: Telling, offline: bool) -> None:
     record = Record()
     telling(record)
-    assert is_plainly_offline(AttemptIndex(record.observations), GROUND, LINUX) is offline
+    assert is_plainly_offline(record.index, GROUND, LINUX) is offline
 
 
 def test_a_network_of_ipv6_alone_is_not_plainly_offline_before_ipv6_was_tried() -> None:
     record = fail(Record(), ANCHORS, Failure.UNREACHABLE, seconds=AT_ONCE)
-    assert not is_plainly_offline(AttemptIndex(record.observations), GROUND, DUAL)
+    assert not is_plainly_offline(record.index, GROUND, DUAL)
     fail(record, (V6,), Failure.UNREACHABLE, seconds=AT_ONCE)
-    assert is_plainly_offline(AttemptIndex(record.observations), GROUND, DUAL)
+    assert is_plainly_offline(record.index, GROUND, DUAL)
 
 
 def test_where_nothing_abroad_answers_home_may() -> None:
     for hosts, at_home_alone in ((HOME[:2], True), ((HOME[0], *ANCHORS[:1]), False)):
-        index = AttemptIndex(Record().well(*hosts).observations)
+        index = Record().well(*hosts).index
         assert nothing_abroad_answers(index, GROUND) is home_answers(index, GROUND) is at_home_alone
 
 
@@ -90,7 +90,7 @@ APP = Messenger("app", "App", "A", "#000000", endpoints=(CENTRE, PAGE, RELAY, PL
 def test_behind_a_sign_in_page_one_that_passes_is_worth_a_check(telling: Telling, tried: bool, hopeless: bool) -> None:
     record = Record()
     telling(record)
-    index = AttemptIndex(record.observations)
+    index = record.index
     portal = NetworkVerdict(NetworkStatus.CAPTIVE_PORTAL)
     assert (was_tried(APP, index), is_hopeless(portal, [APP], index)) == (tried, hopeless)
     assert is_hopeless(NetworkVerdict(NetworkStatus.OFFLINE), [APP], index)
@@ -102,17 +102,13 @@ CHAT = https()
 
 def test_which_names_look_filtered() -> None:
     for failure in (Failure.RESET, Failure.TIMEOUT, Failure.CLOSED, Failure.ALERT):
-        assert is_name_cut(
-            AttemptIndex(story(CHAT).fails(Step.TLS, failure, times=2).neutral_name().observations), CHAT
-        )
-    assert not is_name_cut(AttemptIndex(story(CHAT).fails(Step.TLS, Failure.RESET).neutral_name().observations), CHAT)
+        assert is_name_cut(story(CHAT).fails(Step.TLS, failure, times=2).neutral_name().index, CHAT)
+    assert not is_name_cut(story(CHAT).fails(Step.TLS, Failure.RESET).neutral_name().index, CHAT)
     assert not is_name_cut(
-        AttemptIndex(story(CHAT).fails(Step.TLS, Failure.RESET, times=2).neutral_name(Failure.TIMEOUT).observations),
+        story(CHAT).fails(Step.TLS, Failure.RESET, times=2).neutral_name(Failure.TIMEOUT).index,
         CHAT,
     )
-    assert not is_name_cut(
-        AttemptIndex(story(CHAT).fails(Step.TCP, Failure.TIMEOUT, times=2).neutral_name().observations), CHAT
-    )
+    assert not is_name_cut(story(CHAT).fails(Step.TCP, Failure.TIMEOUT, times=2).neutral_name().index, CHAT)
 
 
 FIRST, SECOND = (control.endpoint for control in GROUND.sites[:2])
@@ -124,7 +120,7 @@ def told(seconds: float, *beside: float, size: int = 24_576) -> AttemptIndex:
     record = story(PAGE).reads(size, seconds).record
     for site, took in zip((FIRST, SECOND), beside, strict=False):
         record.about(site).reads(16_000, took)
-    return AttemptIndex(record.observations)
+    return record.index
 
 
 @named_rows(
@@ -161,13 +157,13 @@ def test_pages_at_home_tell_nothing_of_the_way_abroad() -> None:
     record.about(PAGE).reads(24_576, 3.0)
     for site in (AT_HOME, GROUND.sites[-2].endpoint):
         record.about(site).reads(16_000, 2.0)
-    assert not page_kept_up_or_is_far(AttemptIndex(record.observations), GROUND, PAGE)
+    assert not page_kept_up_or_is_far(record.index, GROUND, PAGE)
 
 
 def test_what_was_read_of_a_page_so_far() -> None:
     slow = story(PAGE).reads(16_000, 4.0).reads(16_000, 1.0).record
-    index = AttemptIndex(slow.observations)
+    index = slow.index
     assert (count_slow_readings(index, PAGE), find_fastest_rate(index, PAGE)) == (2, 16_000.0)
-    ended = AttemptIndex(story(PAGE).reads(500, 0.1, complete=True, named_path="/app.js").observations)
+    ended = story(PAGE).reads(500, 0.1, complete=True, named_path="/app.js").index
     assert (page_is_too_short(ended, PAGE), find_named_file(ended, PAGE)) == (True, "/app.js")
     assert (page_is_too_short(index, PAGE), find_named_file(index, PAGE)) == (False, "")

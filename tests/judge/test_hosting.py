@@ -2,7 +2,6 @@
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.messenger_case import MessengerCase
 from dialtone.judge.network.control_results import ControlResults, Trouble
@@ -59,7 +58,7 @@ def _told(theirs: str, others: str = "fast") -> Record:
     ],
 )
 def test_a_company_is_limited_if_its_sites_fare_worse(theirs: str, others: str, trouble: Trouble | None) -> None:
-    found = ControlResults(AttemptIndex(_told(theirs, others).observations), GROUND).hosting_troubles
+    found = ControlResults(_told(theirs, others).index, GROUND).hosting_troubles
     assert [f.trouble for f in found] == ([trouble] if trouble else [])
 
 
@@ -73,7 +72,7 @@ def test_a_messengers_longer_page_shows_what_passes_where_no_other_site_was_read
 ) -> None:
     record = _told("frozen", others)
     record.about(replace(PAGE, addresses=(THERE,))).reads(page, 0.1)
-    found = ControlResults(AttemptIndex(record.observations), GROUND).hosting_troubles
+    found = record.results(GROUND).hosting_troubles
     assert [f.trouble for f in found] == ([trouble] if trouble else [])
 
 
@@ -90,7 +89,7 @@ def _said(theirs: str, page: str, address: str = HERE) -> str:
 
 
 def _judged(record: Record, endpoint: Endpoint, controls: Controls = GROUND) -> str:
-    ground = CheckCase(ControlResults(AttemptIndex(record.observations), controls), online(), "linux")
+    ground = CheckCase(record.results(controls), online(), "linux")
     return brief(judge_endpoint(EndpointCase(endpoint, MessengerCase(app_of(endpoint), ground))))
 
 
@@ -147,7 +146,7 @@ def test_a_company_is_in_error_where_all_its_sites_are(
     for control in owned:
         told = record.about(control.endpoint).system(HERE)
         told.fails(Step.HTTP, Failure.HTTP_ERROR, HERE, status=status, times=times)
-    found = ControlResults(AttemptIndex(record.observations), ground).hosting_troubles
+    found = record.results(ground).hosting_troubles
     assert [f.trouble for f in found] == ([trouble] if trouble else [])
     files = replace(PAGE, read_bytes=0)
     record.about(files).system(HERE).fails(Step.HTTP, Failure.HTTP_ERROR, HERE, status=status, times=2)

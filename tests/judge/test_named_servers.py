@@ -2,7 +2,6 @@
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import as_named, judge_messengers
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.catalogue import Messenger
@@ -22,7 +21,7 @@ def _own(messenger: str) -> Messenger:
 
 
 def _judged(record: Record, element: Messenger) -> MessengerVerdict:
-    ground, index = small_ground(), AttemptIndex(record.observations)
+    ground, index = small_ground(), record.index
     (verdict,) = judge_messengers(
         [element], ControlResults(index, ground), online(), Computer(platform="linux"), frozenset()
     )
@@ -39,7 +38,7 @@ def _named(element: Messenger, address: str = NAMED, looked_up: str = "hs.exampl
 
 def test_an_endpoint_stands_where_it_was_asked() -> None:
     element = _own("element")
-    hosts = {e.id: e.host for e in as_named(element, AttemptIndex(_named(element).observations)).endpoints}
+    hosts = {e.id: e.host for e in as_named(element, _named(element).index).endpoints}
     assert hosts["element/server"] == "hs.example.org"
     assert hosts["element/discovery"] == "example.org"
 
@@ -51,14 +50,14 @@ def test_an_endpoint_stands_where_it_was_asked() -> None:
 )
 def test_it_stays_where_no_usable_server_was_named_in_time(address: str, looked_up: str) -> None:
     element = _own("element")
-    index = AttemptIndex(_named(element, address, looked_up).observations)
+    index = _named(element, address, looked_up).index
     assert as_named(element, index).endpoints == element.endpoints
 
 
 def test_the_server_that_is_named_decides() -> None:
     element = _own("element")
     record = _named(element)
-    server = next(e for e in as_named(element, AttemptIndex(record.observations)).endpoints if e.server_by)
+    server = next(e for e in as_named(element, record.index).endpoints if e.server_by)
     record.about(server).fails(Step.TLS, Failure.RESET, times=3).neutral_name()
     assert _judged(record, element).functions[0].status.value == "blocked"
 
@@ -95,7 +94,7 @@ def _mail(named: str = "", asked: tuple[str, ...] = ()) -> Record:
 
 
 def test_mail_servers_stand_where_they_are_named() -> None:
-    named = as_named(_own("deltachat"), AttemptIndex(_mail(_MAIL, ("example.org",)).observations))
+    named = as_named(_own("deltachat"), _mail(_MAIL, ("example.org",)).index)
     assert {e.id: (e.host, e.port, e.ports) for e in named.endpoints if e.server_by} == {
         "deltachat/incoming": ("mx.example.net", 993, (143,)),
         "deltachat/outgoing": ("mx.example.net", 587, ()),
@@ -105,7 +104,7 @@ def test_mail_servers_stand_where_they_are_named() -> None:
 @pytest.mark.parametrize("named", ["", "imap://10.0.0.1:993", "imap://mx.example.net:99999", "https://example.net"])
 def test_guesses_stay_where_no_usable_mail_server_is_named(named: str) -> None:
     asked = ("example.org", "imap.example.org", "smtp.example.org")
-    left = as_named(_own("deltachat"), AttemptIndex(_mail(named, asked).observations))
+    left = as_named(_own("deltachat"), _mail(named, asked).index)
     hosts = ["example.org", "imap.example.org", "example.org", "smtp.example.org"]
     assert [e.host for e in left.endpoints if e.server_by] == hosts
 

@@ -4,9 +4,6 @@ from datetime import date
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
@@ -17,12 +14,12 @@ from judge.neutral_hosts import (
     ANCHORS,
     CONTROLS,
     GROUND,
-    LINUX,
     PAGES,
     UDP,
     Telling,
     fail,
     judge,
+    judge_record,
     swapped,
     well,
     white_list,
@@ -116,11 +113,11 @@ def test_a_resolver_that_proves_itself_is_a_neutral_host_abroad() -> None:
     resolver = TrustedResolver("r", "r.test", ("9.9.9.9",), "/q", "made up", date(2026, 11, 24))
     controls = replace(GROUND, resolvers=(resolver,))
     record = Record().well(*ABROAD[:1])
-    assert not judge_network(ControlResults(AttemptIndex(record.observations), controls), LINUX).controls_answer
+    assert not judge_record(record, controls).controls_answer
     record.about(Endpoint("resolver/r", "", Wire.TLS, 443, None, ("9.9.9.9",))).answers(mozilla=False)
-    assert not judge_network(ControlResults(AttemptIndex(record.observations), controls), LINUX).controls_answer
+    assert not judge_record(record, controls).controls_answer
     record.about(Endpoint("resolver/r", "", Wire.TLS, 443, None, ("9.9.9.9",))).answers(mozilla=True)
-    assert judge_network(ControlResults(AttemptIndex(record.observations), controls), LINUX).controls_answer
+    assert judge_record(record, controls).controls_answer
 
 
 @pytest.mark.parametrize("failure", [UNREACHABLE, TIMEOUT])
@@ -141,9 +138,7 @@ def test_a_messenger_with_built_in_addresses_shows_that_the_resolver_alone_is_de
     record = Record().well(raw())
     for endpoint in (*CONTROLS, *PAGES):
         record.about(endpoint).system(failure=DNS_FAILED)
-    assert (
-        judge_network(ControlResults(AttemptIndex(record.observations), GROUND), LINUX).status is NetworkStatus.DNS_DOWN
-    )
+    assert judge_record(record).status is NetworkStatus.DNS_DOWN
 
 
 @named_rows(
@@ -163,7 +158,7 @@ def test_how_sure_it_is_that_its_resolver_is_dead(failure: Failure, asked_at: st
     for endpoint in (*CONTROLS, *PAGES):
         # Resolvers that are asked besides may time out: they say nothing about the system's.
         record.about(endpoint).system(failure=failure, asked_at=asked_at).trusted(failure=TIMEOUT)
-    verdict = judge_network(ControlResults(AttemptIndex(record.observations), GROUND), LINUX)
+    verdict = judge_record(record)
     assert (verdict.status, verdict.confidence) == (NetworkStatus.DNS_DOWN, confidence)
 
 
@@ -175,6 +170,6 @@ def test_the_network_names_the_program_that_inspects_all_and_no_state(issuer: st
     record = Record()
     for endpoint in ABROAD:
         record.about(endpoint).answers(mozilla=False, issuer=issuer)
-    network = judge_network(ControlResults(AttemptIndex(record.observations), ground), LINUX)
+    network = judge_record(record, ground)
     assert network.status is NetworkStatus.INTERCEPTED
     assert next(e.program for e in network.evidence if e.kind is EvidenceKind.LOCAL_ROOT_TRUSTED) == named

@@ -2,9 +2,7 @@
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.function_verdicts import FunctionCase, JudgedEndpoints
-from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.endpoint import FunctionRule
@@ -55,7 +53,7 @@ def _said(
         told.answers() if one in alive else told.fails(step, failure, times=2)
     told = record.about(endpoint)
     told.system(told.home).fails(Step.TCP, failure, times=2)
-    results = ControlResults(AttemptIndex(record.observations), GROUND)
+    results = record.results(GROUND)
     return brief(ask_addresses(case_of(told, endpoint, results=results)))
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.readings import chance_of_so_many, fastest_control_rate, pages, slow_limit
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -22,7 +21,7 @@ def test_failing_by_chance(failed: int, tried: int, controls_failed: int, contro
 
 def test_a_reading_is_compared_with_what_came_at_the_same_moment_by_the_same_way() -> None:
     told = story(PAGE).reads(16_384, 0.2)
-    (attempt,) = AttemptIndex(told.observations).attempts_at(PAGE)
+    (attempt,) = told.index.attempts_at(PAGE)
     slow, fast, later = sample(1_000, 0, 1), sample(9_000, 0, 1), sample(90_000, 50, 51)
     translated = replace(sample(99_000, 0, 1), target="[64:ff9b::101:101]:443")
     assert fastest_control_rate(attempt, [slow, fast, later, translated]) == pytest.approx(9_000)
@@ -36,4 +35,4 @@ def test_slow_is_a_fifth_of_the_control_and_never_more_than_40_kilobytes_a_secon
 
 def test_only_what_was_read_whole_or_long_is_a_page() -> None:
     told = story(PAGE).reads(16_384, 0.2).reads(600, 0.1)
-    assert [flow.facts[Fact.BYTES] for flow in pages(AttemptIndex(told.observations).attempts_at(PAGE))] == [16_384]
+    assert [flow.facts[Fact.BYTES] for flow in pages(told.index.attempts_at(PAGE))] == [16_384]

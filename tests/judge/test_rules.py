@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import Finding
 from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt, apply_rows
 from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.rules import Flag, judge_endpoint, judge_network, judge_proxied_endpoints
+from dialtone.judge.rules import Flag, judge_endpoint, judge_proxied_endpoints
 from dialtone.judge.signs import name_of
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
@@ -48,7 +47,7 @@ from judge.factory import (
     small_ground,
     story,
 )
-from judge.neutral_hosts import MORE_STUN
+from judge.neutral_hosts import MORE_STUN, judge_record
 from judge.recorded import judged
 from named_rows import named_rows
 from rule_page import ALL_RULES, all_signs, id_of, kinds_of, page, reasoning
@@ -83,7 +82,7 @@ def _network(
     def told() -> Told:
         record = Record()
         telling(record)
-        return judge_network(ControlResults(AttemptIndex(record.observations), ground), computer).evidence
+        return judge_record(record, ground, computer).evidence
 
     return told
 
@@ -136,7 +135,7 @@ def _proxied(failure: Failure | None, step: Step, **facts: FactValue) -> Told:
     told = story(CHAT).proxied(failure, step, **facts).proxied(failure, step, **facts)
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,))
     app = Messenger("app", "App", "A", "#000000", endpoints=(replace(CHAT, healthy=200),))
-    return judge_proxied_endpoints(app, AttemptIndex(told.observations), network, {})[CHAT.id].evidence
+    return judge_proxied_endpoints(app, told.index, network, {})[CHAT.id].evidence
 
 
 def _ways(past: FunctionStatus, through: FunctionStatus, function: Function = Function.MESSAGES) -> FunctionVerdict:
@@ -215,7 +214,7 @@ def _through_proxy(record: Record, trouble: Failure | None, step: Step = Step.HT
 )
 def test_what_came_of_the_proxy(kind: EvidenceKind, failure: Failure | None, step: Step, status: int) -> None:
     record = _through_proxy(Record().well(*ABROAD), failure, step, status)
-    verdict = judge_network(ControlResults(AttemptIndex(record.observations), GROUND), Computer("linux", proxy="http"))
+    verdict = judge_record(record, GROUND, Computer("linux", proxy="http"))
     assert kind in {e.kind for e in verdict.evidence}
     assert verdict.flags == (NetworkFlag.PROXY,)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex, rate
+from dialtone.judge.attempts import rate
 from dialtone.judge.follow_up import upload_came_slowly, upload_stopped
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.verdict import NetworkVerdict
@@ -87,7 +87,7 @@ def test_bodies_that_arrived_at_sites_abroad_are_the_yardstick() -> None:
     abroad, at_home = controls.sites[0].endpoint, controls.sites[-1].endpoint
     told = story(abroad).sends(24_000, 0.1).sends(24_000, 0.1, STALLED).sends(60, 0.1, in_pieces=True)
     told.record.about(at_home).sends(24_000, 0.01)
-    results = ControlResults(AttemptIndex(told.observations), controls)
+    results = told.record.results(controls)
     assert list(map(rate, results.uploads)) == pytest.approx([240_000])
     assert list(map(rate, results.pieces)) == pytest.approx([600])
 
@@ -105,5 +105,5 @@ def test_bodies_that_arrived_at_sites_abroad_are_the_yardstick() -> None:
     },
 )
 def test_what_is_sent_again(telling: Telling, slowly: bool, halted: bool) -> None:
-    told = AttemptIndex(telling(story(PAGE)).observations)
+    told = telling(story(PAGE)).index
     assert (upload_came_slowly(told, PAGE), upload_stopped(told, PAGE)) == (slowly, halted)

@@ -1,6 +1,6 @@
 """How many attempts show a sign: repeated ones, those at several places, or all alike."""
 
-from dialtone.judge.attempts import AttemptIndex, completed, numbers
+from dialtone.judge.attempts import completed, numbers
 from dialtone.judge.signs import by_endpoint, if_all, if_at_several, if_repeated
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import https, story
@@ -9,7 +9,7 @@ PAGE = https("app/page")
 
 
 def test_too_few_attempts_and_attempts_at_one_place_mean_nothing() -> None:
-    attempts = AttemptIndex(story(PAGE).answers().answers().observations).attempts_at(PAGE)
+    attempts = story(PAGE).answers().answers().index.attempts_at(PAGE)
     assert if_repeated(attempts, 2) == tuple(attempts)
     assert if_repeated(attempts, 3) == ()
     assert if_at_several(attempts, by_endpoint, 1) == attempts
@@ -17,7 +17,7 @@ def test_too_few_attempts_and_attempts_at_one_place_mean_nothing() -> None:
 
 
 def test_one_attempt_that_differs_is_enough_against_all() -> None:
-    attempts = AttemptIndex(story(PAGE).answers().fails(Step.TLS, Failure.TIMEOUT).observations).attempts_at(PAGE)
+    attempts = story(PAGE).answers().fails(Step.TLS, Failure.TIMEOUT).index.attempts_at(PAGE)
     assert len(completed(attempts)) == 1
     assert if_all(attempts, lambda attempt: attempt.target) == attempts
     assert not if_all(attempts, lambda attempt: attempt.failure is None)

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.endpoint import FunctionRule
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Failure, Function, FunctionStatus, MessengerStatus, NetworkStatus, Step
 from judge.factory import STEPS, Record, Story, https, online, real_catalogue, small_ground
+from judge.neutral_hosts import judge_record
 from named_rows import named_rows
 
 CHAT = https()
@@ -22,7 +21,7 @@ TIMEOUT, REFUSED, GONE = Failure.TIMEOUT, Failure.REFUSED, Failure.NO_SUCH_NAME
 
 
 def judged(messenger: Messenger, record: Record) -> MessengerVerdict:
-    index, ground = AttemptIndex(record.observations), small_ground()
+    index, ground = record.index, small_ground()
     (verdict,) = judge_messengers((messenger,), ControlResults(index, ground), online(), Computer("linux"), frozenset())
     return verdict
 
@@ -82,10 +81,7 @@ def test_a_strict_white_list_of_russia_is_one_although_two_sites_abroad_are_on_i
             told.answers()
         else:
             told.fails(STEPS[endpoint.wire][0], Failure.TIMEOUT, times=2)
-    assert (
-        judge_network(ControlResults(AttemptIndex(record.observations), controls), Computer("linux")).status
-        is NetworkStatus.WHITELIST_MODE
-    )
+    assert judge_record(record, controls).status is NetworkStatus.WHITELIST_MODE
 
 
 def test_vk_is_asked_by_its_names_on_the_white_list_first() -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dialtone.judge.attempts import Attempt, AttemptIndex
+from dialtone.judge.attempts import Attempt
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.servers import IdenticalTries
 from dialtone.judge.findings import answers, certificates, connections, functions, handshakes, innocent, names, speed
@@ -17,7 +17,6 @@ from dialtone.judge.follow_up import find_ended_nearby
 from dialtone.judge.network import abroad, computer, hosts, pages
 from dialtone.judge.network import line as neutral_line
 from dialtone.judge.network.computer import judge_outside
-from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.inspection import Inspection
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.network.packet_loss import lost_on_the_way, was_sent_again
@@ -76,7 +75,7 @@ def sites(count: int, *, operators: bool = False) -> Controls:
 
 
 def seen(record: Record, controls: Controls = GROUND) -> NetworkCase:
-    return NetworkCase(ControlResults(AttemptIndex(record.observations), controls), Computer("linux"))
+    return NetworkCase(record.results(controls), Computer("linux"))
 
 
 def step(
@@ -169,7 +168,7 @@ def failing(seconds: float) -> bool:
 
 def nearby(times: int, seconds: float) -> bool:
     told = story(CHAT).fails(Step.TLS, RESET, times=times, seconds=seconds)
-    return bool(find_ended_nearby(AttemptIndex(told.observations), (CHAT,), GROUND))
+    return bool(find_ended_nearby(told.index, (CHAT,), GROUND))
 
 
 def from_afar(seconds: float, beside: float = 1.0) -> bool:
@@ -186,13 +185,13 @@ def gateway(seconds: float) -> bool:
 
 def accepted(connect: float, handshake: float, count: int = 3) -> bool:
     record = each_of(ABROAD, count, lambda s: s.takes(connect, handshake))
-    return ControlResults(AttemptIndex(record.observations), GROUND).connects_are_local
+    return record.results().connects_are_local
 
 
 def distance(known: int) -> bool:
     controls = sites(known, operators=True)
     record = Record().well(*(c.endpoint for c in controls.sites))
-    return ControlResults(AttemptIndex(record.observations), controls).distance > 0
+    return record.results(controls).distance > 0
 
 
 def closed(asked: int, proved: int, *, udp: int = 0, answering: int = 0) -> bool:
@@ -241,13 +240,13 @@ def port_closed(count: int) -> bool:
     witnesses = tuple(Endpoint(f"port/{n}", "", Wire.TCP, 5222, None, (f"9.9.{n}.9",)) for n in range(count))
     controls = replace(GROUND, port_witnesses=witnesses)
     record = each_of(list(witnesses), count, lambda s: s.fails(Step.TCP, TIMEOUT))
-    return 5222 in ControlResults(AttemptIndex(record.observations), controls).closed_ports
+    return 5222 in record.results(controls).closed_ports
 
 
 def operator_silent(count: int) -> bool:
     controls = replace(GROUND, operators=(Operator("op", ("1.1.1.0/24", "8.8.8.0/24"), ""),))
     record = each_of(list(GROUND.anchors), count, lambda s: s.fails(Step.TCP, TIMEOUT))
-    return bool(ControlResults(AttemptIndex(record.observations), controls).hosting_troubles)
+    return bool(record.results(controls).hosting_troubles)
 
 
 def port_open(ports: int) -> bool:
@@ -299,14 +298,14 @@ def prompt(seconds: float) -> bool:
 
 def tries(count: int, *, later: float = 0.0) -> tuple[Attempt, ...]:
     told = story(CHAT).later(later).answers(times=count)
-    return AttemptIndex(told.observations).attempts_at(CHAT)
+    return told.index.attempts_at(CHAT)
 
 
 def share(passed: int, cut: int, neutral: int = 0) -> IdenticalTries:
     contrasts = story(CHAT)
     for _ in range(neutral):
         contrasts.neutral_name()
-    found = AttemptIndex(contrasts.observations).attempts_at(CHAT, Variant.NEUTRAL_NAME)
+    found = contrasts.index.attempts_at(CHAT, Variant.NEUTRAL_NAME)
     return IdenticalTries(tries(passed), tries(cut, later=1.0), found)
 
 
@@ -321,7 +320,7 @@ def has_repeated(case: EndpointCase) -> bool:
 
 def no_way_from_here(seconds: float) -> bool:
     told = story(CHAT).fails(Step.TCP, Failure.UNREACHABLE, seconds=seconds)
-    return hosts.had_no_route(AttemptIndex(told.observations).attempts_at(CHAT)[0])
+    return hosts.had_no_route(told.index.attempts_at(CHAT)[0])
 
 
 def all_slow(count: int) -> bool:

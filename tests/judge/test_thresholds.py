@@ -5,11 +5,8 @@ import pytest
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.messenger_case import PathLoss
 from dialtone.judge.follow_up import find_lossy_endpoints
-from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.packet_loss import connections
 from dialtone.judge.proxy_outcome import judge_through_proxy
-from dialtone.judge.rules import judge_network
-from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
@@ -31,6 +28,7 @@ from judge.factory import (
     standing,
     story,
 )
+from judge.neutral_hosts import judge_record
 from named_rows import named_rows
 
 CHAT, PAGE, CENTRE = https(), https("app/page", read_bytes=100_000), raw()
@@ -43,7 +41,7 @@ def test_a_clock_may_be_wrong_by_an_hour(offset: int, wrong: bool) -> None:
     record = Record()
     for control in GROUND.sites[:3]:
         record.about(control.endpoint).answers(server_time=1_700_000_000, own_time=1_700_000_000 + offset)
-    flags = judge_network(ControlResults(AttemptIndex(record.observations), GROUND), Computer("linux")).flags
+    flags = judge_record(record, GROUND).flags
     assert (NetworkFlag.CLOCK_WRONG in flags) is wrong
 
 
@@ -105,7 +103,7 @@ def _losing(first: int = 0, later: int = 0, whole: int = 0, *, elsewhere: int = 
         _connect(record, number, first=one, later=other)
     for number in range(elsewhere):
         _connect(record, 1_000 + number, address=THERE)
-    return AttemptIndex(record.observations)
+    return record.index
 
 
 def _controls(whole: int, lost: int = 0) -> tuple[Attempt, ...]:

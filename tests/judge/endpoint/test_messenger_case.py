@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.messenger_case import MessengerCase, PathLoss
 from dialtone.judge.follow_up import find_lossy_endpoints
 from dialtone.judge.network.control_results import ControlResults
@@ -93,7 +92,7 @@ def _loss(
     endpoints: tuple[Endpoint, ...] = APP,
     controls: tuple[Endpoint, ...] = CONTROLS,
 ) -> PathLoss | None:
-    index = AttemptIndex(record.observations)
+    index = record.index
     compared = [t for e in controls for t in connections(index, e)]
     return path_loss_of(index, compared, network or online(), *endpoints)
 
@@ -217,7 +216,7 @@ def test_handshakes_late_now_and_prompt_then_lost_packets_on_their_way_there_or_
         told = record.about(APP[0]).later(apart).takes(0.04, seconds, 0.05)
         if number >= len(handshakes) - resent:
             told.record.observations[-1] = _resent(told.record.observations[-1])
-    results = ControlResults(AttemptIndex(record.observations), small_ground())
+    results = record.results()
     for network, found in ((online(), said), (online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY), "")):
         way = messenger_of(results, network, *APP).delays
         assert ((way and ("often" if way.often else "lost")) or "") == found
@@ -232,7 +231,7 @@ def test_where_another_messenger_is_late_alike_it_may_be_the_line(begin: float, 
         for endpoint in (APP[0], _messenger("one")[0]):
             record.about(endpoint).takes(0.04, seconds, 0.05)
         record.started += 5.0 if begin else 0.0
-    results = ControlResults(AttemptIndex(record.observations), small_ground())
+    results = record.results()
     assert bool(messenger_of(results, online(), *APP).delays) == found
 
 
@@ -314,7 +313,7 @@ def test_what_is_asked_again_calmly() -> None:
 
 
 def _asked_again(record: Record) -> list[Endpoint]:
-    return find_lossy_endpoints(APP, AttemptIndex(record.observations), small_ground())
+    return find_lossy_endpoints(APP, record.index, small_ground())
 
 
 PAGE = Endpoint("app/status", "app", Wire.HTTPS, 443, "status.example.org")
@@ -375,9 +374,7 @@ def test_a_service_is_at_home_in_the_country_that_was_named(country: str, row: s
     site = Control(https("control/home", "home.example.org"), countries=(country,))
     record = Record()
     record.asked_by(row).about(site.endpoint).answers()
-    check = CheckCase(
-        ControlResults(AttemptIndex(record.observations), replace(small_ground(), sites=(site,))), online(), "linux"
-    )
+    check = CheckCase(ControlResults(record.index, replace(small_ground(), sites=(site,))), online(), "linux")
     service = MessengerCase(app_of(CHAT, home=("RU",)), check)
     assert service.at_home is at_home
     assert service.serves_one_country

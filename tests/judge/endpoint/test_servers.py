@@ -4,10 +4,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.servers import Distances, find_identical_tries
 from dialtone.judge.messenger_verdicts import judge_messengers
-from dialtone.judge.network.control_results import ControlResults
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.endpoint import FunctionRule
@@ -28,7 +26,6 @@ from judge.factory import (
     https,
     online,
     raw,
-    small_ground,
     story,
 )
 from named_rows import named_rows
@@ -49,7 +46,7 @@ def test_a_connection_read_late_moves_no_server(connects: tuple[float, ...], nea
     told = story(CHAT)
     for seconds in connects:
         told.takes(seconds)
-    distances = Distances(AttemptIndex(told.observations), [CHAT], having(distance=0.1))
+    distances = Distances(told.index, [CHAT], having(distance=0.1))
     assert (distances.nearest(told.home), distances.farthest(told.home)) == (nearest, farthest)
 
 
@@ -62,7 +59,7 @@ def judge(
     messenger = Messenger("app", "App", "A", "#000000", endpoints=endpoints, functions=functions, home=home)
     verdict = judge_messengers(
         (messenger,),
-        ControlResults(AttemptIndex(record.observations), small_ground()),
+        record.results(),
         network or online(),
         Computer("linux"),
         frozenset(),
@@ -242,4 +239,4 @@ def test_handshakes_tell_nothing_of_what_is_cut_off_after_them() -> None:
 )
 def test_a_share_is_known_to_some_fifteen_points(passed: int, failed: int, known: bool) -> None:
     told = story(CHAT).answers(times=passed).fails(Step.TLS, RESET, times=failed)
-    assert find_identical_tries(CHAT, [CHAT], AttemptIndex(told.observations)).is_known is known
+    assert find_identical_tries(CHAT, [CHAT], told.index).is_known is known

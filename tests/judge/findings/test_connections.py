@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from dialtone.judge.attempts import Attempt, AttemptIndex
+from dialtone.judge.attempts import Attempt
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.connections import NO_CONNECTION
 from dialtone.judge.network.control_results import ControlResults, HostingTrouble, Trouble
@@ -98,7 +98,7 @@ def rejecting(*sites: Endpoint, failure: Failure = UNREACHABLE) -> list[Attempt]
     for site in sites:
         neutral = record.about(site)
         neutral.system(neutral.home).fails(Step.TCP, failure)
-    return ControlResults(AttemptIndex(record.observations), small_ground()).rejected
+    return record.results().rejected
 
 
 REJECTED = rejecting(*SITES[:3])
@@ -112,10 +112,10 @@ def anchors_refusing(number: int) -> ControlResults:
     record = Record().well(*ANCHORS_ABROAD)
     for anchor in ANCHORS_ABROAD[:number]:
         record.about(anchor).later(1).fails(Step.TCP, REFUSED)
-    return ControlResults(AttemptIndex(record.observations), small_ground())
+    return record.results()
 
 
-LATE = AttemptIndex(story(CHAT).takes(2.9, 2.9, 2.9).observations).attempts_at(CHAT)
+LATE = story(CHAT).takes(2.9, 2.9, 2.9).index.attempts_at(CHAT)
 """Another server of the messenger, on a way that holds every packet for more than a second."""
 
 
@@ -379,7 +379,7 @@ def swallowed(silent_sites: int, late: int) -> ControlResults:
             neutral.fails(Step.TCP, TIMEOUT)
         else:
             neutral.answers(resent=int(number >= len(SITES) - late))
-    told = ControlResults(AttemptIndex(record.observations), small_ground())
+    told = record.results()
     return having(CALM, unanswered=told.unanswered, resent=told.resent)
 
 
@@ -401,7 +401,7 @@ def test_rejected_neutral_connections_count_as_failed_where_their_family_leads_s
     record = Record().well(*SITES)
     told = record.about(SITES[0])
     told.fails(Step.TCP, UNREACHABLE, told.home, times=2).fails(Step.TCP, UNREACHABLE, "2001:db8::9")
-    cut, _ = ControlResults(AttemptIndex(record.observations), small_ground()).failures[Step.TCP]
+    cut, _ = record.results().failures[Step.TCP]
     assert cut == 2
 
 

@@ -5,7 +5,6 @@ from itertools import product
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
@@ -331,7 +330,7 @@ def test_a_line_is_dead_where_an_address_that_answers_else_does_not() -> None:
     told = story(first).answers().fails(Step.TCP, TIMEOUT, seconds=1.6).fails(Step.TCP, None, seconds=1.1)
     told.record.about(second).fails(Step.TCP, TIMEOUT, times=3, seconds=1.6)
     told.record.about(home).answers().fails(Step.TCP, TIMEOUT, seconds=1.6)
-    results = ControlResults(AttemptIndex(told.observations), controls)
+    results = told.record.results(controls)
     assert len(results.connects) == 1
     assert [tcp.seconds for tcp in results.gaps] == [1.6, 1.1], "one that never answers is another matter"
 

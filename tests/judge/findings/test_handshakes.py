@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.findings import handshakes
 from dialtone.judge.follow_up import no_name_passes
 from dialtone.judge.network.control_results import HostingTrouble, Trouble
@@ -196,8 +195,8 @@ def test_where_an_address_is_punished_servers_of_others_tell(failure: Failure) -
     assert _judge(lambda s: punished(s).neutral_elsewhere(None).name_elsewhere(failure))[0] == LIKELY
     assert _judge(lambda s: punished(s).neutral_elsewhere(failure).name_elsewhere(failure))[0] != LIKELY
     assert _judge(lambda s: punished(s).neutral_elsewhere(None).name_elsewhere(None))[0] != LIKELY
-    assert no_name_passes(AttemptIndex(punished(story(CHAT)).observations), CHAT)
-    assert not no_name_passes(AttemptIndex(punished(story(CHAT)).neutral_name().observations), CHAT)
+    assert no_name_passes(punished(story(CHAT)).index, CHAT)
+    assert not no_name_passes(punished(story(CHAT)).neutral_name().index, CHAT)
 
 
 def _stopped(s: Story) -> Story:

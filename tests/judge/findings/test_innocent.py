@@ -2,14 +2,12 @@
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import Claim
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.connections import NO_CONNECTION, line_carries_connections
 from dialtone.judge.findings.functions import apply_rows
 from dialtone.judge.findings.handshakes import LARGE_PACKETS_LOST
 from dialtone.judge.findings.innocent import CHANCE, INNOCENT_REASONS, Found, failed_repeatedly, failures_repeat
-from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import ADDRESS_RULES, judge_endpoint
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
@@ -149,7 +147,7 @@ def _ground(*, anchor: Failure | None = TIMEOUT, stun: Failure | None = TIMEOUT,
 
 def _said(record: Record) -> str:
     told = record.about(CHAT).fails(Step.TCP, TIMEOUT, HERE, times=2)
-    case = case_of(told, CHAT, results=ControlResults(AttemptIndex(record.observations), GROUND))
+    case = case_of(told, CHAT, results=record.results(GROUND))
     return brief(ask_addresses(case))
 
 
@@ -182,7 +180,7 @@ def _in_region(other: Failure | None, address: str) -> str:
     for own in ("3.68.1.1", "18.185.1.1"):
         told.fails(Step.TCP, TIMEOUT, own, times=2)
     controls = replace(small_ground(), regions=(REGION,))
-    case = case_of(told, CHAT, results=ControlResults(AttemptIndex(record.observations), controls))
+    case = case_of(told, CHAT, results=record.results(controls))
     return brief(ask_addresses(case))
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import diagnose
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.network_case import NetworkCase
@@ -316,7 +315,7 @@ PAIRS = expand(STORIES)
 def _case(telling: Telling, computer: Computer) -> NetworkCase:
     record = Record()
     telling(record)
-    return NetworkCase(ControlResults(AttemptIndex(record.observations), CONTROLLED), computer)
+    return NetworkCase(record.results(CONTROLLED), computer)
 
 
 def test_every_explanation_has_a_story() -> None:

@@ -2,13 +2,10 @@
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.findings.functions import apply_rows
 from dialtone.judge.function_verdicts import FunctionCase, JudgedEndpoints
-from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.rules import judge_network, judge_proxied_endpoints
+from dialtone.judge.rules import judge_proxied_endpoints
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.computer import Computer
 from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
@@ -26,6 +23,7 @@ from dialtone.model.vocabulary import (
     Wire,
 )
 from judge.factory import Record, certain, function_case, https, online, small_ground
+from judge.neutral_hosts import judge_record
 from judge.proxied_stories import APP, CHAT, CUT, asked, judged
 from named_rows import named_rows
 
@@ -48,7 +46,7 @@ def test_an_error_of_the_server_is_one_through_the_proxy_too(
     story = Record().about(endpoint)
     for _ in range(2):
         story.proxied(Failure.HTTP_ERROR, step, mozilla=mozilla)
-    index = AttemptIndex(story.observations)
+    index = story.index
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,))
     verdict = judge_proxied_endpoints(replace(APP, endpoints=(endpoint,)), index, network, {CHAT.id: CUT})[CHAT.id]
     assert verdict.status is status
@@ -69,7 +67,7 @@ def spare(*endpoints: Endpoint, proxied: tuple[Endpoint, ...] = ()) -> dict[str,
         record.about(endpoint).proxied(None, Step.HTTP, mozilla=True)
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,))
     app = replace(APP, endpoints=(CHAT, PAGE))
-    return judge_proxied_endpoints(app, AttemptIndex(record.observations), network, {CHAT.id: CUT, PAGE.id: CUT})
+    return judge_proxied_endpoints(app, record.index, network, {CHAT.id: CUT, PAGE.id: CUT})
 
 
 def test_where_the_settings_leave_the_proxy_out_the_direct_way_is_every_apps() -> None:
@@ -147,5 +145,5 @@ def test_what_is_left_out_says_nothing_of_the_proxy() -> None:
     record = Record()
     for endpoint in abroad:
         record.about(endpoint).spared()
-    network = judge_network(ControlResults(AttemptIndex(record.observations), ground), Computer("linux"))
+    network = judge_record(record, ground)
     assert NetworkFlag.PROXY not in network.flags

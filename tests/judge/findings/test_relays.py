@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.connections import RELAYS_SILENT
 from dialtone.judge.messenger_verdicts import judge_messengers
@@ -283,7 +282,7 @@ def test_an_address_that_resolvers_abroad_give_as_well_is_not_false() -> None:
 
 def test_where_another_server_answers_after_seconds_a_relay_may_as_well() -> None:
     late = story(RELAY).record.about(https()).takes(2.9, 2.9, 2.9)
-    attempts = tuple(AttemptIndex(late.observations).every_attempt())
+    attempts = tuple(late.index.every_attempt())
     assert brief(ask_addresses(_case(telling=there, attempts=attempts))) == NOT_TOLD
 
 
@@ -350,7 +349,7 @@ def test_a_relay_that_answers_now_and_then_clears_no_calls(third: Telling, said:
         FunctionRule(Function.CALLS, (), relays=tuple(each.id for each in relays)),
     )
     app = Messenger("app", "App", "A", "#000000", endpoints=(CHAT, *relays), functions=rules)
-    index = AttemptIndex(record.observations)
+    index = record.index
     (whole,) = judge_messengers((app,), ControlResults(index, ground), online(), Computer("linux"), frozenset())
     calls = whole.functions[1]
     assert (whole.status, calls.status, calls.confidence) == said
@@ -369,7 +368,7 @@ def _app(record: Record, *tellings: Telling, network: NetworkVerdict | None = No
         FunctionRule(Function.CALLS, (), relays=tuple(each.id for each in relays)),
     )
     app = Messenger("app", "App", "A", "#000000", endpoints=(CHAT, *relays), functions=rules)
-    ground, index = small_ground(), AttemptIndex(record.observations)
+    ground, index = small_ground(), record.index
     (whole,) = judge_messengers(
         (app,), ControlResults(index, ground), network or online(), Computer("linux"), frozenset()
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex, highest_rate, rate
+from dialtone.judge.attempts import highest_rate, rate
 from dialtone.judge.findings.speed import failed_uploads
 from dialtone.judge.follow_up import page_came_slowly, page_stopped
 from dialtone.judge.network.control_results import ControlResults
@@ -159,9 +159,9 @@ def test_what_is_usual_is_the_median_of_neutral_sites_of_several_hosts() -> None
     controls = small_ground()
     record = story(controls.sites[0].endpoint).takes(0.04, 0.3).record
     record.about(controls.sites[1].endpoint).takes(0.04, 0.2)
-    assert ControlResults(AttemptIndex(record.observations), controls).usual_seconds == {}
+    assert record.results(controls).usual_seconds == {}
     record.about(controls.sites[2].endpoint).takes(0.04, 4.0)
-    usual = ControlResults(AttemptIndex(record.observations), controls).usual_seconds
+    usual = record.results(controls).usual_seconds
     assert usual == {(Step.TLS, 4): pytest.approx(0.3)}
 
 
@@ -174,7 +174,7 @@ def test_yardsticks_are_what_was_read_whole_from_neutral_hosts() -> None:
     first, second = (c.endpoint for c in controls.sites[:2])
     told = story(first).reads(16_000, 0.5)
     told.record.about(second).reads(16_000, 0.1, lag=0.05).reads(16_000, 0.01, STALLED).answers()
-    results = ControlResults(AttemptIndex(told.observations), controls)
+    results = told.record.results(controls)
     assert list(map(rate, results.pages)) == pytest.approx([32_000, 160_000])
     assert list(map(highest_rate, results.pages)) == pytest.approx([32_000, 320_000])
 
@@ -190,7 +190,7 @@ def test_yardsticks_are_what_was_read_whole_from_neutral_hosts() -> None:
 def test_what_stops_at_home_too_is_the_line(telling: Telling, stops: bool) -> None:
     controls = small_ground()
     at_home = controls.sites[-1].endpoint
-    assert ControlResults(AttemptIndex(telling(story(at_home)).observations), controls).home_stops is stops
+    assert ControlResults(telling(story(at_home)).index, controls).home_stops is stops
     frozen = story(PAGE).reads(14_000, 0.1, STALLED).reads(13_000, 0.1, STALLED)
     said = judge(frozen, having(home_stops=stops), online())
     assert said == ("unknown frozen unsure" if stops else "blocked frozen likely")
@@ -208,7 +208,7 @@ def test_what_stops_at_home_too_is_the_line(telling: Telling, stops: bool) -> No
     },
 )
 def test_what_is_read_again(telling: Telling, slowly: bool) -> None:
-    told = AttemptIndex(telling(story(PAGE)).observations)
+    told = telling(story(PAGE)).index
     assert (page_came_slowly(told, PAGE), page_stopped(told, PAGE)) == (slowly, False)
 
 

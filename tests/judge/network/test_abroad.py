@@ -2,9 +2,7 @@
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.abroad import site_abroad_answers
-from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
@@ -63,7 +61,7 @@ def test_intercepted(telling: Telling, intercepted: bool) -> None:
 def test_a_cdn_does_not_show_that_packets_come_back_from_abroad(*, cdn: bool) -> None:
     site = replace(ABROAD[0], cdn=cdn)
     controls = replace(GROUND, sites=(replace(GROUND.sites[0], endpoint=site), *GROUND.sites[1:]))
-    case = NetworkCase(ControlResults(AttemptIndex(Record().well(site).observations), controls), LINUX)
+    case = NetworkCase(Record().well(site).results(controls), LINUX)
     assert bool(site_abroad_answers(case)) is not cdn
 
 

@@ -40,7 +40,7 @@ def _world() -> tuple[Record, ControlResults]:
     record = Record().well(*ABROAD, *SMALL.anchors[:3])
     taken = {e.id: 0.004 for e in (*NEAR, *SMALL.anchors)} | {e.id: 0.06 for e in FAR}
     record.observations[:] = _timed(record, taken)
-    return record, ControlResults(AttemptIndex(record.observations), GROUND)
+    return record, record.results(GROUND)
 
 
 @pytest.mark.parametrize(("seconds", "prompt"), [(RESENT_AFTER_SECONDS, True), (RESENT_AFTER_SECONDS + 0.01, False)])
@@ -95,7 +95,7 @@ def test_where_something_near_accepts_all_what_is_taken_proves_no_server(
 ) -> None:
     record = Record()
     record.observations[:] = _accepted(0.0006, 0.05)
-    results = ControlResults(AttemptIndex(record.observations), GROUND)
+    results = record.results(GROUND)
     told = record.about(endpoint)
     if endpoint.host:
         told.system(addresses[0]).neutral_name(Failure.TIMEOUT)
@@ -122,7 +122,7 @@ def test_where_every_neutral_name_leads_to_one_place_the_resolver_answers_all_so
     record = Record()
     for endpoint in ABROAD:
         record.about(endpoint).system(HERE, THERE)
-    results = ControlResults(AttemptIndex(record.observations), GROUND)
+    results = record.results(GROUND)
     assert results.leads_all_astray({HERE})
     assert results.leads_all_astray({THERE})
     assert not results.leads_all_astray({"10.0.0.5"})
@@ -132,10 +132,10 @@ def test_neutral_names_without_any_answer_are_lost_lookups_unless_none_is_answer
     record = Record()
     for site in NEAR:
         record.about(site).system(failure=Failure.TIMEOUT, family=4).system(failure=Failure.TIMEOUT, family=6)
-    assert Step.DNS not in ControlResults(AttemptIndex(record.observations), GROUND).failures
+    assert Step.DNS not in record.results(GROUND).failures
     for site in FAR:
         record.about(site).system(HERE, family=4).system(failure=Failure.NO_ADDRESS, family=6)
-    assert ControlResults(AttemptIndex(record.observations), GROUND).failures[Step.DNS] == (4, 8)
+    assert record.results(GROUND).failures[Step.DNS] == (4, 8)
 
 
 @pytest.mark.parametrize(("port", "closed"), [(80, False), (443, False), (5222, True), (5223, True)])

@@ -2,12 +2,9 @@
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import foreign_controls_answer
-from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.network.hosts import names_are_answered, router_answers
 from dialtone.judge.network.network_case import NetworkCase
-from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
@@ -27,6 +24,7 @@ from judge.neutral_hosts import (
     Telling,
     fail,
     judge,
+    judge_record,
     well,
 )
 from named_rows import named_rows
@@ -106,8 +104,8 @@ def test_ipv6_broken(telling: Telling, computer: Computer, broken: bool) -> None
 def test_two_sites_abroad_must_answer(answering: int, holds: bool) -> None:
     """Before those at home are left out it has to be three: two may stand on a white list."""
     record = Record().well(*ABROAD[:answering], *HOME, *ANCHORS)
-    assert foreign_controls_answer(AttemptIndex(record.observations), GROUND) is (answering > 2)
-    assert judge_network(ControlResults(AttemptIndex(record.observations), GROUND), LINUX).controls_answer is holds
+    assert foreign_controls_answer(record.index, GROUND) is (answering > 2)
+    assert judge_record(record).controls_answer is holds
 
 
 STUN = tuple(e for e in UDP if e.wire is Wire.STUN)
@@ -217,7 +215,7 @@ def test_companies_are_counted_and_a_cdn_is_not_enough(owners: tuple[tuple[str, 
     )
     controls = replace(GROUND, sites=(*sites, *GROUND.sites[2:]))
     record = Record().well(*ABROAD[:2])
-    assert judge_network(ControlResults(AttemptIndex(record.observations), controls), LINUX).controls_answer is holds
+    assert judge_record(record, controls).controls_answer is holds
 
 
 @pytest.mark.parametrize(("count", "answered"), [(3, True), (2, False)])
@@ -225,10 +223,7 @@ def test_three_names_with_addresses_of_their_own_show_a_resolver(count: int, ans
     record = Record()
     for number, site in enumerate(ABROAD[:count], 1):
         record.about(site).system(f"9.9.{number}.9")
-    assert (
-        bool(names_are_answered(NetworkCase(ControlResults(AttemptIndex(record.observations), GROUND), LINUX)))
-        is answered
-    )
+    assert bool(names_are_answered(NetworkCase(record.results(), LINUX))) is answered
 
 
 def _others(record: Record, hop: Failure, heard: int) -> Record:
@@ -258,5 +253,5 @@ def test_where_only_the_router_answers_the_line_beyond_is_dead(answered: int, ac
     record = Record().well(*ANCHORS[3 : 3 + accepted])
     for anchor in ANCHORS[:answered]:
         record.about(anchor).fails(Step.TCP, TIMEOUT).one_hop(Failure.UNREACHABLE)
-    case = NetworkCase(ControlResults(AttemptIndex(record.observations), GROUND), LINUX)
+    case = NetworkCase(record.results(), LINUX)
     assert bool(router_answers(case)) is dead

@@ -2,7 +2,6 @@
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.inspection import find_inspection
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.vocabulary import Failure, Step
@@ -16,7 +15,7 @@ def test_a_stranger_at_two_messengers_is_no_odd_root_of_one() -> None:
     record.about(OTHER).answers(mozilla=False, issuer=STRANGER)
     for site in SITES[:4]:
         record.about(site).answers(mozilla=True)
-    inspection = find_inspection(AttemptIndex(record.observations), GROUND)
+    inspection = find_inspection(record.index, GROUND)
     verdict = judge_endpoint(case_of(told, CHAT, online(), inspection=inspection))
     assert said(verdict) == "unknown intercepted unsure read_along"
 
@@ -28,7 +27,7 @@ def test_a_neutral_site_that_refuses_a_stranger_tells_of_the_network() -> None:
     for site in SITES[:3]:
         record.about(site).answers(mozilla=True)
     record.about(SITES[3]).fails(Step.TLS, Failure.CERT_UNTRUSTED).shown(STRANGER)
-    inspection = find_inspection(AttemptIndex(record.observations), GROUND)
+    inspection = find_inspection(record.index, GROUND)
     assert inspection.sites == 4
     verdict = judge_endpoint(case_of(told, CHAT, online(), inspection=inspection))
     assert said(verdict) == "unknown intercepted sure inspected"

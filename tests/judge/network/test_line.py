@@ -4,14 +4,22 @@ from collections.abc import Callable
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.rules import judge_network
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkDetail, NetworkStatus, Prior, Step
 from judge.factory import Record, https, typed
-from judge.neutral_hosts import ABROAD, ANCHORS, CONTROLS, GROUND, HOME, LINUX, Telling, fail, judge, pages_well, well
+from judge.neutral_hosts import (
+    ABROAD,
+    ANCHORS,
+    CONTROLS,
+    HOME,
+    Telling,
+    fail,
+    judge,
+    judge_record,
+    pages_well,
+    well,
+)
 from named_rows import named_rows
 
 TIMEOUT = Failure.TIMEOUT
@@ -56,7 +64,7 @@ def test_handshakes_cut_for_everybody(failure: Failure, small: list[Failure | No
     record = fail(pages_well(Record()), CONTROLS, failure, step=Step.TLS)
     for each in small:
         record.about(https()).in_small_packets(each)
-    verdict = judge_network(ControlResults(AttemptIndex(record.observations), GROUND), LINUX)
+    verdict = judge_record(record)
     assert (EvidenceKind.HANDSHAKES_CUT in {e.kind for e in verdict.evidence}) is cut
     if cut:
         assert (verdict.status, verdict.detail) == (NetworkStatus.ONLINE, NetworkDetail.NO_ENCRYPTION)
@@ -77,7 +85,7 @@ def test_loss_is_sure_where_it_was_counted(facts: dict[str, int], busy: bool, co
         record.observations[record.observations.index(connect)] = again
     if busy:
         _read_one_late(record)
-    verdict = judge_network(ControlResults(AttemptIndex(record.observations), GROUND), LINUX)
+    verdict = judge_record(record)
     assert (verdict.status, verdict.confidence) == (NetworkStatus.UNSTABLE, confidence)
 
 
@@ -92,7 +100,7 @@ def test_what_a_busy_computer_gave_up_on_may_have_come(busy: bool, confidence: C
     record = lose(Record(), 3)
     if busy:
         _read_one_late(record)
-    verdict = judge_network(ControlResults(AttemptIndex(record.observations), GROUND), LINUX)
+    verdict = judge_record(record)
     assert (verdict.status, verdict.confidence) == (NetworkStatus.UNSTABLE, confidence)
 
 

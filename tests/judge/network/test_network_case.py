@@ -4,16 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkDetail, NetworkFlag, NetworkStatus, Step
 from judge.factory import THERE, Record, Story, check_case_of, having, https, online, raw, sample, story
-from judge.neutral_hosts import ABROAD, ANCHORS, ANCHORS_ABROAD, GROUND, HOME, LINUX, fail
+from judge.neutral_hosts import ABROAD, ANCHORS, ANCHORS_ABROAD, GROUND, HOME, fail, judge_record
 from named_rows import named_rows
 
 
@@ -36,7 +33,7 @@ def test_a_busy_computer_says_so(late: float, apart: float, times: int, busy: bo
         facts = {**shake.facts, Fact.LAG: late}
         changed = replace(shake, started=1.0 + apart * place, seconds=0.4, facts=facts)
         record.observations[record.observations.index(shake)] = changed
-    verdict = judge_network(ControlResults(AttemptIndex(record.observations), GROUND), LINUX)
+    verdict = judge_record(record)
     assert (NetworkFlag.COMPUTER_BUSY in verdict.flags) is busy
     assert verdict.status is NetworkStatus.ONLINE
 
@@ -52,7 +49,7 @@ def test_a_messenger_of_home_and_the_site_of_its_company_are_one_witness() -> No
 
     def degree(*answering: Endpoint) -> NetworkDetail | None:
         record = fail(Record().well(*answering, raw()), (*ABROAD, *ANCHORS_ABROAD), Failure.TIMEOUT)
-        return judge_network(ControlResults(AttemptIndex(record.observations), controls), LINUX).detail
+        return judge_record(record, controls).detail
 
     assert degree(*of_company) is NetworkDetail.SOME_NAMES_ONLY
     assert degree(*HOME) is NetworkDetail.HOME_ONLY
@@ -62,9 +59,7 @@ def test_the_round_trip_is_the_shortest_one_abroad() -> None:
     record = Record().well(*HOME)
     for endpoint, seconds in zip(ANCHORS_ABROAD, (0.12, 0.05, 1.2), strict=True):
         record.about(endpoint).fails(Step.TCP, None, seconds=seconds)
-    assert judge_network(ControlResults(AttemptIndex(record.observations), GROUND), LINUX).round_trip == pytest.approx(
-        0.05
-    )
+    assert judge_record(record).round_trip == pytest.approx(0.05)
 
 
 def test_sites_of_two_countries_are_no_two_witnesses_of_one() -> None:
@@ -72,15 +67,9 @@ def test_sites_of_two_countries_are_no_two_witnesses_of_one() -> None:
     sites = tuple(replace(c, countries=there.get(c.endpoint.id, ())) for c in GROUND.sites)
     controls = replace(GROUND, sites=sites)
     record = fail(Record().well(*HOME[:2]), (*ABROAD, *ANCHORS_ABROAD), Failure.TIMEOUT)
-    assert (
-        judge_network(ControlResults(AttemptIndex(record.observations), controls), LINUX).detail
-        is NetworkDetail.SOME_NAMES_ONLY
-    )
+    assert judge_record(record, controls).detail is NetworkDetail.SOME_NAMES_ONLY
     record.well(HOME[2])
-    assert (
-        judge_network(ControlResults(AttemptIndex(record.observations), controls), LINUX).detail
-        is NetworkDetail.HOME_ONLY
-    )
+    assert judge_record(record, controls).detail is NetworkDetail.HOME_ONLY
 
 
 CHAT = https()
