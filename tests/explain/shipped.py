@@ -1,6 +1,7 @@
 """The messengers of the shipped catalogue, made to work or to fail, and an explainer that knows them."""
 
 from datetime import date
+from functools import cache
 
 from dialtone.explain.explainer import Explainer
 from dialtone.model.catalogue import Messenger
@@ -9,6 +10,7 @@ from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.readers import Readers
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
+from dialtone.model.wording import Wording
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_reach, load_situations, load_way_order
 from dialtone.store.wording_file import load_wording
@@ -22,11 +24,14 @@ CARRIED = (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS),)
 WITH_CALLS = (*CARRIED, FunctionVerdict(Function.CALLS, FunctionStatus.WORKS))
 
 
+@cache
+def load_texts(language: str) -> tuple[Wording, tuple[GuidanceEntry, ...]]:
+    return load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
+
+
 def explain(language: str = "en", country: str = "", today: date = date(2026, 11, 25)) -> Explainer:
-    wording, guidance = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
     return Explainer(
-        wording,
-        guidance,
+        *load_texts(language),
         today,
         country,
         situations=load_situations(RESOURCES, language),

@@ -1,17 +1,14 @@
 """What is asked of every language: that each sentence keeps its rules, and that a sample of all verdicts reads well."""
 
 import re
-from datetime import date
 from itertools import chain
 
 import pytest
 
-from dialtone.explain.explainer import Explainer
 from dialtone.model.vocabulary import Confidence, MessengerStatus
 from dialtone.model.wording import IN_ENGLISH
-from dialtone.store.guidance_file import load_guidance
-from dialtone.store.situation_file import load_way_order
 from dialtone.store.wording_file import load_wording
+from explain.shipped import explain
 from explain.word_rules import problems, rules_of, said
 from gallery.advice import all_advice
 from gallery.verdicts import ONLINE, advice_sentences, every_verdict
@@ -42,10 +39,7 @@ def test_each_sentence_keeps_the_rules(language: str) -> None:
 
 @pytest.mark.parametrize("language", OTHERS or ["en"])
 def test_a_sample_of_all_verdicts_keeps_the_rules(language: str) -> None:
-    advice = load_guidance(RESOURCES, language)
-    words = Explainer(
-        load_wording(RESOURCES, language), advice, date(2026, 11, 24), "RU", order=load_way_order(RESOURCES)
-    )
+    words = explain(language, "RU")
     certain = re.compile(rules_of(language).certain or "(?!)")
     found: set[str] = set()
     for number, verdict in enumerate(every_verdict("signal", "Signal")):

@@ -1,31 +1,18 @@
 """One sentence of law before the first step."""
 
-from datetime import date
-
 import pytest
 
-from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkStatus
-from dialtone.store.guidance_file import load_guidance
-from dialtone.store.situation_file import load_situations
-from dialtone.store.wording_file import load_wording
 from explain.leads import SURE, F, S, check_of, judged, plain
-from explain.shipped import law_of
+from explain.shipped import explain, law_of
 from explain.word_rules import rules_of
-from spoken import EXAMPLES, RESOURCES
+from spoken import EXAMPLES
 
-TODAY = date(2026, 11, 29)
 _FILTERED = (S.BLOCKED, Cause.NAME_FILTERED)
 BLOCKED = judged("whatsapp", MessengerStatus.BLOCKED, SURE, (F.MESSAGES, *_FILTERED), (F.WEB, *_FILTERED))
 CHECK = check_of(BLOCKED)
-
-
-def explain(language: str, country: str) -> Explainer:
-    situations = load_situations(RESOURCES, language)
-    wording, guidance = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
-    return Explainer(wording, guidance, TODAY, country, "linux", situations)
 
 
 @pytest.mark.parametrize("language", EXAMPLES)

@@ -15,18 +15,15 @@ from dialtone.model.computer import OldApp
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, MessengerStatus, NetworkFlag, NetworkStatus
-from dialtone.store.guidance_file import load_guidance
-from dialtone.store.situation_file import load_situations
-from dialtone.store.wording_file import load_wording
 from explain.leads import LIKELY, SURE, F, S, check_of, judged
-from explain.shipped import CATALOGUE, explain
+from explain.shipped import explain
 from gallery.advice import all_advice
 from gallery.verdicts import ONLINE
 from judge.recorded import judged as judged_network
 from lab.report import COMMON
 from named import named
 from shown_words import MOST_WORDS, count_words
-from spoken import EXAMPLES, RESOURCES
+from spoken import EXAMPLES
 
 UNSEEN = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200f")  # marks of direction take no room
 
@@ -206,10 +203,7 @@ _FIRST = re.compile(r"  \S")
 
 @cache
 def report(network: str, language: str) -> str:
-    wording, guidance = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
-    situations = load_situations(RESOURCES, language)
-    country = COUNTRIES[language]
-    words = Explainer(wording, guidance, date(2026, 11, 29), country, "linux", situations, CATALOGUE.messengers)
+    words = explain(language, COUNTRIES[language])
     return render_check(judged_network(network), words, colour=False, width=100)
 
 
