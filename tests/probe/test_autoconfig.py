@@ -13,7 +13,7 @@ _BOMB = (
 
 
 def _read(body: bytes) -> list[str]:
-    return [str(server) for server in read_autoconfig(body, "example.org")]
+    return list(read_autoconfig(body, "example.org"))
 
 
 def test_servers_are_named_in_their_order() -> None:

@@ -11,7 +11,7 @@ from anyio.abc import ByteStream
 
 from dialtone.engine.content_update import MirrorResult, look_for_update
 from dialtone.model.limits import DownloadLimits
-from dialtone.model.trouble import TroubleKind
+from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.vocabulary import Failure
 from dialtone.store.content import Content, find_newest_content
 from dialtone.store.content_import import UpdateSource, install_update
@@ -108,14 +108,14 @@ class Asking:
 async def test_an_update_comes_from_a_mirror(look: Asking, maker: Maker) -> None:
     folder = WebFolder(_files(maker.make(1, "2027-01-02")))
     found = await look(folder)
-    assert found.installed is not None, found
-    assert (found.installed.version, found.installed.imported) == ("2027-01-02", True)
+    assert isinstance(found.outcome, Content), found
+    assert (found.outcome.version, found.outcome.imported) == ("2027-01-02", True)
     assert find_newest_content(RESOURCES, maker.state).version == "2027-01-02"
 
 
 async def test_a_download_follows_nothing_keeps_no_cookie_and_does_not_name_us(look: Asking, maker: Maker) -> None:
     folder = WebFolder(_files(maker.make(1, "2027-01-02")), headers="Set-Cookie: who=you\r\n")
-    assert (await look(folder)).installed is not None
+    assert isinstance((await look(folder)).outcome, Content)
     said = b"".join(folder.requests).lower()
     assert len(folder.requests) > 3
     assert b"user-agent: mozilla/" in said
@@ -125,7 +125,7 @@ async def test_a_download_follows_nothing_keeps_no_cookie_and_does_not_name_us(l
     elsewhere = WebFolder({}, status="302 Found", headers=f"Location: https://{HOST}/dialtone/there\r\n")
     elsewhere.files = dict.fromkeys(folder.asked, b"")
     found = await look(elsewhere)
-    assert found.failure is Failure.BAD_ANSWER
+    assert found.outcome is Failure.BAD_ANSWER
     assert "there" not in elsewhere.asked
 
 
@@ -133,7 +133,7 @@ async def test_what_is_in_use_is_not_fetched_again(look: Asking, maker: Maker) -
     await look(WebFolder(_files(maker.make(1, "2027-01-02"))))
     folder = WebFolder(_files(maker.make(1, "2027-01-02")))
     found = await look(folder)
-    assert found.nothing_newer
+    assert found.is_nothing_newer
     assert not [name for name in folder.asked if name.startswith("targets/")]
 
 
@@ -142,7 +142,7 @@ async def test_a_mirror_brings_the_announcement_of_a_newer_version_and_once(look
     await look(WebFolder(_files(maker.make(1, "2027-01-02"))))
     for number, fetched in ((2, 1), (3, 0)):
         folder = WebFolder(_files(maker.make(number, "2027-01-02", release=said)))
-        assert (await look(folder)).nothing_newer
+        assert (await look(folder)).is_nothing_newer
         assert len([name for name in folder.asked if name.endswith("release.json")]) == fetched
     release = find_newer_release(maker.state)
     assert release is not None
@@ -153,8 +153,8 @@ async def test_an_older_one_is_refused(look: Asking, maker: Maker) -> None:
     old = _files(maker.make(1, "2027-01-02"))
     await look(WebFolder(_files(maker.make(2, "2027-02-02"))))
     found = await look(WebFolder(old))
-    assert found.refusal is not None
-    assert found.refusal.kind is TroubleKind.UPDATE_OLDER
+    assert isinstance(found.outcome, TroubleError)
+    assert found.outcome.kind is TroubleKind.UPDATE_OLDER
     assert find_newest_content(RESOURCES, maker.state).version == "2027-02-02"
 
 
@@ -172,9 +172,9 @@ async def test_a_changed_one_is_refused(look: Asking, maker: Maker, part: str) -
     files = _files(maker.make(1, "2027-01-02"))
     _spoil(part)(files)
     found = await look(WebFolder(files))
-    assert found.refusal is not None
-    assert found.refusal.kind in SPOILT, found
-    assert len(str(found.refusal).splitlines()) == 1
+    assert isinstance(found.outcome, TroubleError)
+    assert found.outcome.kind in SPOILT, found
+    assert len(str(found.outcome).splitlines()) == 1
     assert not find_newest_content(RESOURCES, maker.state).imported
 
 
@@ -182,30 +182,30 @@ async def test_a_changed_one_is_refused(look: Asking, maker: Maker, part: str) -
 async def test_a_file_without_an_end_is_left_early(look: Asking, maker: Maker, part: str) -> None:
     folder = WebFolder(_files(maker.make(1, "2027-01-02")), endless=part)
     found = await look(folder)
-    assert found.refusal is not None
-    assert found.refusal.kind in SPOILT, found
+    assert isinstance(found.outcome, TroubleError)
+    assert found.outcome.kind in SPOILT, found
     assert folder.sent < 20_000_000
 
 
 async def test_a_folder_without_an_update(look: Asking) -> None:
-    refusal = (await look(WebFolder({}))).refusal
-    assert refusal is not None
+    refusal = (await look(WebFolder({}))).outcome
+    assert isinstance(refusal, TroubleError)
     assert refusal.kind is TroubleKind.UPDATE_MISSING
 
 
 @pytest.mark.parametrize("status", ["500 Oops", "302 Found", "206 Partial Content"])
 async def test_other_answers_are_none(look: Asking, maker: Maker, status: str) -> None:
     found = await look(WebFolder(_files(maker.make(1, "2027-01-02")), status=status))
-    assert found.failure is Failure.BAD_ANSWER
+    assert found.outcome is Failure.BAD_ANSWER
 
 
 async def test_a_server_that_cannot_prove_its_name(look: Asking) -> None:
-    assert (await look(WebFolder({}), name="other.test")).failure is Failure.CERT_NAME
+    assert (await look(WebFolder({}), name="other.test")).outcome is Failure.CERT_NAME
 
 
 async def test_a_silent_one_is_not_waited_for_for_ever(look: Asking) -> None:
     look.limits = DownloadLimits(step=0.3)
-    assert (await look(is_silent)).failure is Failure.TIMEOUT
+    assert (await look(is_silent)).outcome is Failure.TIMEOUT
 
 
 async def test_one_byte_now_and_then_ends_too(look: Asking) -> None:
@@ -218,7 +218,7 @@ async def test_one_byte_now_and_then_ends_too(look: Asking) -> None:
             await stream.send(b"x")
             await anyio.sleep(0.01)
 
-    assert (await look(drips)).failure is Failure.TIMEOUT
+    assert (await look(drips)).outcome is Failure.TIMEOUT
 
 
 async def test_a_mirror_without_a_name_or_a_listener(net: LoopbackNetwork, look: Asking) -> None:
@@ -228,7 +228,7 @@ async def test_a_mirror_without_a_name_or_a_listener(net: LoopbackNetwork, look:
     net.routes["10.0.0.2", 443] = ConnectionRefusedError(111, "refused")
     mirrors = [MIRROR, parse_mirror("https://second.test/")]
     looks = await look_for_update(mirrors, look.take, net, LoopClock(), look.limits)
-    assert [one.failure for one in looks] == [Failure.NO_SUCH_NAME, Failure.REFUSED]
+    assert [one.outcome for one in looks] == [Failure.NO_SUCH_NAME, Failure.REFUSED]
 
 
 async def test_the_second_mirror_is_asked_where_the_first_has_nothing(
@@ -242,4 +242,4 @@ async def test_the_second_mirror_is_asked_where_the_first_has_nothing(
     ):
         mirrors = [MIRROR, parse_mirror("https://second.test/dialtone")]
         looks = await look_for_update(mirrors, look.take, net, LoopClock(), look.limits)
-    assert [(one.refusal is not None, one.installed is not None) for one in looks] == [(True, False), (False, True)]
+    assert [type(one.outcome) for one in looks] == [TroubleError, Content]

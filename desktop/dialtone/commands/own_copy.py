@@ -102,19 +102,19 @@ def _update_from_mirrors(session: Session, options: argparse.Namespace) -> int:
     limits = Limits().download
     results = run_to_end(look_for_update, mirrors, install, Network(limits.allowance), Clock(), limits)
     for result in results:
-        if result.installed is None:
+        if not isinstance(result.outcome, Content):
             print_text(session.say("cli.mirror_said", text=result.mirror.host, reason=_say_reason(session, result)))
     _show_content(session, options)
-    is_answered = any(result.installed is not None or result.nothing_newer for result in results)
+    is_answered = any(isinstance(result.outcome, Content) or result.is_nothing_newer for result in results)
     return DONE if is_answered else SOMETHING_FAILS
 
 
 def _say_reason(session: Session, result: MirrorResult) -> str:
-    if result.nothing_newer:
+    if result.is_nothing_newer:
         return session.say("cli.mirror_nothing_newer")
-    if result.refusal is not None:
-        return say_trouble(session.explainer.sentences, result.refusal)
-    return session.say(f"failure.{result.failure}")
+    if isinstance(result.outcome, TroubleError):
+        return say_trouble(session.explainer.sentences, result.outcome)
+    return session.say(f"failure.{result.outcome}")
 
 
 _ACTIONS: dict[str, Callable[[Session, argparse.Namespace], int | None]] = {

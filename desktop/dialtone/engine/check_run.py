@@ -40,13 +40,18 @@ Emit = Callable[[Event], None]
 
 
 async def run_check(plan: Plan, net: Network, clock: Clock, emit: Emit) -> Check:
-    """Measure and judge. Emit verdicts as events while the rest still runs, and return the whole check."""
+    """Measure and judge. Emit all events of a check, and return the whole check."""
+    check = await measure(plan, net, clock, emit)
+    emit(CheckFinished(check))
+    return check
+
+
+async def measure(plan: Plan, net: Network, clock: Clock, emit: Emit) -> Check:
+    """Measure and judge. Emit verdicts while the rest still runs; `CheckFinished` is left to the caller."""
     run = _CheckRun(plan, net, clock, emit)
     emit(CheckStarted(tuple(m.id for m in plan.messengers), run.started_at))
     await run.observe()
-    check = run.make_check()
-    emit(CheckFinished(check))
-    return check
+    return run.make_check()
 
 
 class _CheckRun:

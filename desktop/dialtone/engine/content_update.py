@@ -25,17 +25,16 @@ Install = Callable[[UpdateSource, str], Content]
 
 
 class MirrorResult(Frozen):
-    """The result of asking one mirror; of the fields after `mirror` exactly one is set."""
+    """The result of asking one mirror."""
 
     mirror: Mirror
-    installed: Content | None = None
-    refusal: TroubleError | None = None
-    failure: Failure | None = None
+    outcome: Content | TroubleError | Failure
+    """What was installed, else why the update was refused, else why the mirror could not be reached."""
 
     @property
-    def nothing_newer(self) -> bool:
+    def is_nothing_newer(self) -> bool:
         """Whether the mirror's update was refused because it is in use already."""
-        return self.refusal is not None and self.refusal.kind is TroubleKind.UPDATE_IN_USE
+        return isinstance(self.outcome, TroubleError) and self.outcome.kind is TroubleKind.UPDATE_IN_USE
 
 
 async def look_for_update(
@@ -49,21 +48,20 @@ async def look_for_update(
     results: list[MirrorResult] = []
     for mirror in mirrors:
         downloads = Downloads(net, clock, contexts, mirror.host, mirror.port, limits)
-        results.append(await _ask_mirror(mirror, install, downloads))
-        if results[-1].installed is not None:
+        outcome = await _ask_mirror(mirror, install, downloads)
+        results.append(MirrorResult(mirror, outcome))
+        if isinstance(outcome, Content):
             break
     return tuple(results)
 
 
-async def _ask_mirror(mirror: Mirror, install: Install, downloads: Downloads) -> MirrorResult:
+async def _ask_mirror(mirror: Mirror, install: Install, downloads: Downloads) -> Content | TroubleError | Failure:
     """Try one mirror; return what was installed from it, or why nothing was."""
     source = _MirrorSource(mirror, downloads)
     try:
-        return MirrorResult(mirror, installed=await to_thread.run_sync(install, source.read, mirror.host))
-    except TroubleError as error:
-        if source.failure is not None:
-            return MirrorResult(mirror, failure=source.failure)
-        return MirrorResult(mirror, refusal=error)
+        return await to_thread.run_sync(install, source.read, mirror.host)
+    except TroubleError as refusal:
+        return source.failure or refusal
     finally:
         await downloads.aclose()
 

@@ -40,10 +40,15 @@ def ask_next_anchor(state: State) -> Iterator[Question]:
         return
     if anchors := [e for e in state.controls.anchors_abroad if can_reach(e, state.plan.computer)]:
         least_asked = min(anchors, key=lambda e: state.times_asked(e, "control.pulse"))
-        had_answered = state.index.answer(least_asked) is not None
-        page = find_system_sign_in_page(state.plan) if had_answered else None
-        has_failed = page is not None and any(t.failure for t in state.index.attempts_at(page))
-        yield Question("control.pulse", least_asked, partial(_ask_anchor, None if has_failed else page))
+        yield Question("control.pulse", least_asked, partial(_ask_anchor, _find_page_after(least_asked, state)))
+
+
+def _find_page_after(anchor: Endpoint, state: State) -> Endpoint | None:
+    """Return the sign-in page to ask for if an anchor answers no more; None if it never did, or the page failed."""
+    page = find_system_sign_in_page(state.plan)
+    if page is None or state.index.answer(anchor) is None:
+        return None
+    return None if any(t.failure for t in state.index.attempts_at(page)) else page
 
 
 async def _ask_anchor(page: Endpoint | None, tools: ProbeContext, anchor: Endpoint) -> None:

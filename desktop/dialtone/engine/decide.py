@@ -9,7 +9,7 @@ from dialtone.engine.plan import Watching
 from dialtone.engine.question import CONTROLS, Question
 from dialtone.engine.queueing import queue_about, queue_questions, start_due
 from dialtone.engine.rows import ROWS, Stage, Wanted
-from dialtone.engine.state import State, Verdicts
+from dialtone.engine.state import LastJudged, State, Verdicts
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import (
     concerns_every_messenger,
@@ -163,19 +163,18 @@ class Decision:
         ready = self._list_ready(news)
         if not ready:
             return
-        announced = set(self.state.announced)
-        works = dict(self.state.works_in_full)
+        index, controls, is_network_known = self.state.index, self.state.controls, self.state.network is not None
+        judged = dict(self.state.judged)
         for messenger, verdict in zip(ready, self._judge(ready, self.state.network or self.network), strict=True):
-            works[messenger.id] = works_in_full(verdict)
-            if self.state.network is not None or needs_no_controls(
-                messenger, verdict, self.state.index, self.state.controls
-            ):
-                announced.add(messenger.id)
+            is_final = is_network_known or needs_no_controls(messenger, verdict, index, controls)
+            judged[messenger.id] = LastJudged(works_in_full(verdict), is_announced=is_final)
+            if is_final:
                 self.verdicts.append(verdict)
-        self.state = replace(self.state, works_in_full=works, announced=frozenset(announced))
+        self.state = replace(self.state, judged=judged)
         # Once every tested messenger works in full, no verdict needs the neutral hosts.
-        tested = [works.get(m.id) for m in self.state.plan.messengers if _is_tested(m)]
-        self.shortens_control_timeouts = bool(tested) and all(tested)
+        working = {name for name, last in judged.items() if last.works_in_full}
+        tested = {m.id for m in self.state.plan.messengers if _is_tested(m)}
+        self.shortens_control_timeouts = bool(tested) and tested <= working
 
     def _list_ready(self, news: frozenset[str]) -> list[Messenger]:
         """Return the messengers with news of which no verdict was announced, and about which no question is open.
@@ -186,7 +185,8 @@ class Decision:
         state = self.state
         if state.kept_in_doubt is None and not (state.held or state.open_questions):
             return []
-        unready = state.announced | {question.about for question in state.open_questions}
+        announced = {name for name, last in state.judged.items() if last.is_announced}
+        unready = announced | {question.about for question in state.open_questions}
         candidates = [m for m in state.plan.messengers if m.id not in unready]
         if state.network is None:
             return [m for m in candidates if m.id in news and _is_tested(m)]

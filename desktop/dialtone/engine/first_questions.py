@@ -16,10 +16,14 @@ from dialtone.engine.plan import (
 )
 from dialtone.engine.question import Question
 from dialtone.engine.requests import Profile
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.network.control_results import ControlResults
+from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Control, Endpoint, Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits
-from dialtone.model.vocabulary import Place, Weight, Wire
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import NetworkStatus, Place, Weight, Wire
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.endpoint_probe import observe_control, observe_endpoint
 
@@ -74,11 +78,12 @@ def _list_first_servers(plan: Plan) -> list[Endpoint]:
 
 
 async def ask_with_controls(
-    plan: Plan, tools: ProbeContext, seconds: float, ask: Callable[[], Awaitable[bool]]
-) -> None:
+    plan: Plan, tools: ProbeContext, seconds: float, ask: Callable[[], Awaitable[None]], is_enough: Callable[[], bool]
+) -> NetworkVerdict:
     """Run `ask` for at most `seconds`, alongside all first questions, including those that wait for a reason.
 
-    `ask` returns whether the first questions may be abandoned.
+    Return the verdict on the network. If `is_enough` once `ask` has ended, no control has to explain anything: the
+    first questions are abandoned, and the network counts as online.
     """
     try:
         with anyio.move_on_after(seconds):
@@ -87,11 +92,16 @@ async def ask_with_controls(
                 async with anyio.create_task_group() as group:
                     for question in list_first_questions(plan):
                         group.start_soon(question.ask, tools)
-                    if await ask():
+                    await ask()
+                    if is_enough():
                         group.cancel_scope.cancel()
                 watching.cancel_scope.cancel()
     finally:
         await tools.lookups.aclose()
+    if is_enough():
+        return NetworkVerdict(NetworkStatus.ONLINE)
+    results = ControlResults(AttemptIndex(tools.journal.observations), plan.catalogue.controls)
+    return judge_network(results, plan.computer)
 
 
 def _list_datagram_hosts(plan: Plan) -> list[tuple[str, Endpoint]]:

@@ -3,20 +3,16 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-import anyio
-
 from dialtone.engine.first_questions import ask_with_controls
 from dialtone.engine.plan import Plan, make_context
 from dialtone.engine.question import Question
-from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.help_answer import judge_place
-from dialtone.judge.network.control_results import ControlResults
-from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.help_place import SECURE_WEB, HelpAnswer, HelpFinding, HelpTarget
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus, Wire
+from dialtone.probe.at_once import at_once
 from dialtone.probe.clock import Clock
 from dialtone.probe.dns.message import question as dns_question
 from dialtone.probe.endpoint_probe import observe_place
@@ -31,18 +27,17 @@ async def ask_places(plan: Plan, targets: Sequence[HelpTarget], net: Network, cl
     tools = make_context(plan, net, clock)
     places = {target: _make_endpoint(target, n, tools.neutral_name) for n, target in enumerate(targets)}
     observations = tools.journal.observations
+    questions = [
+        Question("help.place", place, partial(observe_place, asked=target.requested_host))
+        for target, place in places.items()
+    ]
 
-    async def ask() -> bool:
-        """Check every place; return whether all answer: then no control has to explain anything."""
-        async with anyio.create_task_group() as group:
-            for target, place in places.items():
-                question = Question("help.place", place, partial(observe_place, asked=target.requested_host))
-                group.start_soon(question.ask, tools)
+    def all_answer() -> bool:
         findings = _judge_places(places, observations, NetworkVerdict(NetworkStatus.ONLINE))
         return all(finding.answer is HelpAnswer.ANSWERS for finding in findings)
 
-    await ask_with_controls(plan, tools, plan.limits.check.seconds, ask)
-    network = judge_network(ControlResults(AttemptIndex(observations), plan.catalogue.controls), plan.computer)
+    ask_all = partial(at_once, [partial(question.ask, tools) for question in questions])
+    network = await ask_with_controls(plan, tools, plan.limits.check.seconds, ask_all, all_answer)
     return _judge_places(places, observations, network)
 
 
@@ -50,12 +45,11 @@ def _judge_places(
     places: Mapping[HelpTarget, Endpoint], observations: Sequence[Observation], network: NetworkVerdict
 ) -> tuple[HelpFinding, ...]:
     """Return what the observations say of each place, on this network."""
-    return tuple(
-        HelpFinding(
-            target, judge_place([o for o in observations if o.endpoint == place.id], network, resolver=target.resolver)
-        )
-        for target, place in places.items()
-    )
+    findings = []
+    for target, place in places.items():
+        at_place = [o for o in observations if o.endpoint == place.id]
+        findings.append(HelpFinding(target, judge_place(at_place, network, resolver=target.resolver)))
+    return tuple(findings)
 
 
 def _make_endpoint(target: HelpTarget, number: int, neutral_name: str) -> Endpoint:

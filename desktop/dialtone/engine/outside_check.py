@@ -1,6 +1,6 @@
 """The same check twice: as this computer is connected, and, if the person asked for it, bypassing its VPN."""
 
-from dialtone.engine.check_run import Emit, run_check
+from dialtone.engine.check_run import Emit, measure
 from dialtone.engine.events import CheckFinished, Event, Progressed
 from dialtone.engine.plan import Plan, find_neutral_address
 from dialtone.judge.network.computer import judge_outside
@@ -15,12 +15,7 @@ _PORT = 443  # of the datagram that shows whether this computer lets any out
 
 async def run_both_sides(plan: Plan, net: Network, outside: Network | None, clock: Clock, emit: Emit) -> Check:
     """Check as usual, then bypassing the VPN; emit the whole check as one event at the end, and return it."""
-
-    def emit_until_finished(event: Event) -> None:
-        if not isinstance(event, CheckFinished):
-            emit(event)
-
-    check = await run_check(plan, net, clock, emit_until_finished)
+    check = await measure(plan, net, clock, emit)
     if plan.computer.tunnels:
         check = replace(check, outside=await _look_outside(plan, outside, clock, emit))
     emit(CheckFinished(check))
@@ -41,7 +36,7 @@ async def _look_outside(plan: Plan, net: Network | None, clock: Clock, emit: Emi
         if isinstance(event, Progressed):
             emit(event)
 
-    check = await run_check(_make_outside_plan(plan, outside), net, clock, emit_progress)
+    check = await measure(_make_outside_plan(plan, outside), net, clock, emit_progress)
     neutral = find_neutral_address(plan.catalogue.controls)
     return OutsideCheck(judge_outside(check, outside, may_send=not neutral or net.may_send(neutral, _PORT)), check)
 

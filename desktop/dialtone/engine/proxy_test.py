@@ -2,22 +2,19 @@
 
 import logging
 from collections.abc import Sequence
-
-import anyio
+from functools import partial
 
 from dialtone import __version__
 from dialtone.engine.first_questions import ask_with_controls
 from dialtone.engine.plan import Plan, make_context
-from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.proxy_outcome import judge_proxy, judge_through_proxy
-from dialtone.judge.rules import judge_network
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.limits import ProxyTestLimits
 from dialtone.model.proxy import Proxy, ProxyKind, ProxyOutcome, ProxyResult, ProxyTest
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Function, NetworkStatus, Wire
+from dialtone.probe.at_once import at_once
 from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.net import Network
@@ -31,7 +28,6 @@ _FIRST_CENTRES = (2, 4)
 """Telegram's data centres for Europe: asked first; an answer from any centre proves that the proxy works."""
 _MOST_USED = ("whatsapp", "telegram", "signal")
 """Tested where neither the link nor the person names a messenger and none that can be tested is installed."""
-_ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 _PROVES_NOTHING = (Wire.TCP, Wire.STUN, Wire.STUN_TCP, Wire.STUN_TLS, Wire.TELEGRAM_REFLECTOR, Wire.NTP, Wire.QUIC)
 """Wires on which a proxy could give the answer itself, or which it does not carry."""
 
@@ -45,29 +41,18 @@ async def run_proxy_test(
     """
     started_at = clock.today()
     tools = make_context(plan, net, clock)
-    step = plan.limits.proxy_test.step
-    step_limits = replace(plan.limits.steps, uninformed=step, shortest=step, longest=step)
-    # The same timeout for all steps through the proxy, and every server has to prove its identity.
-    through = replace(tools, timeouts=AdaptiveTimeouts(step_limits), proofs=ProofRegistry(each=True))
-    platform, observations = plan.computer.platform, tools.journal.observations
-    endpoints = {m.id: proxied_endpoints(m, proxy.kind, platform) for m in messengers}
+    observations = tools.journal.observations
+    asked = {m.id: proxied_endpoints(m, proxy.kind, plan.computer.platform) for m in messengers}
 
     def judge_each(network: NetworkVerdict) -> tuple[ProxyResult, ...]:
-        return tuple(judge_through_proxy(m, e, observations, network, proxy.host) for m, e in endpoints.items())
+        return tuple(judge_through_proxy(name, e, observations, network, proxy.host) for name, e in asked.items())
 
     def works_for_all() -> bool:
-        return all(result.outcome is ProxyOutcome.WORKS for result in judge_each(_ONLINE))
+        return all(result.outcome is ProxyOutcome.WORKS for result in judge_each(NetworkVerdict(NetworkStatus.ONLINE)))
 
-    async def ask() -> bool:
-        async with anyio.create_task_group() as group:
-            for of_messenger in endpoints.values():
-                group.start_soon(_observe, through, proxy, of_messenger)
-        return works_for_all()
-
-    await ask_with_controls(plan, tools, plan.limits.proxy_test.seconds, ask)
-    network = _ONLINE
-    if not works_for_all():
-        network = judge_network(ControlResults(AttemptIndex(observations), plan.catalogue.controls), plan.computer)
+    observe = partial(_observe, _make_proxied_context(tools), proxy)
+    observe_each = partial(at_once, [partial(observe, endpoints) for endpoints in asked.values()])
+    network = await ask_with_controls(plan, tools, plan.limits.proxy_test.seconds, observe_each, works_for_all)
     results = judge_each(network)
     return ProxyTest(
         app_version=__version__,
@@ -84,6 +69,13 @@ async def run_proxy_test(
         results=results,
         observations=tuple(observations),
     )
+
+
+def _make_proxied_context(tools: ProbeContext) -> ProbeContext:
+    """Return the context for probes through the proxy: one timeout for all steps, and every server proves itself."""
+    seconds = tools.limits.proxy_test.step
+    steps = replace(tools.limits.steps, uninformed=seconds, shortest=seconds, longest=seconds)
+    return replace(tools, timeouts=AdaptiveTimeouts(steps), proofs=ProofRegistry(each=True))
 
 
 async def _observe(tools: ProbeContext, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:

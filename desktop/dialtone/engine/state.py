@@ -49,6 +49,14 @@ class Verdicts(Frozen):
     """By messenger, for those that were judged together with that network."""
 
 
+class LastJudged(Frozen):
+    """What was found when a messenger was last judged."""
+
+    works_in_full: bool
+    is_announced: bool
+    """Whether the verdict was announced, because no open question can change it."""
+
+
 class State(Frozen, dict=True):
     """One check at one moment. Times are in seconds since it began."""
 
@@ -93,10 +101,8 @@ class State(Frozen, dict=True):
     """When the head start of neutral hosts abroad ended, whether they had answered or not."""
     network: NetworkVerdict | None = None
     """The verdict on the network once it was announced; None before that."""
-    announced: frozenset[str] = frozenset()
-    """Messengers of which a verdict was announced."""
-    works_in_full: Mapping[str, bool] = field(default_factory=dict)
-    """By messenger: whether all of it worked when it was last judged."""
+    judged: Mapping[str, LastJudged] = field(default_factory=dict)
+    """By messenger, for those that were judged already."""
     kept_in_doubt: frozenset[str] | None = None
     """Messengers whose open connection may still change their verdict; None until nothing else is open."""
     outcomes_judged: int = 0

@@ -1,8 +1,9 @@
 """Downloads from a web server over HTTPS, piece by piece, on request: never part of a check, which needs no httpx."""
 
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from http import HTTPStatus
+from typing import TypeVar
 
 import anyio
 import httpx
@@ -16,6 +17,7 @@ from dialtone.probe.net import Network
 from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.tls import SOCKET, Contexts, secure
 
+T = TypeVar("T")
 _MISSING = (403, 404)  # object stores answer 403 where listing is not permitted
 
 
@@ -45,15 +47,13 @@ class Downloads:
     async def begin(self, path: str) -> None:
         """Request a file. Raises `MissingFileError`, or a network error (`failure.NETWORK_ERRORS`)."""
         await self.aclose()
-        with anyio.fail_after(self._time_left()):
-            self._address = self._address or await self._look_up()
-        with anyio.fail_after(self._time_left()):
-            self._tcp_stream = await self._net.connect(self._address, self._port)
-        with anyio.fail_after(self._time_left()):
-            context = self._contexts.verified(Trust.PUBLIC, SOCKET)
-            tls = await secure(self._tcp_stream, self._contexts, self._host, context, Trust.PUBLIC, {})
-        with anyio.fail_after(self._time_left()):
-            response = await self._request(tls, path)
+        if not self._address:
+            self._address = await self._within_limit(self._look_up())
+        self._tcp_stream = await self._within_limit(self._net.connect(self._address, self._port))
+        context = self._contexts.verified(Trust.PUBLIC, SOCKET)
+        handshake = secure(self._tcp_stream, self._contexts, self._host, context, Trust.PUBLIC, {})
+        tls = await self._within_limit(handshake)
+        response = await self._within_limit(self._request(tls, path))
         if response.status_code in _MISSING:
             raise MissingFileError(path)
         if response.status_code != HTTPStatus.OK:
@@ -62,10 +62,7 @@ class Downloads:
 
     async def more(self) -> bytes:
         """Return the next piece; empty at the end of the file. Raises a network error (`failure.NETWORK_ERRORS`)."""
-        if self._pieces is None:
-            return b""
-        with anyio.fail_after(self._time_left()):
-            return await anext(self._pieces, b"")
+        return await self._within_limit(anext(self._pieces, b"")) if self._pieces is not None else b""
 
     async def aclose(self) -> None:
         """Close the connection."""
@@ -89,8 +86,10 @@ class Downloads:
             addresses = await self._net.resolve(self._host, socket.AF_INET6)
         return addresses[0]
 
-    def _time_left(self) -> float:
-        return max(0.0, min(self._step, self._until - self._clock.now()))
+    async def _within_limit(self, step: Awaitable[T]) -> T:
+        """Do one step within its limit, and that of the whole download. Raises `TimeoutError`."""
+        with anyio.fail_after(max(0.0, min(self._step, self._until - self._clock.now()))):
+            return await step
 
 
 class _StreamTransport(httpx.AsyncBaseTransport):

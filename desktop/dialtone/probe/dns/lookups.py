@@ -4,7 +4,6 @@ import ipaddress
 import socket
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -99,19 +98,24 @@ class Lookups:
 
     async def _look_up(self, endpoint: Endpoint, *, again: bool = False) -> tuple[str, ...]:
         """Return the addresses of both families, IPv4 first; empty if the lookup failed."""
-        name, by_family = endpoint.host or "", dict[int, tuple[str, ...]]()
+        found: dict[int, tuple[str, ...]] = {}
 
         async def ask(family: int) -> None:
-            by_family[family] = await self._look_up_family(endpoint, family, again=again)
+            found[family] = await self._look_up_family(endpoint, family, again=again)
 
-        if name in self._tools.local_names or self._is_searched_first(name):
-            # Ask as apps do, for both families at once: otherwise the resolver would return what the hosts file or the
-            # search list overrides.
-            await ask(socket.AF_UNSPEC)
-            return by_family[socket.AF_UNSPEC]
-        families = (socket.AF_INET, socket.AF_INET6) if self._tools.computer.has_ipv6 else (socket.AF_INET,)
+        families = self._choose_families(endpoint.host or "")
         await at_once(partial(ask, family) for family in families)
-        return by_family[socket.AF_INET] + by_family.get(socket.AF_INET6, ())
+        return tuple(address for family in families for address in found[family])
+
+    def _choose_families(self, name: str) -> tuple[int, ...]:
+        """Return the families to ask for, each in a lookup of its own.
+
+        Where the hosts file or the search list overrides the resolver, ask for both at once, as apps do: a lookup of
+        one family would return what is overridden.
+        """
+        if name in self._tools.local_names or self._is_searched_first(name):
+            return (socket.AF_UNSPEC,)
+        return (socket.AF_INET, socket.AF_INET6) if self._tools.computer.has_ipv6 else (socket.AF_INET,)
 
     async def _look_up_family(self, endpoint: Endpoint, family: int, *, again: bool) -> tuple[str, ...]:
         """Return the addresses of one family; empty if the lookup failed. One made `again` gets no extra time."""
@@ -126,24 +130,32 @@ class Lookups:
             longest = max(limit, self._slowest_answer)
         try:
             with attempt.step(Step.DNS, f"{name}@{SYSTEM_RESOLVER}") as facts, anyio.fail_after(longest):
-                facts[Fact.RESOLVER] = SYSTEM_RESOLVER
-                if tools.resolver_place is not None:
-                    facts[Fact.ASKED_AT] = tools.resolver_place.value
-                if tools.computer.names_beside:
-                    facts[Fact.ASKED_BESIDE] = True
-                if name in tools.local_names:
-                    facts[Fact.HOSTS_FILE] = True
-                facts[Fact.FAMILY] = 6 if family == socket.AF_INET6 else 4
+                self._note_asked(name, family, facts)
                 addresses = await self._resolve(self._name_to_ask(name), family, facts, limit)
-                if self._is_searched_first(name):
-                    unsearched = set[str]()
-                    with suppress(OSError):
-                        unsearched.update(await tools.net.resolve(f"{name}.", family))
-                    if unsearched.isdisjoint(addresses):
-                        facts[Fact.SEARCH_LIST] = True
+                if self._is_searched_first(name) and not await self._share_address(f"{name}.", family, addresses):
+                    facts[Fact.SEARCH_LIST] = True
                 return note_addresses(addresses, facts)
         except StepFailed:
             return ()
+
+    def _note_asked(self, name: str, family: int, facts: Facts) -> None:
+        """Note who answers the system's lookup of a name, as far as its settings tell."""
+        tools = self._tools
+        facts[Fact.RESOLVER] = SYSTEM_RESOLVER
+        if tools.resolver_place is not None:
+            facts[Fact.ASKED_AT] = tools.resolver_place.value
+        if tools.computer.names_beside:
+            facts[Fact.ASKED_BESIDE] = True
+        if name in tools.local_names:
+            facts[Fact.HOSTS_FILE] = True
+        facts[Fact.FAMILY] = 6 if family == socket.AF_INET6 else 4
+
+    async def _share_address(self, name: str, family: int, addresses: tuple[str, ...]) -> bool:
+        """Return whether another name has any of these addresses."""
+        try:
+            return not set(addresses).isdisjoint(await self._tools.net.resolve(name, family))
+        except OSError:
+            return False
 
     @property
     def _slowest_answer(self) -> float:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import anyio
 import dns.message
 from anyio.abc import ByteStream
+from anyio.streams.buffered import BufferedByteReceiveStream
 
 from dialtone.model.catalogue import Endpoint, PlainResolver
 from dialtone.model.fact import Fact, Facts
@@ -166,13 +167,12 @@ async def _over_tcp(tools: LookupContext, address: str, query: dns.message.Messa
 
 
 async def _read_framed(stream: ByteStream) -> bytes:
-    """Return one message without the two bytes that tell its length (RFC 1035, 4.2.2). Raises `ProbeError` if long."""
-    received = b""
-    while len(received) < 2 or len(received) < 2 + int.from_bytes(received[:2], "big"):
-        received += await stream.receive(MAX_BYTES)
-        if len(received) > MAX_BYTES:
-            raise ProbeError(Failure.BAD_ANSWER)
-    return received[2 : 2 + int.from_bytes(received[:2], "big")]
+    """Return one message, which two bytes with its length precede (RFC 1035, 4.2.2). Raises `ProbeError` if long."""
+    received = BufferedByteReceiveStream(stream)
+    length = int.from_bytes(await received.receive_exactly(2), "big")
+    if length > MAX_BYTES:
+        raise ProbeError(Failure.BAD_ANSWER)
+    return await received.receive_exactly(length)
 
 
 _TRANSPORTS: dict[str, _Ask] = {"udp": _over_udp, "tcp": _over_tcp}

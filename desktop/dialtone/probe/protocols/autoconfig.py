@@ -8,8 +8,6 @@ import re
 from typing import NoReturn
 from xml.etree.ElementTree import XML, Element, ParseError, TreeBuilder, XMLParser
 
-from dialtone.model.frozen import Frozen
-
 _SERVERS = {"incomingserver": "imap", "outgoingserver": "smtp"}
 _KEYS = ("hostname", "port", "sockettype", "username")
 _DOMAIN = "%EMAILDOMAIN%"
@@ -18,19 +16,8 @@ _MAX_SERVERS = 12  # read of one page
 _STARTTLS = {("imap", 143), ("smtp", 587)}  # ports with STARTTLS; on any other port TLS begins at once
 
 
-class MailServer(Frozen):
-    """A server named in a page: `scheme` is `imap` or `smtp`."""
-
-    scheme: str
-    host: str
-    port: int
-
-    def __str__(self) -> str:
-        return f"{self.scheme}://{self.host}:{self.port}"
-
-
-def read_autoconfig(body: bytes, domain: str) -> tuple[MailServer, ...]:
-    """Return the usable servers that a domain's page names, in order; none if it is not a valid page.
+def read_autoconfig(body: bytes, domain: str) -> tuple[str, ...]:
+    """Return the usable servers that a domain's page names, in order, such as `imap://host:993`; none if it is invalid.
 
     Hosts consist of letters, digits, dots, hyphens and underscores; nothing else about them was checked.
     """
@@ -50,7 +37,7 @@ class _WithoutDoctype(TreeBuilder):
         raise ValueError("a DOCTYPE")
 
 
-def _server(element: Element, domain: str) -> MailServer | None:
+def _server(element: Element, domain: str) -> str | None:
     """Return a server if its entry suffices for the app, and it can be asked the way the app asks it."""
     scheme = _SERVERS[element.tag.lower()]
     texts = {child.tag.lower(): (child.text or "").strip() for child in element}
@@ -63,4 +50,4 @@ def _server(element: Element, domain: str) -> MailServer | None:
     begins_plain = (scheme, int(port)) in _STARTTLS
     if socket.lower() != ("starttls" if begins_plain else "ssl"):
         return None
-    return MailServer(scheme, host, int(port))
+    return f"{scheme}://{host}:{int(port)}"

@@ -1,6 +1,5 @@
 """What vouches for a certificate besides the system: a pinned fingerprint, or a root of a list."""
 
-import logging
 import warnings
 from binascii import Error, a2b_base64
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,8 +15,6 @@ from cryptography.utils import CryptographyDeprecationWarning
 from dialtone.model.trust_anchors import Pins, PublicRootLists
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-
-log = logging.getLogger(__name__)
 
 _BEGIN, _END = b"-----BEGIN CERTIFICATE-----", b"-----END CERTIFICATE-----"
 _MAX_SENT = 12  # most certificates to examine: a real chain has up to six
@@ -49,24 +46,25 @@ class Roots:
     def named(self, name: bytes) -> Sequence[x509.Certificate]:
         """Return the roots in which a name, in DER, occurs, as their own or their issuer's."""
         if name not in self._by_name:
-            self._by_name[name] = _read_roots(root for root in self._roots if name in root)
+            self._by_name[name] = parse_certificates(root for root in self._roots if name in root)
         return self._by_name[name]
 
 
-def _read_roots(roots: Iterable[bytes]) -> list[x509.Certificate]:
-    """Read roots, without warnings; skip those that the library rejects.
+def parse_certificates(encoded: Iterable[bytes]) -> list[x509.Certificate]:
+    """Parse certificates in DER, without warnings; leave out those that are unreadable.
 
-    Six of Mozilla's have the serial number 0, which RFC 5280 forbids; `cryptography` warns that it will reject them.
+    Six of Mozilla's roots have the serial number 0, which RFC 5280 forbids: `cryptography` warns that it will reject
+    them.
     """
-    read = []
+    certificates = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", CryptographyDeprecationWarning)
-        for root in roots:
-            try:
-                read.append(x509.load_der_x509_certificate(root))
-            except (ValueError, x509.InvalidVersion):
-                log.info("a public root cannot be read")
-    return read
+        for der in encoded:
+            with suppress(ValueError, TypeError, x509.InvalidVersion):  # TypeError: a BIT STRING in a name
+                certificate = x509.load_der_x509_certificate(der)
+                certificate.issuer, certificate.subject, certificate.fingerprint(hashes.SHA256())  # parsed lazily
+                certificates.append(certificate)
+    return certificates
 
 
 def leads_to(chain: Sequence[x509.Certificate], roots: Roots) -> bool:

@@ -171,7 +171,7 @@ async def note_server(response: Response, endpoint: Endpoint, facts: Facts) -> s
         from dialtone.probe.protocols.autoconfig import read_autoconfig  # imported here: it loads an XML parser
 
         domain = (endpoint.host or "").removeprefix(f"{AUTOCONFIG}.")
-        named = " ".join(str(server) for server in read_autoconfig(body, domain))
+        named = " ".join(read_autoconfig(body, domain))
     else:
         match = re.search(endpoint.names_server, body.decode("utf-8", "replace"))
         named = match[1][:_LONGEST_ADDRESS] if match is not None else ""

@@ -1,10 +1,8 @@
 """The TLS step: one verified handshake, and what the certificate says."""
 
-import logging
 import os
 import ssl
 import sys
-import warnings
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
@@ -14,7 +12,6 @@ from anyio.abc import ByteStream
 from anyio.streams.tls import TLSAttribute, TLSStream
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.oid import ExtensionOID
 
 from dialtone.model.catalogue import Endpoint
@@ -24,9 +21,7 @@ from dialtone.model.trust_anchors import TrustAnchors
 from dialtone.model.untrusted_text import sanitize
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.protocols.certificate_pins import PublicRoots, Roots, check_pins, leads_to
-
-log = logging.getLogger(__name__)
+from dialtone.probe.protocols.certificate_pins import PublicRoots, Roots, check_pins, leads_to, parse_certificates
 
 WEB = ("h2", "http/1.1")  # what a browser offers
 SOCKET = ("http/1.1",)  # what can carry a WebSocket
@@ -241,22 +236,9 @@ def presented_chain(tls: TLSStream) -> list[x509.Certificate]:
     inner = ssl_object if hasattr(ssl_object, "get_unverified_chain") else ssl_object._sslobj
     raw = inner.get_unverified_chain() or ()
     # Before Python 3.13 there is no public API for the chain, but CPython's internal type of certificate.
-    certificates = [_parse_certificate(c if isinstance(c, bytes) else c.public_bytes(_ENCODING_DER)) for c in raw]
-    if not certificates or certificates[0] is None:
-        return []
-    return [certificate for certificate in certificates if certificate is not None]
-
-
-def _parse_certificate(der: bytes) -> x509.Certificate | None:
-    """Read a certificate and its lazily parsed names, without warnings; None if either is unreadable."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", CryptographyDeprecationWarning)
-            read = x509.load_der_x509_certificate(der)
-            read.issuer, read.subject, read.fingerprint(hashes.SHA256())
-    except (ValueError, TypeError, x509.InvalidVersion):  # TypeError: a BIT STRING in a name
-        return None
-    return read
+    encoded = [c if isinstance(c, bytes) else c.public_bytes(_ENCODING_DER) for c in raw]
+    own = parse_certificates(encoded[:1])
+    return [*own, *parse_certificates(encoded[1:])] if own else []
 
 
 def library_version() -> str:
