@@ -36,10 +36,13 @@ _PROVES_IDENTITY = SECURED | {Wire.WHATSAPP_NOISE}
 
 async def observe_endpoint(tools: ProbeContext, endpoint: Endpoint) -> None:
     """Observe one endpoint of a messenger until further attempts could not change the conclusion."""
-    named = await tools.named.locate(endpoint, tools.limits.steps.names_server_within * tools.timeouts.limit)
-    if named is None:
-        return
-    endpoint = named
+    seconds = tools.limits.steps.names_server_within * tools.timeouts.limit
+    if (located := await tools.named.locate(endpoint, seconds)) is not None:
+        await _observe_located(tools, located)
+
+
+async def _observe_located(tools: ProbeContext, endpoint: Endpoint) -> None:
+    """Observe an endpoint at a server that is known by now."""
     targets = await find_targets(tools, endpoint)
     closer_look = _CloserLook(tools, endpoint)
     if not targets:

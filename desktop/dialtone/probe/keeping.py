@@ -65,9 +65,9 @@ async def greet_and_leave_open(attempt: AttemptContext, stream: ByteStream) -> L
 
 
 async def keep_open(lasting: LastingConnection) -> None:
-    """Keep a connection open for as long as the limits say, then close it. If it is cancelled, nothing is written."""
+    """Keep a connection open for as long as the limits say, then close it. A cancelled step is not recorded."""
     attempt = lasting.attempt
-    attempt.record.unrecorded = (Failure.NOT_IN_TIME,)
+    attempt.record.unrecorded = (Failure.NOT_IN_TIME,)  # how a cancelled step ends
     try:
         with suppress(StepFailed):
             if (exchange := await lasting.complete()) is not None:

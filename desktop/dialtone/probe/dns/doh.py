@@ -30,6 +30,8 @@ _LINE_DIED = (Failure.CLOSED, Failure.RESET, Failure.TIMEOUT)  # nothing more wi
 class _Connection(Frozen):
     resolver: TrustedResolver
     client: "Conversation"
+    by_ipv6: bool
+    """Whether the resolver is reached over IPv6, so that IPv4 addresses may be of no use."""
 
 
 class TrustedLookups:
@@ -40,13 +42,10 @@ class TrustedLookups:
         self._resolvers = resolvers
         self._lock = anyio.Lock()
         self._open: _Connection | None = None
-        """The connection that won the latest race; None if all failed, or it has died since."""
-        self._race_due = True
+        """The connection that won the latest race; None before the first, and if all failed."""
         self._races = 0
         self._cut = set[str]()
         """Addresses at which the connection was cut when the SNI named the resolver: it is tried without a name."""
-        self._by_ipv6 = False
-        """Whether the resolver is reached over IPv6, so that IPv4 addresses may be of no use."""
 
     @property
     def reached(self) -> bool:
@@ -67,8 +66,8 @@ class TrustedLookups:
             except StepFailed as failed:
                 if failed.failure not in _LINE_DIED:
                     return ()
-            may_ask_again = await self._drop(connection)
-            if not may_ask_again:
+            is_replaced = await self._replace(connection)
+            if not is_replaced:
                 return ()
         return ()
 
@@ -80,24 +79,22 @@ class TrustedLookups:
             facts[Fact.RESOLVER] = resolver.id
             facts[Fact.TRANSPORT] = "https"
             headers = {"accept": "application/dns-message"}
-            return note_addresses(await _lookup(client, resolver.path, name, headers, ipv6=self._by_ipv6), facts)
+            return note_addresses(await _lookup(client, resolver.path, name, headers, ipv6=connection.by_ipv6), facts)
 
     async def _find_connection(self) -> _Connection | None:
-        """Return the open connection, after a race if one is due; None if none could be opened."""
+        """Return the open connection, which the first lookup opens; None if none could be opened."""
         async with self._lock:
-            if self._race_due:
-                self._race_due = False
-                self._races += 1
+            if not self._races:
                 await self._race()
             return self._open
 
-    async def _drop(self, connection: _Connection) -> bool:
-        """Drop a connection that died; return whether there is or will be another."""
+    async def _replace(self, connection: _Connection) -> bool:
+        """Replace a connection that died, unless another lookup did; return False if there were enough races."""
         async with self._lock:
             if self._open is connection and self._races < self._tools.limits.lookups.races:
                 self._open = None
-                self._race_due = True
                 await _close(connection.client, self._tools.limits.lookups.closing)
+                await self._race()
             return self._open is not connection
 
     async def _race(self) -> None:
@@ -106,6 +103,7 @@ class TrustedLookups:
         The first address of each resolver has a longer head start than the others: most likely it answers.
         """
         limits = self._tools.limits.lookups
+        self._races += 1
         has_started = set[str]()
         async with anyio.create_task_group() as group:
             group.start_soon(self._preload)
@@ -133,8 +131,7 @@ class TrustedLookups:
         if client is None:
             failed.set()
         elif self._open is None:
-            self._open = _Connection(resolver, client)
-            self._by_ipv6 = ":" in address
+            self._open = _Connection(resolver, client, by_ipv6=":" in address)
             race.cancel()
         else:
             await _close(client, self._tools.limits.lookups.closing)
