@@ -30,6 +30,7 @@ LESS_SEEN = {
     "ae-calls-recognised-while-signal-is-down": _CALLS,
     "ae-shape-of-calls-with-private-messengers": _CALLS,
     "ae-what-looks-like-a-call-is-dropped": _CALLS,
+    "cl-low-satellites-change-places": _RESENT,
     "cu-pictures-of-all-three-crawl": _UPLOAD,
     "emirates-2026": _CALLS,
     "narrow-line-hides-a-throttle-of-telegram": "a narrow line shows in that count alone, and hides the throttle",
