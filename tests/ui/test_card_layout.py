@@ -122,6 +122,17 @@ def test_nothing_of_a_long_answer_or_name_is_left_out(shape: CardShape, language
     assert layout.rows[0].name.text == "Facebook Messenger"
 
 
+@each_language
+def test_the_smallest_code_fits_below_the_highest_field(language: str) -> None:
+    card = card_of_check(language)
+    heading, answer, line = card.heading * 4, card.answer * 3, (card.line or card.answer) * 3
+    long = replace(card, heading=heading, answer=answer, line=line, invite=card.invite * 3, scan=card.scan * 3)
+    layout = lay_out(long, CardShape.WIDE, CODE)
+    assert layout.code is not None
+    assert layout.field.bottom() < layout.code.top()
+    assert layout.foot[-1].bottom < CardShape.WIDE.height
+
+
 @each_shape
 def test_a_state_of_two_clauses_is_not_cut(shape: CardShape) -> None:
     """On the picture from Russia it ended in "сообщения, возможно, идут медл…", with room below it."""

@@ -224,6 +224,7 @@ def test_an_answer_is_grey_on_another_network_and_in_a_window_opened_anew(
     QCoreApplication.processEvents()
 
     def is_grey() -> None:
+        QCoreApplication.processEvents()  # the tray follows the window in a turn of its own
         shown = resident.window.result.shown
         assert shown.sentence == OTHER[language][number]
         assert shown.status in ("unknown", "offline")

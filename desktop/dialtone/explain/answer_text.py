@@ -1,7 +1,7 @@
 """An answer in words: applies a language's grammar (`answers.toml`) to its clauses. Every surface uses these."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import product
 from typing import NamedTuple
 
@@ -152,6 +152,7 @@ def _leading_form(clause: Clause) -> Clause:
     return replace(clause, parts=(Function.MESSAGES,)) if clause.parts and clause.has_messages else clause
 
 
+@lru_cache(maxsize=128)
 def say_in_short(sentences: Sentences, clause: Clause, *, capital: bool = False) -> str:
     """Return a clause about one messenger in a few words. `capital`: for a line of its own, not within a sentence."""
     if not clause.parts:

@@ -78,7 +78,10 @@ class ApplicationController(QObject):
         controller.language_requested.connect(self._on_language_requested)
         controller.checking_changed.connect(self._gc_timer.pause)
         controller.settings_changed.connect(self._set_quit_on_close)
-        controller.shown.connect(self._on_shown)
+        self._shown_timer = QTimer(self, singleShot=True, interval=0)
+        """Lets the tray follow in a turn of its own: the window is painted between them."""
+        self._shown_timer.timeout.connect(self._on_shown)
+        controller.shown.connect(self._shown_timer.start)
         self.window: MainWindow | None = None
         """The content of the window; None in the tray, before it is first opened and after it was destroyed."""
         self._pages: PageController | None = None
@@ -315,6 +318,7 @@ class ApplicationController(QObject):
     def close(self) -> None:
         """Close everything. It waits only for a write to the history to finish."""
         self._tray_timer.stop()
+        self._shown_timer.stop()
         self.frame.closing.disconnect(self._on_frame_closing)
         self.release_timer.stop()
         self.check_controller.close()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 
 from dialtone.explain.joining import split_first_sentence
 from dialtone.model.answer import State, StepKind
-from dialtone.model.explanation import Explanation, Guidance
+from dialtone.model.explanation import Explanation, Guidance, WayWords
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.model.readers import Readers
@@ -141,7 +141,6 @@ def _make_why_row(page: MessengerPageState, words: Explanation) -> Iterator[BoxR
     observed = [text for text in words.observed if text not in already_shown]
     functions = list_functions(words.functions) if words.parts_differ else ()
     choose_country = translate("Detail", "Choose the country")
-    compare = translate("Line", "Is it my connection?")
     items = (
         *paragraphs(means),
         *_make_section(section_titles()["saw"], observed),
@@ -152,7 +151,7 @@ def _make_why_row(page: MessengerPageState, words: Explanation) -> Iterator[BoxR
             if words.ask_country
             else ()
         ),
-        *((ActionItem(compare, PageAction.COMPARE_NETWORKS),) if _may_check(page, words) else ()),
+        *_offer_comparison(page, words),
     )
     yield BoxRow(translate("Detail", "Why"), first_reason, items, key="why")
 
@@ -160,37 +159,55 @@ def _make_why_row(page: MessengerPageState, words: Explanation) -> Iterator[BoxR
 def _make_instead_row(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield the row with what works instead, or with a test of other messengers, or with what can be done at once."""
     working = [way for way in words.ways if way.guidance is None]
-    see_others = translate("Detail", "See what else works here")
-    line = "".join(words.can_do[:1])
-    further = words.can_do[1:]
+    title = _choose_title_of_instead(page, words, working)
+    line, *further = words.can_do or ("",)
     if working:
-        title = translate("Detail", "Use instead")
-        further = words.can_do
         # that people are punished for it is read before its row is opened
         line = " ".join(split_first_sentence(way.law)[0] or way.title for way in working)
-    elif page.may_test_others:
-        title = see_others
-    elif not _stands_alone(page, words):
-        return
-    elif page.is_testable and not page.in_trouble:
-        title = translate("Window", "It still fails for me")
-    else:
-        title = section_titles()["can_do"]
-    test_others = see_others if working else translate("Tray", "Check now")  # not the words of the title again
-    note = translate("Detail", "Tests other messengers once. Your provider can see which ones.")
-    if words.answer.through_vpn and not words.through_vpn:  # and nothing goes past the VPN
-        note = translate("Detail", "Tests other messengers once. The owner of the VPN can see which ones.")
-    compare = translate("Line", "Is it my connection?")
-    may_compare = not page.in_trouble and _may_check(page, words)  # in trouble this is under Why
+        further = list(words.can_do)
     items = (
         *(NoticeItem(way.law, Risk.HIGH) for way in working if way.law),
         *paragraphs(way.who_reads for way in working),
         *paragraphs(further),
-        *((TextItem(note, dim=True), ActionItem(test_others, PageAction.CHECK_OTHERS)) if page.may_test_others else ()),
-        *((ActionItem(compare, PageAction.COMPARE_NETWORKS),) if may_compare else ()),
+        *_offer_test_of_others(page, words, title),
+        *(() if page.in_trouble else _offer_comparison(page, words)),  # in trouble it is under Why
         ActionItem(translate("Reach", "Who do you want to reach?"), PageAction.REACH_SOMEBODY),
     )
-    yield BoxRow(title, line, items, risky=any(way.law for way in working), key="instead")
+    if title:
+        yield BoxRow(title, line, items, risky=any(way.law for way in working), key="instead")
+
+
+def _choose_title_of_instead(page: MessengerPageState, words: Explanation, working: Sequence[WayWords]) -> str:
+    """Return the title of the row on what can be done instead; empty if there would be nothing new in it."""
+    if working:
+        return translate("Detail", "Use instead")
+    if page.may_test_others:
+        return translate("Detail", "See what else works here")
+    if not _stands_alone(page, words):
+        return ""
+    if page.is_testable and not page.in_trouble:
+        return translate("Window", "It still fails for me")
+    return section_titles()["can_do"]
+
+
+def _offer_test_of_others(page: MessengerPageState, words: Explanation, title: str) -> tuple[Item, ...]:
+    """Return the button that tests other messengers, with who sees that, if a test is offered. `title`: of its row."""
+    if not page.may_test_others:
+        return ()
+    note = translate("Detail", "Tests other messengers once. Your provider can see which ones.")
+    if words.answer.through_vpn and not words.through_vpn:  # and nothing goes past the VPN
+        note = translate("Detail", "Tests other messengers once. The owner of the VPN can see which ones.")
+    verb = translate("Detail", "See what else works here")
+    if verb == title:
+        verb = translate("Tray", "Check now")
+    return TextItem(note, dim=True), ActionItem(verb, PageAction.CHECK_OTHERS)
+
+
+def _offer_comparison(page: MessengerPageState, words: Explanation) -> tuple[Item, ...]:
+    """Return the button that begins the comparison with another network, if the messenger can be checked again."""
+    if not _may_check(page, words):
+        return ()
+    return (ActionItem(translate("Line", "Is it my connection?"), PageAction.COMPARE_NETWORKS),)
 
 
 def _stands_alone(page: MessengerPageState, words: Explanation) -> bool:

@@ -69,6 +69,15 @@ class _WordSizes(NamedTuple):
 _WORDS_BESIDE_ROWS, _WORDS_BELOW_ROWS = _WordSizes(9, 7, 7), _WordSizes(16, 11, 10)
 
 
+class _CodeBesideRows(NamedTuple):
+    """A code with the words below it, not yet placed."""
+
+    side: int
+    words: Sequence[Line]
+    width: float
+    height: float
+
+
 class CardShape(Enum):
     """The shapes that chats show uncropped: width, height, and the scale of the lines relative to a window."""
 
@@ -265,18 +274,20 @@ class _CardLayoutMaker:
         return next((rows for rows in placed if rows is not None), ())
 
     def _make_attempts(self) -> Iterator[_RowsAttempt]:
-        """Yield ways to fit the rows, the best first: smaller, then fewer rows, then cut."""
+        """Yield ways to fit the rows, the best first: smaller, in more lines, then fewer rows, then cut."""
         rows, rest = self._card.rows, self._card.rest
-        sizes = [(name * self._unit, state * self._unit) for name, state in self._row_sizes]
-        for size, lines, waves in product(sizes, (1, 2), _MIN_WAVES):
-            yield _RowsAttempt(rows, *size, waves, lines, _MIN_GAP if size == sizes[-1] else _GAP_OF_LARGE_ROWS)
-        for lines, waves in product((3, 4), _MIN_WAVES):
-            yield _RowsAttempt(rows, *sizes[-1], waves, lines)
+        *larger_sizes, smallest = [(name * self._unit, state * self._unit) for name, state in self._row_sizes]
+        for size, max_lines, waves in product(larger_sizes, (1, 2), _MIN_WAVES):
+            yield _RowsAttempt(rows, *size, waves, max_lines, min_gap=_GAP_OF_LARGE_ROWS)
+        for max_lines, waves in product((1, 2, 3, 4), _MIN_WAVES):
+            yield _RowsAttempt(rows, *smallest, waves, max_lines)
         shortened = [(*rows[:-left_out], rest[left_out - 1]) for left_out in range(2, len(rows))]
         for shown, waves in product(shortened, _MIN_WAVES):
-            yield _RowsAttempt(shown, *sizes[-1], waves, 2 if len(shown) > 2 else 3)
-        for shown, lines in product((shortened[-1] if shortened else rows, rows[:1]), (2, 1)):
-            yield _RowsAttempt(shown, *sizes[-1], _MIN_WAVES[-1], lines, may_elide=True)
+            max_lines = 2 if len(shown) > 2 else 3  # two rows are the fewest: another line rather than a cut
+            yield _RowsAttempt(shown, *smallest, waves, max_lines)
+        fewest = shortened[-1] if shortened else rows
+        for shown, max_lines in product((fewest, rows[:1]), (2, 1)):
+            yield _RowsAttempt(shown, *smallest, _MIN_WAVES[-1], max_lines, may_elide=True)
 
     def _place_rows(self, attempt: _RowsAttempt, area: QRectF) -> tuple[RowPlace, ...] | None:
         """Return the places of these rows; None if a text would be elided or a row does not fit."""
@@ -294,20 +305,28 @@ class _CardLayoutMaker:
         if not attempt.may_elide and any(line.text.endswith(ELLIPSIS) for line in (*names, *chain(*states))):
             return None
         row_heights = [max(attempt.monogram, attempt.words_height(len(lines))) for lines in states]
-        unused = area.height() - sum(row_heights) - _MIN_GAP * unit * (len(rows) - 1)
-        if unused < 0:
-            return None
-        below_last_row = BAR_OVERHANG * self._scale + (_LABEL * 1.5 + 1) * unit - row_heights[-1] / 2
-        below = max(0.0, below_last_row) if below_last_row <= unused else 0.0  # without space there is no label
-        gap = min(_MIN_GAP * unit + (unused - below) / len(rows), _MAX_GAP * unit)
+        top, gap = self._space_rows(row_heights, area)
         if gap < attempt.min_gap * unit:
             return None
-        top = area.top() + (area.height() - below - sum(row_heights) - gap * (len(rows) - 1)) / 2
         placed = list[RowPlace]()
         for row, name, state, row_height in zip(rows, names, states, row_heights, strict=True):
             placed.append(self._place_row(row, name, state, attempt, area.x() + waves, top + row_height / 2))
             top += row_height + gap
         return tuple(placed)
+
+    def _space_rows(self, heights: Sequence[float], area: QRectF) -> tuple[float, float]:
+        """Return the top of the first row, and the gap between two; it is too small if they do not fit.
+
+        The rows and the labels below them, if there is space for these, are in the middle of the area.
+        """
+        min_gap = _MIN_GAP * self._unit
+        unused = area.height() - sum(heights) - min_gap * (len(heights) - 1)
+        labels = max(0.0, BAR_OVERHANG * self._scale + (_LABEL * 1.5 + 1) * self._unit - heights[-1] / 2)
+        if labels > unused:
+            labels = 0.0
+        gap = min(min_gap + (unused - labels) / len(heights), _MAX_GAP * self._unit)
+        rest = area.height() - labels - sum(heights) - gap * (len(heights) - 1)
+        return area.top() + rest / 2, gap
 
     def _choose_waves_width(self, attempt: _RowsAttempt, available: float, most: float) -> int:
         """Return the width of the lines: what the widest words leave of `available`, within the limits."""
@@ -364,18 +383,21 @@ class _CardLayoutMaker:
     def _put_code_beside(self, area: QRectF) -> _FootLayout:
         """Put the code beside the rows, with its words below it, both in the middle of the height."""
         unit = self._unit
-        for max_side, max_lines in _BESIDE_ROWS:
-            side = self._choose_code_side(max_side)
-            width = max(float(side), _MIN_WIDTH_BESIDE_ROWS * unit)
-            words = self._list_words_at_code(width, _WORDS_BESIDE_ROWS, max_lines)
-            height = side + _ABOVE_WORDS * unit + sum(line.pixels * _LEADING for line in words)
-            if height <= area.height():
-                break
+        sizes = [self._size_code_beside(*limits) for limits in _BESIDE_ROWS]
+        # the smallest fits below the highest field, which a test shows
+        side, words, width, height = next((size for size in sizes if size.height <= area.height()), sizes[-1])
         x = area.right() - width
         top = area.center().y() - height / 2
         code = _make_square(x + (width - side) / 2, top, side)
         placed_words = stack(words, x, top + side + _ABOVE_WORDS * unit, _LEADING, width=width)
         return _FootLayout(code, placed_words, area.adjusted(0, 0, -width - _BETWEEN_ROWS_AND_CODE * unit, 0))
+
+    def _size_code_beside(self, max_side: float, max_lines: int) -> _CodeBesideRows:
+        side = self._choose_code_side(max_side)
+        width = max(float(side), _MIN_WIDTH_BESIDE_ROWS * self._unit)
+        words = self._list_words_at_code(width, _WORDS_BESIDE_ROWS, max_lines)
+        height = side + _ABOVE_WORDS * self._unit + sum(line.pixels * _LEADING for line in words)
+        return _CodeBesideRows(side, words, width, height)
 
     def _put_code_below(self, area: QRectF) -> _FootLayout:
         """Put the code below the rows, with its words beside the middle of its height."""

@@ -259,37 +259,51 @@ class Presenter(Snapshot):
     def _make_row(self, messenger: Messenger, *, with_untested: bool = True) -> Row:
         """Return the row of a messenger: its name, the answer in a few words, and the shapes beside it."""
         messenger_id = messenger.id
-        words = self.content.words
-        watch_list = self.watch_list
-        verdict = self._find_verdict(messenger)
-        answer = None if verdict is None else answer_of(verdict, self.state.network_of(messenger_id) or _ONLINE)
-        clause = Clause(State.UNKNOWN, about=(messenger_id,)) if answer is None else answer.first
-        caution = words.say_caution(messenger_id)
-        shape = self._find_shape(messenger_id, clause, risky=bool(caution)) if answer is not None else ""
-        shows_own_status = shape == clause.status_word
-        messages, calls = _split_off_calls(answer) if answer is not None and shows_own_status else (None, "")
-        is_usable = shape == READABLE or clause.state in USABLE_STATES
         row = Row(
             id=messenger_id,
             name=self.content.names.get(messenger_id, messenger.name),
             letter=messenger.letter,
             hue=messenger.hue,
-            status="" if answer is None else clause.status_word,
-            state=self._say_short_answer(messenger_id, answer, with_untested=with_untested),
-            readers_in_short=caution if is_usable else "",
-            shape=shape,
-            doubtful=answer is not None and clause.doubtful,
-            rank=words.rank_in_list(messenger_id, clause),
-            place=_cause_place(shape, answer, self.state.network),
-            messages="" if messages is None else messages.status_word,
-            messages_doubtful=messages is not None and messages.doubtful,
-            calls=calls,
             checking=self._waits_for_verdict(messenger_id),
-            watched=messenger_id in watch_list.watched,
-            muted=messenger_id in watch_list.muted,
+            watched=messenger_id in self.watch_list.watched,
+            muted=messenger_id in self.watch_list.muted,
             maker_warning=self.content.computer.makers.get(messenger_id, MakerWords()).row,
         )
-        return replace(row, spoken=_say_row_aloud(row, self._with_messages(row.state_and_readers, messages)))
+        verdict = self._find_verdict(messenger)
+        if verdict is not None:
+            answer = answer_of(verdict, self.state.network_of(messenger_id) or _ONLINE)
+            return self._with_answer(row, answer, with_untested=with_untested)
+        state = self._say_unanswered(messenger_id)
+        rank = self.content.words.rank_in_list(messenger_id, Clause(State.UNKNOWN, about=(messenger_id,)))
+        return replace(row, state=state, rank=rank, spoken=_say_row_aloud(row, state))
+
+    def _with_answer(self, row: Row, answer: Answer, *, with_untested: bool) -> Row:
+        """Return a row with its answer. `with_untested`: as in `say_row`."""
+        words = self.content.words
+        clause = answer.first
+        caution = words.say_caution(row.id)
+        shape = self._find_shape(row.id, clause, risky=bool(caution))
+        is_usable = shape == READABLE or clause.state in USABLE_STATES
+        row = replace(
+            row,
+            status=clause.status_word,
+            state=say_row(self._words_for(row.id).sentences, answer, with_untested=with_untested),
+            readers_in_short=caution if is_usable else "",
+            shape=shape,
+            doubtful=clause.doubtful,
+            rank=words.rank_in_list(row.id, clause),
+            place=_cause_place(shape, answer, self.state.network),
+        )
+        messages = _find_messages_without_calls(answer)
+        if messages is None or shape != clause.status_word:
+            return replace(row, spoken=_say_row_aloud(row, row.state_and_readers))
+        return replace(
+            row,
+            messages=messages.status_word,
+            messages_doubtful=messages.doubtful,
+            calls="down" if clause.state is State.DOWN else "blocked",
+            spoken=_say_row_aloud(row, self._with_messages(row.state_and_readers, messages)),
+        )
 
     def _find_shape(self, messenger: str, clause: Clause, *, risky: bool) -> str:
         """Return the word that is painted for a messenger; an answer about another network is unknown here.
@@ -308,18 +322,16 @@ class Presenter(Snapshot):
         awaits_network = messenger in self.state.known and self.state.network_of(messenger) is None
         return messenger in self.state.pending or (awaits_network and self.is_checking)
 
-    def _with_messages(self, short: str, messages: Clause | None) -> str:
-        """Return the short answer, with what it does not say about messages if they have a line of their own."""
+    def _with_messages(self, short: str, messages: Clause) -> str:
+        """Return the short answer, with what it does not say about messages, which have a line of their own."""
         sentences = self.content.words.sentences
-        about_messages = "" if messages is None else say_in_short(sentences, messages)
+        about_messages = say_in_short(sentences, messages)
         if about_messages in short:
             return short
         return sentences.say("answer.subject.row", first=short, last=about_messages)
 
-    def _say_short_answer(self, messenger: str, answer: Answer | None, *, with_untested: bool) -> str:
-        """Return the answer in a few words; without one, its last stored result, else whether it is being checked."""
-        if answer is not None:
-            return say_row(self._words_for(messenger).sentences, answer, with_untested=with_untested)
+    def _say_unanswered(self, messenger: str) -> str:
+        """Return the last stored result of a messenger without an answer; else whether it is being checked."""
         if (past := self.state.past.get(messenger)) is not None:
             now = datetime.now(UTC)
             state = say_row(self.content.words.sentences, answer_of(past.verdict, _ONLINE))
@@ -339,19 +351,19 @@ def _say_row_aloud(row: Row, state: str) -> str:
     return translate("Window", "{row}, muted").format(row=spoken) if row.muted else spoken
 
 
-def _cause_place(shape: str, answer: Answer | None, network: NetworkVerdict | None) -> CausePlace:
+def _cause_place(shape: str, answer: Answer, network: NetworkVerdict | None) -> CausePlace:
     """Return where the cause lies. A portal cuts an offline line at the network, everything else before it."""
     if shape == OFFLINE:
         is_portal = network is not None and network.status is NetworkStatus.CAPTIVE_PORTAL
         return CausePlace.NETWORK if is_portal else CausePlace.HOME
-    return answer.why.place if answer is not None and answer.why is not None else CausePlace.UNKNOWN
+    return answer.why.place if answer.why is not None else CausePlace.UNKNOWN
 
 
-def _split_off_calls(answer: Answer) -> tuple[Clause | None, str]:
-    """Return the clause about messages, and the shape of calls, if messages work and calls alone fail; else nothing."""
+def _find_messages_without_calls(answer: Answer) -> Clause | None:
+    """Return the clause about messages if they work and calls alone fail; else None."""
     calls = answer.first
     messages = next((clause for clause in answer.clauses if clause.has_messages), None)
     calls_fail = calls.parts == (Function.CALLS,) and calls.state in STOPPED_STATES
     if not calls_fail or messages is None or messages.status_word not in (State.WORKS, State.SLOW):
-        return None, ""
-    return replace(messages, parts=(Function.MESSAGES,)), "down" if calls.state is State.DOWN else "blocked"
+        return None
+    return replace(messages, parts=(Function.MESSAGES,))

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from dialtone.engine.events import CheckFinished, CheckSettled, CheckStarted, Event, Progressed
 from dialtone.engine.requests import CheckRequest, Profile
 from dialtone.explain.makers import MakerWords
+from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.trouble import TroubleError
 from dialtone.model.verdict import MessengerVerdict
@@ -272,8 +273,8 @@ class CheckController(QObject):
         A language that is being loaded has no presenter yet.
         """
         reason = str(problem) or type(problem).__name__
-        if self.content is not None and self.presenter is not None:
-            self._keep_country(self.content.country, reason)
+        if (presenter := self.presenter) is not None:
+            self._keep_country(presenter.content.country, reason)
         elif isinstance(problem, ResourceError) and self._loader.language != SOURCE:
             self._language_error = str(problem)
             self.load(SOURCE)  # if that fails too, the fault is not in the language, and the window keeps it
@@ -299,13 +300,9 @@ class CheckController(QObject):
             self.check()
 
     def _begin_with(self, content: LoadedContent) -> None:
-        """Show the loaded content; start a check if the window is on the screen or automatic checks are on.
-
-        In the quiet profile, only after the person agreed to it.
-        """
+        """Show the loaded content; start a check if the window is on the screen or automatic checks are on."""
         is_first = self.content is None
         was_loading = self.state.phase is Phase.LOADING
-        may_check = was_loading and not (is_first and self.settings.quiet_profile)
         if content.saved is not None:
             self.state = with_check(ScreenState(), content.saved, Phase.SAVED)
         elif was_loading:
@@ -315,7 +312,8 @@ class CheckController(QObject):
         self.show()
         self.find_makers()
         is_noticed = self._frame is None or self._frame.is_on_screen() or self.settings.watch_minutes > 0
-        if may_check and is_noticed:
+        waits_for_person = is_first and self.settings.quiet_profile  # then the start checks nothing
+        if was_loading and is_noticed and not waits_for_person:
             self.check()
 
     def use_content(self, content: LoadedContent) -> None:
@@ -362,27 +360,34 @@ class CheckController(QObject):
 
     def fold(self, event: Event | NetworkSeen) -> None:
         """Apply an event to the state; the changes of events that come together are shown together."""
-        if isinstance(event, CheckStarted):
-            self._use_words_for(event.started_at.astimezone().date())
-        former, self.state = self.state, state_after(self.state, event)
+        former = self.state
+        self.state = state_after(former, event)
         if isinstance(event, Progressed):  # some hundred per check
             if self.window is not None:
                 self.window.show_progress()
             return
         if self.state != former:  # after a check its network is read again: mostly the same one
             self._show_timer.start()
-        is_checking = self.state.phase is Phase.CHECKING
-        was_checking = former.phase is Phase.CHECKING
-        if is_checking != was_checking:
-            self.checking_changed.emit(is_checking)
-        if self.state.phase is Phase.DONE and former.phase is not Phase.DONE:
-            self._announces_results = True
         if isinstance(event, CheckStarted):
+            self._use_words_for(event.started_at.astimezone().date())
             self._emitted_verdicts = None
-        elif isinstance(event, CheckSettled | CheckFinished) and event.check.messengers != self._emitted_verdicts:
-            # once it is settled, so that nothing is lost if the window closes; again only if its end changes verdicts
-            self._emitted_verdicts = event.check.messengers
-            self.check_finished.emit(event.check)
+        self._announce_phase(former.phase)
+        if isinstance(event, CheckSettled | CheckFinished):
+            self._announce_verdicts(event.check)
+
+    def _announce_phase(self, former: Phase) -> None:
+        """Tell the program that a check has started or ended, and let its results be announced once they are shown."""
+        phase = self.state.phase
+        if (phase is Phase.CHECKING) is not (former is Phase.CHECKING):
+            self.checking_changed.emit(phase is Phase.CHECKING)
+        if phase is Phase.DONE and former is not Phase.DONE:
+            self._announces_results = True
+
+    def _announce_verdicts(self, check: Check) -> None:
+        """Emit a settled check, so that nothing is lost if the window closes; again if its end changes verdicts."""
+        if check.messengers != self._emitted_verdicts:
+            self._emitted_verdicts = check.messengers
+            self.check_finished.emit(check)
 
     def _on_frame_closing(self) -> None:
         """Store the geometry of the window; not in the quiet profile, nor for the window of a saved check."""
