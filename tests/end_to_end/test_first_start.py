@@ -32,7 +32,7 @@ JOURNEYS = {
 times; all of them with each other would take a day."""
 BUSY = {
     "This computer has no internet connection.": "This computer probably has no internet connection.",
-    "This network wants a sign-in.": "This network probably wants a sign-in.",
+    "This network wants a sign-in.": "Sign-in is probably needed.",
     "اول باید در صفحهٔ این شبکه وارد شوید.": "احتمالاً اول باید در صفحهٔ این شبکه وارد شوید.",
     "مشکل پیام‌های سیگنال از خود سرویس است.": "مشکل پیام‌های سیگنال احتمالاً از خود سرویس است.",
 }

@@ -18,9 +18,7 @@ from ui.window_fixture import USUAL, Scene, done, make_window_fixture
 COUNTRIES = {"en": "US", "ru": "RU", "fa": "DE"}
 """None where devices are searched: there the button never offers to tell, which takes more words."""
 LONGER = {
-    # Tiles have two bad or unknown states, neither of which may be left out, and a sign-in page comes with a warning.
-    "plane-with-words-of-two-messengers": 43,
-    "free-quarter-of-an-hour-ends": 43,
+    # Two tiles have two bad or unknown states each, neither of which may be left out.
     "gn-may-2023-three-handshakes-of-four": 43,
 }
 """Networks whose page needs more words, and how many: in the language that needs most."""
