@@ -108,7 +108,8 @@ def after_check(
     changes: list[Change] = []
     gone_since = _continue_outages(watch, network, schedule, local)
     for verdict in check.messengers:
-        name, status, suspicion = verdict.messenger, verdict.status, suspected_before.get(verdict.messenger)
+        name, status = verdict.messenger, verdict.status
+        suspicion = suspected_before.get(name)
         if status not in _CONCLUSIVE:
             # A filter may block an address for a while after catching it: checking right after shows nothing. So a
             # suspicion outlives one check that shows nothing.
@@ -118,12 +119,12 @@ def after_check(
         before = confirmed.setdefault(name, status)
         if status is before:
             continue
-        if suspicion is not None and suspicion.status is status:
-            changes.append(Change(before, verdict, _measure_absence(gone_since, verdict, suspicion.since)))
-            gone_since = _track_outage(gone_since, before, verdict, suspicion.since)
-            confirmed[name] = status
-        else:
+        if suspicion is None or suspicion.status is not status:
             suspected[name] = Suspicion(status, local)  # a second check has to confirm it
+            continue
+        changes.append(Change(before, verdict, _measure_absence(gone_since, verdict, suspicion.since)))
+        gone_since = _track_outage(gone_since, before, verdict, suspicion.since)
+        confirmed[name] = status
     announced, held = _announce_or_hold(watch.held_back, changes, schedule, local)
     others = [(other, statuses) for other, statuses in watch.confirmed.items() if other != network]
     after = Watch(
@@ -177,7 +178,9 @@ def _measure_absence(
 ) -> timedelta | None:
     """Return how long a messenger that works again was gone; None if it does not, or if not all of that was watched."""
     since = gone_since.get(verdict.messenger)
-    return back_at - since if since is not None and verdict.status is MessengerStatus.WORKS else None
+    if since is None or verdict.status is not MessengerStatus.WORKS:
+        return None
+    return back_at - since
 
 
 def _track_outage(

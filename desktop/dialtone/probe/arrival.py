@@ -1,6 +1,5 @@
 """How long data took to arrive, by the system's counters, which keep counting while a busy computer reads late."""
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,6 +7,7 @@ from anyio.abc import ByteStream
 
 from dialtone.model.thresholds import BUFFER_FILLED_BYTES
 from dialtone.probe.clock import Clock
+from dialtone.probe.loop_lag import repeated
 from dialtone.probe.tcp_info import received, since_received
 
 _TICK = 0.05  # seconds between two samples
@@ -74,16 +74,5 @@ def watch_arrival(tcp_stream: ByteStream | None, clock: Clock, wanted: int) -> I
     if not arrival.is_measured:
         yield arrival
         return
-    loop = asyncio.get_running_loop()
-    timer: asyncio.TimerHandle
-
-    def sample() -> None:
-        nonlocal timer
-        arrival.sample()
-        timer = loop.call_later(_TICK, sample)
-
-    timer = loop.call_later(_TICK, sample)
-    try:
+    with repeated(arrival.sample, _TICK):
         yield arrival
-    finally:
-        timer.cancel()

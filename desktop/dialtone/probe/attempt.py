@@ -174,7 +174,7 @@ async def _greet_in_turn(greet: Use[T], context: AttemptContext, stream: ByteStr
 
 
 def _turn_of(context: AttemptContext) -> AbstractAsyncContextManager[None]:
-    """Return a turn of the attempt's handshake: servers that are read or upgraded take longer, so they go first."""
+    """Return a turn for the attempt's handshake. One that more exchanges follow goes before the others."""
     reads = bool(context.endpoint.read_bytes)
     is_urgent = reads or context.endpoint.wire in UPGRADED
     return context.tools.pace.turn(context.tools.clock, urgent=is_urgent, reads=reads)

@@ -40,7 +40,7 @@ class KeptConnections:
         self._open: dict[tuple[object, ...], KeptConnection] = {}
         self._being_made: dict[tuple[object, ...], anyio.Event] = {}
         """Set once the connection is made, or has failed."""
-        self._lasting: list[ByteStream] = []
+        self._lasting = set[ByteStream]()
         """Those that are left open to see whether they last."""
 
     def bytes_to_read_later(self, endpoint: Endpoint) -> int:
@@ -78,17 +78,16 @@ class KeptConnections:
 
     def leave_open(self, tcp_stream: ByteStream) -> None:
         """Leave a connection open for as long as it lasts."""
-        self._lasting.append(tcp_stream)
+        self._lasting.add(tcp_stream)
 
     async def end(self, tcp_stream: ByteStream) -> None:
         """Close a connection that was left open."""
-        self._lasting = [left_open for left_open in self._lasting if left_open is not tcp_stream]
+        self._lasting.discard(tcp_stream)
         await anyio.aclose_forcefully(tcp_stream)
 
     def holds(self, tcp_stream: ByteStream) -> bool:
         """Return whether a connection is kept here, so that nothing else may close it."""
-        waiting = (kept.tcp_stream for kept in self._open.values())
-        return any(kept_stream is tcp_stream for kept_stream in (*self._lasting, *waiting))
+        return tcp_stream in self._lasting or any(kept.tcp_stream is tcp_stream for kept in self._open.values())
 
     async def aclose(self) -> None:
         """Close the remaining connections."""

@@ -1,7 +1,8 @@
 """How long this computer was too busy to read: delays of its own say nothing about the network."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import anyio
 
@@ -9,6 +10,24 @@ from dialtone.model.thresholds import ASLEEP_SECONDS
 from dialtone.probe.clock import Clock
 
 _TICK = 0.02  # seconds
+
+
+@contextmanager
+def repeated(call: Callable[[], None], seconds: float) -> Iterator[None]:
+    """Call a function every `seconds` while the body runs. A timer that calls back costs half of a task that sleeps."""
+    loop = asyncio.get_running_loop()
+    timer: asyncio.TimerHandle
+
+    def tick() -> None:
+        nonlocal timer
+        call()
+        timer = loop.call_later(seconds, tick)
+
+    timer = loop.call_later(seconds, tick)
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 class LoopLag:
@@ -24,27 +43,22 @@ class LoopLag:
         """Called when the computer has slept."""
 
     async def watch(self, clock: Clock) -> None:
-        """Measure, and call `on_wake`, until cancelled. A timer that calls back costs half of a task that sleeps."""
-        loop = asyncio.get_running_loop()
-        timer: asyncio.TimerHandle
+        """Measure, and call `on_wake`, until cancelled."""
+        self._clock, self._due = clock, clock.now() + _TICK
         slept = clock.slept()
 
-        def tick() -> None:
-            nonlocal timer, slept
+        def note_tick() -> None:
+            nonlocal slept
             late = self.total_seconds()
-            slept_before = slept
-            slept = clock.slept()
+            slept_before, slept = slept, clock.slept()
             if (slept - slept_before) + (late - self._late) >= ASLEEP_SECONDS:
                 self.on_wake()
             self._late, self._due = late, clock.now() + _TICK
-            timer = loop.call_later(_TICK, tick)
 
-        self._clock, self._due = clock, clock.now() + _TICK
-        timer = loop.call_later(_TICK, tick)
         try:
-            await anyio.sleep_forever()
+            with repeated(note_tick, _TICK):
+                await anyio.sleep_forever()
         finally:
-            timer.cancel()
             self._due = None
 
     def total_seconds(self) -> float:

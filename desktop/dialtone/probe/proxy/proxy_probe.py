@@ -33,14 +33,13 @@ async def observe_proxy(tools: ProbeContext, proxy: Proxy, endpoints: Sequence[E
     if proxy.secret_kind is SecretKind.FAKETLS:
         await _observe_faketls(tools, proxy, addresses, endpoints[0])
         return
-    limits = tools.limits.proxy_test
-    first_route, *other_routes = await _list_routes(
-        tools, proxy, addresses, endpoints[: limits.endpoints], limits.routes
-    )
+    first_route, *other_routes = await _list_routes(tools, proxy, addresses, endpoints)
     began = tools.clock.now()
     failed = await attempt_through_proxy(tools, first_route)
     if failed is None:
-        if tools.clock.now() - began > limits.late:  # once more, since a lost packet must not make it look slow
+        if (
+            tools.clock.now() - began > tools.limits.proxy_test.late
+        ):  # once more, since a lost packet must not make it look slow
             await attempt_through_proxy(tools, first_route)
         return
     if _speaks_no_socks(tools, first_route):
@@ -91,12 +90,13 @@ async def _resolve_proxy(tools: ProbeContext, named: Endpoint) -> tuple[AddressO
 
 
 async def _list_routes(
-    tools: ProbeContext, proxy: Proxy, addresses: Sequence[Target], endpoints: Sequence[Endpoint], most: int
+    tools: ProbeContext, proxy: Proxy, addresses: Sequence[Target], endpoints: Sequence[Endpoint]
 ) -> list[ProxyRoute]:
-    """Return `most` routes in order: the first ones to the proxy's first address, the last one to its second."""
-    routes = await _list_routes_to(addresses[0], tools, proxy, endpoints)
+    """Return the routes to try in order: the first ones to the proxy's first address, the last one to its second."""
+    limits = tools.limits.proxy_test
+    routes = await _list_routes_to(addresses[0], tools, proxy, endpoints[: limits.endpoints])
     elsewhere = [replace(routes[0], address=other) for other in addresses[1:2]]
-    return [*routes[: most - len(elsewhere)], *elsewhere]
+    return [*routes[: limits.routes - len(elsewhere)], *elsewhere]
 
 
 async def _list_routes_to(
