@@ -19,7 +19,7 @@ from dialtone.model.vocabulary import (
 )
 from explain.leads import LIKELY, UNSURE
 from explain.word_rules import problems
-from gallery.lines import _check, every_comparison
+from gallery.lines import every_comparison, make_check
 from gallery.verdicts import every_change
 
 M, C, W = Function.MESSAGES, Function.CALLS, Function.WEB
@@ -142,14 +142,14 @@ def test_what_is_said_of_two_networks_keeps_the_rules(explainer: Explainer) -> N
 )
 def test_two_verdicts(explainer: Explainer, first: str, second: str, key: str, cautious: bool) -> None:
     sentences = explainer.sentences
-    said = compare_checks(sentences, _check(MessengerStatus(first)), _check(MessengerStatus(second)))
+    said = compare_checks(sentences, make_check(MessengerStatus(first)), make_check(MessengerStatus(second)))
     assert said[0] == sentences.say(f"line.{key}", list="WhatsApp")
     assert (sentences.say("line.caution") in said) is cautious
 
 
 def test_what_may_fail_or_fails_by_this_computer_says_nothing_of_a_line(explainer: Explainer) -> None:
     """The network was "probably the reason" where a firewall of this computer was, or where nothing was sure."""
-    works, stopped = _check(MessengerStatus.WORKS), _check(MessengerStatus.BLOCKED)
+    works, stopped = make_check(MessengerStatus.WORKS), make_check(MessengerStatus.BLOCKED)
     (verdict,) = stopped.messengers
     for doubt in (replace(verdict, confidence=Confidence.UNSURE), replace(verdict, causes=(Cause.THIS_COMPUTER,))):
         told = compare_checks(explainer.sentences, works, replace(stopped, messengers=(doubt,)))
@@ -157,24 +157,26 @@ def test_what_may_fail_or_fails_by_this_computer_says_nothing_of_a_line(explaine
 
 
 def test_what_only_one_of_two_checks_tested_is_not_compared(english: Explainer) -> None:
-    works = _check(MessengerStatus.WORKS)
+    works = make_check(MessengerStatus.WORKS)
     nothing = (english.sentences.say("line.nothing"),)
     assert compare_checks(english.sentences, works, replace(works, messengers=())) == nothing
 
 
 def test_a_network_of_listed_sites_is_compared_with_nothing(explainer: Explainer) -> None:
     sentences, works, blocked = explainer.sentences, MessengerStatus.WORKS, MessengerStatus.BLOCKED
-    listed = _check(works, NetworkStatus.WHITELIST_MODE)
-    for pair in ((_check(blocked), listed), (listed, _check(blocked))):
+    listed = make_check(works, NetworkStatus.WHITELIST_MODE)
+    for pair in ((make_check(blocked), listed), (listed, make_check(blocked))):
         assert compare_checks(sentences, *pair) == (sentences.say("line.listed"),)
     for status in (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL, NetworkStatus.UNSTABLE):
-        assert compare_checks(sentences, _check(blocked), _check(works, status)) == (sentences.say("line.unusable"),)
+        assert compare_checks(sentences, make_check(blocked), make_check(works, status)) == (
+            sentences.say("line.unusable"),
+        )
 
 
 @pytest.mark.parametrize("flag", [NetworkFlag.VPN, NetworkFlag.BYPASS_TOOL])
 def test_what_a_vpn_led_around_a_network_says_nothing_of_it(explainer: Explainer, flag: NetworkFlag) -> None:
     """As it was found: with a VPN turned off in between, "the first network or its provider" was the reason."""
-    works, blocked = _check(MessengerStatus.WORKS), _check(MessengerStatus.BLOCKED)
+    works, blocked = make_check(MessengerStatus.WORKS), make_check(MessengerStatus.BLOCKED)
     with_detour = replace(blocked, network=replace(blocked.network, flags=(flag,)))
     for pair in ((with_detour, works), (works, with_detour)):
         assert compare_checks(explainer.sentences, *pair) == (explainer.sentences.say("line.detour"),)

@@ -21,17 +21,17 @@ def every_comparison(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...
     sentences = sentences.naming({"whatsapp": "WhatsApp"})
     for first in (_WORKS, _BLOCKED):
         for second in (_WORKS, _BLOCKED):
-            said = compare_checks(sentences, _check(first), _check(second))
+            said = compare_checks(sentences, make_check(first), make_check(second))
             yield f"line page, {first}, then {second}", said
-    yield "line page, down", compare_checks(sentences, _check(MessengerStatus.DOWN), _check(_WORKS))
+    yield "line page, down", compare_checks(sentences, make_check(MessengerStatus.DOWN), make_check(_WORKS))
     for network in (NetworkStatus.WHITELIST_MODE, NetworkStatus.OFFLINE):
-        yield f"line page, {network}", compare_checks(sentences, _check(_BLOCKED), _check(_WORKS, network))
-    with_vpn = replace(_check(_BLOCKED), network=NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,)))
-    yield "line page, a VPN", compare_checks(sentences, with_vpn, _check(_WORKS))
+        yield f"line page, {network}", compare_checks(sentences, make_check(_BLOCKED), make_check(_WORKS, network))
+    with_vpn = replace(make_check(_BLOCKED), network=NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.VPN,)))
+    yield "line page, a VPN", compare_checks(sentences, with_vpn, make_check(_WORKS))
     records = [HistoryRecord(_MOMENT, 1, "whatsapp", _WORKS), HistoryRecord(_MOMENT, 2, "whatsapp", _BLOCKED)]
     yield "two networks in the history", compare_networks(sentences, records)
 
 
-def _check(status: MessengerStatus, network: NetworkStatus = NetworkStatus.ONLINE) -> Check:
+def make_check(status: MessengerStatus, network: NetworkStatus = NetworkStatus.ONLINE) -> Check:
     verdicts = (MessengerVerdict("whatsapp", "WhatsApp", status),)
     return Check("", "", _MOMENT, 1.0, 0, 0, "linux", NetworkVerdict(network), verdicts, ())

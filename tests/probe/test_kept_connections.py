@@ -1,7 +1,6 @@
 """A file is asked for on the connection that its server answered on before, and on a fresh one where that has ended."""
 
 import re
-import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -11,7 +10,7 @@ import h2.connection
 import h2.events
 import pytest
 from anyio.abc import ByteStream, SocketStream
-from anyio.streams.tls import TLSStream
+from anyio.streams.tls import TLSAttribute, TLSStream
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
@@ -94,8 +93,7 @@ class _Files:
 
 
 def _is_http2(stream: TLSStream) -> bool:
-    shaken: ssl.SSLObject = stream._ssl_object
-    return shaken.selected_alpn_protocol() == "h2"
+    return stream.extra(TLSAttribute.alpn_protocol) == "h2"
 
 
 def _served(authorities: Authorities, files: _Files, *alpn: str) -> Callable[[SocketStream], Awaitable[None]]:

@@ -6,6 +6,7 @@ One vector of the signatures, and chains that are true, foreign, borrowed or bro
 from collections.abc import Callable
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from dialtone.model.trust_anchors import Proof
 from dialtone.model.vocabulary import Failure
@@ -51,12 +52,12 @@ def test_phones_begin_with_another_byte_and_take_the_same_answer() -> None:
 
 
 def test_an_answer_to_somebody_else_a_changed_one_and_an_echo_are_not_believed() -> None:
-    greeting = NoiseGreeting()
-    first = greeting.first_message()
+    private = X25519PrivateKey.generate()
+    first = NoiseGreeting(private).first_message()
     changed = bytearray(Session().feed(first))
     changed[60] ^= 1
     for answer in (Session().feed(NoiseGreeting().first_message()), bytes(changed), first):
-        assert _fails(NoiseGreeting(greeting._private), answer) is Failure.BAD_ANSWER
+        assert _fails(NoiseGreeting(private), answer) is Failure.BAD_ANSWER
 
 
 @pytest.mark.parametrize(

@@ -515,7 +515,9 @@ def test_the_picture_has_the_order_of_the_window(fixture: WindowFixture, qtbot: 
     check = examples.check()
     working = tuple(replace(examples.signal_works(), messenger=one, name=one) for one in ("signal", "whatsapp"))
     fixture.show(with_check(ScreenState(), replace(check, messengers=working), Phase.DONE))
-    page = keep_widget(qtbot, SharePage(fixture.page_controller._context, replace(check, messengers=working)))
+    page = keep_widget(
+        qtbot, SharePage(PageContext(World(now=NOW).services(), fixture.window), replace(check, messengers=working))
+    )
     in_window = [row.id for row in fixture.window.result.rows if row.id in ("signal", "whatsapp")]
     assert in_window == ["whatsapp", "signal"]
     described = page.preview.accessibleDescription()

@@ -92,7 +92,9 @@ def test_one_may_start_quietly_beside_the_first(qtbot: QtBot, first: SingleInsta
     first.close()
 
 
-def test_an_installer_ends_the_first(qtbot: QtBot, first: SingleInstance, second: SingleInstance) -> None:
+def test_an_installer_ends_the_first(
+    qtbot: QtBot, first: SingleInstance, second: SingleInstance, tmp_path: Path
+) -> None:
     first.listen()
     first.quit_requested.connect(first.close)
     asking = (
@@ -101,7 +103,7 @@ def test_an_installer_ends_the_first(qtbot: QtBot, first: SingleInstance, second
     )
     installer = QProcess()
     with qtbot.waitSignals([first.quit_requested, installer.finished]):
-        installer.start(sys.executable, ["-c", asking, str(first._folder)])
+        installer.start(sys.executable, ["-c", asking, str(tmp_path / "state")])
     assert installer.exitCode() == 0
     assert second.claim()
     second.close()
