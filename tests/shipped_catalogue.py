@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from dialtone.model.catalogue import Catalogue
+from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 
@@ -11,3 +11,9 @@ from dialtone.store.data_folders import resources
 def shipped_catalogue() -> Catalogue:
     """Return it, read once for all tests of a process."""
     return load_catalogue(resources() / "catalogue")
+
+
+def shipped_messenger(identifier: str) -> Messenger:
+    found = shipped_catalogue().messenger(identifier)
+    assert found is not None, identifier
+    return found

@@ -405,12 +405,7 @@ def test_a_check_loads_no_httpx() -> None:
     ("path", "text", "rule", "complaint"),
     [
         ("probe/x.py", "import dialtone.ui.window.main_window", imports_point_down, "probe must not import ui"),
-        (
-            "probe/dns/x.py",
-            "import dialtone.probe.proxy.y",
-            imports_point_down,
-            "probe/dns must not import probe/proxy",
-        ),
+        ("probe/dns/x.py", "import dialtone.probe.proxy.y", imports_point_down, "dns must not import probe/proxy"),
         ("judge/attempts.py", "import dialtone.judge.rules", imports_point_down, "must not import judge/rules"),
         ("judge/network/x.py", "import dialtone.judge.endpoint.y", imports_point_down, "not import judge/endpoint"),
         ("judge/x.py", "", has_a_floor, "judge has no floor"),

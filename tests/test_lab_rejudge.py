@@ -8,7 +8,6 @@ from typing import Any
 
 from dialtone.judge.rejudge import judge_again
 from dialtone.store.check_file import encode_check, save_check
-from judge.factory import real_catalogue
 from judge.recorded import (
     RECORDED,
     judged_today,
@@ -28,6 +27,7 @@ from lab.rejudge import (
     summarise_gravest,
 )
 from lab.scenarios import SCENARIOS
+from shipped_catalogue import shipped_catalogue
 
 
 def answer(status: str, *causes: str, confidence: str = "sure", network: str = "online") -> dict[str, Any]:
@@ -52,7 +52,7 @@ def test_what_is_recorded_is_enough_to_judge_it_again(tmp_path: Path) -> None:
     first = path.read_bytes()
     record(reversed(saved.items()), path)
     assert path.read_bytes() == first, "the same checks, the same bytes"
-    catalogue, bare = real_catalogue(), dict(recorded_checks(path))
+    catalogue, bare = shipped_catalogue(), dict(recorded_checks(path))
     assert not any(verdict.evidence for check in bare.values() for verdict in check.messengers)
     assert {name: judge_again(check, catalogue) for name, check in bare.items()} == {
         name: with_numbered_certificates(judge_again(check, catalogue)) for name, check in saved.items()
@@ -99,7 +99,7 @@ def test_less_certainty_is_no_mistake() -> None:
 
 def test_what_was_kept_in_a_file_is_compared(tmp_path: Path) -> None:
     kept = tmp_path / "before.tsv"
-    some = dict(islice(judged_today(real_catalogue()), 2))
+    some = dict(islice(judged_today(shipped_catalogue()), 2))
     kept.write_text("".join(lines_of(some.items())), encoding="utf-8")
     assert read_earlier_answers(str(kept)) == some == read_answers(kept.read_text(encoding="utf-8"))
     assert list_differences(some, some)[-1].startswith("0 differences")

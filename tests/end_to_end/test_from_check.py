@@ -8,13 +8,13 @@ from dialtone.judge.rejudge import judge_again
 from dialtone.store.check_file import encode_check, load_check, save_check
 from dialtone.store.redaction import redact
 from end_to_end.conftest import PROGRAM, LabCommand
-from judge.factory import real_catalogue
 from judge.saved import CHECKS
 from lab.from_check import make_scenario, make_source
 from lab.network_file import Networks
 from lab.scenario import DnsLie, PayloadBlock, Scenario, SniBlock, Throttle
+from shipped_catalogue import shipped_catalogue
 
-CATALOGUE = real_catalogue()
+CATALOGUE = shipped_catalogue()
 
 
 def _network(name: str) -> Scenario:

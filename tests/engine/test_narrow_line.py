@@ -89,11 +89,7 @@ async def test_a_page_that_is_as_slow_as_the_line_is_not_read_again() -> None:
 def test_a_slow_page_on_a_wide_line_is_read_again_beside_itself(
     profile: Profile, narrow_line: bool, asked: int
 ) -> None:
-    state = known(
-        replace(PLAN, profile=profile),
-        steps=coming(),
-        line=replace(QUICK, narrow=narrow_line),
-    )
+    state = known(replace(PLAN, profile=profile), steps=coming(), line=replace(QUICK, narrow=narrow_line))
     assert names(asks("page.early", state, APP)) == ["app/page"] * asked
 
 

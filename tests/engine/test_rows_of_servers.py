@@ -22,10 +22,10 @@ from dialtone.probe.endpoint_probe import observe_endpoint
 from dialtone.probe.journal import RunningStep
 from engine.small_plan import make_messenger, make_plan
 from engine.states import QUICK, asks, known, later, names, tried
-from judge.factory import real_catalogue
 from named_rows import named_rows
+from shipped_catalogue import shipped_catalogue
 
-CATALOGUE = real_catalogue()
+CATALOGUE = shipped_catalogue()
 CENTRES = tuple(Endpoint(f"app/dc{n}", "app", Wire.MTPROTO, 5222, None, (f"192.0.2.{n}",)) for n in range(1, 5))
 RESET = Failure.RESET
 SITE = Endpoint("app/site", "app", Wire.TLS, 443, "site.example.org")

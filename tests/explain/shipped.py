@@ -4,7 +4,6 @@ from datetime import date
 from functools import cache
 
 from dialtone.explain.explainer import Explainer
-from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.readers import Readers
@@ -14,10 +13,11 @@ from dialtone.model.wording import Wording
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_reach, load_situations, load_way_order
 from dialtone.store.wording_file import load_wording
-from shipped_catalogue import shipped_catalogue
+from shipped_catalogue import shipped_catalogue, shipped_messenger
 from spoken import RESOURCES
 
 CATALOGUE = shipped_catalogue()
+about = shipped_messenger
 ORDER = load_way_order(RESOURCES)
 READABLE = [m.id for m in CATALOGUE.messengers if m.readers and m.readers.messages is Readers.STATE]
 CARRIED = (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS),)
@@ -47,12 +47,6 @@ def law_of(words: Explanation) -> tuple[str, ...]:
 
 def does_not_in_russia(entry: GuidanceEntry) -> str:
     return " ".join((entry.does_not, *(one.does_not for one in entry.local if one.country == "RU")))
-
-
-def about(messenger: str) -> Messenger:
-    found = CATALOGUE.messenger(messenger)
-    assert found is not None
-    return found
 
 
 def works(messenger: str, functions: tuple[FunctionVerdict, ...] = CARRIED) -> MessengerVerdict:

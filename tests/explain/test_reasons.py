@@ -24,7 +24,8 @@ from dialtone.model.vocabulary import (
 from explain.leads import LIKELY, SURE, UNSURE, F, S, judged
 from explain.word_rules import problems
 from gallery.verdicts import ONLINE, every_circumstance, every_verdict
-from judge.factory import Record, check_case_of, online, real_catalogue
+from judge.factory import Record, check_case_of, online
+from shipped_catalogue import shipped_catalogue
 
 CONTROLS = (Evidence(EvidenceKind.CONTROLS_ANSWER),)
 CONNECTED = NetworkVerdict(NetworkStatus.ONLINE, evidence=CONTROLS)
@@ -245,7 +246,7 @@ def test_its_words_keep_the_rules(explainer: Explainer) -> None:
         assert not list(problems(said, explainer.sentences.language))
 
 
-CATALOGUE, GROUND = real_catalogue(), online()
+CATALOGUE, GROUND = shipped_catalogue(), online()
 
 
 def _all_answers(identifier: str) -> MessengerVerdict:

@@ -17,14 +17,14 @@ from dialtone.model.vocabulary import Function, FunctionStatus, Wire
 from dialtone.store.check_file import load_check
 from dialtone.store.guidance_file import load_guidance
 from explain.shipped import ORDER
-from judge.factory import real_catalogue
 from judge.saved import CHECKS
 from lab.remedy_kinds import Remedy
+from shipped_catalogue import shipped_catalogue
 from spoken import RESOURCES
 
 TODAY = date(2026, 11, 24)
 ENTRIES = load_guidance(RESOURCES, "en")
-CATALOGUE = real_catalogue()
+CATALOGUE = shipped_catalogue()
 HERE = Path(__file__).with_name("checks")
 FILES = sorted((*CHECKS.glob("*.json"), *HERE.glob("*.json")))
 SYSTEMS = ("linux", "macos", "windows")

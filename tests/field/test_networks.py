@@ -4,7 +4,7 @@ import gzip
 from pathlib import Path
 
 from field.networks import read_networks
-from judge.factory import real_catalogue
+from shipped_catalogue import shipped_catalogue
 
 
 def test_the_narrowest_range_says_whose_an_address_is(tmp_path: Path) -> None:
@@ -14,7 +14,7 @@ def test_the_narrowest_range_says_whose_an_address_is(tmp_path: Path) -> None:
     delegated = tmp_path / "delegated"
     lines = ["2|ripencc|x", "ripencc|RU|ipv4|178.66.0.0|65536|2010|allocated", "ripencc|NL|ipv6|2a03:2880::|32|2010|a"]
     delegated.write_text("\n".join([*lines, "ripencc|*|ipv4|*|1|summary", "ripencc|DE|ipv4|nonsense|1|x|y"]))
-    found = read_networks(real_catalogue().controls.operators, [routes], [delegated])
+    found = read_networks(shipped_catalogue().controls.operators, [routes], [delegated])
     assert [found.number(a) for a in ("157.240.1.1", "157.240.9.60", "2a03:2880::1", "8.8.8.8")] == [
         *(32934, 64500, 32934),
         None,

@@ -10,13 +10,7 @@ from dialtone.explain.evidence import About
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_words import say_law_in_short
 from dialtone.explain.reference import say_advice
-from dialtone.explain.situation_words import (
-    list_useless_steps,
-    say_all_is_old,
-    say_danger,
-    say_warning,
-    with_situation,
-)
+from dialtone.explain.situation_words import list_useless_steps, say_all_is_old, say_danger, say_warning, with_situation
 from dialtone.model.answer import Answer, CausePlace, Clause, State, Why
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace

@@ -10,13 +10,7 @@ from dialtone.explain.history_summary import Grain, find_last_news, make_strips
 from dialtone.explain.notice import say_absence, say_notice
 from dialtone.explain.proxy_test_words import explain_proxy_test, say_proxy_title
 from dialtone.explain.reference import list_reference_law
-from dialtone.explain.reports import (
-    ListRow,
-    render_advice,
-    render_changes,
-    render_list,
-    render_rejudged,
-)
+from dialtone.explain.reports import ListRow, render_advice, render_changes, render_list, render_rejudged
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_page import TextPage
 from dialtone.explain.text_report import render_check

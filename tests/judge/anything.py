@@ -14,9 +14,10 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Failure, Place, ResolverKind, Step, Variant, Weight, Wire
-from judge.factory import HERE, STEPS, THERE, Record, real_catalogue
+from judge.factory import HERE, STEPS, THERE, Record
+from shipped_catalogue import shipped_catalogue
 
-CATALOGUE = real_catalogue()
+CATALOGUE = shipped_catalogue()
 GROUND = CATALOGUE.controls
 FOREIGN = tuple(c.endpoint for c in GROUND.sites if c.place is Place.FOREIGN)
 AT_HOME = tuple(c.endpoint for c in GROUND.sites if "RU" in c.countries)

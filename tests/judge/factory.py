@@ -17,7 +17,7 @@ from dialtone.judge.network.network_case import CheckCase
 from dialtone.judge.network.packet_loss import find_resent_needlessly, lost_a_packet
 from dialtone.judge.readings import Tally
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, first_verdict
-from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger, StatusPage
+from dialtone.model.catalogue import Control, Controls, Endpoint, Messenger, StatusPage
 from dialtone.model.endpoint import FunctionRule
 from dialtone.model.fact import Fact, Facts, FactValue, number_of
 from dialtone.model.frozen import replace
@@ -39,8 +39,6 @@ from dialtone.model.vocabulary import (
     Variant,
     Wire,
 )
-from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.data_folders import resources
 
 STEPS: dict[Wire, tuple[Step, ...]] = {
     Wire.TCP: (Step.TCP,),
@@ -70,10 +68,6 @@ ELSEWHERE = ("8.8.4.4", "149.112.112.112")
 ROUND_TRIP = 0.04
 RESENT_EVERY = 0.5
 """Seconds after which a datagram is sent again."""
-
-
-def real_catalogue() -> Catalogue:
-    return load_catalogue(resources() / "catalogue")
 
 
 def https(identifier: str = "app/chat", host: str = "chat.example.org", read_bytes: int = 0) -> Endpoint:

@@ -20,9 +20,8 @@ from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import decode_check, encode_check
-from dialtone.store.data_folders import resources
+from shipped_catalogue import shipped_catalogue
 
 RECORDED = Path(__file__).with_name("recorded.jsonl.xz")
 Document = dict[str, Any]
@@ -44,12 +43,7 @@ def recorded() -> Mapping[str, Check]:
 
 @cache
 def judged(network: str) -> Check:
-    return judge_again(recorded()[network], _shipped_catalogue())
-
-
-@cache
-def _shipped_catalogue() -> Catalogue:
-    return load_catalogue(resources() / "catalogue")
+    return judge_again(recorded()[network], shipped_catalogue())
 
 
 def record(checks: Iterable[tuple[str, Check]], path: Path = RECORDED) -> None:
@@ -118,7 +112,7 @@ def lines_of(said: Iterable[tuple[str, Document]]) -> Iterator[str]:
 
 
 def main() -> int:
-    sys.stdout.writelines(lines_of(judged_today(_shipped_catalogue())))
+    sys.stdout.writelines(lines_of(judged_today(shipped_catalogue())))
     return 0
 
 

@@ -12,10 +12,11 @@ from dialtone.judge.kinds import APP_HANDSHAKE
 from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.vocabulary import Failure, Function, FunctionStatus, Step
-from judge.factory import STEPS, Record, check_case_of, online, real_catalogue
+from judge.factory import STEPS, Record, check_case_of, online
 from lab.carriers import Carried, list_carried_by
+from shipped_catalogue import shipped_catalogue
 
-CATALOGUE = real_catalogue()
+CATALOGUE = shipped_catalogue()
 MESSENGERS = tuple(
     m.with_server(m.own_server.example) if m.own_server else m for m in CATALOGUE.messengers if m.endpoints
 )

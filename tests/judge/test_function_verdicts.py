@@ -14,9 +14,10 @@ from dialtone.model.frozen import replace
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, Function, FunctionStatus, MessengerStatus
-from judge.factory import AS_SURE_AS, https, judged_endpoint, online, real_catalogue
+from judge.factory import AS_SURE_AS, https, judged_endpoint, online
 from judge.saved import CHECKS, saved_checks
 from named_rows import named_rows
+from shipped_catalogue import shipped_catalogue
 
 TODAY, YOUNG, OLD = date(2026, 11, 25), date(2026, 8, 1), date(2026, 5, 28)
 WHEN = CheckDay(TODAY, TODAY)
@@ -114,7 +115,7 @@ def test_a_persons_own_server_is_where_the_person_says() -> None:
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return real_catalogue()
+    return shipped_catalogue()
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in CHECKS.glob("*.json")))

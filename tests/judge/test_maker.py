@@ -6,7 +6,7 @@ from dialtone.judge.maker import find_own_opener, judge_file
 from dialtone.model.maker import LinkOpener, Maker, Origin, OriginKind
 from dialtone.store.data_folders import resources
 from dialtone.store.guidance_file import load_guidance
-from judge.factory import real_catalogue
+from shipped_catalogue import shipped_messenger
 
 
 def test_a_tool_of_the_advice_is_known_by_its_signer() -> None:
@@ -19,7 +19,7 @@ def test_a_tool_of_the_advice_is_known_by_its_signer() -> None:
     assert judge_file(tools, "psiphon3.exe", stranger).maker is Maker.UNKNOWN
 
 
-TELEGRAM = real_catalogue().messenger("telegram")
+TELEGRAM = shipped_messenger("telegram")
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,14 @@ from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, MessengerStatus, Step
-from judge.factory import HERE, Record, online, real_catalogue, small_ground
+from judge.factory import HERE, Record, online, small_ground
+from shipped_catalogue import shipped_catalogue
 
 NAMED = "https://hs.example.org"
 
 
 def _own(messenger: str) -> Messenger:
-    found = real_catalogue().messenger(messenger)
+    found = shipped_catalogue().messenger(messenger)
     assert found is not None
     return found.with_server("example.org")
 

@@ -6,8 +6,9 @@ from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, FunctionStatus, Step
-from judge.factory import HERE, THERE, Story, brief, case_of, https, real_catalogue, story
+from judge.factory import HERE, THERE, Story, brief, case_of, https, story
 from named_rows import named_rows
+from shipped_catalogue import shipped_messenger
 
 CHAT = replace(https(), addresses=(THERE,), names_fallback=("google", "built_in"))
 BUILT_IN = replace(CHAT, names_fallback=("built_in",))
@@ -61,8 +62,7 @@ def test_where_the_app_looks(endpoint: Endpoint, telling: Telling, said: str) ->
 
 
 def test_signals_messages_pass_without_their_name() -> None:
-    signal = real_catalogue().messenger("signal")
-    assert signal is not None
+    signal = shipped_messenger("signal")
     chat = next(e for e in signal.endpoints if e.id == "signal/grpc-chat")
     told = story(chat).system(failure=NO_NAME).answers(chat.addresses[0], origin="built_in")
     assert judge_endpoint(case_of(told, chat)).status is FunctionStatus.WORKS

@@ -8,7 +8,7 @@ from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkStatus, Step, Wire
-from judge.factory import Record, raw, real_catalogue
+from judge.factory import Record, raw
 from judge.neutral_hosts import (
     ABROAD,
     ANCHORS,
@@ -25,6 +25,7 @@ from judge.neutral_hosts import (
     white_list,
 )
 from named_rows import named_rows
+from shipped_catalogue import shipped_catalogue
 
 TIMEOUT, UNREACHABLE, DNS_FAILED = Failure.TIMEOUT, Failure.UNREACHABLE, Failure.DNS_FAILED
 
@@ -166,7 +167,7 @@ def test_how_sure_it_is_that_its_resolver_is_dead(failure: Failure, asked_at: st
     ("issuer", "named"), [("Zscaler Root CA", "Zscaler"), ("Some Office CA", ""), ("Russian Trusted Sub CA", "")]
 )
 def test_the_network_names_the_program_that_inspects_all_and_no_state(issuer: str, named: str) -> None:
-    ground = replace(GROUND, inspectors=real_catalogue().controls.inspectors)
+    ground = replace(GROUND, inspectors=shipped_catalogue().controls.inspectors)
     record = Record()
     for endpoint in ABROAD:
         record.about(endpoint).answers(mozilla=False, issuer=issuer)

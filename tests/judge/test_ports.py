@@ -8,19 +8,9 @@ from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Function, Step, Weight, Wire
-from judge.factory import (
-    HERE,
-    Record,
-    ask_addresses,
-    brief,
-    case_of,
-    https,
-    online,
-    real_catalogue,
-    small_ground,
-    story,
-)
+from judge.factory import HERE, Record, ask_addresses, brief, case_of, https, online, small_ground, story
 from named_rows import named_rows
+from shipped_catalogue import shipped_catalogue, shipped_messenger
 
 TIMEOUT, REFUSED = Failure.TIMEOUT, Failure.REFUSED
 
@@ -86,13 +76,12 @@ def test_a_port_is_closed_for_all_where_two_witnesses_or_all_say_so(
 
 
 def test_the_real_witnesses_stand_two_on_a_port() -> None:
-    ports = [e.port for e in real_catalogue().controls.port_witnesses]
+    ports = [e.port for e in shipped_catalogue().controls.port_witnesses]
     assert {port for port in ports if ports.count(port) >= 2} >= {993, 465}
 
 
 def test_sessions_seeds_are_such() -> None:
-    session = real_catalogue().messenger("session")
-    assert session is not None
+    session = shipped_messenger("session")
     assert {e.weight for e in session.endpoints if "seed" in e.id} == {Weight.BOOTSTRAP}
 
 

@@ -12,15 +12,15 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, MessengerVerdict
 from dialtone.model.vocabulary import Cause, EvidenceKind, MessengerStatus, NetworkFlag, NetworkStatus
-from judge.factory import real_catalogue
 from judge.saved import CHECKS, FINDINGS, findings, saved_checks
+from shipped_catalogue import shipped_catalogue
 
 NAMES = sorted(path.stem for path in CHECKS.glob("*.json"))
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return real_catalogue()
+    return shipped_catalogue()
 
 
 @pytest.fixture(scope="module")

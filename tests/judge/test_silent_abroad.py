@@ -9,9 +9,10 @@ from dialtone.model.computer import Computer
 from dialtone.model.endpoint import FunctionRule
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Failure, Function, FunctionStatus, MessengerStatus, NetworkStatus, Step
-from judge.factory import STEPS, Record, Story, https, online, real_catalogue, small_ground
+from judge.factory import STEPS, Record, Story, https, online, small_ground
 from judge.neutral_hosts import judge_record
 from named_rows import named_rows
+from shipped_catalogue import shipped_catalogue, shipped_messenger
 
 CHAT = https()
 RULE = FunctionRule(Function.MESSAGES, ((CHAT.id,),))
@@ -69,7 +70,7 @@ Not on it: vk.com, vk.ru, mail.ru, ok.ru, api.vk.com.
 
 
 def test_a_strict_white_list_of_russia_is_one_although_two_sites_abroad_are_on_it() -> None:
-    controls = real_catalogue().controls
+    controls = shipped_catalogue().controls
     record = Record()
     sites = [c.endpoint for c in controls.sites if not c.countries or "RU" in c.countries]
     open_here = ON_THE_LIST | {"www.microsoft.com", "www.mozilla.org"}
@@ -85,8 +86,7 @@ def test_a_strict_white_list_of_russia_is_one_although_two_sites_abroad_are_on_i
 
 
 def test_vk_is_asked_by_its_names_on_the_white_list_first() -> None:
-    vk = real_catalogue().messenger("vk_messenger")
-    assert vk is not None
+    vk = shipped_messenger("vk_messenger")
     hosts = {e.id: e.host for e in vk.endpoints}
     firsts = {hosts[rule.needs[0][0]] for rule in vk.functions if rule.function in (Function.MESSAGES, Function.LOGIN)}
     assert firsts <= ON_THE_LIST
@@ -104,8 +104,7 @@ EITAAS_NAMES = frozenset(
 
 
 def test_eitaa_that_answers_nobody_abroad_is_not_called_down() -> None:
-    eitaa = real_catalogue().messenger("eitaa")
-    assert eitaa is not None
+    eitaa = shipped_messenger("eitaa")
     record = Record()
     for endpoint in eitaa.endpoints:
         told = record.about(endpoint)

@@ -9,13 +9,13 @@ from dialtone.judge.network.network_case import CheckCase
 from dialtone.judge.signs import Case
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus, Prior
-from judge.factory import real_catalogue
 from judge.recorded import judged, recorded
 from lab import rivals, truths
 from lab.scenarios import SCENARIOS, find_scenario
 from lab.standing import find_at, list_findings, list_untrue
+from shipped_catalogue import shipped_catalogue
 
-CATALOGUE = real_catalogue()
+CATALOGUE = shipped_catalogue()
 
 
 @pytest.mark.parametrize("name", sorted(SCENARIOS))

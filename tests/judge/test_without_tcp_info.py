@@ -12,12 +12,12 @@ from dialtone.model.frozen import replace
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Confidence, NetworkStatus
 from dialtone.store.check_file import encode_check
-from judge.factory import real_catalogue
 from judge.recorded import judged, recorded
 from lab.busy import list_statuses, list_strays
 from lab.scenarios import SCENARIOS
+from shipped_catalogue import shipped_catalogue
 
-CATALOGUE = real_catalogue()
+CATALOGUE = shipped_catalogue()
 TOLD = {Fact.DELIVERED, Fact.RESENT, Fact.ROUND_TRIP, Fact.STILL_COMING}
 """The facts that `probe/tcp_info.py` gives."""
 Verdict = MessengerVerdict | FunctionVerdict

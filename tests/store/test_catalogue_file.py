@@ -98,11 +98,7 @@ def test_short_ids_become_unique_ones(folder: Path) -> None:
         ('id = "relay"', 'id = "Relay One"', "endpoints[1].id: Relay One is not valid: expected `str` matching"),
         ('needs = [["chat"]]', 'needs = [["chta"]]', "functions[0]: chta is not an endpoint of this file"),
         ('needs = [["chat"]]', 'needs = [["relay"]]', "functions[0].needs[0][0]: parrot/relay decides nothing (its"),
-        (
-            'needs = [["chat"]]',
-            "needs = [[]]",
-            "functions[0].needs[0]: [] is not valid: expected `array` of length >= 1",
-        ),
+        ('needs = [["chat"]]', "needs = [[]]", "functions[0].needs[0]: [] is not valid: expected `array` of length"),
         ('needs = [["chat"]]', "needs = []", "functions[0].why_not: nothing, but without needs a reason is needed"),
         ('needs = [["chat"]]', 'needs = [["chat"]]\nsecond = "b"', "functions[0].second: there is no source"),
         ('needs = [["chat"]]', 'needs = [["chat"]]\ndated = 2026-11-01', "functions[0].dated: there is no source"),
@@ -126,11 +122,7 @@ def test_short_ids_become_unique_ones(folder: Path) -> None:
         ('host = "relay.parrot.example"', 'addresses = ["10.0.0.1", "10.0.0.256"]', "endpoints[1].addresses[1]:"),
         ('host = "chat.parrot.example"', "", "endpoints[0].host: nothing, but https needs a name"),
         ("last_good = 2026-08-14", 'last_good = "soon"', "endpoints[0].last_good: soon is not valid: expected `date |"),
-        (
-            'confidence = "low"',
-            'confidence = "vague"',
-            "endpoints[1].confidence: vague is not valid: invalid enum value",
-        ),
+        ('confidence = "low"', 'confidence = "vague"', "endpoints[1].confidence: vague is not valid: invalid enum"),
         ('depends_on = "messages"', 'depends_on = "web"', "functions[1].depends_on: web has no rule for linux"),
         ('function = "calls"', 'function = "messages"', "functions[1].function: messages is there twice for linux"),
         ("[[functions]]", "[[functions]", "this is not TOML ("),
@@ -167,11 +159,7 @@ def test_a_wrong_status_page_is_one_line(folder: Path, old: str, new: str, line:
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        (
-            'version = "2026-11-24"',
-            'version = "new"',
-            "ground.toml: version: new is not valid: expected `str` matching",
-        ),
+        ('version = "2026-11-24"', 'version = "new"', "ground.toml: version: new is not valid: expected `str`"),
         ("udp = []", "", "ground.toml: udp: missing"),
         ("udp = []", "udp = [3]", "ground.toml: udp[0]: 3 is not valid: expected `object`, got `int`"),
         ('version = "2026-11-24"', "", "ground.toml: version: None is not valid: expected `str`, got `null`"),

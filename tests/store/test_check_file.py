@@ -27,14 +27,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Step,
 )
-from dialtone.store.check_file import (
-    LARGEST_FILE,
-    decode_check,
-    encode_check,
-    load_check,
-    save_check,
-    to_json,
-)
+from dialtone.store.check_file import LARGEST_FILE, decode_check, encode_check, load_check, save_check, to_json
 from judge.saved import CHECKS
 from store.checks import checks
 from store.strict_files import refusal

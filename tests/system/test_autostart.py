@@ -11,13 +11,7 @@ import pytest
 
 from dialtone import APPLICATION_ID
 from dialtone.model.trouble import TroubleError, TroubleKind
-from dialtone.system.autostart import (
-    DesktopEntry,
-    LaunchAgent,
-    RunKey,
-    make_unix_autostart,
-    this_autostart,
-)
+from dialtone.system.autostart import DesktopEntry, LaunchAgent, RunKey, make_unix_autostart, this_autostart
 from dialtone.system.registry import Registry
 
 COMMAND = ("/opt/Dial tone/dialtone", "--hidden")

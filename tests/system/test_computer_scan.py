@@ -14,12 +14,7 @@ from msgspec import field
 from dialtone.model.computer import Computer, OutsideInterface
 from dialtone.system import computer_scan
 from dialtone.system.computer_scan import SystemReaders, find_running_tools, inspect_computer
-from dialtone.system.interfaces import (
-    Interface,
-    find_interface_index,
-    read_address_table,
-    read_interfaces,
-)
+from dialtone.system.interfaces import Interface, find_interface_index, read_address_table, read_interfaces
 from dialtone.system.operating_system import OperatingSystem, ProxySettings, Route
 from dialtone.system.resolv_conf import ResolverSettings
 from dialtone.system.routes import INTERNET, INTERNET_6, find_source_address

@@ -12,6 +12,7 @@ from dialtone.system.linux import Linux
 from dialtone.system.macos import MacOS
 from dialtone.system.web_apps import WebApp, find_web_apps, make_chromium_app_id
 from dialtone.system.windows import Windows
+from named_rows import named_rows
 from system import recorded_windows
 from system.recorded import RecordedRegistry, plant
 from system.recorded_linux import ENVIRON, entry
@@ -64,16 +65,18 @@ class TestWhichWebsite:
         assert traces_of(WebApp("Мой чат", app_id=WHATSAPP), "web.whatsapp.com") == ["web.whatsapp.com"]
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("identifier", "command"),
-    [
-        (f"chrome-{WHATSAPP}-Default", f"/opt/b --profile-directory=Default --app-id={WHATSAPP}"),
-        (f"msedge-{WHATSAPP}-Profile_1", f"/opt/b --profile-directory='Profile 1' --app-id={WHATSAPP} %U"),
-        (f"brave-{WHATSAPP}-Default", f"/usr/bin/env GTK_THEME=x /opt/b --app-id={WHATSAPP}"),
-        (f"com.google.Chrome.flextop.chrome-{WHATSAPP}-Default", f"/opt/b run --app-id={WHATSAPP}"),
-        ("webapp-WhatsApp1234", '/opt/b --app="https://web.whatsapp.com" --class=x'),
-    ],
-    ids=["Chrome", "Edge", "Brave", "Chrome as a Flatpak", "a shortcut to an address"],
+    {
+        "Chrome": (f"chrome-{WHATSAPP}-Default", f"/opt/b --profile-directory=Default --app-id={WHATSAPP}"),
+        "Edge": (f"msedge-{WHATSAPP}-Profile_1", f"/opt/b --profile-directory='Profile 1' --app-id={WHATSAPP} %U"),
+        "Brave": (f"brave-{WHATSAPP}-Default", f"/usr/bin/env GTK_THEME=x /opt/b --app-id={WHATSAPP}"),
+        "Chrome as a Flatpak": (
+            f"com.google.Chrome.flextop.chrome-{WHATSAPP}-Default",
+            f"/opt/b run --app-id={WHATSAPP}",
+        ),
+        "a shortcut to an address": ("webapp-WhatsApp1234", '/opt/b --app="https://web.whatsapp.com" --class=x'),
+    },
 )
 def test_launchers_on_linux(tmp_path: Path, identifier: str, command: str) -> None:
     launcher = f"/home/vera/.local/share/applications/{identifier}.desktop"

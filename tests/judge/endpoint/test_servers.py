@@ -57,13 +57,7 @@ def judge(
     endpoints = tuple(e for e in ALL if e.id in seen)
     functions = functions or (FunctionRule(Function.MESSAGES, tuple((e.id,) for e in endpoints)),)
     messenger = Messenger("app", "App", "A", "#000000", endpoints=endpoints, functions=functions, home=home)
-    verdict = judge_messengers(
-        (messenger,),
-        record.results(),
-        network or online(),
-        Computer("linux"),
-        frozenset(),
-    )[0]
+    verdict = judge_messengers((messenger,), record.results(), network or online(), Computer("linux"), frozenset())[0]
     assert verdict.status in (MessengerStatus.WORKS, MessengerStatus.UNKNOWN)
     refuses = Cause.SERVICE_REFUSES in verdict.causes
     return f"{verdict.status.value}{' refuses' * refuses} {verdict.confidence.value}"

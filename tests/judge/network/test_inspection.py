@@ -5,8 +5,9 @@ import pytest
 from dialtone.judge.network.inspection import find_inspection
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.vocabulary import Failure, Step
-from judge.factory import HERE, Record, case_of, online, real_catalogue
+from judge.factory import HERE, Record, case_of, online
 from judge.inspected import CHAT, GROUND, OTHER, SITES, STRANGER, refused, said
+from shipped_catalogue import shipped_catalogue
 
 
 def test_a_stranger_at_two_messengers_is_no_odd_root_of_one() -> None:
@@ -55,6 +56,6 @@ def test_a_neutral_site_that_refuses_a_stranger_tells_of_the_network() -> None:
 )
 def test_issuers_as_people_have_them(issuer: str, organization: str, name: str) -> None:
     """Real names out of public files (2026-11-25), and public authorities that are nobody's program."""
-    known = real_catalogue().controls.inspectors
+    known = shipped_catalogue().controls.inspectors
     found = [one.name for one in known if one.issued(issuer, organization)]
     assert found == ([name] if name else [])

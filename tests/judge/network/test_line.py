@@ -8,18 +8,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkDetail, NetworkStatus, Prior, Step
 from judge.factory import Record, https, typed
-from judge.neutral_hosts import (
-    ABROAD,
-    ANCHORS,
-    CONTROLS,
-    HOME,
-    Telling,
-    fail,
-    judge,
-    judge_record,
-    pages_well,
-    well,
-)
+from judge.neutral_hosts import ABROAD, ANCHORS, CONTROLS, HOME, Telling, fail, judge, judge_record, pages_well, well
 from named_rows import named_rows
 
 TIMEOUT = Failure.TIMEOUT
