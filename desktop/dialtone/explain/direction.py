@@ -1,6 +1,7 @@
 """Left-to-right words inside right-to-left sentences: names, addresses and commands must not be reordered."""
 
 import re
+from functools import cache
 
 from dialtone.model.wording import EMBEDDED_ENGLISH, IN_ENGLISH
 
@@ -23,9 +24,11 @@ _STRONG = _RIGHT_TO_LEFT | {"L"}
 
 def runs_right_to_left(text: str) -> bool:
     """Return whether a text has right-to-left letters, such as what a language calls itself."""
-    return any(_bidirectional(char) in _RIGHT_TO_LEFT for char in _MAY_RUN_RIGHT_TO_LEFT.findall(text))
+    found = _MAY_RUN_RIGHT_TO_LEFT.finditer(text)
+    return any(_bidirectional(match[0]) in _RIGHT_TO_LEFT for match in found)
 
 
+@cache
 def _bidirectional(char: str) -> str:
     """Return the bidirectional class of a letter."""
     from unicodedata import bidirectional  # late: most languages never need it, and it takes a quarter of a megabyte

@@ -3,6 +3,7 @@
 import re
 import textwrap
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import TypeVar
 
 _AFTER_WIDE = re.compile(r"(?<=[、。！？；：，）」』]) ")
@@ -43,6 +44,7 @@ def _find_separator(text: str, stop: str) -> str:
     return "。" if _is_wide(text[-1]) else stop
 
 
+@cache
 def _is_wide(letter: str) -> bool:
     """Return whether a letter is two columns wide, as Chinese ones are."""
     if letter.isascii():
