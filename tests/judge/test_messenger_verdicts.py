@@ -560,7 +560,9 @@ FREEZES = replace(WORKS, diagnosis=Diagnosis(standing=(Rival("hosting_limited", 
 MAY_FREEZE = replace(WORKS, diagnosis=Diagnosis(standing=(Rival("frozen", Prior.COMMON),)))
 PLACES = FunctionRule(MESSAGES, (("a",),), each_serves_some=True)
 FAILS = EndpointVerdict(FunctionStatus.UNKNOWN, evidence=(Evidence(EvidenceKind.NOT_ENOUGH, (1,), "not_enough"),))
+GONE = FunctionVerdict(MESSAGES, B, evidence=(Evidence(EvidenceKind.NOT_ENOUGH, (1,), "name_gone_everywhere"),))
 DOUBTED_BY = {
+    "name_given_up": case(rests_on_old_entries=True, by_servers=GONE),
     "old_entry": case(rests_on_old_entries=True),
     "bootstrap_only": case(of_first_start=True),
     "only_errors_came": case(carriers=(ERRS,)),
