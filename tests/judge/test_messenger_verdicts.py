@@ -362,6 +362,24 @@ def test_one_word_for_all(
     assert judge_whole(functions) is said
 
 
+@pytest.mark.parametrize(
+    ("messages", "sign_in", "said"),
+    [
+        (B, W, MessengerStatus.BLOCKED),
+        (D, W, MessengerStatus.DOWN),
+        (U, W, MessengerStatus.UNKNOWN),
+        (W, W, MessengerStatus.WORKS),
+        (W, B, MessengerStatus.PARTLY),
+    ],
+)
+def test_to_sign_in_is_no_part_that_works(
+    messages: FunctionStatus, sign_in: FunctionStatus, said: MessengerStatus
+) -> None:
+    """Teams was said to work in part where a hosts file led all of it nowhere but its login."""
+    functions = (certain(FunctionVerdict(MESSAGES, messages)), certain(FunctionVerdict(Function.LOGIN, sign_in)))
+    assert judge_whole(functions) is said
+
+
 APP = Messenger(
     "app",
     "App",

@@ -131,7 +131,7 @@ def _join_causes_of(functions: Sequence[FunctionVerdict], deciding: Sequence[Fun
 def _find_deciding(functions: Sequence[FunctionVerdict], status: MessengerStatus) -> list[FunctionVerdict]:
     """Return the functions on which a messenger's status rests: it is as sure as the least sure of them."""
     unknown = [f for f in functions if f.status is FunctionStatus.UNKNOWN]
-    decided = [f for f in functions if f.status not in _UNDECIDED]
+    decided = [f for f in functions if _counts(f)]
     timed = [f for f in decided if not f.untimed] or decided
     match status:
         case MessengerStatus.UNKNOWN:
@@ -147,7 +147,7 @@ def _find_deciding(functions: Sequence[FunctionVerdict], status: MessengerStatus
 
 def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
     """Return one status for all functions together. Unknown functions never count as working."""
-    decided = {f.status for f in functions if f.status not in _UNDECIDED}
+    decided = {f.status for f in functions if _counts(f)}
     any_unknown = any(f.status is FunctionStatus.UNKNOWN for f in functions)
     messages = next((f.status for f in functions if f.function is Function.MESSAGES), None)
     if not decided:
@@ -167,6 +167,12 @@ def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
     # The other functions alone say little. Untestable messages raise no question as long as nothing fails.
     untestable = messages is FunctionStatus.NOT_TESTED and status is MessengerStatus.WORKS
     return MessengerStatus.NOT_TESTED if untestable and not any_unknown else MessengerStatus.UNKNOWN
+
+
+def _counts(function: FunctionVerdict) -> bool:
+    """Return whether a function counts in the whole: to sign in is nothing that works by itself."""
+    is_sign_in_alone = function.function is Function.LOGIN and function.status is FunctionStatus.WORKS
+    return function.status not in _UNDECIDED and not is_sign_in_alone
 
 
 def _fails_for_unknown_reason(function: FunctionVerdict) -> bool:
