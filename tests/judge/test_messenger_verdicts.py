@@ -37,6 +37,7 @@ from dialtone.model.vocabulary import (
     Wire,
 )
 from judge.factory import certain, function_case, judged_endpoint, online
+from judge.recorded import judged
 from named_rows import named_rows
 
 SEEN = (Evidence(EvidenceKind.NOT_ENOUGH, (1,)),)
@@ -378,6 +379,15 @@ def test_to_sign_in_is_no_part_that_works(
     """Teams was said to work in part where a hosts file led all of it nowhere but its login."""
     functions = (certain(FunctionVerdict(MESSAGES, messages)), certain(FunctionVerdict(Function.LOGIN, sign_in)))
     assert judge_whole(functions) is said
+
+
+def test_discords_pictures_that_answer_with_an_error_are_down() -> None:
+    """It was said to work, though both hosts of its pictures answered 503: what a healthy one says was not known."""
+    told = judged("ng-narrow-line-while-discords-pictures-are-down").messengers[0]
+    photos = told.function(MEDIA)
+    assert told.status is MessengerStatus.PARTLY
+    assert photos is not None
+    assert (photos.status, photos.causes) == (FunctionStatus.DOWN, (Cause.SERVICE_DOWN,))
 
 
 APP = Messenger(
