@@ -606,3 +606,11 @@ def test_what_is_so_in_one_country_is_said_there_alone(language: str) -> None:
         assert (len(vpn.steps), len(tor.steps)) == (6, 7)
         assert russia in read(country)["telegram-own-proxy"].does_not
     assert (len(read("IR")["vpn-you-trust"].steps), len(read("IR")["tor-bridges"].steps)) == (5, 6)
+
+
+def test_text_is_no_way_where_photos_come_and_messages_do_not() -> None:
+    """Discord's messages froze and its photos came; the page said "Send text instead of photos"."""
+    froze = verdict("discord", Cause.FROZEN, status=MessengerStatus.PARTLY)
+    photos = verdict("discord", Cause.FROZEN, status=MessengerStatus.PARTLY, broken=(Function.MEDIA,))
+    assert "slow-media" not in ids(with_working(froze, Function.MEDIA))
+    assert "slow-media" in ids(with_working(photos, Function.MESSAGES))
