@@ -517,19 +517,6 @@ def test_where_a_vpn_for_calls_is_punished_nobody_is_sent_to_another_country_of_
     assert "a VPN is encryption, and encryption needs an approval" in law
 
 
-@pytest.mark.parametrize("country", ["AE", "CN", "MM", "TM", "TZ"])
-def test_where_people_are_punished_for_a_vpn_none_is_offered_and_the_law_is_said(country: str) -> None:
-    """As it was found: "a VPN that you already trust" stood there, after the law, and then a friend's proxy."""
-    here = explainer_in(country)
-    past_the_network = {"vpn-you-trust", "telegram-own-proxy", "whatsapp-phone-proxy", "signal-phone-proxy"}
-    for messenger in ("whatsapp", "telegram", "signal"):
-        on_the_page = here.explain_messenger(verdict(messenger, Cause.NAME_FILTERED), ONLINE).guidance
-        assert past_the_network.isdisjoint(one.id for one in on_the_page)
-    assert past_the_network.isdisjoint(one.id for one in list_reference(here))
-    assert all(line.startswith("The law and how it is used in your country") for line in list_reference_law(here))
-    assert list_reference_law(here)
-
-
 @pytest.mark.parametrize(("country", "named"), [("OM", "Zoom or Google Meet"), ("QA", "Zoom or Webex")])
 def test_in_the_gulf_the_licensed_apps_are_named_with_their_day(country: str, named: str) -> None:
     words = told_in(country, no_calls("whatsapp"))
