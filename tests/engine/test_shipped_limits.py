@@ -17,6 +17,7 @@ from dialtone.engine.requests import Profile
 from dialtone.engine.state import State, make_initial_state
 from dialtone.model.catalogue import Control, Endpoint
 from dialtone.model.endpoint import FunctionRule
+from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.limits import CheckLimits, Limits
 from dialtone.model.observation import Observation
@@ -191,6 +192,23 @@ def test_sites_at_home_are_asked_where_a_service_at_home_fails(
     service = replace(APP, hosted_in=(hosted_in,))
     rows = [*answered(SITES, Step.HTTP), *tried(SERVERS[0], Step.TCP if failure else Step.HTTP, failure, attempt=99)]
     state = known(replace(make_plan(service, controls=controls), country="RU"), rows)
+    assert Reasons(state).choose(Question("control.home", HOMES[0], observe_endpoint)) is choice
+
+
+@pytest.mark.parametrize(
+    ("failure", "choice"), [(Failure.NO_SUCH_NAME, Choice.ASK), (Failure.NO_ADDRESS, Choice.DROP), (None, Choice.DROP)]
+)
+def test_sites_at_home_are_asked_where_a_service_at_home_has_lost_a_name(
+    failure: Failure | None, choice: Choice
+) -> None:
+    """That there is no address of one family (`NO_ADDRESS`) is usual."""
+    controls = replace(CONTROLS, sites=(*map(Control, SITES), *(Control(e, countries=("RU",)) for e in HOMES)))
+    facts = {Fact.RESOLVER: "system", Fact.FAMILY: 4}
+    lookup = Observation(
+        990, "app", SERVERS[0].id, Step.DNS, "app.example.org@system", 99.0, 0.1, failure, facts, attempt=99
+    )
+    plan = replace(make_plan(replace(APP, home=("RU",)), controls=controls), country="RU")
+    state = known(plan, [*answered(SITES, Step.HTTP), lookup])
     assert Reasons(state).choose(Question("control.home", HOMES[0], observe_endpoint)) is choice
 
 

@@ -14,7 +14,7 @@ from dialtone.judge.follow_up import (
     page_is_as_expected,
 )
 from dialtone.model.catalogue import Control, Endpoint, Messenger
-from dialtone.model.vocabulary import Place, Step, Wire
+from dialtone.model.vocabulary import Failure, Place, Step, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.known_targets import find_targets
@@ -151,10 +151,14 @@ class Reasons:
         return Choice.ASK if self._has_waited(question) else Choice.WAIT
 
     def _choose_home(self) -> Choice:
-        """Ask a site at home, although hosts abroad answer, if a messenger fails that is hosted there."""
+        """Ask a site at home, although hosts abroad answer, if a messenger or a name fails that is hosted there."""
         plan, index = self._state.plan, self._state.index
         at_home = [m for m in plan.messengers if plan.country in (*m.home, *m.hosted_in)]
-        if any(t.failure for m in at_home for t in index.attempts(m.endpoints)):
+        ids = {m.id for m in at_home}
+        lookups = [lookup for lookup in index.lookups_by_system if lookup.observation.messenger in ids]
+        # Most names have no address of one family (`NO_ADDRESS`).
+        are_names_lost = any(lookup.failure not in (None, Failure.NO_ADDRESS) for lookup in lookups)
+        if are_names_lost or any(t.failure for m in at_home for t in index.attempts(m.endpoints)):
             return Choice.ASK
         return Choice.WAIT if at_home and self._may_still_fail else Choice.DROP
 

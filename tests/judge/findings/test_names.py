@@ -11,9 +11,9 @@ from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.rules import first_verdict, judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step, Wire
-from judge.factory import ALL_PASSED, HERE, THERE, Story, brief, case_of, having, https, knowing, online, story
+from dialtone.model.verdict import NetworkVerdict, Rival
+from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Prior, Step, Wire
+from judge.factory import ALL_PASSED, HERE, THERE, Story, ask, brief, case_of, having, https, knowing, online, story
 from judge.stories import check_pair, expand, findings_of, pairs
 from named_rows import named_rows
 
@@ -100,13 +100,14 @@ class Seen(NamedTuple):
     results: ControlResults = ALL_PASSED
     sibling: Telling | None = None
     one_country: bool = False
+    at_home: bool = False
 
     def case(self) -> EndpointCase:
         chat = self.telling(story(self.endpoint))
         if self.sibling is not None:
             self.sibling(chat.record.about(MEDIA))
         case = case_of(chat, self.endpoint, self.network, MEDIA, results=self.results)
-        return knowing(case, serves_one_country=self.one_country)
+        return knowing(case, serves_one_country=self.one_country, at_home=self.at_home)
 
 
 def _lookups_fail(failed: int, tried: int) -> ControlResults:
@@ -117,6 +118,7 @@ STORIES: Mapping[str, Seen] = {
     "name_gone_everywhere: gone_everywhere": Seen(_unknown_abroad, "down service_down likely"),
     "name_gone_everywhere: catalogue_old": Seen(_unknown_abroad, OPEN, sibling=_answers),
     "name_gone_everywhere: closed_to_abroad": Seen(_unknown_abroad, OPEN, one_country=True),
+    "name_gone_everywhere: resolver_abroad": Seen(_unknown_abroad, OPEN, one_country=True, at_home=True),
     "names_fallback: works": Seen(lambda s: _denied(s).answers(THERE, origin="built_in"), "works likely", BRINGS),
     "names_fallback: kept_no_address": Seen(_lives_there, "works unsure", KEEPS),
     "name_cut_at_built_in: name_filtered gone_everywhere": Seen(_cut_there, "blocked name_filtered likely", BRINGS),
@@ -359,3 +361,13 @@ def test_a_resolver_that_answers_other_silent_names_when_asked_again_singles_out
     chat.trusted(HERE)
     results = having(failures={Step.DNS: (0, neutral)})
     assert brief(judge_endpoint(case_of(chat, CHAT, None, MEDIA, results=results))) == said
+
+
+def test_nobody_inside_the_country_is_told_that_it_answers_only_there() -> None:
+    verdict = ask(Seen(_unknown_abroad, OPEN, one_country=True, at_home=True).case(), "name_gone_everywhere")
+    assert verdict is not None
+    assert "closed_to_abroad" in {each.id for each in verdict.diagnosis.excluded}
+    assert verdict.diagnosis.standing[:2] == (
+        Rival("gone_everywhere", Prior.UNCOMMON),
+        Rival("resolver_abroad", Prior.UNCOMMON),
+    )

@@ -13,7 +13,6 @@ from dialtone.judge.network.resolvers import domain_of
 from dialtone.judge.readings import chance_of_so_many
 from dialtone.judge.signs import Seen, all_of, any_of, if_all, without
 from dialtone.model.fact import Fact
-from dialtone.model.frozen import replace
 from dialtone.model.thresholds import NAMES_BY_CHANCE, ONE_MOMENT_SECONDS, REPEATED, RESENT_AFTER_SECONDS
 from dialtone.model.vocabulary import AddressOrigin, Cause, Failure, NetworkFlag, Step
 from dialtone.model.vocabulary import EvidenceKind as Kind
@@ -128,11 +127,12 @@ another_name_is_found: EndpointSign = lambda c: bool(c.messenger.found_names - {
 """Some resolver gives an address for another name of the messenger: services give up names, but seldom lose one."""
 
 # No resolver knows the name. Decides whether the service has lost it or the catalogue is old; that another name of the
-# messenger is found speaks for the catalogue.
+# messenger is found speaks for the catalogue. Inside its own country, a service closed to abroad is unknown only to
+# resolvers abroad, which the system's may be.
 NAME_GONE = Found("name_gone_everywhere", name_is_gone, Kind.SERVER_TROUBLE).explained_by(
     Row("gone_everywhere", DOWN, UNCOMMON),
-    # Not rarer at home: the resolvers that were asked are abroad, wherever the person is.
-    replace(innocent.CLOSED_TO_ABROAD, weakened_by=()),
+    innocent.CLOSED_TO_ABROAD.unless(innocent.serves_this_country),
+    Row("resolver_abroad", UNEXPLAINED, UNCOMMON).given(innocent.serves_one_country, innocent.serves_this_country),
     Row("catalogue_old", UNEXPLAINED, UNCOMMON).rarer_if(without(another_name_is_found)),
 )
 
