@@ -17,7 +17,7 @@ from dialtone.engine.requests import Profile
 from dialtone.engine.state import State, make_initial_state
 from dialtone.model.catalogue import Control, Endpoint
 from dialtone.model.endpoint import FunctionRule
-from dialtone.model.fact import Fact
+from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.limits import CheckLimits, Limits
 from dialtone.model.observation import Observation
@@ -203,7 +203,7 @@ def test_sites_at_home_are_asked_where_a_service_at_home_has_lost_a_name(
 ) -> None:
     """That there is no address of one family (`NO_ADDRESS`) is usual."""
     controls = replace(CONTROLS, sites=(*map(Control, SITES), *(Control(e, countries=("RU",)) for e in HOMES)))
-    facts = {Fact.RESOLVER: "system", Fact.FAMILY: 4}
+    facts: Facts = {Fact.RESOLVER: "system", Fact.FAMILY: 4}
     lookup = Observation(
         990, "app", SERVERS[0].id, Step.DNS, "app.example.org@system", 99.0, 0.1, failure, facts, attempt=99
     )
