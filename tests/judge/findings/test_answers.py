@@ -196,7 +196,9 @@ STORIES: Mapping[str, Tell] = {
     "intermittent: way_of_ones_own": told(
         lambda s: s.answers(via="tunnel").fails(Step.TLS, RESET, times=2, via="tunnel")
     ),
-    "only_connects: works taken_by_a_box": told(lambda s: s.answers(), replace(raw(Wire.TCP), weight=Weight.CONNECTS)),
+    "only_connects: works taken_by_a_box stops_after_greeting": told(
+        lambda s: s.answers(), replace(raw(Wire.TCP), weight=Weight.CONNECTS)
+    ),
     "only_connects: by_share": told(lambda s: also_cut(s.answers()), replace(raw(Wire.TCP), weight=Weight.CONNECTS)),
     "other_server: another_site says_it_otherwise": told(lambda s: s.answers(text_as_expected=False), PERSONS),
     "greeting_answered: works": told(lambda s: s.answers()),
@@ -481,3 +483,13 @@ def test_a_slowed_line_leaves_an_answer_unsure(prior: Prior | None, at_home: boo
 def test_a_body_that_arrives_elsewhere_alone_leaves_a_doubt(telling: Telling, certainty: Confidence) -> None:
     found = find(answers.ANSWERED, told(telling)())
     assert (found.claim.status, found.diagnosis.confidence) == (FunctionStatus.WORKS, certainty)
+
+
+@pytest.mark.parametrize(("seconds", "prior"), [(0.02, COMMON), (0.095, UNCOMMON)])
+def test_a_box_on_the_way_seldom_accepts_as_late_as_what_is_abroad(seconds: float, prior: Prior) -> None:
+    """Not excluded: behind a satellite's hop, one in this country accepts late as well."""
+    chat = replace(raw(Wire.TCP), weight=Weight.CONNECTS)
+    results = having(distance=0.1)
+    found = find(answers.ONLY_CONNECTS, told(lambda s: s.fails(Step.TCP, None, seconds=seconds), chat, FAR, results)())
+    assert Rival("taken_by_a_box", prior) in found.diagnosis.standing
+    assert Rival("stops_after_greeting", COMMON) in found.diagnosis.standing

@@ -187,11 +187,13 @@ COMES_AND_GOES = Found(
 only_connecting_was_tested: EndpointSign = lambda c: c.answered if c.endpoint.weight is Weight.CONNECTS else ()
 """It accepts a connection, and nothing more can be tested there. Any host, or a box on the path, may accept one."""
 
-# It accepts connections, and no more can be tested. That is said to work, but never surely: a box on the path that
-# accepts every connection is just as common. That a share of the tries is cut is uncommon, and needs a reason.
+# It accepts connections, and no more can be tested. That is said to work, but never surely: a filter that lets only the
+# start of a connection through, or a box on the path that accepts every one, is just as common. Such a box is rarer
+# where accepting took as long as the way abroad. That a share of the tries is cut is uncommon, and needs a reason.
 ONLY_CONNECTS = Found("only_connects", only_connecting_was_tested, Kind.ONLY_CONNECTS, fallback=WORKS).explained_by(
     Row("works", WORKS, COMMON),
-    Row("taken_by_a_box", UNEXPLAINED, COMMON),
+    Row("stops_after_greeting", blocked(Cause.PROTOCOL_FILTERED), COMMON),
+    Row("taken_by_a_box", UNEXPLAINED, COMMON).rarer_if(handshakes.accepted_from_afar),
     Row("by_share", slow(Cause.UNEXPLAINED), UNCOMMON).given(something_is_cut_here),
 )
 

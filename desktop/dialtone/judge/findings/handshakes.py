@@ -416,7 +416,8 @@ def accepted_from_afar(case: EndpointCase) -> Seen:
     """Each connection took as long as the round trip to a site abroad: nothing nearer accepted it instead."""
     abroad = case.messenger.distances.abroad
     is_comparable = abroad > CLOSE_SECONDS and not case.control_results.connects_are_local
-    return if_all(case.cut_off, lambda t: t.connect_seconds > FROM_AFAR_SHARE * abroad) if is_comparable else ()
+    accepted = (*case.cut_off, *case.answered)
+    return if_all(accepted, lambda t: t.connect_seconds > FROM_AFAR_SHARE * abroad) if is_comparable else ()
 
 
 def app_protocol_is_cut(case: EndpointCase) -> Seen:
