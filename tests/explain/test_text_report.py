@@ -49,7 +49,7 @@ def test_all_well_is_one_line_each_and_when(english: Explainer) -> None:
 @pytest.mark.parametrize(
     ("network", "told"),
     [
-        ("vibers-pictures-answer-503", "Some servers of Viber reported a problem."),
+        ("vibers-pictures-answer-503", "Photos: some servers of Viber reported a problem."),
         ("ca-one-of-slacks-addresses-has-an-old-certificate", "If a browser warns you, do not continue."),
         ("jp-line-is-overloaded-at-new-year", "An overload or a deliberate slowdown can do that."),
     ],

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 
-from dialtone.explain.answer_text import say_state
+from dialtone.explain.answer_text import say_parts, say_state
 from dialtone.explain.answers import clause_of, was_tested
 from dialtone.explain.evidence import (
     LIKE_AN_OUTAGE,
@@ -19,7 +19,7 @@ from dialtone.explain.evidence import (
     shows_wrong_clock,
     working_path_key,
 )
-from dialtone.explain.joining import join_texts
+from dialtone.explain.joining import capitalize, join_texts
 from dialtone.explain.sentences import Sentences, grade_keys
 from dialtone.model.answer import CausePlace, Why
 from dialtone.model.computer import OldApp
@@ -196,7 +196,9 @@ def list_meanings(about: About) -> tuple[str, ...]:
     verdict = about.verdict
     if verdict.status is MessengerStatus.WORKS:
         kinds = dict.fromkeys(item.kind for item in all_evidence(verdict))
-        return tuple(filter(None, (about.say(f"means.works.{kind}") for kind in kinds)))
+        return tuple(
+            filter(None, (about.say(f"means.works.{kind}", parts=_say_parts_with(about, kind)) for kind in kinds))
+        )
     if verdict.status in NO_FAILURE or not verdict.causes:
         return ()
     confidence = confidence_to_state(verdict)
@@ -207,6 +209,12 @@ def list_meanings(about: About) -> tuple[str, ...]:
     at_most_likely = Confidence.LIKELY if confidence is Confidence.SURE else confidence
     others = verdict.causes[1:_MAX_CAUSES]
     return (first, *(about.say(*grade_keys(at_most_likely, f"means.{cause}")) for cause in others))
+
+
+def _say_parts_with(about: About, kind: EvidenceKind) -> str:
+    """Return the functions with evidence of a kind, as the beginning of a sentence."""
+    parts = (f.function for f in about.verdict.functions if shows(f, kind))
+    return capitalize(say_parts(about.sentences, parts, about.verdict.messenger), about.sentences.language)
 
 
 def list_steps(about: About, *, is_closed: bool, may_ask: bool, instead: tuple[str, ...]) -> tuple[str, ...]:

@@ -493,3 +493,10 @@ def test_a_box_on_the_way_seldom_accepts_as_late_as_what_is_abroad(seconds: floa
     found = find(answers.ONLY_CONNECTS, told(lambda s: s.fails(Step.TCP, None, seconds=seconds), chat, FAR, results)())
     assert Rival("taken_by_a_box", prior) in found.diagnosis.standing
     assert Rival("stops_after_greeting", COMMON) in found.diagnosis.standing
+
+
+def test_a_try_over_a_dead_family_does_not_make_a_page_that_errs_well() -> None:
+    """Instagram's page, interface and phones' interface answered 503, and nobody over IPv6, which was dead."""
+    page = https(read_bytes=32_768)
+    err = told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2, status=503).fails(Step.TCP, TIMEOUT), page)
+    assert brief(judge_endpoint(err())) == "down service_down unsure"
