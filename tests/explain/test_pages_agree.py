@@ -23,7 +23,7 @@ from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import Confidence, NetworkFlag
+from dialtone.model.vocabulary import Confidence, MessengerStatus, NetworkFlag
 from dialtone.store.check_file import encode_check
 from explain.key_recorder import KeyRecorder
 from explain.leads import ONLINE
@@ -194,6 +194,8 @@ def _surfaces_agree(explainer: Explainer, check: Check) -> bool:
         written = written_by_id[verdict.messenger]
         words = explainer.explain_messenger(verdict, check.network, (), check.messengers)
         same_in_file = (written["headline"], written["status"]) == (words.headline, verdict.status)
-        if not same_in_file or words.state not in text or doubts.get(words.name, words.doubtful) != words.doubtful:
+        # The report lists those whose server nobody has named in one line.
+        said = words.name if verdict.status is MessengerStatus.NEEDS_SERVER else words.state
+        if not same_in_file or said not in text or doubts.get(words.name, words.doubtful) != words.doubtful:
             return False
     return True

@@ -71,7 +71,8 @@ def test_what_a_state_can_read_is_another_way_than_what_is_private() -> None:
 def test_what_hardly_anybody_here_has_replaces_no_remedy(other: str, country: str, installed: bool, kept: bool) -> None:
     """As it was found: in Russia, Zalo took one of the three ways, and WhatsApp's own proxy was not offered."""
     likely = replace(works(other, (replace(CARRIED[0], confidence=Confidence.LIKELY),)), installed=installed)
-    slow = (FunctionVerdict(Function.MESSAGES, FunctionStatus.SLOW, (Cause.THROTTLED,)),)
+    parts = (Function.MESSAGES, Function.MEDIA)
+    slow = tuple(FunctionVerdict(part, FunctionStatus.SLOW, (Cause.THROTTLED,)) for part in parts)
     whatsapp = replace(blocked("whatsapp"), status=MessengerStatus.SLOW, causes=(Cause.THROTTLED,), functions=slow)
     ways = explain(country=country).explain_messenger(whatsapp, ONLINE, (), [whatsapp, likely]).ways
     assert (WayKind.HELPER in [way.kind for way in ways]) is kept
