@@ -57,7 +57,7 @@ def _fill(
 
 def _say_unanswered(language: str) -> None:
     """Say in a terminal and in a dialog that another Dialtone is running but does not answer: no second one starts."""
-    from dialtone.app.terminal_words import describe_problem, limit_logging  # late, all of them: rarely needed
+    from dialtone.app.terminal_words import describe_problem, limit_logging  # imported here, all of them: rarely needed
     from dialtone.model.trouble import TroubleError, TroubleKind
     from dialtone.ui.message_window import show_message
 

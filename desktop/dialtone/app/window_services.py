@@ -86,7 +86,7 @@ class SettingsKeeper:
 
 def make_services(keeper: SettingsKeeper) -> Services:
     """Return the services that all pages but the result use."""
-    import random  # late, like all below: the first words do not need history, files or the system's functions
+    import random  # imported here, like all below: the first words do not need history, files or the system's functions
 
     from dialtone.app.separate_process import fingerprint_apart
     from dialtone.store.atomic import write_atomically
@@ -116,13 +116,13 @@ def make_services(keeper: SettingsKeeper) -> Services:
 
 
 def _read_home_page() -> str:
-    from dialtone.store.publisher import load_publisher  # late, as the next: few pages need them
+    from dialtone.store.publisher import load_publisher  # imported here, as the next: few pages need them
 
     return load_publisher(resources()).home_page
 
 
 def _read_licences() -> str:
-    from dialtone.store.publisher import read_licences  # late, as above
+    from dialtone.store.publisher import read_licences  # imported here, as above
 
     return read_licences(resources())
 
@@ -146,7 +146,7 @@ def _read_received(source: Path | bytes) -> str:
 
 
 def _redact(check: Check) -> Check:
-    from dialtone.store.content import load_catalogue_in_use  # late, as the next: only a report needs them
+    from dialtone.store.content import load_catalogue_in_use  # imported here, as the next: only a report needs them
     from dialtone.store.redaction import redact
 
     return redact(check, load_catalogue_in_use(resources(), state_dir()))
@@ -217,7 +217,7 @@ def load_window_content(
 
 def make_translated_phone_advice(situations: "tuple[CountryRecord, ...]", code: str) -> "PhoneAdvice | None":
     """Return what to tell a person in a country, in a language of that country; None if nothing is known about it."""
-    from dialtone.app.words import make_explainer  # late, as all below: only a person who copies it needs them
+    from dialtone.app.words import make_explainer  # imported here, as all below: only a person who copies it needs them
     from dialtone.explain.country_words import choose_language_for
     from dialtone.model.situation import find_record
     from dialtone.store.content import load_content
@@ -231,7 +231,7 @@ def make_translated_phone_advice(situations: "tuple[CountryRecord, ...]", code: 
 
 def _find_telegram_opener(telegram: "Messenger | None") -> str:
     """Return Telegram's own program, if that opens its links now; else empty."""
-    from dialtone.judge.maker import find_own_opener  # late, as the next: only a press needs them
+    from dialtone.judge.maker import find_own_opener  # imported here, as the next: only a press needs them
     from dialtone.system.this_system import this_system
 
     return find_own_opener(telegram, "tg", this_system().find_link_opener)
@@ -241,7 +241,7 @@ def _find_makers(
     words: "Explainer", catalogue: "Catalogue", apps: Sequence[InstalledApp], language: str
 ) -> "Mapping[str, MakerWords]":
     """Return the makers of the installed apps, in words, by messenger id."""
-    from dialtone.app.app_makers import find_makers  # late, as all below: the list is shown first
+    from dialtone.app.app_makers import find_makers  # imported here, as all below: the list is shown first
     from dialtone.explain.makers import say_makers
     from dialtone.system.this_system import this_system
 
@@ -251,7 +251,7 @@ def _find_makers(
 
 def _describe_file_maker(words: "Explainer", catalogue: "Catalogue", file: Path) -> Sequence[str]:
     """Return the maker of a file, in words, one line each."""
-    from dialtone.explain.makers import say_file_maker  # late, as all below: only a dropped file needs them
+    from dialtone.explain.makers import say_file_maker  # imported here, as all below: only a dropped file needs them
     from dialtone.judge.maker import judge_file
     from dialtone.system.file_origin import find_file_origin
 

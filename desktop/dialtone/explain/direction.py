@@ -31,7 +31,7 @@ def runs_right_to_left(text: str) -> bool:
 @cache
 def _bidirectional(char: str) -> str:
     """Return the bidirectional class of a letter."""
-    from unicodedata import bidirectional  # late: most languages never need it, and it takes a quarter of a megabyte
+    from unicodedata import bidirectional  # imported here: most languages never need its large tables
 
     return bidirectional(char)
 

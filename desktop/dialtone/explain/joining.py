@@ -49,7 +49,7 @@ def _is_wide(letter: str) -> bool:
     """Return whether a letter is two columns wide, as Chinese ones are."""
     if letter.isascii():
         return False
-    from unicodedata import east_asian_width  # late: most languages never need it
+    from unicodedata import east_asian_width  # imported here: most languages never need it
 
     return east_asian_width(letter) in "WF"
 

@@ -34,7 +34,7 @@ def start_qt(on_no_window: NoWindow) -> QApplication:
 
 def _read_loader_error() -> str:
     """Return the loader's error about a library that Qt's platform plugin needs and lacks; empty if none is missing."""
-    from ctypes import CDLL  # late: the first paint must not wait for it
+    from ctypes import CDLL  # imported here: the first paint must not wait for it
 
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms")
     for plugin in (folder / "libqxcb.so", folder / "libqwayland.so"):

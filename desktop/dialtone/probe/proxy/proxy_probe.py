@@ -37,9 +37,8 @@ async def observe_proxy(tools: ProbeContext, proxy: Proxy, endpoints: Sequence[E
     began = tools.clock.now()
     failed = await attempt_through_proxy(tools, first_route)
     if failed is None:
-        if (
-            tools.clock.now() - began > tools.limits.proxy_test.late
-        ):  # once more, since a lost packet must not make it look slow
+        took_long = tools.clock.now() - began > tools.limits.proxy_test.late
+        if took_long:  # once more, since a lost packet must not make it look slow
             await attempt_through_proxy(tools, first_route)
         return
     if _speaks_no_socks(tools, first_route):

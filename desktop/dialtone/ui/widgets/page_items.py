@@ -128,7 +128,7 @@ class TextAreaItem(Item):
     key: str = ""
 
     def view(self, act: Act) -> View:
-        from PySide6.QtWidgets import QPlainTextEdit  # late: only few pages have one
+        from PySide6.QtWidgets import QPlainTextEdit  # imported here: only few pages have one
 
         field = QPlainTextEdit(self.text)
         field.setFont(enlarge(field.font(), TEXT))

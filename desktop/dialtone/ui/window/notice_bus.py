@@ -24,7 +24,7 @@ class NoticeBus:
 
     def __enter__(self) -> "NoticeBus":
         """Connect, and subscribe to the signals for pressed and closed notices. Raises `OSError` if there is no bus."""
-        from jeepney import DBusErrorResponse, MatchRule, MessageType, message_bus  # late: notices are rare
+        from jeepney import DBusErrorResponse, MatchRule, MessageType, message_bus  # imported here: notices are rare
         from jeepney.io.blocking import Proxy, open_dbus_connection
 
         self._signals: deque[Any] = deque()
@@ -49,7 +49,7 @@ class NoticeBus:
         `picture`: a square, in RGBA with one byte per channel, row by row; `replaces`: the id of the notice that it
         replaces, 0 for none.
         """
-        from jeepney import DBusAddress, MessageType, new_method_call  # late: only Linux has it
+        from jeepney import DBusAddress, MessageType, new_method_call  # imported here: only Linux has it
 
         side = math.isqrt(len(picture) // _CHANNELS)
         has_alpha = True
@@ -65,7 +65,7 @@ class NoticeBus:
 
     def wait_for_press(self, notification_id: int) -> bool:
         """Wait until this notice is pressed or closed, or the bus is gone. Return whether it was pressed."""
-        from jeepney import HeaderFields  # late: only Linux has it
+        from jeepney import HeaderFields  # imported here: only Linux has it
 
         with suppress(OSError):
             while True:
