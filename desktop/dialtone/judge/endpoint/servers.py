@@ -32,7 +32,10 @@ _UNCONNECTED = (Failure.TIMEOUT, Failure.REFUSED, Failure.RESET)
 
 
 class Distances:
-    """The round trips to a messenger's servers, in seconds: unknown where something nearby accepts all connections."""
+    """The seconds that round trips to a messenger's servers take: by connections to them, or as far as others abroad.
+
+    Where something nearby accepts all connections, those show no distance, and are left out.
+    """
 
     def __init__(
         self, index: AttemptIndex, endpoints: Iterable[Endpoint], results: ControlResults, round_trip: float = 0.0
@@ -40,24 +43,33 @@ class Distances:
         """`round_trip`: that of the network, in seconds, if too few neutral hosts tell how far it is abroad."""
         self._results = results
         self.abroad = results.distance or round_trip
-        """The round trip to neutral hosts abroad, for address blocks in which the messenger was not reached."""
+        """The seconds of a round trip to neutral hosts abroad; 0 if unknown."""
         self._connects: dict[str, list[float]] = defaultdict(list)
         """By address block: the seconds of connections to its servers."""
-        for attempt in index.attempts(endpoints, *TO_THE_SERVER) if not results.connects_are_local else ():
-            if attempt.passed(Step.TCP):
-                self._connects[attempt.block].append(attempt.connect_seconds)
+        if not results.connects_are_local:
+            for attempt in index.attempts(endpoints, *TO_THE_SERVER):
+                if attempt.passed(Step.TCP):
+                    self._connects[attempt.block].append(attempt.connect_seconds)
 
     def nearest(self, address: str) -> float:
-        """Return the least seconds that a round trip to an address plausibly takes. One connection may be read late."""
+        """Return the least seconds that a round trip to an address may take; 0 if that is not known.
+
+        Several connections to its block tell. A single one may have been read late, so the server may be as near as
+        hosts abroad, or as neutral hosts of the company that has the address: these may stand at a place nearby.
+        """
         connects = self._connects.get(block_of(address), [])
         if len(connects) >= REPEATED:
             return min(connects)
-        # Neutral hosts of the company that has the address may stand at a place nearby.
-        return min((*connects, self.abroad, self._results.round_trip_to_company(address) or self.abroad))
+        plausible = [*connects, self.abroad]
+        to_company = self._results.round_trip_to_company(address)
+        if to_company > 0:
+            plausible.append(to_company)
+        return min(plausible)
 
     def farthest(self, address: str) -> float:
-        """Return the most seconds that a round trip to an address plausibly takes."""
-        return max(self.abroad, min(self._connects.get(block_of(address), [0.0])))
+        """Return the most seconds that a round trip to an address may take: as to its block, or to hosts abroad."""
+        shortest_connect = min(self._connects.get(block_of(address), [0.0]))
+        return max(self.abroad, shortest_connect)
 
 
 def is_sooner(seconds: float, round_trip: float) -> bool:
@@ -87,19 +99,22 @@ def find_refusals(endpoints: Sequence[Endpoint], messenger: Messenger, index: At
 def _find_refusals_of(
     servers: Sequence[Endpoint], messenger: Messenger, index: AttemptIndex, *, for_browser: bool
 ) -> Refusals:
-    """Return the attempts at these servers if each web server among them refuses, and none serves apps; else none.
+    """Return the attempts at web servers among these if each of them that answered refuses to serve, else none.
 
-    Unless a healthy one is known to answer otherwise, only pages for browsers count.
+    None either if one of these servers answers apps in their own protocol. And unless a healthy one is known to answer
+    otherwise, a refusal means something only if the servers are there for browsers.
     """
-    web = [e for e in servers if e.wire in (Wire.HTTPS, Wire.WEBSOCKET) and e.weight is not Weight.SPEED]
-    answers = [(e, t, answer) for e in web for t in index.attempts_at(e) if (answer := _verified_answer(t))]
-    all_refuse = all(_is_refusal(answer) for _, _, answer in answers)
-    serves_apps = any(index.answer(e) for e in servers if e.wire in OWN_PROTOCOLS)
-    is_known = bool(messenger.home) or any(_is_known_to_serve(e, answer) for e, _, answer in answers)
-    if not all_refuse or serves_apps or not (is_known or for_browser):
+    if any(index.answer(e) for e in servers if e.wire in OWN_PROTOCOLS):
         return Refusals()
-    refusing = tuple(t for _, t, _ in answers)
-    return Refusals(refusing, refusing if is_known else ())
+    web = [e for e in servers if e.wire in (Wire.HTTPS, Wire.WEBSOCKET) and e.weight is not Weight.SPEED]
+    tried = ((e, t, _verified_answer(t)) for e in web for t in index.attempts_at(e))
+    answered = [(e, t, answer) for e, t, answer in tried if answer is not None]
+    if not all(_is_refusal(answer) for _, _, answer in answered):
+        return Refusals()
+    refusing = tuple(t for _, t, _ in answered)
+    if messenger.home or any(_is_known_to_serve(e, answer) for e, _, answer in answered):
+        return Refusals(observed=refusing, known=refusing)
+    return Refusals(observed=refusing) if for_browser else Refusals()
 
 
 def _verified_answer(attempt: Attempt) -> Observation | None:
@@ -192,58 +207,76 @@ def find_identical_tries(
     `endpoints`: those of its messenger. `attempts`: its own; None for all. `lossy`: the line loses packets, so that
     silence is no cut.
 
-    Left out are tries that did not prove the server, and those at addresses from another source than all that passed:
+    Left out are tries that failed to prove the server, and those at addresses from another source than all that passed:
     another host at a forged address always hangs up, while the true server always answers, which is no share.
     """
     own = index.attempts_at(endpoint) if attempts is None else attempts
-    same_server = [endpoint]
-    if endpoint.wire in SECURED and endpoint.host is not None:  # a filter that reads names sees no difference
-        place = (endpoint.host, endpoint.port)
-        same_server = [e for e in endpoints if e.wire in SECURED and (e.host, e.port) == place]
+    same_server = _list_at_same_server(endpoint, endpoints)
     repeats = _repetitions(endpoint, own, index.attempts(same_server, *TRIES))
     own_tries = [t for t in own if t.port == endpoint.port and not (t.last.step is Step.PROOF and t.failure)]
     passed = [*(t for t in own_tries if t.answered(endpoint.wire)), *(t for t in repeats if t.failure is None)]
     origins = {t.origin for t in passed}
     tries = [t for t in (*own_tries, *repeats) if not origins or t.origin in origins]
-    often = sum(t.variant is Variant.AGAIN for t in repeats) >= SHARE_REPEATS
-    cut = _cut_off(tries, {t.target for t in passed}, often=often, lossy=lossy)
+    alive = {t.target for t in passed}
+    tried_often = sum(t.variant is Variant.AGAIN for t in repeats) >= SHARE_REPEATS
+    cut = [t for t in tries if _is_cut_off(t, alive, tried_often=tried_often, lossy=lossy)]
     passed_at = {(t.endpoint, t.target) for t in passed}
-    swapped = (t for t in tries if t.failure is Failure.CERT_UNTRUSTED and (t.endpoint, t.target) in passed_at)
-    return IdenticalTries(tuple(passed), tuple(cut), index.attempts(same_server, Variant.NEUTRAL_NAME), tuple(swapped))
+    return IdenticalTries(
+        passed=tuple(passed),
+        cut=tuple(_without_dead(cut, alive)),
+        name_contrasts=index.attempts(same_server, Variant.NEUTRAL_NAME),
+        swapped=tuple(t for t in tries if t.failure is Failure.CERT_UNTRUSTED and (t.endpoint, t.target) in passed_at),
+    )
 
 
-def _cut_off(tries: Sequence[Attempt], alive: Set[str], *, often: bool, lossy: bool) -> list[Attempt]:
-    """Return the tries that were cut off. `alive`: the targets at which some passed, so that silence there counts.
+def _list_at_same_server(endpoint: Endpoint, endpoints: Iterable[Endpoint]) -> list[Endpoint]:
+    """Return the endpoints, among these, that a filter that reads names cannot tell from this one; at least itself."""
+    if endpoint.wire not in SECURED or endpoint.host is None:
+        return [endpoint]
+    place = (endpoint.host, endpoint.port)
+    return [e for e in endpoints if e.wire in SECURED and (e.host, e.port) == place]
 
-    A server that acknowledged the request was only busy. Tries that were not even connected count if the server was
-    tried `often`.
+
+def _is_cut_off(attempt: Attempt, alive: Set[str], *, tried_often: bool, lossy: bool) -> bool:
+    """Return whether a try was cut off. `alive`: the targets at which some tries passed.
+
+    Silence counts only there, only if the line is not `lossy`, and not after the server acknowledged the request: it
+    was busy. A try that was not even connected counts only there as well, and only if the server was `tried_often`.
     """
-    ended = [t for t in tries if t.failure in _CONNECTION_ENDED or (t.is_silent and t.target in alive and not lossy)]
-    cut = [t for t in ended if t.last.step is not Step.TCP and not (t.is_silent and t.delivered)]
-    if often:
-        unconnected = [t for t in tries if t.last.step is Step.TCP and t.failure in _UNCONNECTED]
-        cut += [t for t in unconnected if t.target in alive and not (lossy and t.is_silent)]
-    if alive and alive.isdisjoint(t.target for t in cut):
-        # Where all cuts are at targets that never passed, those cut each time are dead.
-        times = Counter(t.target for t in cut)
-        cut = [t for t in cut if times[t.target] < SHARE_REPEATS]
-    return cut
+    if attempt.is_silent and (lossy or attempt.target not in alive):
+        return False
+    if attempt.last.step is Step.TCP:
+        return tried_often and attempt.failure in _UNCONNECTED and attempt.target in alive
+    if attempt.is_silent:
+        return not attempt.delivered
+    return attempt.failure in _CONNECTION_ENDED
+
+
+def _without_dead(cut: list[Attempt], alive: Set[str]) -> list[Attempt]:
+    """Return the tries that were cut off, without those at targets that are dead: cut each time, at none that passed.
+
+    If any try was cut off where others passed (`alive`), or none passed anywhere, no target counts as dead.
+    """
+    if not alive or not alive.isdisjoint(t.target for t in cut):
+        return cut
+    times = Counter(t.target for t in cut)
+    return [t for t in cut if times[t.target] < SHARE_REPEATS]
 
 
 def _repetitions(endpoint: Endpoint, attempts: Sequence[Attempt], tries: Sequence[Attempt]) -> list[Attempt]:
     """Return, of the tries at the same server, those that tell how often an endpoint's own tries are cut off there.
 
     Its repetitions always do. Handshakes of other endpoints, and those of its kept connections and uploads, do only if
-    nothing is cut off after the handshake. `attempts`: its own. `tries`: all with the same name and server.
+    none of its own tries was cut off after the handshake. `attempts`: its own. `tries`: all with the same name and
+    server. Tries at other ports are left out: the app tries these too, and passing there instead is not chance.
     """
-    cut = [t for t in attempts if t.failure in CUT]
-    is_cut_after_handshake = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in cut)
-    # The app tries other ports, too: passing there instead of here is not chance.
     at_port = [t for t in tries if t.port == endpoint.port]
     repeated = [t for t in at_port if t.endpoint == endpoint.id and t.variant is Variant.AGAIN]
-    others = [t for t in at_port if t.endpoint != endpoint.id or t.variant in (Variant.KEPT, Variant.UPLOAD)]
-    # A handshake that passes says nothing about what is cut off only after it.
-    return repeated if is_cut_after_handshake else [*repeated, *map(_shorten_to_handshake, others)]
+    cut_after_handshake = (t for t in attempts if t.find(Step.TLS) is not None and t.last.step is not Step.TLS)
+    if any(t.failure in CUT for t in cut_after_handshake):
+        return repeated
+    others = (t for t in at_port if t.endpoint != endpoint.id or t.variant in (Variant.KEPT, Variant.UPLOAD))
+    return [*repeated, *map(_shorten_to_handshake, others)]
 
 
 def _shorten_to_handshake(attempt: Attempt) -> Attempt:

@@ -9,7 +9,7 @@ from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.findings import innocent
 from dialtone.judge.findings.innocent import INNOCENT_REASONS, OPERATOR_DOWN, Found, Row
 from dialtone.judge.kinds import CERTIFICATE_FAILURES, WRONG_CERTIFICATE
-from dialtone.judge.network.inspection import is_logged, is_state_authority, issuer_of
+from dialtone.judge.network.inspection import find_program, is_logged, is_state_authority, issuer_of
 from dialtone.judge.signs import Seen, all_of, any_of, by_block, if_all, if_at_several, if_repeated, without
 from dialtone.model.catalogue import Inspector, InspectorPlace
 from dialtone.model.fact import Fact
@@ -29,7 +29,7 @@ def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
 
 def find_inspector(case: EndpointCase) -> Inspector | None:
     """Return the known program or gateway that issued the certificates; None if unknown or a state's authority."""
-    issuer = case.check.inspection.find_program(_not_public_handshakes(case))
+    issuer = find_program(case.check.inspection.programs, _not_public_handshakes(case))
     return None if is_state_authority(issuer) else issuer
 
 
@@ -222,7 +222,7 @@ SWAPPED_AT_TIMES = Found(
 def a_states_authority_issued_it(case: EndpointCase) -> Seen:
     """The issuer is an authority that a state asks people to trust, at a service that has nothing to do with it."""
     local = _local_handshakes(case)
-    is_known_authority = is_state_authority(case.check.inspection.find_program(local))
+    is_known_authority = is_state_authority(find_program(case.check.inspection.programs, local))
     return bool(local) and (is_known_authority or any(tls.facts.get(Fact.NATIONAL) is True for tls in local))
 
 

@@ -180,7 +180,7 @@ neighbours_answer: EndpointSign = lambda c: any(t.block in c.messenger.living_bl
 """Others of its servers answer in the same address block: a filter that drops ranges would drop them too."""
 address_is_private: EndpointSign = lambda c: if_all(c.unconnected, lambda t: not is_global(t.address))
 """No server on the internet has such an address (RFC 1918, 4193 and 6598)."""
-port_is_closed: EndpointSign = lambda c: if_all(c.unconnected, lambda t: c.control_results.is_closed(t.target))
+port_is_closed: EndpointSign = lambda c: if_all(c.unconnected, lambda t: c.control_results.is_closed(t.port))
 """Neutral servers of two operators do not answer on that port. Offices and hotels often open only web ports."""
 neighbours_speak_against_a_block = all_of(neighbours_answer, without(rejected_from_nearby))
 all_fails_at_home: EndpointSign = lambda c: (
@@ -325,7 +325,7 @@ def port_is_not_open(case: EndpointCase) -> Seen:
         # If UDP is closed for all, often all ports but those of the web are.
         may_be_web_only = case.flagged(NetworkFlag.UDP_BLOCKED) and all(t.port != _HTTPS_PORT for t in silent)
         is_web_only = may_be_web_only and all(t.last.step is Step.TCP for t in silent)
-        return silent if is_web_only or all(case.control_results.is_closed(t.target) for t in silent) else ()
+        return silent if is_web_only or all(case.control_results.is_closed(t.port) for t in silent) else ()
     if case.endpoint.wire is Wire.TELEGRAM_REFLECTOR:
         # No neutral server is tried on Telegram's own ports: several other ports must be open.
         is_open = len(open_ports) >= OPEN_PORTS or bool(stun_is_filtered(case))

@@ -24,7 +24,7 @@ from dialtone.judge.kinds import CUT, EXCHANGES, NO_REPLY, REFUSED, TRANSLATED, 
 from dialtone.judge.network import packet_loss
 from dialtone.judge.readings import Tally, is_late, slow_limit
 from dialtone.judge.signs import by_endpoint, if_all, if_at_several
-from dialtone.model.catalogue import Controls, Operator
+from dialtone.model.catalogue import Controls, Endpoint, Operator
 from dialtone.model.fact import SYSTEM_RESOLVER, Fact
 from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
@@ -49,6 +49,7 @@ A network that lets nobody send or fetch mail closes both (RFC 6409 and 8314: su
 _ASKS_HOME = ("control.home", "page.home")
 """The rows that ask sites of the country that the person named. Other domestic sites may be abroad here."""
 _MAIL_PORTS = frozenset({*_CONTROL_PORT, *_CONTROL_PORT.values()})
+_NO_CONNECTION = (*CUT, Failure.UNREACHABLE)
 _BEYOND_A_PROXY = (Step.TLS, Step.HTTP)
 """Steps that only the server itself can answer, whatever accepted the connection."""
 
@@ -82,37 +83,55 @@ def _got_no_answer(attempt: Attempt) -> bool:
 
 
 def _find_trouble(
-    attempts: Sequence[Attempt], others: Sequence[Attempt], elsewhere: Iterable[Attempt]
+    at_operator: Sequence[Attempt], at_other_sites: Sequence[Attempt], at_other_hosts: Iterable[Attempt]
 ) -> Trouble | None:
-    """Return what happened to all sites of an operator (`attempts`) and not to `others`; None if nothing did.
+    """Return what all attempts at an operator's sites met and those at other neutral sites did not; None if nothing.
 
-    Others must have got further, or come faster.
+    `at_other_hosts`: the attempts at any address outside the operator's, those of messengers included.
     """
-    # A single silent site may just be down, and a single error may concern one site.
-    died = [t for t in attempts if t.last.step in (Step.TCP, Step.TLS) and t.failure in (*CUT, Failure.UNREACHABLE)]
-    if len(died) == len(attempts) >= REPEATED and any(t.find(Step.HTTP) for t in others):
+    if _all_die(at_operator) and any(t.find(Step.HTTP) for t in at_other_sites):
         return Trouble.DEAD
-    answers = steps_of(attempts, Step.HTTP)
-    errors = [o for o in answers if figure(o, Fact.STATUS) >= HTTPStatus.INTERNAL_SERVER_ERROR]
-    if len(errors) == len(answers) >= REPEATED and successes(others, Step.HTTP):
+    if _all_answers_are_errors(at_operator) and successes(at_other_sites, Step.HTTP):
         return Trouble.ERRS
-    pages = steps_of(attempts, Step.FLOW)
-    if pages and all(page.failure is Failure.STALLED for page in pages):
-        return Trouble.FROZEN if _longer_page_passes(pages, others, elsewhere) else None
-    # One must have been read to its end: one that stopped on the way has only the rate up to there.
-    limit = slow_limit(max(map(rate, successes(others, Step.FLOW)), default=0.0))
-    any_whole = any(page.ok for page in pages)
-    return Trouble.SLOW if any_whole and all(highest_rate(page) < limit for page in pages) else None
+    pages = steps_of(at_operator, Step.FLOW)
+    all_stalled = bool(pages) and all(page.failure is Failure.STALLED for page in pages)
+    if all_stalled and _longer_page_passes(pages, at_other_sites, at_other_hosts):
+        return Trouble.FROZEN
+    fastest_elsewhere = max(map(rate, successes(at_other_sites, Step.FLOW)), default=0.0)
+    return Trouble.SLOW if _are_all_slow(pages, fastest_elsewhere) else None
+
+
+def _all_die(attempts: Sequence[Attempt]) -> bool:
+    """Return whether all of several attempts got no connection or no handshake. A single silent site may be down."""
+    died = [t for t in attempts if t.last.step in (Step.TCP, Step.TLS) and t.failure in _NO_CONNECTION]
+    return len(attempts) >= REPEATED and len(died) == len(attempts)
+
+
+def _all_answers_are_errors(attempts: Sequence[Attempt]) -> bool:
+    """Return whether all of several HTTP answers are errors of a server. A single one may concern one site."""
+    answers = steps_of(attempts, Step.HTTP)
+    return len(answers) >= REPEATED and all(
+        figure(answer, Fact.STATUS) >= HTTPStatus.INTERNAL_SERVER_ERROR for answer in answers
+    )
 
 
 def _longer_page_passes(
-    stalled: Sequence[Observation], others: Sequence[Attempt], elsewhere: Iterable[Attempt]
+    stalled: Sequence[Observation], at_other_sites: Sequence[Attempt], at_other_hosts: Iterable[Attempt]
 ) -> bool:
-    """Return whether another site's page was read or, if none was tried, one from `elsewhere` longer than `stalled`."""
-    if steps_of(others, Step.FLOW):
-        return bool(successes(others, Step.FLOW))
+    """Return whether another site's page was read; if none was tried, any host's that is longer than the stalled."""
+    if steps_of(at_other_sites, Step.FLOW):
+        return bool(successes(at_other_sites, Step.FLOW))
     longest = max(figure(page, Fact.BYTES) for page in stalled)
-    return any(figure(page, Fact.BYTES) > longest for page in successes(elsewhere, Step.FLOW))
+    return any(figure(page, Fact.BYTES) > longest for page in successes(at_other_hosts, Step.FLOW))
+
+
+def _are_all_slow(pages: Sequence[Observation], fastest_elsewhere: float) -> bool:
+    """Return whether all readings are slow beside another site's page of `fastest_elsewhere` bytes per second.
+
+    At least one must have been read to its end: one that stopped on the way has only the rate up to there.
+    """
+    any_read_to_its_end = any(page.ok for page in pages)
+    return any_read_to_its_end and all(highest_rate(page) < slow_limit(fastest_elsewhere) for page in pages)
 
 
 class ControlResults:
@@ -122,28 +141,13 @@ class ControlResults:
         self.index = index
         self.controls = controls
         self._sites_abroad = controls.sites_at(Place.FOREIGN)
-        at_home = controls.sites_at(Place.DOMESTIC)
+        self._sites_at_home = controls.sites_at(Place.DOMESTIC)
         self.asked_at_home = {o.endpoint for o in index.direct if o.row in _ASKS_HOME}
         """The ids of the sites of the country that the person named."""
 
-        # Connections to addresses abroad that need no name, moment by moment.
-        connects = steps_of(index.attempts(controls.anchors_abroad), Step.TCP)
-        alive = {tcp.target for tcp in connects if tcp.ok}
-        self.connects = [tcp for tcp in connects if tcp.ok and not packet_loss.was_sent_again(tcp)]
-        """Connections to these addresses, established without a retransmission."""
-        late = (tcp for tcp in connects if tcp.failure is Failure.TIMEOUT or packet_loss.was_sent_again(tcp))
-        self.gaps = [tcp for tcp in late if tcp.target in alive]
-        """Connections to the same addresses with no answer, or none to the first packet: a gap in the line for all."""
-        self.refused = [tcp for tcp in connects if tcp.failure in REFUSED and tcp.target in alive]
-        """Connections that were refused, though the same address accepts others."""
-
-        # Pages, uploads and lasting connections: what can be compared with those of a messenger at the same moment.
+        # What can be compared with a messenger's pages, uploads and connections at the same moment.
         self.pages = self._succeeded_abroad(Step.FLOW)
         """Readings of pages of sites abroad."""
-        pages_at_home = steps_of(index.attempts(at_home), Step.FLOW)
-        any_stalled = any(page.failure is Failure.STALLED for page in pages_at_home)
-        self.home_stops = any_stalled and not any(page.ok for page in pages_at_home)
-        """Whether readings of domestic sites stalled, and none was complete: then the line is the reason."""
         self.uploads = self._succeeded_abroad(Step.SENDING, Variant.UPLOAD)
         """Uploads to sites abroad that arrived."""
         self.pieces = self._succeeded_abroad(Step.SENDING, Variant.IN_PIECES)
@@ -152,32 +156,64 @@ class ControlResults:
         """Connections that were kept open and still answered in the end."""
         self.handshakes = self._succeeded_abroad(Step.TLS)
         """Completed handshakes with sites abroad."""
-        self.uploads_at_home = successes(index.attempts(at_home, Variant.UPLOAD), Step.SENDING)
+        self.uploads_at_home = successes(index.attempts(self._sites_at_home, Variant.UPLOAD), Step.SENDING)
         """Uploads to domestic sites that arrived."""
-
-        # Connections that fail, in the families of addresses that can be reached from here.
-        accepted = (o for o in index.direct if not o.messenger and o.ok and o.step is Step.TCP)
-        self.families = {family_of(o.target) for o in accepted}
-        """The families (`family_of`) in which a control accepted a connection."""
-        reachable = [t for t in index.attempts(controls.neutral_hosts) if family_of(t.target) in self.families]
-        self.rejected = [t for t in reachable if t.ended(Step.TCP, (Failure.UNREACHABLE,))]
-        """Connections to neutral hosts that a router rejected, in a family in which others were accepted."""
-        self.unanswered = [t for t in reachable if t.ended(Step.TCP, (Failure.TIMEOUT,))]
-        """Connections to neutral hosts that got no answer, in such a family."""
-
-        # Ports.
-        self.stun_ports = {t.port for t in index.answers(e for e in controls.udp if e.wire is Wire.STUN)}
-        """Ports on which a neutral STUN server answered over UDP."""
-        self._asked_on_ports = [e for e in controls.port_witnesses if index.attempts_at(e)]
-        answered = (t for t in index.attempts(self._asked_on_ports) if not t.failure or t.last.step is not Step.TCP)
-        self.open_ports = frozenset(t.port for t in answered)
-        """Ports, not 80 or 443, on which a neutral server accepts connections."""
-        servers = Counter(e.port for e in self._asked_on_ports)
-        self.closed_ports = frozenset(p for p, count in servers.items() if count >= DEAD_ON_PORT) - self.open_ports
-        """Ports on which none of at least two neutral servers accepts connections."""
 
     def _succeeded_abroad(self, step: Step, variant: Variant = Variant.APP) -> tuple[Observation, ...]:
         return successes(self.index.attempts(self._sites_abroad, variant), step)
+
+    @cached_property
+    def home_stops(self) -> bool:
+        """Whether readings of domestic sites stalled, and none was complete: then the line is the reason."""
+        readings = steps_of(self.index.attempts(self._sites_at_home), Step.FLOW)
+        any_stalled = any(reading.failure is Failure.STALLED for reading in readings)
+        return any_stalled and not any(reading.ok for reading in readings)
+
+    # Connections to addresses abroad that need no name, moment by moment; only to those that accepted one of them.
+
+    @cached_property
+    def _connects_to_living(self) -> list[Observation]:
+        connects = steps_of(self.index.attempts(self.controls.anchors_abroad), Step.TCP)
+        living = {tcp.target for tcp in connects if tcp.ok}
+        return [tcp for tcp in connects if tcp.target in living]
+
+    @cached_property
+    def connects(self) -> list[Observation]:
+        """Connections that were established without a retransmission."""
+        return [tcp for tcp in self._connects_to_living if tcp.ok and not packet_loss.was_sent_again(tcp)]
+
+    @cached_property
+    def gaps(self) -> list[Observation]:
+        """Connections with no answer, or none to the first packet: the line had a gap for every host."""
+        connects = self._connects_to_living
+        return [tcp for tcp in connects if tcp.failure is Failure.TIMEOUT or packet_loss.was_sent_again(tcp)]
+
+    @cached_property
+    def refused(self) -> list[Observation]:
+        """Connections that were refused."""
+        return [tcp for tcp in self._connects_to_living if tcp.failure in REFUSED]
+
+    # Connections that fail, in the families of addresses that can be reached from here.
+
+    @cached_property
+    def families(self) -> set[int]:
+        """The families (`family_of`) in which a control accepted a connection."""
+        accepted = (o for o in self.index.direct if not o.messenger and o.ok and o.step is Step.TCP)
+        return {family_of(o.target) for o in accepted}
+
+    @cached_property
+    def rejected(self) -> list[Attempt]:
+        """Connections to neutral hosts that a router rejected, in a family in which others were accepted."""
+        return self._find_unconnected(Failure.UNREACHABLE)
+
+    @cached_property
+    def unanswered(self) -> list[Attempt]:
+        """Connections to neutral hosts that got no answer, in a family in which others were accepted."""
+        return self._find_unconnected(Failure.TIMEOUT)
+
+    def _find_unconnected(self, failure: Failure) -> list[Attempt]:
+        failed = (t for t in self.index.attempts(self.controls.neutral_hosts) if t.ended(Step.TCP, (failure,)))
+        return [t for t in failed if family_of(t.target) in self.families]
 
     @cached_property
     def resent(self) -> tuple[Attempt, ...]:
@@ -257,9 +293,10 @@ class ControlResults:
 
         Delays on this computer are included, because they are not known for every exchange compared with these.
         """
+        if self.connects_are_local:
+            return {}
         steps: dict[ExchangeKind, list[Observation]] = defaultdict(list)
-        neutral = (*self.handshakes, *self._succeeded_abroad(Step.HTTP))
-        for step in neutral if not self.connects_are_local else ():
+        for step in (*self.handshakes, *self._succeeded_abroad(Step.HTTP)):
             steps[kind_of_exchange(step)].append(step)
         return {kind: [step.seconds for step in of_kind] for kind, of_kind in steps.items() if if_at_several(of_kind)}
 
@@ -284,22 +321,27 @@ class ControlResults:
     def failures(self) -> dict[Step, Tally]:
         """By step: how often it failed at neutral hosts, by silence or rejection, and how often it was tried there.
 
-        A host that never answered several tries says nothing about chance. Datagrams count as `Step.STUN`.
+        A host where each of several tries failed is left out: it is down, and says nothing about chance. `Step.STUN`
+        stands for all datagrams.
         """
-        failures: dict[Step, Tally] = {}
-        for (step, _), outcomes in self._failed_by_host().items():
-            if len(outcomes) == 1 or not all(outcomes):
-                failed, tried = failures.get(step, Tally())
-                failures[step] = Tally(failed + sum(outcomes), tried + len(outcomes))
+        failed_by_step: dict[Step, list[bool]] = defaultdict(list)
+        for (step, _), failed_at_host in self._failed_by_host().items():
+            is_down = len(failed_at_host) > 1 and all(failed_at_host)
+            if not is_down:
+                failed_by_step[step] += failed_at_host
+        tallies = {step: Tally(sum(failed), len(failed)) for step, failed in failed_by_step.items()}
         over_udp = self.index.attempts(self.controls.udp, Variant.APP, Variant.AGAIN)
-        return failures | {Step.STUN: packet_loss.count_neutral_datagrams(over_udp)}
+        return tallies | {Step.STUN: packet_loss.count_neutral_datagrams(over_udp)}
 
     def tally(self, step: Step) -> Tally:
         """Return how often a step failed at neutral hosts, and how often it was tried there, as of `failures`."""
         return self.failures.get(step, Tally())
 
     def _failed_by_host(self) -> dict[tuple[Step, str], list[bool]]:
-        """Return, by step and target, whether each try failed there. All lookups by the system count as one target."""
+        """Return, by step and target, whether each try failed there. All lookups by the system have one target.
+
+        A rejection by a router is a failure only in a family of addresses that can be reached from here.
+        """
         failed_at: dict[tuple[Step, str], list[bool]] = defaultdict(list)
         neutral = self.controls.neutral_hosts
         for attempt in self.index.attempts(neutral, Variant.APP, Variant.AGAIN):
@@ -338,12 +380,12 @@ class ControlResults:
         """The hosting companies whose neutral sites are slow, stalled, silent or in error."""
         troubles = list[HostingTrouble]()
         for operator in self.controls.operators:
-            attempts = self.index.attempts(e for e in self._sites_abroad if e.operator == operator.id)
-            others = self.index.attempts(e for e in self._sites_abroad if e.operator != operator.id)
-            elsewhere = (t for t in self.index.every_attempt() if not operator.has(t.address))
-            trouble = _find_trouble(attempts, others, elsewhere)
+            at_operator = self.index.attempts(e for e in self._sites_abroad if e.operator == operator.id)
+            at_other_sites = self.index.attempts(e for e in self._sites_abroad if e.operator != operator.id)
+            at_other_hosts = (t for t in self.index.every_attempt() if not operator.has(t.address))
+            trouble = _find_trouble(at_operator, at_other_sites, at_other_hosts)
             if trouble is not None:
-                troubles.append(HostingTrouble(operator, trouble, numbers(attempts)))
+                troubles.append(HostingTrouble(operator, trouble, numbers(at_operator)))
             silent = self._find_silence_of(operator)
             if silent:
                 troubles.append(HostingTrouble(operator, Trouble.DEAD, numbers(silent)))
@@ -365,9 +407,10 @@ class ControlResults:
         return silent_there if not any_heard_there else ()
 
     def _find_silence_in(self, region: Operator) -> Sequence[Attempt]:
-        """Return the attempts at servers in a region if they are of several messengers and none answered, else none.
+        """Return the attempts at messengers' servers in a region if none of them was answered, else none.
 
-        None either where other servers of messengers are silent too: that is no fault of one place.
+        They must be of several messengers, and no server of a messenger elsewhere may be silent: otherwise it is no
+        fault of one place.
         """
         of_messengers = [t for t in self.index.every_attempt() if t.messenger]
         silent = [t for t in of_messengers if _got_no_answer(t)]
@@ -377,20 +420,51 @@ class ControlResults:
             return ()
         return if_all([t for t in of_messengers if region.has(t.address)], _got_no_answer)
 
-    def is_closed(self, target: str) -> bool:
-        """Return whether a port is closed for all: no neutral server answers on it, or on any but 80 and 443.
+    # Ports.
 
-        Where neutral servers answer on no other ports than those of mail, every port but those and the web's is closed.
+    @cached_property
+    def stun_ports(self) -> set[int]:
+        """Ports on which a neutral STUN server answered over UDP."""
+        return {t.port for t in self.index.answers(e for e in self.controls.udp if e.wire is Wire.STUN)}
+
+    @cached_property
+    def _witnesses(self) -> list[Endpoint]:
+        """The neutral servers on ports other than 80 and 443 that were tried."""
+        return [e for e in self.controls.port_witnesses if self.index.attempts_at(e)]
+
+    @cached_property
+    def open_ports(self) -> frozenset[int]:
+        """Ports, not 80 or 443, on which a neutral server accepts connections."""
+        tried = self.index.attempts(self._witnesses)
+        return frozenset(t.port for t in tried if t.failure is None or t.last.step is not Step.TCP)
+
+    @cached_property
+    def closed_ports(self) -> frozenset[int]:
+        """Ports on which none of at least two neutral servers accepts connections."""
+        server_counts = Counter(e.port for e in self._witnesses)
+        return frozenset(port for port, count in server_counts.items() if count >= DEAD_ON_PORT) - self.open_ports
+
+    @cached_property
+    def _at_most_mail_is_open(self) -> bool:
+        """Whether two neutral servers were tried on other ports than those of mail, and none accepted there."""
+        hosts_on_other_ports = {e.host for e in self._witnesses if e.port not in _MAIL_PORTS}
+        return len(hosts_on_other_ports) >= DEAD_ON_PORT and self.open_ports <= _MAIL_PORTS
+
+    def is_closed(self, port: int) -> bool:
+        """Return whether a port, even one that no neutral server was tried on, is closed to all hosts.
+
+        80 and 443 never are. Any other port is closed in each of these cases:
+        1. No neutral server accepts connections on a port other than 80 and 443, and one such port is closed for sure.
+        2. It is closed for sure itself. For submission and IMAP, the other port of the same service decides.
+        3. Neutral servers accept connections on ports of mail at most, and it is none of these.
         """
-        port = int(target.rpartition(":")[2])
         if port in _WEB_PORTS:
             return False
-        are_all_closed = bool(self.closed_ports) and not self.open_ports
-        if are_all_closed or _CONTROL_PORT.get(port, port) in self.closed_ports:
+        if self.closed_ports and not self.open_ports:
             return True
-        asked_besides_mail = {e.host for e in self._asked_on_ports if e.port not in _MAIL_PORTS}
-        is_only_mail_open = len(asked_besides_mail) >= DEAD_ON_PORT and self.open_ports <= _MAIL_PORTS
-        return is_only_mail_open and port not in _MAIL_PORTS
+        if _CONTROL_PORT.get(port, port) in self.closed_ports:
+            return True
+        return self._at_most_mail_is_open and port not in _MAIL_PORTS
 
     @cached_property
     def neutral_addresses(self) -> list[set[str]]:

@@ -42,17 +42,19 @@ def nothing_answers(case: NetworkCase) -> Seen:
     """No host at all answered; at most connections were accepted, and then broken off, as by a box on the path.
 
     A lookup that failed counts as a try: without names most hosts are not even connected to. Any answer beyond an
-    accepted connection, even an error of HTTP, comes from a host.
+    accepted connection, even an error of HTTP, comes from a host. The silence of the first router is another sign.
     """
     if case.answering_messengers or router_silent(case):
         return ()
     attempts = case.attempts((*case.sites, *case.controls.anchors, *case.controls.sign_in_checks, *case.controls.udp))
     tried = len(attempts) + sum(o.step is Step.DNS for o in case.failed)
-    answers = [o for t in attempts for o in t.steps if o.ok or Fact.STATUS in o.facts]
-    if any(o.step is not Step.TCP for o in answers) or tried < CONTROLS_AGREE:
+    if tried < CONTROLS_AGREE:
         return ()
-    broken_off_at_several = if_at_several(case.cut(case.sites))
-    return attempts if broken_off_at_several or not answers else ()
+    answers = [o for t in attempts for o in t.steps if o.ok or Fact.STATUS in o.facts]
+    if not answers:
+        return attempts
+    are_all_broken_off = all(o.step is Step.TCP for o in answers) and if_at_several(case.cut(case.sites))
+    return attempts if are_all_broken_off else ()
 
 
 def home_answers(case: NetworkCase) -> Seen:
@@ -67,19 +69,23 @@ def left_this_computer(attempt: Attempt) -> bool:
 
 
 def clock_off(case: NetworkCase) -> Seen:
-    """Most verified servers give another time, or most certificates of controls look expired or not yet valid.
+    """Most verified sites give another time, or at least half of the refused certificates are expired or not yet valid.
 
     An answer from a cache carries the time at which it was made. Source: RFC 9111, 5.1; aws/aws-sdk-go-v2#3409.
     """
-    answers = ((t, t.find(Step.HTTP)) for t in case.answers(case.sites))
-    dated = [(t, answer) for t, answer in answers if answer is not None and Fact.SERVER_TIME in answer.facts]
-    ahead = [(t, figure(answer, Fact.SERVER_TIME) - figure(answer, Fact.OWN_TIME)) for t, answer in dated]
-    off = [t for t, seconds in ahead if abs(seconds) > CLOCK_TOLERANCE_SECONDS]
+    dated = [t for t in case.answers(case.sites) if t.fact(Step.HTTP, Fact.SERVER_TIME) is not None]
+    off = [t for t in dated if abs(_seconds_ahead(t)) > CLOCK_TOLERANCE_SECONDS]
     if len(off) >= CONTROLS_AGREE and len(off) * 2 > len(dated):
         return off
     refused = [t for t in case.attempts(case.sites) if t.failure in CERTIFICATE_FAILURES]
     out_of_date = [t for t in refused if t.failure not in WRONG_CERTIFICATE]
     return if_at_several(out_of_date) if len(out_of_date) * 2 >= len(refused) else ()
+
+
+def _seconds_ahead(attempt: Attempt) -> float:
+    """Return by how many seconds a server's clock, as its HTTP answer gives the time, is ahead of this computer's."""
+    answer = attempt.find(Step.HTTP)
+    return figure(answer, Fact.SERVER_TIME) - figure(answer, Fact.OWN_TIME) if answer is not None else 0.0
 
 
 def computer_busy(case: NetworkCase) -> Seen:
@@ -121,16 +127,18 @@ def found_online(finding: str, seen: Sign[NetworkCase], detail: NetworkDetail | 
 def nothing_may_leave_here(case: NetworkCase) -> Seen:
     """Nothing gets out, and this computer forbids it: a firewall for Dialtone alone, or the kill switch of a VPN.
 
-    The system says so (EPERM, EACCES), a connection that no router forwards is refused as well, or the first router
-    never answers while segments of other programs keep coming.
+    Several times the system said so (EPERM, EACCES), or connections that no router forwards were refused as well, or
+    the first router never answered while segments of other programs kept coming. If any host is unreachable, the reason
+    may be a router or a missing route.
     """
     if not case.nothing_succeeded or any(o.failure is Failure.UNREACHABLE for o in case.failed):
         return ()
     refused = [t for t in case.one_hop if t.failure in REFUSED]
     others_are_online = any(figure(t.last, Fact.HEARD_BY_OTHERS) >= OTHERS_SEGMENTS for t in case.router_silent)
     swallowed = case.router_silent if others_are_online else ()
-    is_shown = system_denies_it(case) or if_at_several(refused) or len(swallowed) >= CONTROLS_AGREE
-    return (*case.denied_here, *numbers((*refused, *swallowed))) if is_shown else ()
+    # Whichever of these tells, what was seen of the others is evidence, too.
+    ways_to_tell = (system_denies_it(case), if_at_several(refused), if_repeated(swallowed, CONTROLS_AGREE))
+    return (*case.denied_here, *numbers((*refused, *swallowed))) if any(ways_to_tell) else ()
 
 
 system_denies_it: NetworkSign = lambda c: if_repeated(c.denied_here, CONTROLS_AGREE)

@@ -18,16 +18,13 @@ class Inspection(Frozen):
     """Which issuers outside the public lists were seen, and where."""
 
     sites: int = 0
+    """How many neutral sites, domestic ones included, showed a certificate."""
     neutral: Mapping[str, Sequence[int]] = field(default_factory=dict)
     """By issuer: the numbers of the handshakes in which a neutral site abroad showed it."""
     messengers: Mapping[str, Set[str]] = field(default_factory=dict)
     """By issuer: the messengers from abroad at whose servers it was seen. A private address is none of theirs."""
     programs: tuple[Inspector, ...] = ()
-
-    def find_program(self, handshakes: Iterable[Observation]) -> Inspector | None:
-        """Return the first known program that issued the certificate of one of these handshakes; None if none did."""
-        issuers = [(issuer_of(each), str(each.facts.get(Fact.ISSUER_ORGANIZATION, ""))) for each in handshakes]
-        return next((program for program in self.programs for names in issuers if program.issued(*names)), None)
+    """The issuers that the catalogue knows: programs, gateways and authorities of states."""
 
     def at_neutral_sites(self, handshakes: Iterable[Observation]) -> tuple[int, ...]:
         """Return the numbers of the handshakes with neutral sites that showed the issuer of one of these."""
@@ -36,23 +33,30 @@ class Inspection(Frozen):
 
 
 def find_inspection(index: AttemptIndex, controls: Controls) -> Inspection:
-    """Collect which issuers outside the public lists were seen where in a check."""
+    """Return which issuers outside the public lists were seen in a check, and where."""
     neutral: dict[str, list[int]] = defaultdict(list)
     for handshake in _not_public_abroad(index, controls):
         neutral[issuer_of(handshake)].append(handshake.number)
     messengers: dict[str, set[str]] = defaultdict(set)
-    for handshake in (o for o in index.steps if o.step is Step.TLS and o.messenger and has_no_public_root(o)):
+    with_messengers = (o for o in index.steps if o.step is Step.TLS and o.messenger and has_no_public_root(o))
+    for handshake in with_messengers:
         if handshake.messenger not in controls.at_home and is_global(handshake.host):
             messengers[issuer_of(handshake)].add(handshake.messenger)
-    for by_issuer in (neutral, messengers):
-        by_issuer.pop("", None)  # no issuer was read
+    neutral.pop("", None)  # the handshakes of which no issuer was read
+    messengers.pop("", None)
     sites = sum(bool(_certificates_shown(index, control.endpoint)) for control in controls.sites)
     return Inspection(sites, neutral, messengers, controls.inspectors)
 
 
+def find_program(programs: Iterable[Inspector], handshakes: Iterable[Observation]) -> Inspector | None:
+    """Return the first of these programs that issued the certificate of one of these handshakes; None if none did."""
+    issuers = [(issuer_of(each), str(each.facts.get(Fact.ISSUER_ORGANIZATION, ""))) for each in handshakes]
+    return next((program for program in programs for names in issuers if program.issued(*names)), None)
+
+
 def name_inspector(index: AttemptIndex, controls: Controls) -> str:
     """Return the known program that issued certificates of sites abroad; empty if unknown or a state's authority."""
-    program = Inspection(programs=controls.inspectors).find_program(_not_public_abroad(index, controls))
+    program = find_program(controls.inspectors, _not_public_abroad(index, controls))
     return program.name if program is not None and not is_state_authority(program) else ""
 
 

@@ -26,18 +26,24 @@ _STEPS = (Step.TCP, Step.TLS, *_DATAGRAMS)
 def lost_on_the_way(observations: Sequence[Observation]) -> Sequence[Observation]:
     """Return the steps at controls that lost a packet, if enough did to call the line lossy, else none.
 
-    A host that accepts connections but never answers has not lost a packet: something swallows the data.
+    Not counted are packets that were sent again although the first one had arrived, and what failed at a host after its
+    last answer to the same step: something may swallow that, as where connections are accepted but never answered.
     """
     neutral = [o for o in observations if not o.messenger and o.step in _STEPS]
     # What answers over TCP may be closed over UDP, at the same address and port.
     answering = _until_last_answer(neutral, attrgetter("target", "step", "endpoint"))
     tried = [o for o in answering if o.failure not in SILENT_ABOUT_NETWORK]
     needless = established_together(tried) | find_resent_needlessly(tried) | _find_datagrams_from_afar(tried)
-    unanswered = [o for o in tried if o.failure is Failure.TIMEOUT]
-    resent = [o for o in tried if o.ok and (figure(o, Fact.SENT) > 1 or was_sent_again(o))]
-    lost = {o.number for o in (*unanswered, *resent)} - needless
+    lost = [o for o in tried if _seems_to_lose_a_packet(o) and o.number not in needless]
     are_enough = len(lost) >= max(LINE_LOSSES_COUNT, LINE_LOSS_SHARE * len(tried))
-    return [o for o in tried if o.number in lost] if are_enough else ()
+    return lost if are_enough else ()
+
+
+def _seems_to_lose_a_packet(step: Observation) -> bool:
+    """Return whether a step got no answer, or only after its first packet was sent again."""
+    if step.failure is Failure.TIMEOUT:
+        return True
+    return was_sent_again(step) or (step.ok and figure(step, Fact.SENT) > 1)
 
 
 def _find_datagrams_from_afar(tried: Sequence[Observation]) -> frozenset[int]:
@@ -78,7 +84,8 @@ def established_together(observations: Sequence[Observation]) -> frozenset[int]:
     stalled: set[int] = set()
     for first_moment, _ in late:
         same_moment = [step_number for moment, step_number in late if 0 <= moment - first_moment <= ONE_MOMENT_SECONDS]
-        stalled.update(same_moment if len(same_moment) >= READ_TOGETHER else ())
+        if len(same_moment) >= READ_TOGETHER:
+            stalled.update(same_moment)
     return frozenset(stalled)
 
 
