@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dialtone.explain.answer_text import say_second_line
 from dialtone.explain.answers import clauses_of
 from dialtone.explain.card_rows import describe_card, make_card, write_as_text
 from dialtone.explain.explainer import Explainer
@@ -57,6 +58,28 @@ def test_beside_a_block_no_messenger_that_a_state_can_read_is_named_as_working()
         ((works("bale"),), "Bale works here."),
     ):
         assert words.say_whole(verdicts, ONLINE) == said
+
+
+def test_beside_failed_calls_a_person_is_told_that_messages_of_the_same_messenger_work() -> None:
+    """As it was found: of MAX with blocked calls, the sentence below the answer left out that its messages work."""
+    words = explain("en")
+    max_, whatsapp = calls_blocked("max"), calls_blocked("whatsapp")
+    for verdicts, second_line in (
+        ((max_,), "Messages work."),
+        ((max_, whatsapp), "Messages work."),
+        ((max_, works("bale")), ""),
+    ):
+        joint = words.answer_about_all(verdicts, ONLINE)
+        answers = [words.answer(verdict, ONLINE) for verdict in verdicts]
+        assert say_second_line(words.naming(verdicts).sentences, joint, answers) == second_line
+
+
+def calls_blocked(messenger: str) -> MessengerVerdict:
+    functions = (
+        FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS),
+        FunctionVerdict(Function.CALLS, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,)),
+    )
+    return replace(works(messenger), status=MessengerStatus.PARTLY, causes=(Cause.CALLS_FILTERED,), functions=functions)
 
 
 def test_nothing_reassures_beside_what_is_not_safe() -> None:

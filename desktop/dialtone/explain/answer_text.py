@@ -1,7 +1,7 @@
 """An answer in words: applies a language's grammar (`answers.toml`) to its clauses. Every surface uses these."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from itertools import product
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ _TAKEN_FOR_WORKING = frozenset({Function.MEDIA, Function.CALLS})
 _NETWORK = "network"  # in place of the state, in the keys of clauses about the network
 _MOST_CLAUSES = 9  # enough for everything that a page says about one messenger
 _MOST_GROUPS = 3  # people do not read more sentences than these about many messengers
+_FORMS, _FORMS_OF_PARTS, _FORMS_IN_SHORT = ("many", "one"), ("parts", "part"), ("tags", "tag")
+"""Keys of the forms of a sentence, for a plural and a singular subject: of any subject, of parts, of parts in a row."""
 
 
 def say_clause(
@@ -31,33 +33,31 @@ def say_clause(
     here: str = HERE,
     *,
     bare: bool = False,
-    tested: int = 0,
+    tested: int | None = None,
     with_rows: bool = False,
 ) -> str:
     """Return a clause as a sentence; one that is about no messenger is about the network.
 
     `here`: the key of the place. `bare`: the messenger and the place have been named already. `tested`: the number of
-    messengers tested in all: if the clause is about that many, they are counted and not named. `with_rows`: a row for
-    each messenger is shown below, so a clause about a part of all of them names only the part.
+    messengers tested in all: if the clause is about that many, they are counted and not named; None: they are never
+    counted. `with_rows`: a row for each messenger is shown below, so a clause about a part of all names only the part.
     """
     if not clause.about:
         return _say(sentences, _NETWORK, clause, ("",), program=clause.program)
-    messengers = _Subject.of_messengers(sentences, clause, tested)
-    subject = messengers
-    if clause.parts:
-        is_said_of_parts_alone = bare or (with_rows and messengers.is_counted)
-        list_parts = _list_parts if is_said_of_parts_alone else partial(_say_parts_of, messengers)
-        subject = _Subject.of_parts(sentences, clause, list_parts)
-    forms = ("many", "one") if subject.is_plural else ("one",)
-    if clause.parts:
-        forms = ("parts", "part", *forms) if subject.is_plural else ("part", *forms)
     place = "" if bare else sentences.say(f"answer.here.{here}")
-    text = _say(sentences, clause.state, clause, forms, who=subject.name, whom=subject.object, here=place)
-    return _tidy(text, sentences.language if clause.parts or messengers.is_counted else None)
+    messengers = _Subject.of_messengers(sentences, clause, tested)
+    if not clause.parts:
+        text = _say_of(messengers, sentences, clause, (_FORMS,), place)
+        return _tidy(text, sentences.language) if messengers.is_counted else _tidy(text)  # a name keeps its spelling
+    list_parts: _ListParts = partial(_say_parts_of, messengers)
+    if bare or (with_rows and messengers.is_counted):
+        list_parts = _list_parts
+    parts = _Subject.of_parts(sentences, clause, list_parts)
+    return _tidy(_say_of(parts, sentences, clause, (_FORMS_OF_PARTS, _FORMS), place), sentences.language)
 
 
 def say_first(
-    sentences: Sentences, answer: Answer, here: str = HERE, tested: int = 0, *, with_rows: bool = False
+    sentences: Sentences, answer: Answer, here: str = HERE, tested: int | None = None, *, with_rows: bool = False
 ) -> str:
     """Return the clause that every surface shows, as a sentence. Parameters: see `say_clause`."""
     place = "vpn" if answer.through_vpn and here == HERE else here
@@ -65,14 +65,17 @@ def say_first(
 
 
 def say_others(sentences: Sentences, answer: Answer, max_clauses: int = _MOST_CLAUSES) -> str:
-    """Return the clauses after the first. In an answer about one messenger, it is not named again."""
+    """Return the clauses after the first, of at most `max_clauses` in all.
+
+    In an answer about one messenger, it is not named again, and the parts that `say_first` left out come first.
+    """
     first, *others = answer.clauses[:max_clauses]
     is_about_one = all(clause.about == first.about and len(clause.about) == 1 for clause in answer.clauses)
     if not is_about_one:
-        others = [_leading_form(clause) for clause in others]
-    elif _leading_form(first) != first:  # messages come before other parts in the same state
+        return join_texts(say_clause(sentences, _leading_form(clause), NOWHERE) for clause in others)
+    if _leading_form(first) != first:
         others.insert(0, replace(first, parts=tuple(part for part in first.parts if part is not Function.MESSAGES)))
-    return join_texts(say_clause(sentences, clause, NOWHERE, bare=is_about_one) for clause in others)
+    return join_texts(say_clause(sentences, clause, NOWHERE, bare=True) for clause in others)
 
 
 def say_row(
@@ -84,20 +87,29 @@ def say_row(
     """
     first_clause, *others = answer.clauses
     text = say_in_short(sentences, _leading_form(first_clause), capital=True)
-    about_messages = [other for other in others if other.has_messages and other.state is not State.WORKS]
-    about_parts = [
-        other
-        for other in others
-        if _qualifies(first_clause, other)
-        and (with_untested or other.state is not State.UNTESTED)
-        and (first_clause.parts or other.state is not first_clause.state)
-    ]
-    doubts = about_messages or about_parts
-    if not doubts:
+    if not with_untested:
+        others = [other for other in others if other.has_messages or other.state is not State.UNTESTED]
+    doubt = _find_main_doubt(first_clause, others)
+    if doubt is None:
         return text
-    second_clause = say_in_short(sentences, _without_web(_leading_form(doubts[0])))
+    second_clause = say_in_short(sentences, _without_web(_leading_form(doubt)))
     two_clauses = sentences.say("answer.subject.row", first=text, last=second_clause)
     return two_clauses if len(two_clauses) <= max_chars else text
+
+
+def _find_main_doubt(first_clause: Clause, others: Sequence[Clause]) -> Clause | None:
+    """Return the clause that a row says after the first: one on messages that do not work, else one on other parts.
+
+    One on other parts must qualify the first clause, and says nothing new if the whole messenger is in that state.
+    """
+    for other in others:
+        if other.has_messages and other.state is not State.WORKS:
+            return other
+    for other in others:
+        is_new = bool(first_clause.parts) or other.state is not first_clause.state
+        if is_new and _qualifies(first_clause, other):
+            return other
+    return None
 
 
 def say_state(sentences: Sentences, clause: Clause) -> str:
@@ -110,22 +122,27 @@ def say_parts(sentences: Sentences, parts: Iterable[Function], messenger: str) -
     return sentences.list_of([sentences.say(f"answer.part.{part}", about=messenger) for part in parts])
 
 
-def say_working(sentences: Sentences, answer: Answer, tested: int = 0, *, with_rows: bool = False) -> str:
+def say_working(sentences: Sentences, answer: Answer, tested: int | None = None, *, with_rows: bool = False) -> str:
     """Return what still works despite the trouble, or an empty text. Parameters: see `say_clause`."""
     if not answer.still_works:
         return ""
     clause = _leading_form(answer.still_works[0])
-    bare = bool(clause.parts) and set(clause.about) == set(answer.first.about)
-    return say_clause(sentences, clause, NOWHERE, bare=bare, tested=tested, with_rows=with_rows)
+    are_named_already = bool(clause.parts) and set(clause.about) == set(answer.first.about)
+    return say_clause(sentences, clause, NOWHERE, bare=are_named_already, tested=tested, with_rows=with_rows)
 
 
 def _say_messages_work(sentences: Sentences, first_clause: Clause, answers: Sequence[Answer]) -> str:
-    """Return that messages work if only the calls of several messengers fail: rows then name only these; else empty."""
+    """Return that messages work, if all that fails is the calls of several messengers and messages work in all of them.
+
+    Otherwise the text is empty. Rows below name only the calls.
+    """
+    calls = (Function.CALLS,)
     failing_parts = {clause.parts for answer in answers for clause in answer.clauses if clause.state in BAD}
+    if first_clause.parts != calls or failing_parts != {calls}:
+        return ""
     concerned = [answer for answer in answers if answer.first.about[0] in first_clause.about]
-    messages = [clause for answer in concerned for clause in answer.still_works[:1]]
-    only_calls_fail = first_clause.parts == (Function.CALLS,) and failing_parts == {first_clause.parts}
-    if not only_calls_fail or len(concerned) == 1 or len(messages) < len(concerned):
+    messages = [answer.still_works[0] for answer in concerned if answer.still_works]
+    if len(concerned) == 1 or len(messages) < len(concerned):
         return ""
     certainty = least_sure(clause.certainty for clause in messages)
     joined = replace(messages[0], certainty=certainty, about=first_clause.about, parts=(Function.MESSAGES,))
@@ -140,6 +157,11 @@ def _qualifies(first_clause: Clause, other: Clause) -> bool:
     return is_doubt_about_working and not _TAKEN_FOR_WORKING.isdisjoint(other.parts)
 
 
+def _is_told_elsewhere(first_clause: Clause, doubt: Clause) -> bool:
+    """Return whether a row says a doubt about working parts, or only the messenger's page does: about the web alone."""
+    return _qualifies(first_clause, doubt) or doubt.parts == (Function.WEB,)
+
+
 def _without_web(clause: Clause) -> Clause:
     """Return a clause about unknown parts without the web version, which few use, unless it is the only one."""
     if clause.state in BAD:
@@ -152,15 +174,23 @@ def _leading_form(clause: Clause) -> Clause:
     return replace(clause, parts=(Function.MESSAGES,)) if clause.parts and clause.has_messages else clause
 
 
-@lru_cache(maxsize=128)
 def say_in_short(sentences: Sentences, clause: Clause, *, capital: bool = False) -> str:
-    """Return a clause about one messenger in a few words. `capital`: for a line of its own, not within a sentence."""
+    """Return a clause about one messenger in a few words. `capital`: for a line of its own, not within a sentence.
+
+    The sentences keep the text: the window says the rows of all messengers again after each event of a check.
+    """
+    key = (clause, capital)
+    if key not in sentences.said_in_short:
+        sentences.said_in_short[key] = _compose_in_short(sentences, clause, capital=capital)
+    return sentences.said_in_short[key]
+
+
+def _compose_in_short(sentences: Sentences, clause: Clause, *, capital: bool) -> str:
     if not clause.parts:
         return say_state(sentences, clause)
-    subject = _Subject.of_parts(sentences, clause, _list_few_parts)
-    forms = ("tags", "tag") if subject.is_plural else ("tag",)
-    text = _say(sentences, clause.state, clause, forms, who=subject.name, whom=subject.object)
-    return _tidy(text, sentences.language if capital else None)
+    parts = _Subject.of_parts(sentences, clause, _list_few_parts)
+    text = _say_of(parts, sentences, clause, (_FORMS_IN_SHORT,), place="")
+    return _tidy(text, sentences.language) if capital else _tidy(text)
 
 
 _ListParts = Callable[[Sentences, Clause, str], str]
@@ -178,20 +208,22 @@ class _Subject(NamedTuple):
     """It is `all 5 messengers` instead of names."""
 
     @classmethod
-    def of_messengers(cls, sentences: Sentences, clause: Clause, tested: int) -> "_Subject":
+    def of_messengers(cls, sentences: Sentences, clause: Clause, tested: int | None) -> "_Subject":
         """Return the messengers of a clause by name, or counted if they are all of several that were `tested`."""
-        is_counted = len(clause.about) == tested >= _COUNTED_FROM
-        name = _list_names(sentences, clause.about)
-        if is_counted:
-            name = sentences.say("answer.subject.all", amount=tested)
-        return cls(name, name, len(clause.about) > 1, is_counted)
+        amount = len(clause.about)
+        if amount == tested and amount >= _COUNTED_FROM:
+            counted = sentences.say("answer.subject.all", amount=amount)
+            return cls(counted, counted, is_plural=True, is_counted=True)
+        names = _list_names(sentences, clause.about)
+        return cls(names, names, is_plural=amount > 1)
 
     @classmethod
     def of_parts(cls, sentences: Sentences, clause: Clause, list_parts: _ListParts) -> "_Subject":
         """Return the parts of a clause, of which there is at least one, as `list_parts` names them."""
-        is_plural = len(clause.parts) > 1 or _is_part_plural(sentences, clause)
         return cls(
-            list_parts(sentences, clause, "part"), list_parts(sentences, clause, "part_object"), is_plural=is_plural
+            name=list_parts(sentences, clause, "part"),
+            object=list_parts(sentences, clause, "part_object"),
+            is_plural=len(clause.parts) > 1 or _is_part_plural(sentences, clause),
         )
 
 
@@ -201,6 +233,7 @@ def _is_part_plural(sentences: Sentences, clause: Clause) -> bool:
 
 
 def _only_messenger(clause: Clause) -> str:
+    """Return the messenger whose own words a sentence may use: the only one of a clause; empty if it has several."""
     return clause.about[0] if len(clause.about) == 1 else ""
 
 
@@ -245,6 +278,16 @@ def _list_names(sentences: Sentences, about: Sequence[str]) -> str:
     return sentences.list_of(shown)
 
 
+def _say_of(
+    subject: _Subject, sentences: Sentences, clause: Clause, pairs_of_forms: Iterable[tuple[str, str]], place: str
+) -> str:
+    """Return what a clause says of its subject, by the first form that has a sentence; a singular takes no plural."""
+    forms = [form for plural, singular in pairs_of_forms for form in (plural, singular)]
+    if not subject.is_plural:
+        forms = [singular for _, singular in pairs_of_forms]
+    return _say(sentences, clause.state, clause, forms, who=subject.name, whom=subject.object, here=place)
+
+
 def _say(sentences: Sentences, base: str, clause: Clause, forms: Sequence[str], **values: object) -> str:
     """Return the sentence for a clause, by keys such as `answer.fails.own_filter.calls.now.parts.likely`.
 
@@ -253,23 +296,24 @@ def _say(sentences: Sentences, base: str, clause: Clause, forms: Sequence[str], 
     place, but only if it claims nothing about a messenger.
     """
     levels = (base, *filter(None, clause.reason.split(".")))
-    certainties = (clause.certainty, Confidence.SURE) if base in CLAIM_NOTHING | {_NETWORK} else (clause.certainty,)
-    depths = range(len(levels), 0, -1)
+    stems = [levels[:depth] for depth in range(len(levels), 0, -1)]
     parts = (clause.parts[0], "") if len(clause.parts) == 1 else ("",)
     tenses = ("past", "now") if sentences.past else ("now",)
+    claims_nothing = base in CLAIM_NOTHING or base == _NETWORK
+    certainties = (clause.certainty, Confidence.SURE) if claims_nothing else (clause.certainty,)
     keys = (
-        ".".join(filter(None, ("answer", *levels[:depth], part, tense, form, certainty)))
-        for certainty, depth, part, tense, form in product(certainties, depths, parts, tenses, forms)
+        ".".join(filter(None, ("answer", *stem, part, tense, form, certainty)))
+        for certainty, stem, part, tense, form in product(certainties, stems, parts, tenses, forms)
     )
     return sentences.say(*keys, about=_only_messenger(clause), **values)
 
 
-def _tidy(text: str, capital_language: str | None) -> str:
-    """Return a sentence without the gaps of empty placeholders, capitalized unless a name begins it (None)."""
+def _tidy(text: str, language: str | None = None) -> str:
+    """Return a sentence without the gaps of empty placeholders. `language`: whose capital letter begins it, if any."""
     text = " ".join(text.split())
     for mark in ".,:":
         text = text.replace(f" {mark}", mark)
-    return text if capital_language is None else capitalize(text, capital_language)
+    return text if language is None else capitalize(text, language)
 
 
 def say_whole(sentences: Sentences, answer: Answer, tested: int) -> str:
@@ -287,7 +331,7 @@ def say_whole(sentences: Sentences, answer: Answer, tested: int) -> str:
 def say_second_line(sentences: Sentences, joint: Answer, answers: Sequence[Answer], *, with_rows: bool = False) -> str:
     """Return what still works, below the first clause of a joint answer; if all works, what is in doubt about it.
 
-    `answers`: those about each. `with_rows`: a row for each is shown below, and what a row says is left out.
+    `answers`: those about each messenger. `with_rows`: a row for each is shown below, and what a row says is left out.
     """
     if joint.first.state is State.WORKS:
         return _say_doubt(sentences, answers, with_rows=with_rows)
@@ -297,18 +341,19 @@ def say_second_line(sentences: Sentences, joint: Answer, answers: Sequence[Answe
 
 
 def _say_doubt(sentences: Sentences, answers: Sequence[Answer], *, with_rows: bool) -> str:
-    """Return the worst that is said of parts of messengers that work, for all that it concerns; else an empty text."""
-    doubts = [
-        _without_web(clause)
-        for answer in answers
-        for clause in answer.clauses[1:]
-        if clause.state is not State.WORKS and not (with_rows and _qualifies(answer.first, clause))
-    ]
-    if with_rows:  # whether the web version works is on the page of the messenger
-        doubts = [clause for clause in doubts if clause.state in BAD or clause.parts != (Function.WEB,)]
+    """Return the worst that is said of parts of messengers that work; else an empty text.
+
+    It is said of all messengers with a doubt about the same parts, which are named unless they are all.
+    """
+    doubts: list[Clause] = []
+    for answer in answers:
+        for clause in map(_without_web, answer.clauses[1:]):
+            if clause.state is State.WORKS or (with_rows and _is_told_elsewhere(answer.first, clause)):
+                continue
+            doubts.append(clause)
     if not doubts:
         return ""
-    worst: Clause = min(doubts, key=severity)
+    worst = min(doubts, key=severity)
     concerned = tuple(messenger for clause in doubts if clause.parts == worst.parts for messenger in clause.about)
-    is_about_all = len(concerned) == len(answers)  # otherwise the messengers concerned are named
+    is_about_all = len(concerned) == len(answers)
     return say_clause(sentences, replace(worst, about=concerned), NOWHERE, bare=is_about_all)

@@ -1,6 +1,6 @@
 """From verdicts to answers: each answer's clauses, the worst first, and the order of messengers. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 
 from dialtone.explain.evidence import (
@@ -100,27 +100,33 @@ def network_clause(network: NetworkVerdict) -> Clause:
 
 
 def _join_answers(answers: Sequence[Answer], network: Clause | None) -> Answer:
-    """Return one answer for all messengers, the worst first, and for the network if it adds anything to them."""
+    """Return one answer for all messengers, the worst first, and for the network if it adds anything to them.
+
+    Without any, the answer is that nothing was tested. Where all connections are intercepted, it offers nothing.
+    """
     clauses = _join_messengers(answer.first for answer in answers)
     if network is not None:
         clauses = _add_network(clauses, network)
     if not clauses:
         return Answer((Clause(State.UNTESTED),))
     worst = clauses[0]
-    if worst is network and worst.state is State.NOT_SAFE:
-        # Where all connections are intercepted, nothing is offered.
-        return Answer(tuple(clause for clause in clauses if clause.state is not State.WORKS))
-    why = next((answer.why for answer in answers if answer.first.about[:1] == worst.about[:1]), None)
-    is_trouble = worst.state in BAD or not worst.about
-    return Answer(tuple(clauses), why, still_works=tuple(_join_working(answers)) if is_trouble else ())
+    if worst is network:
+        if worst.state is State.NOT_SAFE:
+            return Answer(tuple(clause for clause in clauses if clause.state is not State.WORKS))
+        return Answer(tuple(clauses), still_works=tuple(_join_working(answers)))
+    why = next(answer.why for answer in answers if answer.first.about[0] == worst.about[0])
+    still_works = _join_working(answers) if worst.state in BAD else []
+    return Answer(tuple(clauses), why, still_works=tuple(still_works))
 
 
 def _add_network(clauses: list[Clause], network: Clause) -> list[Clause]:
-    """Return clauses about messengers with that about the network in place of those that it explains."""
+    """Return clauses about messengers with that about the network in place of those that it explains.
+
+    If the state of the network is unknown and it explains none of the clauses, it is not added.
+    """
     unexplained = [clause for clause in clauses if not _is_explained(clause, network)]
-    explains_nothing = bool(clauses) and unexplained == clauses
-    if network.state is State.UNKNOWN and explains_nothing:
-        return clauses  # it would add nothing
+    if network.state is State.UNKNOWN and clauses and unexplained == clauses:
+        return clauses
     return sorted((network, *unexplained), key=severity)
 
 
@@ -159,22 +165,29 @@ def clause_of(function: FunctionVerdict, verdict: MessengerVerdict) -> Clause:
 
 @lru_cache(maxsize=64)
 def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
-    """Return the clauses about a messenger, the worst first: one per state, and at least one.
+    """Return the clauses about a messenger, the worst first: one for each state and reason, and at least one.
 
-    If messages fail and nothing else is usable, one clause is about all of it. If they are not safe, none says "works".
+    A clause without parts is about the whole messenger. It is the only one if all parts share it, or if messages fail
+    and no other part is usable. If messages are not safe, the first clause is about the whole messenger too, and no
+    other one says that something works.
     """
     if not was_tested(verdict):
         return (_clause_of_untested(verdict),)
     first, *others = sorted(_join_parts(verdict), key=severity)
-    is_all_stopped = first.state in STOPPED_STATES and not any(clause.state in USABLE_STATES for clause in others)
-    if not others or (first.has_messages and is_all_stopped):
-        return (replace(first, parts=()),)
-    if first.state is State.NOT_SAFE and first.has_messages:
-        return (replace(first, parts=()), *(clause for clause in others if clause.state is not State.WORKS))
+    about_whole = replace(first, parts=())
+    if not others:
+        return (about_whole,)
+    if not first.has_messages:
+        return (first, *others)
+    if first.state is State.NOT_SAFE:
+        return (about_whole, *(clause for clause in others if clause.state is not State.WORKS))
+    if first.state in STOPPED_STATES and not any(clause.state in USABLE_STATES for clause in others):
+        return (about_whole,)
     return (first, *others)
 
 
 def _clause_of_untested(verdict: MessengerVerdict) -> Clause:
+    """Return the clause about a messenger that was not tested, with the reason if it is known."""
     reason = verdict.status.value
     if verdict.status is MessengerStatus.NOT_TESTED:
         working = [f.function for f in verdict.functions if f.status is FunctionStatus.WORKS]
@@ -183,31 +196,46 @@ def _clause_of_untested(verdict: MessengerVerdict) -> Clause:
 
 
 def _join_parts(verdict: MessengerVerdict) -> list[Clause]:
-    """Return a clause for all parts in one state, as certain as the least certain one; surely working ones apart."""
-    mentioned = [
-        f
-        for f in verdict.functions
-        if f.status is not FunctionStatus.NOT_TESTED or (f.function in _MAIN_USES and f.why_not not in _NOTHING_TO_TEST)
-    ]
-    if not mentioned:  # nothing is known about its parts
-        is_partly = verdict.status is MessengerStatus.PARTLY
-        status = FunctionStatus.SLOW if is_partly else FunctionStatus(verdict.status.value)
-        mentioned = [FunctionVerdict(Function.MESSAGES, status, verdict.causes, verdict.confidence, verdict.evidence)]
+    """Return a clause for all parts in the same state for the same reason, as certain as the least certain of them.
+
+    Parts that work are joined only with others that work as certainly.
+    """
     joined = []
-    for group in group_by((clause_of(f, verdict) for f in mentioned), _key_within_messenger).values():
+    for group in group_by((clause_of(f, verdict) for f in _list_mentioned(verdict)), _key_within_messenger).values():
         named = {part for clause in group for part in clause.parts}
         parts = tuple(part for part in Function if part in named)
         joined.append(replace(group[0], parts=parts, certainty=least_sure(clause.certainty for clause in group)))
     return joined
 
 
+def _list_mentioned(verdict: MessengerVerdict) -> list[FunctionVerdict]:
+    """Return the verdicts on the functions that clauses mention; without any, that on the messenger as its messages."""
+    mentioned = [function for function in verdict.functions if _is_mentioned(function)]
+    if mentioned:
+        return mentioned
+    is_partly = verdict.status is MessengerStatus.PARTLY
+    status = FunctionStatus.SLOW if is_partly else FunctionStatus(verdict.status.value)
+    return [FunctionVerdict(Function.MESSAGES, status, verdict.causes, verdict.confidence, verdict.evidence)]
+
+
+def _is_mentioned(function: FunctionVerdict) -> bool:
+    """Return whether a clause mentions a function: if it was tested, or is a main use that has servers to test."""
+    if function.status is not FunctionStatus.NOT_TESTED:
+        return True
+    return function.function in _MAIN_USES and function.why_not not in _NOTHING_TO_TEST
+
+
 def _key_within_messenger(clause: Clause) -> Clause:
+    """Return what joined clauses about parts of a messenger have in common: `_join_parts` states the rule."""
     certainty = clause.certainty if clause.state is State.WORKS else Confidence.SURE
     return replace(clause, parts=(), certainty=certainty)
 
 
 def _key_across_messengers(clause: Clause) -> Clause:
-    """Return what joined clauses about messengers have in common. Where messages are affected, only they count."""
+    """Return what joined clauses about messengers have in common.
+
+    Parts beside messages make no difference; where messages work, nor does it that only some parts do.
+    """
     parts = clause.parts
     if clause.has_messages and parts:
         parts = () if clause.state is State.WORKS else (Function.MESSAGES,)
@@ -219,19 +247,24 @@ def _join_messengers(clauses: Iterable[Clause]) -> list[Clause]:
 
     If only some parts of one of them work, the clause is about those parts.
     """
-    return [
-        replace(
-            next((clause for clause in group if clause.parts), group[0]),
-            about=tuple(messenger for clause in group for messenger in clause.about),
-        )
-        for group in group_by(sorted(clauses, key=severity), _key_across_messengers).values()
-    ]
+    joined = []
+    for group in group_by(sorted(clauses, key=severity), _key_across_messengers).values():
+        most_limited = next((clause for clause in group if clause.parts), group[0])
+        messengers = tuple(messenger for clause in group for messenger in clause.about)
+        joined.append(replace(most_limited, about=messengers))
+    return joined
 
 
 def _is_explained(clause: Clause, network: Clause) -> bool:
-    """Return whether a clause about messengers is no worse than that about the network, and may be due to it."""
-    blames_network = clause.reason.startswith("network.") or clause.reason in ("whitelist_mode", "clock_wrong")
-    return severity(clause) >= severity(network) and (blames_network or clause.state in (State.UNKNOWN, State.NOT_SAFE))
+    """Return whether a clause about messengers is no worse than that about the network, and may be due to it.
+
+    It may be due to it if its reason is the network or the clock, or if messengers are unknown or not safe.
+    """
+    if severity(clause) < severity(network):
+        return False
+    if clause.state in (State.UNKNOWN, State.NOT_SAFE):
+        return True
+    return clause.reason.startswith("network.") or clause.reason in ("whitelist_mode", "clock_wrong")
 
 
 def _find_reason_key(function: FunctionVerdict, state: State, verdict: MessengerVerdict) -> str:
@@ -245,7 +278,7 @@ def _find_reason_key(function: FunctionVerdict, state: State, verdict: Messenger
 
 
 def _find_why(verdict: MessengerVerdict, network: NetworkVerdict, first_clause: Clause) -> Why | None:
-    """Return the cause of the first clause, and whether this computer is ruled out; None without trouble or cause."""
+    """Return the cause of the first clause, and what is ruled out as the cause; None without trouble or cause."""
     functions = [f for f in verdict.functions if f.function in first_clause.parts]
     cause = next((cause for f in functions for cause in f.causes), verdict.first_cause)
     if first_clause.state not in BAD or cause is None:
@@ -253,39 +286,65 @@ def _find_why(verdict: MessengerVerdict, network: NetworkVerdict, first_clause: 
     certainty = _certainty_of_cause(verdict, first_clause)
     diagnoses = [verdict.diagnosis, *(f.diagnosis for f in functions)]
     rivals = {rival.id for diagnosis in diagnoses for rival in diagnosis.standing}
-    not_this_computer = (
-        cause in IN_THE_NETWORK
-        and certainty is not Confidence.UNSURE
-        and detour_of(network) is None
-        and controls_answered(verdict, network)
-        and Cause.CERTIFICATE_SWAPPED not in verdict.causes  # a program on this computer can swap certificates too
-        and rivals.isdisjoint(LOCAL_RIVALS)
-    )
-    is_service_in_doubt = Cause.SERVICE_DOWN in verdict.causes or not rivals.isdisjoint(SERVICE_RIVALS)
-    not_the_service = not_this_computer and not is_service_in_doubt and not may_be_an_outage(verdict.causes, certainty)
+    is_in_network = cause in IN_THE_NETWORK and certainty is not Confidence.UNSURE
+    not_this_computer = is_in_network and _is_computer_cleared(verdict, network, rivals)
+    not_the_service = not_this_computer and _is_service_cleared(verdict, certainty, rivals)
     return Why(place_of(cause), certainty, not_this_computer, not_the_service)
+
+
+def _is_computer_cleared(verdict: MessengerVerdict, network: NetworkVerdict, rivals: Set[str]) -> bool:
+    """Return whether nothing on this computer or at home can be what stops a messenger.
+
+    Traffic must take no detour, neutral sites must have answered, and no explanation that remains (`rivals`, by id) may
+    lie here. A swapped certificate never clears the computer: a program on it can swap certificates too.
+    """
+    if detour_of(network) is not None or not controls_answered(verdict, network):
+        return False
+    if Cause.CERTIFICATE_SWAPPED in verdict.causes:
+        return False
+    return rivals.isdisjoint(LOCAL_RIVALS)
+
+
+def _is_service_cleared(verdict: MessengerVerdict, certainty: Confidence, rivals: Set[str]) -> bool:
+    """Return whether neither a cause nor an explanation that remains lies at the service, nor can it be an outage."""
+    if Cause.SERVICE_DOWN in verdict.causes or may_be_an_outage(verdict.causes, certainty):
+        return False
+    return rivals.isdisjoint(SERVICE_RIVALS)
 
 
 def with_leading_cause(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:
     """Return the verdict for the text below the answer: the cause of its first clause comes first.
 
-    Its status is "partly" where the clause is not about what the status says, such as the web version beside messages
-    that are unknown: the text must not call unknown what the headline calls blocked.
+    Its status is "partly" if it contradicts the clause: the text must not call unknown what the headline calls blocked.
+    Without trouble in the first clause, the verdict is unchanged.
     """
     first_clause = answer.first
     if first_clause.state not in BAD:
         return verdict
     leading_causes = [f.causes[0] for f in verdict.functions if f.function in first_clause.parts and f.causes]
-    is_partly_unsafe = first_clause.state is State.NOT_SAFE and (first_clause.parts or verdict.status in ANSWERS)
-    is_about_another_fault = verdict.status is MessengerStatus.DOWN and first_clause.state is not State.DOWN
-    says_otherwise = verdict.status is MessengerStatus.UNKNOWN or is_about_another_fault or is_partly_unsafe
-    status = MessengerStatus.PARTLY if says_otherwise else verdict.status
     causes = tuple(dict.fromkeys((*leading_causes, *verdict.causes)))
+    status = MessengerStatus.PARTLY if _contradicts_status(first_clause, verdict.status) else verdict.status
     return replace(verdict, status=status, causes=causes, confidence=_certainty_of_cause(verdict, first_clause))
 
 
+def _contradicts_status(trouble: Clause, status: MessengerStatus) -> bool:
+    """Return whether the status of a messenger says something else than a clause about trouble with it.
+
+    Any trouble contradicts "unknown", any but an outage contradicts "down", and what is not safe contradicts "works".
+    That only a part is not safe contradicts every status.
+    """
+    if status is MessengerStatus.UNKNOWN:
+        return True
+    if status is MessengerStatus.DOWN and trouble.state is not State.DOWN:
+        return True
+    return trouble.state is State.NOT_SAFE and (bool(trouble.parts) or status in ANSWERS)
+
+
 def _certainty_of_cause(verdict: MessengerVerdict, first_clause: Clause) -> Confidence:
-    """Return how sure the cause is: as sure as the clause, but that something is uneven was observed, its cause not."""
+    """Return how sure the cause of a clause is: as sure as the clause.
+
+    If the state is uneven, it is as sure as the verdict: the state was observed, but its cause was not.
+    """
     return verdict.confidence if first_clause.state is State.UNEVEN else first_clause.certainty
 
 
@@ -304,41 +363,48 @@ def answer_about_all(verdicts: Sequence[MessengerVerdict], network: NetworkVerdi
 
 
 def without_readable(answer: Answer, readers_of: Callable[[str], str]) -> Answer:
-    """Leave out of the answer the messengers that work but can be read by a state, except those of the first clause.
+    """Return the answer without what it says to work of messengers that a state can read.
 
-    A person who uses nothing else is still told that it works. `readers_of`: returns the value of `Readers` for the id
-    of a messenger.
+    Those of the first clause are exempt: a person who uses nothing else is told what works of it. `readers_of`: returns
+    the value of `Readers` for the id of a messenger.
     """
-    about_first = frozenset(answer.first.about)
-    clauses: list[Clause | None] = []
-    for clause in answer.clauses:
-        offers_others = clause.state is State.WORKS and not about_first.issuperset(clause.about)
-        clauses.append(_private_part(clause, readers_of) if offers_others else clause)
-    still_works = [_private_part(clause, readers_of) for clause in answer.still_works]
-    return replace(answer, clauses=tuple(filter(None, clauses)), still_works=tuple(filter(None, still_works)))
+
+    def may_be_named(messenger: str) -> bool:
+        return messenger in answer.first.about or readers_of(messenger) != Readers.STATE
+
+    return replace(
+        answer,
+        clauses=_leave_out_working(answer.clauses, may_be_named),
+        still_works=_leave_out_working(answer.still_works, may_be_named),
+    )
 
 
-def _private_part(clause: Clause, readers_of: Callable[[str], str]) -> Clause | None:
-    """Return a clause about only those of its messengers that no state can read; None if a state can read them all."""
-    private = tuple(messenger for messenger in clause.about if readers_of(messenger) != Readers.STATE)
-    return replace(clause, about=private) if private else None
+def _leave_out_working(clauses: Iterable[Clause], may_be_named: Callable[[str], bool]) -> tuple[Clause, ...]:
+    """Return clauses, those on what works only about messengers that may be named, and not at all without any."""
+    kept = []
+    for clause in clauses:
+        if clause.state is not State.WORKS:
+            kept.append(clause)
+        elif named := tuple(filter(may_be_named, clause.about)):
+            kept.append(replace(clause, about=named))
+    return tuple(kept)
 
 
 def sort_by_attention(
     verdicts: Sequence[MessengerVerdict], count_users: Callable[[str], int] = lambda _: 0
 ) -> tuple[MessengerVerdict, ...]:
-    """Return verdicts sorted: installed ones that fail, then those that work, others that work, the rest.
+    """Return verdicts sorted by what a person needs to see first.
 
-    Untestable ones come last. If none is installed, all count as installed. `count_users`: among equals, more widely
-    used ones come first.
+    Installed messengers come first, the worst of them at the top; then the others, those that work at the top, because
+    people look for what works. If none is installed, the worst of all is at the top. Untestable messengers come last.
+    `count_users`: among equals, more widely used ones come first.
     """
     some_installed = any(verdict.installed for verdict in verdicts)
 
     def rank(verdict: MessengerVerdict) -> tuple[bool, bool, bool, tuple[int, bool, bool, int], int]:
         clause = clauses_of(verdict)[0]
-        is_not_used = some_installed and not verdict.installed
-        after_what_works = is_not_used and clause.state is not State.WORKS  # people look for what works
-        untestable = verdict.status in UNTESTABLE
-        return untestable, not verdict.installed, after_what_works, severity(clause), -count_users(verdict.messenger)
+        is_untestable = verdict.status in UNTESTABLE
+        is_of_no_use = some_installed and not verdict.installed and clause.state is not State.WORKS
+        return is_untestable, not verdict.installed, is_of_no_use, severity(clause), -count_users(verdict.messenger)
 
     return tuple(sorted(verdicts, key=rank))

@@ -86,7 +86,7 @@ class Explainer(Material):
     def answer_about_all(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
         """Return the answer about all tested messengers; among equals, widely used ones come first.
 
-        Beside trouble, it names no working messenger that a state can read.
+        Beside trouble, it names no working messenger that a state can read, unless the trouble is its own.
         """
         widely_used_first = sorted(verdicts, key=lambda verdict: -self.count_users(verdict.messenger))
         answer = self._with_step(answer_about_all(widely_used_first, network), verdicts)

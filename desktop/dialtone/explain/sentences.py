@@ -14,6 +14,7 @@ from dialtone.explain.direction import (
     write_left_to_right,
 )
 from dialtone.explain.joining import space_out_latin
+from dialtone.model.answer import Clause
 from dialtone.model.vocabulary import Confidence
 from dialtone.model.wording import IN_ENGLISH, OTHER, OVERRIDES, OWN_SERVER, UNSPOKEN, Wording
 
@@ -32,6 +33,8 @@ class Sentences:
         self.names = names
         self.right_to_left = runs_right_to_left(wording.sentences["language.name"])
         """Whether the language runs from right to left."""
+        self.said_in_short: dict[tuple[Clause, bool], str] = {}
+        """What `say_in_short` has said, by clause and by whether it begins with a capital."""
         self._day = ""
         self._forms = wording.forms
         self._digits = digits_of(wording.forms)
@@ -48,14 +51,20 @@ class Sentences:
 
     def of_day(self, day: date) -> "Sentences":
         """Return the same sentences in the past tense, for a check that was made on this day and is read later."""
-        other = copy(self)
+        other = self._copy()
         other._day = self.date(day)
         return other
 
     def naming(self, names: Mapping[str, str]) -> "Sentences":
         """Return the same sentences with further names, by id, for messengers that have none yet."""
-        other = copy(self)
+        other = self._copy()
         other.names = {**names, **self.names}
+        return other
+
+    def _copy(self) -> "Sentences":
+        """Return the same sentences, of which nothing has been said yet."""
+        other = copy(self)
+        other.said_in_short = {}
         return other
 
     def name_of(self, messenger: str, otherwise: str = "") -> str:
