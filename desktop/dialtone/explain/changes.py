@@ -1,5 +1,6 @@
 """Two checks compared: how each messenger changed, or how two networks differ. Pure."""
 
+from collections.abc import Mapping, Sequence
 from functools import reduce
 
 from dialtone.explain.answer_text import say_in_short, say_parts
@@ -21,24 +22,25 @@ from dialtone.model.vocabulary import (
 
 _CLEAR = ANSWERS | STOPPED
 _TESTED = BROKEN | {FunctionStatus.WORKS, FunctionStatus.SLOW}
-_WORKS_NOW = ("works_now", "works_as_before")  # keys of the change of a whole messenger, which a certainty may follow
 _CHANGES = ("now", "still", "lost")  # keys of changes of functions, in the order in which they are said
-_AROUND_NETWORK = frozenset({NetworkFlag.VPN, NetworkFlag.BYPASS_TOOL})  # past a proxy, a check goes as well
+_AROUND_NETWORK = frozenset({NetworkFlag.VPN, NetworkFlag.BYPASS_TOOL})
+"""Flags for which a check does not see the network. A proxy is not among them: a check tests the path past it too."""
 _OUTCOMES = ("first_only", "second_only", "both_fail", "both_work")
 """Keys of the checks in which a messenger failed, in the order in which they are said."""
 
 
 def say_change(sentences: Sentences, before: MessengerVerdict | None, after: MessengerVerdict) -> str:
-    """Return how a messenger changed, as far as surely known: `Telegram: messages work now; calls still do not.`.
+    """Return how a messenger changed, such as `Telegram: messages work now; calls still do not.`.
 
-    `before`: None if it was not in the earlier check: it is then called new.
+    What one of the two checks was unsure of is not called a change. `before`: None if the messenger was not in the
+    earlier check: it is then called new.
     """
-    change = _find_change_of_all(before, after)
     name = sentences.name_of(after.messenger, after.name)
-    if before is not None and not change:
+    if before is None:
+        return sentences.say("since.new", about=after.messenger, messenger=name)
+    change = _find_change_of_all(before, after)
+    if change is None:
         return _say_change_of_parts(sentences, before, after, name)
-    if change.startswith(_WORKS_NOW) and len(clauses_of(after)) > 1:
-        change = f"messages.{change}"  # another part was not tested, or is not safe
     return sentences.say(f"since.{change}", about=after.messenger, messenger=name)
 
 
@@ -47,53 +49,67 @@ def _say_change_of_parts(sentences: Sentences, before: MessengerVerdict, after: 
     messenger = after.messenger
     groups = _group_by_change(before, after)
     clauses = []
-    decisive: list[FunctionVerdict | None] = []
     for change in _CHANGES:
-        verdicts = groups[change]
-        functions = [verdict.function for verdict in verdicts]
+        functions = [verdict.function for verdict in groups[change]]
         if functions:
             form = functions[0] if len(functions) == 1 else "many"
             parts = say_parts(sentences, functions, messenger)
             clauses.append(sentences.say(f"since.{change}.{form}", about=messenger, list=parts))
-        decisive += verdicts
-        if change != "now":  # that a part works now is as sure as this check, however sure the earlier one was
-            decisive += map(before.function, functions)
-    doubtful = any(verdict is not None and verdict.confidence is not Confidence.SURE for verdict in decisive)
     clauses += [say_in_short(sentences, clause_of(function, after)) for function in groups["slow"]]
     if not clauses:
         is_unsure = any(f.confidence is Confidence.UNSURE for f in (*before.functions, *after.functions))
         return sentences.say("since.not_known" if is_unsure else "since.otherwise", about=messenger, messenger=name)
     text = reduce(lambda first, last: sentences.say("since.join", first=first, last=last), clauses)
-    key = f"since.line.{Confidence.LIKELY}" if doubtful else "since.line"
+    key = f"since.line.{Confidence.LIKELY}" if _is_change_in_doubt(before, groups) else "since.line"
     return sentences.say(key, about=messenger, messenger=name, text=text)
 
 
-def _find_change_of_all(before: MessengerVerdict | None, after: MessengerVerdict) -> str:
-    """Return the key of the change if one covers the whole messenger; empty if its functions changed differently."""
-    if before is None:
-        return "new"
+def _is_change_in_doubt(before: MessengerVerdict, groups: Mapping[str, Sequence[FunctionVerdict]]) -> bool:
+    """Return whether a verdict that a change in `groups` rests on is not sure.
+
+    A change rests on the verdicts of both checks; only that a part works now rests on the later one alone.
+    """
+    later = [verdict for change in _CHANGES for verdict in groups[change]]
+    failing = {verdict.function for change in ("still", "lost") for verdict in groups[change]}
+    earlier = [verdict for verdict in before.functions if verdict.function in failing]
+    return any(verdict.confidence is not Confidence.SURE for verdict in (*earlier, *later))
+
+
+def _find_change_of_all(before: MessengerVerdict, after: MessengerVerdict) -> str | None:
+    """Return the key of the change if one covers the whole messenger; None if its functions changed differently.
+
+    Nothing changed if only causes or evidence differ.
+    """
     if before.status not in _CLEAR:
         return "not_known_before"
     if after.status not in _CLEAR:
         return "not_known"
     if after.status is MessengerStatus.WORKS:
         change = "works_as_before" if before.status is MessengerStatus.WORKS else "works_now"
-        certainty = after.remembered_confidence
-    elif after.status in STOPPED and before.status in ANSWERS:
-        change = "stopped"
-        certainty = least_sure((before.remembered_confidence, after.remembered_confidence))
-    else:
-        parts_before = [(f.function, f.status) for f in before.functions]
-        parts_after = [(f.function, f.status) for f in after.functions]
-        # If only causes or evidence differ, nothing changed.
-        return "same" if before.status is after.status and parts_before == parts_after else ""
+        is_about_all = len(clauses_of(after)) == 1  # otherwise another part was not tested, or is not safe
+        return _grade_change(change if is_about_all else f"messages.{change}", after.remembered_confidence)
+    if after.status in STOPPED and before.status in ANSWERS:
+        return _grade_change("stopped", least_sure((before.remembered_confidence, after.remembered_confidence)))
+    parts_before = [(f.function, f.status) for f in before.functions]
+    parts_after = [(f.function, f.status) for f in after.functions]
+    if before.status is after.status and parts_before == parts_after:
+        return "same"
+    return None
+
+
+def _grade_change(change: str, certainty: Confidence) -> str:
+    """Return the key of a change of this certainty; an unsure one is not known."""
     if certainty is Confidence.UNSURE:
         return "not_known"
     return change if certainty is Confidence.SURE else f"{change}.{certainty}"
 
 
 def _group_by_change(before: MessengerVerdict, after: MessengerVerdict) -> dict[str, list[FunctionVerdict]]:
-    """Return the functions that surely changed or still fail, by one of `_CHANGES`, or `slow`."""
+    """Return the functions that were tested in both checks, by their change (one of `_CHANGES`) or under `slow`.
+
+    A slow one is `slow` however sure that is; any other is left out if one of its verdicts is unsure, or if it works as
+    before.
+    """
     groups: dict[str, list[FunctionVerdict]] = {group: [] for group in (*_CHANGES, "slow")}
     for function in after.functions:
         earlier = before.function(function.function)
@@ -119,9 +135,10 @@ def compare_checks(sentences: Sentences, first: Check, second: Check) -> tuple[s
     for network in (second.network, first.network):
         if not _AROUND_NETWORK.isdisjoint(network.flags):
             return (sentences.say("line.detour"),)
+        if network.status is NetworkStatus.WHITELIST_MODE:
+            return (sentences.say("line.listed"),)
         if network.status is not NetworkStatus.ONLINE:
-            is_listed = network.status is NetworkStatus.WHITELIST_MODE
-            return (sentences.say("line.listed" if is_listed else "line.unusable"),)
+            return (sentences.say("line.unusable"),)
     outcomes = group_by(first.messengers, lambda before: _find_outcome_key(before, second.messenger(before.messenger)))
     names = {
         outcome: [sentences.name_of(before.messenger, before.name) for before in verdicts]
@@ -137,12 +154,14 @@ def compare_checks(sentences: Sentences, first: Check, second: Check) -> tuple[s
 
 
 def _is_comparable(verdict: MessengerVerdict) -> bool:
-    is_clear = verdict.status in ANSWERS | TROUBLE_HERE and verdict.remembered_confidence is not Confidence.UNSURE
-    return is_clear and Cause.THIS_COMPUTER not in verdict.causes
+    """Return whether a verdict says something about the network: it is not unsure, and no fault of this computer."""
+    if verdict.status not in ANSWERS | TROUBLE_HERE or verdict.remembered_confidence is Confidence.UNSURE:
+        return False
+    return Cause.THIS_COMPUTER not in verdict.causes
 
 
 def _find_outcome_key(first: MessengerVerdict, second: MessengerVerdict | None) -> str:
-    """Return the key of the checks in which a messenger failed; empty if one of them does not tell."""
+    """Return the key of the checks in which a messenger failed; empty if one verdict is missing or not comparable."""
     if second is None or not (_is_comparable(first) and _is_comparable(second)):
         return ""
     fails_in_second = second.status in FAILS_HERE
