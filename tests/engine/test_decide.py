@@ -345,3 +345,9 @@ def test_behind_a_sign_in_page_a_messenger_kept_out_is_asked_nothing_more(since:
     decision = decide(state)
     assert decision.cancelled == left
     assert kept_out.messenger not in [question.about for question in decision.started.values()]
+
+
+def test_assumed_steps_at_an_ipv6_address_have_it_in_brackets() -> None:
+    endpoint = replace(CHAT, addresses=("2001:db8::1",))
+    steps = steps_to_answer(known(PLAN), Question("server.first", endpoint, observe_endpoint))
+    assert {step.target for step in steps} == {"[2001:db8::1]:80"}

@@ -248,4 +248,4 @@ def test_a_bug_of_ours_on_a_kept_connection_does_not_sink_the_check(
     _, events = check(net, plan(watching=Watching.WHOLE_TIME))
     assert kept.begun == [CHAT.id]
     assert said(events) == [(WORKS, Confidence.SURE)]
-    assert "met a bug of ours" in caplog.text
+    assert "because of a bug in Dialtone" in caplog.text

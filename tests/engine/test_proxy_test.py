@@ -134,4 +134,4 @@ async def test_a_bug_in_a_trial_is_logged_alone(catalogue: Catalogue, caplog: py
     proxy = replace(parse_link("tg://proxy?server=192.0.2.9&port=443&secret=" + "00" * 16), own_network=True)
     trial = await run_proxy_test(plan, proxy, (telegram,), net, _Still())
     assert trial.outcome is not ProxyOutcome.WORKS
-    assert "met a bug of ours" in caplog.text
+    assert "because of a bug in Dialtone" in caplog.text

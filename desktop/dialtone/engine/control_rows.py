@@ -27,8 +27,8 @@ _WEB_PORTS = (80, 443)
 
 def next_pulse_at(state: State) -> float:
     """Return when to connect to the next neutral address, in seconds since the check began."""
-    times = (times[-1] for (row, _), times in state.asked.items() if row == "control.pulse")
-    return max(times, default=0.0) + state.limits.retries.pulse
+    last_times = (times[-1] for (row, _), times in state.asked.items() if row == "control.pulse")
+    return max(last_times, default=0.0) + state.limits.retries.pulse
 
 
 def ask_next_anchor(state: State) -> Iterator[Question]:
@@ -36,51 +36,69 @@ def ask_next_anchor(state: State) -> Iterator[Question]:
 
     This goes on throughout the check, because a line that dies for a while must not look like a block.
     """
-    if state.now < next_pulse_at(state):
+    anchors = [e for e in state.controls.anchors_abroad if can_reach(e, state.plan.computer)]
+    if not anchors or state.now < next_pulse_at(state):
         return
-    if anchors := [e for e in state.controls.anchors_abroad if can_reach(e, state.plan.computer)]:
-        least_asked = min(anchors, key=lambda e: state.times_asked(e, "control.pulse"))
-        yield Question("control.pulse", least_asked, partial(_ask_anchor, _find_page_after(least_asked, state)))
+    least_asked = min(anchors, key=lambda e: state.times_asked(e, "control.pulse"))
+    yield Question("control.pulse", least_asked, partial(_ask_anchor, _find_page_after(least_asked, state)))
 
 
 def _find_page_after(anchor: Endpoint, state: State) -> Endpoint | None:
-    """Return the sign-in page to ask for if an anchor answers no more; None if it never did, or the page failed."""
+    """Return the sign-in page to ask for if an anchor no longer answers.
+
+    None if the anchor never answered, or the page failed before: then the page would show nothing new.
+    """
     page = find_system_sign_in_page(state.plan)
     if page is None or state.index.answer(anchor) is None:
         return None
-    return None if any(t.failure for t in state.index.attempts_at(page)) else page
+    if any(t.failure is not None for t in state.index.attempts_at(page)):
+        return None
+    return page
 
 
 async def _ask_anchor(page: Endpoint | None, tools: ProbeContext, anchor: Endpoint) -> None:
-    """Connect to an anchor; where that fails, ask for the sign-in page, since a time that was paid for may be over."""
+    """Connect to an anchor. If that fails, ask for the sign-in page, as access that was paid for may have run out."""
     targets = await find_targets(tools, anchor)
-    if targets and await attempt(tools, anchor, targets[0]) and page is not None:
+    if not targets:
+        return
+    failed = await attempt(tools, anchor, targets[0])
+    if failed and page is not None:
         await ask_once(tools, page)
 
 
 async def ask_once(tools: ProbeContext, endpoint: Endpoint) -> None:
-    """Ask an endpoint as its app does, without retries or contrasts."""
-    if targets := await find_targets(tools, endpoint):
+    """Ask an endpoint as its app does, without retries or contrasts; ask nothing if it has no target."""
+    targets = await find_targets(tools, endpoint)
+    if targets:
         await attempt(tools, endpoint, targets[0])
 
 
 def ask_controls_at_port(state: State, messenger: Messenger) -> Iterator[Question]:
-    """Ask neutral servers at that port or other unusual ones, if no connection succeeded at an unusual port."""
+    """Ask neutral servers at that port or other unusual ones, if no connection succeeded at an unusual port.
+
+    Those at other ports are asked too where one of the ports has no neutral server.
+    """
     dead = [e for e in messenger.endpoints if _is_dead_at_unusual_port(e, state)]
+    if not dead:
+        return
     dead_ports = {e.port for e in dead}
     witnesses = state.controls.port_witnesses
-    same_port = [w for w in witnesses if w.port in dead_ports]
-    suitable = same_port if dead_ports <= {w.port for w in same_port} else witnesses
-    unasked = tuple(w for w in suitable if not state.index.attempts_at(w))
-    if dead and unasked:
+    if dead_ports <= {w.port for w in witnesses}:
+        witnesses = tuple(w for w in witnesses if w.port in dead_ports)
+    unasked = tuple(w for w in witnesses if not state.index.attempts_at(w))
+    if unasked:
         yield Question("control.port", dead[0], partial(observe_ports, unasked))
 
 
 def _is_dead_at_unusual_port(endpoint: Endpoint, state: State) -> bool:
-    """Return whether no connection succeeded to a server at a port other than the web's, which some filters stop."""
+    """Return whether each attempt at a server, at least one, failed to connect to a TCP port other than the web's.
+
+    Some filters stop all such ports.
+    """
+    if endpoint.port in _WEB_PORTS or endpoint.wire in (Wire.STUN, Wire.NTP):
+        return False
     attempts = state.index.attempts_at(endpoint)
-    is_unusual = endpoint.port not in _WEB_PORTS and endpoint.wire not in (Wire.STUN, Wire.NTP)
-    return is_unusual and bool(attempts) and all(t.failure is not None and t.last.step is Step.TCP for t in attempts)
+    return bool(attempts) and all(t.failure is not None and t.last.step is Step.TCP for t in attempts)
 
 
 class Choice(Enum):
@@ -91,6 +109,7 @@ class Choice(Enum):
     DROP = auto()
     """It can no longer get one."""
     WAIT = auto()
+    """It may still get one, or it is not due yet."""
 
 
 class Reasons:
@@ -108,6 +127,7 @@ class Reasons:
         self._home_reachable = home_answers(state.index, state.controls)
         self._home_settled = self._home_reachable or self._have_ended(abroad_and_home)
         self._may_still_fail = bool(state.open_questions) or any(q.row not in ONLY_IN_DOUBT for q in state.held)
+        """Whether a question is open, or held that may be asked although nothing has failed."""
 
     def _have_ended(self, controls: Sequence[Control]) -> bool:
         return self._pending.isdisjoint(control.endpoint.id for control in controls)
@@ -120,47 +140,58 @@ class Reasons:
             case "control.page":
                 return self._choose_other_page(question)
             case "control.reserve":
-                return Choice.DROP if self._abroad_reachable else self._choose_while_abroad_is_silent(question)
+                return self._choose_unless_abroad_answers(question)
             case "control.home":
-                return self._choose_home() if self._abroad_reachable else self._choose_while_abroad_is_silent(question)
+                if self._abroad_reachable:
+                    return self._choose_home()
+                return self._choose_unless_abroad_answers(question)
             case "control.elsewhere":
                 return self._choose_elsewhere()
+        # All other rows ask if anything is odd.
         if self._state.anything_odd:
             return Choice.ASK
         return Choice.WAIT if self._may_still_fail else Choice.DROP
 
-    def _choose_while_abroad_is_silent(self, question: Question) -> Choice:
-        """Ask once the hosts abroad have ended, or have had their head start."""
+    def _choose_unless_abroad_answers(self, question: Question) -> Choice:
+        """Ask once the questions to hosts abroad have ended in vain, or their head start has."""
+        if self._abroad_reachable:
+            return Choice.DROP
         return Choice.ASK if self.abroad_settled or self._has_waited(question) else Choice.WAIT
 
     def _has_waited(self, question: Question) -> bool:
-        """Return whether hosts abroad have had their head start; in a quiet check, since the question may be asked."""
+        """Return whether the head start of hosts abroad is over, and as long has passed since the question was due.
+
+        Only in a quiet check a question is due later than at the beginning.
+        """
         earliest = question.not_before + self._state.limits.check.foreign_first
         return self._state.head_start.over and self._state.now >= earliest
 
     def _choose_other_page(self, question: Question) -> Choice:
-        """Ask another sign-in page, unless the system's own one is as expected and hosts abroad are reachable."""
+        """Ask another sign-in page, unless the system's own one is as expected and hosts abroad are reachable.
+
+        It is asked as soon as either is known not to be so, or else after the head start of hosts abroad.
+        """
         own_page = find_system_sign_in_page(self._state.plan)
-        if own_page is not None and own_page.id not in self._pending:
-            if not page_is_as_expected(self._state.index, own_page):
-                return Choice.ASK
-            if self._abroad_reachable:
-                return Choice.DROP
-            if self.abroad_settled:
-                return Choice.ASK
-        return Choice.ASK if self._has_waited(question) else Choice.WAIT
+        if own_page is None or own_page.id in self._pending:
+            return Choice.ASK if self._has_waited(question) else Choice.WAIT
+        if not page_is_as_expected(self._state.index, own_page):
+            return Choice.ASK
+        return self._choose_unless_abroad_answers(question)
 
     def _choose_home(self) -> Choice:
         """Ask a site at home, although hosts abroad answer, if a messenger or a name fails that is hosted there."""
         plan, index = self._state.plan, self._state.index
         at_home = [m for m in plan.messengers if plan.country in (*m.home, *m.hosted_in)]
+        if not at_home:
+            return Choice.DROP
         ids = {m.id for m in at_home}
-        lookups = [lookup for lookup in index.lookups_by_system if lookup.observation.messenger in ids]
+        lookups = (lookup for lookup in index.lookups_by_system if lookup.observation.messenger in ids)
         # Most names have no address of one family (`NO_ADDRESS`).
-        are_names_lost = any(lookup.failure not in (None, Failure.NO_ADDRESS) for lookup in lookups)
-        if are_names_lost or any(t.failure for m in at_home for t in index.attempts(m.endpoints)):
+        if any(lookup.failure not in (None, Failure.NO_ADDRESS) for lookup in lookups):
             return Choice.ASK
-        return Choice.WAIT if at_home and self._may_still_fail else Choice.DROP
+        if any(t.failure is not None for m in at_home for t in index.attempts(m.endpoints)):
+            return Choice.ASK
+        return Choice.WAIT if self._may_still_fail else Choice.DROP
 
     def _choose_elsewhere(self) -> Choice:
         """Ask sites of other countries if neither a host abroad nor, within its head start, one at home answers."""
@@ -171,5 +202,6 @@ class Reasons:
             return Choice.WAIT
         if not self._home_settled and state.now < state.head_start_ended_at + state.limits.check.home_first:
             return Choice.WAIT
-        is_cut_off = not self._home_reachable and nothing_abroad_answers(state.index, state.controls)
-        return Choice.ASK if is_cut_off else Choice.DROP
+        if self._home_reachable:
+            return Choice.DROP
+        return Choice.ASK if nothing_abroad_answers(state.index, state.controls) else Choice.DROP

@@ -26,13 +26,14 @@ from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network.control_results import ControlResults
 from dialtone.judge.pending_probes import Judged, changes_nothing, combine_endings, list_endings
 from dialtone.judge.rules import judge_network
-from dialtone.model.catalogue import Messenger
+from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import SECURED, NetworkFlag, NetworkStatus, Step
+from dialtone.model.vocabulary import SECURED, NetworkFlag, NetworkStatus, Step, Wire
 from dialtone.probe.datagram_greeting import DATAGRAMS
+from dialtone.probe.target import Target
 
 _LOOK_INTERVAL = 0.1  # seconds between two looks at silent servers
 _CANCELLABLE = frozenset(row.id for row in ROWS if row.wanted is Wanted.DECISIVE)
@@ -132,25 +133,33 @@ class Decision:
             self.verdicts.append(self.network)
 
     def _is_network_settled(self) -> bool:
-        """Return whether no open question can change the verdict on the network."""
+        """Return whether no open question can change the verdict on the network.
+
+        As a rule none may be open to a neutral host. A network that is plainly offline is known sooner, and so is one
+        with a sign-in page, once the sites have ended and each messenger has been tried.
+        """
         state = self.state
         pending = state.list_open_about(CONTROLS)
-        is_proxy_pending = any(q.proxied for q in pending)  # the system's proxy may be the only way out
-        is_home_page_wanted = any(page_rows.ask_domestic_page(state))  # the certainty of all verdicts rests on it
-        if is_proxy_pending or is_home_page_wanted:
-            return False
+        if any(question.proxied for question in pending):
+            return False  # the system's proxy may be the only way out
+        if any(page_rows.ask_domestic_page(state)):
+            return False  # the certainty of all verdicts rests on this page
         if is_plainly_offline(state.index, state.controls, state.plan.computer):
             return True
-        awaited = {q.endpoint.id for q in pending if q.row not in ONLY_IN_DOUBT or q not in state.held}
-        decisive = {c.endpoint.id for c in state.controls.sites} | {e.id for e in state.controls.sign_in_checks}
-        if not awaited.isdisjoint(decisive):
+        if any(self._decides_on_network(question) for question in pending):
             return False
-        # Questions to other neutral hosts may be open for seconds: until then judge only what may be a portal.
-        may_be_portal = page_is_changed(state.index, state.controls)
-        if may_be_portal and self.network.status is NetworkStatus.CAPTIVE_PORTAL:
-            # the sign-in page may let messengers through, which their own questions will show
+        if page_is_changed(state.index, state.controls) and self.network.status is NetworkStatus.CAPTIVE_PORTAL:
+            # The sign-in page may let messengers through, which their own questions will show.
             return all(was_tried(m, state.index) or not state.list_open_about(m.id) for m in state.plan.messengers)
         return not pending
+
+    def _decides_on_network(self, question: Question) -> bool:
+        """Return whether a question is to a site or a sign-in page, and is not merely held until something fails."""
+        controls = self.state.controls
+        if question.row in ONLY_IN_DOUBT and question in self.state.held:
+            return False
+        sites = (site.endpoint for site in controls.sites)
+        return question.endpoint.id in {endpoint.id for endpoint in (*sites, *controls.sign_in_checks)}
 
     def _give_up_messengers(self) -> None:
         """Cancel all questions about messengers of which nothing more is asked: a sign-in page keeps them out."""
@@ -159,59 +168,74 @@ class Decision:
                 self.state = self.state.after_cancelling(self.state.list_open_about(messenger.id))
 
     def _announce_messengers(self, news: frozenset[str]) -> None:
-        """Judge the messengers that are ready, and announce each verdict that no open question can change."""
+        """Judge the messengers that are ready, and announce each verdict that no open question can change.
+
+        Then decide whether neutral hosts get less time, since no verdict needs them once all that is tested works.
+        """
         ready = self._list_ready(news)
         if not ready:
             return
-        index, controls, is_network_known = self.state.index, self.state.controls, self.state.network is not None
+        verdicts = self._judge(ready, self.state.network or self.network)
         judged = dict(self.state.judged)
-        for messenger, verdict in zip(ready, self._judge(ready, self.state.network or self.network), strict=True):
-            is_final = is_network_known or needs_no_controls(messenger, verdict, index, controls)
+        for messenger, verdict in zip(ready, verdicts, strict=True):
+            is_final = self._is_final(messenger, verdict)
             judged[messenger.id] = LastJudged(works_in_full(verdict), is_announced=is_final)
             if is_final:
                 self.verdicts.append(verdict)
         self.state = replace(self.state, judged=judged)
-        # Once every tested messenger works in full, no verdict needs the neutral hosts.
         working = {name for name, last in judged.items() if last.works_in_full}
         tested = {m.id for m in self.state.plan.messengers if _is_tested(m)}
         self.shortens_control_timeouts = bool(tested) and tested <= working
 
+    def _is_final(self, messenger: Messenger, verdict: MessengerVerdict) -> bool:
+        """Return whether no open question can change a verdict on a messenger about which no question is open."""
+        if self.state.network is not None:
+            return True
+        return needs_no_controls(messenger, verdict, self.state.index, self.state.controls)
+
     def _list_ready(self, news: frozenset[str]) -> list[Messenger]:
         """Return the messengers with news of which no verdict was announced, and about which no question is open.
 
-        News of neutral hosts is news for all messengers, but no reason to judge one before the network is judged. None
-        are returned once nothing is held or open: then all are judged for the whole check.
+        Before the network is judged, only news of a messenger itself counts, and only if it is tested; afterwards news
+        of neutral hosts counts for all. Once nothing at all is held or open, none is returned, since all are judged for
+        the whole check, unless the check goes on because connections are kept open.
         """
         state = self.state
         if state.kept_in_doubt is None and not (state.held or state.open_questions):
             return []
         announced = {name for name, last in state.judged.items() if last.is_announced}
-        unready = announced | {question.about for question in state.open_questions}
-        candidates = [m for m in state.plan.messengers if m.id not in unready]
+        still_asked = {question.about for question in state.open_questions}
+        candidates = [m for m in state.plan.messengers if m.id not in announced | still_asked]
         if state.network is None:
             return [m for m in candidates if m.id in news and _is_tested(m)]
-        return [m for m in candidates if m.id in news or CONTROLS in news]
+        if CONTROLS in news:
+            return candidates
+        return [m for m in candidates if m.id in news]
 
     def _cancel_useless(self) -> None:
-        """Cancel questions whose outcomes can change no verdict, first messenger by messenger, then all open ones."""
+        """Cancel questions whose outcomes can change no verdict: all that are open or held, if all of them are such.
+
+        Once the network is judged, the questions about each messenger are first looked at by themselves.
+        """
         messengers = self.state.plan.messengers
-        still_asked = {q.about for q in self.state.open_questions if q.row not in _CANCELLABLE}
-        for messenger in messengers if self.state.network is not None else ():
-            if messenger.id not in still_asked:
+        if self.state.network is not None:
+            for messenger in messengers:
                 self._cancel_if_useless(self.state.list_open_about(messenger.id), [messenger])
         self._cancel_if_useless([*self.state.held, *self.state.open_questions], messengers)
 
     def _cancel_if_useless(self, questions: Sequence[Question], messengers: Sequence[Messenger]) -> None:
         """Cancel all of `questions`, if no combination of their outcomes changes the verdicts on these messengers.
 
-        The combinations are counted in the state: if there are too many to judge in one check, nothing is cancelled.
+        None is cancelled if a row among them is always wanted, if the address of one is not known yet, which leaves its
+        possible outcomes unknown, or if the combinations, counted in the state, are more than one check may judge.
         """
         is_any_left = any(question in questions for question in self.state.list_uncancelled())
-        if not is_any_left or any(q.row not in _CANCELLABLE for q in questions):
+        are_cancellable = all(question.row in _CANCELLABLE for question in questions)
+        if not is_any_left or not are_cancellable:
             return
-        chains = [steps_to_answer(self.state, q) for q in questions]
+        chains = [steps_to_answer(self.state, question) for question in questions]
         if not all(chains):
-            return  # one has no address yet, so its possible outcomes are unknown
+            return
         combinations = list(combine_endings([list_endings(chain) for chain in chains]))
         judged = self.state.outcomes_judged + len(combinations)
         if judged > self.state.limits.check.outcomes:
@@ -221,36 +245,44 @@ class Decision:
             self.state = self.state.after_cancelling(questions)
 
     def _judge_assumed(self, messengers: Sequence[Messenger], index: AttemptIndex) -> Judged:
-        """Return the verdicts with the assumed outcomes that `index` has beyond the observations, if it has any."""
+        """Return the verdicts from an index of all observations, and of assumed outcomes after them, if it has any."""
         assumed = index.steps[len(self.state.index.steps) :]
         if not assumed:
             return Judged(self.network, self._judge(messengers, self.network))
         results = ControlResults(index, self.state.controls)
-        concerns_all = any(map(concerns_every_messenger, assumed))
-        network = judge_network(results, self.state.plan.computer) if concerns_all else self.network
+        network = self.network
+        if any(map(concerns_every_messenger, assumed)):
+            network = judge_network(results, self.state.plan.computer)
         return Judged(network, self._judge_from(results, messengers, network))
 
     def _cancel_or_await_kept(self) -> None:
         """Cancel the connections that are kept open, or wait for what they may show, once nothing else is open.
 
-        A connection is awaited if its messenger works but may stop later. Meanwhile further questions are asked.
+        A connection is in doubt if its messenger works but may stop later. It is awaited, with further questions beside
+        it, unless the plan watches none. One that is not awaited is cancelled, unless the plan watches all to the end.
         """
-        watching = self.state.plan.watching
-        awaits = watching is not Watching.NOT_AT_ALL
         kept = self.state.list_kept()
         if not kept or self.state.held or self.state.open_questions:
             return
+        watching = self.state.plan.watching
         in_doubt = self.state.kept_in_doubt
         if in_doubt is None:
-            verdicts = self.judge_all().messengers
-            in_doubt = frozenset(v.messenger for v in verdicts if may_die_later(v)).intersection(q.about for q in kept)
+            in_doubt = self._find_kept_in_doubt(kept)
             self.state = replace(self.state, kept_in_doubt=in_doubt)
-            self.announces_unfinished = watching is Watching.WHOLE_TIME or bool(awaits and in_doubt)
-        awaited = {q.about for q in kept if awaits and q.about in in_doubt}
-        for messenger in filter(None, map(self.state.find_messenger, sorted(awaited))):
+            is_doubt_awaited = watching is Watching.IN_DOUBT and bool(in_doubt)
+            self.announces_unfinished = watching is Watching.WHOLE_TIME or is_doubt_awaited
+        awaited = set[str]()
+        if watching is not Watching.NOT_AT_ALL:
+            awaited = {question.about for question in kept if question.about in in_doubt}
+        for messenger in self.state.list_messengers(awaited):
             self.state = queue_about(self.state, messenger, Stage.IDLE)
         if watching is not Watching.WHOLE_TIME:
             self.state = self.state.after_cancelling([q for q in kept if q.about not in awaited])
+
+    def _find_kept_in_doubt(self, kept: Sequence[Question]) -> frozenset[str]:
+        """Return the messengers that work but may stop later, of those to which a connection is kept open."""
+        verdicts = self.judge_all().messengers
+        return frozenset(v.messenger for v in verdicts if may_die_later(v)).intersection(q.about for q in kept)
 
     def _end_or_wait(self) -> None:
         """End the check if nothing is held, open or kept open; otherwise set when to decide again."""
@@ -275,12 +307,14 @@ class Decision:
     def _judge(self, messengers: Sequence[Messenger], network: NetworkVerdict) -> tuple[MessengerVerdict, ...]:
         """Return the verdicts on some messengers, from all observations. They are kept until more is observed."""
         count = len(self.state.index.steps)
+        known: dict[str, MessengerVerdict] = {}
         last = self.state.last_verdicts
-        is_valid = last is not None and last.observation_count == count and last.network == network
-        known = dict(last.messengers) if last is not None and is_valid else {}
-        if unknown := [messenger for messenger in messengers if messenger.id not in known]:
+        if last is not None and last.observation_count == count and last.network == network:
+            known.update(last.messengers)
+        unknown = [messenger for messenger in messengers if messenger.id not in known]
+        if unknown:
             judged = self._judge_from(self._control_results, unknown, network)
-            known |= {verdict.messenger: verdict for verdict in judged}
+            known.update((verdict.messenger, verdict) for verdict in judged)
             self.state = replace(self.state, last_verdicts=Verdicts(count, network, known))
         return tuple(known[messenger.id] for messenger in messengers)
 
@@ -297,20 +331,36 @@ def _is_tested(messenger: Messenger) -> bool:
 
 
 def steps_to_answer(state: State, question: Question) -> list[Observation]:
-    """Return the steps that a question would go through to be answered, as successes; none without an address yet."""
+    """Return the steps that a question would go through to be answered, as successes.
+
+    The list is empty while no address is known: no step at one is under way, and the catalogue has none.
+    """
     endpoint = question.endpoint
-    running = (s for s in state.running_steps if s.endpoint == endpoint.id and s.step is not Step.DNS)
-    target = next((s.target for s in running), "")
-    if not target and endpoint.addresses:
-        target = f"{endpoint.addresses[0]}:{endpoint.port}"
+    target = _find_target(state, endpoint)
     if not target:
         return []
-    if endpoint.wire in DATAGRAMS:
-        connecting: tuple[Step, ...] = ()
-    else:
-        connecting = (Step.TCP, Step.TLS) if endpoint.wire in SECURED else (Step.TCP,)
     facts = {Fact.FROM: endpoint.address_origin.value}
     return [
         Observation(0, question.about, endpoint.id, step, target, started=state.now, seconds=0.0, facts=facts)
-        for step in dict.fromkeys((*connecting, APP_HANDSHAKE[endpoint.wire]))
+        for step in _list_steps(endpoint.wire)
     ]
+
+
+def _find_target(state: State, endpoint: Endpoint) -> str:
+    """Return the address and port that an endpoint is asked at, or else its first built-in one; empty without any."""
+    for running in state.running_steps:
+        if running.endpoint == endpoint.id and running.step is not Step.DNS:
+            return running.target
+    if endpoint.addresses:
+        return str(Target(endpoint.addresses[0], endpoint.port, endpoint.address_origin))
+    return ""
+
+
+def _list_steps(wire: Wire) -> list[Step]:
+    """Return the steps of an attempt up to the app handshake, which on a few wires is the handshake of TCP or TLS."""
+    steps = [APP_HANDSHAKE[wire]]
+    if wire in SECURED:
+        steps = [Step.TLS, *steps]
+    if wire not in DATAGRAMS:
+        steps = [Step.TCP, *steps]
+    return list(dict.fromkeys(steps))

@@ -14,7 +14,7 @@ from dialtone.engine.plan import (
     list_asked_on_need,
     list_sites_abroad_and_at_home,
 )
-from dialtone.engine.question import Question
+from dialtone.engine.question import CONTROLS, Question
 from dialtone.engine.requests import Profile
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.control_results import ControlResults
@@ -46,31 +46,33 @@ def schedule(plan: Plan) -> tuple[list[Question], Plan]:
 def list_first_questions(plan: Plan) -> list[Question]:
     """Return the first questions, controls first: their round trips set the timeouts for everything else."""
     servers = _list_first_servers(plan)
+    relays_marked = [("server.relay" if e.weight is Weight.RELAYS else "server.first", e) for e in servers]
     return [
         *_list_control_questions(plan),
-        *(
-            Question("server.relay" if e.weight is Weight.RELAYS else "server.first", e, observe_endpoint)
-            for e in servers
-        ),
+        *(Question(row, server, observe_endpoint) for row, server in relays_marked),
         *_list_proxied_questions(plan, servers),
     ]
 
 
 def _list_control_questions(plan: Plan) -> list[Question]:
     """Return the questions to neutral hosts that this computer can reach, including those that wait for a reason."""
-    controls, system_page = plan.catalogue.controls, find_system_sign_in_page(plan)
-    neutral = [("control.first", e) for e in (*controls.anchors, system_page) if e is not None]
+    controls = plan.catalogue.controls
+    hosts = [("control.first", anchor) for anchor in controls.anchors]
+    system_page = find_system_sign_in_page(plan)
+    if system_page is not None:
+        hosts.append(("control.first", system_page))
     # One other page is enough: anyone on the path can read them.
-    neutral += [("control.page", e) for e in controls.sign_in_checks if e != system_page][:1]
-    neutral += _list_datagram_hosts(plan)
+    hosts += [("control.page", page) for page in controls.sign_in_checks if page != system_page][:1]
+    hosts += _list_datagram_hosts(plan)
     return [
-        *(Question(row, e, observe_control) for row, e in neutral if can_reach(e, plan.computer)),
-        *(_make_control_question(plan, control) for control in list_sites_abroad_and_at_home(plan)),
-        *(replace(_make_control_question(plan, c), row="control.elsewhere") for c in _list_sites_elsewhere(plan)),
+        *(Question(row, host, observe_control) for row, host in hosts if can_reach(host, plan.computer)),
+        *(_make_site_question(_choose_site_row(plan, c), c) for c in list_sites_abroad_and_at_home(plan)),
+        *(_make_site_question("control.elsewhere", c) for c in _list_sites_elsewhere(plan)),
     ]
 
 
 def _list_first_servers(plan: Plan) -> list[Endpoint]:
+    """Return the servers that the apps need here, without those asked only on need and the pages that only time."""
     on_need = {e.id for m in plan.messengers for e in list_asked_on_need(m)}
     installed_first = sorted(plan.messengers, key=lambda m: m.id not in plan.installed)
     used = (endpoint for m in installed_first for endpoint in _list_app_endpoints(m, plan.computer.platform))
@@ -80,10 +82,10 @@ def _list_first_servers(plan: Plan) -> list[Endpoint]:
 async def ask_with_controls(
     plan: Plan, tools: ProbeContext, seconds: float, ask: Callable[[], Awaitable[None]], is_enough: Callable[[], bool]
 ) -> NetworkVerdict:
-    """Run `ask` for at most `seconds`, alongside all first questions, including those that wait for a reason.
+    """Run `ask` for at most `seconds`, alongside all first questions, also those that a check holds until needed.
 
-    Return the verdict on the network. If `is_enough` once `ask` has ended, no control has to explain anything: the
-    first questions are abandoned, and the network counts as online.
+    Return the verdict on the network. If `is_enough` holds once `ask` has ended, the controls have nothing to explain:
+    the first questions are abandoned, and the network counts as online.
     """
     try:
         with anyio.move_on_after(seconds):
@@ -115,42 +117,49 @@ def _list_datagram_hosts(plan: Plan) -> list[tuple[str, Endpoint]]:
     return [("control.udp" if e.id in first_ids else further_row, e) for e in hosts]
 
 
-def _make_control_question(plan: Plan, control: Control) -> Question:
-    """Return the question for a control: its headers alone, which is enough as long as nothing is slow.
+def _choose_site_row(plan: Plan, site: Control) -> str:
+    """Return the row that asks a neutral site abroad or at home.
 
-    Sites on a CDN are the controls of their hosting companies, which are needed only after failures, unless long
-    answers of that company are known to freeze in the named country: messengers' files may stand there.
+    A site on a CDN is the control of its hosting company, so it waits until something fails. Its page is read at once
+    where long answers of that company are known to freeze in the chosen country: messengers' files may be hosted there.
+    A quiet check does neither.
     """
-    if plan.country in control.read_in and not plan.is_quiet:
-        return Question("page.host", control.endpoint, observe_control)
-    row = "control.first"
-    if plan.country and control.place is Place.DOMESTIC:
-        row = "control.home"
-    elif control.reserve or control.place is Place.DOMESTIC:
-        row = "control.reserve"
-    elif control.endpoint.cdn and not plan.is_quiet:
-        row = "control.host"
-    return Question(row, replace(control.endpoint, read_bytes=0), observe_control)
+    if plan.country in site.read_in and not plan.is_quiet:
+        return "page.host"
+    if site.place is Place.DOMESTIC:
+        return "control.home" if plan.country else "control.reserve"
+    if site.reserve:
+        return "control.reserve"
+    if site.endpoint.cdn and not plan.is_quiet:
+        return "control.host"
+    return "control.first"
+
+
+def _make_site_question(row: str, site: Control) -> Question:
+    """Return the question to a neutral site. Only `page.host` reads its page; the headers are enough for other rows."""
+    endpoint = site.endpoint if row == "page.host" else replace(site.endpoint, read_bytes=0)
+    return Question(row, endpoint, observe_control)
 
 
 def _list_proxied_questions(plan: Plan, servers: Sequence[Endpoint]) -> list[Question]:
     """Return the questions that go through the system's proxy too, if it has one: sites abroad, servers that decide.
 
-    Where the settings bypass the proxy for a host, only that is noted.
+    Where the settings bypass the proxy for a host, only that is noted. No page is read through the proxy.
     """
     if plan.proxy is None:
         return []
     # Imported here, as few systems have a proxy.
     from dialtone.probe.proxy.system_proxy_probe import note_spared, observe_through_system_proxy
 
+    observe = partial(observe_through_system_proxy, plan.proxy)
     sites = [c.endpoint for c in list_sites_abroad_and_at_home(plan) if c.place is Place.FOREIGN]
     deciding = [e for e in servers if e.weight is Weight.DECIDES]
-    observe = partial(observe_through_system_proxy, plan.proxy)
     questions = []
-    for endpoint in (replace(e, read_bytes=0) for e in (*sites, *deciding) if e.wire not in _NOT_FOR_PROXIES):
-        row = "server.proxied" if endpoint.messenger else "control.proxied"
-        is_spared = plan.proxy_exceptions.applies_to(endpoint)
-        questions.append(Question(row, endpoint, note_spared if is_spared else observe, proxied=True))
+    for endpoint in (*sites, *deciding):
+        if endpoint.wire not in _NOT_FOR_PROXIES:
+            row = "server.proxied" if endpoint.messenger else "control.proxied"
+            ask = note_spared if plan.proxy_exceptions.applies_to(endpoint) else observe
+            questions.append(Question(row, replace(endpoint, read_bytes=0), ask, proxied=True))
     return questions
 
 
@@ -176,16 +185,19 @@ def _list_sites_elsewhere(plan: Plan) -> list[Control]:
 
 
 def draw_start_times(questions: Sequence[Question], limits: Limits, chance: Random) -> list[float]:
-    """Draw when each question starts, in seconds; neutral hosts come first, messengers and servers at random."""
+    """Draw when each question starts, in seconds since the check began, in the order of `questions`.
+
+    Neutral hosts come first, those that wait for a reason last among them. Messengers follow one after another, and the
+    servers of each, in random order.
+    """
     quiet = limits.quiet
     times = [0.0] * len(questions)
     now = 0.0
-    neutral = [number for number, question in enumerate(questions) if not question.about]
-    # those that wait for a reason come last
-    for number in sorted(neutral, key=lambda n: HELD.index(questions[n].row) if questions[n].row in HELD else -1):
+    neutral = [number for number, question in enumerate(questions) if question.about == CONTROLS]
+    for number in sorted(neutral, key=lambda number: _rank_in_quiet_order(questions[number])):
         times[number] = now
         now += chance.uniform(*quiet.neutral_pause)
-    messengers = list(dict.fromkeys(question.about for question in questions if question.about))
+    messengers = list(dict.fromkeys(question.about for question in questions if question.about != CONTROLS))
     chance.shuffle(messengers)
     for messenger in messengers:
         now += chance.uniform(*quiet.messenger_pause)
@@ -197,10 +209,17 @@ def draw_start_times(questions: Sequence[Question], limits: Limits, chance: Rand
     return times
 
 
-def make_quiet_plan(plan: Plan, starts: Sequence[float]) -> Plan:
-    """Return the plan with the time that a quiet check takes, and without rows that ask one server many times.
+def _rank_in_quiet_order(question: Question) -> int:
+    """Return the rank of a question to a neutral host: 0, or its row's place in `HELD`, from 1, if it may wait."""
+    return HELD.index(question.row) + 1 if question.row in HELD else 0
 
-    `starts`: when the first questions start, in seconds.
+
+def make_quiet_plan(plan: Plan, starts: Sequence[float]) -> Plan:
+    """Return the plan with the limits of a quiet check, whose first questions start at `starts`, in seconds.
+
+    It lasts until some time after the last of them. Its questions are further apart, so each may take the longest
+    timeout before sites at home are asked. It measures no share, asks nothing late, connects to neutral addresses
+    seldom, and reads one page again at a time.
     """
     limits = plan.limits
     patient = replace(

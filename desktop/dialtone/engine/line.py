@@ -63,23 +63,22 @@ class HeadStart(Frozen):
     times: int = 0
     """How often the head start was granted; 0 until it would end for the first time."""
     over: bool = False
+    """Whether it has ended for good: a line that becomes busy later does not grant it again."""
 
     def at(self, now: float, line: Line, limits: CheckLimits) -> "HeadStart":
         """Return the head start as of `now`, in seconds since the check began.
 
-        It lasts at least some round trips of the line, which are known once it would end for the first time. Then it is
-        granted again while the line is busy or full, up to the limit for either.
+        When it would end for the first time, it is extended to some round trips of the line, which are known by then.
+        After that it is granted again while the line is busy or full, up to the limit for either.
         """
-        until, times = self.until, self.times
-        if self.over or now < until:
+        if self.over or now < self.until:
             return self
-        if times == 0:
-            times = 1
-            until = max(until, min(limits.foreign_longest, limits.foreign_round_trips * line.first_connection))
-        most = limits.foreign_times_filled if line.filled else limits.foreign_times
-        may_extend = line.filled or line.busy
-        while now >= until:
-            if not may_extend or times >= most:
-                return HeadStart(until, times, over=True)
-            until, times = until + limits.foreign_first, times + 1
-        return HeadStart(until, times)
+        if self.times == 0:
+            round_trips = limits.foreign_round_trips * line.first_connection
+            longer = HeadStart(max(self.until, min(limits.foreign_longest, round_trips)), times=1)
+            return longer.at(now, line, limits)
+        limit = limits.foreign_times_filled if line.filled else limits.foreign_times
+        is_in_use = line.filled or line.busy
+        if not is_in_use or self.times >= limit:
+            return HeadStart(self.until, self.times, over=True)
+        return HeadStart(self.until + limits.foreign_first, self.times + 1).at(now, line, limits)

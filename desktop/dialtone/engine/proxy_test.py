@@ -83,7 +83,8 @@ async def _observe(tools: ProbeContext, proxy: Proxy, endpoints: Sequence[Endpoi
     try:
         await observe_proxy(tools, proxy, endpoints)
     except Exception:
-        log.exception("the proxy met a bug of ours")  # the traceback reveals no secret: the repr of `Proxy` has none
+        # The traceback reveals no secret: the repr of `Proxy` has none.
+        log.exception("testing the proxy failed because of a bug in Dialtone")
 
 
 def proxied_endpoints(messenger: Messenger, kind: ProxyKind, platform: str) -> tuple[Endpoint, ...]:

@@ -25,17 +25,21 @@ class Question(Frozen):
     endpoint: Endpoint
     observe: Observe
     proxied: bool = False
+    """Whether it goes through the system's proxy."""
     not_before: float = 0.0
     """It starts no sooner, in seconds since the check began."""
     because: Endpoint | None = None
     """The page whose slowness is the reason for asking; None for any other reason."""
 
     async def ask(self, tools: ProbeContext) -> LastingConnection | None:
-        """Make the attempts. A bug in Dialtone is logged, and affects no other question."""
+        """Make the attempts, and return a connection if one is left open for later rows.
+
+        A bug in Dialtone is logged, and affects no other question.
+        """
         try:
             return await self.observe(tools.asked_by(self.row), self.endpoint)
         except Exception:
-            log.exception("endpoint %s met a bug of ours", self.endpoint.id)
+            log.exception("asking %s failed because of a bug in Dialtone", self.endpoint.id)
             return None
 
     @property

@@ -194,10 +194,10 @@ class State(Frozen, dict=True):
         """The neutral hosts of the plan."""
         return self.plan.catalogue.controls
 
-    def find_messenger(self, identifier: str) -> Messenger | None:
-        """Return a messenger of the check, with its servers as they were actually asked; None for `CONTROLS`."""
-        planned = next((m for m in self.plan.messengers if m.id == identifier), None)
-        return as_named(planned, self.index) if planned is not None else None
+    def list_messengers(self, identifiers: Collection[str]) -> list[Messenger]:
+        """Return these messengers of the check by id, with their servers as they were actually asked."""
+        planned = sorted((m for m in self.plan.messengers if m.id in identifiers), key=lambda m: m.id)
+        return [as_named(messenger, self.index) for messenger in planned]
 
     @cached_property
     def open_questions(self) -> tuple[Question, ...]:
