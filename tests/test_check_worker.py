@@ -161,6 +161,18 @@ def test_without_a_console_it_ends_in_order_too() -> None:
     assert b"ProxyTestFinished" in said
 
 
+def test_a_failure_is_reported_and_shows_in_the_exit_code() -> None:
+    """As it was found: the process ended with 0, as if it had done what was requested."""
+    with subprocess.Popen([*own_command(), CHECKER], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(encode_request(ProxyTestRequest("no link")))
+        process.stdin.flush()
+        said = process.stdout.read()
+    assert process.returncode == 1
+    assert b"CheckFailed" in said
+
+
 def test_a_process_that_nobody_asks_ends_quietly() -> None:
     done = subprocess.run(
         [*own_command(), CHECKER], stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False

@@ -83,18 +83,20 @@ def plan_check(request: CheckRequest, prepared: PlanBasis | None = None) -> Plan
         basis = read_plan_basis()
     catalogue = with_servers(basis.catalogue, request.servers)
     system = this_system()
-    saves_time = request.profile is Profile.UNATTENDED or request.outside
+    added = load_settings(config_dir()).messengers_added
+    # Nobody waits for an unattended check, and one past a VPN takes twice as long: both end as soon as they can.
+    ends_early = request.profile is Profile.UNATTENDED or request.outside
     plan = Plan(
-        catalogue,
-        tuple(m for m in catalogue.messengers if m.id in request.messengers),
-        inspect_computer(system),
-        request.installed,
-        basis.trust,
+        catalogue=catalogue,
+        messengers=tuple(m for m in catalogue.messengers if m.id in request.messengers),
+        computer=inspect_computer(system),
+        installed=request.installed,
+        trust=basis.trust,
         old_apps=request.old_apps,
         country=request.country,
-        chosen=request.installed.union(load_settings(config_dir()).messengers_added),
+        chosen=request.installed.union(added),
         profile=request.profile,
-        watching=Watching.IN_DOUBT if saves_time else Watching.WHOLE_TIME,
+        watching=Watching.IN_DOUBT if ends_early else Watching.WHOLE_TIME,
     )
     return with_system_proxy(plan, system)
 
@@ -104,7 +106,9 @@ def plan_proxy_test(
 ) -> "tuple[Plan, Proxy, tuple[Messenger, ...]]":
     """Return the plan of a proxy test, the proxy, and the messengers to test it for.
 
-    Raises `ResourceError`, and `ProxyLinkError`, which does not quote the link.
+    Unless the link or the request names a messenger, these are some of the installed ones, but in the quiet profile of
+    those ticked for it: the owner of the proxy shall not learn what is installed. Raises `ResourceError`, and
+    `ProxyLinkError`, which does not quote the link.
     """
     from dialtone.engine.proxy_test import choose_proxied_messengers  # imported here: only for a proxy
     from dialtone.model.proxy_link import parse_link  # imported here: only for a proxy
@@ -112,11 +116,7 @@ def plan_proxy_test(
     proxy = replace(parse_link(request.link), older_hello=request.older_hello, own_network=request.own_network)
     plan = plan_check(CheckRequest((), request.installed, request.country, request.servers), prepared)
     settings = load_settings(config_dir())
-    chosen = choose_proxied_messengers(
-        plan.catalogue.messengers,
-        proxy,
-        plan.computer.platform,
-        frozenset(settings.quiet_messengers) if settings.quiet_profile else request.installed,
-        request.messenger,
-    )
+    usual = frozenset(settings.quiet_messengers) if settings.quiet_profile else request.installed
+    platform = plan.computer.platform
+    chosen = choose_proxied_messengers(plan.catalogue.messengers, proxy, platform, usual, request.messenger)
     return plan, proxy, chosen

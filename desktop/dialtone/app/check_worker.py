@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 import anyio
 
@@ -50,10 +50,11 @@ Emit = Callable[[Event], None]
 """Sends an event to the window."""
 
 
-def serve() -> int:
-    """Read one request from standard input, and write its events to standard output; return the exit code.
+def serve() -> NoReturn:
+    """Read one request from standard input, write its events to standard output, and end the process.
 
-    The process may be started before the request comes; until then it sends nothing.
+    The process may be started before the request comes; until then it sends nothing. Its exit code is 1 if the request
+    failed, which is also logged and written as an event, else 0, even if the window ended before it requested anything.
     """
     load_libraries()
     prepared: PlanBasis | None = None
@@ -62,13 +63,20 @@ def serve() -> int:
     anyio.run(anyio.sleep, 0)  # the first run loads the event loop
     # File descriptors, since a program without a console has no sys.stdin.
     requests = os.fdopen(0, "rb")
-    events = os.fdopen(1, "wb")
     line = _wait_for_request(requests)
     if not line:
-        return 0  # the window has ended
+        os._exit(0)
     restart_log(state_dir(), CHECKS_FILE, quiet=load_settings(config_dir()).quiet_profile)  # a window has no terminal
     request = decode_request(line)
     threading.Thread(target=_exit_at_end, args=(requests,), daemon=True).start()
+    is_fulfilled = _fulfil_or_report(request, prepared, os.fdopen(1, "wb"))
+    if sys.stderr is not None:  # a program without a console has none
+        sys.stderr.flush()
+    os._exit(0 if is_fulfilled else 1)  # a lookup that hangs in a helper thread must not delay us
+
+
+def _fulfil_or_report(request: Request, prepared: PlanBasis | None, events: BinaryIO) -> bool:
+    """Fulfil a request, and write its events, with a failure as the last one; return whether it was fulfilled."""
 
     def emit(event: Event) -> None:
         events.write(to_line(event))
@@ -79,13 +87,12 @@ def serve() -> int:
     except Exception as error:  # noqa: BLE001 - a bug of ours is reported, and logged
         _log.warning("the check failed", exc_info=True)
         emit(CheckFailed(f"{type(error).__name__}: {error}"))
-    if sys.stderr is not None:  # a program without a console has none
-        sys.stderr.flush()
-    os._exit(0)  # a lookup that hangs in a helper thread must not delay us
+        return False
+    return True
 
 
 def _wait_for_request(requests: BinaryIO) -> bytes:
-    """Return the line of a request, which is empty at the end of the pipe; exit if none comes within a minute."""
+    """Return the line of a request, empty if the pipe ended without one; exit if none comes within a minute."""
     idle_timer = threading.Timer(_IDLE_SECONDS, os._exit, (0,))
     idle_timer.daemon = True
     idle_timer.start()

@@ -59,11 +59,7 @@ class Session:
         try:
             self._trust = load_trust_anchors(self._folder / "roots")
             self.settings: Settings = load_settings(config_dir())
-            languages = list_languages(self._folder)
-            self.language = language if language in languages else choose_language(self.settings.language, languages)
-            if language and language not in languages:
-                offered_codes = ", ".join(offered.code for offered in list_offered(self._folder))
-                raise SessionError(self.say("cli.no_language", text=sanitize(language), list=offered_codes))
+            self._choose_language(language)
             if country:
                 self.settings = replace(self.settings, country=self.read_country(country))
             catalogue = load_catalogue_in_use(self._folder, state_dir())
@@ -74,6 +70,20 @@ class Session:
         self.watching = Watching.IN_DOUBT
         self._requested = frozenset(self.settings.messengers_added)
         """The messengers that the person added, or requested since."""
+
+    def _choose_language(self, requested: str) -> None:
+        """Use the requested language or, if that is empty, the usual one.
+
+        Raises `SessionError`, in the usual one, if the requested one does not exist.
+        """
+        languages = list_languages(self._folder)
+        if requested in languages:
+            self.language = requested
+            return
+        self.language = choose_language(self.settings.language, languages)
+        if requested:
+            offered_codes = ", ".join(offered.code for offered in list_offered(self._folder))
+            raise SessionError(self.say("cli.no_language", text=sanitize(requested), list=offered_codes))
 
     def _load(self, load: Callable[[str], _T]) -> _T:
         """Return what `load` reads in the session's language.
@@ -88,7 +98,8 @@ class Session:
                 raise trouble from error
             _log.warning(trouble)
         self.language = SOURCE
-        self.__dict__.pop("_wording", None)  # what was read in the other language
+        # What these cached properties read in the other language is read again in English.
+        self.__dict__.pop("_wording", None)
         self.__dict__.pop("_knowledge", None)
         return self._load(load)
 
@@ -161,23 +172,23 @@ class Session:
     def choose_messengers(self, names: Sequence[str]) -> tuple[Messenger, ...]:
         """Return the messengers with these ids or names; without names, the installed and added ones, or else all.
 
-        Without names, hidden ones are left out, and a quiet check gets only the ticked ones. Named ones count as chosen
-        from now on (`Plan.chosen`): their connections may be kept open. Raises `SessionError` if a name is unknown, or
-        if a quiet check has none ticked.
+        Without names, hidden ones are left out unless all are returned, and a quiet check gets only the ticked ones.
+        Named ones count as chosen from now on (`Plan.chosen`): their connections may be kept open. Raises
+        `SessionError` if a name is unknown, or if a quiet check has none ticked.
         """
         if names:
-            chosen = tuple(dict.fromkeys(map(self.find_messenger, names)))
-            self._requested |= {messenger.id for messenger in chosen}
-            return chosen
+            named = tuple(dict.fromkeys(map(self.find_messenger, names)))
+            self._requested |= {messenger.id for messenger in named}
+            return named
+        messengers = self.catalogue.messengers
         if self.quiet:
-            ids = set(self.settings.quiet_messengers)
-        else:
-            installed = {app.messenger for app in self.apps}
-            ids = installed.union(self.settings.messengers_added).difference(self.settings.messengers_hidden)
-        chosen = tuple(m for m in self.catalogue.messengers if m.id in ids)
-        if self.quiet and not chosen:
-            raise SessionError(self.say("cli.quiet_names_wanted"))
-        return chosen or self.catalogue.messengers
+            ticked = tuple(m for m in messengers if m.id in self.settings.quiet_messengers)
+            if not ticked:
+                raise SessionError(self.say("cli.quiet_names_wanted"))
+            return ticked
+        installed = {app.messenger for app in self.apps}
+        ids = installed.union(self.settings.messengers_added).difference(self.settings.messengers_hidden)
+        return tuple(m for m in messengers if m.id in ids) or messengers
 
     def say_warning(self) -> str:
         """Return a warning that people are punished in the person's country, or without one in some; else no text."""
@@ -214,11 +225,11 @@ class Session:
         """Return the plan of a check of these messengers, which may be none: then only controls are checked."""
         installed = frozenset(app.messenger for app in self.apps)
         plan = Plan(
-            self.catalogue,
-            messengers,
-            self.computer,
-            installed,
-            self._trust,
+            catalogue=self.catalogue,
+            messengers=messengers,
+            computer=self.computer,
+            installed=installed,
+            trust=self._trust,
             old_apps=find_old_apps(messengers, self.apps, self.computer.platform),
             country=self.settings.country,
             chosen=installed | self._requested,

@@ -39,31 +39,39 @@ def wait_for_check(
 ) -> Check:
     """Run one check, and return it. An interruption (ctrl-C) stops it within moments.
 
-    `progress` receives the numbers of questions that have ended, and of all. `outside`: if a VPN is on, check past it
-    too. `settled` receives the check on another thread as soon as only open connections may change it; after that an
-    interruption ends the wait, and that check is returned.
+    `progress` receives how many questions have ended, and how many there are. `settled` receives the check as soon as
+    only open connections may change it; both are called on another thread. An interruption after that ends the wait,
+    and the settled check is returned. `outside`: if a VPN is on, check past it too; an interruption always stops that.
     """
     plan = session.make_plan(messengers)
-    settled_checks: list[Check] = []
-
-    def pass_on(event: Event) -> None:
-        if isinstance(event, Progressed):
-            progress(event.done, event.total)
-        elif isinstance(event, CheckSettled):
-            settled_checks.append(event.check)
-            settled(event.check)
-
+    listener = _Listener(progress, settled)
     if outside:
         from dialtone.engine.outside_check import run_both_sides  # imported here: rarely requested
 
-        return run_to_end(run_both_sides, plan, make_network(plan), make_outside_network(plan), Clock(), pass_on)
+        return run_to_end(run_both_sides, plan, make_network(plan), make_outside_network(plan), Clock(), listener.hear)
     try:
         meanwhile = partial(_load_words, session)
-        return run_to_end(run_check, plan, make_network(plan), Clock(), pass_on, meanwhile=meanwhile)
+        return run_to_end(run_check, plan, make_network(plan), Clock(), listener.hear, meanwhile=meanwhile)
     except KeyboardInterrupt:
-        if not settled_checks:
+        if listener.settled_check is None:
             raise
-        return settled_checks[-1]
+        return listener.settled_check
+
+
+class _Listener:
+    """Passes on how far a check is, and keeps it once it is settled."""
+
+    def __init__(self, progress: Callable[[int, int], None], settled: Callable[[Check], None]) -> None:
+        self._progress = progress
+        self._settled = settled
+        self.settled_check: Check | None = None
+
+    def hear(self, event: Event) -> None:
+        if isinstance(event, Progressed):
+            self._progress(event.done, event.total)
+        elif isinstance(event, CheckSettled):
+            self.settled_check = event.check
+            self._settled(event.check)
 
 
 def _load_words(session: Session) -> None:

@@ -24,15 +24,14 @@ _NOT_OURS = re.compile(r"(?!\n|\x1b\[(?:[012]|3[1-6]|90)m)[\x00-\x1f\x7f-\x9f]")
 
 
 def load_sentences(language: str) -> Sentences:
-    """Return the sentences of a language; if it does not exist, of the configured one.
+    """Return the sentences of a language; if it does not exist, those of the usual one (`choose_language`).
 
-    In English if that language's files cannot be read. Raises `ResourceError` if the English ones cannot either.
+    They are English if that language's files cannot be read. Raises `ResourceError` if the English ones cannot either.
     """
     languages = list_languages(resources())
-    if language not in languages:
-        language = choose_language(read_startup_settings(config_dir()).language, languages)
+    usual = choose_language(read_startup_settings(config_dir()).language, languages)
     try:
-        return Sentences(load_wording(resources(), language))
+        return Sentences(load_wording(resources(), language if language in languages else usual))
     except ResourceError:
         return Sentences(load_wording(resources(), SOURCE))
 

@@ -23,14 +23,12 @@ def remove_traces(autostart: Autostart | None = None) -> None:
     The log is closed before it is removed: Windows removes no open file, and another line would recreate the folder.
     """
     close_log()
-    trouble: TroubleError | None = None
+    if autostart is None:
+        autostart = this_autostart()
     try:
-        (autostart or this_autostart()).turn(on=False)
-    except TroubleError as error:
-        trouble = error  # the folders are removed anyway
-    remove_own_files(list_own_folders())
-    if trouble is not None:
-        raise trouble
+        autostart.turn(on=False)
+    finally:  # an error of the autostart is raised only after the folders were removed
+        remove_own_files(list_own_folders())
 
 
 def remove_rest() -> None:
@@ -67,8 +65,9 @@ def _delete_folder(folder: Path) -> Iterator[TroubleError]:
                 path.unlink(missing_ok=True)
         except OSError as error:
             yield TroubleError(TroubleKind.NOT_REMOVED, error.filename or path, error.strerror)
+    lock = RunLock(folder / LOCK)
     with suppress(OSError):
-        if (lock := RunLock(folder / LOCK)).take():
+        if lock.take():
             lock.release()  # which removes the file
     with suppress(OSError):
         folder.rmdir()  # fails if a window still holds its lock in it

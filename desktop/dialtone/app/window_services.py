@@ -163,7 +163,8 @@ def load_window_content(
 ) -> LoadedContent:
     """Return all content that the window shows, and begin this process's log. Raises `ResourceError`.
 
-    Called on another thread, after the first paint. With a `saved` check, the words are for its day and its platform.
+    Called on another thread, after the first paint. With a `saved` check, the words are for its day and its platform,
+    and this computer is not scanned.
     """
     # Imported here: these load parsers, decoders and scanners, and the first paint must not wait for that.
     from dialtone.app.contacted_hosts import list_help_hosts, list_mirror_hosts, list_neutral_hosts
@@ -173,8 +174,7 @@ def load_window_content(
     from dialtone.store.language_words import load_country_names
     from dialtone.store.log_file import restart_log
     from dialtone.store.wording_file import load_wording
-    from dialtone.system.installed import find_installed, find_start_commands
-    from dialtone.system.settings_pages import find_settings_pages
+    from dialtone.system.installed import find_installed
     from dialtone.system.this_system import this_system
 
     restart_log(state_dir(), quiet=load_settings(config_dir()).quiet_profile)
@@ -182,27 +182,18 @@ def load_window_content(
     content = load_content(folder, state_dir(), language)
     catalogue = content.catalogue
     system = this_system()
-    platform = saved.platform if saved else system.name
     apps = find_installed(catalogue.messengers, system) if saved is None else ()
     old_apps = find_old_apps(catalogue.messengers, apps, system.name)
+    platform = system.name if saved is None else saved.platform
     explainer = make_explainer(load_wording(folder, language), content, catalogue.messengers, country, platform)
-    computer = ThisComputer(
-        installed=frozenset(app.messenger for app in apps),
-        sandbox=system.sandbox,
-        find_makers=partial(_find_makers, explainer, catalogue, apps, language) if saved is None else None,
-        identify_file=partial(_describe_file_maker, explainer, catalogue),
-        start_commands=find_start_commands(catalogue.messengers, apps, system),
-        system_pages=find_settings_pages(),
-        find_telegram_opener=partial(_find_telegram_opener, catalogue.messenger("telegram")),
-    )
-    return LoadedContent(
+    computer = _describe_computer(explainer, catalogue, apps, language)
+    loaded = LoadedContent(
         messengers=catalogue.messengers,
-        words=explainer if saved is None else explainer.of_day(saved.started_at.astimezone().date()),
+        words=explainer,
         names={m.id: m.name_in(language) for m in catalogue.messengers},
         make_run=partial(_make_run, computer.installed, old_apps, country, waiting),
-        prepare_process=waiting.prepare if waiting is not None and saved is None else None,
+        prepare_process=waiting.prepare if waiting is not None else None,
         computer=computer,
-        saved=saved,
         country=country,
         countries=load_country_names(folder, language),
         day=catalogue.version,
@@ -212,6 +203,34 @@ def load_window_content(
             *list_mirror_hosts(explainer),
         ),
         phone_advice_in_their_language=partial(make_translated_phone_advice, content.situations),
+    )
+    return loaded if saved is None else _with_saved_check(loaded, saved)
+
+
+def _with_saved_check(content: LoadedContent, saved: Check) -> LoadedContent:
+    """Return the content to show a saved check: in the words of its day, and without what looks at this computer."""
+    words = content.words.of_day(saved.started_at.astimezone().date())
+    computer = replace(content.computer, find_makers=None)
+    return replace(content, words=words, computer=computer, prepare_process=None, saved=saved)
+
+
+def _describe_computer(
+    words: "Explainer", catalogue: "Catalogue", apps: Sequence[InstalledApp], language: str
+) -> ThisComputer:
+    """Return what the window shows of this computer. `apps`: the messengers found on it."""
+    from dialtone.system.installed import find_start_commands  # imported here, as in `load_window_content`
+    from dialtone.system.settings_pages import find_settings_pages
+    from dialtone.system.this_system import this_system
+
+    system = this_system()
+    return ThisComputer(
+        installed=frozenset(app.messenger for app in apps),
+        sandbox=system.sandbox,
+        find_makers=partial(_find_makers, words, catalogue, apps, language),
+        identify_file=partial(_describe_file_maker, words, catalogue),
+        start_commands=find_start_commands(catalogue.messengers, apps, system),
+        system_pages=find_settings_pages(),
+        find_telegram_opener=partial(_find_telegram_opener, catalogue.messenger("telegram")),
     )
 
 
@@ -224,9 +243,11 @@ def make_translated_phone_advice(situations: "tuple[CountryRecord, ...]", code: 
     from dialtone.store.wording_file import list_offered, load_wording
 
     folder = resources()
-    language = choose_language_for(find_record(situations, code), [language.code for language in list_offered(folder)])
+    offered = [each.code for each in list_offered(folder)]
+    language = choose_language_for(find_record(situations, code), offered)
     content = load_content(folder, state_dir(), language)
-    return say_phone_advice(make_explainer(load_wording(folder, language), content, content.catalogue.messengers), code)
+    explainer = make_explainer(load_wording(folder, language), content, content.catalogue.messengers)
+    return say_phone_advice(explainer, code)
 
 
 def _find_telegram_opener(telegram: "Messenger | None") -> str:
@@ -266,9 +287,10 @@ def _make_run(
     waiting: "WaitingProcess | None",
     request: "Request",
 ) -> Run:
-    """Start the process of a check, a proxy test or probes of advice, with the request completed from what was loaded.
+    """Return the run of a check, a proxy test or probes of advice, with the request completed from what was loaded.
 
-    The `waiting` process is for a check that a person waits for; one past a VPN takes twice as long anyway.
+    Only a check that a person waits for uses the `waiting` process, and not one past a VPN as well, which takes twice
+    as long anyway.
     """
     from dialtone.engine.check_process import CheckProcess  # imported here: the first check needs it
     from dialtone.engine.requests import HelpRequest, Profile, ProxyTestRequest
@@ -278,9 +300,10 @@ def _make_run(
     if isinstance(request, ProxyTestRequest):
         return CheckProcess(checker_command(), replace(request, installed=installed, country=country))
     requested_old_apps = {messenger: app for messenger, app in old_apps.items() if messenger in request.messengers}
-    may_use_waiting = request.profile is Profile.USUAL and not request.outside
     completed = replace(request, installed=installed, country=country, old_apps=requested_old_apps)
-    return CheckProcess(checker_command(), completed, waiting if may_use_waiting else None)
+    if request.profile is Profile.USUAL and not request.outside:
+        return CheckProcess(checker_command(), completed, waiting)
+    return CheckProcess(checker_command(), completed)
 
 
 def checker_command() -> list[str]:
