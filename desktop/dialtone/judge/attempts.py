@@ -219,7 +219,10 @@ class AttemptIndex:
         return rest
 
     def _add(self, new: tuple[Observation, ...]) -> None:
-        """Add observations to the groups. Only the groups of attempts that got new steps are built again."""
+        """Add observations to the groups. Only the groups of attempts that got new steps are built again.
+
+        No group is changed in place: an index that was copied by `up_to` shares the others.
+        """
         self.steps += new
         self.direct += tuple(o for o in new if o.variant not in _NOT_DIRECT)
         grown: dict[_Key, list[Observation]] = defaultdict(list)
@@ -232,8 +235,8 @@ class AttemptIndex:
         for (endpoint, variant), steps in grown.items():
             self._own_steps[endpoint, variant] = (*self._own_steps.get((endpoint, variant), ()), *steps)
             made = attempts_in(self._own_steps[endpoint, variant])
-            told = (t for t in made if t.failure not in SILENT_ABOUT_NETWORK or _is_unfinished_page(t))
-            self._attempts[endpoint] = {**self._attempts.get(endpoint, {}), variant: tuple(told)}
+            telling = tuple(t for t in made if t.failure not in SILENT_ABOUT_NETWORK or _is_unfinished_page(t))
+            self._attempts[endpoint] = {**self._attempts.get(endpoint, {}), variant: telling}
 
     def attempts_at(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[Attempt, ...]:
         """Return the attempts of one variant at an endpoint, in the order in which they began."""

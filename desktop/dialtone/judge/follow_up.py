@@ -181,8 +181,8 @@ def no_name_passes(index: AttemptIndex, endpoint: Endpoint) -> bool:
 def find_ended_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], controls: Controls) -> frozenset[str]:
     """Return the ids of a messenger's endpoints whose connections a device nearby has certainly ended (ADR 8).
 
-    It takes one refusal, or two cut handshakes, with TLS or the app's own, so early (`PLAINLY_NEARBY_FACTOR`) that a
-    busy computer needs no repeat.
+    At such an endpoint one connection was refused, or two were ended at any step, so early (`PLAINLY_NEARBY_FACTOR`)
+    that a busy computer needs no repeat. Until several connections of the messenger were ended, none counts.
     """
     servers = [e for e in endpoints if e.weight is not Weight.RELAYS]
     ended = [t for t in index.attempts(servers) if t.failure in _ENDED_BY_A_PACKET.get(t.last.step, ())]
@@ -201,14 +201,14 @@ def find_ended_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], contro
 def find_lossy_endpoints(endpoints: Sequence[Endpoint], index: AttemptIndex, controls: Controls) -> list[Endpoint]:
     """Return the endpoints whose connections lost packets or were late, if that is worth another look.
 
-    One late exchange is; of packets that were sent again, it takes `LOSS_SUSPICIOUS` connections, one its first packet.
+    One late exchange is. Lost packets are if at least `LOSS_SUSPICIOUS` connections lost some, one of them its first.
     """
     results = ControlResults(index, controls)
     made = [t for e in endpoints for t in connections(index, e)]
-    late = {t.endpoint for t in made if any(o.ok and results.is_late(o, t.connect_seconds) for o in t.steps)}
-    losses = list(filter(lost_a_packet, made))
-    is_suspicious = len(losses) >= LOSS_SUSPICIOUS and any(map(lost_first_packet, losses))
-    odd = late.union(t.endpoint for t in losses if is_suspicious)
+    odd = {t.endpoint for t in made if any(o.ok and results.is_late(o, t.connect_seconds) for o in t.steps)}
+    lossy = list(filter(lost_a_packet, made))
+    if len(lossy) >= LOSS_SUSPICIOUS and any(map(lost_first_packet, lossy)):
+        odd.update(t.endpoint for t in lossy)
     return [e for e in endpoints if e.id in odd]
 
 
@@ -257,12 +257,13 @@ def _compare_with_neutral(
 ) -> Iterator[tuple[Observation, float]]:
     """Yield an endpoint's readings, each with the highest rate of the neutral pages that were read at that moment.
 
-    Only where several sites were read then: a single one may itself be slow.
+    Only where pages of several sites were read then: a single site may itself be slow.
     """
-    by_site = [pages(index.attempts_at(site)) for site in controls.sites_at(Place.FOREIGN)]
+    pages_by_site = [pages(index.attempts_at(site)) for site in controls.sites_at(Place.FOREIGN)]
     for attempt in index.attempts_at(endpoint):
-        beside = [at_the_same_moment(attempt, read) for read in by_site]
-        if sum(map(bool, beside)) >= REPEATED:
+        at_that_moment = (at_the_same_moment(attempt, of_site) for of_site in pages_by_site)
+        beside = list(filter(None, at_that_moment))
+        if len(beside) >= REPEATED:
             best = max(map(highest_rate, chain.from_iterable(beside)))
             yield from ((page, best) for page in pages([attempt]))
 

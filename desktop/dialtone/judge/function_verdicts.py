@@ -255,15 +255,17 @@ def _join_working(groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
 def _join_blocked(worst: EndpointVerdict, groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
     """Return the worst group's block with the causes of the other blocked groups.
 
-    What helps against the causes of one group alone is not enough. That only the name is in the way holds if it does
-    for each group that does not work.
+    What helps against the causes of one group alone is not enough. For the same reason, the evidence that only the name
+    is in the way is left out unless each group that does not work has it.
     """
-    for_other_causes = [each for each in groups if each.status is worst.status and set(each.causes) - set(worst.causes)]
-    blocked = [_support(worst, groups), *for_other_causes]
-    evidence = join_evidence(blocked)
-    if not all(each.status is FunctionStatus.WORKS or shows(each, EvidenceKind.ONLY_THE_NAME) for each in groups):
+    blocked = [each for each in groups if each.status is FunctionStatus.BLOCKED]
+    for_other_causes = [each for each in blocked if set(each.causes) - set(worst.causes)]
+    joined = [_support(worst, groups), *for_other_causes]
+    evidence = join_evidence(joined)
+    failing = [each for each in groups if each.status is not FunctionStatus.WORKS]
+    if not all(shows(each, EvidenceKind.ONLY_THE_NAME) for each in failing):
         evidence = tuple(e for e in evidence if e.kind is not EvidenceKind.ONLY_THE_NAME)
-    return replace(blocked[0], causes=join_causes(blocked), evidence=evidence)
+    return replace(joined[0], causes=join_causes(joined), evidence=evidence)
 
 
 def _status_rank(endpoint: EndpointVerdict) -> int:
@@ -276,22 +278,35 @@ def _doubt(endpoint: EndpointVerdict) -> int:
 
 def _apply_to_function(function: Function, endpoint: EndpointVerdict) -> EndpointVerdict:
     """Return the verdict as it applies to one function: browsers trust fewer roots, phones begin differently."""
-    if function not in (Function.WEB, Function.PHONE):
+    if function is Function.WEB:
+        return _apply_to_browser(endpoint)
+    return _apply_to_phone(endpoint) if function is Function.PHONE else endpoint
+
+
+def _apply_to_browser(endpoint: EndpointVerdict) -> EndpointVerdict:
+    """Return the verdict for browsers: unknown where the certificate is of a national root, which they may lack."""
+    roots = evidence_of(endpoint, EvidenceKind.NATIONAL_ROOT)
+    if not roots:
         return endpoint
-    by_kind = {e.kind: e for e in endpoint.evidence}
-    if function is Function.WEB and (root := by_kind.get(EvidenceKind.NATIONAL_ROOT)):
-        lacking = Diagnosis(standing=(Rival("browser_lacks_root", Prior.COMMON),))
-        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=(root,), diagnosis=lacking)
-    if function is Function.PHONE and (passed := by_kind.get(EvidenceKind.PHONE_HELLO_PASSES)):
+    lacking = Diagnosis(standing=(Rival("browser_lacks_root", Prior.COMMON),))
+    return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=roots[-1:], diagnosis=lacking)
+
+
+def _apply_to_phone(endpoint: EndpointVerdict) -> EndpointVerdict:
+    """Return the verdict for phones: it works if their first message passes, and is unknown if only that was cut.
+
+    No real server was ever seen to answer this message of ours, so a cut is no certain block.
+    """
+    passed = evidence_of(endpoint, EvidenceKind.PHONE_HELLO_PASSES)
+    if passed:
         answered = Diagnosis("phone_hello_passes", Prior.COMMON)
-        return EndpointVerdict(FunctionStatus.WORKS, (), evidence=(passed,), diagnosis=answered)
-    works = endpoint.status is FunctionStatus.WORKS
-    if function is Function.PHONE and works and (cut := by_kind.get(EvidenceKind.GREETING_CUT)):
-        # No real server was ever seen to answer this message of ours, so a cut is no certain block.
-        diagnosis = Diagnosis("phone_hello_cut", Prior.COMMON)
-        causes = (Cause.PROTOCOL_FILTERED,)
-        return EndpointVerdict(FunctionStatus.UNKNOWN, causes, evidence=(cut,), diagnosis=diagnosis)
-    return endpoint
+        return EndpointVerdict(FunctionStatus.WORKS, (), evidence=passed[-1:], diagnosis=answered)
+    cut = evidence_of(endpoint, EvidenceKind.GREETING_CUT)
+    if not cut or endpoint.status is not FunctionStatus.WORKS:
+        return endpoint
+    causes = (Cause.PROTOCOL_FILTERED,)
+    diagnosis = Diagnosis("phone_hello_cut", Prior.COMMON)
+    return EndpointVerdict(FunctionStatus.UNKNOWN, causes, evidence=cut[-1:], diagnosis=diagnosis)
 
 
 def _support(verdict: EndpointVerdict, others: Sequence[EndpointVerdict]) -> EndpointVerdict:
@@ -307,17 +322,20 @@ def _agreeing_with(verdict: EndpointVerdict, others: Sequence[EndpointVerdict]) 
 
 
 def _judge_group(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
-    """Return the verdict on the best endpoint of a group; if none works, the failure that most of them share."""
+    """Return the verdict on the best endpoint of a group; if none works, the failure that most of them share.
+
+    Where most endpoints pass only at times, one that passed was lucky. Where most are blocked and the best ones pass
+    only at times, people would not call that slow: those count as unknown.
+    """
     if not group:
         return _NOTHING_SEEN
     best = min(group, key=_status_rank)
     best_ones = [each for each in group if each.status is best.status]
     intermittent = list(filter(_is_intermittent, group))
-    blocked = [each for each in group if each.status is FunctionStatus.BLOCKED]
     if best.status is FunctionStatus.WORKS and 2 * len(intermittent) > len(group):
-        return intermittent[0]  # the one that did not fail was lucky
+        return intermittent[0]
+    blocked = [each for each in group if each.status is FunctionStatus.BLOCKED]
     if 2 * len(blocked) > len(group) and all(map(_is_intermittent, best_ones)):
-        # The rest pass only now and then: people would not call that slow.
         unclear = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=intermittent[0].evidence)
         return _merge_failures([unclear if _is_intermittent(each) else each for each in group])
     if best.status in PASSES:
@@ -326,7 +344,10 @@ def _judge_group(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
 
 
 def _merge_failures(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
-    """Return the failure that most endpoints of a group share, with all evidence; unknown if most are unknown."""
+    """Return the failure that most endpoints of a group share, with all evidence; unknown if most are unknown.
+
+    Of failures that equally many share, the surest is returned. What is unknown may work, so it is a rival.
+    """
     decided = [each for each in group if each.status is not FunctionStatus.UNKNOWN]
     if len(decided) * 2 < len(group):
         return min(group, key=_status_rank)

@@ -41,7 +41,9 @@ def find_foreign_handlers(
     for messenger in messengers:
         for scheme in dict.fromkeys((*messenger.traces.windows_schemes, *messenger.link_schemes)):
             opener = opener_of(scheme)
-            if opener and not opener.browser and known_traces.isdisjoint(map(str.casefold, opener.traces)):
+            if opener is None or opener.browser:
+                continue
+            if known_traces.isdisjoint(map(str.casefold, opener.traces)):
                 handlers.append(LinkHandler(messenger.id, opener.name))
     return tuple(handlers)
 

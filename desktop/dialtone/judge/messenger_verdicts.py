@@ -97,7 +97,8 @@ def judge_messenger(
 ) -> MessengerVerdict:
     """Judge a messenger from the verdicts on its endpoints."""
     messenger = endpoints.messenger
-    if (untestable := judge_untestable(messenger)) is not None:
+    untestable = judge_untestable(messenger)
+    if untestable is not None:
         return replace(untestable, installed=installed)
     functions = judge_functions(endpoints, network, platform)
     status = judge_whole(functions)
@@ -129,7 +130,10 @@ def _join_causes_of(functions: Sequence[FunctionVerdict], deciding: Sequence[Fun
 
 
 def _find_deciding(functions: Sequence[FunctionVerdict], status: MessengerStatus) -> list[FunctionVerdict]:
-    """Return the functions on which a messenger's status rests: it is as sure as the least sure of them."""
+    """Return the functions on which a messenger's status rests: it is as sure as the least sure of them.
+
+    Functions whose speed alone is in doubt (`untimed`) are left out if there are others.
+    """
     unknown = [f for f in functions if f.status is FunctionStatus.UNKNOWN]
     decided = [f for f in functions if _counts(f)]
     timed = [f for f in decided if not f.untimed] or decided
@@ -146,7 +150,11 @@ def _find_deciding(functions: Sequence[FunctionVerdict], status: MessengerStatus
 
 
 def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
-    """Return one status for all functions together. Unknown functions never count as working."""
+    """Return one status for all functions together. Unknown functions never count as working.
+
+    Without a verdict on messages, that the other functions work, or are blocked, says little: the whole is unknown. It
+    is not tested if messages cannot be tested and nothing raises a question: all others work.
+    """
     decided = {f.status for f in functions if _counts(f)}
     any_unknown = any(f.status is FunctionStatus.UNKNOWN for f in functions)
     messages = next((f.status for f in functions if f.function is Function.MESSAGES), None)
@@ -157,16 +165,20 @@ def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
     if len(decided) > 1:
         return MessengerStatus.PARTLY
     status = MessengerStatus(decided.pop().value)
-    another_fails = messages is FunctionStatus.WORKS and any(map(_fails_for_unknown_reason, functions))
-    any_read_along = any(shows(f, Kind.READ_ALONG) for f in functions)
-    if status is MessengerStatus.WORKS and (another_fails or any_read_along):
+    if status is MessengerStatus.WORKS and _works_only_in_part(functions, messages):
         return MessengerStatus.PARTLY
-    stands_without_messages = status not in (MessengerStatus.WORKS, MessengerStatus.BLOCKED)
-    if stands_without_messages or messages not in _UNDECIDED:
+    if messages not in _UNDECIDED or status not in (MessengerStatus.WORKS, MessengerStatus.BLOCKED):
         return status
-    # The other functions alone say little. Untestable messages raise no question as long as nothing fails.
-    untestable = messages is FunctionStatus.NOT_TESTED and status is MessengerStatus.WORKS
-    return MessengerStatus.NOT_TESTED if untestable and not any_unknown else MessengerStatus.UNKNOWN
+    if messages is FunctionStatus.NOT_TESTED and status is MessengerStatus.WORKS and not any_unknown:
+        return MessengerStatus.NOT_TESTED
+    return MessengerStatus.UNKNOWN
+
+
+def _works_only_in_part(functions: Sequence[FunctionVerdict], messages: FunctionStatus | None) -> bool:
+    """Return whether a function is read along, or messages work and another function fails for an unknown reason."""
+    if any(shows(f, Kind.READ_ALONG) for f in functions):
+        return True
+    return messages is FunctionStatus.WORKS and any(map(_fails_for_unknown_reason, functions))
 
 
 def _counts(function: FunctionVerdict) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dialtone.judge.attempts import Attempt, Lookup, addresses_of, attempts_in, numbers
 from dialtone.judge.kinds import APP_HANDSHAKE, CERTIFICATE_FAILURES
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.fact import Fact
+from dialtone.model.fact import Fact, FactValue
 from dialtone.model.host import is_public_address
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import ProxyOutcome, ProxyResult
@@ -127,12 +127,8 @@ def _judge_proof(proof: Observation, answer: Observation | None) -> ProxyOutcome
 def _judge_entrance(entrance: Observation) -> ProxyOutcome:
     """Return what a failure in the proxy's own handshake means."""
     facts = entrance.facts
-    if entrance.failure is Failure.DECLINED:  # it cannot connect, it wants a password, or a rule forbids it
-        reply, status = facts.get(Fact.REPLY), facts.get(Fact.STATUS)
-        if reply in _SOCKS_CANNOT_REACH or status in _HTTP_CANNOT_REACH:
-            return ProxyOutcome.CANNOT_REACH
-        wants_login = reply is None and status in (None, HTTPStatus.PROXY_AUTHENTICATION_REQUIRED)
-        return ProxyOutcome.REFUSES if wants_login else ProxyOutcome.FORBIDS
+    if entrance.failure is Failure.DECLINED:
+        return _judge_decline(facts.get(Fact.REPLY), facts.get(Fact.STATUS))
     if entrance.failure in CERTIFICATE_FAILURES:
         return ProxyOutcome.BAD_CERTIFICATE
     if entrance.failure in _CUT:
@@ -142,6 +138,17 @@ def _judge_entrance(entrance: Observation) -> ProxyOutcome:
         let_us_in = facts.get(Fact.METHOD) == _SOCKS_NO_LOGIN or facts.get(Fact.LOGIN) is True
         return ProxyOutcome.CANNOT_REACH if let_us_in else ProxyOutcome.SILENT
     return ProxyOutcome.WRONG_SECRET if facts.get(Fact.LOOKS_LIKE_TLS) else ProxyOutcome.LIES
+
+
+def _judge_decline(socks_reply: FactValue | None, http_status: FactValue | None) -> ProxyOutcome:
+    """Return what the code means with which a proxy declined; None for the protocol that it does not speak.
+
+    It cannot connect, it wants a login (which SOCKS says without a code), or a rule forbids what was asked for.
+    """
+    if socks_reply in _SOCKS_CANNOT_REACH or http_status in _HTTP_CANNOT_REACH:
+        return ProxyOutcome.CANNOT_REACH
+    wants_login = socks_reply is None and http_status in (None, HTTPStatus.PROXY_AUTHENTICATION_REQUIRED)
+    return ProxyOutcome.REFUSES if wants_login else ProxyOutcome.FORBIDS
 
 
 def judge_through_proxy(

@@ -14,6 +14,7 @@ from dialtone.model.endpoint import FunctionRule
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import NetworkFlag, Weight
 
+_UNNAMED = "saved"
 _OTHER_HELPERS = frozenset({"split_tunnel", "marked_packets_led_elsewhere"})
 """The rules that set the flag of a bypass tool where none is known to run."""
 
@@ -27,14 +28,14 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
     computer = computer_of(check, catalogue.controls)
     control_results = ControlResults(AttemptIndex(check.observations), catalogue.controls)
     network = judge_network(control_results, computer)
-    catalogued = (m for saved in check.messengers if (m := catalogue.messenger(saved.messenger)) is not None)
+    catalogued = (catalogue.messenger(saved.messenger) for saved in check.messengers)
     verdicts = judge_messengers(
-        [reduce_to_asked(m, check, catalogue) for m in catalogued if not m.own_server],
+        [reduce_to_asked(m, check, catalogue) for m in catalogued if m is not None and not m.own_server],
         control_results,
         network,
         computer,
-        frozenset(saved.messenger for saved in check.messengers if saved.installed),
-        check_day(check.started_at.date(), catalogue.version),
+        installed=frozenset(saved.messenger for saved in check.messengers if saved.installed),
+        day=check_day(check.started_at.date(), catalogue.version),
     )
     judged_now = {verdict.messenger: verdict for verdict in verdicts}
     judged = (replace(judged_now.get(saved.messenger, saved), old_app=saved.old_app) for saved in check.messengers)
@@ -45,7 +46,11 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
 
 
 def reduce_to_asked(messenger: Messenger, check: Check, catalogue: Catalogue) -> Messenger:
-    """Return a messenger without what the check's catalogue did not have: that it was not probed says nothing."""
+    """Return a messenger without the endpoints that the check's catalogue lacked: that they were not probed is no sign.
+
+    Those that were not probed count as such, except pages whose speed is measured. A function that would need nothing
+    any more keeps its needs.
+    """
     asked = {o.endpoint for o in check.observations}
     was_probed = any(e.id in asked for e in messenger.endpoints)
     if check.catalogue_version == catalogue.version or not was_probed:
@@ -60,17 +65,20 @@ def reduce_to_asked(messenger: Messenger, check: Check, catalogue: Catalogue) ->
 
 
 def computer_of(check: Check, controls: Controls) -> Computer:
-    """Return the computer of a saved check, as far as judging needs it and its verdict and attempts tell."""
+    """Return the computer of a saved check: what judging needs to know of it, from the saved verdict and attempts.
+
+    The names of its tunnels, proxy and tools were not saved, and judging does not need them.
+    """
     flags = check.network.flags
     rules = {e.rule for e in check.network.evidence}
     anchors = {endpoint.id for endpoint in controls.anchors}
-    proxy = "saved" if NetworkFlag.PROXY in flags else ""
+    proxy = _UNNAMED if NetworkFlag.PROXY in flags else ""
     has_bypass_tool = NetworkFlag.BYPASS_TOOL in flags and rules.isdisjoint(_OTHER_HELPERS)
     return Computer(
         platform=check.platform,
-        tunnels=("saved",) if NetworkFlag.VPN in flags else (),
+        tunnels=(_UNNAMED,) if NetworkFlag.VPN in flags else (),
         proxy=SCRIPT if "proxy_script" in rules else proxy,
-        bypass_tools=("saved",) if has_bypass_tool else (),
+        bypass_tools=(_UNNAMED,) if has_bypass_tool else (),
         leads_marked_elsewhere="marked_packets_led_elsewhere" in rules,
         has_ipv6=any(o.endpoint in anchors and is_ipv6_target(o.target) for o in check.observations),
     )

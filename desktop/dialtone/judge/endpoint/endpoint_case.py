@@ -24,8 +24,8 @@ _DEAD = CUT | {Failure.UNREACHABLE}
 class EndpointCase(Case):
     """The observations of one endpoint, with its messenger."""
 
-    def __init__(self, endpoint: Endpoint, messenger: MessengerCase, tried: Sequence[Attempt] | None = None) -> None:
-        """Judge these attempts, `judged_attempts`; None for all at the app's own addresses."""
+    def __init__(self, endpoint: Endpoint, messenger: MessengerCase, judged: Sequence[Attempt] | None = None) -> None:
+        """`judged`: the attempts to be judged; None for all at the app's own addresses."""
         self.endpoint = endpoint
         self.messenger = messenger
         self.check = messenger.check
@@ -48,7 +48,7 @@ class EndpointCase(Case):
             t for t in elsewhere if t.origin is not AddressOrigin.PLAIN or t in self.answered_elsewhere
         )
         """Attempts at addresses from other sources, as contrasts; at those learnt in plain text, only answered ones."""
-        self.judged_attempts = self.own_attempts if tried is None else tuple(tried)
+        self.judged_attempts = self.own_attempts if judged is None else tuple(judged)
         """The attempts to be judged."""
 
         # Contrasts: other things that were sent to the same server.

@@ -44,12 +44,14 @@ class PathLoss(Frozen):
     """The path to a messenger loses packets, but the line as such does not."""
 
     blocks: frozenset[str]
+    """The address blocks in which packets were lost."""
     clean_blocks: frozenset[str]
     """The address blocks where the messenger was tried often enough to say that the path loses nothing."""
     observations: tuple[int, ...]
     often: bool
-    """Whether at least half of many connections lost something."""
+    """Whether at least half of many connections, or of the datagrams, were affected."""
     nearly_all: bool = False
+    """Whether next to no datagram arrived at relays that run."""
     for_good: bool = False
     """Whether no connection that lost a packet came about: of packets lost by chance some arrive when sent again."""
 
@@ -83,11 +85,6 @@ class MessengerCase:
         cut = (t for t in self.server_attempts(*TRIES) if t.failure in CUT)
         self.is_cut = any(t.last.step not in _BLOCKED_FOR_EVERYONE for t in cut)
         """Whether any attempt at any of its servers was cut off after connecting."""
-        page = messenger.status_page
-        reports = check.index.attempts_at(page.endpoint, Variant.STATUS) if page is not None else ()
-        serious = (t for t in reports if t.fact(Step.HTTP, Fact.INDICATOR) == _SERIOUS)
-        self.outage_reported = numbers(t for t in serious if t.fact(Step.TLS, Fact.MOZILLA) is True)
-        """The observations of its status page, verified by a public root, that report a serious incident."""
         names = {e.host for e in self.endpoints if e.host}
         lookups = (check.index.lookups(name, system=True, messenger=messenger.id) for name in names)
         self.unanswered_name_count = sum(map(_is_unanswered, lookups))
@@ -98,6 +95,16 @@ class MessengerCase:
     def server_attempts(self, *variants: Variant) -> tuple[Attempt, ...]:
         """Return the attempts of these variants (by default the app's own) at its servers, as far as conclusive."""
         return self.check.conclusive.attempts(self.endpoints, *variants)
+
+    @cached_property
+    def outage_reported(self) -> tuple[int, ...]:
+        """The observations of its status page, verified by a public root, that report a serious incident."""
+        page = self._messenger.status_page
+        if page is None:
+            return ()
+        reports = self.check.index.attempts_at(page.endpoint, Variant.STATUS)
+        serious = (t for t in reports if t.fact(Step.HTTP, Fact.INDICATOR) == _SERIOUS)
+        return numbers(t for t in serious if t.fact(Step.TLS, Fact.MOZILLA) is True)
 
     @cached_property
     def silent_relays(self) -> Sequence[Attempt]:
@@ -135,13 +142,16 @@ class MessengerCase:
         """
         made = self._made
         lost = list(filter(self._lost_one, made))
-        first_packets_lost = sum(packet_loss.lost_first_packet(t, self._resent_needlessly) for t in lost)
-        if len(lost) < max(PATH_LOSSES_COUNT, PATH_LOSS_SHARE * len(made)) or first_packets_lost < FIRST_PACKETS_LOST:
+        if len(lost) < max(PATH_LOSSES_COUNT, PATH_LOSS_SHARE * len(made)):
             return None
+        if sum(packet_loss.lost_first_packet(t, self._resent_needlessly) for t in lost) < FIRST_PACKETS_LOST:
+            return None
+        if self.check.network.lossy or self._bad_moment_ended >= 0:
+            return None  # the line loses packets, or did for a moment
         to_messenger = Tally(len(lost), len(made))
         to_controls = self.check.control_results.packet_loss
-        if to_controls.tried < LOSS_CONTROLS or self.check.network.lossy or self._bad_moment_ended >= 0:
-            return None  # there is nothing to compare with, or it was a bad moment
+        if to_controls.tried < LOSS_CONTROLS:
+            return None  # there is nothing to compare with
         if chance_of_so_many(*to_messenger, *to_controls) > LOSS_BY_CHANCE:
             return None  # so few losses may all fall on one messenger by chance
         if _loses_alike(to_controls, to_messenger) or self._others_lose_alike(to_messenger, self._lost_one):
@@ -167,20 +177,19 @@ class MessengerCase:
 
     @cached_property
     def _bad_moment_ended(self) -> float:
-        """When the last of several connections began that lost packets one after another, if later ones lost none.
+        """When the last connection of a bad moment began; minus infinity if there was no such moment.
 
-        Infinitely long ago if there was no such moment.
+        In a bad moment several connections in a row lost packets, and of those made later enough lost none.
         """
         lossy = [t.steps[0].started for t in self._made if self._lost_one(t)]
-        others = [t.steps[0].started for t in self._made if not self._lost_one(t)]
-        if len(lossy) < PATH_LOSSES_COUNT:
+        clean = [t.steps[0].started for t in self._made if not self._lost_one(t)]
+        if len(lossy) < PATH_LOSSES_COUNT or any(min(lossy) <= began <= max(lossy) for began in clean):
             return -math.inf
-        any_arrived_between = any(min(lossy) <= moment <= max(lossy) for moment in others)
-        arrived_later = sum(moment > max(lossy) for moment in others)
-        return max(lossy) if arrived_later >= LOSS_CLEAN and not any_arrived_between else -math.inf
+        clean_later = sum(began > max(lossy) for began in clean)
+        return max(lossy) if clean_later >= LOSS_CLEAN else -math.inf
 
     def _others_lose_alike(self, to_messenger: Tally, lost_one: Callable[[Attempt], bool]) -> bool:
-        """Return whether each other messenger that was tried often enough loses packets about as often.
+        """Return whether each other messenger that was tried often enough loses packets about as often; no if none was.
 
         Neutral hosts may lose nothing by luck: most are only connected to, with a packet or two, while a messenger's
         connection takes twenty.
@@ -197,8 +206,8 @@ class MessengerCase:
         """Where handshakes with one address are late now and prompt then, and packets are lost too often for chance.
 
         Lost packets delay some handshakes. A queue, or a slow server, delays every one, and packets are sent again in
-        vain. What is late at one moment only, or for other messengers alike, may be the line, unless a neutral
-        handshake was prompt at that moment. None if there is no such place.
+        vain. Unless a neutral handshake beside a late one was prompt, the line may be the reason: where all late ones
+        fall into one moment, or other messengers are delayed as often. None if there is no such place.
         """
         results = self.check.control_results
         network = self.check.network
@@ -206,14 +215,13 @@ class MessengerCase:
             return None
         made = self._list_handshakes(self.endpoints, *TRIES, Variant.OTHER_HELLO)
         late = [(t, tls) for t, tls in made if results.is_late(tls, t.connect_seconds)]
-        usual = results.usual_seconds
-        prompt_at = {tls.target for _, tls in made if tls.seconds < LATE_FACTOR * usual[kind_of_exchange(tls)]}
-        varies_at_one_address = any(tls.target in prompt_at for _, tls in late)
-        first_end = min((tls.started + tls.seconds for _, tls in late), default=math.inf)
-        at_one_moment = all(tls.started <= first_end for _, tls in late)
+        prompt_at = {tls.target for _, tls in made if self._is_prompt(tls)}
+        if prompt_at.isdisjoint(tls.target for _, tls in late):
+            return None
         neutral_beside = (o for t, _ in late for o in at_the_same_moment(t, results.handshakes))
         line_was_prompt = any(not results.is_late(o) for o in neutral_beside)
-        if not varies_at_one_address or (at_one_moment and not line_was_prompt):
+        first_end = min(tls.started + tls.seconds for _, tls in late)
+        if not line_was_prompt and all(tls.started <= first_end for _, tls in late):
             return None
         delayed = [t for t, _ in made if self._was_delayed(t)]
         neutral = [self._was_delayed(t) for t, _ in self._list_handshakes(results.controls.neutral_hosts)]
@@ -223,6 +231,11 @@ class MessengerCase:
         if not line_was_prompt and self._others_lose_alike(to_messenger, self._was_delayed):
             return None
         return _locate(delayed, [t for t, _ in made])
+
+    def _is_prompt(self, handshake: Observation) -> bool:
+        """Return whether a handshake took less than several times what is usual for neutral ones of its kind."""
+        usual = self.check.control_results.usual_seconds[kind_of_exchange(handshake)]
+        return handshake.seconds < LATE_FACTOR * usual
 
     def _was_delayed(self, attempt: Attempt) -> bool:
         """Return whether a handshake was late, or a packet of its connection was lost."""
@@ -239,25 +252,31 @@ class MessengerCase:
 
     @cached_property
     def datagram_loss(self) -> PathLoss | None:
-        """Where most datagrams to its relays are lost, while those to neutral hosts arrive; None if nowhere.
+        """Where most datagrams to relays that answer are lost, while those to neutral hosts arrive; None if nowhere.
 
-        Silent relays count if a request to them over TCP shows that they run.
+        Whether nearly all are lost is told from all relays that run, also from silent ones that answered over TCP.
         """
+        if self.check.network.lossy:
+            return None
         # An answer that took no longer than a round trip is one to the first datagram, and nothing was lost.
         to_relays = [t for t in self._datagrams_before_silence() if not self._sent_needlessly(t)]
         to_alive = packet_loss.alive_over_udp(to_relays)
         lost, sent = packet_loss.count_datagrams(to_alive)
-        often = lost >= MOST_LOST_COUNT and lost >= MOST_LOST_SHARE * sent
         neutral = self.check.control_results.tally(Step.STUN)
-        if self.check.network.lossy or not often or neutral.tried < LOSS_CONTROLS:
+        if lost < MOST_LOST_COUNT or lost < MOST_LOST_SHARE * sent or neutral.tried < LOSS_CONTROLS:
             return None
         if chance_of_so_many(lost, sent, *neutral) > LOSS_BY_CHANCE:
             return None
         contrasts = self.check.conclusive.attempts(self._messenger.endpoints, Variant.NEUTRAL_REQUEST)
         running = {t.address for t in (*to_alive, *contrasts) if t.steps[0].failure in (None, Failure.REFUSED)}
         lost_there, sent_there = packet_loss.count_datagrams(t for t in to_relays if t.address in running)
-        nearly_all = sent_there - lost_there <= SHARE_RARE * sent_there
-        return PathLoss(frozenset(t.block for t in to_alive), frozenset(), numbers(to_alive), often, nearly_all)
+        return PathLoss(
+            blocks=frozenset(t.block for t in to_alive),
+            clean_blocks=frozenset(),
+            observations=numbers(to_alive),
+            often=True,
+            nearly_all=sent_there - lost_there <= SHARE_RARE * sent_there,
+        )
 
     def _datagrams_before_silence(self) -> list[Attempt]:
         """Return the attempts over UDP that were made after a bad moment, if any, and before others fell silent, too.

@@ -21,19 +21,20 @@ _INSPECTORS = (Row("company_gateway", claims.INTERCEPTED, COMMON), Row("antiviru
 def most_sites_abroad_are_dead(case: NetworkCase) -> Seen:
     """Hardly any site abroad answered, the rest fail each time, and hardly any other neutral host answers.
 
-    A site is dead, too, if the system resolver says that its name does not exist. Source: ADR 19 and 23.
+    A site is dead, too, if the system resolver says that its name does not exist. Other ports and UDP may be open if no
+    site and no anchor abroad accepts a connection while sites of one country do. Source: ADR 19 and 23.
     """
-    dead = [t for e in case.foreign for t in hosts.dead_attempts(case, e)]
     lookups = {e.id: case.system_lookups([e]) for e in case.foreign}
     denied = {e: names for e, names in lookups.items() if all(f.failure is Failure.NO_SUCH_NAME for f in names)}
     asked = [e for e in case.foreign if case.attempts([e]) or denied.get(e.id)]
     if len(asked) < SITES_ABROAD or len(case.answers(case.foreign)) > max(LISTED_SITES, LISTED_SHARE * len(asked)):
         return ()
+    dead = [t for e in case.foreign for t in hosts.dead_attempts(case, e)]
     silent_anchors = [t for t in case.attempts(case.controls.anchors_abroad) if not t.steps[0].ok]
-    unreached = [*dead, *(t for t in silent_anchors if not hosts.had_no_route(t))]
-    # No site and no anchor abroad accepts a connection, and sites of one country do: other ports and UDP may be open.
+    if not if_at_several([*dead, *(t for t in silent_anchors if not hosts.had_no_route(t))], by_block):
+        return ()
     only_home_accepts = hosts.home_answers(case) and not any(t.passed(Step.TCP) for t in case.abroad)
-    if not if_at_several(unreached, by_block) or (not only_home_accepts and _others_answer(case)):
+    if _others_answer(case) and not only_home_accepts:
         return ()
     return (*dead, *chain.from_iterable(denied.values()))
 

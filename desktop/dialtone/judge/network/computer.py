@@ -97,15 +97,18 @@ def note_ipv6_past_vpn(
     """Return the verdicts; where the VPN leaves IPv6 out, with what bypasses it: apps try IPv6 first (RFC 8305)."""
     if NetworkFlag.IPV6_BESIDE_VPN not in network.flags:
         return tuple(verdicts)
-    noted = list[MessengerVerdict]()
-    for verdict in verdicts:
-        of_messenger = [o for o in steps if o.messenger == verdict.messenger]
-        lookups = (o for o in of_messenger if o.step is Step.DNS and o.ok)
-        with_ipv6 = (o.number for o in lookups if any(":" in address for address in addresses_of(o)))
-        numbers = tuple(sorted({*_ipv6_connections(of_messenger), *with_ipv6}))
-        bypassing = [Evidence(EvidenceKind.BESIDE_VPN, numbers, "ipv6_beside_vpn")] if numbers else []
-        noted.append(replace(verdict, evidence=(*verdict.evidence, *bypassing)))
-    return tuple(noted)
+    return tuple(_add_ipv6(verdict, [o for o in steps if o.messenger == verdict.messenger]) for verdict in verdicts)
+
+
+def _add_ipv6(verdict: MessengerVerdict, steps: Sequence[Observation]) -> MessengerVerdict:
+    """Return a verdict with its messenger's IPv6 connections past the VPN, and the lookups that gave IPv6 addresses."""
+    lookups = (o for o in steps if o.step is Step.DNS and o.ok)
+    with_ipv6 = (o.number for o in lookups if any(":" in address for address in addresses_of(o)))
+    numbers = tuple(sorted({*_ipv6_connections(steps), *with_ipv6}))
+    if not numbers:
+        return verdict
+    bypassing = Evidence(EvidenceKind.BESIDE_VPN, numbers, "ipv6_beside_vpn")
+    return replace(verdict, evidence=(*verdict.evidence, bypassing))
 
 
 def _ipv6_connections(steps: Iterable[Observation]) -> tuple[int, ...]:
@@ -122,9 +125,9 @@ def _ipv6_connections(steps: Iterable[Observation]) -> tuple[int, ...]:
 def judge_outside(check: Check, interface: OutsideInterface, *, may_send: bool = True) -> OutsideOutcome:
     """Return whether the controls answered outside the VPN, else why not. `may_send`: this computer lets UDP out.
 
-    A socket bound below a VPN may fail by the VPN's kill switch, a missing route or a kernel filter, so there is a
-    verdict only if controls, bound the same way, answered (Linux 6.18 in a namespace, 2026-11-25; "The VPN from both
-    sides").
+    A check outside the VPN says something about messengers only if controls, whose sockets are bound in the same way,
+    answered: such sockets may fail by the VPN's kill switch, a missing route or a filter of the kernel (Linux 6.18 in a
+    namespace, 2026-11-25; "The VPN from both sides").
     """
     network = check.network
     kinds = {evidence.kind for evidence in network.evidence}
@@ -137,12 +140,13 @@ def judge_outside(check: Check, interface: OutsideInterface, *, may_send: bool =
     if any(o.ok for o in tried):
         return OutsideOutcome.SILENT
     any_denied = any(o.failure is Failure.DENIED and o.step is not Step.DNS for o in check.observations)
+    if any_denied or not may_send or EvidenceKind.REFUSED_HERE in kinds:
+        return OutsideOutcome.LOCKED
     rejected = [o for o in tried if o.failure in (Failure.REFUSED, Failure.UNREACHABLE)]
     rejected_here = [o for o in rejected if o.seconds < ON_THIS_COMPUTER_PAST_VPN_SECONDS]
-    are_most_rejected_here = len(rejected_here) * 2 > len(tried)
-    if any_denied or not may_send or EvidenceKind.REFUSED_HERE in kinds or are_most_rejected_here:
+    if len(rejected_here) * 2 > len(tried):
         return OutsideOutcome.LOCKED
-    are_most_unreachable = sum(o.failure is Failure.UNREACHABLE for o in tried) * 2 > len(tried)
-    if interface.leads_out is False or are_most_unreachable:
+    unreachable = [o for o in tried if o.failure is Failure.UNREACHABLE]
+    if interface.leads_out is False or len(unreachable) * 2 > len(tried):
         return OutsideOutcome.NO_ROUTE
     return OutsideOutcome.STRICT_PATHS if interface.strict else OutsideOutcome.SILENT

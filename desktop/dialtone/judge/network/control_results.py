@@ -159,6 +159,16 @@ class ControlResults:
         self.uploads_at_home = successes(index.attempts(self._sites_at_home, Variant.UPLOAD), Step.SENDING)
         """Uploads to domestic sites that arrived."""
 
+        # Connections that fail, in the families of addresses that can be reached from here.
+        accepted = (o for o in index.direct if not o.messenger and o.ok and o.step is Step.TCP)
+        self.families = {family_of(o.target) for o in accepted}
+        """The families (`family_of`) in which a control accepted a connection."""
+        reachable = [t for t in index.attempts(controls.neutral_hosts) if family_of(t.target) in self.families]
+        self.rejected = [t for t in reachable if t.ended(Step.TCP, (Failure.UNREACHABLE,))]
+        """Connections to neutral hosts that a router rejected, in a family in which others were accepted."""
+        self.unanswered = [t for t in reachable if t.ended(Step.TCP, (Failure.TIMEOUT,))]
+        """Connections to neutral hosts that got no answer, in such a family."""
+
     def _succeeded_abroad(self, step: Step, variant: Variant = Variant.APP) -> tuple[Observation, ...]:
         return successes(self.index.attempts(self._sites_abroad, variant), step)
 
@@ -192,28 +202,6 @@ class ControlResults:
     def refused(self) -> list[Observation]:
         """Connections that were refused."""
         return [tcp for tcp in self._connects_to_living if tcp.failure in REFUSED]
-
-    # Connections that fail, in the families of addresses that can be reached from here.
-
-    @cached_property
-    def families(self) -> set[int]:
-        """The families (`family_of`) in which a control accepted a connection."""
-        accepted = (o for o in self.index.direct if not o.messenger and o.ok and o.step is Step.TCP)
-        return {family_of(o.target) for o in accepted}
-
-    @cached_property
-    def rejected(self) -> list[Attempt]:
-        """Connections to neutral hosts that a router rejected, in a family in which others were accepted."""
-        return self._find_unconnected(Failure.UNREACHABLE)
-
-    @cached_property
-    def unanswered(self) -> list[Attempt]:
-        """Connections to neutral hosts that got no answer, in a family in which others were accepted."""
-        return self._find_unconnected(Failure.TIMEOUT)
-
-    def _find_unconnected(self, failure: Failure) -> list[Attempt]:
-        failed = (t for t in self.index.attempts(self.controls.neutral_hosts) if t.ended(Step.TCP, (failure,)))
-        return [t for t in failed if family_of(t.target) in self.families]
 
     @cached_property
     def resent(self) -> tuple[Attempt, ...]:

@@ -60,7 +60,8 @@ handshakes_are_reset: NetworkSign = lambda c: [t for t in c.cut(c.sites) if t.fa
 def stun_filtered(case: NetworkCase) -> Seen:
     """STUN, with which calls begin, is stopped by its shape: no neutral server answers it, and other UDP gets through.
 
-    Accepted TCP connections swallow it too, or over UDP alone it goes unanswered on a port where QUIC passes. ADR 28.
+    Accepted TCP connections swallow it too, or servers that answer it over TCP leave it unanswered over UDP alone, on a
+    port where QUIC passes. Source: ADR 28.
     """
     if not case.silent_stun or not case.other_udp or not case.answers(case.sites):
         return ()
@@ -81,12 +82,13 @@ def stun_filtered_for_most(case: NetworkCase) -> Seen:
     Oman licenses Google Meet, Zoom and Webex (Reuters, 30 March 2020).
     """
     asked = [e for e in case.stun_servers if case.attempts([e])]
-    silent = [t for e in asked if not case.answers([e]) for t in case.attempts([e])]
     passed = case.answers(asked)
-    over_tcp = _unanswered_over_tcp(case, delivered=False)
+    silent = case.attempts(e for e in asked if not case.answers([e]))
     are_most_silent = if_at_several(silent, by_block) and 2 * len(passed) < len(asked)
-    is_seen = are_most_silent and passed and case.other_udp and over_tcp
-    return (*silent, *passed, *case.other_udp, *over_tcp) if is_seen else ()
+    if not are_most_silent or not passed or not case.other_udp:
+        return ()
+    over_tcp = _unanswered_over_tcp(case, delivered=False)
+    return (*silent, *passed, *case.other_udp, *over_tcp) if over_tcp else ()
 
 
 def _unanswered_over_tcp(case: NetworkCase, *, delivered: bool | None) -> Sequence[Attempt]:
@@ -179,13 +181,20 @@ def only_abroad_is_slow(case: NetworkCase) -> Seen:
     fast_at_home = _fast_at_home(case)
     if not fast_at_home or _fast_abroad(case):
         return ()
-    slow_abroad = _slow_pages(case)
-    waited = handshakes_waited(case)
-    if not slow_abroad and not any(o.endpoint in case.asked_at_home for o in waited):
-        # What ended before the fast page at home began shows no difference: the line may have been slow until then.
-        later = [o for o in waited if o.started + o.seconds > fast_at_home[0].started]
-        slow_abroad = if_at_several(later, by_endpoint, REPEATED)
+    slow_abroad = _slow_pages(case) or _waited_only_abroad(case, since=fast_at_home[0].started)
     return [*slow_abroad, *fast_at_home] if slow_abroad else ()
+
+
+def _waited_only_abroad(case: NetworkCase, since: float) -> Sequence[Observation]:
+    """Return the handshakes at several sites that had to wait, if none of these sites was asked as one of home.
+
+    `since`: when a fast page at home began. What ended before shows no difference: the line may have been slow until
+    then.
+    """
+    waited = handshakes_waited(case)
+    if any(o.endpoint in case.asked_at_home for o in waited):
+        return ()
+    return if_at_several([o for o in waited if o.started + o.seconds > since], by_endpoint, REPEATED)
 
 
 # The way abroad is slow, and a fast page at home proves it. Neutral sites that are themselves slowed are a rival.

@@ -107,7 +107,10 @@ class NetworkCase(Case):
 
     @cached_property
     def companies_at_home(self) -> frozenset[str]:
-        """The companies that answered, in the country where most did; each counts once, and so do messengers."""
+        """The companies that answered in the country where most did, and those of domestic messengers that did.
+
+        A messenger counts as the company that has its sites or, if no control is one of these, as one by itself.
+        """
         by_country: dict[str, set[str]] = {"": set()}  # "": companies of no one country
         for site in self.controls.sites:
             if site.place is Place.DOMESTIC and self.index.answer(site.endpoint) is not None:
@@ -148,9 +151,9 @@ class CheckCase:
         """The handshakes, with any host, that read a certificate which is normally refused."""
         asked_at_home = [site for site in controls.sites if site.endpoint.id in control_results.asked_at_home]
         answering = (site.countries for site in asked_at_home if index.answer(site.endpoint) is not None)
-        is_at_home = NetworkFlag.VPN not in network.flags
-        self.home = frozenset(chain.from_iterable(answering) if is_at_home else ())
-        """The countries whose sites were asked as those of home, and answered past no VPN."""
+        is_vpn_on = NetworkFlag.VPN in network.flags
+        self.home = frozenset[str]() if is_vpn_on else frozenset(chain.from_iterable(answering))
+        """The countries whose sites were asked as those of home, and answered; none through a VPN."""
         self.routes_vary = any(t.by_own_route for t in index.every_attempt() if not t.messenger)
         """Whether some neutral hosts, too, are reached by routes of their own, as when two adapters take turns."""
 
@@ -210,23 +213,31 @@ class CheckCase:
     def interference(self) -> tuple[int, ...]:
         """The numbers of the observations of connections that were stopped or slowed, and of changed names.
 
-        On a line that loses packets silence shows nothing. What this computer's own routes lead elsewhere shows nothing
-        either, unless neutral hosts are reached by such routes too (`routes_vary`).
+        Changed names show nothing where DNS is down, nor silence on a line that loses packets, nor late answers where
+        the network is not simply online or this computer is busy. What `_is_comparable` leaves out was not stopped.
         """
         results = self.control_results
         network = self.network
-        odd = list[Attempt | Lookup]([] if network.status is NetworkStatus.DNS_DOWN else self.names.find_changed())
+        odd = list[Attempt | Lookup]()
+        if network.status is not NetworkStatus.DNS_DOWN:
+            odd += self.names.find_changed()
         best = max(map(rate, (*results.pages, *results.uploads)), default=0.0)
-        is_disturbed = network.status is not NetworkStatus.ONLINE or NetworkFlag.COMPUTER_BUSY in network.flags
+        lateness_counts = network.status is NetworkStatus.ONLINE and NetworkFlag.COMPUTER_BUSY not in network.flags
         for attempts in self.index.by_endpoint(*_AS_THE_APP, Variant.NAME_ELSEWHERE):
-            by_usual_route = (t for t in attempts if self.routes_vary or not t.by_own_route)
-            not_learnt_in_plain = (t for t in by_usual_route if t.origin is not AddressOrigin.PLAIN)
-            comparable = [t for t in not_learnt_in_plain if not results.has_no_route(t)]
-            odd += _find_stopped(comparable, lossy=network.lossy)
-            all_late = not is_disturbed and _are_all_late(attempts, results)
-            if all_late or _are_slowed(attempts, best):
+            odd += _find_stopped(list(filter(self._is_comparable, attempts)), lossy=network.lossy)
+            are_late = lateness_counts and _are_all_late(attempts, results)
+            if are_late or _are_slowed(attempts, best):
                 odd += attempts
         return numbers(odd)
+
+    def _is_comparable(self, attempt: Attempt) -> bool:
+        """Return whether it matters if an attempt was stopped: it took the usual route to an address of a good source.
+
+        Routes of this computer's own count if neutral hosts are reached by such routes too (`routes_vary`).
+        """
+        if attempt.by_own_route and not self.routes_vary:
+            return False
+        return attempt.origin is not AddressOrigin.PLAIN and not self.control_results.has_no_route(attempt)
 
     @cached_property
     def has_interference_beyond_names(self) -> bool:

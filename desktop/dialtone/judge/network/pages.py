@@ -36,18 +36,17 @@ class PageAnswer(Enum):
 
 
 def classify_page_answer(answer: Observation, endpoint: Endpoint) -> PageAnswer:
-    """Return what an HTTP answer is at an endpoint whose usual answer is known."""
+    """Return what an HTTP answer of an endpoint is: the one that the catalogue expects, a sign-in page or another."""
     facts = answer.facts
     status = figure(answer, Fact.STATUS)
     has_other_text = endpoint.expect_text and facts.get(Fact.TEXT_AS_EXPECTED) is False
     if status == endpoint.expect_status and not has_other_text:
         return PageAnswer.EXPECTED
+    if status == _LOGIN_REQUIRED or (status == HTTPStatus.OK and facts.get(Fact.HTML) is True):
+        return PageAnswer.SIGN_IN
     # A router that leads to its own page, and a filter to its notice, want no login.
     leads_elsewhere = facts.get(Fact.LOCATION_HOST, "") not in ("", endpoint.host, *ROUTER_PAGES, *BLOCK_PAGES)
-    is_led_to_a_page = status in _REDIRECTS and leads_elsewhere
-    is_another_page = status == HTTPStatus.OK and facts.get(Fact.HTML) is True
-    is_sign_in = status == _LOGIN_REQUIRED or is_led_to_a_page or is_another_page
-    return PageAnswer.SIGN_IN if is_sign_in else PageAnswer.OTHER
+    return PageAnswer.SIGN_IN if status in _REDIRECTS and leads_elsewhere else PageAnswer.OTHER
 
 
 def _pages_giving(case: NetworkCase, *kinds: PageAnswer) -> list[Attempt]:
@@ -93,19 +92,19 @@ Source: Cisco, Wireless LAN Controller 7.6, "Captive Bypassing"; Fortinet's cook
 def network_wants_a_sign_in(case: NetworkCase) -> Seen:
     """Most pages with a known answer look like sign-in pages, and hardly any host proved its identity.
 
-    If the network lets a few sites or one app through, every page must have been changed, and two only count if they
-    lead to one host. If more sites are open, or several domestic companies, or the page is a filter's, there is no
-    sign-in. Source: ADR 19.
+    If the network lets a few sites or one app through, several pages must look so, two being enough only if they lead
+    to one host, and none may have come as it should. If more sites are open, or several domestic companies, or the page
+    is a filter's, there is no sign-in. Source: ADR 19.
     """
     portal = pages_look_like_a_sign_in(case)
     if _share_of_pages(portal, case) <= 1 / 2 or _led_to_block_page(case):
         return ()
-    least = PAGES_REPLACED if _lead_to_one_host(portal) else CONTROLS_AGREE
-    all_changed = if_at_several(portal, by_endpoint, least) and not pages_as_expected(case)
-    several_sites_answer = len(case.answers(case.foreign)) > LISTED_SITES
-    if hosts.home_answers(case) or several_sites_answer or (something_passes(case) and not all_changed):
+    if hosts.home_answers(case) or len(case.answers(case.foreign)) > LISTED_SITES:
         return ()
-    return portal
+    if not something_passes(case):
+        return portal
+    least = PAGES_REPLACED if _lead_to_one_host(portal) else CONTROLS_AGREE
+    return if_at_several(portal, by_endpoint, least) if not pages_as_expected(case) else ()
 
 
 def _lead_to_one_host(answers: Iterable[Attempt]) -> bool:
@@ -163,16 +162,18 @@ def box_nearby_answers(case: NetworkCase) -> Seen:
     """Something nearby answers most plain pages with an error of its own, and nothing beyond it proves its identity.
 
     One page is enough if every name is denied, and it came from nearby or several certificates are another host's.
+    A page that came as it should, or was a filter's notice, excludes it.
     """
     others = _pages_giving(case, PageAnswer.OTHER)
-    any_proved = case.answers(case.sites) or case.answering_messengers or case.proved_resolvers
-    are_most = _share_of_pages(others, case) > 1 / 2
-    if not are_most or pages_as_expected(case) or any_proved or _led_to_block_page(case):
+    if _share_of_pages(others, case) <= 1 / 2 or pages_as_expected(case) or _led_to_block_page(case):
+        return ()
+    if case.answers(case.sites) or case.answering_messengers or case.proved_resolvers:
         return ()
     is_near = any(t.connect_seconds < ACCEPTED_NEARBY_SECONDS for t in others)
     impostors = {o.target for o in case.failed if o.step is Step.TLS and o.failure in WRONG_CERTIFICATE}
-    one_is_enough = names_denied(case) and (is_near or len(impostors) >= PAGES_REPLACED)
-    return others if one_is_enough else if_at_several(others, by_endpoint, PAGES_REPLACED)
+    if names_denied(case) and (is_near or len(impostors) >= PAGES_REPLACED):
+        return others
+    return if_at_several(others, by_endpoint, PAGES_REPLACED)
 
 
 # Something nearby answers, and nothing decides what it is: all common rows make the same claim.

@@ -34,7 +34,7 @@ class SystemNames:
         """The domains in which the system gives an address for any name, each after the messenger that has the name."""
         asks_own = all(lookup.asked_at in OWN_RESOLVERS for lookup in self._lookups)
         self.asks_own_resolver = bool(self._lookups) and asks_own
-        """Whether the system asks only a program here, or a public resolver that filters. Other devices may not."""
+        """Whether the system asks only a program here, or a public resolver that filters; other devices may not."""
 
     @cached_property
     def by_address(self) -> dict[str, list[Lookup]]:
@@ -48,14 +48,11 @@ class SystemNames:
     @cached_property
     def impossible_addresses(self) -> frozenset[str]:
         """The addresses to which the system leads two names that resolvers abroad know in different address blocks."""
-
-        def known_blocks(name: str) -> set[str]:
-            return set(map(block_of, addresses_in(self._index.lookups(name))))
-
         impossible = set[str]()
         for address, lookups in self.by_address.items():
-            blocks_by_name = filter(None, map(known_blocks, {lookup.name for lookup in lookups}))
-            if any(a.isdisjoint(b) for a, b in combinations(blocks_by_name, 2)):
+            names = {lookup.name for lookup in lookups}
+            known_blocks = [set(map(block_of, addresses_in(self._index.lookups(name)))) for name in names]
+            if any(a.isdisjoint(b) for a, b in combinations(filter(None, known_blocks), 2)):
                 impossible.add(address)
         return frozenset(impossible)
 
@@ -96,11 +93,13 @@ class SystemNames:
         return shared
 
     def find_changed(self) -> list[Lookup]:
-        """Return the answers with impossible addresses, or with none where other resolvers know some."""
+        """Return the answers that lead nowhere and, for names whose addresses only other resolvers know, all answers.
+
+        The answers of `OWN_RESOLVERS` are left out: a filter that was chosen here is no interference.
+        """
         alive = {t.address for t in self._index.every_attempt() if t.failure is None}
         changed = list[Lookup]()
         for name, lookups in self._by_name.items():
-            # This computer's own settings, or a filter chosen at home, are no interference.
             from_network = [lookup for lookup in lookups if lookup.asked_at not in OWN_RESOLVERS]
             if with_address(from_network):
                 changed += (lookup for lookup in from_network if _leads_nowhere(lookup, alive))
@@ -146,7 +145,7 @@ class Tampering(Frozen):
 
 
 class _NameLookups:
-    """The lookups of one name of a messenger."""
+    """The lookups of one name of a messenger, and what those in plain text show about resolvers and the path."""
 
     def __init__(self, name: str, messenger: str, index: AttemptIndex, endpoints: Sequence[Endpoint]) -> None:
         self.plain = index.lookups(name, plain=True, messenger=messenger)
@@ -169,9 +168,10 @@ class _NameLookups:
 
     @property
     def injected(self) -> list[Lookup]:
-        """Lookups that were answered on the path: at a decoy, with two differing answers, or falsely from abroad."""
-        decoys = [lookup for lookup in self._decoys if lookup.failure in _ANSWERED]
-        return [*decoys, *(lookup for lookup in self._public if lookup in self._raced or self._is_false(lookup))]
+        """Lookups that were answered on the path: at a decoy, or at a public resolver in a race or falsely."""
+        at_decoys = [lookup for lookup in self._decoys if lookup.failure in _ANSWERED]
+        at_public = [lookup for lookup in self._public if lookup in self._raced or self._is_false(lookup)]
+        return [*at_decoys, *at_public]
 
     def _is_false(self, lookup: Lookup) -> bool:
         """Return whether an answer denies a known name, or no address of it can be true."""
@@ -185,12 +185,16 @@ class _NameLookups:
 
     @property
     def forged(self) -> set[str]:
-        """The addresses that were injected: a decoy answers, as no honest resolver does."""
+        """The addresses that were injected, if any came from a decoy: no honest resolver answers in its place.
+
+        But some networks redirect all lookups to their own resolver, which answers truly. There no second answer races
+        another, and some address is a possible one; then none counts as injected.
+        """
         from_decoys = addresses_in(self._decoys)
-        # Some networks redirect all lookups to their own resolver, which answers in the decoy's place, and truly: it
-        # gives no address that no server can have, and does not race another answer.
         is_redirected = not self._raced and any(map(is_global, from_decoys))
-        return from_decoys | addresses_in(self._raced) if from_decoys and not is_redirected else set()
+        if not from_decoys or is_redirected:
+            return set()
+        return from_decoys | addresses_in(self._raced)
 
     @property
     def denied_nationally(self) -> list[Lookup]:
@@ -200,17 +204,21 @@ class _NameLookups:
 
 
 def find_tampering(index: AttemptIndex, endpoints: Sequence[Endpoint]) -> Tampering:
-    """Return what happened to a messenger's names, if they were looked up in plain text at other resolvers."""
+    """Return what happened to a messenger's names, if they were looked up in plain text at other resolvers.
+
+    Whatever answers at home, or on the path, answers in the place of all resolvers beyond it: these show nothing then.
+    """
     messenger = next((e.messenger for e in endpoints), "")
     asked_in_plain = (name for name in index.by_name if index.lookups(name, plain=True, messenger=messenger))
     names = [_NameLookups(name, messenger, index, endpoints) for name in asked_in_plain]
-    plain = [(lookup, lookup.observation.variant is Variant.ONE_HOP) for name in names for lookup in name.plain]
-    at_home = numbers(lookup for lookup, is_one_hop in plain if is_one_hop and lookup.failure in _ANSWERED)
+    plain = [lookup for name in names for lookup in name.plain]
+    in_one_hop = [lookup for lookup in plain if lookup.observation.variant is Variant.ONE_HOP]
+    at_home = numbers(lookup for lookup in in_one_hop if lookup.failure in _ANSWERED)
     if at_home:
         return Tampering(at_home=at_home)
     on_path = numbers(lookup for name in names for lookup in name.injected)
     if on_path:
         forged = frozenset[str]().union(*(name.forged for name in names))
-        reset = numbers(lookup for lookup, is_one_hop in plain if not is_one_hop and lookup.failure is Failure.RESET)
+        reset = numbers(lookup for lookup in plain if lookup.failure is Failure.RESET and lookup not in in_one_hop)
         return Tampering(on_path, forged=forged, reset=reset)
     return Tampering(national=numbers(lookup for name in names for lookup in name.denied_nationally))
