@@ -31,12 +31,12 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 
 def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
     """Return whether nothing delayed an attempt here: all controls at the same moment connected within a round trip."""
-    busy = figure(attempt.last, Fact.LAG) > STARVED_SHARE * attempt.last.seconds
-    missed = at_the_same_moment(attempt, case.control_results.gaps)
+    was_read_late = figure(attempt.last, Fact.LAG) > STARVED_SHARE * attempt.last.seconds
+    if was_read_late or at_the_same_moment(attempt, case.control_results.gaps):
+        return False
     connects = at_the_same_moment(attempt, case.control_results.connects)
     round_trips = [(tcp, figure(tcp, Fact.ROUND_TRIP) or case.network.round_trip) for tcp in connects]
-    are_prompt = bool(connects) and all(tcp.seconds < CALM_ROUND_TRIPS * seconds for tcp, seconds in round_trips)
-    return are_prompt and not busy and not missed
+    return bool(connects) and all(tcp.seconds < CALM_ROUND_TRIPS * seconds for tcp, seconds in round_trips)
 
 
 def others_answer_later(case: EndpointCase) -> Seen:
@@ -51,8 +51,9 @@ def system_forbids(case: EndpointCase) -> Seen:
     EPERM, EACCES (connect(2)) and Windows' 10013 never come from the network; EACCES over IPv6, which does, is
     recorded as unreachable.
     """
-    is_forbidden = bool(case.denied_datagrams) or len(case.denied_steps) >= REPEATED
-    return (*case.denied_steps, *case.denied_datagrams) if is_forbidden else ()
+    if not case.denied_datagrams and len(case.denied_steps) < REPEATED:
+        return ()
+    return (*case.denied_steps, *case.denied_datagrams)
 
 
 def _is_udp_relay(case: EndpointCase) -> bool:
@@ -88,7 +89,9 @@ def refused_from_afar(case: EndpointCase) -> Seen:
     if is_close or case.control_results.connects_are_local:
         return ()
     took_as_long = all(t.last.seconds > FROM_AFAR_SHARE * distances.farthest(t.address) for t in case.unconnected)
-    return connections_are_refused(case) if took_as_long and any(_is_calm(t, case) for t in case.unconnected) else ()
+    if not took_as_long or not any(_is_calm(t, case) for t in case.unconnected):
+        return ()
+    return connections_are_refused(case)
 
 
 def connections_are_rejected(case: EndpointCase) -> Seen:
@@ -97,16 +100,19 @@ def connections_are_rejected(case: EndpointCase) -> Seen:
 
 
 def others_are_rejected_too(case: EndpointCase) -> Seen:
-    """A router rejects or swallows these connections and others, to neutral hosts in at least three networks.
+    """A router rejects these connections, or they meet silence, and so do others in at least three networks.
 
-    An address translator without room for another connection rejects it (RFC 5508, REQ-8), until one ends. A program
-    that limits how many begin at once swallows it: then some are established late, anywhere.
+    An address translator without room for another connection rejects it (RFC 5508, REQ-8), until one ends: others are
+    those to neutral hosts, or those of other messengers that got through later. A program that limits how many
+    connections begin at once swallows the rest: then some are established late, in at least three networks as well.
     """
     if routers_reject(case):
         in_passing = [t for t in case.check.rejected_in_passing if t.messenger != case.endpoint.messenger]
         return if_at_several(case.control_results.rejected, by_block) or if_at_several(in_passing, by_block)
-    swallowed = if_all(case.unconnected, lambda t: t.is_silent) and if_at_several(case.control_results.resent, by_block)
-    return if_at_several(case.control_results.unanswered, by_block) if swallowed else ()
+    some_are_late = bool(if_at_several(case.control_results.resent, by_block))
+    if not some_are_late or not if_all(case.unconnected, lambda t: t.is_silent):
+        return ()
+    return if_at_several(case.control_results.unanswered, by_block)
 
 
 def silent_in_many_places(case: EndpointCase) -> Seen:
@@ -116,26 +122,30 @@ def silent_in_many_places(case: EndpointCase) -> Seen:
     A region of a hosting company has many and counts as one.
     """
     over_ipv4 = [t for t in case.messenger.attempts if family_of(t.target) == 4]
-    accepting = {t.place for t in over_ipv4 if t.passed(Step.TCP)}
-    silent = [t for t in over_ipv4 if t.ended(Step.TCP, NO_REPLY) and t.place not in accepting]
-    fail_apart = {case.check.controls.region_of(t.address) or t.place for t in silent}
-    is_among_them = any(t.place in {s.place for s in silent} for t in case.unconnected)
-    return case.unconnected if len(fail_apart) >= BLOCKS_REFUSE and is_among_them else ()
+    accepting_blocks = {t.place for t in over_ipv4 if t.passed(Step.TCP)}
+    silent = [t for t in over_ipv4 if t.ended(Step.TCP, NO_REPLY) and t.place not in accepting_blocks]
+    silent_blocks = {t.place for t in silent}
+    if silent_blocks.isdisjoint(t.place for t in case.unconnected):
+        return ()
+    blocks_or_regions = {case.check.controls.region_of(t.address) or t.place for t in silent}
+    return case.unconnected if len(blocks_or_regions) >= BLOCKS_REFUSE else ()
 
 
 def silent_in_several_networks(case: EndpointCase) -> Seen:
-    """The messenger's servers are silent in several address blocks, as data centres rarely are. Source: ADR 8.
+    """The messenger's servers are silent in several address blocks, this one among them. Source: ADR 8.
 
-    The blocks of one region of a hosting company count as one.
+    Data centres seldom fail together. The blocks of one region of a hosting company count as one.
     """
-    is_among_them = any(t.block in case.messenger.silent_blocks for t in case.unconnected)
-    return case.unconnected if len(case.messenger.silent_networks) >= REPEATED and is_among_them else ()
+    if case.messenger.silent_blocks.isdisjoint(t.block for t in case.unconnected):
+        return ()
+    return case.unconnected if len(case.messenger.silent_networks) >= REPEATED else ()
 
 
 def refused_as_all_are_by_then(case: EndpointCase) -> Seen:
-    """Every connection is refused, as are all to neutral hosts by then: they had been accepted until some moment."""
-    by_then = if_at_several(case.control_results.failed_from_then_on(REFUSED), least=REPEATED)
-    return by_then if connections_are_refused(case) else ()
+    """Every connection is refused, as are those to neutral hosts from some moment on; before, they were accepted."""
+    if not connections_are_refused(case):
+        return ()
+    return if_at_several(case.control_results.failed_from_then_on(REFUSED), least=REPEATED)
 
 
 def family_is_unreached(case: EndpointCase) -> Seen:
@@ -145,7 +155,7 @@ def family_is_unreached(case: EndpointCase) -> Seen:
 
 
 def its_company_accepts_elsewhere(case: EndpointCase) -> Seen:
-    """It has an address of a company that answers for many sites at each, and other addresses of that company accept.
+    """A company that answers for many sites at each address has this one, and accepts connections at others.
 
     A server behind such an address that is switched off leaves an error of the company, no silence. Such companies are
     blocked by single addresses (Cloudflare in Spain, 2025).
@@ -157,11 +167,11 @@ def its_company_accepts_elsewhere(case: EndpointCase) -> Seen:
 def controls_accept_connections(case: EndpointCase) -> Seen:
     """Hosts abroad accept connections each time; the clock or lost large packets keep them from proving themselves."""
     results = case.control_results
-    cannot_prove = case.flagged(NetworkFlag.CLOCK_WRONG) or case.network.detail is NetworkDetail.LARGE_PACKETS_LOST
     is_usable = case.network.status in (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE)
-    if not cannot_prove or not is_usable or results.dead_count or results.connects_are_local:
+    if not is_usable or results.dead_count or results.connects_are_local:
         return ()
-    return if_at_several(results.connects)
+    cannot_prove = case.flagged(NetworkFlag.CLOCK_WRONG) or case.network.detail is NetworkDetail.LARGE_PACKETS_LOST
+    return if_at_several(results.connects) if cannot_prove else ()
 
 
 no_connection_is_established: EndpointSign = lambda c: c.unconnected
@@ -263,14 +273,17 @@ def refused_here(case: EndpointCase) -> Seen:
     """
     if case.unconnected and system_forbids(case):
         return (*numbers(case.unconnected), *case.denied_steps, *case.denied_datagrams)
-    return _find_quick_refusals(case, ON_THIS_COMPUTER_SECONDS if case.flagged(NetworkFlag.VPN) else HELD_BACK_SECONDS)
+    limit = ON_THIS_COMPUTER_SECONDS if case.flagged(NetworkFlag.VPN) else HELD_BACK_SECONDS
+    return _find_quick_refusals(case, limit)
 
 
-def _find_quick_refusals(case: EndpointCase, seconds: float) -> Sequence[Attempt]:
-    """Return the refusals, there and where no router forwards, if the quickest took at most so long, else none."""
+def _find_quick_refusals(case: EndpointCase, limit: float) -> Sequence[Attempt]:
+    """Return all refusals, if some came without a router and the quickest within `limit` seconds, else none."""
     one_hop = [t for t in case.one_hop_attempts if t.failure in REFUSED]
-    refusals = (*case.unconnected, *one_hop) if one_hop and connections_are_refused(case) else ()
-    return refusals if min((t.last.seconds for t in refusals), default=0.0) <= seconds else ()
+    if not one_hop or not connections_are_refused(case):
+        return ()
+    refusals = (*case.unconnected, *one_hop)
+    return refusals if min(t.last.seconds for t in refusals) <= limit else ()
 
 
 refused_sooner_than_by_a_router: EndpointSign = lambda c: _find_quick_refusals(c, ON_THIS_COMPUTER_SECONDS)
@@ -286,9 +299,9 @@ REFUSED_HERE = Found("refused_here", refused_here, Kind.REFUSED_HERE, needs=(inn
 
 
 def denied_here(case: EndpointCase) -> Seen:
-    """The system denied several connections, and none led anywhere."""
-    led_nowhere = all(t.failure is Failure.UNREACHABLE for t in case.own_attempts)
-    return case.denied_steps if len(case.denied_steps) >= REPEATED and led_nowhere else ()
+    """The system denied several connections, and all others were rejected as unreachable."""
+    are_unreachable = all(t.failure is Failure.UNREACHABLE for t in case.own_attempts)
+    return if_repeated(case.denied_steps) if are_unreachable else ()
 
 
 def no_datagram_gets_out(case: EndpointCase) -> Seen:
@@ -318,33 +331,51 @@ def udp_fell_silent(case: EndpointCase) -> Seen:
 
 
 def port_is_not_open(case: EndpointCase) -> Seen:
-    """No neutral server answered on a port where the relay was tried."""
+    """No neutral server answered on a port where the relay was tried.
+
+    No neutral server is tried on Telegram's own ports: there, too few neutral servers answered on other ports.
+    """
+    match case.endpoint.wire:
+        case Wire.STUN:
+            is_open = _stun_port_is_open(case)
+        case Wire.TELEGRAM_REFLECTOR:
+            is_open = len(case.control_results.stun_ports) >= OPEN_PORTS or bool(stun_is_filtered(case))
+        case _:
+            is_open = not _tcp_port_is_closed(case)
+    return relays_are_silent(case) if not is_open else ()
+
+
+def _stun_port_is_open(case: EndpointCase) -> bool:
+    """Return whether a neutral server answered on the port, or STUN is filtered, so that its silence says nothing."""
+    if stun_is_filtered(case) or stun_is_filtered_for_most(case):
+        return True
+    return any(t.port in case.control_results.stun_ports for t in relays_are_silent(case))
+
+
+def _tcp_port_is_closed(case: EndpointCase) -> bool:
+    """Return whether nobody connects to the relay's port, as neutral servers on it show, or the closed UDP suggests."""
     silent = relays_are_silent(case)
-    open_ports = case.control_results.stun_ports
-    if not _is_udp_relay(case):
-        # If UDP is closed for all, often all ports but those of the web are.
-        may_be_web_only = case.flagged(NetworkFlag.UDP_BLOCKED) and all(t.port != _HTTPS_PORT for t in silent)
-        is_web_only = may_be_web_only and all(t.last.step is Step.TCP for t in silent)
-        return silent if is_web_only or all(case.control_results.is_closed(t.port) for t in silent) else ()
-    if case.endpoint.wire is Wire.TELEGRAM_REFLECTOR:
-        # No neutral server is tried on Telegram's own ports: several other ports must be open.
-        is_open = len(open_ports) >= OPEN_PORTS or bool(stun_is_filtered(case))
-    else:
-        is_filtered = stun_is_filtered(case) or stun_is_filtered_for_most(case)
-        is_open = bool(is_filtered) or any(t.port in open_ports for t in silent)
-    return silent if not is_open else ()
+    # If UDP is closed for all, often all ports but those of the web are.
+    unconnected_besides_web = all(t.port != _HTTPS_PORT and t.last.step is Step.TCP for t in silent)
+    if unconnected_besides_web and case.flagged(NetworkFlag.UDP_BLOCKED):
+        return True
+    return all(case.control_results.is_closed(t.port) for t in silent)
 
 
 def nobody_listens(case: EndpointCase) -> Sequence[Attempt]:
     """Each time a report comes back that nothing listens there (ICMP), and never too soon for the relay. Source: ADR 8.
 
-    A busy computer may read the report of a filter nearby as late: `relay_itself_refuses` takes a calm moment.
+    A busy computer may read the report of a filter nearby as late: `relay_itself_refuses` takes a calm moment. Where
+    something nearby accepts all connections, the distance of the relay is not known, and any report counts.
     """
     silent = relays_are_silent(case)
     if not all(Fact.REFUSED_AFTER in t.last.facts for t in silent):
         return ()
-    is_near = any(is_sooner(figure(t.last, Fact.REFUSED_AFTER), _round_trip_to(case, t.address)) for t in silent)
-    return silent if case.control_results.connects_are_local or not is_near else ()
+    if case.control_results.connects_are_local:
+        return silent
+    reported_after = [(t, figure(t.last, Fact.REFUSED_AFTER)) for t in silent]
+    any_too_soon = any(is_sooner(seconds, _round_trip_to(case, t.address)) for t, seconds in reported_after)
+    return silent if not any_too_soon else ()
 
 
 def relay_itself_refuses(case: EndpointCase) -> Seen:
@@ -361,8 +392,8 @@ def _round_trip_to(case: EndpointCase, address: str) -> float:
 
 def relays_host_answers(case: EndpointCase) -> Seen:
     """Something far away accepted or refused a connection at the address of a silent relay. Source: ADR 57."""
-    connects = [(t, tcp) for t in case.contrasts if (tcp := t.find(Step.TCP))]
-    answered = [(t, tcp) for t, tcp in connects if tcp.failure in (None, Failure.REFUSED)]
+    connects = [(t, t.find(Step.TCP)) for t in case.contrasts]
+    answered = [(t, tcp) for t, tcp in connects if tcp is not None and tcp.failure in (None, Failure.REFUSED)]
     return [t for t, tcp in answered if not is_sooner(tcp.seconds, case.network.round_trip)]
 
 
@@ -395,14 +426,16 @@ def relay_accepts_connections(case: EndpointCase) -> Seen:
 def other_servers_are_silent_too(case: EndpointCase) -> Seen:
     """Other servers of the messenger accept no connection either, and none answers: its calls are not singled out.
 
-    That is, over the same family of addresses (IPv4, IPv6): filters often drop only one.
+    That is, over the same family of addresses (IPv4, IPv6): filters often drop only one. Where neutral STUN is filtered
+    as well, calls are singled out whatever those servers do.
     """
+    if stun_is_filtered(case):
+        return ()
     families = {family_of(t.target) for t in relays_are_silent(case)}
-    others = [t for t in case.messenger.attempts if family_of(t.target) in families]
-    any_answered = any(t.failure is None and t.last.step is not Step.TCP for t in others)
-    any_silent = any(t.block in case.messenger.silent_blocks for t in others)
-    are_singled_out = any_answered or not any_silent or stun_is_filtered(case)
-    return relays_are_silent(case) if not are_singled_out else ()
+    in_families = [t for t in case.messenger.attempts if family_of(t.target) in families]
+    any_answered = any(t.failure is None and t.last.step is not Step.TCP for t in in_families)
+    any_silent = any(t.block in case.messenger.silent_blocks for t in in_families)
+    return relays_are_silent(case) if any_silent and not any_answered else ()
 
 
 def several_networks_are_silent(case: EndpointCase) -> Seen:

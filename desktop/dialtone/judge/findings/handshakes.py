@@ -1,5 +1,7 @@
 """Handshakes that die: at the messenger's name, at the shape of a first message, or whatever is sent."""
 
+from collections.abc import Sequence
+
 from dialtone.judge.attempts import Attempt, completed
 from dialtone.judge.diagnosis import COMMON, DOWN, RARE, UNCOMMON, UNEXPLAINED, WORKS, blocked, slow, unknown
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -37,10 +39,12 @@ def _is_dead(attempt: Attempt, case: EndpointCase) -> bool:
 
 
 def name_dies_at_unrelated_servers(case: EndpointCase) -> Seen:
-    """At two unrelated servers, connections with its name die while a neutral name survives. Source: ADR 16."""
-    survivors = {t: survivor for t in case.messenger.name_elsewhere if (survivor := _find_survivor(t, case))}
-    dead = if_at_several(list(survivors), by_address, REPEATED)
-    return (*dead, *survivors.values()) if dead and not name_passes_at_unrelated_servers(case) else ()
+    """At two unrelated servers its name dies while a neutral one survives, and it passes at none. Source: ADR 16."""
+    survivors = {t: _find_survivor(t, case) for t in case.messenger.name_elsewhere}
+    dead = if_at_several([t for t in survivors if survivors[t]], by_address, REPEATED)
+    if not dead or name_passes_at_unrelated_servers(case):
+        return ()
+    return (*dead, *filter(None, survivors.values()))
 
 
 def name_passes_at_unrelated_servers(case: EndpointCase) -> Seen:
@@ -50,8 +54,9 @@ def name_passes_at_unrelated_servers(case: EndpointCase) -> Seen:
 
 def name_passes_repeatedly(case: EndpointCase) -> Seen:
     """Two later handshakes with the same name passed at the same server, and not just two of many."""
-    passed = case.tries.passed if not case.tries.seldom_passes else ()
-    return (*passed, *case.ended(CUT, Step.TLS)) if len(passed) >= REPEATED else ()
+    if case.tries.seldom_passes or len(case.tries.passed) < REPEATED:
+        return ()
+    return (*case.tries.passed, *case.ended(CUT, Step.TLS))
 
 
 def reset_and_passes_nowhere(case: EndpointCase) -> Seen:
@@ -61,9 +66,10 @@ def reset_and_passes_nowhere(case: EndpointCase) -> Seen:
 
 def all_was_acknowledged(case: EndpointCase) -> Seen:
     """The peer, and not a box nearby, acknowledged everything that it left unanswered, repeatedly. Source: ADR 11."""
+    if case.control_results.connects_are_local or accepted_on_the_way(case):
+        return ()
     acknowledged = if_repeated(if_all(case.cut_off, lambda t: t.is_silent and t.delivered))
-    by_a_box = case.control_results.connects_are_local or accepted_on_the_way(case)
-    return (*case.cut_off, *case.contrasts) if acknowledged and not by_a_box else ()
+    return (*acknowledged, *case.contrasts) if acknowledged else ()
 
 
 def accepted_nearby(case: EndpointCase) -> Seen:
@@ -74,31 +80,37 @@ def accepted_nearby(case: EndpointCase) -> Seen:
 
 
 def accepted_on_the_way(case: EndpointCase) -> Seen:
-    """A box on the path accepted it and others, in several blocks: sooner than hosts beside them or of their companies.
+    """In several address blocks connections to the messenger were accepted sooner than its servers there could do it.
 
-    Those beside them are other servers of the messenger that answered, among the same 256 addresses.
+    A box on the path did that. Looked for where a connection to this server was accepted nearby. Compared with the
+    fastest connection to a server that answered among the same 256 addresses or, where none did, to its company.
     """
     if not accepted_nearby(case):
         return ()
-    tried = [t for t in case.messenger.attempts if t.connect_seconds]
-    seconds_beside: dict[str, float] = {}
-    for answered in sorted(completed(tried), key=lambda t: -t.connect_seconds):
-        seconds_beside[answered.place] = answered.connect_seconds
-    to_company = case.control_results.round_trip_to_company
-    compared = [(t, seconds_beside.get(t.place) or to_company(t.address)) for t in tried]
-    sooner = [t for t, seconds in compared if is_sooner(t.connect_seconds, seconds)]
+    connected = [t for t in case.messenger.attempts if t.connect_seconds]
+    answered = completed(connected)
+    sooner = [t for t in connected if is_sooner(t.connect_seconds, _round_trip_beside(t, answered, case))]
     return if_at_several(sooner, by_block, REPEATED)
+
+
+def _round_trip_beside(attempt: Attempt, answered: Sequence[Attempt], case: EndpointCase) -> float:
+    """Return the seconds of the fastest connection to `answered` servers beside it, else to its company; 0 if none."""
+    beside = [t.connect_seconds for t in answered if t.place == attempt.place]
+    return min(beside) if beside else case.control_results.round_trip_to_company(attempt.address)
 
 
 def servers_hang_in_several_networks(case: EndpointCase) -> Seen:
     """In several address blocks at once, its servers acknowledge data but never answer, and nothing answers there.
 
-    If its own protocol is answered elsewhere, the service is up: then a living block clears none of the others.
+    Not if in a further block one server hangs and another one answers, unless the service is known to be up: the app's
+    own protocol is answered elsewhere.
     """
-    living = case.messenger.living_blocks
-    hanging = {t.block for t in case.messenger.server_attempts() if t.delivered}
+    answering = case.messenger.living_blocks
+    acknowledging = {t.block for t in case.messenger.server_attempts() if t.delivered}
+    if len(acknowledging - answering) < REPEATED:
+        return False
     is_service_up = bool(app_speaks_its_own_protocol(case) and same_protocol_is_answered(case))
-    return len(hanging - living) >= REPEATED and (is_service_up or hanging.isdisjoint(living))
+    return is_service_up or acknowledging.isdisjoint(answering)
 
 
 def same_protocol_is_answered(case: EndpointCase) -> Seen:
@@ -108,12 +120,12 @@ def same_protocol_is_answered(case: EndpointCase) -> Seen:
 
 
 def same_protocol_comes_and_goes(case: EndpointCase) -> Seen:
-    """At servers of the messenger of its kind the same first message is repeatedly cut, and more than a fifth pass."""
-    alike = [e for e in case.messenger.endpoints if e.wire is case.endpoint.wire]
-    tries = case.check.conclusive.attempts(alike, Variant.APP, Variant.AGAIN)
+    """Where the same first message passes at servers of the messenger, it is also repeatedly cut; over a fifth pass."""
+    same_wire = [e for e in case.messenger.endpoints if e.wire is case.endpoint.wire]
+    tries = case.check.conclusive.attempts(same_wire, Variant.APP, Variant.AGAIN)
     passed = [t for t in tries if t.answered(case.endpoint.wire)]
-    targets = {t.target for t in passed}
-    cut = [t for t in tries if t.target in targets and t.ended(APP_HANDSHAKE[case.endpoint.wire], CUT)]
+    passed_at = {t.target for t in passed}
+    cut = [t for t in tries if t.target in passed_at and t.ended(APP_HANDSHAKE[case.endpoint.wire], CUT)]
     return if_repeated(cut) if len(passed) > SHARE_RARE * (len(passed) + len(cut)) else ()
 
 
@@ -125,14 +137,17 @@ def app_handshake_is_cut(case: EndpointCase) -> Seen:
 def nothing_was_acknowledged(case: EndpointCase) -> Seen:
     """Nothing sent to that address was acknowledged, repeatedly: a live server acknowledges data. Source: ADR 11."""
     any_acknowledged = any(t.delivered for t in (*case.cut_off, *case.contrasts, *case.other_hello))
-    by_the_server = not case.control_results.connects_are_local
-    return by_the_server and not any_acknowledged and if_repeated(t for t in case.cut_off if t.is_swallowed)
+    if any_acknowledged or case.control_results.connects_are_local:
+        return ()
+    return if_repeated(t for t in case.cut_off if t.is_swallowed)
 
 
 def only_this_shape_is_cut(case: EndpointCase) -> Seen:
     """The same name passes at the same server in a first message of another shape, and ours never did."""
-    in_another_shape = completed(case.other_hello) if not case.tries.passed else ()
-    return (*case.ended(CUT, Step.TLS), *in_another_shape) if in_another_shape else ()
+    in_another_shape = completed(case.other_hello)
+    if case.tries.passed or not in_another_shape:
+        return ()
+    return (*case.ended(CUT, Step.TLS), *in_another_shape)
 
 
 data_was_swallowed: EndpointSign = lambda c: if_repeated(t for t in c.ended(_CUT_OR_ALERT) if t.is_swallowed)
@@ -218,11 +233,17 @@ _REASONS_FOR_SILENCE = (
 
 
 def name_is_cut(case: EndpointCase) -> Seen:
-    """The handshake dies when the name is sent; a neutral name at the same address gets an answer. Source: ADR 8."""
+    """The handshake dies when the name is sent; a neutral name at the same address gets an answer. Source: ADR 8.
+
+    If it always dies by silence, it must do so often enough for the losses of this line.
+    """
     cut = case.ended(CUT, Step.TLS)
-    alive = [t for t in case.name_contrasts if t.failure not in CUT]
-    is_no_chance = any(not t.is_silent for t in cut) or case.enough_failed(cut)
-    return (*cut, *alive, *case.other_hello) if cut and alive and is_no_chance else ()
+    answered = [t for t in case.name_contrasts if t.failure not in CUT]
+    if not cut or not answered:
+        return ()
+    if all(t.is_silent for t in cut) and not case.enough_failed(cut):
+        return ()
+    return (*cut, *answered, *case.other_hello)
 
 
 app_handshake_passes: EndpointSign = lambda c: completed(c.app_hello)
@@ -285,11 +306,12 @@ NAME_CUT = Found(
 
 
 def name_is_refused(case: EndpointCase) -> Seen:
-    """The name repeatedly gets a TLS alert; a neutral name at the same address completes the handshake."""
+    """The name repeatedly gets a TLS alert and passes in no other shape; a neutral name there completes a handshake."""
     refused = if_repeated(case.ended({Failure.ALERT}, Step.TLS))
     neutral = completed(case.name_contrasts)
-    is_shown = refused and neutral and not completed(case.other_hello)
-    return (*refused, *neutral, *case.other_hello) if is_shown else ()
+    if not refused or not neutral or completed(case.other_hello):
+        return ()
+    return (*refused, *neutral, *case.other_hello)
 
 
 # Like `NAME_CUT`, but an alert answers the name. The server itself is again the hardest rival: alerts are what servers
@@ -326,15 +348,20 @@ RESIDUAL_CENSORSHIP = Found(
 def larger_packets_are_lost(case: EndpointCase) -> Seen:
     """No handshake is answered, but one in small packets is, and an older, small first message arrived. Source: ADR 29.
 
+    The older one arrived if it was answered, or met silence and the system does not say that nobody acknowledged it.
+
     A tunnel or router that passes only smaller packets causes this (RFC 2923, 2.1). A filter that misses a name in
     pieces swallows what fits into one packet.
     """
-    lost = [t for t in case.ended(CUT, Step.TLS) if t.is_silent]
-    passed_in_small = [t for t in case.attempts(Variant.SMALL_PACKETS) if t.answered(Wire.TLS)]
+    unanswered = if_repeated(t for t in case.ended(CUT, Step.TLS) if t.is_silent)
+    if not unanswered or completed(case.name_contrasts):
+        return ()
+    in_small_packets = [t for t in case.attempts(Variant.SMALL_PACKETS) if t.answered(Wire.TLS)]
     older = [t for t in case.other_hello if t.failure is None or t.ended(Step.TLS, (Failure.TIMEOUT,))]
-    arrived = [t for t in older if not t.is_swallowed]
-    is_shown = len(lost) >= REPEATED and passed_in_small and arrived and not completed(case.name_contrasts)
-    return (*lost, *passed_in_small, *arrived) if is_shown else ()
+    older_arrived = [t for t in older if not t.is_swallowed]
+    if not in_small_packets or not older_arrived:
+        return ()
+    return (*unanswered, *in_small_packets, *older_arrived)
 
 
 # Decides whether the size of our first message is the trouble, or its shape. The shape is uncommon here, because the
@@ -394,19 +421,21 @@ _APP_STEPS = frozenset({*APP_HANDSHAKE.values(), Step.WEBSOCKET}) - {Step.TCP, S
 
 
 def nothing_else_passes(case: EndpointCase) -> Seen:
-    """A plain request to the same address was just as silent, or a box nearby accepts all connections."""
+    """A plain request to the same address was just as silent, or a box nearby accepts all connections.
+
+    Not if a plain request was answered, or the app's own protocol was reset: then more than silence came back.
+    """
     cut = case.ended(CUT, *_APP_STEPS)
+    if completed(case.contrasts) or any(t.failure is Failure.RESET for t in cut):
+        return ()
     # A request that failed to connect, on another port than the app's, says something about that port only.
     ports = {t.port for t in cut}
     comparable = [t for t in case.contrasts if t.last.step is not Step.TCP or t.port in ports]
-    any_passed = completed(case.contrasts)
-    any_reset = any(t.failure is Failure.RESET for t in cut)
-    is_shown = bool(comparable or case.control_results.connects_are_local) and not any_passed and not any_reset
-    return (comparable or True) if is_shown else ()
+    return comparable or case.control_results.connects_are_local
 
 
 def phone_handshake_is_cut(case: EndpointCase) -> Seen:
-    """WhatsApp's first message on phones was never answered where ours was, if anywhere, in at least three tries."""
+    """WhatsApp's first message on phones was never answered, in three tries or more; where ours was, if it ever was."""
     answering = {t.target for t in case.answered}
     tried = [t for t in case.attempts(Variant.PHONE_HELLO) if not answering or t.target in answering]
     return if_repeated(if_all(tried, lambda t: t.ended(Step.NOISE, CUT)), EVERY_HELLO)
@@ -415,9 +444,10 @@ def phone_handshake_is_cut(case: EndpointCase) -> Seen:
 def accepted_from_afar(case: EndpointCase) -> Seen:
     """Each connection took as long as the round trip to a site abroad: nothing nearer accepted it instead."""
     abroad = case.messenger.distances.abroad
-    is_comparable = abroad > CLOSE_SECONDS and not case.control_results.connects_are_local
+    if abroad <= CLOSE_SECONDS or case.control_results.connects_are_local:
+        return ()
     accepted = (*case.cut_off, *case.answered)
-    return if_all(accepted, lambda t: t.connect_seconds > FROM_AFAR_SHARE * abroad) if is_comparable else ()
+    return if_all(accepted, lambda t: t.connect_seconds > FROM_AFAR_SHARE * abroad)
 
 
 def app_protocol_is_cut(case: EndpointCase) -> Seen:

@@ -11,7 +11,7 @@ from dialtone.judge.findings.innocent import Found, Row
 from dialtone.judge.kinds import CUT, NO_REPLY, WRONG_CERTIFICATE, family_of, is_fake_ip, is_global
 from dialtone.judge.network.resolvers import domain_of
 from dialtone.judge.readings import chance_of_so_many
-from dialtone.judge.signs import Seen, all_of, any_of, if_all, without
+from dialtone.judge.signs import Seen, all_of, any_of, if_all, if_repeated, without
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import NAMES_BY_CHANCE, ONE_MOMENT_SECONDS, REPEATED, RESENT_AFTER_SECONDS
 from dialtone.model.vocabulary import AddressOrigin, Cause, Failure, NetworkFlag, Step
@@ -19,28 +19,36 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 
 
 def name_is_missing(case: EndpointCase) -> Seen:
-    """The system denies a name, or fails for it in a way that is no chance, and it is known elsewhere."""
-    goes_without = several_names_are_silent(case) or name_alone_errs(case)
-    is_unanswered = (goes_without and known_elsewhere(case)) or name_servers_fail(case)
-    is_shown = _is_missing(case) and (name_is_denied(case) or is_unanswered)
-    return (*_unanswered_lookups(case), *with_address(case.trusted_lookups)) if is_shown else ()
+    """The system gives the app no usable address for the name, and that is no chance.
+
+    Its resolver denies the name; or it answers for none of several names, or errs for this one alone, while the name is
+    known elsewhere; or the name servers fail for resolvers abroad as well.
+    """
+    if not _is_missing(case):
+        return ()
+    is_unanswered = bool(several_names_are_silent(case) or name_alone_errs(case))
+    is_withheld = is_unanswered and bool(known_elsewhere(case))
+    if not (name_is_denied(case) or is_withheld or name_servers_fail(case)):
+        return ()
+    return (*_unanswered_lookups(case), *with_address(case.trusted_lookups))
 
 
 def other_names_work(case: EndpointCase) -> Seen:
-    """No resolver abroad answers for the denied name, but other names of the messenger work.
+    """The name is denied repeatedly, no resolver abroad answers, and another server of the messenger is up.
 
     A service that fails for all fails with all its names, and with SERVFAIL, which is no denial. Source:
     blog.cloudflare.com/during-the-facebook-outage, read 2026-11-29.
     """
-    none_answers_abroad = all(lookup.failure is Failure.TIMEOUT for lookup in case.trusted_lookups)
-    denied = [lookup for lookup in case.system_lookups if lookup.failure is Failure.NO_SUCH_NAME]
-    return denied if none_answers_abroad and len(denied) >= REPEATED and case.sibling_lives else ()
+    if any(lookup.failure is not Failure.TIMEOUT for lookup in case.trusted_lookups):
+        return ()
+    denied = if_repeated(lookup for lookup in case.system_lookups if lookup.failure is Failure.NO_SUCH_NAME)
+    return denied if case.sibling_lives else ()
 
 
 def home_denies_another_messenger(case: EndpointCase) -> Seen:
     """A resolver that may be at home denies another messenger, too: two services seldom lose their names at once."""
-    messengers = {lookup.observation.messenger for lookup in case.check.names.denied} - {"", case.endpoint.messenger}
-    return innocent.lookups_at(case, *innocent.PERHAPS_AT_HOME) if messengers and name_is_denied(case) else ()
+    others = {lookup.observation.messenger for lookup in case.check.names.denied} - {"", case.endpoint.messenger}
+    return innocent.lookups_at(case, *innocent.PERHAPS_AT_HOME) if others and name_is_denied(case) else ()
 
 
 def several_names_are_silent(case: EndpointCase) -> Seen:
@@ -55,13 +63,15 @@ def name_alone_errs(case: EndpointCase) -> Seen:
     A resolver that forbids a name by its policy refuses at once (RFC 1035, 4.1.1). One that cannot reach name servers
     takes seconds at first, and fails for the whole domain.
     """
-    lookups = case.system_lookups
-    own_domain = domain_of(case.endpoint.host or "")
-    errors = [lookup.observation for lookup in lookups if lookup.failure is Failure.DNS_FAILED]
-    erred_at_once = len(errors) == len(lookups) and all(o.seconds < RESENT_AFTER_SECONDS for o in errors)
-    is_repeated = sum(o.facts.get(Fact.FAMILY) == 4 for o in errors) >= REPEATED
-    others_resolved = (case.endpoint.messenger, own_domain) in case.check.names.resolved_domains
-    return lookups if erred_at_once and is_repeated and others_resolved else ()
+    own_domain = (case.endpoint.messenger, domain_of(case.endpoint.host or ""))
+    if own_domain not in case.check.names.resolved_domains:
+        return ()
+    errors = [lookup.observation for lookup in case.system_lookups if lookup.failure is Failure.DNS_FAILED]
+    at_once = [o for o in errors if o.seconds < RESENT_AFTER_SECONDS]
+    if len(at_once) < len(case.system_lookups):
+        return ()
+    for_ipv4 = if_repeated(o for o in at_once if o.facts.get(Fact.FAMILY) == 4)
+    return case.system_lookups if for_ipv4 else ()
 
 
 def all_names_lead_there(case: EndpointCase) -> Seen:
@@ -87,10 +97,11 @@ def _is_missing(case: EndpointCase) -> bool:
     if not case.system_addresses:
         return not case.own_attempts
     # Where IPv6 is dead, IPv6 addresses alone count as none if the messenger answers over IPv4 at another address.
-    works = case.control_results.families
-    targets = (f"[{address}]" if ":" in address else address for address in case.system_addresses)
-    answers_elsewhere = any(family_of(t.target) in works for t in case.answered_elsewhere)
-    return answers_elsewhere and not any(family_of(target) in works for target in targets)
+    working = case.control_results.families
+    targets = [f"[{address}]" if ":" in address else address for address in case.system_addresses]
+    if any(family_of(target) in working for target in targets):
+        return False
+    return any(family_of(t.target) in working for t in case.answered_elsewhere)
 
 
 def _unanswered_lookups(case: EndpointCase) -> list[Lookup]:
@@ -143,10 +154,13 @@ def app_finds_another_address(case: EndpointCase) -> Seen:
     Source: signalapp/libsignal@b056faa rust/net/infra/src/dns.rs (2026-08-14), chatmail/core@4888889 src/net/dns.rs
     (2026-08-22).
     """
-    fallback = case.endpoint.names_fallback
-    if not fallback or not (_is_missing(case) or app_gets_false_address(case)):
+    if not _is_missing(case) and not app_gets_false_address(case):
         return ()
-    return answered_where_the_app_looks(case) or (case.answered_elsewhere if "cache" in fallback else ())
+    where_the_app_looks = answered_where_the_app_looks(case)
+    if where_the_app_looks or "cache" not in case.endpoint.names_fallback:
+        return where_the_app_looks
+    # The app keeps addresses that it was given before: any at which the messenger answers may be among them.
+    return case.answered_elsewhere
 
 
 def answered_where_the_app_looks(case: EndpointCase) -> Seen:
@@ -261,13 +275,17 @@ def silent_while_busy(case: EndpointCase) -> Seen:
 
     An error that was read together with an answer for another name was in time: the resolver errs for this one.
     """
-    if not case.flagged(NetworkFlag.COMPUTER_BUSY):
+    if not case.flagged(NetworkFlag.COMPUTER_BUSY) or _error_was_in_time(case):
         return ()
-    answered = chain.from_iterable(case.check.names.by_address.values())
-    read_at = {_end_of(lookup) for lookup in answered if not lookup.is_local}
-    errors = (lookup for lookup in case.system_lookups if lookup.failure is Failure.DNS_FAILED)
-    was_in_time = any(abs(_end_of(error) - moment) <= ONE_MOMENT_SECONDS for error in errors for moment in read_at)
-    return several_names_are_silent(case) if not was_in_time else ()
+    return several_names_are_silent(case)
+
+
+def _error_was_in_time(case: EndpointCase) -> bool:
+    """Return whether an error for this name was read at the moment of an answer with an address for any name."""
+    with_addresses = chain.from_iterable(case.check.names.by_address.values())
+    answers = {_end_of(lookup) for lookup in with_addresses if not lookup.is_local}
+    errors = [_end_of(lookup) for lookup in case.system_lookups if lookup.failure is Failure.DNS_FAILED]
+    return any(abs(error - answer) <= ONE_MOMENT_SECONDS for error in errors for answer in answers)
 
 
 def _end_of(lookup: Lookup) -> float:
@@ -297,9 +315,9 @@ def home_filter_is_unlikely(case: EndpointCase) -> Seen:
     """
     if innocent.filter_left_it_out(case):
         return False
-    was_asked_at_home = bool(innocent.lookups_at(case, *innocent.PERHAPS_AT_HOME))
-    may_be_filtered_at_home = was_asked_at_home and bool(name_is_vouched_for(case))
-    return not may_be_filtered_at_home or innocent.points_beyond_home(case)
+    if innocent.lookups_at(case, *innocent.PERHAPS_AT_HOME) and name_is_vouched_for(case):
+        return innocent.points_beyond_home(case)
+    return True
 
 
 # The system has no address. Decides whether the provider, a filter of the home or the service itself is the reason. The
@@ -351,17 +369,25 @@ NAME_MISSING = Found(
 
 
 def hosts_file_leads_away(case: EndpointCase) -> Seen:
-    """The hosts file of this computer sends the name to where the messenger is not, and not just past a resolver.
+    """The hosts file of this computer sends the name to an address where the messenger is not.
 
-    A person's own server may have any address but 0.0.0.0 or its like.
+    Some people write its true address there, to do without a resolver. So an address that a server can have counts only
+    if the messenger answers at another one.
     """
     replaced = [lookup for lookup in case.system_lookups if lookup.observation.facts.get(Fact.HOSTS_FILE) is True]
-    addresses = list(map(ipaddress.ip_address, addresses_in(replaced)))
-    are_possible = [not ip.is_unspecified if case.endpoint.of_person else ip.is_global for ip in addresses]
-    are_genuine = bool(case.system_addresses & case.genuine_addresses)
-    if are_genuine or (any(are_possible) and not case.answered_elsewhere):
+    if not replaced or case.system_addresses & case.genuine_addresses:
         return ()
-    return (*replaced, *case.own_attempts) if replaced else ()
+    is_possible = any(_may_be_its_server(address, case) for address in addresses_in(replaced))
+    if is_possible and not case.answered_elsewhere:
+        return ()
+    return (*replaced, *case.own_attempts)
+
+
+def _may_be_its_server(address: str, case: EndpointCase) -> bool:
+    """Return whether the messenger's server can have an address; a person's own can have any but 0.0.0.0 and ::."""
+    if case.endpoint.of_person:
+        return not ipaddress.ip_address(address).is_unspecified
+    return is_global(address)
 
 
 HOSTS_FILE = Found("local_override", hosts_file_leads_away, Kind.LOCAL_OVERRIDE).explained_by(
@@ -381,7 +407,10 @@ SEARCH_LIST = Found("search_list", search_list_leads_away, Kind.LOCAL_OVERRIDE).
 
 
 def name_leads_elsewhere(case: EndpointCase) -> Seen:
-    """The system gives addresses, none known abroad or invented here, at which the messenger cannot be."""
+    """The system gives addresses at which the messenger cannot be.
+
+    None of them is known to be the messenger's, and none is a fake address from a program on this computer.
+    """
     if case.system_addresses & case.genuine_addresses or any(map(is_fake_ip, case.system_addresses)):
         return ()
     to_shared = address_is_shared_and_dead(case)
@@ -395,17 +424,19 @@ def name_leads_nowhere(case: EndpointCase) -> Seen:
     """The addresses are no server's: on this computer, or inside a home's or a provider's network."""
     if not case.system_addresses or case.endpoint.of_person or any(map(is_global, case.system_addresses)):
         return ()
-    # A provider's own range counts if a resolver abroad knows another address, or nothing answers there.
-    are_private = all(map(innocent.is_no_server, case.system_addresses))
-    are_in_vain = bool(case.genuine_addresses) or len(case.own_attempts) >= REPEATED
-    return case.system_lookups if are_private or are_in_vain else ()
+    if all(map(innocent.is_no_server, case.system_addresses)):
+        return case.system_lookups
+    # The messenger may stand in a provider's own range, unless another address is known, or it was tried there in vain.
+    was_tried_in_vain = len(case.own_attempts) >= REPEATED
+    return case.system_lookups if case.genuine_addresses or was_tried_in_vain else ()
 
 
 def nobody_answers_there(case: EndpointCase) -> Seen:
-    """No company's server answers at that address: it is this computer's, or it was tried in vain."""
+    """No company's server answers at that address: it was tried in vain, or it is this computer's."""
+    if case.own_attempts:
+        return case.own_attempts
     addresses = [ipaddress.ip_address(a) for a in case.system_addresses]
-    are_this_computers = addresses and all(ip.is_loopback or ip.is_unspecified for ip in addresses)
-    return case.own_attempts or (case.system_lookups if are_this_computers else ())
+    return case.system_lookups if all(ip.is_loopback or ip.is_unspecified for ip in addresses) else ()
 
 
 def shows_another_host(case: EndpointCase) -> Seen:
@@ -417,8 +448,8 @@ def shows_another_host(case: EndpointCase) -> Seen:
 def _is_filtered_as_well(case: EndpointCase) -> bool:
     """Return whether the name is tampered with in another way, too, so that its address is hardly a mistake.
 
-    It leads where the name of another service leads, dies at unrelated servers, or dies at its other addresses, where a
-    neutral name does not.
+    It leads where the name of another service leads; or handshakes with it die at unrelated servers, or repeatedly at
+    its other addresses, at which a handshake with a neutral name does not.
     """
     if case.look(other_names_lead_there) or case.look(handshakes.name_dies_at_unrelated_servers):
         return True
@@ -444,11 +475,12 @@ def address_is_shared_and_dead(case: EndpointCase) -> list[Lookup]:
 
 
 def address_is_false(case: EndpointCase) -> Seen:
-    """Resolvers abroad know another address, and this is no server's; or another host proves that it is its own."""
-    is_impossible = name_leads_nowhere(case) and case.genuine_addresses
-    is_false = is_impossible or (case.answered_elsewhere and _is_another_host(case))
-    names = (*case.system_lookups, *case.trusted_lookups)
-    return (*names, *case.own_attempts, *case.answered_elsewhere) if is_false else ()
+    """No server can have the address, and another one is known; or another host has it, and the messenger another."""
+    is_impossible = bool(case.genuine_addresses) and bool(name_leads_nowhere(case))
+    is_another_hosts = bool(case.answered_elsewhere) and _is_another_host(case)
+    if not is_impossible and not is_another_hosts:
+        return ()
+    return (*case.system_lookups, *case.trusted_lookups, *case.own_attempts, *case.answered_elsewhere)
 
 
 def address_was_injected(case: EndpointCase) -> Seen:
