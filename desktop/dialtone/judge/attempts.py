@@ -225,16 +225,16 @@ class AttemptIndex:
         """
         self.steps += new
         self.direct += tuple(o for o in new if o.variant not in _NOT_DIRECT)
+        for lookup in (Lookup(o) for o in new if o.step is Step.DNS and o.failure not in SILENT_ABOUT_NETWORK):
+            self.by_name[lookup.name] = (*self.by_name.get(lookup.name, ()), lookup)
         grown: dict[_Key, list[Observation]] = defaultdict(list)
         for step in new:
             if step.step is not Step.DNS:
                 grown[step.endpoint, step.variant].append(step)
-            elif step.failure not in SILENT_ABOUT_NETWORK:
-                lookup = Lookup(step)
-                self.by_name[lookup.name] = (*self.by_name.get(lookup.name, ()), lookup)
-        for (endpoint, variant), steps in grown.items():
-            self._own_steps[endpoint, variant] = (*self._own_steps.get((endpoint, variant), ()), *steps)
-            made = attempts_in(self._own_steps[endpoint, variant])
+        for key, steps in grown.items():
+            endpoint, variant = key
+            self._own_steps[key] = (*self._own_steps.get(key, ()), *steps)
+            made = attempts_in(self._own_steps[key])
             telling = tuple(t for t in made if t.failure not in SILENT_ABOUT_NETWORK or _is_unfinished_page(t))
             self._attempts[endpoint] = {**self._attempts.get(endpoint, {}), variant: telling}
 

@@ -220,10 +220,12 @@ def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict])
     """
     if not rule.needs:
         return FunctionVerdict(rule.function, FunctionStatus.NOT_TESTED, why_not=rule.why_not, diagnosis=NOT_ASKED)
-    groups = [[endpoints[endpoint_id] for endpoint_id in ids if endpoint_id in endpoints] for ids in rule.needs]
-    verdicts = [_judge_group([_apply_to_function(rule.function, verdict) for verdict in group]) for group in groups]
-    pages = [endpoints[endpoint_id] for endpoint_id in rule.speed if endpoint_id in endpoints]
-    joined = _join_groups(verdicts, [page for page in pages if _CAUSES_OF_SLOWNESS & set(page.causes)])
+    groups = list[EndpointVerdict]()
+    for ids in rule.needs:
+        judged = (endpoints[endpoint_id] for endpoint_id in ids if endpoint_id in endpoints)
+        groups.append(_judge_group([_apply_to_function(rule.function, verdict) for verdict in judged]))
+    pages = (endpoints[endpoint_id] for endpoint_id in rule.speed if endpoint_id in endpoints)
+    joined = _join_groups(groups, [page for page in pages if _CAUSES_OF_SLOWNESS & set(page.causes)])
     return FunctionVerdict(
         rule.function, joined.status, joined.causes, joined.confidence, joined.evidence, diagnosis=joined.diagnosis
     )

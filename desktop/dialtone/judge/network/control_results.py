@@ -179,28 +179,32 @@ class ControlResults:
         any_stalled = any(reading.failure is Failure.STALLED for reading in readings)
         return any_stalled and not any(reading.ok for reading in readings)
 
-    # Connections to addresses abroad that need no name, moment by moment; only to those that accepted one of them.
+    # Connections to addresses abroad that need no name, moment by moment.
 
     @cached_property
     def _connects_to_living(self) -> list[Observation]:
+        """The connections to those of these addresses that accepted one."""
         connects = steps_of(self.index.attempts(self.controls.anchors_abroad), Step.TCP)
         living = {tcp.target for tcp in connects if tcp.ok}
         return [tcp for tcp in connects if tcp.target in living]
 
     @cached_property
     def connects(self) -> list[Observation]:
-        """Connections that were established without a retransmission."""
+        """Connections to these addresses, established without a retransmission."""
         return [tcp for tcp in self._connects_to_living if tcp.ok and not packet_loss.was_sent_again(tcp)]
 
     @cached_property
     def gaps(self) -> list[Observation]:
-        """Connections with no answer, or none to the first packet: the line had a gap for every host."""
+        """Connections with no answer, or none to the first packet, though the same address accepts others.
+
+        The line had a gap for every host then.
+        """
         connects = self._connects_to_living
         return [tcp for tcp in connects if tcp.failure is Failure.TIMEOUT or packet_loss.was_sent_again(tcp)]
 
     @cached_property
     def refused(self) -> list[Observation]:
-        """Connections that were refused."""
+        """Connections that were refused, though the same address accepts others."""
         return [tcp for tcp in self._connects_to_living if tcp.failure in REFUSED]
 
     @cached_property
