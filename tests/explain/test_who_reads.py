@@ -89,6 +89,7 @@ def test_nothing_reassures_beside_what_is_not_safe() -> None:
     assert "private messages" not in row
     (notice,) = say_notice(words.sentences, [swapped], words.readers_of)
     assert "private messages" not in notice
+    assert words.explain_messenger(swapped, ONLINE).who_reads == ""
     readable = replace(blocked("max"), causes=(Cause.CERTIFICATE_SWAPPED,), functions=())
     (row,) = [line for line in printed(check_of(readable), words) if "MAX  " in line]
     assert row.endswith(f" · {words.sentences.say('mark.state')}")

@@ -27,7 +27,7 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.situation_words import find_restriction, say_danger
 from dialtone.explain.vpn_words import say_left_out
 from dialtone.explain.way_words import say_ways, say_worth_trying
-from dialtone.explain.who_reads import say_who_reads
+from dialtone.explain.who_reads import readers_to_show, say_who_reads
 from dialtone.model.answer import MAY_FAIL, STOPPED_STATES
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
@@ -46,6 +46,7 @@ def explain_result(material: Material, about: About, observations: Sequence[Obse
     sentences, verdict, network = about
     answer = answer_of(verdict, network)
     leading = about._replace(verdict=with_leading_cause(verdict, answer))  # a page explains its headline first
+    messenger, readers = material.messengers.get(verdict.messenger), material.readers_of(verdict.messenger)
     details = say_observations(sentences, (o for o in observations if o.messenger == verdict.messenger))
     return Explanation(
         messenger=verdict.messenger,
@@ -66,8 +67,8 @@ def explain_result(material: Material, about: About, observations: Sequence[Obse
         through_vpn=say_left_out(about),
         old_app=say_old_app(sentences, verdict.old_app, about.name),
         where=say_where(leading),
-        readers=material.readers_of(verdict.messenger),
-        who_reads=say_who_reads(sentences, material.messengers.get(verdict.messenger), about.name),
+        readers=readers,
+        who_reads=say_who_reads(sentences, messenger, about.name) if readers_to_show(verdict, readers) else "",
         danger=say_danger(sentences, material.person.record, verdict.messenger, about.name),
     )
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from dialtone.explain.answer_text import say_parts, say_state
-from dialtone.explain.answers import clause_of, was_tested
+from dialtone.explain.answers import answer_about_network, clause_of, was_tested
 from dialtone.explain.evidence import (
     LIKE_AN_OUTAGE,
     About,
@@ -368,7 +368,9 @@ def say_summary(about: About, why: Why | None) -> str:
 
 
 def _hides_network(verdict: MessengerVerdict) -> bool:
-    """Return whether something on this computer or at home stopped it, and nothing answered behind that."""
+    """Return whether something on this computer or at home stopped all of it, and nothing answered behind that."""
+    if any(f.status in (FunctionStatus.WORKS, FunctionStatus.SLOW) for f in verdict.functions):
+        return False
     stopped = [f for f in verdict.functions if f.first_cause in _NEAR and verdict.first_cause in _NEAR]
     return any(not shows(f, EvidenceKind.GREETING_ANSWERED) for f in stopped)
 
@@ -419,10 +421,16 @@ def _find_network_key(about: About) -> str:
 
 
 def say_where(about: About) -> str:
-    """Return where the trouble lies, no surer than the verdict; empty if not tested, or if there are several paths."""
+    """Return where the trouble lies, no surer than the verdict; empty if not tested, or if there are several paths.
+
+    Empty too if that is unknown while the state of the network itself has been named as the reason.
+    """
     if not was_tested(about.verdict) or not _SPLIT_PATHS.isdisjoint(about.network.flags):
         return ""
-    return about.say(*grade_keys(about.verdict.confidence, f"path_where.{_find_place_key(about)}"))
+    place = _find_place_key(about)
+    if place == CausePlace.UNKNOWN and answer_about_network(about.network) is not None:
+        return ""
+    return about.say(*grade_keys(about.verdict.confidence, f"path_where.{place}"))
 
 
 def _find_place_key(about: About) -> str:

@@ -248,6 +248,12 @@ def test_whether_what_is_sent_leaves_this_computer(hop: Failure, heard: int, sai
     assert f"{verdict.status} {verdict.confidence} {verdict.evidence[0].kind}" == said
 
 
+def test_of_the_router_nothing_is_said_where_a_vpn_carries_the_packets_past_it() -> None:
+    """With a dead VPN stood "Not even the router answered": what ends at the first router ends behind the tunnel."""
+    verdict = judge(lambda r: _others(r, TIMEOUT, 2), Computer("linux", tunnels=("tun0",)))
+    assert verdict.evidence[0].kind is EvidenceKind.NOTHING_ANSWERS
+
+
 @pytest.mark.parametrize(("answered", "accepted", "dead"), [(3, 0, True), (2, 0, False), (3, 1, False)])
 def test_where_only_the_router_answers_the_line_beyond_is_dead(answered: int, accepted: int, dead: bool) -> None:
     record = Record().well(*ANCHORS[3 : 3 + accepted])

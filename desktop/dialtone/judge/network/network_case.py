@@ -71,8 +71,9 @@ class NetworkCase(Case):
         asked_in_one_hop = (*controls.neutral_hosts, *controls.sign_in_checks)
         self.one_hop = index.attempts(asked_in_one_hop, Variant.ONE_HOP)
         """Connections to neutral hosts that no router forwards."""
-        self.router_silent = if_at_several(if_all(self.one_hop, lambda t: t.is_silent))
-        """The connections of `one_hop`, if not even the first router answered any of them; else none."""
+        in_plain = () if computer.tunnels else self.one_hop
+        self.router_silent = if_at_several(if_all(in_plain, lambda t: t.is_silent))
+        """The connections of `one_hop`, if not even the first router answered any; none if a VPN carried them."""
         denied = (o.number for o in self.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
         denied_one_hop = (number for e in asked_in_one_hop for number in index.denied(e, Variant.ONE_HOP))
         self.denied_here = (*denied, *denied_one_hop)
