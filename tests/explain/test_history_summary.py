@@ -8,8 +8,8 @@ import pytest
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, News, Strip, find_last_news, make_strips
 from dialtone.model.frozen import replace
-from dialtone.model.history_record import HistoryRecord
-from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus
+from dialtone.model.history_record import HistoryRecord, RememberedFunction
+from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 
 WORKS, BLOCKED, UNKNOWN = MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN
 SLOW = MessengerStatus.SLOW
@@ -55,6 +55,22 @@ def test_the_last_state_is_that_of_the_newest_hour_not_the_worst(english: Explai
         (strip,) = strips(english, kept, Grain.DAY, 3)
         assert (strip.last.state, strip.last.unsure, strip.last.ends) == (state, unsure, "")
     assert strip.last.spoken == "20 February 2026, 11:00: Probably worked"
+
+
+def test_a_page_that_opened_does_not_make_lost_messages_work_in_part(english: Explainer) -> None:
+    """Of an outage of Signal's messages, photos and calls the history said "Worked in part": its website opened."""
+    messages = RememberedFunction(Function.MESSAGES, FunctionStatus.DOWN, Confidence.LIKELY)
+    site = RememberedFunction(Function.WEB, FunctionStatus.WORKS, Confidence.LIKELY)
+    outage = replace(memory(NOW, MessengerStatus.PARTLY), functions=(messages, site))
+    calls_alone = replace(outage, functions=(messages._replace(function=Function.CALLS), site))
+    for kept, status, state in (
+        (outage, "down", "Probably a problem at the service"),
+        (replace(outage, worst=BLOCKED), "down", "Probably a problem at the service"),
+        (calls_alone, "partly", "Worked in part"),
+    ):
+        (strip,) = strips(english, [kept], Grain.DAY, 3)
+        assert (strip.last.status, strip.last.state) == (status, state)
+        assert strip.cells[-1].status == (kept.worst or status)
 
 
 def test_a_check_through_a_vpn_is_not_the_last_state_of_a_day_with_another(english: Explainer) -> None:

@@ -11,9 +11,9 @@ from dialtone.explain.joining import group_by
 from dialtone.explain.sentences import Sentences, grade_keys
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.history_record import HistoryRecord
-from dialtone.model.status_groups import ANSWERS, STOPPED, WORST_FIRST
+from dialtone.model.status_groups import ANSWERS, BROKEN, STOPPED, WORST_FIRST
 from dialtone.model.thresholds import HOURS_AGREE, NEWS_DAYS
-from dialtone.model.vocabulary import Confidence, MessengerStatus
+from dialtone.model.vocabulary import Confidence, Function, MessengerStatus
 
 
 class Grain(Enum):
@@ -94,7 +94,7 @@ def make_strips(
     strips = []
     for messenger, its_records in _group_by_messenger(records).items():
         name = sentences.name_of(messenger)
-        by_start = group_by(its_records, lambda record: start_of_hour[record.hour])
+        by_start = group_by(map(_by_messages, its_records), lambda record: start_of_hour[record.hour])
         last_period = by_start[max(by_start)]
         strips.append(
             Strip(
@@ -201,8 +201,22 @@ def _make_last_cell(records: Sequence[HistoryRecord], sentences: Sentences, zone
     counted = _prefer_without_vpn(records)
     newest = counted[-1].hour
     in_newest = [record for record in counted if record.hour == newest]
-    last_verdicts = [replace(record, worst=None, confidence=record.last_confidence) for record in in_newest]
-    return _make_cell(newest.astimezone(zone), last_verdicts, sentences, Grain.HOUR)
+    last_verdicts = (replace(record, worst=None, confidence=record.last_confidence) for record in in_newest)
+    return _make_cell(newest.astimezone(zone), [*map(_by_messages, last_verdicts)], sentences, Grain.HOUR)
+
+
+def _by_messages(record: HistoryRecord) -> HistoryRecord:
+    """Return the record of an hour with the state of messages if they failed throughout: a part never softens that.
+
+    Functions are of the last verdict of an hour, and say nothing of one that was worse.
+    """
+    messages = next((f for f in record.functions if f.function is Function.MESSAGES), None)
+    if record.worst_status is not MessengerStatus.PARTLY or record.worst or not messages:
+        return record
+    if messages.status not in BROKEN:
+        return record
+    certainty = messages.certainty or Confidence.LIKELY
+    return replace(record, status=MessengerStatus(messages.status.value), confidence=certainty)
 
 
 def _prefer_without_vpn(records: Sequence[HistoryRecord]) -> Sequence[HistoryRecord]:
