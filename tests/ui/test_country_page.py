@@ -142,6 +142,16 @@ def test_the_page_says_what_will_not_help(qtbot: QtBot) -> None:
     assert "Choose the country" not in [button.text() for button in page.findChildren(Button)]
 
 
+def test_a_heading_promises_help_only_above_help(qtbot: QtBot) -> None:
+    """Beside an antivirus that inspects, "What can help" stood above a single row: "What will not help"."""
+    page, words = page_of("RU")
+    qtbot.addWidget(page)
+    assert "What can help" in texts(page)
+    page.show_messenger(state_of(replace(words, ways=())))
+    assert "What can help" not in texts(page)
+    assert "What will not help" in texts(page)
+
+
 def test_no_copy_names_a_tool_where_passing_one_on_is_punished() -> None:
     """Not even one that was asked for with the advice."""
     verdict, network = examples.whatsapp_blocked(), examples.check().network

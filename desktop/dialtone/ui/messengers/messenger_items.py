@@ -33,6 +33,7 @@ from dialtone.ui.widgets.page_items import (
 )
 
 SERVER_LINE = "server line"  # the key of the field for the person's own server
+_WILL_NOT_HELP = "will not help"  # the key of a row
 WAVE = "wave"  # the key of the drawing, which shows how far a check is
 _MOST_WAYS = 3  # the most ways that are shown at once; the others are in a row that expands
 
@@ -75,10 +76,12 @@ def list_page_items(page: MessengerPageState, typed: str = "", fault: str = "") 
     boxes = [BoxItem(tuple(_make_server_row(page, typed, fault)), key="server")]
     if words is not None:
         why = (*_make_why_row(page, words), *_make_instead_row(page, words), *_make_circumstance_rows(page, words))
-        ways_title = section_titles()["still" if words.saved else "can_help"]
+        ways = tuple(_make_way_rows(page, words))
+        helps = any(row.key != _WILL_NOT_HELP for row in ways)
+        ways_title = section_titles()["still" if words.saved else "can_help"] if helps else ""
         boxes += [
             BoxItem(why, key="why"),
-            BoxItem(tuple(_make_way_rows(page, words)), ways_title, key="ways"),
+            BoxItem(ways, ways_title, key="ways"),
             BoxItem((*_make_notices_switch(page), *_make_evidence_row(page, words)), key="how"),
         ]
     wave = [CustomItem(MessengerWave, (page.row, page.answer.network), key=WAVE)] if page.is_testable else []
@@ -256,7 +259,7 @@ def _make_warning_rows(words: Explanation) -> Iterator[BoxRow]:
         yield from map(make_ranked_row, warnings)
         return
     under_titles = (item for way in warnings for item in (HeadingItem(way.title, TEXT), *make_ranked_row(way).items))
-    yield BoxRow(section_titles()["will_not_help"], items=(*useless, *under_titles), key="will not help")
+    yield BoxRow(section_titles()["will_not_help"], items=(*useless, *under_titles), key=_WILL_NOT_HELP)
 
 
 def _make_way_buttons(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[Item, ...]:
