@@ -151,8 +151,8 @@ def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
     verdict = first_verdict(ENDPOINT_RULES, case) or EndpointVerdict(FunctionStatus.UNKNOWN)
     if any(e.rule == answers.NOT_ENOUGH.id for e in verdict.evidence):
         verdict = _judge_families_apart(case) or verdict
-    is_inspected = any(e.kind in _NAMED for e in verdict.evidence)
-    if is_inspected and (program := find_inspector(case)) is not None:
+    program = find_inspector(case) if any(e.kind in _NAMED for e in verdict.evidence) else None
+    if program is not None:
         named = (replace(e, program=program.name) if e.kind in _NAMED else e for e in verdict.evidence)
         verdict = replace(verdict, evidence=tuple(named))
     return replace(add_speed(verdict, case), times_tried=len(case.own_attempts))
@@ -221,13 +221,14 @@ def judge_network(control_results: ControlResults, computer: Computer) -> Networ
     evidence = list(diagnosed.evidence)
     if status is NetworkStatus.INTERCEPTED:
         evidence = [replace(item, program=name_inspector(case.index, case.controls)) for item in evidence]
-    if status in USABLE and (answered := case.look(hosts.controls_answer)):
+    answered = case.look(hosts.controls_answer)
+    if status in USABLE and answered:
         evidence.append(Evidence(Kind.CONTROLS_ANSWER, numbers_of(answered), "controls_answer"))
-    flags = [(row, seen) for row in FLAGS if status in row.on and (seen := case.look(row.seen))]
-    evidence += [Evidence(row.kind, numbers_of(seen), row.id) for row, seen in flags]
+    flags = [row for row in FLAGS if status in row.on and case.look(row.seen)]
+    evidence += [Evidence(row.kind, numbers_of(case.look(row.seen)), row.id) for row in flags]
     return NetworkVerdict(
         status=status,
-        flags=tuple(dict.fromkeys(row.flag for row, _ in flags)),
+        flags=tuple(dict.fromkeys(row.flag for row in flags)),
         evidence=tuple(dict.fromkeys(evidence)),
         confidence=diagnosed.diagnosis.confidence,
         round_trip=case.round_trip,

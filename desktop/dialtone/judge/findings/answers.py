@@ -12,6 +12,7 @@ from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY, RELAYS_FILTERED, REP
 from dialtone.judge.kinds import FORBIDDEN_STATUSES
 from dialtone.judge.readings import at_the_same_moment, fastest_control_rate, is_fast, keeps_up, tells_speed
 from dialtone.judge.signs import Seen, all_of, any_of, if_all, if_repeated, without
+from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.thresholds import HOSTS_ERR, REPEATED, SATELLITE_SECONDS, SLOW_RATE
@@ -20,23 +21,32 @@ from dialtone.model.vocabulary import Cause, Failure, NetworkDetail, NetworkFlag
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 
-def _kept_open(case: EndpointCase, failure: Failure | None) -> list[Attempt]:
-    """Return the connections kept open that ended with this failure; None: those that were answered to the end.
+def _connections_that_lasted(case: EndpointCase) -> list[Attempt]:
+    """Return the connections kept open that were answered to the end, made to this server on its wire.
 
-    They were made to this server or, if it has no name, to any server without a name on its wire. Those to other names
-    at an address where this one answered count only if they failed: one that lives may be spared for its name.
+    If it has no name, those to any server without a name count. Those to other names do not, even at its address: they
+    may be spared for their names.
     """
-    of_wire = [e for e in case.messenger.endpoints if e.wire is case.endpoint.wire]
+    same_host = [e for e in _servers_on_its_wire(case) if e.host == case.endpoint.host]
+    return [t for t in case.check.conclusive.attempts(same_host, Variant.KEPT) if t.ended(Step.KEPT, (None,))]
+
+
+def _connections_that_ended(case: EndpointCase, failure: Failure) -> list[Attempt]:
+    """Return the connections kept open that ended with this failure, made to this server or where it answered."""
+    of_wire = _servers_on_its_wire(case)
     same_host = {e.id for e in of_wire if e.host == case.endpoint.host}
-    here = {t.target for t in case.answered} if failure else set()
-    kept_open = case.check.conclusive.attempts(of_wire, Variant.KEPT)
-    to_server = (t for t in kept_open if t.endpoint in same_host or t.target in here)
-    return [t for t in to_server if t.ended(Step.KEPT, (failure,))]
+    answered_at = {t.target for t in case.answered}
+    failed = (t for t in case.check.conclusive.attempts(of_wire, Variant.KEPT) if t.ended(Step.KEPT, (failure,)))
+    return [t for t in failed if t.endpoint in same_host or t.target in answered_at]
+
+
+def _servers_on_its_wire(case: EndpointCase) -> list[Endpoint]:
+    return [e for e in case.messenger.endpoints if e.wire is case.endpoint.wire]
 
 
 def _fell_silent(case: EndpointCase) -> list[Attempt]:
     """Return the kept connections whose peer received nothing any more, after answering the same request before."""
-    stalled = _kept_open(case, Failure.STALLED)
+    stalled = _connections_that_ended(case, Failure.STALLED)
     return [t for t in stalled if t.delivered is False or (t.delivered is None and figure(t.last, Fact.EXCHANGES))]
 
 
@@ -218,7 +228,9 @@ def neutral_connection_lasted(case: EndpointCase) -> Seen:
     return [t for t in _fell_silent(case) if at_the_same_moment(t, case.control_results.lasting)]
 
 
-kept_connections_fell_silent: EndpointSign = lambda c: () if _kept_open(c, None) else if_repeated(_fell_silent(c))
+kept_connections_fell_silent: EndpointSign = lambda c: (
+    () if _connections_that_lasted(c) else if_repeated(_fell_silent(c))
+)
 """Connections that had been answered went silent seconds later, each time: nothing sent after that arrived."""
 last_data_never_arrived: EndpointSign = lambda c: if_all(_fell_silent(c), lambda t: t.delivered is False)
 """For each kept connection that went silent, the last data never arrived: a server that closes still gets it."""
@@ -329,13 +341,13 @@ def shows_an_old_certificate(case: EndpointCase) -> Seen:
     return is_clock_right and [t for t in case.own_attempts if t.failure is Failure.CERT_EXPIRED]
 
 
-kept_connection_lived: EndpointSign = lambda c: _kept_open(c, None)
+kept_connection_lived: EndpointSign = lambda c: _connections_that_lasted(c)
 """A connection that was kept open was still answered after ten seconds."""
-short_exchanges_go_on: EndpointSign = lambda c: () if c.endpoint.read_bytes else _kept_open(c, None)
+short_exchanges_go_on: EndpointSign = lambda c: () if c.endpoint.read_bytes else _connections_that_lasted(c)
 """For ten seconds one small request after another was answered, and nothing longer is read from this server."""
 only_the_handshake_is_seen: EndpointSign = lambda c: c.answered if c.endpoint.wire in _PLAIN_WIRES else ()
 """Without an account no more than the app handshake can be seen: a few packets, which some filters pass."""
-kept_connection_ended: EndpointSign = lambda c: [*_fell_silent(c), *_kept_open(c, Failure.RESET)]
+kept_connection_ended: EndpointSign = lambda c: [*_fell_silent(c), *_connections_that_ended(c, Failure.RESET)]
 """A connection that was kept open went silent or was reset within ten seconds. An orderly close does not count."""
 every_try_passed: EndpointSign = lambda c: () if c.messenger.is_cut or not c.tries.has_many_tries else c.tries.passed
 """At least eight tries passed here, and no try was cut off at any of the messenger's servers, relays aside."""
@@ -428,12 +440,12 @@ def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
     name. Source: OONI's samples of healthy hosts contain 501 and 503 (sfu.voip.signal.org, Telegram's data centres).
     """
     errors = _own_errors(case, (*case.own_attempts, *case.other_attempts))
-    if not errors:
-        return ()
+    if not errors or case.endpoint.healthy or case.endpoint.expect_text:
+        return errors
     addresses = {t.address for t in case.all_attempts}
-    page_errs = _if_all_err([t for t in _page_attempts(case) if t.address in addresses])
-    is_known = bool(case.endpoint.healthy or case.endpoint.expect_text or page_errs or all_its_hosts_err(case))
-    return [t for t in errors if is_known or t.last.step is Step.WEBSOCKET]
+    if _if_all_err([t for t in _page_attempts(case) if t.address in addresses]) or all_its_hosts_err(case):
+        return errors
+    return [t for t in errors if t.last.step is Step.WEBSOCKET]
 
 
 def all_its_hosts_err(case: EndpointCase) -> Seen:

@@ -492,7 +492,6 @@ RELAYS_SILENT = Found(
     Row("udp_closed", UNEXPLAINED, COMMON).given(any_of(udp_is_closed, udp_fell_silent)),
     Row("port_closed", UNEXPLAINED, COMMON).given(port_is_not_open),
     Row("switched_off", UNEXPLAINED, COMMON).given(nobody_listens),
-    # Excluded where the app itself names the relay, or something answers at its address.
     Row("relay_retired", UNEXPLAINED, UNCOMMON).unless(relays_host_answers, relay_is_well_known, stun_is_filtered),
     Row("relays_moved", UNEXPLAINED, RARE),
     Row("one_place_down", DOWN, UNCOMMON).given(other_servers_are_silent_too).unless(several_networks_are_silent),

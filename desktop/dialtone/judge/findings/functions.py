@@ -209,22 +209,22 @@ def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVe
     """A network at fault explains by itself that a function fails: it becomes unknown, in whitelist mode blocked.
 
     Only whitelist mode is a block; whatever else a network does to everything may have an innocent cause (ADR 5, 10).
+    Not explained: what fails though the service is on the list, or for a reason other than the interception.
     """
     cause = _cause_of_network(case.network)
-    needs_no_explanation = verdict.status in (*PASSES, FunctionStatus.NOT_TESTED)
-    # With the national root the server answered: whether the browser has that root is in doubt, not the network.
-    if cause is None or needs_no_explanation or shows(verdict, Kind.NATIONAL_ROOT):
+    if cause is None or verdict.status in (*PASSES, FunctionStatus.NOT_TESTED):
         return None
-    status = FunctionStatus.UNKNOWN
+    # With the national root the server answered: whether the browser has that root is in doubt, not the network.
+    if shows(verdict, Kind.NATIONAL_ROOT):
+        return None
+    if cause is Cause.WHITELIST_MODE and is_on_the_list(case):
+        return None
+    if cause is Cause.INTERCEPTED and not _is_explained_by_interception(verdict):
+        return None
     evidence = [e for e in case.network.evidence if e.rule == case.network.evidence[0].rule]
-    if cause is Cause.WHITELIST_MODE:
-        if is_on_the_list(case):
-            return None
-        status = FunctionStatus.BLOCKED
     if cause is Cause.INTERCEPTED:
-        if not _is_explained_by_interception(verdict):
-            return None
         evidence += (e for e in verdict.evidence if e.program)
+    status = FunctionStatus.BLOCKED if cause is Cause.WHITELIST_MODE else FunctionStatus.UNKNOWN
     return revise(verdict, status, (cause,), evidence, case.network.diagnosis)
 
 
@@ -257,7 +257,10 @@ def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVer
 
 
 def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
-    """If large packets are lost for everybody, a short answered handshake says nothing about files. Source: ADR 29."""
+    """If large packets are lost for everybody, a short answered handshake says nothing about files. Source: ADR 29.
+
+    Media that work become unknown. What is unknown already gets the loss, or cut handshakes, as evidence.
+    """
     for_everybody = evidence_of(case.network, Kind.BIG_PACKETS_LOST, Kind.HANDSHAKES_CUT)
     if not for_everybody or for_everybody[0] in verdict.evidence:
         return None
@@ -275,18 +278,19 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
 
     The first case that applies decides:
 
-    1. No proxy is set, or a program here that serves as the proxy filters a phone's servers: phones do not use it.
+    1. No proxy is set, or it is a phone's function, and a program here that serves as the proxy filters its servers.
     2. The settings exempt all servers of the function from the proxy: every app connects to them directly.
     3. Only the proxy leads out: see `_judge_by_proxy_alone`.
-    4. The proxy wants a login: an app that uses the proxy may fail, although servers answer on the direct path.
+    4. Servers answer on the direct path, and the proxy wants a login: an app here, not a phone, may fail through it.
     5. The function was not tried through the proxy: it may fare otherwise there.
     6. Both paths were tried: see `_compare_paths`.
     """
     network = case.network
     proxied = case.through_proxy
     is_phone = verdict.function is Function.PHONE
-    is_filtered_by_proxy = proxied is not None and Cause.OWN_FILTER in proxied.causes
-    if NetworkFlag.PROXY not in network.flags or (is_phone and is_filtered_by_proxy):
+    if NetworkFlag.PROXY not in network.flags:
+        return None
+    if is_phone and proxied is not None and Cause.OWN_FILTER in proxied.causes:
         return None
     if case.proxy_exemptions:
         return replace(verdict, evidence=(*verdict.evidence, *case.proxy_exemptions))
@@ -321,14 +325,16 @@ def set_on_this_computer(verdict: FunctionVerdict, case: FunctionCase) -> Functi
 def phone_may_lack_it(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
     """What goes through a VPN, a proxy or a circumvention tool of this computer is no test of a phone without these.
 
-    A tool may carry only some connections. What fails in spite of such a tool would fail on a phone as well.
+    A VPN, or a proxy that alone leads out, carries everything. Another tool may have helped what passes, while what
+    fails in spite of it would fail on a phone as well.
     """
     if verdict.function is not Function.PHONE or verdict.status not in _TOLD:
         return None
     network = case.network
-    takes_all = NetworkFlag.VPN in network.flags or shows(network, Kind.ONLY_PROXY_LEADS_OUT)
-    may_be_helped = shows(verdict, Kind.BYPASS_TOOL) or any(e.rule in MAY_ALTER_PACKETS for e in network.evidence)
-    if not takes_all and not (may_be_helped and verdict.status in PASSES):
+    carries_all = NetworkFlag.VPN in network.flags or shows(network, Kind.ONLY_PROXY_LEADS_OUT)
+    has_tool = shows(verdict, Kind.BYPASS_TOOL) or any(e.rule in MAY_ALTER_PACKETS for e in network.evidence)
+    may_have_helped = has_tool and verdict.status in PASSES
+    if not carries_all and not may_have_helped:
         return None
     not_tested = FunctionStatus.NOT_TESTED
     return FunctionVerdict(verdict.function, not_tested, why_not="phone_may_lack_it", diagnosis=NOT_ASKED)
@@ -351,8 +357,8 @@ def _compare_paths(direct: FunctionVerdict, proxied: FunctionVerdict) -> Functio
         return add_rival(replace(direct, evidence=evidence), rival)
     if direct.function is Function.WEB:
         return replace(proxied, evidence=evidence)
-    causes = (proxied if direct_passes else direct).causes or (Cause.UNEXPLAINED,)
-    return make_unknown(direct, evidence, _ANOTHER_PATH, causes)
+    failing = proxied if direct_passes else direct
+    return make_unknown(direct, evidence, _ANOTHER_PATH, failing.causes or (Cause.UNEXPLAINED,))
 
 
 # The class of each rival where its row says nothing else.

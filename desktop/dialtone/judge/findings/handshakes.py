@@ -403,7 +403,6 @@ SILENT_TO_ANY_NAME = Found(
         (Kind.ADDRESS_SILENT, all_of(handshakes_are_cut, without(all_was_acknowledged))),
     ),
 ).explained_by(
-    # Rarer where the silence has another reason: its hosting company, a reported outage, a service of one country.
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON)
     .unless(another_shape_passes, all_was_acknowledged)
     .rarer_if(*innocent.OTHER_REASONS_FOR_SILENCE)
@@ -469,7 +468,6 @@ GREETING_CUT = Found(
     needs=(innocent.failed_repeatedly,),
     reports=((Kind.PHONE_HELLO_PASSES, phone_handshake_passes),),
 ).explained_by(
-    # A reported outage explains the silence as well.
     Row("protocol_filtered", blocked(Cause.PROTOCOL_FILTERED), COMMON)
     .unless(nothing_else_passes, all_of(all_was_acknowledged, without(plain_request_passes)))
     .rarer_if(innocent.outage_is_reported)

@@ -334,7 +334,6 @@ NAME_MISSING = Found(
     ),
     looks_behind_name=True,
 ).explained_by(
-    # Rarer where nobody shows that the name exists.
     Row("dns_missing", blocked(Cause.DNS_MISSING), COMMON)
     .unless(innocent.filter_left_it_out, name_servers_fail)
     .rarer_if(without(any_of(known_elsewhere, other_names_work)))
@@ -345,7 +344,6 @@ NAME_MISSING = Found(
     .unless(innocent.public_resolver_asked, innocent.answers_are_injected, innocent.denied_nationally)
     .rarer_if(home_filter_is_unlikely),
     Row("dns_missing_beyond_it", blocked(Cause.DNS_MISSING), RARE).given(innocent.filter_left_it_out),
-    # A service that fails for all fails with all its names: rarer where others of them work.
     Row("gone_everywhere", DOWN, UNCOMMON)
     .unless(known_elsewhere, name_servers_fail)
     .rarer_if(other_names_work, home_denies_another_messenger),
@@ -355,7 +353,6 @@ NAME_MISSING = Found(
     .unless(name_servers_fail)
     .rarer_if(innocent.points_beyond_home),
     Row("old_answer", UNEXPLAINED, RARE).given(one_domain_is_gone),
-    # Rarer until silent names were answered later.
     Row("resolver_slow", UNEXPLAINED, COMMON)
     .given(any_of(several_names_are_silent, name_alone_errs))
     .unless(silence_is_no_chance)

@@ -213,7 +213,7 @@ def _explain_stop(claim: Claim, line_goes_on: EndpointSign) -> tuple[Row, ...]:
 
 
 def readings_crept(case: EndpointCase) -> Seen:
-    """No reading had ended when the time ran out, and all crept from the start, while neutral pages were fast.
+    """No reading had ended when the time ran out, and some crept from the start, while neutral pages were fast.
 
     On a narrow line no page is fast, and pages are read in turn, seldom twice: see `_crept_on_narrow_line`.
     """
@@ -225,9 +225,9 @@ def readings_crept(case: EndpointCase) -> Seen:
         return ()
     if network_is_narrow(case):
         return _crept_on_narrow_line(case, creeping) if not others else ()
-    pages_were_fast = case.control_results.fastest_page >= SLOW_RATE
-    is_comparable = pages_were_fast and case.network.status is not NetworkStatus.UNSTABLE
-    return no_reading_ended(case) if is_comparable else ()
+    if case.control_results.fastest_page < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
+        return ()
+    return no_reading_ended(case)
 
 
 def _crept_on_narrow_line(case: EndpointCase, creeping: Sequence[Attempt]) -> Seen:
@@ -251,7 +251,10 @@ def readings_crept_for_long(case: EndpointCase) -> Seen:
 
 
 def _slower_than_control(case: EndpointCase) -> Seen:
-    """Return the readings if at least two were slow, each next to a fast control, and none was fast; else none."""
+    """Return the slow and the stalled readings if no reading was fast, and two or more were beside a fast control.
+
+    Each of the latter must be far slower than its control.
+    """
     readings = _readings(case)
     timed = [t for t in readings if t.failure in (None, Failure.NOT_IN_TIME) and tells_speed(t.last)]
     slow = [t for t in timed if _is_slow(case, t)]
@@ -265,8 +268,10 @@ def _slower_than_control(case: EndpointCase) -> Seen:
     controls = [page for page in case.control_results.pages if page.number not in left_out]
     compared = [(t.last, fastest_control_rate(t, controls)) for t in (*slow, *stalled)]
     beside_control = [(flow, best) for flow, best in compared if best]
-    are_slower = all(highest_rate(flow) < SLOW_SHARE * best for flow, best in beside_control)
-    return [*slow, *stalled] if len(beside_control) >= REPEATED and are_slower else ()
+    if len(beside_control) < REPEATED:
+        return ()
+    are_all_slower = all(highest_rate(flow) < SLOW_SHARE * best for flow, best in beside_control)
+    return [*slow, *stalled] if are_all_slower else ()
 
 
 def slow_like_all_abroad(case: EndpointCase) -> Seen:
@@ -304,7 +309,6 @@ READS_SLOWLY = Found(
     .unless(all_of(readings_crept_for_long, without(network_is_narrow))),
     and_by=LOSES_ON_ITS_WAY,
 )
-"""Delays on this computer do not count, and neutral pages came fast at that moment: it is neither line nor computer."""
 
 
 def small_messages_never_arrive(case: EndpointCase) -> Seen:
@@ -377,14 +381,15 @@ def exchanges_are_late(case: EndpointCase) -> Seen:
 
     What slows or loses packets on the path delays every kind of exchange, or some exchanges far more than others.
     """
+    if case.network.status is not NetworkStatus.ONLINE:
+        return ()
     tried = _exchanges_to_compare(case)
     late = _late_exchanges(case)
-    are_most_late = len(late) >= REPEATED and len(late) > MOST_LOST_SHARE * len(tried)
-    if case.network.status is not NetworkStatus.ONLINE or not are_most_late:
+    if len(late) < REPEATED or len(late) <= MOST_LOST_SHARE * len(tried):
         return ()
     # A busy server delays handshakes alone, or answers alone, and each of them alike.
-    are_all_steps_late = {o.step for o in late} == {o.step for o in tried}
-    if not are_all_steps_late and not exchanges_are_late_unevenly(case):
+    is_one_kind_prompt = {o.step for o in late} != {o.step for o in tried}
+    if is_one_kind_prompt and not exchanges_are_late_unevenly(case):
         return ()
     neutral = case.control_results.tally_late(set(map(kind_of_exchange, tried)))
     chance = chance_of_so_many(len(late), len(tried), *neutral)
