@@ -278,7 +278,7 @@ def refused_here(case: EndpointCase) -> Seen:
 
 
 def _find_quick_refusals(case: EndpointCase, limit: float) -> Sequence[Attempt]:
-    """Return all refusals, if some came without a router and the quickest within `limit` seconds, else none."""
+    """Return all refusals if the quickest took at most `limit` seconds and no router forwarded some; else none."""
     one_hop = [t for t in case.one_hop_attempts if t.failure in REFUSED]
     if not one_hop or not connections_are_refused(case):
         return ()
@@ -353,7 +353,7 @@ def _stun_port_is_open(case: EndpointCase) -> bool:
 
 
 def _tcp_port_is_closed(case: EndpointCase) -> bool:
-    """Return whether nobody connects to the relay's port, as neutral servers on it show, or the closed UDP suggests."""
+    """Return whether the port is closed to everybody: neutral servers show it, or only web ports seem to be open."""
     silent = relays_are_silent(case)
     # If UDP is closed for all, often all ports but those of the web are.
     unconnected_besides_web = all(t.port != _HTTPS_PORT and t.last.step is Step.TCP for t in silent)

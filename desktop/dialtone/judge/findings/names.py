@@ -472,7 +472,7 @@ def address_is_shared_and_dead(case: EndpointCase) -> list[Lookup]:
 
 
 def address_is_false(case: EndpointCase) -> Seen:
-    """No server can have the address, and another one is known; or another host has it, and the messenger another."""
+    """No server can have the address, or another host showed its certificate there; the messenger's own is known."""
     is_impossible = bool(case.genuine_addresses) and bool(name_leads_nowhere(case))
     is_another_hosts = bool(case.answered_elsewhere) and _is_another_host(case)
     if not is_impossible and not is_another_hosts:
