@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
+from dialtone.explain.evidence import kinds_of
 from dialtone.explain.ranking import certainty_of_messages
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
@@ -83,6 +84,15 @@ def test_where_this_computer_hides_the_network_the_page_says_so() -> None:
         passes = any(f.status in (WORKS, SLOW) for f in page.verdict.functions)
         assert looked_past or passes is ("summary.not_looked_past" not in page.keys), page.words.summary
         assert "not your provider" not in page.words.summary
+
+
+def test_an_address_setting_is_not_looked_for_in_the_antivirus() -> None:
+    """As a hosts file held WhatsApp's photos stood: "Check whether your antivirus or firewall blocks WhatsApp"."""
+    led = [page for page in pages_in("") if page.verdict.first_cause is Cause.THIS_COMPUTER]
+    led = [page for page in led if EvidenceKind.LOCAL_OVERRIDE in kinds_of(page.verdict)]
+    assert led
+    for page in led:
+        assert not page.keys & {"can_do.this_computer", "means.this_computer"}, page.words.headline
 
 
 def test_nobody_is_told_to_write_where_messages_do_not_pass() -> None:

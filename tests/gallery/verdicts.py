@@ -183,6 +183,9 @@ def every_circumstance(messenger: str, name: str) -> Iterator[tuple[MessengerVer
     yield from _every_way(messenger, name)
     clock = (Evidence(EvidenceKind.CLOCK_OFF),)
     yield MessengerVerdict(messenger, name, MessengerStatus.UNKNOWN, (Cause.THIS_COMPUTER,), evidence=clock), ONLINE
+    led, here = (Evidence(EvidenceKind.LOCAL_OVERRIDE),), (Cause.THIS_COMPUTER,)
+    for confidence in Confidence:
+        yield MessengerVerdict(messenger, name, MessengerStatus.BLOCKED, here, confidence, evidence=led), ONLINE
 
 
 def _every_way(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict, NetworkVerdict]]:

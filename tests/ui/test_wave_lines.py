@@ -24,6 +24,24 @@ def test_the_circle_for_you_hides_no_sign(shape: str, place: CausePlace) -> None
     assert across[0] >= YOU_SIZE
 
 
+def test_a_line_is_weak_from_where_the_cause_lies() -> None:
+    """As a hosts file here held photos back, the line became weak only at the bar of a network without fault."""
+    look = colours(BaseColours.LIGHT)
+    area = WaveArea((40.0,), 400.0)
+
+    def height_before_the_bar(place: CausePlace) -> int:
+        image = QImage(400, 80, QImage.Format.Format_RGB32)
+        image.fill(look.page)
+        with QPainter(image) as painter:
+            paint_waves(painter, area, [WaveLine("partly", doubtful=False, place=place)], look)
+        ink = look.of_status("partly")
+        before = range(int(area.begin) + SIGN, int(area.bar) - SIGN)
+        inked = [y for y in range(80) for x in before if image.pixelColor(x, y) == ink]
+        return inked[-1] - inked[0]
+
+    assert height_before_the_bar(CausePlace.COMPUTER) < height_before_the_bar(CausePlace.NETWORK)
+
+
 @pytest.mark.parametrize("shape", ["blocked", "down"])
 def test_a_stretch_of_the_history_in_which_nothing_passed_has_no_wave(shape: str) -> None:
     """That of a service that was down looked like one in which it worked, with the shape at the end."""

@@ -85,6 +85,8 @@ def find_cause_key(about: About) -> str:
 def _find_computer_key(about: About) -> str | None:
     if shows_wrong_clock(kinds_of(about.verdict)):
         return "clock_wrong"
+    if EvidenceKind.LOCAL_OVERRIDE in kinds_of(about.verdict):
+        return "hosts_file"
     return "forbidden_here" if network_reason(about.network) == "forbidden_here" else None
 
 

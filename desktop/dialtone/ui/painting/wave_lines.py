@@ -166,7 +166,8 @@ class _Line:
         if shape in _WHOLE:
             self._paint_wave(self._bent_path(), self._end)
         elif shape in _LOW:
-            low_from = area.bar if area.whole else area.begin
+            at_network = area.whole and self._line.place is not CausePlace.COMPUTER
+            low_from = area.bar if at_network else area.begin
             self._paint_wave(self._bent_path(), low_from)
             low_wave = _wave(self._end - low_from, _LOW_HEIGHT, _LOW_LENGTH).translated(low_from, self._y)
             self._painter.strokePath(low_wave, round_pen(self._ink, _LOW_STROKE))
