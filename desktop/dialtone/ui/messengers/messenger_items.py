@@ -300,18 +300,21 @@ def _make_notices_switch(page: MessengerPageState) -> Iterator[SwitchRow]:
 
 
 def _make_evidence_row(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
-    """Yield the row on how this is known; for a failure, without what is under Why."""
+    """Yield the row on how this is known, unless it would be empty; for a failure, without what is under Why."""
     titles = section_titles()
-    functions = () if page.in_trouble and words.parts_differ else list_functions(words.functions)
-    observed: tuple[Item, ...] = paragraphs(functions)
-    if not page.in_trouble:
+    functions = list_functions(words.functions)
+    observed: tuple[Item, ...]
+    if page.in_trouble:
+        observed = () if words.parts_differ else paragraphs(functions)
+    else:
         summary = "" if words.summary == page.answer.line else words.summary
         observed = (
             *paragraphs((summary, words.differs, *functions)),
             *_make_section(titles["saw"], words.observed),
             *_make_section(titles["cannot_tell"], words.cannot_tell),
         )
-    readers = (words.who_reads,) if words.who_reads and words.readers != Readers.STATE else ()  # a state: at the top
+    is_at_the_top = words.readers == Readers.STATE
+    readers = (words.who_reads,) if words.who_reads and not is_at_the_top else ()
     technical = TextItem("\n".join(words.details), dim=True, monospaced=True)
     items = (
         *observed,

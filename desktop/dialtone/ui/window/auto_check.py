@@ -157,17 +157,15 @@ class AutoCheck(QObject):
     def _read_network(self) -> bool:
         """Read the network, and emit `network_seen` if its mark is new; return whether it changed or came back."""
         mark = self._services.network_mark()
-        changed = False
-        if mark:
-            is_same = is_same_network(mark, self._last_network)
-            changed = self._current_network == "" or not is_same
-            if not is_same or len(mark) >= len(self._last_network):  # a mark may lack a gateway that was known before
-                self._last_network = mark
-            mark = self._last_network
-        if mark != self._current_network:
-            self._current_network = mark
-            self.network_seen.emit(NetworkSeen(mark))
-        return changed
+        is_same = is_same_network(mark, self._last_network)
+        was_gone = self._current_network == ""
+        if mark and (not is_same or len(mark) >= len(self._last_network)):  # a mark may lack a gateway that was known
+            self._last_network = mark
+        current = self._last_network if mark else ""
+        if current != self._current_network:
+            self._current_network = current
+            self.network_seen.emit(NetworkSeen(current))
+        return bool(mark) and (was_gone or not is_same)
 
     def on_checking_changed(self, running: bool) -> None:
         """Note on which network a check starts; when the first one ends, however it ends, schedule the next."""

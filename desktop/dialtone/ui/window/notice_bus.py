@@ -7,8 +7,9 @@ Protocol: Desktop Notifications Specification 1.2.
 import math
 import os
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
+from itertools import chain
 from typing import Any
 
 _SERVER, _PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
@@ -40,23 +41,21 @@ class NoticeBus:
     def __exit__(self, *_: object) -> None:
         self._connection.close()
 
-    def show(
-        self, texts: Sequence[str], actions: Sequence[str], hints: Mapping[str, str], picture: bytes, replaces: int = 0
-    ) -> int:
-        """Show a notice and return its id. Raises `OSError` if no server shows it.
+    def show(self, body: str, actions: Mapping[str, str], desktop_entry: str, picture: bytes, replaces: int) -> int:
+        """Show a notice titled with the program's name, and return its id. Raises `OSError` if no server shows it.
 
-        `texts`: the program, the name of its icon, the title, the body; `actions`: alternating keys and labels;
-        `picture`: a square, in RGBA with one byte per channel, row by row; `replaces`: the id of the notice that it
-        replaces, 0 for none.
+        `actions`: labels by key; `picture`: a square, in RGBA with one byte per channel, row by row; `replaces`: the id
+        of the notice that it replaces, 0 for none.
         """
         from jeepney import DBusAddress, MessageType, new_method_call  # imported here: only Linux has it
 
         side = math.isqrt(len(picture) // _CHANNELS)
         has_alpha = True
         image = ("(iiibiiay)", (side, side, side * _CHANNELS, has_alpha, _BITS_PER_CHANNEL, _CHANNELS, picture))
-        typed_hints = {**{key: ("s", text) for key, text in hints.items()}, "image-data": image}
-        program, icon, title, body = texts
-        arguments = (program, replaces, icon, title, body, list(actions), typed_hints, _SERVER_DECIDES)
+        hints = {"desktop-entry": ("s", desktop_entry), "image-data": image}
+        keys_and_labels = [*chain.from_iterable(actions.items())]
+        no_icon = ""  # before Dialtone is installed the desktop finds none, afterwards it has that of the desktop entry
+        arguments = ("Dialtone", replaces, no_icon, "Dialtone", body, keys_and_labels, hints, _SERVER_DECIDES)
         message = new_method_call(DBusAddress(_PATH, _SERVER, _SERVER), "Notify", "susssasa{sv}i", arguments)
         reply = self._connection.send_and_get_reply(message, timeout=_TIMEOUT_SECONDS)
         if reply.header.message_type is not MessageType.method_return:

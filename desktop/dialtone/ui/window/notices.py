@@ -57,18 +57,13 @@ class Notices(QObject):
         """
 
     def show(self, messenger: str, lines: Sequence[str], state: TrayState = TrayState.NOTHING) -> None:
-        """Show these lines, in place of the former notice of this messenger; a press opens it. `state`: its picture.
-
-        No icon is sent by name: before Dialtone is installed the desktop finds none, and afterwards it has the one of
-        the desktop entry.
-        """
+        """Show these lines, in place of the former notice of this messenger; a press opens it. `state`: its picture."""
         if not may_have_session_bus():
             self._show_without_bus(messenger, lines)
             return
-        hints = {"desktop-entry": QGuiApplication.desktopFileName()}
-        label = translate("Tray", "Open Dialtone")
-        actions = (_DEFAULT_ACTION, label, _BUTTON_ACTION, label)
-        texts = ("Dialtone", "", "Dialtone", "\n".join(lines))
+        desktop_entry = QGuiApplication.desktopFileName()
+        actions = dict.fromkeys((_DEFAULT_ACTION, _BUTTON_ACTION), translate("Tray", "Open Dialtone"))
+        body = "\n".join(lines)
         picture = make_notice_picture(state, _PICTURE_SIDE)
 
         def show_and_wait() -> bool | None:
@@ -77,7 +72,7 @@ class Notices(QObject):
             pressed = None
             try:
                 with NoticeBus() as bus:
-                    notification_id = bus.show(texts, actions, hints, picture, notification_id)
+                    notification_id = bus.show(body, actions, desktop_entry, picture, notification_id)
                     self._notification_ids[messenger] = notification_id
                     pressed = bus.wait_for_press(notification_id)
             except OSError as problem:

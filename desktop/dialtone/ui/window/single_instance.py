@@ -116,16 +116,16 @@ class SingleInstance(QObject):
         """Emit the signal of a request that waits, and look again soon if nothing might report the next one."""
         if self._watcher is None:
             return
-        quits = self._withdraw(Request.QUIT)
-        comes_forward = not quits and self._withdraw(Request.RAISE)
+        must_quit = self._withdraw(Request.QUIT)
+        must_raise = not must_quit and self._withdraw(Request.RAISE)
         is_watched = bool(self._watcher.directories())  # Linux limits how many folders a user's programs may watch
-        # Windows does not remove a file that is still open elsewhere, and reports nothing when it is closed.
-        are_removed = not any((self._folder / request.value).exists() for request in Request)
-        if not (is_watched and are_removed):
+        # Windows keeps a file that is still open elsewhere, and reports nothing when it is closed.
+        some_remain = any((self._folder / request.value).exists() for request in Request)
+        if some_remain or not is_watched:
             self._look_timer.start()
-        if quits:
+        if must_quit:
             self.quit_requested.emit()
-        elif comes_forward:
+        elif must_raise:
             self.raise_requested.emit()
 
     def close(self) -> None:
